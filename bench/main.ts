@@ -5,6 +5,7 @@ const benches = {
   spans: 'spans a second by OTLP, memory, and disk per span, beside a raw insert',
   trickle: 'CPU of small requests, and of equal live subscriptions beside them',
   training: 'points of training a second, long curves, many jobs and metrics, and how soon a viewer has a point',
+  gpu: 'a fine-tune on a GPU under a runner, changed while it runs; five minutes, skipped without a GPU',
   masking: 'what masking costs a text of 2 kB',
   'open-trace': 'a trace of 100, 10,000 and 50,000 spans, by the API and on the page',
   'trace-list': 'a page of traces, listed and searched, of 5 million spans',

@@ -1,12 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openBrowser } from '../e2e/browser.ts';
+import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { quantile } from './ingest/load.ts';
 import { startServer } from './ingest/server-process.ts';
 import { createJob, logSteps, openApi, type Api } from './training/api.ts';
 import { makeDataset, type Dataset } from './training/dataset.ts';
 import { followLive } from './training/live.ts';
 import { run as measureMlflow } from './training/mlflow.ts';
+import { measurePages } from './training/pages.ts';
 import { insertRawPoints } from './training/raw.ts';
 
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
@@ -66,7 +69,7 @@ async function measureLog(rows: Rows): Promise<void> {
   } finally {
     await server.stop();
   }
-  const raw = await insertRawPoints(40);
+  const raw = await insertRawPoints(6);
   rows['raw ClickHouse insert of the same rows, points/s'] = { value: round(raw.perSecond), target: '' };
   rows['the same without buckets and metrics, points/s'] = { value: round(raw.alonePerSecond), target: '' };
 }
@@ -80,6 +83,7 @@ const batchOf = (first: number): object[] =>
   }));
 
 async function measureReading(rows: Rows): Promise<void> {
+  await buildDashboardIfStale(() => console.log('Building the dashboard …'));
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-training-'));
   const dataset = await makeDataset(dataDir, {
     longPoints,
@@ -95,6 +99,7 @@ async function measureReading(rows: Rows): Promise<void> {
     await measureLong(rows, api, dataset);
     await measureMany(rows, api, dataset);
     api.close();
+    await measurePages(rows, server.url, dataset);
   } finally {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -170,11 +175,17 @@ async function measureMany(rows: Rows, api: Api, { wide, compared, jobCount, met
 }
 
 async function measureLive(rows: Rows): Promise<void> {
+  await buildDashboardIfStale(() => console.log('Building the dashboard …'));
   const server = await startServer(port);
+  const browser = await openBrowser();
   try {
-    const live = await followLive(server.url, { jobCount: 100, pointsPerSecond: 10, viewerCount: 50, durationMs });
+    const live = await followLive(server.url, browser, { jobCount: 100, pointsPerSecond: 10, viewerCount: 50, durationMs });
     rows['100 jobs × 10 points/s, 50 viewers: call to viewer, p50 / p99 ms'] = {
       value: `${round(quantile(live.delaysMs, 0.5))} / ${round(quantile(live.delaysMs, 0.99))} (${round(live.seenCount)} points)`,
+      target: 'p99 < 150',
+    };
+    rows['the same, call to the frame of the job’s page in a browser, p50 / p99 ms'] = {
+      value: `${round(quantile(live.shownMs, 0.5))} / ${round(quantile(live.shownMs, 0.99))} (${round(live.shownMs.length)} points)`,
       target: 'p99 < 150',
     };
     rows['the same, call to acknowledgement, p50 / p99 ms'] = {
@@ -182,6 +193,7 @@ async function measureLive(rows: Rows): Promise<void> {
       target: '',
     };
   } finally {
+    await browser.close();
     await server.stop();
   }
 }

@@ -11,7 +11,7 @@ const python = await findPackages({
   name: 's3',
   variable: 'S3_PYTHON',
   packages: ['moto[server]'],
-  imports: 'import moto.server',
+  modules: ['moto.server'],
 });
 
 if ('missing' in python) {

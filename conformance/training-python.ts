@@ -10,18 +10,8 @@ export const findTrackers = (): Promise<Python> =>
     name: 'trackers',
     variable: 'TRAINING_PYTHON',
     packages: ['mlflow-skinny', 'trackio', 'numpy', 'pandas'],
-    imports: 'import mlflow, trackio',
+    modules: ['mlflow', 'trackio'],
   });
-
-/** Whether a Python has modules: those of trainers are hundreds of megabytes, and are used where they are at hand. */
-export const has = (program: string, ...modules: readonly string[]): Promise<boolean> =>
-  promisify(execFile)(program, [
-    '-c',
-    `import importlib.util as u, sys; sys.exit(any(u.find_spec(m) is None for m in ${JSON.stringify(modules)}))`,
-  ]).then(
-    () => true,
-    () => false,
-  );
 
 /** Runs a client of `clients/` on its errand; it prints what it found as its last line, in JSON. Errors: throws with what it printed. */
 export async function runErrand<Found>(program: string, file: string, args: readonly string[]): Promise<Found> {

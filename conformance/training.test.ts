@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../e2e/ask.ts';
 import { makeUsedDataDir, startServer } from '../e2e/server.ts';
-import { findTrackers, has, runErrand } from './training-python.ts';
+import { has } from './python.ts';
+import { findTrackers, runErrand } from './training-python.ts';
 
 /** JSON whose shape the test at hand knows. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -15,6 +16,7 @@ if ('missing' in python) {
   test.skip(why);
 } else {
   const { program } = python;
+  // Those of trainers are hundreds of megabytes, and are used where they are at hand.
   const trainers = {
     sklearn: await has(program, 'sklearn', 'pandas'),
     transformers: await has(program, 'torch', 'transformers', 'accelerate'),

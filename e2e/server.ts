@@ -25,6 +25,8 @@ export interface StartOptions {
   readonly command?: readonly [program: string, ...args: string[]];
   /** The project's folder; absent: this one. */
   readonly project?: string;
+  /** By the command of a person, also where the run has put the server into one file (tools/server-bundle.ts). */
+  readonly isFromSources?: boolean;
   /** Another user to run as; only root may. */
   readonly user?: { readonly uid: number; readonly gid: number };
 }
@@ -49,7 +51,7 @@ const READY = /is ready after/;
 
 const keyIn = (output: string): string | null => /API key\s+(\S+)/.exec(output)?.[1] ?? null;
 
-/** The server as a person starts it: `node server/src/main.ts` in a process of its own, given back once it says it is ready. */
+/** The server as a person starts it: `node server/src/main.ts`, in a process of its own, given back once it says it is ready. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const startedAt = performance.now();
   const { child, output, ended } = launch(options);
@@ -187,12 +189,14 @@ async function postmasterLines(folder: string): Promise<string[]> {
   return (await readFile(join(folder, 'postgres/data/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
 }
 
-function launch({ dataDir, env, user, command, project = ROOT }: StartOptions): {
+const MAIN = 'server/src/main.ts';
+
+function launch({ dataDir, env, user, command, project = ROOT, isFromSources = project !== ROOT }: StartOptions): {
   child: ChildProcess;
   output: () => string;
   ended: Promise<Ended>;
 } {
-  const [program, ...args] = command ?? [process.execPath, 'server/src/main.ts'];
+  const [program, ...args] = command ?? [process.execPath, isFromSources ? MAIN : (process.env['TEST_SERVER'] ?? MAIN)];
   const child = spawn(program, args, {
     cwd: project,
     detached: command !== undefined,

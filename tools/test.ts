@@ -5,6 +5,7 @@ import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
 import { ROOT, run } from './run.ts';
+import { bundleServer } from './server-bundle.ts';
 import type { FileTime } from './test-times.ts';
 import { timeReport, unexplained } from './time-report.ts';
 import type { SuiteTime } from './time-report.ts';
@@ -49,20 +50,28 @@ const isAlone = chosen.length === 1;
 const waiting = SUITES.filter((suite) => chosen.length === 0 || chosen.includes(suite.package));
 /** One for all suites: the data folder that their servers start on is made once. */
 const removeRunFolder = await setupRunFolder();
+const removers = removeRunFolder === undefined ? [] : [removeRunFolder];
 const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
 const startedAt = performance.now();
 const busyBefore = busyMs();
 
-/** Servers that start at once on fresh sources would each build it. */
+/** Servers that start at once on fresh sources would each build the dashboard. */
 const STARTS_SERVERS = ['server', 'e2e', 'conformance'];
-let dashboard: Promise<unknown> | null = null;
+let built: Promise<unknown> | null = null;
 const buildDashboard = (): Promise<unknown> =>
   buildDashboardIfStale(() => console.log('Building the dashboard …')).catch((error: unknown) => console.error(String(error)));
+/** Not for a few files: making it costs more than they win, and what fails there leads to its line in the sources. */
+const buildServer = async (): Promise<void> => {
+  if (filters.length > 0) return;
+  const { path, remove } = await bundleServer();
+  removers.push(remove);
+  Object.assign(env, { TEST_SERVER: path });
+};
 
 async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
-  if (STARTS_SERVERS.includes(name)) await (dashboard ??= buildDashboard());
+  if (STARTS_SERVERS.includes(name)) await (built ??= Promise.all([buildServer(), buildDashboard()]));
   console.log(`── ${name}${isAlone ? '' : ' begins'}`);
   const beganAt = performance.now();
   const [report, times] = [join(RESULTS, `${name}.json`), join(RESULTS, `${name}.times.json`)];
@@ -106,7 +115,7 @@ await Promise.all(
   }),
 );
 
-await removeRunFolder?.();
+for (const remove of removers) await remove();
 
 const wallMs = performance.now() - startedAt;
 const busyShare = (busyMs() - busyBefore) / (wallMs * cpus().length);

@@ -1,6 +1,6 @@
 import type { ClickHouse } from '../../server/src/platform/store/clickhouse/client.ts';
 import { join, raw, sql, strings, uint, utc, uuid, type Sql } from '../../server/src/platform/store/sql.ts';
-import { summaryNames, summaryValues } from '../../server/src/domains/traces/background/summaries.ts';
+import { summaryNames, summaryValues } from '../../server/src/domains/traces/queries/sums.ts';
 
 export interface TraceDataset {
   readonly workspaceId: string;
@@ -99,7 +99,7 @@ function traceRows(dataset: TraceDataset, first: number, count: number): Sql {
   );
   return sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
     SELECT ${uuid(dataset.workspaceId)}, trace_id, ${raw(summaryNames.map((name) => `v_${name}`).join(', '))}, v_ended_at, 1, 0 FROM (
-      SELECT trace_id, ${inner} FROM spans FINAL
+      SELECT trace_id, ${inner} FROM (SELECT *, 0 AS is_uncounted, 0 AS is_repeated, 0 AS is_made_good FROM spans FINAL) AS spans
       WHERE workspace_id = ${uuid(dataset.workspaceId)} AND trace_id IN (SELECT reinterpretAsUUID(MD5(concat('trace', toString(number + ${uint(first)})))) FROM numbers(${uint(count)}))
       GROUP BY workspace_id, trace_id)`;
 }

@@ -1,3 +1,4 @@
+import type { Browser } from 'playwright';
 import { createJob, logSteps, openApi } from './api.ts';
 
 export interface Live {
@@ -10,6 +11,8 @@ export interface Live {
 export interface LiveResult {
   /** From the call to the batch with the point at the viewer. */
   readonly delaysMs: number[];
+  /** From the call to the frame of the job's page, in a browser, that shows the point. */
+  readonly shownMs: number[];
   /** From the call to the acknowledgement. */
   readonly acknowledgedMs: number[];
   readonly sentCount: number;
@@ -18,19 +21,30 @@ export interface LiveResult {
 
 const query = 'subscription ($jobId: ID!) { trainingSteps(jobId: $jobId) { columns } }';
 
-/** Trainers that send one point a call, and viewers that follow a job each, on a socket of their own. The time of the call is the value of the point. */
-export async function followLive(url: string, { jobCount, pointsPerSecond, viewerCount, durationMs }: Live): Promise<LiveResult> {
+/** On one clock for all processes. */
+const nowMs = (): number => performance.timeOrigin + performance.now();
+
+/**
+ * Trainers that send one point a call, and viewers that follow a job each: one the job's page in a browser, the others on a socket of their
+ * own. The time of the call is the value of the point.
+ */
+export async function followLive(
+  url: string,
+  browser: Browser,
+  { jobCount, pointsPerSecond, viewerCount, durationMs }: Live,
+): Promise<LiveResult> {
   const api = openApi(url, 64);
   const jobs = await Promise.all(Array.from({ length: jobCount }, (_, index) => createJob(api, `live ${index}`)));
   const delaysMs: number[] = [];
   let isMeasured = false;
   const sockets = await Promise.all(
-    Array.from({ length: viewerCount }, (_, index) =>
+    Array.from({ length: viewerCount - 1 }, (_, index) =>
       viewer(url, jobs[Math.floor((index * jobCount) / viewerCount)] as string, (sentAtMs) => {
-        if (isMeasured) delaysMs.push(performance.now() - sentAtMs);
+        if (isMeasured) delaysMs.push(nowMs() - sentAtMs);
       }),
     ),
   );
+  const onPage = await openLivePage(browser, `${url}/training/${encodeURIComponent(jobs.at(-1) as string)}`);
   const acknowledgedMs: number[] = [];
   const calls: Promise<void>[] = [];
   let sentCount = 0;
@@ -44,12 +58,12 @@ export async function followLive(url: string, { jobCount, pointsPerSecond, viewe
         const waitMs = dueMs - performance.now();
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
         isMeasured ||= performance.now() - startedAt > warmUpMs;
-        const sentAtMs = performance.now();
+        const sentAtMs = nowMs();
         step += 1;
         const isCounted = isMeasured;
         calls.push(
           api.ask(logSteps, { jobId, points: [{ metric: 'loss', step, value: sentAtMs }] }).then(() => {
-            if (isCounted) acknowledgedMs.push(performance.now() - sentAtMs);
+            if (isCounted) acknowledgedMs.push(nowMs() - sentAtMs);
           }),
         );
         sentCount += 1;
@@ -59,8 +73,45 @@ export async function followLive(url: string, { jobCount, pointsPerSecond, viewe
   await Promise.all(calls);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   for (const socket of sockets) socket.close();
+  const shownMs = await onPage();
   api.close();
-  return { delaysMs, acknowledgedMs, sentCount, seenCount: delaysMs.length };
+  return { delaysMs, shownMs, acknowledgedMs, sentCount, seenCount: delaysMs.length };
+}
+
+/** Opens the page of a job; the function that is returned closes it, and gives the delays of its points without those of the first seconds. */
+async function openLivePage(browser: Browser, address: string): Promise<() => Promise<number[]>> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 980 } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const shown: number[] = [];
+    (globalThis as { shownMs?: number[] }).shownMs = shown;
+    const Own = WebSocket;
+    globalThis.WebSocket = class extends Own {
+      constructor(...args: ConstructorParameters<typeof Own>) {
+        super(...args);
+        // Comes before the page's own listener, and asks for the frame in which the page has drawn what came.
+        this.addEventListener('message', ({ data }) => {
+          const { payload } = JSON.parse(String(data)) as {
+            payload?: { data?: { trainingSteps?: { columns: Record<string, { value: number[] }> } } };
+          };
+          const values = payload?.data?.trainingSteps?.columns['loss']?.value ?? [];
+          if (values.length === 0) return;
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() => {
+              for (const value of values) shown.push(performance.timeOrigin + performance.now() - value);
+            }),
+          );
+        });
+      }
+    };
+  });
+  await page.goto(address);
+  await page.locator('h1').first().waitFor();
+  return async () => {
+    const all = await page.evaluate(() => (globalThis as { shownMs?: number[] }).shownMs ?? []);
+    await context.close();
+    return all.slice(Math.ceil(all.length / 5));
+  };
 }
 
 function viewer(url: string, jobId: string, onPoint: (value: number) => void): Promise<WebSocket> {

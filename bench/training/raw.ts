@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { trainingPoints } from '../../server/src/domains/training/tables.ts';
+import { trainingBatches } from '../../server/src/domains/training/tables.ts';
 import { openEmbeddedClickHouse } from '../../server/src/platform/store/clickhouse/open.ts';
 import { migrateClickHouse } from '../../server/src/platform/store/migrations/clickhouse.ts';
 import { raw } from '../../server/src/platform/store/sql.ts';
 
 /** Points of one insert: about what a group commit of the server holds at full speed. */
-const groupSize = 10_000;
+const groupSize = 100_000;
+const callSize = 1_000;
 
 export interface RawInsert {
   /** Into the tables as they are migrated. */
@@ -16,7 +17,7 @@ export interface RawInsert {
   readonly alonePerSecond: number;
 }
 
-/** What ClickHouse alone takes: the very rows that the server would write, made beforehand, in the same groups and as durable, with nothing around. */
+/** What ClickHouse alone takes: the very lines that the server would write, made beforehand, in the same groups and as durable, with nothing around. */
 export async function insertRawPoints(groupCount: number): Promise<RawInsert> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-raw-points-'));
   const clickhouse = await openEmbeddedClickHouse(folder);
@@ -24,9 +25,11 @@ export async function insertRawPoints(groupCount: number): Promise<RawInsert> {
   const insert = async (first: number): Promise<number> => {
     let elapsedMs = 0;
     for (let group = 0; group < groupCount; group += 1) {
-      const lines = Buffer.from(Array.from({ length: groupSize }, (_, index) => lineOf(first + group * groupSize + index)).join('\n'));
+      const lines = Buffer.from(
+        Array.from({ length: groupSize / callSize }, (_, call) => lineOf(first + group * groupSize + call * callSize)).join('\n'),
+      );
       const startedAt = performance.now();
-      await clickhouse.insertBytes(trainingPoints.name, trainingPoints.columnNames, lines);
+      await clickhouse.insertBytes(trainingBatches.name, trainingBatches.columnNames, lines);
       elapsedMs += performance.now() - startedAt;
     }
     return (groupCount * groupSize * 1_000) / elapsedMs;
@@ -40,19 +43,21 @@ export async function insertRawPoints(groupCount: number): Promise<RawInsert> {
   return { perSecond, alonePerSecond };
 }
 
-function lineOf(index: number): string {
-  const job = Math.floor(index / 1_000) % 20;
-  return trainingPoints.line({
+/** What the server writes for one call. */
+function lineOf(first: number): string {
+  const indices = Array.from({ length: callSize }, (_, index) => first + index);
+  const metrics = Array.from({ length: 10 }, (_, place) => `metric.${place}`);
+  return trainingBatches.line({
     workspaceId: '00000000-0000-4000-8000-000000000001',
-    jobId: `00000000-0000-4000-8000-0000000000${String(job).padStart(2, '0')}`,
-    metric: `metric.${index % 10}`,
-    sentAs: `metric.${index % 10}`,
-    isSystem: false,
-    step: Math.floor(index / 10),
-    attempt: 1,
-    nth: 0,
-    value: Math.sin(index),
-    at: Date.now() * 1_000,
-    version: index + 1,
+    jobId: `00000000-0000-4000-8000-0000000000${String(Math.floor(first / callSize) % 20).padStart(2, '0')}`,
+    version: first + 1,
+    metrics,
+    spellings: metrics,
+    places: indices.map((index) => 1 + (index % 10)),
+    steps: indices.map((index) => Math.floor(index / 10)),
+    values: indices.map(Math.sin),
+    attempts: [1],
+    nths: [0],
+    atsUs: [Date.now() * 1_000],
   });
 }

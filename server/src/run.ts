@@ -5,6 +5,7 @@ import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
+import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './platform/live/open.ts';
@@ -38,6 +39,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const live = await openBus(config.redisUrl, logger);
     closers.push(() => live.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
+    for (const shipment of await shipPrices(stores, new Date()))
+      logger.info(shipment, 'The workspace has the prices that come with the product');
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
 

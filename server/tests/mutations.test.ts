@@ -113,6 +113,19 @@ const table: readonly Refused[] = [
   },
   { mutation: 'importPrices', code: 'BAD_PRICE_TABLE', fields: ['table'], query: 'mutation { importPrices(table: {}) { added } }' },
   {
+    mutation: 'saveModelAlias',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.name', 'input.model'],
+    query: 'mutation ($input: ModelAliasInput!) { saveModelAlias(input: $input) { alias { name } } }',
+    variables: { input: { name: ' ', model: 'a\u0000' } },
+  },
+  {
+    mutation: 'saveModelAlias',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.model'],
+    query: 'mutation { saveModelAlias(input: { name: "gpt", model: "GPT" }) { alias { name } } }',
+  },
+  {
     mutation: 'saveView',
     code: 'BAD_USER_INPUT',
     fields: ['page', 'name', 'search'],

@@ -59,7 +59,7 @@ const workspaceOf = (server: RunningServer) =>
 describe('on an empty folder the server', () => {
   test('is ready with a key that works, and a stop in order leaves no process and a folder to start on again', async () => {
     const dataDir = await freshDataDir();
-    const first = await start({ dataDir });
+    const first = await start({ dataDir, isFromSources: true });
     expect(first.key).toMatch(/^ftl_/);
     expect(await workspaceOf(first)).toEqual({ workspace: { slug: 'default' } });
     const readiness = await fetch(`${first.address}/readyz`);
@@ -72,7 +72,7 @@ describe('on an empty folder the server', () => {
     expect(isAlive(postgres as number)).toBe(false);
     expect(await readdir(dataDir)).not.toContain('server.lock');
 
-    const second = await start({ dataDir });
+    const second = await start({ dataDir, isFromSources: true });
     expect(second.key).toBeNull();
     expect(second.output()).not.toContain(first.key);
     expect(await ask(second.address, '{ workspace { slug } }', {}, { key: first.key })).toEqual({ workspace: { slug: 'default' } });

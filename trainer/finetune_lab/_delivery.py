@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Callable, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from . import _operations as operations
 from ._spool import Outbox, Record
@@ -13,7 +13,9 @@ from ._values import wire_number, wire_time
 logger = logging.getLogger("finetune_lab")
 
 MAX_POINTS = 1_000
-MAX_PREDICTIONS = 50
+MAX_PREDICTIONS = 500
+MAX_REQUEST_CHARACTERS = 4_000_000
+"""Of predictions in one request: their texts may be long."""
 ENDED = frozenset({"FINISHED", "FAILED", "CANCELLED", "LOST"})
 Batch = List[Tuple[Record, int]]
 
@@ -134,7 +136,7 @@ class Delivery:
         self._send_items(operations.LOG_SYSTEM, "points", points, MAX_POINTS)
 
     def _predictions(self, records: List[Record]) -> None:
-        predictions = [prediction for record in records for prediction in record["predictions"]]
+        predictions = [{**self._attempt(), **prediction} for record in records for prediction in record["predictions"]]
         self._send_items(operations.LOG_PREDICTIONS, "predictions", predictions, MAX_PREDICTIONS)
 
     def _status(self, records: List[Record]) -> None:
@@ -160,8 +162,7 @@ class Delivery:
 
     def _send_items(self, document: str, variable: str, items: List[Dict[str, Any]], most: int) -> None:
         """Sends items in requests of at most so many, and counts what became of each."""
-        for first in range(0, len(items), most):
-            part = items[first : first + most]
+        for part in _parts(items, most):
             (result,) = self._send(document, {"jobId": self._job_id(), variable: part}).values()
             rejections = result.get("rejected") or []
             self._counts.rejected += len(rejections)
@@ -170,6 +171,21 @@ class Delivery:
                 item = part[int(rejection["index"])]
                 name = item.get("metric") or f"sample {item.get('sampleIndex')}"
                 logger.warning("The server rejected %s: %s %s", name, rejection.get("field") or "", rejection.get("reason"))
+
+
+def _parts(items: List[Dict[str, Any]], most: int) -> Iterator[List[Dict[str, Any]]]:
+    """Items of one request each: at most so many, and fewer where they are long."""
+    part: List[Dict[str, Any]] = []
+    size = 0
+    for item in items:
+        length = sum(len(value) for value in item.values() if isinstance(value, str))
+        if part and (len(part) == most or size + length > MAX_REQUEST_CHARACTERS):
+            yield part
+            part, size = [], 0
+        part.append(item)
+        size += length
+    if part:
+        yield part
 
 
 def _same_kind(pending: Batch) -> Batch:

@@ -21,7 +21,7 @@ from ._control import Control
 from ._sender import Leftovers, Sender
 from ._spool import DEFAULT_LIMIT_BYTES, Record, Spool, job_folder
 from ._transport import Transport
-from ._values import MAX_STEP, numbers, plain, wire_time
+from ._values import MAX_STEP, numbers, plain, wire_number, wire_time
 from .updates import Parameter, ParameterUpdate
 
 logger = logging.getLogger("finetune_lab")
@@ -73,6 +73,7 @@ class Job:
         self._process = os.getpid()
         self._lock = threading.Lock()
         self._last_step = -1
+        self._last_epoch = 0
         self._alive_at = time.monotonic()
         self._is_finished = False
         if job_id is not None and _given(fields):
@@ -118,6 +119,7 @@ class Job:
         with self._lock:
             chosen = self._last_step + 1 if step is None else int(step)
             self._last_step = max(self._last_step, chosen)
+            self._last_epoch = _whole(metrics.get("epoch"), self._last_epoch)
         if not 0 <= chosen <= MAX_STEP:
             self._refuse({name: f"the step {chosen} is not between 0 and {MAX_STEP}" for name in metrics})
             return
@@ -130,9 +132,11 @@ class Job:
     def log_predictions(self, predictions: Iterable[Mapping[str, Any]], epoch: Optional[int] = None, step: Optional[int] = None) -> None:
         """Logs what the model answers: ``prompt`` and ``prediction``, and if there are any ``reference``, ``scores`` (name to number), ``sample_index``.
 
-        A prediction is one by job, epoch and sample index; the index is its place in the list where none is given.
+        A prediction is one by job, sample index, epoch and step; the index is its place in the list where none is given. ``epoch``: by default
+        the last that was logged as the metric ``epoch``, rounded. ``step``: by default the last one.
         """
-        place = {name: value for name, value in {"epoch": epoch, "step": step}.items() if value is not None}
+        with self._lock:
+            place = {"epoch": self._last_epoch if epoch is None else epoch, "step": max(0, self._last_step) if step is None else step}
         kept = [_prediction(index, prediction, place) for index, prediction in enumerate(predictions)]
         for first in range(0, len(kept), 20):
             part = kept[first : first + 20]
@@ -358,4 +362,18 @@ def _camel(name: str) -> str:
 
 def _prediction(index: int, given: Mapping[str, Any], place: Mapping[str, Any]) -> Dict[str, Any]:
     fields = {"sample_index": index, **place, **given}
+    scores = fields.pop("scores", None)
+    if scores is not None:
+        taken, refused = numbers(scores)
+        fields["scores"] = {name: wire_number(value) for name, value in taken.items()}
+        for name, reason in refused.items():
+            logger.warning("The score %s of sample %s is left out: it %s.", name, fields["sample_index"], reason)
     return {_camel(name): plain(value) for name, value in fields.items() if value is not None}
+
+
+def _whole(value: Any, otherwise: int) -> int:
+    """A number from 0 on, rounded; what is none is the other one."""
+    try:
+        return max(0, round(float(value)))
+    except (TypeError, ValueError, OverflowError):
+        return otherwise

@@ -23,6 +23,7 @@ class Store:
         """Every point as it came, also again."""
         self.system: List[Dict[str, Any]] = []
         self.predictions: List[Dict[str, Any]] = []
+        self.prediction_requests = 0
         self.reports: List[Dict[str, Any]] = []
         self.declared: List[Dict[str, Any]] = []
         self.answers: List[Dict[str, Any]] = []
@@ -76,6 +77,7 @@ class Store:
     def _logPredictions(self, jobId: str, predictions: List[Dict[str, Any]]) -> Any:
         self.job(jobId)
         self.predictions.extend(predictions)
+        self.prediction_requests += 1
         return {"accepted": len(predictions), "updated": 0, "rejected": []}
 
     def _reportTrainingStatus(self, input: Dict[str, Any]) -> Any:

@@ -74,6 +74,22 @@ class WhatIsLogged(ServerTestCase):
         first = self.store.predictions[0]
         self.assertEqual((first["epoch"], first["step"], first["scores"]), (2, 40, {"exact_match": 1}))
 
+    def test_predictions_belong_to_the_last_epoch_and_step_and_to_the_attempt(self) -> None:
+        job = self.init()
+        job.log({"loss": 1.0, "epoch": 1.98}, step=400)
+        job.log_predictions([{"prompt": "1+1=", "prediction": "2", "scores": {"judge": float("nan"), "exact": True, "word": "good"}}])
+        job.finish()
+        (made,) = self.store.predictions
+        self.assertEqual((made["epoch"], made["step"], made["attempt"]), (2, 400, 1))
+        self.assertEqual(made["scores"], {"judge": "NaN", "exact": 1.0})
+
+    def test_long_predictions_go_in_several_requests(self) -> None:
+        job = self.init()
+        job.log_predictions([{"prompt": "p" * 1_000_000, "prediction": "a" * 900_000}] * 5, epoch=1, step=1)
+        job.finish()
+        self.assertEqual([made["sampleIndex"] for made in self.store.predictions], list(range(5)))
+        self.assertGreaterEqual(self.store.prediction_requests, 3)
+
     def test_sends_the_key_and_names_hardware(self) -> None:
         job = self.init(api_key="ftl_secret")
         job.finish()

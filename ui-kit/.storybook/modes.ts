@@ -1,12 +1,13 @@
 /**
- * Every story is looked at by axe as it comes, and here once more in every other way in which a reader may have it; no two labels may
- * cover each other, as it comes and enlarged. Runs in tests only, after the story's own play, on the page as that left it.
+ * Every story is looked at by axe as it comes, and once more in every other way in which a reader may have it; no two labels may cover
+ * each other, as it comes and enlarged. Runs in tests only, after the story's own play, on the page as that left it.
  */
 import { afterEach as runAxe } from '@storybook/addon-a11y/preview';
 import type { ReactRenderer } from '@storybook/react-vite';
 import type { StoryContext } from 'storybook/internal/types';
 import { commands, page } from 'vitest/browser';
 import { noOverlaps } from '../src/stories/labels.ts';
+import { noticedTexts, noticeTexts } from './contrast.ts';
 
 declare module 'vitest/browser' {
   interface BrowserCommands {
@@ -27,8 +28,8 @@ interface Mode {
   readonly leave?: () => Promise<unknown> | void;
   /** Whether the page really is in it: a mode that is only believed to be on checks nothing. */
   readonly holds: () => boolean;
-  /** The rules whose answer can be another one; without them all. */
-  readonly rules?: readonly string[];
+  /** Whether it changes colours only: then axe is asked for those alone, and where it cannot be shown that they hold. */
+  readonly isOfColors?: true;
   /** What axe does not look for. */
   readonly refuses?: () => string | null;
 }
@@ -44,14 +45,14 @@ const setTheme = (theme: string) => {
 };
 const inTheme = (theme: string, own: string): Mode => ({
   name: `the ${theme} theme`,
-  rules: COLOR_RULES,
+  isOfColors: true,
   enter: () => setTheme(theme),
   leave: () => setTheme(own),
   holds: () => getComputedStyle(document.querySelector('.story-ground') ?? document.body).colorScheme === theme,
 });
 const emulated = (name: string, media: EmulatedMedia, query: string): Mode => ({
   name,
-  rules: COLOR_RULES,
+  isOfColors: true,
   enter: () => commands.emulateMedia(media),
   leave: () => commands.emulateMedia({}),
   holds: () => matchMedia(query).matches,
@@ -77,7 +78,23 @@ const QUIET = { addReport: () => {} } as unknown as StoryContext<ReactRenderer>[
 /** Drawn again after the change: sizes are observed, and then rendered. */
 const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
-export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promise<void> {
+export async function checkModes(story: StoryContext<ReactRenderer>): Promise<void> {
+  const askAxe = (
+    changes: { readonly config?: object; readonly rules?: readonly string[]; readonly include?: readonly Element[] } = {},
+  ) => {
+    const { config = {}, rules, include } = changes;
+    const options = { ...VIOLATIONS_ONLY, ...(rules !== undefined && { runOnly: { type: 'rule', values: rules } }) };
+    const a11y = { test: 'error', config, options, ...(include !== undefined && { context: { include } }) };
+    return runAxe({ ...story, reporting: QUIET, parameters: { ...story.parameters, a11y } });
+  };
+  /** Of the texts of which it is not clear whether they stand out; null: of the whole page. */
+  const askAboutColors = async (doubtful: readonly Element[] | null): Promise<void> => {
+    if (doubtful === null) return askAxe({ rules: COLOR_RULES });
+    if (doubtful.length > 0) await askAxe({ rules: ['color-contrast'], include: doubtful });
+    if (document.body.querySelector('a[href], [role=link]') !== null) await askAxe({ rules: ['link-in-text-block'] });
+  };
+  await askAxe({ config: noticeTexts() });
+  const texts = noticedTexts();
   // A story in the dark is the twin of one in light, which has come here or will.
   if (story.globals['theme'] === 'dark') return;
   noOverlaps(document.body);
@@ -88,14 +105,13 @@ export async function checkOtherModes(story: StoryContext<ReactRenderer>): Promi
     // A story for a phone is as narrow as this already.
     ...(Number(story.parameters['width'] ?? Infinity) <= 400 ? [] : [zoomed]),
   ];
-  for (const { name, enter, leave, holds, rules, refuses } of modes) {
+  for (const { name, enter, leave, holds, isOfColors = false, refuses } of modes) {
     await enter();
     try {
       await drawn();
       if (!holds()) throw new Error('the page is not in this mode');
-      const options = { ...VIOLATIONS_ONLY, ...(rules !== undefined && { runOnly: { type: 'rule', values: rules } }) };
-      const a11y = { ...(story.parameters['a11y'] as object), options };
-      await runAxe({ ...story, reporting: QUIET, parameters: { ...story.parameters, a11y } });
+      if (!isOfColors) await askAxe();
+      else await askAboutColors(texts.doubtful());
       const refusal = refuses?.() ?? null;
       if (refusal !== null) throw new Error(refusal);
     } catch (error) {

@@ -19,7 +19,7 @@ async function open(at: string) {
   const client = answering({
     PriceBook: () => {
       asked += 1;
-      return { prices: [], models: [], backgroundTasks: [] };
+      return { prices: [], priceTables: [], modelAliases: [], models: [], backgroundTasks: [] };
     },
   });
   const history = createMemoryHistory({ initialEntries: [at] });

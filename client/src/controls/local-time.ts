@@ -2,10 +2,12 @@ import { formatTime } from 'ui-kit/format';
 import type { Locale } from 'ui-kit/format';
 import type { View } from './view.ts';
 
-/** Wall clock of an instant in a zone, as `datetime-local` writes it; empty when absent. */
-export function toLocalText(at: string | null | undefined, timeZone: string): string {
-  if (at === null || at === undefined) return '';
-  const parts = new Intl.DateTimeFormat('en-CA', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -13,7 +15,15 @@ export function toLocalText(at: string | null | undefined, timeZone: string): st
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(new Date(at));
+  });
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** Wall clock of an instant in a zone, as `datetime-local` writes it; empty when absent. */
+export function toLocalText(at: string | null | undefined, timeZone: string): string {
+  if (at === null || at === undefined) return '';
+  const parts = clockOf(timeZone).formatToParts(new Date(at));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }

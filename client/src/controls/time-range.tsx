@@ -11,6 +11,8 @@ import styles from './controls.module.css';
 import { useQuestion, useView } from './use-view.ts';
 import type { View } from './view.ts';
 import { rangeNames, rangeOf } from './window.ts';
+import { ZoneChoice } from './zone-choice.tsx';
+import { zoneName } from './zone.ts';
 
 const buttons = ['24h', '7d', '30d', '90d', 'all'] as const;
 
@@ -41,6 +43,7 @@ export function TimeRange() {
       >
         {open && <CustomRange onDone={() => setOpen(false)} />}
       </Popover>
+      <ZoneChoice />
     </div>
   );
 }
@@ -76,7 +79,7 @@ function CustomRange({ onDone }: { readonly onDone: () => void }) {
           <TextField label="From" type="datetime-local" value={form.draft.from} onText={(from) => form.change({ from })} mono />
           <TextField label="To (not included)" type="datetime-local" value={form.draft.to} onText={(to) => form.change({ to })} mono />
         </FieldRow>
-        <p className={styles.zone}>Times are in {timeZone.replace('_', ' ')}. An empty end is open.</p>
+        <p className={styles.zone}>Times are in {zoneName(timeZone)}. An empty end is open.</p>
         <FormRefusal form={form} />
         <div>
           <Button tone="primary" type="submit">

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
 import { useHour } from '../primitives/clock.ts';
 import { filterKeys, readView } from './view.ts';
 import type { View } from './view.ts';
@@ -23,7 +24,8 @@ export function useView(): readonly [View, (change: Partial<View>) => void] {
 export function useQuestion(): Question {
   const [view] = useView();
   const hour = useHour();
-  return useMemo(() => questionOf(view, hour), [view, hour]);
+  const { timeZone } = useLocale();
+  return useMemo(() => questionOf(view, hour, timeZone), [view, hour, timeZone]);
 }
 
 const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...filterKeys] as const;

@@ -41,10 +41,11 @@ export const rangeNames: Record<Range, string> = {
   custom: 'Custom',
 };
 
-/** A view as the API takes it. */
-export function filterOf(view: View, now: Date): AnalyticsFilter {
+/** A view as the API takes it, with days of a zone. */
+export function filterOf(view: View, now: Date, timeZone = 'UTC'): AnalyticsFilter {
   return {
     ...windowOf(view, now),
+    ...(timeZone !== 'UTC' && { timeZone }),
     ...(view.model && { models: [...view.model] }),
     ...(view.provider && { providers: [...view.provider] }),
     ...(view.rating && { ratings: [...view.rating] }),
@@ -59,9 +60,9 @@ export function filterOf(view: View, now: Date): AnalyticsFilter {
 }
 
 /** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is no period before. */
-export function questionOf(view: View, hour: number): Question {
+export function questionOf(view: View, hour: number, timeZone?: string): Question {
   const now = new Date(hour);
-  return { filter: filterOf(view, now), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
+  return { filter: filterOf(view, now, timeZone), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
 }
 
 export interface Question {

@@ -180,9 +180,19 @@ function isLeft(name: string): boolean {
   if (pid === undefined || host !== machine() || Number(pid) === process.pid) return false;
   try {
     process.kill(Number(pid), 0);
-    return false;
+    return isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** Whether a process has ended and was not collected by its parent, which may never do so in a container. */
+function isZombie(pid: string): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  } catch {
+    return false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -153,6 +154,23 @@ test('a buffer that is delivered and has grown is emptied, and goes on under the
   expect(server.jobs).toHaveLength(1);
   expect(filesLeft()).toEqual([]);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'a buffer is left by a process that has ended, also where its parent does not collect it',
+  async () => {
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [printed] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = printed.toString().trim();
+    const folder = join(bufferDir, 'left');
+    const own = DiskBuffer.create(folder);
+    own.append({ kind: 'job', jobId: 'job-1' });
+    await rename(own.path, own.path.replace(`-${process.pid}-`, `-${pid}-`));
+    expect(DiskBuffer.left(folder)).toEqual([]);
+    await until(() => DiskBuffer.left(folder).length === 1);
+    process.kill(Number(pid), 0);
+    parent.kill('SIGKILL');
+  },
+);
 
 test('a folder that cannot be written is replaced by a temporary one', async () => {
   const file = join(bufferDir, 'file');

@@ -70,11 +70,11 @@ export class Job {
   #wake: () => void = () => {};
 
   constructor(fields: JobFields, connection: Connection = {}, env: NodeJS.ProcessEnv = process.env) {
-    const url = (connection.url ?? env['FTL_URL'] ?? 'http://127.0.0.1:4000').replace(/\/+$/, '');
-    const key = connection.apiKey ?? env['FTL_API_KEY'] ?? null;
+    const url = (connection.url || env['FTL_URL'] || 'http://127.0.0.1:4000').replace(/\/+$/, '');
+    const key = connection.apiKey || env['FTL_API_KEY'] || null;
     const root =
-      connection.bufferDir ?? env['FTL_BUFFER_DIR'] ?? join(env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'finetune-lab/buffer-node');
-    const jobId = connection.externalId === undefined ? (env['FTL_JOB_ID'] ?? null) : null;
+      connection.bufferDir || env['FTL_BUFFER_DIR'] || join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'finetune-lab/buffer-node');
+    const jobId = connection.externalId === undefined ? env['FTL_JOB_ID'] || null : null;
     this.isManaged = jobId !== null;
     this.#externalId = jobId === null ? (connection.externalId ?? randomUUID()) : null;
     this.#send = transportTo(url, key);

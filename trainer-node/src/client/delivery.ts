@@ -16,6 +16,8 @@ interface Batched {
 }
 
 const MAX_ITEMS = 1_000;
+/** Of texts in one request: those of predictions may be long. */
+const MAX_CHARACTERS = 4_000_000;
 const ENDED = new Set(['FINISHED', 'FAILED', 'CANCELLED', 'LOST']);
 const BATCHED = new Set(['points', 'system', 'predictions']);
 
@@ -54,9 +56,12 @@ async function deliver(
     return buffer.state.jobId;
   };
   const items = (): unknown[] => records.flatMap((record) => record['items'] as unknown[]);
+  const ofAttempt = (): unknown[] => {
+    const { attempt } = buffer.state;
+    return attempt === null ? items() : items().map((item) => ({ ...(item as object), attempt }));
+  };
   const batch = async (document: string, name: 'points' | 'predictions', all: readonly unknown[]): Promise<void> => {
-    for (let begin = 0; begin < all.length; begin += MAX_ITEMS) {
-      const part = all.slice(begin, begin + MAX_ITEMS);
+    for (const part of partsOf(all)) {
       const answer = Object.values(await send(document, { jobId: jobId(), [name]: part }))[0] as Batched;
       const rejected = answer.rejected ?? [];
       counts.acknowledged += part.length - rejected.length;
@@ -74,15 +79,12 @@ async function deliver(
       const job = (await send(operations.JOB_ATTEMPT, { id: jobId() }))['trainingJob'] as { attempt: number };
       return beginAttempt(buffer, send, job.attempt, first['resumedFromStep'] as number);
     }
-    case 'points': {
-      const { attempt } = buffer.state;
-      const points = attempt === null ? items() : items().map((item) => ({ ...(item as object), attempt }));
-      return batch(operations.LOG_STEPS, 'points', points);
-    }
+    case 'points':
+      return batch(operations.LOG_STEPS, 'points', ofAttempt());
     case 'system':
       return batch(operations.LOG_SYSTEM, 'points', items());
     case 'predictions':
-      return batch(operations.LOG_PREDICTIONS, 'predictions', items());
+      return batch(operations.LOG_PREDICTIONS, 'predictions', ofAttempt());
     case 'status':
       return void (await send(operations.REPORT_STATUS, { input: { jobId: jobId(), ...(first['fields'] as object) } }));
     case 'declare':
@@ -131,6 +133,24 @@ async function beginAttempt(buffer: DiskBuffer, send: Send, current: number, res
     state.attempt = current;
   }
   state.attemptBefore = null;
+}
+
+/** Items of one request each: at most so many, and fewer where their texts are long. */
+function partsOf(items: readonly unknown[]): unknown[][] {
+  const parts: unknown[][] = [];
+  let size = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    const length = Object.values(item as object).reduce((sum: number, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+    const last = parts.at(-1);
+    if (last === undefined || last.length === MAX_ITEMS || size + length > MAX_CHARACTERS) {
+      parts.push([item]);
+      size = length;
+    } else {
+      last.push(item);
+      size += length;
+    }
+  }
+  return parts;
 }
 
 /** The first records that go in one request: points and predictions together, any other alone. */

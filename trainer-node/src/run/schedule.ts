@@ -7,7 +7,7 @@ export interface Schedule {
 }
 
 /** Share of the peak at the end. */
-const END_SHARE = 0.1;
+export const END_SHARE = 0.1;
 
 /** The rate of the step that comes after `done` steps: it rises evenly to the peak, then falls to a tenth of it along a cosine. */
 export function rateAfter(done: number, { peak, warmupSteps, totalSteps }: Schedule): number {

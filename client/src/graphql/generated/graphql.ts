@@ -22,6 +22,8 @@ export type AnalyticsFilter = {
   sessions?: Array<string> | null | undefined;
   /** true: messages with at least one verdict of success; false: with at least one of failure. */
   success?: boolean | null | undefined;
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
   /** Training methods of the models: BASE, SFT, DPO, RLHF. */
@@ -49,6 +51,15 @@ export type CompareTrainingJobsInput = {
   /** Axis of the field x; absent: STEP. */
   x?: TrainingAxis | null | undefined;
 };
+
+/** Reason why a cost is not known. */
+export type CostGap =
+  /** The message or span is no call of a model. */
+  | 'NOT_A_MODEL_CALL'
+  /** No price applies: one can be set, or the name made an alias of a model that has one. */
+  | 'NO_PRICE'
+  /** No tokens were reported. */
+  | 'NO_TOKENS';
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -159,15 +170,15 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
-/** Length of the buckets of a series, in UTC. */
+/** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
-  /** Days of UTC. */
+  /** Days of the zone: 23 or 25 hours long where its clocks change. */
   | 'DAY'
-  /** Hours of UTC. */
+  /** Hours, cut in UTC. */
   | 'HOUR'
-  /** Months of UTC. */
+  /** Months of the zone. */
   | 'MONTH'
-  /** Weeks from Monday, in UTC. */
+  /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
 /** Kind of personal data or secret to look for. */
@@ -208,6 +219,14 @@ export type MessageRole =
   | 'TOOL'
   /** A user of the application. */
   | 'USER';
+
+/** An alias to set or to remove. */
+export type ModelAliasInput = {
+  /** Name of the model whose price applies; absent or null: the alias is removed. */
+  model?: string | null | undefined;
+  /** Name of the model in messages, 1 to 512 characters; upper and lower case are one. */
+  name: string;
+};
 
 /** Fields of a model to set. A field that is absent stays as it was; one that is null is cleared. */
 export type ModelInput = {
@@ -260,7 +279,18 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-/** A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one. */
+/** What became of the prediction of a sample from the first compared epoch to the last. */
+export type PredictionChange =
+  /** The score became better. */
+  | 'BETTER'
+  /** The text is another one. */
+  | 'CHANGED'
+  /** The text is the same. */
+  | 'UNCHANGED'
+  /** The score became worse. */
+  | 'WORSE';
+
+/** A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product. */
 export type PriceInput = {
   /** Start of validity: the price applies to messages created from then on; absent: to all. */
   effectiveFrom?: string | null | undefined;
@@ -292,7 +322,7 @@ export type PriceRatesInput = {
 
 /** Scope of a price. */
 export type PriceScope =
-  /** Every message that no other price applies to. */
+  /** Every message that no other price applies to that a person set or imported. */
   | 'DEFAULT'
   /** One model, at one provider or at any. */
   | 'MODEL'
@@ -326,6 +356,15 @@ export type SaveTrainingConfigurationInput = {
   /** Seconds after which a runner ends the command; absent: no limit. */
   timeLimitSeconds?: number | null | undefined;
 };
+
+/** Whether a mean difference of scores shows a change. */
+export type ScoreVerdict =
+  /** The interval lies on the better side of zero. */
+  | 'BETTER'
+  /** Zero lies within the interval, or there are too few samples for an interval. */
+  | 'NOT_DECISIVE'
+  /** The interval lies on the worse side of zero. */
+  | 'WORSE';
 
 /** Kind of a span. */
 export type SpanKind =
@@ -727,7 +766,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -736,7 +775,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -772,7 +811,7 @@ export type SetDataPolicyMutationVariables = Exact<{
 
 export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
 
-export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
+export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
 export type MessagePageQueryVariables = Exact<{
   filter?: AnalyticsFilter | null | undefined;
@@ -783,7 +822,7 @@ export type MessagePageQueryVariables = Exact<{
 }>;
 
 
-export type MessagePageQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MessagePageQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type NewerMessagesQueryVariables = Exact<{
   filter?: AnalyticsFilter | null | undefined;
@@ -794,7 +833,7 @@ export type NewerMessagesQueryVariables = Exact<{
 }>;
 
 
-export type NewerMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
+export type NewerMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
 
 export type ModelCardFragment = { id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null };
 
@@ -878,7 +917,16 @@ export type TaskFragment = { id: string, kind: string, status: TaskStatus, total
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
+export type PriceBookQuery = { prices: Array<{ id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> }>, priceTables: Array<{ source: string, version: string, datedAt: string }>, modelAliases: Array<{ name: string, model: string }>, models: Array<{ id: string, name: string, provider: string | null, firstSeenAt: string | null, price: { id: string } | null }>, backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null }> };
+
+export type AliasFragment = { name: string, model: string };
+
+export type SaveModelAliasMutationVariables = Exact<{
+  input: ModelAliasInput;
+}>;
+
+
+export type SaveModelAliasMutation = { saveModelAlias: { alias: { name: string, model: string } | null, task: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } | null } };
 
 export type UnpricedQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -973,7 +1021,7 @@ export type TraceFindingQuery = { trace: { id: string, search: Array<string> } |
 
 export type SpanTextFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
 
-export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type TraceSpanQueryVariables = Exact<{
   traceId: string;
@@ -981,7 +1029,7 @@ export type TraceSpanQueryVariables = Exact<{
 }>;
 
 
-export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
+export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
 
 export type TraceSpanInputQueryVariables = Exact<{
   traceId: string;
@@ -1113,7 +1161,35 @@ export type TrainingLogGrewSubscriptionVariables = Exact<{
 
 export type TrainingLogGrewSubscription = { trainingLogAppended: { attempt: number, lastLine: number } };
 
-export type SteeredJobFragment = { parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type PredictionTrendFragment = { epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> };
+
+export type JobPredictionEpochsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionEpochsQuery = { trainingPredictionEpochs: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobPredictionsChangedSubscription = { trainingPredictionsChanged: Array<{ epoch: number, predictionCount: number, sampleCount: number, scores: Array<{ name: string, lowerIsBetter: boolean, sampleCount: number, mean: number, low: number | null, high: number | null, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null }> }> };
+
+export type JobPredictionsQueryVariables = Exact<{
+  id: string | number;
+  epochs: Array<number> | number;
+  change?: PredictionChange | null | undefined;
+  score?: string | null | undefined;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobPredictionsQuery = { comparePredictions: { score: string | null, sampleCount: number, pairedCount: number, changedCount: number, betterCount: number, worseCount: number, change: { sampleCount: number, mean: number, low: number | null, high: number | null, verdict: ScoreVerdict } | null, edges: Array<{ cursor: string, node: { sampleIndex: number, prompt: string, reference: string | null, isChanged: boolean | null, scoreChange: number | null, isBetter: boolean, isWorse: boolean, predictions: Array<{ epoch: number, step: number, prediction: string, scores: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type SteeredJobFragment = { stopDueAt: string | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type ParameterChangeRowFragment = { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null };
 
@@ -1140,7 +1216,7 @@ export type ParameterChangedSubscriptionVariables = Exact<{
 
 export type ParameterChangedSubscription = { parameterUpdateChanged: { id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null } };
 
-export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
+export type TrainingJobScreenFragment = { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> };
 
 export type JobRegistrationFragment = { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } };
 
@@ -1149,7 +1225,7 @@ export type TrainingJobPageQueryVariables = Exact<{
 }>;
 
 
-export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
+export type TrainingJobPageQuery = { trainingJob: { metricNames: Array<string>, systemMetricNames: Array<string>, externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } | null };
 
 export type TrainingCurvesQueryVariables = Exact<{
   id: string | number;
@@ -1169,7 +1245,7 @@ export type EditTrainingJobMutationVariables = Exact<{
 }>;
 
 
-export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type EditTrainingJobMutation = { editTrainingJob: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type DeleteTrainingJobMutationVariables = Exact<{
   id: string | number;
@@ -1226,7 +1302,7 @@ export type TrainingJobMovedSubscriptionVariables = Exact<{
 }>;
 
 
-export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
+export type TrainingJobMovedSubscription = { trainingJobChanged: { externalId: string | null, notes: string | null, errorDetails: string | null, currentEpoch: number | null, totalEpochs: number | null, lastEvalLoss: number | string | null, bestEvalStep: number | null, trainingType: TrainingType | null, modelVersion: string | null, outputModel: string | null, hyperparameters: unknown, datasetName: string | null, datasetSize: number | null, datasetQualityScore: number | null, datasetSplit: Array<number>, totalTokensProcessed: number | null, hourlyUsd: number | null, userName: string | null, stoppingSavesHours: number | null, stoppingSavesUsd: number | null, priority: number, queuedAt: string | null, configurationVersion: number | null, id: string, name: string, project: string | null, groupName: string | null, tags: Array<string>, source: TrainingSource, status: TrainingStatus, endReason: TrainingEndReason | null, attempt: number, baseModel: string | null, trainingMethod: TrainingMethod | null, createdAt: string, startedAt: string | null, endedAt: string | null, currentStep: number | null, totalSteps: number | null, progressShare: number | null, etaSeconds: number | null, heardAt: string | null, lastLoss: number | string | null, bestEvalLoss: number | null, costUsd: number | null, stopDueAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, scores: { overfitting: number | null, convergence: number | null, stability: number | null, generalisation: number | null, efficiency: number | null }, warnings: Array<{ kind: TrainingWarningKind, beganAtStep: number, message: string, advice: string }>, alerts: Array<{ title: string, text: string | null, level: TrainingAlertLevel, step: number | null, at: string }>, waste: Array<{ cause: TrainingWasteCause, hours: number, costUsd: number | null, message: string }>, registration: { version: number, model: { id: string, name: string, analytics: { messageCount: number, ratedCount: number, averageRating: number | null, judgedCount: number, successShare: number | null } } } | null, attempts: Array<{ attempt: number, firstStep: number | null, startedAt: string, endedAt: string | null, endReason: TrainingEndReason | null, exitCode: number | null }>, runner: { id: string, name: string } | null, configuration: { id: string, name: string } | null, parameters: Array<{ name: string, type: ParameterType, minimum: number | null, maximum: number | null, applies: ParameterChange, current: unknown }>, parameterUpdates: Array<{ id: string, status: ParameterUpdateStatus, parameters: unknown, previous: unknown, requestedAt: string, requestedBy: string | null, appliedAtStep: number | null, reason: string | null }> } };
 
 export type TrainingStepsSubscriptionVariables = Exact<{
   id: string | number;
@@ -1284,7 +1360,7 @@ export type WhyThisCostQueryVariables = Exact<{
 }>;
 
 
-export type WhyThisCostQuery = { message: { id: string, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
+export type WhyThisCostQuery = { message: { id: string, model: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, gap: CostGap | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1356,6 +1432,9 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   timeToFirstTokenMs
   errorType
   costUsd
+  cost {
+    gap
+  }
   spanId
   trace {
     id
@@ -1411,6 +1490,9 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -1852,6 +1934,12 @@ export const TaskFragmentDoc = new TypedDocumentString(`
   retryAt
 }
     `, {"fragmentName":"Task"}) as unknown as TypedDocumentString<TaskFragment, unknown>;
+export const AliasFragmentDoc = new TypedDocumentString(`
+    fragment Alias on ModelAlias {
+  name
+  model
+}
+    `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -1947,6 +2035,7 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   costUsd
   costNote
+  costGap
   reportedCostUsd
   timeToFirstTokenMs
   subtree {
@@ -2061,6 +2150,28 @@ export const ConfigurationRowFragmentDoc = new TypedDocumentString(`
   timeLimitSeconds
   createdAt
 }`, {"fragmentName":"ConfigurationRow"}) as unknown as TypedDocumentString<ConfigurationRowFragment, unknown>;
+export const PredictionTrendFragmentDoc = new TypedDocumentString(`
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}
+    `, {"fragmentName":"PredictionTrend"}) as unknown as TypedDocumentString<PredictionTrendFragment, unknown>;
 export const TrainingRowFragmentDoc = new TypedDocumentString(`
     fragment TrainingRow on TrainingJob {
   id
@@ -2117,6 +2228,7 @@ export const SteeredJobFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
     fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -2236,6 +2348,7 @@ export const TrainingJobScreenFragmentDoc = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -2501,6 +2614,9 @@ export const ConversationDocument = new TypedDocumentString(`
   timeToFirstTokenMs
   errorType
   costUsd
+  cost {
+    gap
+  }
   spanId
   trace {
     id
@@ -2614,6 +2730,9 @@ export const MessagePageDocument = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -2661,6 +2780,9 @@ export const NewerMessagesDocument = new TypedDocumentString(`
   outputTokens
   latencyMs
   costUsd
+  cost {
+    gap
+  }
   errorType
   conversation {
     id
@@ -3330,6 +3452,14 @@ export const PriceBookDocument = new TypedDocumentString(`
   prices {
     ...PriceLine
   }
+  priceTables {
+    source
+    version
+    datedAt
+  }
+  modelAliases {
+    ...Alias
+  }
   models {
     id
     name
@@ -3354,6 +3484,10 @@ export const PriceBookDocument = new TypedDocumentString(`
   finishedAt
   error
   retryAt
+}
+fragment Alias on ModelAlias {
+  name
+  model
 }
 fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -3380,6 +3514,33 @@ fragment PriceLine on Price {
     }
   }
 }`) as unknown as TypedDocumentString<PriceBookQuery, PriceBookQueryVariables>;
+export const SaveModelAliasDocument = new TypedDocumentString(`
+    mutation SaveModelAlias($input: ModelAliasInput!) {
+  saveModelAlias(input: $input) {
+    alias {
+      ...Alias
+    }
+    task {
+      ...Task
+    }
+  }
+}
+    fragment Task on BackgroundTask {
+  id
+  kind
+  status
+  totalCount
+  doneCount
+  progressShare
+  createdAt
+  finishedAt
+  error
+  retryAt
+}
+fragment Alias on ModelAlias {
+  name
+  model
+}`) as unknown as TypedDocumentString<SaveModelAliasMutation, SaveModelAliasMutationVariables>;
 export const UnpricedDocument = new TypedDocumentString(`
     query Unpriced($filter: AnalyticsFilter!) {
   analytics(filter: $filter) {
@@ -3717,6 +3878,7 @@ fragment SpanDetail on Span {
   reasoningTokens
   costUsd
   costNote
+  costGap
   reportedCostUsd
   timeToFirstTokenMs
   subtree {
@@ -4049,6 +4211,106 @@ export const TrainingLogGrewDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingLogGrewSubscription, TrainingLogGrewSubscriptionVariables>;
+export const JobPredictionEpochsDocument = new TypedDocumentString(`
+    query JobPredictionEpochs($id: ID!) {
+  trainingPredictionEpochs(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionEpochsQuery, JobPredictionEpochsQueryVariables>;
+export const JobPredictionsChangedDocument = new TypedDocumentString(`
+    subscription JobPredictionsChanged($id: ID!) {
+  trainingPredictionsChanged(jobId: $id) {
+    ...PredictionTrend
+  }
+}
+    fragment PredictionTrend on PredictionEpoch {
+  epoch
+  predictionCount
+  sampleCount
+  scores {
+    name
+    lowerIsBetter
+    sampleCount
+    mean
+    low
+    high
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+  }
+}`) as unknown as TypedDocumentString<JobPredictionsChangedSubscription, JobPredictionsChangedSubscriptionVariables>;
+export const JobPredictionsDocument = new TypedDocumentString(`
+    query JobPredictions($id: ID!, $epochs: [Int!]!, $change: PredictionChange, $score: String, $search: String, $after: String) {
+  comparePredictions(
+    jobId: $id
+    epochs: $epochs
+    change: $change
+    score: $score
+    search: $search
+    first: 25
+    after: $after
+  ) {
+    score
+    sampleCount
+    pairedCount
+    changedCount
+    betterCount
+    worseCount
+    change {
+      sampleCount
+      mean
+      low
+      high
+      verdict
+    }
+    edges {
+      cursor
+      node {
+        sampleIndex
+        prompt
+        reference
+        isChanged
+        scoreChange
+        isBetter
+        isWorse
+        predictions {
+          epoch
+          step
+          prediction
+          scores
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JobPredictionsQuery, JobPredictionsQueryVariables>;
 export const UpdateTrainingParametersDocument = new TypedDocumentString(`
     mutation UpdateTrainingParameters($jobId: ID!, $parameters: JSON!) {
   updateTrainingParameters(jobId: $jobId, parameters: $parameters) {
@@ -4109,6 +4371,7 @@ export const TrainingJobPageDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4275,6 +4538,7 @@ export const EditTrainingJobDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4614,6 +4878,7 @@ export const TrainingJobMovedDocument = new TypedDocumentString(`
   parameterUpdates {
     ...ParameterChangeRow
   }
+  stopDueAt
 }
 fragment ParameterChangeRow on ParameterUpdate {
   id
@@ -4772,6 +5037,7 @@ export const WhyThisCostDocument = new TypedDocumentString(`
     query WhyThisCost($externalId: String!) {
   message(externalId: $externalId) {
     id
+    model
     inputTokens
     outputTokens
     cacheReadTokens
@@ -4785,6 +5051,7 @@ export const WhyThisCostDocument = new TypedDocumentString(`
       outputUsd
       reasoningUsd
       note
+      gap
       price {
         ...PriceLine
       }

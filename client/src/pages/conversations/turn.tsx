@@ -113,7 +113,11 @@ function Figures({ turn }: { readonly turn: TurnFragment }) {
       {figures.map((text) => (
         <span key={text}>{text}</span>
       ))}
-      <CostButton externalId={turn.externalId} costUsd={turn.costUsd ?? null} />
+      <CostButton
+        externalId={turn.externalId}
+        costUsd={turn.costUsd ?? null}
+        unpricedModel={turn.cost.gap === 'NO_PRICE' ? (turn.model ?? null) : null}
+      />
     </div>
   );
 }

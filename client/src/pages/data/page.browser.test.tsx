@@ -27,7 +27,7 @@ async function open(set: (variables: Record<string, unknown>) => unknown) {
   const client = answering({
     DataPolicy: () => ({ dataPolicy: policy }),
     SetDataPolicy: set,
-    PriceBook: () => ({ prices: [], models: [], backgroundTasks: [] }),
+    PriceBook: () => ({ prices: [], priceTables: [], modelAliases: [], models: [], backgroundTasks: [] }),
   });
   const history = createMemoryHistory({ initialEntries: ['/data'] });
   const router = makeRouter(client, history);

@@ -3,6 +3,7 @@ import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { ListTable } from '../../controls/list/list-table.tsx';
 import { keepView } from '../../controls/use-view.ts';
+import { NoPrice } from '../../panels/messages/no-price.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
 import type { MessageList } from './message-list.ts';
@@ -74,7 +75,13 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
         {message.latencyMs == null ? '' : format(message.latencyMs, 'ms', locale)}
       </span>
       <span role="cell" className={styles.number}>
-        {message.costUsd == null ? '' : format(message.costUsd, 'usd', locale)}
+        {message.costUsd != null ? (
+          format(message.costUsd, 'usd', locale)
+        ) : message.cost.gap === 'NO_PRICE' ? (
+          <NoPrice model={message.model ?? null} />
+        ) : (
+          ''
+        )}
       </span>
       <span role="cell" className={styles.rating}>
         <RatingMark evaluations={message.evaluations} />

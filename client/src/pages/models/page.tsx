@@ -12,6 +12,7 @@ import { DeleteModelDocument, ModelsDocument, ModelsUseDocument } from '../../gr
 import type { ModelCardFragment, ModelRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { NoPrice } from '../../panels/messages/no-price.tsx';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
@@ -160,13 +161,8 @@ function Deployed({ model }: { readonly model: ModelCardFragment }) {
   );
 }
 
-export function PriceCell({ model }: { readonly model: Pick<ModelCardFragment, 'price'> }) {
-  if (model.price == null)
-    return (
-      <Link to="/prices" search={keepView}>
-        no price
-      </Link>
-    );
+export function PriceCell({ model }: { readonly model: Pick<ModelCardFragment, 'name' | 'price'> }) {
+  if (model.price == null) return <NoPrice model={model.name} />;
   return (
     <span className="mono">
       {format(model.price.rates.inputUsdPerMillion, 'usd')} / {format(model.price.rates.outputUsdPerMillion, 'usd')}

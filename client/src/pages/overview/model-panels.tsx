@@ -1,3 +1,4 @@
+import { useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { StackedBarChart } from 'ui-kit/stacked-bar-chart';
@@ -6,7 +7,6 @@ import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
 import { bucketMs, partialFrom, partialUntil, perInterval } from '../../panels/analytics/buckets.ts';
 import type { Interval } from '../../panels/analytics/buckets.ts';
-import { InBucketZone } from '../../panels/analytics/time-panels.tsx';
 
 export interface ModelSeries {
   readonly interval: Interval;
@@ -40,8 +40,8 @@ export function runningFrom(models: ModelSeries['models']): Date | undefined {
 }
 
 /** Where the first whole bucket starts, if the window cuts the one before it for any model. */
-export function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval']): Date | undefined {
-  const starts = models.map(({ buckets }) => partialUntil(buckets, interval)?.getTime()).filter((start) => start !== undefined);
+export function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval'], timeZone: string): Date | undefined {
+  const starts = models.map(({ buckets }) => partialUntil(buckets, interval, timeZone)?.getTime()).filter((start) => start !== undefined);
   return starts.length === 0 ? undefined : new Date(Math.min(...starts));
 }
 
@@ -73,24 +73,23 @@ function CostChart({
   styleOf,
   height,
 }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+  const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);
   return (
-    <InBucketZone interval={interval}>
-      <StackedBarChart
-        data={rows}
-        title="Cost by model"
-        height={height}
-        x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
-        y={cost}
-        series={modelOf}
-        seriesLabel={shortName}
-        styleOf={styleOf}
-        top={7}
-        partialUntil={cutUntil(models, interval)}
-        partialFrom={runningFrom(models)}
-        onSelectRange={onRange}
-      />
-    </InBucketZone>
+    <StackedBarChart
+      data={rows}
+      title="Cost by model"
+      height={height}
+      x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
+      y={cost}
+      series={modelOf}
+      seriesLabel={shortName}
+      styleOf={styleOf}
+      top={7}
+      partialUntil={cutUntil(models, interval, timeZone)}
+      partialFrom={runningFrom(models)}
+      onSelectRange={onRange}
+    />
   );
 }
 

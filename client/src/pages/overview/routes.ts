@@ -3,6 +3,7 @@ import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
 import { questionOf } from '../../controls/window.ts';
+import { zoneNow } from '../../controls/zone.ts';
 import { OverviewDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
 
@@ -15,7 +16,7 @@ const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (search: RawSearch): OverviewSearch => ({ baseline: texts(search['baseline'])?.[0] }),
-  loaderDeps: ({ search }) => questionOf(search, hourNow()),
+  loaderDeps: ({ search }) => questionOf(search, hourNow(), zoneNow()),
   loader: ({ context, deps }) => context.ask(OverviewDocument, deps),
   component: lazyRouteComponent(() => import('./page.tsx'), 'OverviewPage'),
   staticData: { navigation: { group: 'look', title: 'Overview', note: 'numbers at a glance', key: 'o' } },

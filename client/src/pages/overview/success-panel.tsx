@@ -1,3 +1,4 @@
+import { useLocale } from 'ui-kit/format';
 import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
@@ -9,7 +10,6 @@ import { bucketMs, perInterval } from '../../panels/analytics/buckets.ts';
 import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
-import { InBucketZone } from '../../panels/analytics/time-panels.tsx';
 
 export interface SuccessPanelProps extends ModelPanelProps {
   readonly filter: AnalyticsFilter;
@@ -64,25 +64,24 @@ function SuccessChart({
   styleOf,
   height,
 }: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+  const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.
   const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
   return (
-    <InBucketZone interval={interval}>
-      <LineChart
-        data={rows}
-        title="Success rate"
-        height={height}
-        x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
-        y={success}
-        series={modelOf}
-        seriesLabel={shortName}
-        styleOf={styleOf}
-        partialUntil={cutUntil(models, interval)}
-        partialFrom={runningFrom(models)}
-        onSelectRange={onRange}
-        note={judgedNote}
-      />
-    </InBucketZone>
+    <LineChart
+      data={rows}
+      title="Success rate"
+      height={height}
+      x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
+      y={success}
+      series={modelOf}
+      seriesLabel={shortName}
+      styleOf={styleOf}
+      partialUntil={cutUntil(models, interval, timeZone)}
+      partialFrom={runningFrom(models)}
+      onSelectRange={onRange}
+      note={judgedNote}
+    />
   );
 }
 

@@ -24,7 +24,7 @@ export interface PriceImport {
   readonly isBusy: boolean;
 }
 
-/** Imports LiteLLM's price table from a file that is chosen or dropped, and reports what came of it. */
+/** Imports LiteLLM's price table, or that of genai-prices, from a file that is chosen or dropped, and reports what came of it. */
 export function usePriceImport(onImported: (task: TaskFragment | null) => void): PriceImport {
   const [now, setNow] = useState<ImportState>({ state: 'idle' });
   const [isOver, setOver] = useState(false);

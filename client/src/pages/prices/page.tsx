@@ -3,6 +3,7 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
+import { useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
@@ -14,6 +15,7 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { notify } from '../../primitives/toast.ts';
+import { Aliases } from './aliases.tsx';
 import { usePriceImport } from './import-prices.tsx';
 import { PriceDialog } from './price-dialog.tsx';
 import type { PriceDialogProps } from './price-dialog.tsx';
@@ -26,7 +28,8 @@ import styles from './prices.module.css';
 export function PricesPage() {
   const answer = useLiveQuery({ query: PriceBookDocument, variables: {} });
   const { data, reload } = answer;
-  const [edited, setEdited] = useState<{ readonly start: PriceDialogProps['start'] } | null>(null);
+  const { add } = useSearch({ from: '/prices' });
+  const [edited, setEdited] = useState<{ readonly start: PriceDialogProps['start'] } | null>(() => startOf(add));
   const [deleted, setDeleted] = useState<PriceLineFragment | null>(null);
   const [wanted, setWanted] = useState('');
   const [started, setStarted] = useState<readonly TaskFragment[]>([]);
@@ -47,8 +50,9 @@ export function PricesPage() {
   const columns = useMemo(() => columnsOf((price) => setEdited({ start: price }), setDeleted), []);
   const words = wanted.trim().toLowerCase();
   const load = loadOf(answer, ({ prices }) =>
-    prices.length === 0 ? null : prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words)),
+    prices.length === 0 ? null : ownFirst(prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words))),
   );
+  const shipped = data?.priceTables[0];
   const names = (key: 'name' | 'provider') => [...new Set((data?.models ?? []).map((model) => model[key]).filter((name) => name != null))];
   return (
     <Page
@@ -70,9 +74,12 @@ export function PricesPage() {
             <TaskProgress key={task.id} task={task} onEnd={onEnd} />
           ))}
           {data !== null && <Unpriced models={data.models} onPrice={(model) => setEdited({ start: { scope: 'MODEL', model } })} />}
+          {data !== null && <Aliases aliases={data.modelAliases} models={names('name')} onSaved={onTask} />}
           <Panel
             title="Price book"
-            hint="$ per million tokens; the most exact price wins: model, then provider, then everything else"
+            hint={`$ per million tokens; your own prices win, and of them the most exact: model, then provider, then everything else${
+              shipped === undefined ? '' : `; others are those of ${shipped.source} from ${shipped.datedAt.slice(0, 10)}`
+            }`}
             flush
             skeleton="rows"
             minHeight={320}
@@ -130,6 +137,17 @@ export function PricesPage() {
       {deleted !== null && <DeletePrice price={deleted} onDeleted={onTask} onClose={() => setDeleted(null)} />}
     </Page>
   );
+}
+
+/** Prices that people set or imported before those that came with the product. */
+const ownFirst = (prices: readonly PriceLineFragment[]): PriceLineFragment[] =>
+  [...prices].sort((one, other) => Number(one.source === shippedSource) - Number(other.source === shippedSource));
+const shippedSource = 'genai-prices';
+
+/** What a link to add a price begins with. */
+function startOf(add: string | undefined): { readonly start: PriceDialogProps['start'] } | null {
+  if (add === undefined) return null;
+  return { start: add === '' ? { scope: 'DEFAULT' } : { scope: 'MODEL', model: add } };
 }
 
 const scopeNames = { MODEL: 'model', PROVIDER: 'provider', DEFAULT: 'default' } as const;

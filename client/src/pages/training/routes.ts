@@ -5,10 +5,12 @@ import type { RawSearch } from '../../controls/view.ts';
 import {
   ConfigurationsPageDocument,
   RunnersPageDocument,
+  TrainingCompareCurvesDocument,
+  TrainingCompareJobsDocument,
   TrainingJobPageDocument,
   TrainingListPageDocument,
 } from '../../graphql/generated/graphql.ts';
-import { readCompareView } from './compare/compare-view.ts';
+import { curvesInput, readCompareView } from './compare/compare-view.ts';
 import { readJobView } from './job/job-view.ts';
 import { firstPageOf, jobQuestion } from './list/job-question.ts';
 import { readJobListView } from './list/job-list-view.ts';
@@ -27,6 +29,12 @@ const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/compare',
   validateSearch: readCompareView,
+  loaderDeps: ({ search }) => curvesInput(search),
+  loader: ({ context, deps }) => {
+    if (deps.jobIds.length === 0) return;
+    context.ask(TrainingCompareCurvesDocument, { input: deps });
+    context.ask(TrainingCompareJobsDocument, { ids: deps.jobIds });
+  },
   component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
 });
 

@@ -137,6 +137,7 @@ const shown = (changes: Partial<ShownJob> = {}): ShownJob => {
     warnings: [],
     parameters: [],
     parameterUpdates: [],
+    stopDueAt: null,
     stoppingSavesHours: null,
     stoppingSavesUsd: null,
     waste: [],

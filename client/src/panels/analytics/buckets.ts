@@ -1,3 +1,4 @@
+import { fromLocalText, toLocalText } from '../../controls/local-time.ts';
 import type { BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
 
 export type Interval = FirstScreenFragment['interval'];
@@ -6,7 +7,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const lengthMs: Record<Interval, number> = { HOUR: HOUR_MS, DAY: DAY_MS, WEEK: 7 * DAY_MS, MONTH: 30 * DAY_MS };
 
-/** How a chart's half-line names its buckets; days and longer are UTC's. */
+/** How a chart's half-line names its buckets. */
 export const perInterval: Record<Interval, string> = { HOUR: 'per hour', DAY: 'per day', WEEK: 'per week', MONTH: 'per month' };
 
 /** Length of a bucket; a month is taken as 30 days, for the width of bars only. */
@@ -14,11 +15,15 @@ export function bucketMs(interval: Interval): number {
   return lengthMs[interval];
 }
 
-/** Start of the bucket after this one, in UTC. */
-export function nextStart(startMs: number, interval: Interval): number {
-  if (interval !== 'MONTH') return startMs + lengthMs[interval];
-  const at = new Date(startMs);
-  return Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1);
+/** Start of the bucket after this one: hours are equally long, days, weeks and months are those of the zone. */
+export function nextStart(startMs: number, interval: Interval, timeZone: string): number {
+  if (interval === 'HOUR') return startMs + HOUR_MS;
+  // A bucket may begin after midnight, where clocks are set forward then: its day counts.
+  const day = new Date(`${toLocalText(new Date(startMs).toISOString(), timeZone).slice(0, 10)}T00:00Z`);
+  if (interval === 'MONTH') day.setUTCMonth(day.getUTCMonth() + 1, 1);
+  else day.setUTCDate(day.getUTCDate() + lengthMs[interval] / DAY_MS);
+  const next = fromLocalText(day.toISOString().slice(0, 16), timeZone);
+  return next === null ? startMs + lengthMs[interval] : new Date(next).getTime();
 }
 
 /** One bucket of a line over time; a silent one counts 0 messages and knows nothing else. */
@@ -31,7 +36,7 @@ export type Point = { readonly at: Date } & (
  * The buckets with the empty ones between them put in: no message, which is 0 messages, while latency, cost and
  * success are unknown there.
  */
-export function withSilence(series: readonly BucketFragment[], interval: Interval): Point[] {
+export function withSilence(series: readonly BucketFragment[], interval: Interval, timeZone: string): Point[] {
   const points: Point[] = [];
   for (const [index, bucket] of series.entries()) {
     const at = new Date(bucket.startedAt);
@@ -39,7 +44,11 @@ export function withSilence(series: readonly BucketFragment[], interval: Interva
     const following = series[index + 1];
     if (following === undefined) break;
     const end = new Date(following.startedAt).getTime();
-    for (let start = nextStart(at.getTime(), interval); start < end && points.length < 5_000; start = nextStart(start, interval)) {
+    for (
+      let start = nextStart(at.getTime(), interval, timeZone);
+      start < end && points.length < 5_000;
+      start = nextStart(start, interval, timeZone)
+    ) {
       points.push({ at: new Date(start), startedAt: new Date(start).toISOString(), isPartial: false, messageCount: 0 });
     }
   }
@@ -63,9 +72,11 @@ export function partialFrom(series: readonly Cut[]): Date | undefined {
 }
 
 /** When the first whole bucket starts, where the window cuts the one before it; undefined when it doesn't, or when there is no other. */
-export function partialUntil(series: readonly Cut[], interval: Interval): Date | undefined {
+export function partialUntil(series: readonly Cut[], interval: Interval, timeZone: string): Date | undefined {
   const [first, second] = series;
-  return first?.isPartial && second !== undefined ? new Date(nextStart(new Date(first.startedAt).getTime(), interval)) : undefined;
+  return first?.isPartial && second !== undefined
+    ? new Date(nextStart(new Date(first.startedAt).getTime(), interval, timeZone))
+    : undefined;
 }
 
 /** Values for a sparkline: whole buckets only, since a running hour would look like a fall. */

@@ -1,10 +1,9 @@
 import { BandChart } from 'ui-kit/band-chart';
-import { format, LocaleProvider, useLocale } from 'ui-kit/format';
+import { format, useLocale } from 'ui-kit/format';
 import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { useMemo } from 'react';
-import type { ReactNode } from 'react';
 import type { BucketFragment } from '../../graphql/generated/graphql.ts';
 import { bucketMs, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Interval, Point } from './buckets.ts';
@@ -28,11 +27,6 @@ interface TimePanelProps {
 
 const at = (point: Point): Date => point.at;
 
-/** Days and longer are cut in UTC: named in another zone they would be off by one. */
-export function InBucketZone({ interval, children }: { readonly interval: Interval; readonly children: ReactNode }) {
-  return interval === 'HOUR' ? children : <LocaleProvider timeZone="UTC">{children}</LocaleProvider>;
-}
-
 function hint(load: Load<TimeSeries>, what: string, unit: string): string {
   return [what, load.state === 'ready' ? perInterval[load.value.interval] : null, unit].filter(Boolean).join(', ').replace(', per', ' per');
 }
@@ -54,23 +48,22 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
 
 function LatencyChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
   const locale = useLocale();
-  const points = useMemo(() => withSilence(series, interval), [series, interval]);
+  const { timeZone } = locale;
+  const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
   return (
-    <InBucketZone interval={interval}>
-      <BandChart
-        data={points}
-        title="Response time"
-        height={height}
-        partialUntil={partialUntil(series, interval)}
-        partialFrom={partialFrom(series)}
-        onSelectRange={onRange}
-        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
-        y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
-        line={latencyLine}
-        bands={latencyBands}
-        note={(point) => `n ${format(point.messageCount, 'count', locale)}`}
-      />
-    </InBucketZone>
+    <BandChart
+      data={points}
+      title="Response time"
+      height={height}
+      partialUntil={partialUntil(series, interval, timeZone)}
+      partialFrom={partialFrom(series)}
+      onSelectRange={onRange}
+      x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+      y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
+      line={latencyLine}
+      bands={latencyBands}
+      note={(point) => `n ${format(point.messageCount, 'count', locale)}`}
+    />
   );
 }
 
@@ -90,22 +83,21 @@ export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
 }
 
 function VolumeChart({ interval, series, previous, shiftMs, previousName, onRange, height }: TimeSeries & { readonly height: number }) {
-  const points = useMemo(() => withSilence(series, interval), [series, interval]);
-  const before = useMemo(() => withSilence(previous, interval), [previous, interval]);
+  const { timeZone } = useLocale();
+  const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
+  const before = useMemo(() => withSilence(previous, interval, timeZone), [previous, interval, timeZone]);
   return (
-    <InBucketZone interval={interval}>
-      <LineChart
-        data={points}
-        title="Messages"
-        height={height}
-        partialUntil={partialUntil(series, interval)}
-        partialFrom={partialFrom(series)}
-        onSelectRange={onRange}
-        x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
-        y={volume}
-        compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
-      />
-    </InBucketZone>
+    <LineChart
+      data={points}
+      title="Messages"
+      height={height}
+      partialUntil={partialUntil(series, interval, timeZone)}
+      partialFrom={partialFrom(series)}
+      onSelectRange={onRange}
+      x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+      y={volume}
+      compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
+    />
   );
 }
 
@@ -136,29 +128,28 @@ interface TokenRow {
 }
 
 function TokensChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
+  const { timeZone } = useLocale();
   const rows = useMemo(
     () =>
-      withSilence(series, interval).flatMap((point): TokenRow[] => [
+      withSilence(series, interval, timeZone).flatMap((point): TokenRow[] => [
         { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
         { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
         { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
       ]),
-    [series, interval],
+    [series, interval, timeZone],
   );
   return (
-    <InBucketZone interval={interval}>
-      <LineChart
-        data={rows}
-        title="Tokens"
-        height={height}
-        partialUntil={partialUntil(series, interval)}
-        partialFrom={partialFrom(series)}
-        onSelectRange={onRange}
-        x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }}
-        y={tokenCount}
-        series={tokenKind}
-      />
-    </InBucketZone>
+    <LineChart
+      data={rows}
+      title="Tokens"
+      height={height}
+      partialUntil={partialUntil(series, interval, timeZone)}
+      partialFrom={partialFrom(series)}
+      onSelectRange={onRange}
+      x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }}
+      y={tokenCount}
+      series={tokenKind}
+    />
   );
 }
 

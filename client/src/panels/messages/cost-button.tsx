@@ -10,7 +10,16 @@ import type { PricedMessage } from './cost-parts.ts';
 import styles from './messages.module.css';
 
 /** What a message cost; pressed, it says why: each kind of token, its price, and where the price is from. */
-export function CostButton({ externalId, costUsd }: { readonly externalId: string; readonly costUsd: number | null }) {
+export function CostButton({
+  externalId,
+  costUsd,
+  unpricedModel = null,
+}: {
+  readonly externalId: string;
+  readonly costUsd: number | null;
+  /** The model whose price is missing; null: something else is. */
+  readonly unpricedModel?: string | null;
+}) {
   const [open, setOpen] = useState(false);
   const locale = useLocale();
   return (
@@ -21,7 +30,7 @@ export function CostButton({ externalId, costUsd }: { readonly externalId: strin
       align="start"
       trigger={
         <button type="button" className={styles.cost}>
-          {costUsd === null ? 'no cost' : format(costUsd, 'usd', locale)}
+          {costUsd !== null ? format(costUsd, 'usd', locale) : unpricedModel === null ? 'no cost' : `no price for ${unpricedModel}`}
         </button>
       }
     >
@@ -82,10 +91,10 @@ function Parts({ message }: { readonly message: PricedMessage }) {
           </Link>
         </p>
       )}
-      {cost.price == null && (
+      {cost.gap === 'NO_PRICE' && (
         <p className={styles.whyNote}>
-          <Link to="/prices" search={keepView}>
-            Set a price
+          <Link to="/prices" search={(held: object) => ({ ...keepView(held), add: message.model ?? '' })}>
+            Add a price{message.model == null ? '' : ` for ${message.model}`}
           </Link>
         </p>
       )}

@@ -9,11 +9,19 @@ const cost = {
   outputUsd: 0.3,
   reasoningUsd: 0.4,
   note: '',
+  gap: null,
   price: null,
 };
 
 test('kinds of token are disjoint: cached ones are not input again, reasoning is not output again', () => {
-  const parts = partsOf({ inputTokens: 100, cacheReadTokens: 60, cacheWriteTokens: null, outputTokens: 50, reasoningTokens: 20, cost });
+  const parts = partsOf({
+    inputTokens: 100,
+    cacheReadTokens: 60,
+    cacheWriteTokens: null,
+    outputTokens: 50,
+    reasoningTokens: 20,
+    cost,
+  });
   expect(parts.map(({ label, tokens }) => [label, tokens])).toEqual([
     ['input', 40],
     ['read from cache', 60],

@@ -110,10 +110,12 @@ async function carryOut(
   void log.failed.then((error) => watch.abandon(error as Error));
   const { code, signal, failure } = await ended;
   watch.stop();
+  const stored = log.end();
+  stored.catch(() => {});
   if (watch.failure instanceof Lost) throw watch.failure;
   if (watch.failure !== null)
     return { reason: 'BAD_EXIT', exitCode: code, errorDetails: `The runner ended the command: ${String(watch.failure)}` };
-  await log.end();
+  await stored;
   if (watch.reason !== null) return { reason: watch.reason, exitCode: code, errorDetails: null };
   if (code === 0) return { reason: 'COMPLETED', exitCode: 0, errorDetails: null };
   const words = failure ?? `The command ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.\n\n${log.tail}`;

@@ -58,6 +58,7 @@ async function workplace() {
     'mutation { saveTrainingConfiguration(input: { name: "tiny", command: "tiny" }) { id } }',
   );
   return {
+    workspaceId,
     folder,
     secret,
     run,
@@ -74,17 +75,23 @@ async function workplace() {
       (await run(`query ($id: ID!) { trainingLog(jobId: $id, count: 5000${rest}) { text } }`, { id })).trainingLog.map(
         ({ text }: Loose) => text,
       ),
-    runner: (...flags: string[]) => {
-      const child = spawn(process.execPath, [MAIN, '--folder', folder, '--name', 'r', ...flags], {
-        env: { ...process.env, FTL_URL: server.url, FTL_API_KEY: secret },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      children.add(child);
-      return { child, gone: once(child, 'exit') as Promise<[number | null, string | null]> };
-    },
+    /** With a key of its own, where one is given. */
+    runnerWith: (key: string, ...flags: string[]) => startRunner(folder, key, flags),
+    runner: (...flags: string[]) => startRunner(folder, secret, flags),
   };
 }
 type Workplace = Awaited<ReturnType<typeof workplace>>;
+
+function startRunner(folder: string, key: string, flags: readonly string[]) {
+  const child = spawn(process.execPath, [MAIN, '--folder', folder, '--name', 'r', ...flags], {
+    env: { ...process.env, FTL_URL: server.url, FTL_API_KEY: key },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  children.add(child);
+  const gone = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const words = child.stderr.toArray().then((parts) => Buffer.concat(parts).toString());
+  return { child, gone, words };
+}
 
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -193,7 +200,11 @@ test('a folder has one runner; one that was killed gives its job back at its nex
     const { child, gone } = own.runner();
     await until(async () => (await own.log(id, `, attempt: ${attempt}`)).includes('line 3'));
     expect(await own.job(id)).toMatchObject({ status: 'RUNNING', attempt });
-    if (attempt === 1) expect(await own.runner().gone, 'the folder is in use').toEqual([2, null]);
+    if (attempt === 1) {
+      const second = own.runner();
+      expect(await second.gone).toEqual([2, null]);
+      expect(await second.words).toContain('is in use by another runner');
+    }
     expect(await isAlive(await trainerOf(own))).toBe(true);
     child.kill('SIGKILL');
     await gone;
@@ -232,11 +243,29 @@ test('a command that was forbidden since is not run, and a wrong key is reported
   await runJob({ server: address, send, folder: own.folder, configuration, giveBack, say: () => {} }, leaseTrainingJob);
   expect(await own.job(id)).toMatchObject({ status: 'FAILED', endReason: 'POLICY' });
   expect((await own.job(id)).errorDetails).toContain('"tiny"');
-  const child = spawn(process.execPath, [MAIN, '--folder', own.folder], {
-    env: { ...process.env, FTL_URL: server.url, FTL_API_KEY: 'ftl_wrong' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const words = child.stderr.toArray();
-  expect((await once(child, 'exit'))[0]).toBe(2);
-  expect(Buffer.concat(await words).toString()).toContain('does not take the key in FTL_API_KEY');
+  const wrong = own.runnerWith('ftl_wrong');
+  expect(await wrong.gone).toEqual([2, null]);
+  expect(await wrong.words).toContain('does not take the key in FTL_API_KEY');
 });
+
+test('a key or a runner that is revoked while a job runs ends its command, and the runner', async () => {
+  const own = await workplace();
+  const revoked = await createApiKey(server.stores, { workspaceId: own.workspaceId, name: 'runner', role: 'EDITOR' });
+  const id = await own.start({ outcome: 'stay always' });
+  const first = own.runnerWith(revoked.secret);
+  await isRunning(own, id);
+  const trainer = await trainerOf(own);
+  const keyId = Buffer.from(`ApiKey:${revoked.apiKey.id}`).toString('base64');
+  await own.run('mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { id: keyId });
+  expect(await first.gone).toEqual([2, null]);
+  expect(await first.words).toContain('does not take the key in FTL_API_KEY');
+  expect(await isAlive(trainer)).toBe(false);
+  // The folder of the job stays, and a runner with a good key gives the job back.
+  const second = own.runner();
+  await until(async () => (await own.log(id, ', attempt: 2')).includes('line 3'));
+  const { runners } = await own.run('{ runners { id } }');
+  await own.run('mutation ($id: ID!) { revokeRunner(id: $id) { id } }', { id: runners[0].id });
+  expect(await second.gone).toEqual([2, null]);
+  expect(await second.words).toContain('is revoked');
+  expect(await readdir(join(own.folder, 'jobs'))).toEqual([]);
+}, 30_000);

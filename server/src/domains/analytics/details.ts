@@ -8,7 +8,7 @@ import type { Rating } from './pure/measures.ts';
 import { numbersByGroup } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
 import { mostFirst, nameOf, type Report } from './report.ts';
-import { sourceOf } from './scope.ts';
+import { bucketsOf, sourceOf } from './scope.ts';
 import type { Source } from './source.ts';
 
 export type SessionOverview = Overview & {
@@ -111,8 +111,9 @@ export async function conversationLengths(report: Report): Promise<{ messageCoun
 
 /** Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. */
 export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
-  const source = sourceOf(report.scope, report.scope.current, { needsFacts: false, needsHours: report.interval === 'HOUR' });
-  const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, interval: report.interval });
+  const bucket = bucketsOf(report.scope, report.interval);
+  const source = sourceOf(report.scope, report.scope.current, bucket);
+  const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, bucket });
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);
   const breachCount = rows.reduce((sum, row) => sum + row.breachCount, 0);
   return {

@@ -1,5 +1,6 @@
 import { raw, sql, strings, type Sql } from '../../platform/store/sql.ts';
-import { bucketStarts, type Interval } from './pure/interval.ts';
+import { bucketBorders, bucketSeconds, type Interval, type Range } from './pure/interval.ts';
+import { utcZone } from './pure/zone.ts';
 
 /** What the rollup can be filtered and grouped by, in the order of its key. Everything else is answered from the facts. */
 export const rollupDimensions = ['model', 'provider', 'environment', 'experiment_name', 'variant', 'widget'] as const;
@@ -14,6 +15,8 @@ export interface Key {
   readonly needsFacts: boolean;
   /** Whether it tells the hours of a day apart; absent: it does not. */
   readonly needsHours?: boolean;
+  /** Instants at which its values change, and that no row of the rollup may cross; absent: whole days of UTC have one value. */
+  readonly borders?: readonly Date[];
 }
 
 const dimension = (name: string, column: string): Key => ({ name, of: () => raw(`m.${column}`), needsFacts: false });
@@ -25,13 +28,17 @@ export const variantKey = dimension('variant_key', 'variant');
 export const environmentKey = dimension('environment_key', 'environment');
 export const sessionKey: Key = { name: 'session_key', of: () => raw('m.session_id'), needsFacts: true };
 
-/** The start of the bucket, in seconds since 1970. */
-export const bucketKey = (interval: Interval): Key => ({
-  name: `${interval.toLowerCase()}_key`,
-  of: (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time)}, 'UTC'))`,
-  needsFacts: false,
-  needsHours: interval === 'HOUR',
-});
+/** The start of the bucket, in seconds since 1970. `range`: all that rows can lie in. */
+export function bucketKey(interval: Interval, zone: string, range: Range): Key {
+  const borders = zone === utcZone || interval === 'HOUR' ? null : bucketBorders(range, interval, zone);
+  return {
+    name: `${interval.toLowerCase()}_key`,
+    of: bucketSeconds(interval, borders),
+    needsFacts: false,
+    needsHours: interval === 'HOUR',
+    ...(borders !== null && { borders }),
+  };
+}
 
 /** The model where it is one of the largest `models`, else ''. */
 export const foldedModelKey = (models: readonly string[]): Key => ({

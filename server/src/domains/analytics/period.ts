@@ -1,4 +1,5 @@
-import { bucketEnd, dayMs, storableInstant, type Interval, type Range } from './pure/interval.ts';
+import { bucketEnd, bucketStart, storableInstant, type Interval, type Range } from './pure/interval.ts';
+import { utcZone } from './pure/zone.ts';
 
 /** The time that a query is about. */
 export interface Period {
@@ -12,10 +13,10 @@ export interface Period {
 /** First and last instant of the workspace's messages; null: it has none. */
 export type Extent = { readonly firstAt: Date; readonly lastAt: Date } | null;
 
-/** The period that `from` and `to` name, its open ends closed by the extent of what there is. */
-export function periodOf(from: Date | null, to: Date | null, extent: Extent): Period {
-  const first = from ?? startOfDay(extent?.firstAt ?? to ?? epoch);
-  const end = to ?? new Date(startOfDay(extent?.lastAt ?? first).getTime() + dayMs);
+/** The period that `from` and `to` name, its open ends closed by the extent of what there is, in whole days of a zone. */
+export function periodOf(from: Date | null, to: Date | null, extent: Extent, zone = utcZone): Period {
+  const first = from ?? bucketStart(extent?.firstAt ?? to ?? epoch, 'DAY', zone);
+  const end = to ?? bucketEnd(bucketStart(extent?.lastAt ?? first, 'DAY', zone), 'DAY', zone);
   return { range: storable({ from: first, to: end }), from, to };
 }
 
@@ -27,8 +28,14 @@ export function previousPeriod({ from, to }: Pick<Period, 'from' | 'to'>): Perio
 }
 
 /** Whether a bucket does not hold all it could: the period cuts it, or it is still running. */
-export function isPartialBucket(startedAt: Date, interval: Interval, { from, to }: Pick<Period, 'from' | 'to'>, now: Date): boolean {
-  const end = bucketEnd(startedAt, interval);
+export function isPartialBucket(
+  startedAt: Date,
+  interval: Interval,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  now: Date,
+  zone = utcZone,
+): boolean {
+  const end = bucketEnd(startedAt, interval, zone);
   return end > now || (from !== null && startedAt < from) || (to !== null && end > to);
 }
 
@@ -40,5 +47,3 @@ function storable({ from, to }: Range): Range {
   const last = storableInstant(to);
   return { from: first, to: last > first ? last : first };
 }
-
-const startOfDay = (instant: Date): Date => new Date(Math.floor(instant.getTime() / dayMs) * dayMs);

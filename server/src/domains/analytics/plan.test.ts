@@ -84,6 +84,17 @@ describe('planSource', () => {
     expect(planSource(asked, { needsFacts: false, dirtyHours: everyOther(20) }).days).not.toEqual([]);
   });
 
+  test('days of another zone come from the hours, and their weeks from days of UTC between', () => {
+    const daily = Array.from({ length: 120 }, (_, day) => new Date(at('01-01T05:00').getTime() + day * dayMs));
+    const asked = range('01-01T05:00', '05-01T05:00');
+    expect(planSource(asked, { ...clean, borders: daily })).toEqual({ days: [], hours: [asked], facts: [] });
+    const weekly = daily.filter((_, day) => day % 7 === 0);
+    const { days, hours, facts } = planSource(asked, { ...clean, borders: weekly });
+    expect([days.length, hours.length, facts.length]).toEqual([17, 18, 0]);
+    const halfHours = daily.map((border) => new Date(border.getTime() + hourMs / 2));
+    expect(planSource(asked, { ...clean, borders: halfHours })).toMatchObject({ days: [], facts: { length: 120 }, hours: { length: 120 } });
+  });
+
   test('pieces are disjoint, cover the range, keep to whole units and leave no dirty hour to the rollup', () => {
     const random = randomNumbers(3);
     for (let round = 0; round < 500; round += 1) {
@@ -93,13 +104,21 @@ describe('planSource', () => {
         { length: Math.floor(random() * 12) },
         () => new Date(at('03-01T00:00').getTime() + Math.floor(random() * 240) * hourMs),
       );
-      const { days, hours, facts } = planSource(asked, { needsFacts: false, dirtyHours });
+      const borders = Array.from(
+        { length: round % 3 === 0 ? 0 : 6 },
+        (_, day) => new Date(at('03-01T00:00').getTime() + day * dayMs + (round % 3) * 5.5 * hourMs),
+      );
+      const { days, hours, facts } = planSource(asked, { needsFacts: false, dirtyHours, borders });
       const pieces = [...days, ...hours, ...facts].sort((a, b) => a.from.getTime() - b.from.getTime());
       expect(pieces[0]?.from ?? asked.from).toEqual(asked.from);
       expect(pieces.at(-1)?.to ?? asked.from).toEqual(asked.to);
       pieces.slice(1).forEach((piece, index) => expect(piece.from).toEqual(pieces[index]?.to));
       for (const { from: start, to } of days) expect([start.getTime() % dayMs, to.getTime() % dayMs]).toEqual([0, 0]);
       for (const { from: start, to } of hours) expect([start.getTime() % hourMs, to.getTime() % hourMs]).toEqual([0, 0]);
+      for (const border of borders) {
+        const crosses = (unitMs: number) => (piece: Range) => border > piece.from && border < piece.to && border.getTime() % unitMs !== 0;
+        expect([days.some(crosses(dayMs)), hours.some(crosses(hourMs))]).toEqual([false, false]);
+      }
       for (const hour of dirtyHours) expect([...days, ...hours].some((piece) => hour >= piece.from && hour < piece.to)).toBe(false);
     }
   });

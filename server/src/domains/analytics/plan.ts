@@ -11,7 +11,7 @@ export interface SourcePlan {
 }
 
 /** Beyond this many pieces the statement costs more than it saves. */
-export const maxPieces = 200;
+export const maxPieces = 250;
 
 /**
  * Which of rollup and facts answers.
@@ -19,8 +19,46 @@ export const maxPieces = 200;
  * `needsFacts`   the query names something that the rollup does not hold: all from facts.
  * `needsHours`   the query distinguishes hours: a day of the rollup is too coarse for it.
  * `dirtyHours`   starts of the hours whose rollup is older than their facts, in any order.
+ * `borders`      instants that no piece of the rollup may cross: the days of another zone than UTC, in order.
  */
-export function planSource(range: Range, options: { needsFacts: boolean; needsHours?: boolean; dirtyHours: readonly Date[] }): SourcePlan {
+export function planSource(range: Range, options: PlanOptions): SourcePlan {
+  const { borders = [] } = options;
+  if (borders.length === 0) return planOf(range, options);
+  const withDays = planBetween(range, options, borders);
+  if (pieceCount(withDays) <= maxPieces) return withDays;
+  const withHours = planBetween(range, { ...options, needsHours: true }, borders);
+  return pieceCount(withHours) <= maxPieces ? withHours : { days: [], hours: [], facts: [range] };
+}
+
+interface PlanOptions {
+  readonly needsFacts: boolean;
+  readonly needsHours?: boolean;
+  readonly dirtyHours: readonly Date[];
+  readonly borders?: readonly Date[];
+}
+
+const pieceCount = ({ days, hours, facts }: SourcePlan): number => days.length + hours.length + facts.length;
+
+/** The plans of what lies between the borders, as one. */
+function planBetween({ from, to }: Range, options: PlanOptions, borders: readonly Date[]): SourcePlan {
+  const days: Range[] = [];
+  const hours: Range[] = [];
+  const facts: Range[] = [];
+  let start = from;
+  for (const border of [...borders.filter((at) => at > from && at < to), to]) {
+    const plan = planOf({ from: start, to: border }, options);
+    for (const [all, pieces] of [
+      [days, plan.days],
+      [hours, plan.hours],
+      [facts, plan.facts],
+    ] as const)
+      for (const piece of pieces) append(all, piece.from.getTime(), piece.to.getTime());
+    start = border;
+  }
+  return { days, hours, facts };
+}
+
+function planOf(range: Range, options: PlanOptions): SourcePlan {
   const from = range.from.getTime();
   const to = range.to.getTime();
   if (to <= from) return { days: [], hours: [], facts: [] };

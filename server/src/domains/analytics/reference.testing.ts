@@ -82,8 +82,8 @@ export function overview(facts: readonly Fact[]) {
 export const grouped = <Key>(facts: readonly Fact[], keyOf: (fact: Fact) => Key) =>
   [...Map.groupBy(facts, keyOf)].map(([key, own]) => ({ key, ...overview(own) }));
 
-export const series = (facts: readonly Fact[], interval: Interval) =>
-  grouped(facts, ({ at }) => bucketStart(at, interval).toISOString()).sort((a, b) => (a.key < b.key ? -1 : 1));
+export const series = (facts: readonly Fact[], interval: Interval, zone?: string) =>
+  grouped(facts, ({ at }) => bucketStart(at, interval, zone).toISOString()).sort((a, b) => (a.key < b.key ? -1 : 1));
 
 /** What was named, with how often, most frequent first. */
 export const frequencies = (names: readonly string[]): { name: string; count: number }[] =>

@@ -104,6 +104,8 @@ const filters: [name: string, filter: AnalyticsFilter][] = [
   ['success', { from, to, success: true }],
   ['failure', { from, to, success: false }],
   ['widget', { from, to, widget: true }],
+  ['days of New York', { from, to, timeZone: 'America/New_York' }],
+  ['days of Kolkata, cut within hours', { from, to, timeZone: 'Asia/Kolkata' }],
   [
     'everything at once',
     {
@@ -184,7 +186,7 @@ describe.each(filters)('with %s', (_name, filter) => {
     intervals.forEach((interval, index) => {
       expectClose(
         found[index]?.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
-        reference.series(facts, interval),
+        reference.series(facts, interval, zoneOf(filter)),
       );
     });
   });
@@ -208,7 +210,7 @@ describe.each(filters)('with %s', (_name, filter) => {
         key: startedAt.toISOString(),
         ...numbers,
       })),
-      reference.series(before, 'DAY'),
+      reference.series(before, 'DAY', zoneOf(filter)),
     );
     for (const row of await report.byModel())
       expectClose(await report.previousOfModel(row.model), reference.overview(before.filter(({ model }) => model === (row.model ?? ''))));
@@ -233,7 +235,7 @@ describe.each(filters)('with %s', (_name, filter) => {
           model,
           buckets: buckets.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
         })),
-        expected.map(({ model, own }) => ({ model, buckets: reference.series(own, 'DAY') })),
+        expected.map(({ model, own }) => ({ model, buckets: reference.series(own, 'DAY', zoneOf(filter)) })),
       );
     }
   });
@@ -264,6 +266,7 @@ test('rollup and facts give the same numbers', async () => {
   }
 });
 
+const zoneOf = ({ timeZone }: AnalyticsFilter): string => timeZone ?? 'UTC';
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
 
 /** Equal but for the last digits of floating point; what the reference does not compute is not compared. */

@@ -1,13 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Stores } from '../../platform/store/stores.ts';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
-import { bucketKey, experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
+import { experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type Period } from './period.ts';
-import { openScope, sourceOf, type Scope } from './scope.ts';
+import { bucketsOf, openScope, sourceOf, type Scope } from './scope.ts';
 import type { TrainingMethod } from '../models/types.ts';
 
 export type OverviewBucket = Overview & { readonly startedAt: Date; readonly isPartial: boolean };
@@ -87,7 +87,7 @@ export class Report {
   /** Oldest first; silent buckets are absent. `interval`: one that `chosenInterval` has passed; null: the automatic one. */
   async series(interval: Interval | null, which: Which = 'current'): Promise<OverviewBucket[]> {
     const chosen = interval ?? this.interval;
-    return this.#buckets(await this.groups(which, [bucketKey(chosen)]), chosen, which);
+    return this.#buckets(await this.groups(which, [bucketsOf(this.scope, chosen)]), chosen, which);
   }
 
   /** Most messages first; the provider and the training method are what the registry says of the model. */
@@ -111,7 +111,7 @@ export class Report {
   }
 
   async seriesOfModel(model: string | null): Promise<OverviewBucket[]> {
-    const groups = await this.groups('current', [bucketKey(this.interval), modelKey]);
+    const groups = await this.groups('current', [bucketsOf(this.scope, this.interval), modelKey]);
     return this.#buckets(
       groups.filter(({ keys }) => nameOf(keys, modelKey) === model),
       this.interval,
@@ -127,7 +127,7 @@ export class Report {
     const chosen = interval ?? this.interval;
     const [models, byBucket] = await Promise.all([
       this.groups('current', [modelKey]),
-      this.groups('current', [bucketKey(chosen), modelKey]),
+      this.groups('current', [bucketsOf(this.scope, chosen), modelKey]),
     ]);
     const names = mostFirst(models).map(({ keys }) => nameOf(keys, modelKey));
     const largest = names.filter((name) => name !== null).slice(0, top);
@@ -181,7 +181,7 @@ export class Report {
   }
 
   #buckets(groups: readonly Group[], interval: Interval, which: Which): OverviewBucket[] {
-    const key = bucketKey(interval);
+    const key = bucketsOf(this.scope, interval);
     const period = this.scope[which];
     return groups
       .map(({ keys, numbers }) => ({ startedAt: new Date(Number(keys[key.name]) * 1_000), numbers }))
@@ -189,7 +189,7 @@ export class Report {
       .map(({ startedAt, numbers }) => ({
         ...overviewOf(numbers),
         startedAt,
-        isPartial: period !== null && isPartialBucket(startedAt, interval, period, this.scope.now),
+        isPartial: period !== null && isPartialBucket(startedAt, interval, period, this.scope.now, this.scope.zone),
       }));
   }
 
@@ -207,7 +207,7 @@ export class Report {
         'current',
       );
     const folded = foldedModelKey(largest);
-    const groups = await this.groups('current', [bucketKey(interval), folded]);
+    const groups = await this.groups('current', [bucketsOf(this.scope, interval), folded]);
     return this.#buckets(
       groups.filter(({ keys }) => keys[folded.name] === ''),
       interval,
@@ -226,6 +226,7 @@ export class Report {
         const needs = {
           needsFacts: keys.some(({ needsFacts }) => needsFacts),
           needsHours: keys.some(({ needsHours }) => needsHours === true),
+          borders: bordersOf(keys),
         };
         const source = period && sourceOf(this.scope, period, needs);
         const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.#without });
@@ -235,6 +236,12 @@ export class Report {
     return asked.map((one) => answers.get(one) ?? []);
   }
 }
+
+/** The borders of all keys, in order. */
+const bordersOf = (keys: readonly Key[]): Date[] => {
+  const all = new Set(keys.flatMap(({ borders = [] }) => borders.map((border) => border.getTime())));
+  return [...all].sort((one, other) => one - other).map((ms) => new Date(ms));
+};
 
 /** Null stands for the empty name: what the messages do not say. */
 export function nameOf(keys: Group['keys'], { name }: Key): string | null {

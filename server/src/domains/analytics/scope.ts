@@ -3,6 +3,9 @@ import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
 import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';
+import { bucketKey, type Key } from './dimensions.ts';
+import type { Interval, Range } from './pure/interval.ts';
+import { utcZone } from './pure/zone.ts';
 import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './source.ts';
 
@@ -16,6 +19,8 @@ export interface Scope {
   readonly models: ReadonlyMap<string, RegisteredModel>;
   readonly dirtyHours: readonly Date[];
   readonly now: Date;
+  /** The zone whose days, weeks and months are counted. */
+  readonly zone: string;
 }
 
 /**
@@ -30,18 +35,26 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
     from === null || to === null ? extentOf(stores, workspaceId) : null,
   ]);
   const conditions = compileFilter(filter, namesByMethod(models.values()));
-  const current = periodOf(from, to, extent);
+  const zone = filter.timeZone ?? utcZone;
+  const current = periodOf(from, to, extent, zone);
   const previous = previousPeriod(current);
-  const widest = { from: previous?.range.from ?? current.range.from, to: current.range.to };
-  const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widest);
-  return { workspaceId, conditions, current, previous, models, dirtyHours: dirty, now };
+  const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));
+  return { workspaceId, conditions, current, previous, models, dirtyHours: dirty, now, zone };
 }
+
+const widestOf = ({ current, previous }: Pick<Scope, 'current' | 'previous'>): Range => ({
+  from: previous?.range.from ?? current.range.from,
+  to: current.range.to,
+});
+
+/** Buckets of both periods, in the scope's zone. */
+export const bucketsOf = (scope: Scope, interval: Interval): Key => bucketKey(interval, scope.zone, widestOf(scope));
 
 /** From where the scope's messages of a period are counted; null: the period is empty. */
 export function sourceOf(
   { workspaceId, conditions, dirtyHours: dirty }: Scope,
   { range }: Period,
-  options: { needsFacts: boolean; needsHours?: boolean },
+  options: { needsFacts: boolean; needsHours?: boolean; borders?: readonly Date[] },
 ): Source | null {
   if (range.from >= range.to) return null;
   const plan = planSource(range, { ...options, needsFacts: conditions.needsFacts || options.needsFacts, dirtyHours: dirty });

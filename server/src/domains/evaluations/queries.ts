@@ -35,13 +35,26 @@ const firstValues: Readonly<Record<string, string>> = {
   created_at: 'COALESCE(sent.created_at, now())',
 };
 
-/** The message that `sent` is of: the one that it names, else the last reply of its trace. */
+/** The message that `sent` is of: the one that it names, else the last reply that was sent with its span, else that of its trace. */
 const itsMessage = (workspace: PgParam): PgSql => pg`
   LEFT JOIN messages named ON named.workspace_id = ${workspace} AND named.external_id = sent.message_external_id
+  LEFT JOIN LATERAL (
+    SELECT id FROM messages WHERE named.id IS NULL AND workspace_id = ${workspace} AND trace_id = sent.trace_id AND span_id = sent.span_id AND role = 'ASSISTANT'
+      AND sent.message_external_id = ${spanOfMessage('sent')}
+    ORDER BY created_at DESC, id DESC LIMIT 1
+  ) of_span ON true
   LEFT JOIN LATERAL (
     SELECT id FROM messages WHERE sent.message_external_id IS NULL AND workspace_id = ${workspace} AND trace_id = sent.trace_id AND role = 'ASSISTANT'
     ORDER BY created_at DESC, id DESC LIMIT 1
   ) last_reply ON true`;
+
+/** The id of the reply that a span became (messageIdOfSpan): evaluations of the span name it, also where the application sent the reply. */
+function spanOfMessage(row: 'sent' | 'm' | 'inserted'): PgSql {
+  return pg.raw(`('span:' || ${row}.trace_id || ':' || ${row}.span_id)`);
+}
+/** The names under which an evaluation waits for a message: its own, and as the reply of its span. */
+const awaitedAs = (row: 'm' | 'inserted'): PgSql =>
+  pg`ANY (ARRAY[${pg.raw(row)}.external_id, CASE WHEN ${pg.raw(row)}.role = 'ASSISTANT' THEN ${spanOfMessage(row)} END])`;
 
 /** `waitsFor`: what would have to come for it to be attached. NONE: it is of a session. */
 const StoredEvaluation = z.object({
@@ -60,7 +73,7 @@ export const insertEvaluations = definePgQuery({
   row: StoredEvaluation,
   sql: ({ evaluations }: { evaluations: readonly CheckedEvaluation[] }, workspace) => pg`
     INSERT INTO evaluations AS e (workspace_id, message_id, ${pg.raw(names.join(', '))})
-    SELECT ${workspace}, COALESCE(named.id, last_reply.id), ${pg.raw(names.map((name) => firstValues[name] ?? sent(name)).join(', '))}
+    SELECT ${workspace}, COALESCE(named.id, of_span.id, last_reply.id), ${pg.raw(names.map((name) => firstValues[name] ?? sent(name)).join(', '))}
     FROM ${unnest(columns, evaluations, 'sent')} ${itsMessage(workspace)}
     ORDER BY sent.external_id COLLATE "C"
     ON CONFLICT (workspace_id, external_id) DO NOTHING
@@ -94,7 +107,7 @@ export const updateEvaluations = definePgQuery({
     return pg`
       WITH sent AS MATERIALIZED (SELECT * FROM ${unnest(columns, evaluations, 'sent')}),
       before AS MATERIALIZED (
-        SELECT e.id, e.message_id, COALESCE(named.id, last_reply.id) AS new_message_id FROM evaluations e
+        SELECT e.id, e.message_id, COALESCE(named.id, of_span.id, last_reply.id) AS new_message_id FROM evaluations e
         JOIN sent ON e.workspace_id = ${workspace} AND e.external_id = sent.external_id
         ${itsMessage(workspace)}
       )
@@ -149,7 +162,8 @@ export const awaitedMessages = definePgQuery({
   sql: ({ count }: { count: number }) => pg`
     SELECT m.workspace_id AS "workspaceId", array_agg(DISTINCT m.id::text) AS "messageIds"
     FROM (SELECT * FROM waiting_evaluations ORDER BY evaluation_id DESC LIMIT ${pg.int8(count)}) w
-    JOIN messages m ON m.workspace_id = w.workspace_id AND m.external_id = w.message_external_id
+    JOIN messages m ON m.workspace_id = w.workspace_id AND (m.external_id = w.message_external_id
+      OR (m.role = 'ASSISTANT' AND m.trace_id = split_part(w.message_external_id, ':', 2) AND m.span_id = split_part(w.message_external_id, ':', 3)))
     GROUP BY m.workspace_id`,
 });
 
@@ -158,7 +172,7 @@ export const attachToMessages = definePgCommand({
   sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
     WITH found AS (
       DELETE FROM waiting_evaluations w USING messages m
-      WHERE m.workspace_id = ${workspace} AND m.id = ANY(${pg.int8s(messageIds)}) AND w.workspace_id = ${workspace} AND w.message_external_id = m.external_id
+      WHERE m.workspace_id = ${workspace} AND m.id = ANY(${pg.int8s(messageIds)}) AND w.workspace_id = ${workspace} AND w.message_external_id = ${awaitedAs('m')}
       RETURNING w.evaluation_id, m.id AS message_id
     )
     UPDATE evaluations e SET message_id = found.message_id FROM found WHERE e.id = found.evaluation_id`,
@@ -213,7 +227,7 @@ export const attachEvaluations = definePgQuery({
 export const attachToInserted = (workspace: PgParam): PgSql => pg`
   awaited AS (
     DELETE FROM waiting_evaluations w USING inserted
-    WHERE w.workspace_id = ${workspace} AND w.message_external_id = inserted.external_id
+    WHERE w.workspace_id = ${workspace} AND w.message_external_id = ${awaitedAs('inserted')}
     RETURNING w.evaluation_id, inserted.id AS message_id
   ), attached AS (
     UPDATE evaluations e SET message_id = awaited.message_id FROM awaited WHERE e.id = awaited.evaluation_id

@@ -158,6 +158,26 @@ describe('an evaluation of a trace', () => {
     expect(await waitingCount()).toBe(0);
   });
 
+  test('that names a span is of the reply that was sent with the span, before or after', async () => {
+    await judgeTrace({ externalId: 'before', spanId });
+    await reply('asked', minute(0), { spanId, role: 'USER' });
+    expect(await attachedTo()).toEqual([null]);
+    await reply('sent', minute(1), { spanId });
+    await reply('of another span', minute(2), { spanId: spanId.replace('0f', '1f') });
+    await judgeTrace({ externalId: 'after', spanId });
+    expect(await attachedTo()).toEqual(['sent', 'sent']);
+    expect(await waitingCount()).toBe(0);
+  });
+
+  test('that names a span is attached by the sweep to a reply that was sent with it in the same instant', async () => {
+    await judgeTrace({ spanId });
+    await recordMessages(stores, workspaceId, [checkedOf({ externalId: 'sent', createdAt: minute(1) })]);
+    await stores.prisma.message.updateMany({ where: { workspaceId, externalId: 'sent' }, data: { traceId, spanId } }); // as if neither had seen the other
+    expect(await attachWaitingEvaluations(stores)).toBe(1);
+    expect(await attachedTo()).toEqual(['sent']);
+    expect(await waitingCount()).toBe(0);
+  });
+
   test('that names no span is of the last reply, whatever comes later and in whatever order', async () => {
     await reply('first', minute(1));
     await emptyQueue();

@@ -10,6 +10,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { checkMessages } from './ingest.ts';
 import { maskMessage } from './mask.ts';
 import { recordMessages } from './record.ts';
+import { storedConversations } from './record/queries/conversations.ts';
 
 /** Masks and stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
 export async function ingestMessages(
@@ -41,3 +42,12 @@ export async function storeMessages(
 export { giveToConversations, type LateFacts } from './record/late.ts';
 export type { ToolResult } from './record/queries/tool-calls.ts';
 export { recordToolResults } from './record/tool-results.ts';
+
+/** Those of these conversations, by the ids that the application sent, that are stored. */
+export async function storedConversationsAmong(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<Set<string>> {
+  return new Set((await storedConversations(postgres, { workspaceId, externalIds })).map(({ externalId }) => externalId));
+}

@@ -14,6 +14,8 @@ import {
   readTime,
   type Fields,
 } from '../../platform/ingest/values.ts';
+import { providerName } from '../models/pure/provider.ts';
+import { spanIdOf, traceIdOf } from './pure/trace-ids.ts';
 import type { CheckedMessage, CheckedToolCall } from './types.ts';
 import { messageRoles } from './types.ts';
 
@@ -74,7 +76,8 @@ export interface CheckedBatch {
  * first problem.
  *
  * Written by hand: it runs for every message at full speed (bench/ingest.ts; 20,000 a second share one thread with everything
- * else). An optional text that is empty counts as absent; nothing else is repaired.
+ * else). An optional text that is empty counts as absent; a provider gets the product's name, and trace and span their ids' one form;
+ * nothing else is repaired.
  */
 export function checkMessages(items: readonly unknown[], now: Date): CheckedBatch {
   const batch: CheckedBatch = { messages: [], rejected: [] };
@@ -147,6 +150,9 @@ function readOptional(message: CheckedMessage, fields: Fields, now: Date): Probl
     if (name instanceof Problem) return name;
     message[field] = name;
   }
+  if (message.provider !== null) message.provider = providerName(message.provider);
+  if (message.traceId !== null) message.traceId = traceIdOf(message.traceId);
+  if (message.spanId !== null) message.spanId = spanIdOf(message.spanId);
   for (const field of countFields) {
     const count = readCount(fields, field);
     if (count instanceof Problem) return count;

@@ -4,7 +4,7 @@ import { wilson95, type Interval95 } from '../analytics/pure/wilson.ts';
 import { supersededOf } from '../training/load/series.ts';
 import { meanInterval, verdictOf, type Sample } from './pure/interval.ts';
 import { defaultScore, isLowerBetter } from './pure/scores.ts';
-import { commonScores, comparedSamples, comparedTotals, type ComparisonAsked } from './queries/comparison.ts';
+import { commonScores, comparedSamples, type ComparisonAsked } from './queries/comparison.ts';
 import { epochsOf, scoresByEpoch } from './queries/epochs.ts';
 import { predictionPlaces, predictionsAt } from './queries/list.ts';
 import type { PredictionScope } from './queries/scope.ts';
@@ -110,16 +110,15 @@ export async function comparePage(
   const score = asked.score ?? defaultScore((await commonScores(clickhouse, { ...scope, epochs })).map(({ name }) => name));
   const lowerIsBetter = score !== null && isLowerBetter(score);
   const comparison: ComparisonAsked = { ...scope, epochs, search, score, lowerIsBetter };
-  const [[totals], samples] = await Promise.all([
-    comparedTotals(clickhouse, comparison),
-    comparedSamples(clickhouse, { ...comparison, change, ...page, limit: page.limit + 1 }),
-  ]);
-  if (totals === undefined) throw new Error('A comparison has no totals.');
-  const { mean, variance, scoredCount, ...counts } = totals;
+  const [found] = await comparedSamples(clickhouse, { ...comparison, change, ...page, limit: page.limit + 1 });
+  if (found === undefined) throw new Error('A comparison has no totals.');
+  const { mean, variance, scoredCount, page: samples, ...counts } = found;
   const kept = fitting(samples, page);
-  const placesOf = ({ sampleIndex, places }: (typeof samples)[number]): PredictionPlace[] =>
-    places.map(([epoch, step]) => ({ sampleIndex, epoch, step }));
-  const texts = await textsAt({ clickhouse }, scope, kept.entries.flatMap(placesOf));
+  const texts = await textsAt(
+    { clickhouse },
+    scope,
+    kept.entries.flatMap(({ places }) => places),
+  );
   return {
     score,
     lowerIsBetter,
@@ -130,7 +129,7 @@ export async function comparePage(
       entries: kept.entries.map((sample) => ({
         ...sample,
         isChanged: sample.isPaired ? sample.isChanged : null,
-        predictions: placesOf(sample).flatMap((place) => texts.get(keyOf(place)) ?? []),
+        predictions: sample.places.flatMap((place) => texts.get(keyOf(place)) ?? []),
       })),
     },
   };

@@ -4,8 +4,9 @@ import { checkedOf } from '../messages/message.fixtures.ts';
 import { recordMessages } from '../messages/record.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../platform/store/testing.ts';
-import { deletePrice, importPrices, savePrice } from './commands.ts';
+import { deletePrice, importPrices, saveModelAlias, savePrice } from './commands.ts';
 import type { PriceInput } from './ingest.ts';
+import { loadPriceBook } from './load.ts';
 import { pricesOf } from './queries.ts';
 import { repriceJob } from './background/reprice.ts';
 
@@ -205,6 +206,52 @@ describe('an imported table', () => {
     const results = await Promise.all([importTable(table(1e-6)), importTable(table(1e-6))]);
     expect(results.map(({ added }) => added).sort()).toEqual([0, 2]);
   });
+});
+
+describe('an alias', () => {
+  const alias = async (input: { name: string; model: string | null }) => {
+    const saved = await saveModelAlias(stores, workspaceId, input);
+    if (!saved.ok) throw saved.failure;
+    return saved.value.taskId;
+  };
+
+  test('gives the messages of a deployment the price of its model, until it is removed', async () => {
+    await recordMessages(stores, workspaceId, [
+      answer('a', 'prod-chat', '2026-01-01', 'azure'),
+      answer('b', 'azure/Prod-Chat', '2026-01-01'),
+      answer('c', 'other', '2026-01-01'),
+    ]);
+    await save({ scope: 'MODEL', model: 'gpt-4o', rates: rates(2) });
+    await drainProjection(stores);
+    expect(await factCosts()).toEqual({ a: null, b: null, c: null });
+    await work(await alias({ name: 'prod-chat', model: 'gpt-4o-2024-08-06' }));
+    expect(await factCosts()).toEqual({ a: 2, b: 2, c: null });
+    expect(await alias({ name: 'prod-chat', model: 'gpt-4o-2024-08-06' })).toBeNull();
+    await work(await alias({ name: 'prod-chat', model: null }));
+    expect(await factCosts()).toEqual({ a: null, b: null, c: null });
+    expect(await alias({ name: 'prod-chat', model: null })).toBeNull();
+  });
+
+  test('goes after a price that the name has itself', async () => {
+    await recordMessages(stores, workspaceId, [answer('a', 'prod-chat', '2026-01-01')]);
+    await save({ scope: 'MODEL', model: 'gpt-4o', rates: rates(2) });
+    await save({ scope: 'MODEL', model: 'prod-chat', rates: rates(3) });
+    await alias({ name: 'prod-chat', model: 'gpt-4o' });
+    await drainProjection(stores);
+    expect(await factCosts()).toEqual({ a: 3 });
+  });
+});
+
+test('a price that is set, changed or taken away holds for the next batch', async () => {
+  const rateNow = async () => (await loadPriceBook(stores, workspaceId)).find('m', null, now)?.price.inputRate ?? null;
+  expect(await rateNow()).toBeNull();
+  const { priceId } = await save({ scope: 'MODEL', model: 'm', rates: rates(1) });
+  expect(await rateNow()).toBe(1_000_000_000n);
+  expect(await loadPriceBook(stores, workspaceId)).toBe(await loadPriceBook(stores, workspaceId));
+  await save({ scope: 'MODEL', model: 'm', rates: rates(2) });
+  expect(await rateNow()).toBe(2_000_000_000n);
+  await deletePrice(stores, workspaceId, priceId as string);
+  expect(await rateNow()).toBeNull();
 });
 
 test('repricing goes on from its cursor, in the order of ids', async () => {

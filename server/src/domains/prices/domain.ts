@@ -3,6 +3,6 @@ import { repriceJob } from './background/reprice.ts';
 
 export const pricesDomain = defineDomain({
   name: 'prices',
-  tables: ['prices'],
+  tables: ['prices', 'price_tables', 'model_aliases'],
   jobs: [repriceJob],
 });

@@ -52,6 +52,13 @@ describe('readLitellmTable', () => {
   test.each([
     ['no price per token', { input_cost_per_second: 0.0002 }, 'It has no price per token, only input_cost_per_second.'],
     ['no price', { mode: 'chat' }, 'It has no price.'],
+    ['null for its prices', { input_cost_per_token: null, output_cost_per_token: null }, 'It has no price.'],
+    [
+      'zeros beside a price per query',
+      { input_cost_per_token: 0, output_cost_per_token: 0, input_cost_per_query: 0.002 },
+      'It has no price per token, only input_cost_per_query.',
+    ],
+    ['a price of the input only', { mode: 'chat', input_cost_per_token: 1e-6 }, 'It has no price per token of its output.'],
     ['a negative price', { input_cost_per_token: -1e-6 }, 'Its input_cost_per_token is -0.000001; a price per token is from 0 to 1 USD.'],
     ['a price of 2 USD a token', { input_cost_per_token: 2 }, 'Its input_cost_per_token is 2; a price per token is from 0 to 1 USD.'],
     ['a word for a price', { input_cost_per_token: 'free' }, 'Its input_cost_per_token is not a number.'],
@@ -60,6 +67,13 @@ describe('readLitellmTable', () => {
   ])('leaves out an entry with %s, and says why', (_name, fields, reason) =>
     expect(read(fields)).toEqual({ entries: [], skipped: [{ model: 'm', reason }] }),
   );
+
+  test('takes a model that is free, and one that puts out no tokens', () => {
+    expect(read({ mode: 'chat', input_cost_per_token: 0, output_cost_per_token: 0 }).entries).toMatchObject([
+      { inputRate: 0n, outputRate: 0n },
+    ]);
+    expect(read({ mode: 'embedding', input_cost_per_token: 1e-6 }).entries).toMatchObject([{ inputRate: 1_000_000_000n, outputRate: 0n }]);
+  });
 
   test('leaves out the entry that describes the table', () => {
     expect(readLitellmTable({ sample_spec: { input_cost_per_token: 0 } }).skipped).toMatchObject([{ model: 'sample_spec' }]);
@@ -71,8 +85,13 @@ describe('readLitellmTable', () => {
       Record<string, number>
     >;
     const { entries, skipped } = readLitellmTable(table);
-    expect(entries).toHaveLength(217);
-    expect(skipped).toEqual([{ model: 'gpt-realtime-whisper', reason: 'It has no price per token, only input_cost_per_second.' }]);
+    expect(entries).toHaveLength(214);
+    expect(skipped).toEqual([
+      { model: 'gemini-2.0-flash-exp-image-generation', reason: 'It has no price per token, only output_cost_per_image.' },
+      { model: 'gpt-image-1', reason: 'It has no price per token of its output.' },
+      { model: 'gpt-image-1-mini', reason: 'It has no price per token of its output.' },
+      { model: 'gpt-realtime-whisper', reason: 'It has no price per token, only input_cost_per_second.' },
+    ]);
     for (const { model, inputRate } of entries)
       expect(Number(inputRate) / 1e15, model).toBeCloseTo(table[model]?.['input_cost_per_token'] ?? Number.NaN, 15);
     const claude = entries.find(({ model }) => model === 'claude-sonnet-4-5');

@@ -1,16 +1,12 @@
 import { maxNameLength, unstorable } from '../../platform/ingest/text.ts';
 import { maxNanoUsdPerMillion, rateFromUsdPerToken } from './pure/rates.ts';
+import type { TableSkip } from './table.ts';
 import type { PriceRates, PriceTier } from './types.ts';
 
 export interface TableEntry extends PriceRates {
   model: string;
   /** Highest threshold first. */
   tiers: PriceTier[];
-}
-
-export interface TableSkip {
-  model: string;
-  reason: string;
 }
 
 /** At most so many entries: the whole of LiteLLM's table has about 3,000. */
@@ -20,8 +16,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The prices in LiteLLM's table (`model_prices_and_context_window.json`): dollars per token by model name, exactly as integers.
- * Entries that have no price per token, or one that makes no sense, are skipped with the reason. Batch, priority, flex, audio,
- * image and one-hour-cache prices are not read: messages do not say which of these they used.
+ * Entries that have no price per token, or one that makes no sense, are skipped with the reason: null is no price, nor are zeros beside a
+ * price per query, image or second, nor is the price of the input alone that of a model that puts out tokens. Batch, priority, flex, audio, image and
+ * one-hour-cache prices are not read: messages do not say which of these they used.
  */
 export function readLitellmTable(table: Readonly<Record<string, unknown>>): { entries: TableEntry[]; skipped: TableSkip[] } {
   const entries: TableEntry[] = [];
@@ -41,9 +38,12 @@ function readEntry(model: string, fields: unknown): TableEntry | string {
   if (model.trim() === '' || model.length > maxNameLength || unstorable(model) !== null) return 'Its name cannot be a model name.';
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return 'It is not an object.';
   const entry = fields as Fields;
-  if (entry['input_cost_per_token'] === undefined && entry['output_cost_per_token'] === undefined) return withoutTokenPrice(entry);
+  if (isAbsent(entry['input_cost_per_token']) && isAbsent(entry['output_cost_per_token'])) return withoutTokenPrice(entry);
   const base = readRates(entry, '');
   if (typeof base === 'string') return base;
+  if (Object.values(base).every((rate) => rate === null || rate === 0n) && otherPrices(entry).length > 0) return withoutTokenPrice(entry);
+  if (base.output === null && !isAbsent(entry['mode']) && !readsOnly.has(String(entry['mode'])))
+    return 'It has no price per token of its output.';
   const tiers: PriceTier[] = [];
   for (const thousands of thresholdsOf(entry)) {
     const above = readRates(entry, `_above_${thousands}k_tokens`);
@@ -114,7 +114,21 @@ function thresholdsOf(fields: Fields): number[] {
   return [...found].sort((a, b) => b - a);
 }
 
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+/** The modes of models that put out no tokens. */
+const readsOnly: ReadonlySet<string> = new Set(['embedding', 'moderation', 'rerank']);
+
+/** The fields that charge for something else than tokens. */
+const otherPrices = (fields: Fields): string[] =>
+  Object.keys(fields).filter(
+    (name) =>
+      (name.includes('_cost_per_') || name.endsWith('_cost')) &&
+      !/token/.test(name) &&
+      !isAbsent(fields[name]) &&
+      Number(fields[name]) !== 0,
+  );
+
 function withoutTokenPrice(fields: Fields): string {
-  const others = Object.keys(fields).filter((name) => name.includes('_cost_per_') || name.endsWith('_cost'));
+  const others = otherPrices(fields);
   return others.length === 0 ? 'It has no price.' : `It has no price per token, only ${others.join(', ')}.`;
 }

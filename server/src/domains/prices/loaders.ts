@@ -29,6 +29,10 @@ export const costOfConversation = perOperation<bigint, bigint | null>(async (con
 /** What a message costs by these prices; the same rule as at projection (facts/). */
 export function costOfMessage(message: Omit<MessageToPrice, 'conversationId'>, book: PriceBook): Cost {
   if (message.role !== 'ASSISTANT')
-    return { state: 'unpriced', reason: "Only a model's reply has a cost: the messages before it are paid as its input." };
+    return {
+      state: 'unpriced',
+      gap: 'NOT_A_MODEL_CALL',
+      reason: "Only a model's reply has a cost: the messages before it are paid as its input.",
+    };
   return costOf(toLedger(message), book, message);
 }

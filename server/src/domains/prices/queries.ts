@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
-import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
+import { pg, plainColumn, textColumn, timeColumn, unnest, type Column, type PgSql } from '../../platform/store/pg-sql.ts';
 import type { CheckedPrice } from './ingest.ts';
 import { priceScopes, type PriceTier } from './types.ts';
 
@@ -61,13 +61,46 @@ export const priceOfNames = definePgQuery({
       AND source = ${pg.text(source)} AND effective_from = ${pg.at(effectiveFrom)}`,
 });
 
-/** The newest price of each model that was imported from a table. */
-export const importedPrices = definePgQuery({
-  name: 'prices.imported',
+/** Every price that comes from a table, in no order. */
+export const pricesOfTable = definePgQuery({
+  name: 'prices.ofTable',
   row: Price,
   sql: ({ source }: { source: string }, workspace) => pg`
-    SELECT DISTINCT ON (model) ${selected} FROM prices
-    WHERE workspace_id = ${workspace} AND source = ${pg.text(source)} AND scope = 'MODEL' AND provider = '' ORDER BY model, effective_from DESC`,
+    SELECT ${selected} FROM prices WHERE workspace_id = ${workspace} AND source = ${pg.text(source)}`,
+});
+
+/** A text that is another one whenever the prices, or the aliases of models, are others. */
+export const bookStamp = definePgQuery({
+  name: 'prices.stamp',
+  isPrepared: true,
+  row: z.object({ stamp: z.string() }),
+  // Each change gives its row a new xmin, and a row that is gone takes its xmin out of the sum.
+  sql: (_none: unknown, workspace) => pg`
+    SELECT concat_ws(' ',
+      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM prices WHERE workspace_id = ${workspace}),
+      (SELECT count(*) || '/' || sum(xmin::text::bigint) FROM model_aliases WHERE workspace_id = ${workspace})) AS stamp`,
+});
+
+/** By name. */
+export const modelAliases = definePgQuery({
+  name: 'prices.aliases',
+  row: z.object({ name: z.string(), model: z.string() }),
+  sql: (_none: unknown, workspace) =>
+    pg`SELECT name, model FROM model_aliases WHERE workspace_id = ${workspace} ORDER BY name COLLATE "C" LIMIT 5000`,
+});
+
+/** Sets an alias; returns 0 where it is set already. */
+export const storeAlias = definePgCommand({
+  name: 'prices.storeAlias',
+  sql: ({ name, model }: { name: string; model: string }, workspace) => pg`
+    INSERT INTO model_aliases (workspace_id, name, model) VALUES (${workspace}, ${pg.text(name)}, ${pg.text(model)})
+    ON CONFLICT (workspace_id, name) DO UPDATE SET model = EXCLUDED.model WHERE model_aliases.model <> EXCLUDED.model`,
+});
+
+export const removeAlias = definePgCommand({
+  name: 'prices.removeAlias',
+  sql: ({ name }: { name: string }, workspace) =>
+    pg`DELETE FROM model_aliases WHERE workspace_id = ${workspace} AND name = ${pg.text(name)}`,
 });
 
 /** Lets one change of a workspace's prices happen at a time, until the transaction ends. */
@@ -88,6 +121,30 @@ export const insertPrice = definePgQuery({
     ON CONFLICT (workspace_id, scope, provider, model, source, effective_from)
     DO UPDATE SET ${pg.raw(chargeNames.map((name) => `${name} = EXCLUDED.${name}`).join(', '))}
     RETURNING id`,
+});
+
+const priceColumns: readonly Column<CheckedPrice>[] = [
+  textColumn('scope', ({ scope }) => scope, '"PriceScope"'),
+  textColumn('provider', ({ provider }) => provider),
+  textColumn('model', ({ model }) => model),
+  textColumn('source', ({ source }) => source),
+  timeColumn('effective_from', ({ effectiveFrom }) => effectiveFrom),
+  plainColumn('input_rate', 'int8', ({ inputRate }) => inputRate),
+  plainColumn('output_rate', 'int8', ({ outputRate }) => outputRate),
+  plainColumn('cache_read_rate', 'int8', ({ cacheReadRate }) => cacheReadRate),
+  plainColumn('cache_write_rate', 'int8', ({ cacheWriteRate }) => cacheWriteRate),
+  plainColumn('reasoning_rate', 'int8', ({ reasoningRate }) => reasoningRate),
+  textColumn('tiers', ({ tiers }) => JSON.stringify(tiers.map(storedTier)), 'jsonb'),
+];
+const priceColumnNames = priceColumns.map(({ name }) => name).join(', ');
+
+/** Stores the prices of a table, no two of the same names and instant; those that are stored stay. */
+export const insertPrices = definePgCommand({
+  name: 'prices.insertTable',
+  sql: ({ prices }: { prices: readonly CheckedPrice[] }, workspace) => pg`
+    INSERT INTO prices (workspace_id, ${pg.raw(priceColumnNames)})
+    SELECT ${workspace}, ${pg.raw(priceColumnNames)} FROM ${unnest(priceColumns, prices, 'sent')}
+    ON CONFLICT (workspace_id, scope, provider, model, source, effective_from) DO NOTHING`,
 });
 
 /** Makes a stored price charge otherwise. */
@@ -113,6 +170,38 @@ const storedTier = ({ aboveInputTokens, inputRate, outputRate, cacheReadRate, ca
   cacheReadRate: cacheReadRate?.toString() ?? null,
   cacheWriteRate: cacheWriteRate?.toString() ?? null,
   reasoningRate: reasoningRate?.toString() ?? null,
+});
+
+// Tables that come with the product
+
+/** The workspaces whose table of a source is older than this day, or that have none. */
+export const workspacesWithout = definePgQuery({
+  name: 'prices.workspacesWithoutTable',
+  acrossWorkspaces: 'At the start, a table goes to every workspace that lacks it.',
+  row: z.object({ id: z.string() }),
+  sql: ({ source, datedAt }: { source: string; datedAt: Date }) => pg`
+    SELECT w.id FROM workspaces AS w
+    WHERE NOT EXISTS (SELECT FROM price_tables AS t WHERE t.workspace_id = w.id AND t.source = ${pg.text(source)} AND t.dated_at >= ${pg.at(datedAt)})
+    ORDER BY w.id`,
+});
+
+const TakenTable = z.object({ source: z.string(), version: z.string(), datedAt: z.date(), takenAt: z.date() });
+export type TakenTable = z.infer<typeof TakenTable>;
+
+/** The tables as they were last taken over. */
+export const takenTables = definePgQuery({
+  name: 'prices.takenTables',
+  row: TakenTable,
+  sql: (_none: unknown, workspace) => pg`
+    SELECT source, version, dated_at AS "datedAt", taken_at AS "takenAt" FROM price_tables WHERE workspace_id = ${workspace} ORDER BY source LIMIT 10`,
+});
+
+export const noteTable = definePgCommand({
+  name: 'prices.noteTable',
+  sql: ({ source, version, datedAt, takenAt }: { source: string; version: string; datedAt: Date; takenAt: Date }, workspace) => pg`
+    INSERT INTO price_tables (workspace_id, source, version, dated_at, taken_at)
+    VALUES (${workspace}, ${pg.text(source)}, ${pg.text(version)}, ${pg.at(datedAt)}, ${pg.at(takenAt)})
+    ON CONFLICT (workspace_id, source) DO UPDATE SET version = EXCLUDED.version, dated_at = EXCLUDED.dated_at, taken_at = EXCLUDED.taken_at`,
 });
 
 const count = z.number().nullable();

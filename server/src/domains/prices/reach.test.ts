@@ -9,14 +9,14 @@ const day = (number: number): Date => new Date(Date.UTC(2026, 0, 1 + number));
 
 describe('Reach', () => {
   test('touches every message whose price a change can have altered', () => {
-    const model = fc.constantFrom('m', 'openai/m', 'azure/m', 'n', '');
-    const provider = fc.constantFrom('', 'openai', 'azure');
+    const model = fc.constantFrom('m', 'openai/m', 'azure/m', 'M', 'm-latest', 'm:free', 'acme/m', 'n', '');
+    const provider = fc.constantFrom('', 'openai', 'Azure', 'acme');
     const price = fc
       .record({
         scope: fc.constantFrom('DEFAULT' as const, 'PROVIDER' as const, 'MODEL' as const),
         model,
         provider,
-        source: fc.constantFrom('manual', 'litellm'),
+        source: fc.constantFrom('manual', 'litellm', 'genai-prices'),
         from: fc.nat(4),
       })
       .map(({ scope, from, ...names }): Partial<Price> => ({
@@ -40,7 +40,7 @@ describe('Reach', () => {
           const without = new PriceBook(rest);
           const reach = new Reach(isDeletion ? without : withIt, [changeOf(priceOf(changed))]);
           for (const { model: name, provider: owner, at } of messages) {
-            const [before, after] = [withIt, without].map((book) => book.find(name || null, owner || null, day(at))?.id);
+            const [before, after] = [withIt, without].map((book) => book.find(name || null, owner || null, day(at))?.price.id);
             if (before !== after && !reach.touches(name || null, owner || null, day(at))) return false;
           }
           return true;
@@ -64,6 +64,9 @@ describe('Reach', () => {
     ['openai/gpt-4o', 'gpt-4o', true],
     ['acme/gpt-4o', 'gpt-4o', true], // at provider acme
     ['gpt-4o', 'azure/gpt-4o', true], // at provider azure
+    ['arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2:1', 'anthropic.claude-v2:1', true],
+    ['GPT-4o-2024-08-06', 'gpt-4o', true],
     ['gpt-4o-mini', 'gpt-4o', false],
-  ])('a model named %s can have the price of %s: %s', (model, priced, can) => expect(canBePricedAs(model, priced)).toBe(can));
+    ['ft:gpt-4o-mini-2024-07-18:acme::Ab12', 'gpt-4o-mini-2024-07-18', false],
+  ])('a model named %s can have the price of %s: %s', (model, priced, can) => expect(canBePricedAs([model], ['other', priced])).toBe(can));
 });

@@ -1,14 +1,13 @@
 import { nameVariants } from './pure/names.ts';
-import type { PriceBook } from './pure/book.ts';
+import { slotOf, type PriceBook } from './pure/book.ts';
 import type { Price, PriceScope } from './types.ts';
-import { manualSource } from './types.ts';
 
-/** A price that was set, changed or taken away: its names, who set it, and from when it holds (or held). */
+/** A price that was set, changed or taken away: its names, where it comes from, and from when it holds (or held). */
 export interface PriceChange {
   scope: PriceScope;
   provider: string;
   model: string;
-  isManual: boolean;
+  source: string;
   /** ISO 8601. */
   effectiveFrom: string;
 }
@@ -17,7 +16,7 @@ export const changeOf = (price: Pick<Price, 'scope' | 'provider' | 'model' | 'so
   scope: price.scope,
   provider: price.provider,
   model: price.model,
-  isManual: price.source === manualSource,
+  source: price.source,
   effectiveFrom: price.effectiveFrom.toISOString(),
 });
 
@@ -30,7 +29,7 @@ export class Reach {
   constructor(book: PriceBook, changes: readonly PriceChange[]) {
     this.#book = book;
     for (const change of changes) {
-      const slot = slotOf(change.scope, change.model, change.provider, change.isManual);
+      const slot = slotOf(change);
       const from = new Date(change.effectiveFrom).getTime();
       this.#earliest.set(slot, Math.min(from, this.#earliest.get(slot) ?? from));
     }
@@ -39,7 +38,7 @@ export class Reach {
   /** False only where no change can matter: none of these names, before they hold, or under a price that goes before them. */
   touches(model: string | null, provider: string | null, createdAt: Date): boolean {
     const found = this.#book.find(model, provider, createdAt);
-    const foundSlot = found === null ? null : slotOf(found.scope, found.model, found.provider, found.source === manualSource);
+    const foundSlot = found === null ? null : slotOf(found.price);
     for (const slot of this.#slotsOf(model ?? '', provider ?? '')) {
       if ((this.#earliest.get(slot) ?? Infinity) <= createdAt.getTime()) return true;
       if (slot === foundSlot) return false;
@@ -47,26 +46,26 @@ export class Reach {
     return false;
   }
 
-  /** The names that a price of this message can have, in the order in which the book asks them (pure/book.test.ts). */
   #slotsOf(model: string, provider: string): readonly string[] {
     const key = `${provider}\u0000${model}`;
     const known = this.#slots.get(key);
     if (known !== undefined) return known;
-    const slots: string[] = [];
-    const providers = provider === '' ? [''] : [provider, ''];
-    for (const isManual of [true, false]) {
-      for (const name of nameVariants(model, provider)) for (const owner of providers) slots.push(slotOf('MODEL', name, owner, isManual));
-    }
-    for (const isManual of [true, false]) if (provider !== '') slots.push(slotOf('PROVIDER', '', provider, isManual));
-    for (const isManual of [true, false]) slots.push(slotOf('DEFAULT', '', '', isManual));
+    const slots = this.#book.slotsFor(model, provider);
     if (this.#slots.size < 20_000) this.#slots.set(key, slots);
     return slots;
   }
 }
 
-/** Whether a model of this name can have a price of that name, at whatever provider. */
-export const canBePricedAs = (model: string, pricedName: string): boolean =>
-  pricedName.endsWith(`/${model}`) || nameVariants(model, model.split('/')[0] ?? '').includes(pricedName);
-
-const slotOf = (scope: PriceScope, model: string, provider: string, isManual: boolean): string =>
-  [scope, model, provider, isManual ? 'manual' : 'imported'].join('\u0000');
+/** Whether any of these models can have a price of one of these names, at whatever provider. */
+export function canBePricedAs(models: readonly string[], pricedNames: readonly string[], aliases?: ReadonlyMap<string, string>): boolean {
+  const priced = new Set<string>();
+  for (const name of pricedNames) {
+    const lower = name.toLowerCase();
+    // "azure/gpt-4o" is the table's name for gpt-4o at azure.
+    for (let at = 0; ; at = lower.indexOf('/', at) + 1) {
+      priced.add(lower.slice(at));
+      if (lower.indexOf('/', at) < 0) break;
+    }
+  }
+  return models.some((model) => nameVariants(model, model.split('/')[0] ?? '', aliases).some(({ name }) => priced.has(name.toLowerCase())));
+}

@@ -3,8 +3,16 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { eitherOf, inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
-import { deletePrice, importPrices, savePrice, type ChangedPrice, type ImportedPrices } from './commands.ts';
-import { pricesByIds, pricesOf } from './queries.ts';
+import {
+  deletePrice,
+  importPrices,
+  saveModelAlias,
+  savePrice,
+  type ChangedAlias,
+  type ChangedPrice,
+  type ImportedPrices,
+} from './commands.ts';
+import { modelAliases, pricesByIds, pricesOf, takenTables, type TakenTable } from './queries.ts';
 import { PriceRef, PriceScopeRef } from './schema/price.ts';
 import './schema/cost.ts';
 import './schema/model.ts';
@@ -36,7 +44,7 @@ const PriceTierInput = builder.inputType('PriceTierInput', {
 
 const PriceInput = builder.inputType('PriceInput', {
   description:
-    'A price to set. The price of a model takes precedence over that of its provider, that over the default, and a price set by a person over an imported one.',
+    'A price to set. The price of a model takes precedence over that of its provider, that over the default, a price set by a person over an imported one, and both over those that come with the product.',
   fields: (t) => ({
     scope: t.field({ type: PriceScopeRef, required: true, description: 'Scope: the messages that the price applies to.' }),
     provider: t.string({ description: 'Name of the provider in messages; required for scope PROVIDER, optional for scope MODEL.' }),
@@ -50,10 +58,11 @@ const PriceInput = builder.inputType('PriceInput', {
   }),
 });
 
-const tableWords = 'JSON object of the table, with an entry for each model, at most 20,000. Send the table as a variable.';
+const tableWords =
+  "LiteLLM's JSON object with an entry for each model, or genai-prices' list of providers; at most 20,000 names. Send the table as a variable.";
 
 const ImportPricesInput = builder.inputType('ImportPricesInput', {
-  description: "A price table to import, in the form of LiteLLM's model_prices_and_context_window.json.",
+  description: "A price table to import, in the form of LiteLLM's model_prices_and_context_window.json or of genai-prices' data.json.",
   fields: (t) => ({ table: t.field({ type: 'JSON', required: true, description: tableWords }) }),
 });
 
@@ -117,6 +126,68 @@ const PriceImportResult = builder.objectRef<ImportedPrices>('PriceImportResult')
   }),
 });
 
+const ModelAliasRef = builder.objectRef<{ readonly name: string; readonly model: string }>('ModelAlias').implement({
+  description: 'A name that messages give a model, such as that of a deployment, and the model whose price applies to the name.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Name of the model in messages.' }),
+    model: t.exposeString('model', { description: 'Name of the model whose price applies.' }),
+  }),
+});
+
+const ModelAliasInputRef = builder.inputType('ModelAliasInput', {
+  description: 'An alias to set or to remove.',
+  fields: (t) => ({
+    name: t.string({ required: true, description: 'Name of the model in messages, 1 to 512 characters; upper and lower case are one.' }),
+    model: t.string({ description: 'Name of the model whose price applies; absent or null: the alias is removed.' }),
+  }),
+});
+
+const ModelAliasChange = builder.objectRef<ChangedAlias>('ModelAliasChange').implement({
+  description: 'Result of setting or removing an alias.',
+  fields: (t) => ({
+    alias: t.field({
+      type: ModelAliasRef,
+      nullable: true,
+      description: 'The alias that was set; null: the name is no alias.',
+      resolve: ({ name, model }) => (model === null ? null : { name, model }),
+    }),
+    task: t.prismaField({
+      type: BackgroundTaskRef,
+      nullable: true,
+      description: 'Background task that gives messages their new cost; null: the alias applies to no message.',
+      resolve: (query, { taskId }, _args, { stores, viewer }) =>
+        taskId === null
+          ? null
+          : stores.prisma.backgroundTask.findUnique({ ...query, where: { id: taskId, workspaceId: viewer.workspaceId } }),
+    }),
+  }),
+});
+
+const PriceTableRef = builder.objectRef<TakenTable>('PriceTable').implement({
+  description: 'A table of prices that comes with the product.',
+  fields: (t) => ({
+    source: t.exposeString('source', { description: 'Source of the prices, as `Price.source` names it.' }),
+    version: t.exposeString('version', { description: 'Version of the package with the table; "updated": a newer table was imported.' }),
+    datedAt: t.expose('datedAt', { type: 'DateTime', description: 'Day of the table: prices are known up to then.' }),
+    takenAt: t.expose('takenAt', { type: 'DateTime', description: 'Time when the workspace took the table over.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  modelAliases: t.field({
+    type: [ModelAliasRef],
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'Aliases of models, by name, each entered by a person; at most 5,000.',
+    resolve: (_root, _args, { stores, viewer }) => modelAliases(stores.postgres, { workspaceId: viewer.workspaceId }),
+  }),
+  priceTables: t.field({
+    type: [PriceTableRef],
+    authScopes: { atLeast: 'VIEWER' },
+    description: 'Tables of prices that came with the product, or newer ones of the same source; at most one of each source, 10 in all.',
+    resolve: (_root, _args, { stores, viewer }) => takenTables(stores.postgres, { workspaceId: viewer.workspaceId }),
+  }),
+}));
+
 builder.queryField('prices', (t) =>
   t.field({
     type: [PriceRef],
@@ -156,11 +227,18 @@ builder.mutationFields((t) => ({
       deletedId: id.id,
     }),
   }),
+  saveModelAlias: t.field({
+    type: ModelAliasChange,
+    authScopes: { atLeast: 'EDITOR' },
+    description: "Makes a name an alias of a model: the model's price applies to messages of that name that have no price of their own.",
+    args: { input: t.arg({ type: ModelAliasInputRef, required: true, description: 'The alias to set or to remove.' }) },
+    resolve: async (_root, { input }, { stores, viewer }) => unwrap(await saveModelAlias(stores, viewer.workspaceId, input), 'input'),
+  }),
   importPrices: t.field({
     type: PriceImportResult,
     authScopes: { atLeast: 'EDITOR' },
     description:
-      "Imports LiteLLM's price table (model_prices_and_context_window.json), or a part of it. The same table again changes nothing.",
+      "Imports LiteLLM's price table (model_prices_and_context_window.json) or a part of it, or a newer form of the shipped prices (data.json of genai-prices). The same table again changes nothing.",
     args: {
       input: t.arg({ type: ImportPricesInput, description: 'The table to import.' }),
       table: t.arg({ type: 'JSON', deprecationReason: 'Use `input.table`.', description: tableWords }),

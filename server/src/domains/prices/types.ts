@@ -24,7 +24,7 @@ export interface Price extends PriceRates {
   scope: PriceScope;
   provider: string;
   model: string;
-  /** "manual", or the table that it was imported from. */
+  /** "manual", or the table that it comes from. */
   source: string;
   /** Holds from then on; the epoch means always. */
   effectiveFrom: Date;
@@ -34,7 +34,9 @@ export interface Price extends PriceRates {
   createdAt: Date;
 }
 
-/** Set by a person, in the product; every other source is an imported table. */
+/** Set by a person, in the product; every other source is a table. */
 export const manualSource = 'manual';
-/** LiteLLM's model price table. */
+/** LiteLLM's model price table, imported by a person. */
 export const litellmSource = 'litellm';
+/** The prices that come with the product: those of the package genai-prices. */
+export const shippedSource = 'genai-prices';

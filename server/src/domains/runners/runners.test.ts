@@ -124,29 +124,6 @@ test('a start is one job for one request, also when asked at once, and keeps the
   expect(await own.start({ priority: 1_001 })).toMatchObject({ code: 'BAD_CONFIGURATION', field: 'input.priority' });
 });
 
-test('the next look at leases is timed by the one that is silent for longest, by the latest of its clocks', async () => {
-  const own = await workplace();
-  const runner = await own.register();
-  const at = (minutes: number): Date => new Date(Date.UTC(2020, 0, 1, 0, minutes));
-  const keyOf = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] as string;
-  for (const [process, log, heard] of [
-    [1, 9, 2],
-    [3, null, 7],
-  ] as const) {
-    const job = await own.start();
-    await own.lease(runner.id);
-    const jobId = keyOf(job.id);
-    await server.stores.prisma.trainingLease.update({
-      where: { jobId },
-      data: { processAt: at(process), logAt: log === null ? null : at(log) },
-    });
-    await server.stores.prisma.trainingJob.update({ where: { id: jobId }, data: { heardAt: at(heard) } });
-  }
-  expect(await lastSign(server.stores.postgres)).toEqual([{ at: at(7) }]);
-  await sweep(new Date());
-  expect((await lastSign(server.stores.postgres))[0]?.at ?? null).not.toEqual(at(7));
-});
-
 test('a job names its runner and its configuration, and jobs are listed by either', async () => {
   const own = await workplace();
   const other = await own.save({ name: 'other', command: 'reference' });
@@ -180,6 +157,29 @@ test('versions are given newest first, as many as are asked for', async () => {
     own.run(`{ trainingConfigurations { versions(first: ${first}) { version command } } }`);
   expect((await versions(1)).data.trainingConfigurations).toEqual([{ versions: [{ version: 2, command: 'second' }] }]);
   expect((await versions(101)).errors[0].extensions).toMatchObject({ field: 'first' });
+});
+
+test('the next look at leases is timed by the one that is silent for longest, by the latest of its clocks', async () => {
+  const own = await workplace();
+  const runner = await own.register();
+  const at = (minutes: number): Date => new Date(Date.UTC(2020, 0, 1, 0, minutes));
+  const keyOf = (id: string): string => Buffer.from(id, 'base64').toString().split(':')[1] as string;
+  for (const [process, log, heard] of [
+    [1, 9, 2],
+    [3, null, 7],
+  ] as const) {
+    const job = await own.start();
+    await own.lease(runner.id);
+    const jobId = keyOf(job.id);
+    await server.stores.prisma.trainingLease.update({
+      where: { jobId },
+      data: { processAt: at(process), logAt: log === null ? null : at(log) },
+    });
+    await server.stores.prisma.trainingJob.update({ where: { id: jobId }, data: { heardAt: at(heard) } });
+  }
+  expect(await lastSign(server.stores.postgres)).toEqual([{ at: at(7) }]);
+  await sweep(new Date());
+  expect((await lastSign(server.stores.postgres))[0]?.at ?? null).not.toEqual(at(7));
 });
 
 describe('the queue', () => {
@@ -231,6 +231,25 @@ describe('the log', () => {
     );
     expect(left).toEqual([{ count: 0 }]);
   });
+});
+
+test('two trainers of one job: each point is there once, with the value of one of them', async () => {
+  const own = await workplace();
+  const { job } = await held(own);
+  const steps = Array.from({ length: 200 }, (_, index) => index);
+  const send = (trainer: number, step: number) =>
+    own.run(
+      'mutation ($id: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $id, points: $points) { rejected { reason } } }',
+      {
+        id: job.id,
+        points: [0, 1, 2, 3].map((more) => ({ metric: 'loss', step: step + more, value: trainer })),
+      },
+    );
+  await Promise.all(steps.filter((step) => step % 4 === 0).flatMap((step) => [send(1, step), send(2, step)]));
+  const body = await own.run('query ($id: ID!) { trainingJob(id: $id) { series(metric: "loss", attempts: ALL) { step value } } }', job);
+  const series = body.data.trainingJob.series as { step: number; value: number }[];
+  expect(series.map(({ step }) => step)).toEqual(steps);
+  for (const { value } of series) expect([1, 2]).toContain(value);
 });
 
 describe('a lease', () => {

@@ -19,6 +19,7 @@ import { readData, readSpanText } from './pure/chat/read.ts';
 import type { Given } from '../../platform/graphql/earlier-arguments.ts';
 import { BadArgument, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { spanIdOf, traceIdOf } from '../messages/pure/trace-ids.ts';
+import { providerName } from '../models/pure/provider.ts';
 import { emptySpan, spanKinds, type Attributes, type Span, type SpanKind } from './types.ts';
 
 const nameFields = [
@@ -157,6 +158,7 @@ function spanOf(
   return {
     ...emptySpan,
     ...named,
+    provider: named.provider === null ? null : providerName(named.provider),
     ...times,
     traceId: traceIdOf(read.traceId),
     spanId: read.spanId === null ? randomBytes(8).toString('hex') : spanIdOf(read.spanId),

@@ -25,6 +25,9 @@ export const keyOfSpan = ({ traceId, spanId }: SpanKey): string => `${traceId}:$
 /** What the column `details` of a span holds: everything that only the page of one span shows (written by record/rows.ts). */
 export interface StoredDetails {
   attributes: Attributes;
+  /** Attributes that became fields, by the names they were sent under. */
+  read?: Attributes;
+  usageReading?: string;
   events?: SpanEvent[];
   links?: SpanLink[];
   metadata?: Attributes;
@@ -103,6 +106,7 @@ function spanOf(row: StoredSpan, texts: ReadonlyMap<string, string>): Span {
       cacheWriteTokens: row.cacheWrite === 0 ? null : row.cacheWrite,
       reasoningTokens: row.reasoning === 0 ? null : row.reasoning,
     },
+    usageReading: details.usageReading ?? null,
     reportedCostUsd: row.reportedCostNanoUsd === null ? null : row.reportedCostNanoUsd / 1_000_000_000,
     timeToFirstTokenMs: row.timeToFirstTokenMs,
     finishReason: details.finishReason ?? null,
@@ -122,6 +126,7 @@ function spanOf(row: StoredSpan, texts: ReadonlyMap<string, string>): Span {
     promptName: details.promptName ?? null,
     promptVersion: details.promptVersion ?? null,
     attributes: details.attributes,
+    read: details.read === undefined ? null : JSON.stringify(details.read),
     events: details.events ?? [],
     links: details.links ?? [],
     source: details.source ?? null,

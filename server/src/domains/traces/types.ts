@@ -150,6 +150,8 @@ export interface Span {
   readonly modelParameters: Attributes | null;
   /** In the API's convention: input includes cached, output includes reasoning. */
   readonly usage: TokenUsage;
+  /** How `usage` was read (pure/conventions/usage-reading.ts); null: as it was reported. */
+  readonly usageReading: string | null;
   /** What the sender says it cost, in US dollars. The product's own cost comes from the price book. */
   readonly reportedCostUsd: number | null;
   readonly timeToFirstTokenMs: number | null;
@@ -177,6 +179,8 @@ export interface Span {
   readonly judgments: readonly SpanJudgment[];
   /** What is left of the attributes: those that are not shown elsewhere. */
   readonly attributes: Attributes;
+  /** The JSON text of an object: the other attributes as they were sent, each by its name. null: there are none, or none came. */
+  readonly read: string | null;
   readonly events: readonly SpanEvent[];
   readonly links: readonly SpanLink[];
   readonly source: SpanSource | null;
@@ -212,6 +216,7 @@ export const emptySpan: Span = {
   provider: null,
   modelParameters: null,
   usage: { inputTokens: null, outputTokens: null, cacheReadTokens: null, cacheWriteTokens: null, reasoningTokens: null },
+  usageReading: null,
   reportedCostUsd: null,
   timeToFirstTokenMs: null,
   finishReason: null,
@@ -232,6 +237,7 @@ export const emptySpan: Span = {
   promptVersion: null,
   judgments: [],
   attributes: {},
+  read: null,
   events: [],
   links: [],
   source: null,

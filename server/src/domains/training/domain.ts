@@ -14,7 +14,15 @@ declare module '../../platform/live/topics.ts' {
 
 export const trainingDomain = defineDomain({
   name: 'training',
-  tables: ['training_jobs', 'training_attempts', 'point_log', 'training_points', 'training_metrics', 'training_buckets'],
+  tables: [
+    'training_jobs',
+    'training_attempts',
+    'point_log',
+    'training_batches',
+    'training_points',
+    'training_metrics',
+    'training_buckets',
+  ],
   topics: ['training.changed', 'training.points'],
   loops: [landing],
   schedules: [{ name: 'silent training jobs', cron: '* * * * *', catchUpMs: 0, run: noteSilence }],

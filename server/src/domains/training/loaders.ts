@@ -1,7 +1,7 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import { landPoints } from './load/land.ts';
 import { readSparklines, type SeriesJob } from './load/series.ts';
-import { metricsOfJobs, type MetricRow } from './queries/metrics.ts';
+import { metricsOfJobs, namesOfMetrics, type MetricRow } from './queries/metrics.ts';
 
 const metrics = (isSystem: boolean) =>
   perOperation<string, readonly MetricRow[]>(async (jobIds, { stores, viewer }) => {
@@ -15,6 +15,19 @@ const metrics = (isSystem: boolean) =>
 export const metricsOf = metrics(false);
 /** The same for metrics of the machine. */
 export const systemMetricsOf = metrics(true);
+
+const names = (isSystem: boolean) =>
+  perOperation<string, readonly string[]>(async (jobIds, { stores, viewer }) => {
+    await landPoints(stores);
+    const rows = await namesOfMetrics(stores.clickhouse, { workspaceId: viewer.workspaceId, jobIds, isSystem });
+    const byJob = new Map(rows.map((row) => [row.jobId, row.names]));
+    return jobIds.map((jobId) => byJob.get(jobId) ?? []);
+  });
+
+/** Names of the metrics of a job, in alphabetical order. */
+export const metricNamesOf = names(false);
+/** The same for metrics of the machine. */
+export const systemMetricNamesOf = names(true);
 
 /** Values of a sparkline, about. */
 export const sparklinePoints = 60;

@@ -45,7 +45,7 @@ export const columns = {
   float64: typed('Float64', 0, { encode: (number) => (Number.isFinite(number) ? number : String(number)) }),
   /** NaN and infinities included. */
   float64s: typed<readonly number[]>('Array(Float64)', [], {
-    encode: (numbers) => numbers.map((number) => (Number.isFinite(number) ? number : String(number))),
+    encode: (numbers) => (numbers.every(Number.isFinite) ? numbers : numbers.map((one) => (Number.isFinite(one) ? one : String(one)))),
   }),
   /** An instant to the millisecond. */
   instantMs: typed<Date>("DateTime64(3, 'UTC')", new Date(0), { ...text, encode: formatUtc }),

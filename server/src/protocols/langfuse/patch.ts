@@ -1,3 +1,5 @@
+import { isControlFlow } from '../../domains/traces/pure/conventions/failure.ts';
+import { toolNamedBy } from '../../domains/traces/pure/conventions/model.ts';
 import type { SpanPatch } from './types.ts';
 import { emptySpan, type Attributes, type Span, type SpanSource } from '../../domains/traces/types.ts';
 
@@ -26,7 +28,7 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
     startUs,
     endUs: kind === 'EVENT' ? (endUs ?? startUs) : endUs,
     timeToFirstTokenMs: firstTokenMs(span, patch, startUs),
-    usage: (isUnder && Object.values(known.usage).some((count) => count !== null) ? null : patch.usage) ?? known.usage,
+    ...usageOf(known, patch, isUnder),
     metadata:
       known.metadata === null || patch.metadata === null
         ? (patch.metadata ?? known.metadata)
@@ -36,9 +38,23 @@ export function patched(span: Span | null, patch: SpanPatch, ids: { traceId: str
   };
   return {
     ...merged,
-    toolName: kind === 'TOOL' && merged.name !== '' ? merged.name : null,
+    toolName: kind === 'TOOL' ? toolOf(known, fields, merged.name) : null,
+    toolCallId: kind === 'TOOL' ? merged.toolCallId : null,
     ...outcomeOf(known, patch, isUnder, attributes),
   };
+}
+
+/** As attributes name it; else an observation of a tool is named for it. */
+function toolOf(known: Span, { toolName }: Partial<Span>, name: string): string | null {
+  const isNamedBySpan = known.toolName === toolNamedBy(known.name);
+  return toolName ?? (isNamedBySpan ? null : known.toolName) ?? toolNamedBy(name);
+}
+
+function usageOf(known: Span, patch: SpanPatch, isUnder: boolean): Pick<Span, 'usage' | 'usageReading'> {
+  const isKnown = isUnder && Object.values(known.usage).some((count) => count !== null);
+  if (isKnown || patch.usage === null) return { usage: known.usage, usageReading: known.usageReading };
+  const { usage, steps } = patch.usage;
+  return { usage, usageReading: steps.length === 0 ? null : steps.join(',') };
 }
 
 const layered = (known: Attributes, reported: Attributes, isUnder: boolean): Attributes =>
@@ -53,6 +69,11 @@ function reportedOf(span: Span): Partial<Span> {
     'release',
     'appVersion',
     'model',
+    'provider',
+    'service',
+    'finishReason',
+    'toolName',
+    'toolCallId',
     'modelParameters',
     'reportedCostUsd',
     'input',
@@ -93,7 +114,7 @@ function outcomeOf(
   const knownStatus = known.isError ? known.errorMessage : textOf(known.attributes[statusName]);
   const level = isUnder ? (knownLevel ?? patch.level) : (patch.level ?? knownLevel);
   const status = isUnder ? (knownStatus ?? patch.statusMessage) : (patch.statusMessage ?? knownStatus);
-  const isError = level === 'ERROR';
+  const isError = level === 'ERROR' && !isControlFlow(status);
   put(attributes, levelName, isError || level === 'DEFAULT' ? null : level);
   put(attributes, statusName, isError ? null : status);
   return { isError, errorMessage: isError ? status : null };

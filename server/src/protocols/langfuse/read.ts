@@ -6,6 +6,7 @@ import { spanIdOf, traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
 import type { AttributeValue, SpanKind } from '../../domains/traces/types.ts';
 import { isFields, isTooDeep, readInstantUs, readMap, readMetadata, readTags, readWord } from './fields.ts';
 import { InvalidRequest } from './errors.ts';
+import { exportedOf } from './exported.ts';
 import { readScore } from './score.ts';
 import type { EventError, LangfuseEvent, PlainFields, SpanPatch } from './types.ts';
 import { costOf, usageOf } from './usage.ts';
@@ -162,6 +163,8 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Event
   if (modelParameters !== null) fields.modelParameters = modelParameters as NonNullable<PlainFields['modelParameters']>;
   const reportedCostUsd = costOf(body);
   if (reportedCostUsd !== null) fields.reportedCostUsd = reportedCostUsd;
+  const exported = exportedOf(metadata, fields.name ?? '', kind === 'LLM' ? 'generation' : kind.toLowerCase());
+  for (const [name, value] of Object.entries(exported?.fields ?? {}) as [keyof PlainFields, never][]) fields[name] ??= value;
   const spanId = spanIdOf(ownName);
   const traceId = traceName === null ? null : traceIdOf(traceName);
   const attributes: Record<string, AttributeValue> = { ...common.beside };
@@ -173,7 +176,7 @@ function readObservation(type: string, body: Fields, { id, eventUs, now }: Event
     eventUs,
     ...(times as Record<keyof typeof times, number | null>),
     ...(outcome as Record<keyof typeof outcome, string | null>),
-    usage: usageOf(body),
+    usage: usageOf(body, fields.provider ?? null) ?? exported?.usage ?? null,
     metadata,
     attributes,
     tags: [],
@@ -211,6 +214,7 @@ function readCommon(
     const { text, beside: found } = readWhole(value);
     fields[side] = text;
     if (side === 'input' && found.tools !== null) fields.tools = found.tools;
+    if (side === 'output' && found.finishReason !== null) fields.finishReason = found.finishReason;
     // What stood beside the messages of a request or an answer, as the other conventions keep it.
     if (found.fields !== null) beside[`${side}.rest`] = found.fields as AttributeValue;
   }

@@ -1,5 +1,5 @@
 import type { EvaluationInput } from '../../domains/evaluations/types.ts';
-import type { TokenUsage } from '../../domains/messages/types.ts';
+import type { SettledUsage } from '../../domains/traces/pure/conventions/usage.ts';
 import type { Attributes, Span, SpanKind } from '../../domains/traces/types.ts';
 
 type Writable<Value, Names extends keyof Value> = { -readonly [Name in Names]: Value[Name] };
@@ -13,6 +13,11 @@ export type PlainFields = Writable<
   | 'release'
   | 'appVersion'
   | 'model'
+  | 'provider'
+  | 'service'
+  | 'finishReason'
+  | 'toolName'
+  | 'toolCallId'
   | 'modelParameters'
   | 'reportedCostUsd'
   | 'input'
@@ -39,7 +44,7 @@ export interface SpanPatch {
   readonly firstTokenUs: number | null;
   readonly level: string | null;
   readonly statusMessage: string | null;
-  readonly usage: TokenUsage | null;
+  readonly usage: SettledUsage | null;
   /** Merged key by key, as are the attributes. */
   readonly metadata: Attributes | null;
   readonly attributes: Attributes;

@@ -1,14 +1,14 @@
 import type { Fields } from '../../platform/ingest/values.ts';
-import type { TokenUsage } from '../../domains/messages/types.ts';
 import { readUsage } from '../../domains/traces/pure/conventions/read-usage.ts';
+import type { SettledUsage } from '../../domains/traces/pure/conventions/usage.ts';
 import { isFields } from './fields.ts';
 
 /** The tokens that an observation tells: in `usageDetails`, else in the older `usage`, where that counts tokens. null: none. */
-export function usageOf(body: Fields): TokenUsage | null {
+export function usageOf(body: Fields, provider: string | null): SettledUsage | null {
   const { usageDetails, usage } = body;
   const unit = isFields(usage) ? usage['unit'] : null;
   const countsTokens = unit === undefined || unit === null || unit === 'TOKENS';
-  return readUsage(usageDetails) ?? (countsTokens ? readUsage(usage) : null);
+  return readUsage(usageDetails, provider) ?? (countsTokens ? readUsage(usage, provider) : null);
 }
 
 /**

@@ -19,6 +19,8 @@ export const otlpLimits = {
   events: 1_000,
   /** Bytes of UTF-8 of a text, wherever it stands; it is cut there. */
   textBytes: maxTextBytes,
+  /** The same of a text that is JSON or a file: a message with a picture in it. What is stored of it is cut as any text is. */
+  structuredBytes: 32 * 1024 * 1024,
   /** Bytes of a `bytesValue`, whose base64 is then as long as a text may be. */
   bytesBytes: (maxTextBytes / 4) * 3,
   /** Lists and objects inside each other; what lies deeper is left out. */

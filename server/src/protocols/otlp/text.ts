@@ -4,10 +4,21 @@ import type { Notes } from './notes.ts';
 /** The end of the longest start of `bytes[from, to)` that is within the limit of a text and cuts no character. */
 export function cutEnd(bytes: Uint8Array, from: number, to: number): number {
   if (to - from <= otlpLimits.textBytes) return to;
-  let end = from + otlpLimits.textBytes;
+  const limit = limitOf(String.fromCharCode(...bytes.subarray(from, from + dataPrefix.length)));
+  if (to - from <= limit) return to;
+  let end = from + limit;
   // 10xxxxxx goes on with a character, and no character is longer than four bytes
   for (let steps = 0; steps < 3 && ((bytes[end] as number) & 0xc0) === 0x80; steps += 1) end -= 1;
   return end;
+}
+
+const dataPrefix = 'data:';
+
+/** JSON and files are read before they are stored, and cut within then (domains/traces/pure/cut.ts). */
+function limitOf(beginning: string): number {
+  return beginning.startsWith('[') || beginning.startsWith('{') || beginning === dataPrefix
+    ? otlpLimits.structuredBytes
+    : otlpLimits.textBytes;
 }
 
 /** A text of a JSON document as it can be stored: half surrogate pairs and U+0000 replaced, cut where it is too long. Notes say so. */
@@ -18,7 +29,7 @@ export function storableText(sent: string, notes: Notes, field: string): string 
     text = text.toWellFormed();
   }
   // a UTF-16 code unit is at most three bytes of UTF-8: short texts need no counting
-  if (text.length * 3 > otlpLimits.textBytes && Buffer.byteLength(text) > otlpLimits.textBytes) {
+  if (text.length * 3 > otlpLimits.textBytes && Buffer.byteLength(text) > limitOf(text.slice(0, dataPrefix.length))) {
     notes.add('cutText', field);
     const bytes = Buffer.from(text);
     text = bytes.toString('utf8', 0, cutEnd(bytes, 0, bytes.length));

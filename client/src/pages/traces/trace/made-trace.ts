@@ -108,6 +108,7 @@ function detail(span: MadeSpan, change: Partial<SpanDetailFragment> = {}): SpanD
     reasoningTokens: null,
     costUsd: span.cost ?? null,
     costNote: 'Priced by hand.',
+    costGap: null,
     reportedCostUsd: null,
     timeToFirstTokenMs: null,
     subtree: { spanCount: 1, errorCount: 0, modelCallCount: 0, inputTokens: 0, outputTokens: 0, costUsd: null },

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { CostButton } from '../../../panels/messages/cost-button.tsx';
+import { NoPrice } from '../../../panels/messages/no-price.tsx';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
@@ -38,7 +39,9 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
         )}
         {(isCall || span.costUsd != null) && (
           <Fact label="cost" isFigure note={span.costNote}>
-            {span.message == null ? (
+            {span.costGap === 'NO_PRICE' ? (
+              <NoPrice model={span.model ?? null} />
+            ) : span.message == null ? (
               format(span.costUsd, 'usd', locale)
             ) : (
               <CostButton externalId={span.message.externalId} costUsd={span.costUsd ?? null} />
@@ -46,7 +49,7 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
           </Fact>
         )}
         {span.reportedCostUsd != null && span.reportedCostUsd !== span.costUsd && (
-          <Fact label="cost, as the sender says" isFigure>
+          <Fact label="cost, as the sender says" isFigure note={differenceOf(span.reportedCostUsd, span.costUsd ?? null)}>
             {format(span.reportedCostUsd, 'usd', locale)}
           </Fact>
         )}
@@ -104,6 +107,14 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
       </dl>
     </div>
   );
+}
+
+/** How far the sender's cost lies from ours, in words. */
+function differenceOf(reportedUsd: number, costUsd: number | null): string {
+  if (costUsd === null || costUsd === 0) return '';
+  const share = reportedUsd / costUsd - 1;
+  const percent = Math.abs(share) < 0.001 ? 'less than 0.1' : (Math.abs(share) * 100).toFixed(1);
+  return `${percent} % ${share > 0 ? 'above' : 'below'} the cost by our prices`;
 }
 
 function Fact({

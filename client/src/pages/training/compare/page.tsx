@@ -11,7 +11,6 @@ import {
   TrainingCompareJobsDocument,
   TrainingCompareNamesDocument,
 } from '../../../graphql/generated/graphql.ts';
-import type { TrainingAxis } from '../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { Select } from '../../../primitives/select.tsx';
 import { lossViewOf } from '../job/job-view.ts';
@@ -19,25 +18,15 @@ import { goalOf } from '../job/metric-sections.ts';
 import { readCurves } from '../job/read-columns.ts';
 import type { Curve } from '../job/curve-book.ts';
 import { CompareTable } from './compare-table.tsx';
-import { groupings } from './compare-view.ts';
+import { curvesInput, groupings } from './compare-view.ts';
 import type { CompareView, Grouping } from './compare-view.ts';
 import { comparedJobs, groupNameOf } from './compared-jobs.ts';
 import type { ComparedJob } from './compared-jobs.ts';
 import { groupBands } from './group-band.ts';
 import styles from '../job/job.module.css';
 
-const axisOf: Record<NonNullable<CompareView['x']> | 'step', TrainingAxis> = {
-  step: 'STEP',
-  relative: 'RELATIVE_TIME',
-  wall: 'WALL_TIME',
-  epoch: 'EPOCH',
-  tokens: 'TOKENS',
-};
 /** With more jobs than this, curves are drawn as logged, and named on the pointer only. */
 const MOST_SMOOTHED = 12;
-const MOST_POINTS = 1_000;
-/** Of many jobs each has fewer points: together they fill the same picture. */
-const POINTS_IN_ALL = 60_000;
 
 /** Several jobs over each other: their curves, what they were made with, and how far each is from the one that they are compared with. */
 export function ComparePage() {
@@ -50,10 +39,9 @@ export function ComparePage() {
   const { jobs: asked = none, metric = 'loss', x = 'step' } = view;
   const found = useLiveQuery({ query: TrainingCompareJobsDocument, variables: { ids: [...asked] }, isWanted: asked.length > 0 });
   const names = useLiveQuery({ query: TrainingCompareNamesDocument, variables: { id: asked[0] ?? '' }, isWanted: asked.length > 0 });
-  const maxPoints = Math.max(100, Math.min(MOST_POINTS, Math.floor(POINTS_IN_ALL / Math.max(1, asked.length))));
   const curves = useLiveQuery({
     query: TrainingCompareCurvesDocument,
-    variables: { input: { jobIds: [...asked], metric, maxPoints, x: axisOf[x] } },
+    variables: { input: curvesInput(view) },
     isWanted: asked.length > 0,
   });
   const nodes = found.data?.trainingJobs.edges;

@@ -12,6 +12,7 @@ import type { ChartSetting } from './metric-panel.tsx';
 import { metricSections } from './metric-sections.ts';
 import type { FirstCharts } from './metric-sections.ts';
 import { ParameterTable } from './parameter-table.tsx';
+import { Predictions } from './predictions/predictions-tab.tsx';
 import { ParameterUpdates } from './steering.tsx';
 import { useJobView } from './use-job-view.ts';
 import { MetricSearch } from './metric-search.tsx';
@@ -33,6 +34,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
       value={tab}
       options={[
         { value: 'metrics', label: 'Metrics', count: job.metricNames.length + job.systemMetricNames.length },
+        { value: 'predictions', label: 'Predictions' },
         ...(job.source === 'RUNNER' ? [{ value: 'log' as const, label: 'Log' }] : []),
         { value: 'parameters', label: 'Parameters' },
         { value: 'attempts', label: 'Attempts', count: job.attempts.length > 1 ? job.attempts.length : 0 },
@@ -41,6 +43,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
     >
       <div className={styles.tab}>
         {tab === 'metrics' && <Metrics job={job} setting={setting} first={first} />}
+        {tab === 'predictions' && <Predictions jobId={job.id} />}
         {tab === 'log' && <JobLog job={job} />}
         {tab === 'parameters' && (
           <>

@@ -5,6 +5,7 @@ import type { RawSearch } from '../../../controls/view.ts';
 const axes = ['relative', 'wall', 'epoch', 'tokens'] as const;
 const scales = ['log', 'symlog'] as const;
 const kinds = ['gaussian', 'mean', 'trailing'] as const;
+const changes = ['changed', 'unchanged', 'better', 'worse'] as const;
 export const jobTabs = ['metrics', 'predictions', 'log', 'parameters', 'attempts'] as const;
 export type JobTab = (typeof jobTabs)[number];
 
@@ -30,6 +31,16 @@ export interface JobView {
   /** Pattern of the metrics that are shown. */
   readonly metrics?: string | undefined;
   readonly tab?: Exclude<JobTab, 'metrics'> | undefined;
+  /** Epochs whose predictions stand side by side; the first and the last when absent. */
+  readonly epochs?: readonly string[] | undefined;
+  /** Samples that are shown; all when absent. */
+  readonly change?: (typeof changes)[number] | undefined;
+  /** Score by which predictions are compared; the server's choice when absent. */
+  readonly score?: string | undefined;
+  /** What words of predictions are compared with; the first epoch when absent. */
+  readonly against?: 'reference' | undefined;
+  /** Text that predictions are searched for. */
+  readonly find?: string | undefined;
 }
 
 export function readJobView(search: RawSearch): Omit<JobView, 'live'> {
@@ -45,7 +56,18 @@ export function readJobView(search: RawSearch): Omit<JobView, 'live'> {
     attempts: oneOf(search['attempts'], ['all'] as const),
     metrics: texts(search['metrics'])?.[0],
     tab: tab === 'metrics' ? undefined : tab,
+    epochs: wholes(texts(search['epochs'])),
+    change: oneOf(search['change'], changes),
+    score: texts(search['score'])?.[0],
+    against: oneOf(search['against'], ['reference'] as const),
+    find: texts(search['find'])?.[0],
   };
+}
+
+/** Those that are numbers of epochs. */
+function wholes(values: readonly string[] | undefined): readonly string[] | undefined {
+  const found = values?.filter((value) => /^\d{1,10}$/.test(value)) ?? [];
+  return found.length === 0 ? undefined : found;
 }
 
 /** How the charts draw it: the kit's words. */

@@ -23,7 +23,7 @@ import { MetricPanel } from './metric-panel.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
 import { useLossHeight } from './use-loss-height.ts';
 import { firstCharts } from './metric-sections.ts';
-import { SteeringButtons } from './steering.tsx';
+import { SteeringButtons, SteeringNotice } from './steering.tsx';
 import { appliedChanges } from './steering-form.ts';
 import { useCurves } from './use-curves.ts';
 import { useJobView } from './use-job-view.ts';
@@ -77,7 +77,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
       actions={
         <>
           <LiveSwitch />
-          <SteeringButtons job={job} onChanged={onChanged} />
+          <SteeringButtons job={job} book={book} onChanged={onChanged} />
           <JobActions job={job} onChanged={onChanged} />
         </>
       }
@@ -93,6 +93,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
       <CrosshairProvider>
         <div className={styles.page}>
           {failure !== null && <StaleNotice failure={failure} onRetry={onChanged} />}
+          <SteeringNotice job={job} />
           {job.errorDetails != null && (
             <section className={styles.error} aria-label="Error">
               <b>The job ended in an error</b>

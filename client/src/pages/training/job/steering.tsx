@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
+import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useClient } from 'urql';
 import { ConfirmDialog, FormDialog } from '../../../controls/form/form-dialog.tsx';
@@ -11,21 +12,26 @@ import { CancelTrainingJobDocument, UpdateTrainingParametersDocument } from '../
 import type { ParameterUpdateStatus, UpdateTrainingParametersMutation } from '../../../graphql/generated/graphql.ts';
 import { send } from '../../../graphql/refusal.ts';
 import { Button } from '../../../primitives/button.tsx';
+import { useMinute } from '../../../primitives/clock.ts';
 import { FieldStack, TextField } from '../../../primitives/field.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { parametersOf } from '../parameters.ts';
 import { isActive } from '../words.ts';
+import type { CurveBook } from './curve-book.ts';
 import type { ShownJob } from './job.tsx';
+import { SchedulePreview } from './schedule-preview.tsx';
 import { appliesWords, draftOfParameters, isSteerable, readSteering } from './steering-form.ts';
 import type { SteeringDraft } from './steering-form.ts';
+import styles from './job.module.css';
 
 interface SteeringProps {
   readonly job: ShownJob;
+  readonly book: CurveBook;
   readonly onChanged: () => void;
 }
 
 /** What can be done to a job while it trains: other parameters, a checkpoint and the end. */
-export function SteeringButtons({ job, onChanged }: SteeringProps) {
+export function SteeringButtons({ job, book, onChanged }: SteeringProps) {
   const [open, setOpen] = useState<'change' | 'stop' | 'save' | null>(null);
   const close = () => setOpen(null);
   if (!isActive(job.status)) return null;
@@ -39,7 +45,7 @@ export function SteeringButtons({ job, onChanged }: SteeringProps) {
       <Button tone="bad" disabled={!canStop} onClick={() => setOpen('stop')}>
         Stop
       </Button>
-      {open === 'change' && <ChangeDialog job={job} onChanged={onChanged} onClose={close} />}
+      {open === 'change' && <ChangeDialog job={job} book={book} onChanged={onChanged} onClose={close} />}
       {(open === 'stop' || open === 'save') && (
         <StopDialog job={job} savesCheckpoint={open === 'save'} onChanged={onChanged} onClose={close} />
       )}
@@ -52,7 +58,7 @@ function StopDialog({
   savesCheckpoint,
   onChanged,
   onClose,
-}: SteeringProps & { readonly savesCheckpoint: boolean; readonly onClose: () => void }) {
+}: Omit<SteeringProps, 'book'> & { readonly savesCheckpoint: boolean; readonly onClose: () => void }) {
   const client = useClient();
   return (
     <ConfirmDialog
@@ -70,7 +76,7 @@ function StopDialog({
   );
 }
 
-function ChangeDialog({ job, onChanged, onClose }: SteeringProps & { readonly onClose: () => void }) {
+function ChangeDialog({ job, book, onChanged, onClose }: SteeringProps & { readonly onClose: () => void }) {
   const client = useClient();
   const form = useForm<SteeringDraft, Readonly<Record<string, number | string | boolean>>, UpdateTrainingParametersMutation>({
     start: draftOfParameters(job.parameters),
@@ -81,37 +87,108 @@ function ChangeDialog({ job, onChanged, onClose }: SteeringProps & { readonly on
       onClose();
     },
   });
+  const logged = useLastRate(book);
   const fixed = job.parameters.filter((parameter) => !isSteerable(parameter));
   return (
     <FormDialog
       form={form}
       onClose={onClose}
+      wide
       title={`Change parameters of ${job.name}`}
       says="The trainer applies all of them or refuses with a reason; the step is marked on every curve."
       save="Send to the trainer"
     >
       <FieldStack>
-        {job.parameters.filter(isSteerable).map(({ name, applies, current, minimum, maximum }) => (
-          <TextField
-            key={name}
-            label={name}
-            value={form.draft[name] ?? ''}
-            problem={form.problems[name]}
-            hint={[
-              `now ${current == null ? 'not known' : String(current)}`,
-              appliesWords[applies],
-              minimum != null && maximum != null ? `${minimum} to ${maximum}` : null,
-            ]
-              .filter((text) => text !== null)
-              .join(' · ')}
-            onText={(text) => form.change({ [name]: text })}
-            mono
-          />
-        ))}
+        <div className={styles.steered}>
+          {job.parameters.filter(isSteerable).map(({ name, applies, current, minimum, maximum }) => (
+            <TextField
+              key={name}
+              label={name}
+              value={form.draft[name] ?? ''}
+              problem={form.problems[name]}
+              hint={[
+                `now ${current == null ? 'not known' : String(current)}`,
+                appliesWords[applies],
+                minimum != null && maximum != null ? `${minimum} to ${maximum}` : null,
+              ]
+                .filter((text) => text !== null)
+                .join(' · ')}
+              onText={(text) => form.change({ [name]: text })}
+              mono
+            />
+          ))}
+        </div>
+        <SchedulePreview job={job} draft={form.draft} logged={logged} />
         {fixed.length > 0 && <p className="quiet small">Not while it runs: {fixed.map(({ name }) => name).join(', ')}.</p>}
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
+  );
+}
+
+/** The learning rate that was logged last. */
+function useLastRate(book: CurveBook): { readonly step: number; readonly rate: number } | null {
+  const [last, setLast] = useState<{ readonly step: number; readonly rate: number } | null>(null);
+  useEffect(() => {
+    const read = () => {
+      const { curve } = book.read('learning_rate');
+      const [step, rate] = [curve?.step.at(-1), curve?.value.at(-1)];
+      if (step !== undefined && rate !== undefined) setLast((held) => (held?.step === step ? held : { step, rate }));
+    };
+    read();
+    return book.watch('learning_rate', read);
+  }, [book]);
+  return last;
+}
+
+/** How long an answer to a change stays above the curves, ms. */
+const ANSWER_MS = 120_000;
+
+/** Where the last change stands: on its way, applied at a step, or refused with a reason; and a stop that is not confirmed. */
+export function SteeringNotice({ job }: { readonly job: ShownJob }) {
+  const now = useMinute();
+  const locale = useLocale();
+  const last = job.parameterUpdates.at(-1);
+  const isWaiting = last?.status === 'REQUESTED' || last?.status === 'DELIVERED';
+  const isShown = last !== undefined && isActive(job.status) && (isWaiting || now - Date.parse(last.requestedAt) < ANSWER_MS);
+  return (
+    <>
+      {job.status === 'CANCELLING' && (
+        <p className={styles.notice} role="status">
+          <Badge tone="warn">cancelling</Badge>{' '}
+          {job.stopDueAt == null ? (
+            'It was asked to stop, and has not confirmed it.'
+          ) : Date.parse(job.stopDueAt) > now + 60_000 ? (
+            <>
+              It was asked to stop; it should confirm by <Moment at={job.stopDueAt} precision="second" />.
+            </>
+          ) : (
+            <>
+              It should have confirmed the stop by <Moment at={job.stopDueAt} precision="second" />: whether it still runs is not known.
+            </>
+          )}
+        </p>
+      )}
+      {isShown && (
+        <p className={styles.notice} role="status">
+          <Badge tone={statusWords[last.status].tone}>{statusWords[last.status].label}</Badge> <ChangeText update={last} />
+          {last.appliedAtStep != null && ` from step ${format(last.appliedAtStep, 'count', locale)} on`}
+          {last.reason != null && `: ${last.reason}`}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** `learning_rate 0.003 → 0.001` */
+function ChangeText({ update: { parameters, previous } }: { readonly update: Update }) {
+  const before = new Map(parametersOf(previous).map(({ name, text }) => [name, text]));
+  return (
+    <span className="mono">
+      {parametersOf(parameters)
+        .map(({ name, text }) => `${name} ${before.get(name) ?? '?'} → ${text}`)
+        .join(', ')}
+    </span>
   );
 }
 
@@ -136,16 +213,7 @@ const columns: readonly Column<Update>[] = [
     key: 'change',
     header: 'Change',
     of: ({ parameters }) => JSON.stringify(parameters),
-    cell: ({ parameters, previous }) => {
-      const before = new Map(parametersOf(previous).map(({ name, text }) => [name, text]));
-      return (
-        <span className="mono">
-          {parametersOf(parameters)
-            .map(({ name, text }) => `${name} ${before.get(name) ?? '?'} → ${text}`)
-            .join(', ')}
-        </span>
-      );
-    },
+    cell: (update) => <ChangeText update={update} />,
   },
   {
     key: 'status',

@@ -32,7 +32,7 @@ describe('the traces of the demo', () => {
   });
 
   test('make exactly the messages that are sent beside them', () => {
-    const made = good.flatMap(messagesOfSpan);
+    const made = good.flatMap((span) => messagesOfSpan(span));
     expect(made.length).toBeGreaterThan(500);
     for (const { toolCalls: _none, metadata: _ofSpan, createdAt, ...message } of made) {
       const own = byId.get(message.externalId);

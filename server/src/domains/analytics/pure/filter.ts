@@ -2,6 +2,7 @@ import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../.
 import { trainingMethods, type TrainingMethod } from '../../models/types.ts';
 import { bool, join, raw, sql, strings, uints, utc, type Sql } from '../../../platform/store/sql.ts';
 import { storableInstant } from './interval.ts';
+import { isTimeZone } from './zone.ts';
 import { ratingValues } from './measures.ts';
 
 /** Which messages a query is about; the GraphQL input of the same name. Absent, null or an empty list: all. */
@@ -19,6 +20,8 @@ export interface AnalyticsFilter {
   readonly ratings?: readonly number[] | null | undefined;
   readonly success?: boolean | null | undefined;
   readonly widget?: boolean | null | undefined;
+  /** Whose days are counted, of IANA's list; absent: UTC. It restricts nothing. */
+  readonly timeZone?: string | null | undefined;
 }
 
 /** A filter as SQL over rows called `m`, without its time range. */
@@ -89,7 +92,7 @@ const NO_MODEL = '\u0000';
 
 /** The filter, or what of it cannot be: a rating, a training method or a time range. */
 export function checkFilter(filter: AnalyticsFilter): Result<AnalyticsFilter, BadInput> {
-  const { from, to, ratings, trainingMethods: methods } = filter;
+  const { from, to, ratings, trainingMethods: methods, timeZone } = filter;
   const impossible = ratings?.find((rating) => !(ratingValues as readonly number[]).includes(rating));
   const unknown = methods?.find((method) => !(trainingMethods as readonly string[]).includes(method));
   const problems: (FieldProblem | null)[] = [
@@ -100,6 +103,12 @@ export function checkFilter(filter: AnalyticsFilter): Result<AnalyticsFilter, Ba
     unknown === undefined
       ? null
       : { field: 'trainingMethods', reason: `"${unknown.slice(0, 60)}" is not known; there are ${trainingMethods.join(', ')}.` },
+    isNamed(timeZone) && !isTimeZone(timeZone)
+      ? {
+          field: 'timeZone',
+          reason: `"${timeZone.slice(0, 60)}" is no time zone; names are those of IANA's list, such as America/New_York.`,
+        }
+      : null,
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);
   return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));

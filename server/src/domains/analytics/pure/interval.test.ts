@@ -4,9 +4,9 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { openTestStores } from '../../../platform/store/testing.ts';
 import {
   automaticInterval,
+  bucketBorders,
   bucketEnd,
   bucketStart,
-  bucketStarts,
   checkInterval,
   comfortableBucketCount,
   dayMs,
@@ -15,6 +15,8 @@ import {
   maxBucketCount,
 } from './interval.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
+import { isTimeZone } from './zone.ts';
+import { bucketKey } from '../dimensions.ts';
 import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
 
 const from = new Date('2026-03-04T05:06:07.008Z');
@@ -67,6 +69,7 @@ describe('buckets', () => {
     });
     afterAll(() => stores.close());
 
+    const zones = ['UTC', 'America/New_York', 'Asia/Kolkata'];
     // Days on which clocks change in Europe and America, week and year borders, leap days.
     const instants = [
       '2026-03-29T00:59:59.999Z',
@@ -81,20 +84,70 @@ describe('buckets', () => {
       '2099-12-31T23:00:00.000Z',
     ];
 
-    test.each(intervals)('%s starts at the same instants', async (interval) => {
-      const columns = instants.map(
-        (text, index) =>
-          sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](sql`${utc(new Date(text))}`)}, 'UTC')) AS ${raw(`i${index}`)}`,
-      );
-      const [row] = (await stores.clickhouse.query('test.buckets', sql`SELECT ${join(columns, ', ')}`, { timeoutMs: 5_000 })) as Record<
-        string,
-        number
-      >[];
-      instants.forEach((text, index) =>
-        expect(new Date((row?.[`i${index}`] ?? 0) * 1_000), text).toEqual(bucketStart(new Date(text), interval)),
-      );
-    });
+    test.each(zones.flatMap((zone) => intervals.map((interval) => [interval, zone] as const)))(
+      '%s of %s starts at the same instants',
+      async (interval, zone) => {
+        const range = { from: new Date('2000-01-01T00:00:00Z'), to: new Date('2100-01-01T00:00:00Z') };
+        const columns = instants.map((text, index) => {
+          const near = { from: new Date(new Date(text).getTime() - 40 * dayMs), to: new Date(new Date(text).getTime() + 40 * dayMs) };
+          const key = bucketKey(interval, zone, interval === 'MONTH' ? range : near);
+          return sql`toUInt32(${key.of(sql`${utc(new Date(text))}`)}) AS ${raw(`i${index}`)}`;
+        });
+        const [row] = (await stores.clickhouse.query('test.buckets', sql`SELECT ${join(columns, ', ')}`, { timeoutMs: 5_000 })) as Record<
+          string,
+          number
+        >[];
+        instants.forEach((text, index) =>
+          expect(new Date((row?.[`i${index}`] ?? 0) * 1_000), text).toEqual(bucketStart(new Date(text), interval, zone)),
+        );
+      },
+    );
   });
+
+  const hours = (from: string, zone: string): number => {
+    const start = bucketStart(new Date(from), 'DAY', zone);
+    return (bucketEnd(start, 'DAY', zone).getTime() - start.getTime()) / hourMs;
+  };
+  test.each([
+    ['a day in spring', 'America/New_York', '2026-03-08T17:00:00Z', '2026-03-08T05:00:00Z', 23],
+    ['a day in autumn', 'America/New_York', '2026-11-01T17:00:00Z', '2026-11-01T04:00:00Z', 25],
+    ['any other day', 'America/New_York', '2026-11-28T02:30:00Z', '2026-11-27T05:00:00Z', 24],
+    ['a day that begins at 1:00', 'Africa/Cairo', '2026-04-24T12:00:00Z', '2026-04-23T22:00:00Z', 23],
+    ['a day with two midnights', 'America/Havana', '2026-11-01T12:00:00Z', '2026-11-01T04:00:00Z', 25],
+    ['a zone off by half an hour', 'Asia/Kolkata', '2026-11-28T18:29:59Z', '2026-11-27T18:30:00Z', 24],
+    ['a change of half an hour', 'Australia/Lord_Howe', '2026-04-05T00:00:00Z', '2026-04-04T13:00:00Z', 24.5],
+    ['the far side', 'Pacific/Kiritimati', '2026-11-28T09:59:59Z', '2026-11-27T10:00:00Z', 24],
+  ])('%s of %s', (_name, zone, instant, start, length) => {
+    expect(bucketStart(new Date(instant), 'DAY', zone).toISOString()).toBe(new Date(start).toISOString());
+    expect(hours(instant, zone)).toBe(length);
+  });
+
+  test('a week and a month of a zone begin with its days', () => {
+    const at = new Date('2026-11-02T03:00:00Z'); // Sunday evening in New York
+    expect(bucketStart(at, 'WEEK', 'America/New_York').toISOString()).toBe('2026-10-26T04:00:00.000Z');
+    expect(bucketEnd(new Date('2026-10-26T04:00:00Z'), 'WEEK', 'America/New_York').toISOString()).toBe('2026-11-02T05:00:00.000Z');
+    expect(bucketStart(new Date('2026-11-01T03:00:00Z'), 'MONTH', 'America/New_York').toISOString()).toBe('2026-10-01T04:00:00.000Z');
+    expect(bucketEnd(new Date('2026-10-01T04:00:00Z'), 'MONTH', 'America/New_York').toISOString()).toBe('2026-11-01T04:00:00.000Z');
+  });
+
+  test('the days of any zone follow each other without a gap, also where one was left out', () => {
+    for (const zone of ['Pacific/Apia', 'America/Sao_Paulo', 'Asia/Beirut', 'Europe/Berlin']) {
+      const range = { from: new Date('2011-11-01T00:00:00Z'), to: new Date('2012-12-31T00:00:00Z') };
+      const borders = bucketBorders(range, 'DAY', zone);
+      for (const [index, border] of borders.entries()) {
+        expect(bucketStart(border, 'DAY', zone)).toEqual(border);
+        const next = borders[index + 1];
+        if (next !== undefined) expect(bucketStart(new Date(next.getTime() - 1), 'DAY', zone), zone).toEqual(border);
+      }
+    }
+  });
+
+  test.each(['Mars/Olympus', '+05:30', '', 'UTC; DROP TABLE', 'GMT+1 '])('%j is no time zone', (name) =>
+    expect(isTimeZone(name)).toBe(false),
+  );
+  test.each(['UTC', 'Etc/UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3', 'US/Eastern'])('%s is one', (name) =>
+    expect(isTimeZone(name)).toBe(true),
+  );
 });
 
 describe('periods', () => {

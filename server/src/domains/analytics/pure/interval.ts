@@ -1,8 +1,9 @@
-import { sql, type Sql } from '../../../platform/store/sql.ts';
+import { sql, uints, type Sql } from '../../../platform/store/sql.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { dayIn, startOfDayIn, utcZone } from './zone.ts';
 
 export const intervals = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
-/** Length of a bucket, in UTC; weeks begin on Monday. */
+/** Length of a bucket: hours of UTC, days, weeks from Monday and months of a zone. */
 export type Interval = (typeof intervals)[number];
 
 /** Instants from `from` up to and not including `to`. */
@@ -51,12 +52,12 @@ export function checkInterval({ from, to }: Range, interval: Interval): Result<I
   );
 }
 
-/** The start of the bucket that `instant` falls into. */
-export function bucketStart(instant: Date, interval: Interval): Date {
+/** The start of the bucket that `instant` falls into. `zone`: whose days, weeks and months. */
+export function bucketStart(instant: Date, interval: Interval, zone = utcZone): Date {
   const ms = instant.getTime();
+  if (interval === 'HOUR') return new Date(Math.floor(ms / hourMs) * hourMs);
+  if (zone !== utcZone) return startIn(zone, instant, interval, 0);
   switch (interval) {
-    case 'HOUR':
-      return new Date(Math.floor(ms / hourMs) * hourMs);
     case 'DAY':
       return new Date(Math.floor(ms / dayMs) * dayMs);
     case 'WEEK':
@@ -69,15 +70,45 @@ export function bucketStart(instant: Date, interval: Interval): Date {
 }
 
 /** The end of the bucket that starts at `startedAt`: the start of the next. */
-export function bucketEnd(startedAt: Date, interval: Interval): Date {
+export function bucketEnd(startedAt: Date, interval: Interval, zone = utcZone): Date {
+  if (zone !== utcZone && interval !== 'HOUR') return startIn(zone, startedAt, interval, 1);
   if (interval === 'MONTH') return new Date(Date.UTC(startedAt.getUTCFullYear(), startedAt.getUTCMonth() + 1));
   return new Date(startedAt.getTime() + lengthMs[interval]);
 }
 
-/** The same cut in ClickHouse (interval.test.ts compares the two). */
-export const bucketStarts: Record<Interval, (time: Sql) => Sql> = {
+/** The start of the bucket of an instant in a zone, or of one after it. */
+function startIn(zone: string, instant: Date, interval: 'DAY' | 'WEEK' | 'MONTH', later: number): Date {
+  const { year, month, day, weekday } = dayIn(zone, instant);
+  const first =
+    interval === 'DAY'
+      ? { year, month, day: day + later }
+      : interval === 'WEEK'
+        ? { year, month, day: day - weekday + 7 * later }
+        : { year, month: month + later, day: 1 };
+  return startOfDayIn(zone, first);
+}
+
+/** The starts of all buckets of a range, and the end of the last one. */
+export function bucketBorders({ from, to }: Range, interval: Interval, zone: string): Date[] {
+  const borders = [bucketStart(from, interval, zone)];
+  for (let last = borders[0] as Date; last < to; borders.push(last)) last = bucketEnd(last, interval, zone);
+  return borders;
+}
+
+/** The same cut in ClickHouse, in UTC, as seconds since 1970 (interval.test.ts compares the two). */
+const bucketStarts: Record<Interval, (time: Sql) => Sql> = {
   HOUR: (time) => sql`toStartOfHour(${time})`,
   DAY: (time) => sql`toStartOfDay(${time})`,
   WEEK: (time) => sql`toStartOfWeek(${time}, 1)`,
   MONTH: (time) => sql`toStartOfMonth(${time})`,
 };
+
+/**
+ * How the start of a row's bucket is computed in ClickHouse, in seconds since 1970. Days of other zones than UTC are found among their
+ * borders, so that both sides know the same days.
+ */
+export function bucketSeconds(interval: Interval, borders: readonly Date[] | null): (time: Sql) => Sql {
+  if (borders === null) return (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time)}, 'UTC'))`;
+  const seconds = uints(borders.map((border) => Math.floor(border.getTime() / 1_000)));
+  return (time) => sql`roundDown(toUInt64(toUnixTimestamp(${time})), ${seconds})`;
+}

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
-import { bucketKey } from '../dimensions.ts';
-import type { Interval } from '../pure/interval.ts';
+import type { Key } from '../dimensions.ts';
 import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
 import { rowsOf, type Source } from '../source.ts';
 
@@ -58,12 +57,9 @@ export const latencyBreaches = defineQuery({
   name: 'analytics.latencyBreaches',
   ...LIMITS,
   row: z.object({ startedAt: instant, measuredCount: count64, breachCount: count64 }),
-  sql: ({ source, thresholdMs, interval }: { source: Source; thresholdMs: number; interval: Interval }): Sql => {
-    const bucket = bucketKey(interval);
-    return sql`
+  sql: ({ source, thresholdMs, bucket }: { source: Source; thresholdMs: number; bucket: Key }): Sql => sql`
       SELECT m.${raw(bucket.name)} AS startedAt, sum(length(m.latencies_ms)) AS measuredCount,
              sum(arrayCount(latency -> latency > ${float(thresholdMs)}, m.latencies_ms)) AS breachCount
       FROM (${rowsOf(source, [bucket], [latencies])}) AS m
-      GROUP BY startedAt HAVING measuredCount > 0 ORDER BY startedAt`;
-  },
+      GROUP BY startedAt HAVING measuredCount > 0 ORDER BY startedAt`,
 });

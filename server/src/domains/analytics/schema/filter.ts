@@ -3,11 +3,11 @@ import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
 import type { Interval } from '../pure/interval.ts';
 
-export const IntervalRef = describedEnum<Interval>('Interval', 'Length of the buckets of a series, in UTC.', {
-  HOUR: 'Hours of UTC.',
-  DAY: 'Days of UTC.',
-  WEEK: 'Weeks from Monday, in UTC.',
-  MONTH: 'Months of UTC.',
+export const IntervalRef = describedEnum<Interval>('Interval', "Length of the buckets of a series, in the filter's time zone.", {
+  HOUR: 'Hours, cut in UTC.',
+  DAY: 'Days of the zone: 23 or 25 hours long where its clocks change.',
+  WEEK: 'Weeks of the zone, from Monday.',
+  MONTH: 'Months of the zone.',
 });
 
 export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
@@ -25,6 +25,10 @@ export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
     users: t.stringList({ description: 'Users, by the ids that the application gave.' }),
     ratings: t.intList({ description: 'Messages with at least one rating of these, 1 to 5.' }),
     success: t.boolean({ description: 'true: messages with at least one verdict of success; false: with at least one of failure.' }),
+    timeZone: t.string({
+      description:
+        "Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing.",
+    }),
     widget: t.boolean({ description: 'true: only messages that came through a widget; false: only others.' }),
   }),
 });

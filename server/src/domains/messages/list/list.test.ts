@@ -88,6 +88,8 @@ describe('search', () => {
     ['a word beside other punctuation than ASCII', 'where', ['s-3']],
     ['letters beyond ASCII, whatever their case', 'übermorgen', ['s-4']],
     ['letters beyond ASCII in capitals', 'ZÜRICH', ['s-4']],
+    ['letters in parts', 'Zu\u0308rich', ['s-4']],
+    ['letters that become two in capitals', 'GRÜSSE', ['s-4']],
     ['a script without blanks', '还没有', ['s-5']],
     ['two letters', '退款', ['s-5']],
     ['one letter', '—', ['s-3']],

@@ -1,10 +1,11 @@
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
-import { sql, string, type Sql } from '../../../platform/store/sql.ts';
+import { folded, foldedText, holdsText } from '../../../platform/store/folded.ts';
+import { raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
 
 /** What a search looks for: messages whose text contains every term, or that bear `id`. */
 export interface Search {
-  /** Pieces of text, regardless of case; any part of a word will do. */
+  /** Pieces of text, in whatever case and form of their letters; any part of a word will do. */
   readonly terms: readonly string[];
   /** The whole search as the id that the application gave a message or a conversation. */
   readonly id: string;
@@ -41,10 +42,10 @@ export const isUnstorable = ({ id }: Search): boolean => id.includes('\u0000') |
 export function containsTerms({ terms }: Search): Sql {
   return allOf(
     terms.map((term) => {
-      const isThere = sql`position(lowerUTF8(m.content), lowerUTF8(${string(term)})) > 0`;
-      const letters = [...term];
+      const isThere = holdsText(raw('m.content'), string(term));
+      const letters = [...foldedText(term)];
       if (letters.length < pieceLength) return isThere;
-      return sql`hasAllTokens(lowerUTF8(m.content), lowerUTF8(${string(letters.slice(0, maxIndexedLength).join(''))})) AND ${isThere}`;
+      return sql`hasAllTokens(${folded(raw('m.content'))}, ${folded(string(letters.slice(0, maxIndexedLength).join('')))}) AND ${isThere}`;
     }),
   );
 }

@@ -56,19 +56,42 @@ const conditions: Readonly<Record<PredictionChange, string>> = {
 
 const isTrue = z.union([z.boolean(), z.number()]).transform(Boolean);
 
-/** Samples after or before a place, in the order of their indexes or, inverted, in the reverse. */
+/** How the samples stand together; and of those after or before a place, in the order of their indexes or, inverted, in the reverse, some. */
 export const comparedSamples = defineQuery({
   name: 'predictions.compared',
   timeoutMs,
   row: z.object({
-    sampleIndex: z.number(),
-    isPaired: isTrue,
-    isChanged: isTrue,
-    scoreChange: z.number().nullable(),
-    isBetter: isTrue,
-    isWorse: isTrue,
-    places: z.array(z.tuple([z.number(), z.coerce.number()])),
-    textBytes: z.coerce.number(),
+    sampleCount: z.coerce.number(),
+    pairedCount: z.coerce.number(),
+    changedCount: z.coerce.number(),
+    betterCount: z.coerce.number(),
+    worseCount: z.coerce.number(),
+    scoredCount: z.coerce.number(),
+    mean: z.number().nullable(),
+    variance: z.number().nullable(),
+    page: z.array(
+      z
+        .tuple([
+          z.number(),
+          isTrue,
+          isTrue,
+          z.number().nullable(),
+          isTrue,
+          isTrue,
+          z.array(z.tuple([z.number(), z.coerce.number()])),
+          z.coerce.number(),
+        ])
+        .transform(([sampleIndex, isPaired, isChanged, scoreChange, isBetter, isWorse, places, textBytes]) => ({
+          sampleIndex,
+          isPaired,
+          isChanged,
+          scoreChange,
+          isBetter,
+          isWorse,
+          places: places.map(([epoch, step]) => ({ sampleIndex, epoch, step })),
+          textBytes,
+        })),
+    ),
   }),
   sql: ({
     change,
@@ -84,29 +107,13 @@ export const comparedSamples = defineQuery({
     readonly isInverted: boolean;
     readonly limit: number;
   }) => sql`
-    SELECT sampleIndex, isPaired, isChanged, scoreChange, isBetter, isWorse, places, textBytes FROM (${samples(asked)})
-    WHERE true ${change === null ? raw('') : sql`AND ${raw(conditions[change])}`}
-      ${after === null ? raw('') : sql`AND sampleIndex > ${uint(after)}`} ${before === null ? raw('') : sql`AND sampleIndex < ${uint(before)}`}
-    ORDER BY sampleIndex ${raw(isInverted ? 'DESC' : '')} LIMIT ${uint(limit)}`,
-});
-
-/** How the samples stand together. */
-export const comparedTotals = defineQuery({
-  name: 'predictions.totals',
-  timeoutMs,
-  row: z.object({
-    sampleCount: z.coerce.number(),
-    pairedCount: z.coerce.number(),
-    changedCount: z.coerce.number(),
-    betterCount: z.coerce.number(),
-    worseCount: z.coerce.number(),
-    scoredCount: z.coerce.number(),
-    mean: z.number().nullable(),
-    variance: z.number().nullable(),
-  }),
-  sql: (asked: ComparisonAsked) => sql`
     SELECT count() AS sampleCount, countIf(isPaired) AS pairedCount, countIf(isChanged) AS changedCount, countIf(isBetter) AS betterCount,
-      countIf(isWorse) AS worseCount, count(scoreChange) AS scoredCount, avg(scoreChange) AS mean, varSamp(scoreChange) AS variance
+      countIf(isWorse) AS worseCount, count(scoreChange) AS scoredCount, avg(scoreChange) AS mean, varSamp(scoreChange) AS variance,
+      arraySlice(${raw(isInverted ? 'arrayReverseSort' : 'arraySort')}(row -> row.1, groupArrayIf(
+        (sampleIndex, isPaired, isChanged, scoreChange, isBetter, isWorse, places, textBytes), true
+          ${change === null ? raw('') : sql`AND ${raw(conditions[change])}`}
+          ${after === null ? raw('') : sql`AND sampleIndex > ${uint(after)}`} ${before === null ? raw('') : sql`AND sampleIndex < ${uint(before)}`}
+      )), 1, ${uint(limit)}) AS page
     FROM (${samples(asked)})`,
 });
 

@@ -43,19 +43,21 @@ export const scoresByEpoch = defineQuery({
     pairedVariance: z.number().nullable(),
   }),
   sql: ({ baseline, fromEpoch, ...scope }: PredictionScope & { readonly baseline: number; readonly fromEpoch: number }) => sql`
-    WITH latest AS (
-      SELECT p.epoch AS epoch, sample_index, argMax((score_names, score_values), (attempt, step)) AS scores
-      FROM training_predictions AS p FINAL
-      WHERE ${within(scope)} AND (p.epoch >= ${uint(fromEpoch)} OR p.epoch = ${uint(baseline)})
-      GROUP BY p.epoch, sample_index
-    ), scored AS (
-      SELECT epoch, sample_index, name, value FROM latest ARRAY JOIN scores.1 AS name, scores.2 AS value WHERE isFinite(value)
+    SELECT point.1 AS epoch, name, count() AS count, avg(point.2) AS mean, varSamp(point.2) AS variance,
+      if(countIf(point.2 NOT IN (0, 1)) = 0, countIf(point.2 = 1), NULL) AS ones,
+      count(base) AS pairedCount, avg(point.2 - base) AS pairedMean, varSamp(point.2 - base) AS pairedVariance
+    FROM (
+      SELECT name, groupArray((epoch, value)) AS points, maxIf(toNullable(value), epoch = ${uint(baseline)}) AS base
+      FROM (
+        SELECT p.epoch AS epoch, sample_index, score_names, score_values
+        FROM training_predictions AS p FINAL
+        WHERE ${within(scope)} AND (p.epoch >= ${uint(fromEpoch)} OR p.epoch = ${uint(baseline)})
+        ORDER BY sample_index, p.epoch, attempt DESC, step DESC LIMIT 1 BY sample_index, p.epoch
+      )
+      ARRAY JOIN score_names AS name, score_values AS value
+      WHERE isFinite(value)
+      GROUP BY sample_index, name
     )
-    SELECT s.epoch AS epoch, s.name AS name, count() AS count, avg(s.value) AS mean, varSamp(s.value) AS variance,
-      if(countIf(s.value NOT IN (0, 1)) = 0, countIf(s.value = 1), NULL) AS ones,
-      countIf(isNotNull(b.value)) AS pairedCount, avg(s.value - b.value) AS pairedMean, varSamp(s.value - b.value) AS pairedVariance
-    FROM scored AS s
-    LEFT JOIN (SELECT sample_index, name, toNullable(value) AS value FROM scored WHERE epoch = ${uint(baseline)}) AS b
-      ON b.sample_index = s.sample_index AND b.name = s.name
-    GROUP BY s.epoch, s.name ORDER BY s.epoch, s.name LIMIT 100000`,
+    ARRAY JOIN points AS point
+    GROUP BY epoch, name ORDER BY epoch, name LIMIT 100000`,
 });

@@ -4,6 +4,7 @@ import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { loadPriceBook } from '../load.ts';
 import { answerCount, answersAfter, anyQueuedUntil, countQueued, lastQueued } from '../queries.ts';
 import { Reach, type PriceChange } from '../reach.ts';
+import { litellmSource, manualSource } from '../types.ts';
 
 /** Ends with the spans, which a change of their days rewrites too (domains/policies/commands.ts). */
 export const reprice: JobKind = { kind: 'reprice', lane: 'spans', limit: 2 };
@@ -22,8 +23,8 @@ export const repriceJob: Job = {
   ...reprice,
   async run(stores, task, report, signal) {
     const { workspaceId } = task;
-    const { changes } = task.input as unknown as { changes: PriceChange[] };
-    const reach = new Reach(await loadPriceBook(stores, workspaceId), changes);
+    const { everything = false } = task.input as { everything?: boolean };
+    const reach = everything ? null : new Reach(await loadPriceBook(stores, workspaceId), changesOf(task.input));
     const totalCount = (await answerCount(stores.postgres, { workspaceId }))[0]?.count ?? 0;
     let { cursor, doneCount } = task;
     for (;;) {
@@ -34,7 +35,7 @@ export const repriceJob: Job = {
       await enqueueMessages(
         stores.postgres,
         workspaceId,
-        answers.filter((answer) => reach.touches(answer.model, answer.provider, answer.createdAt)).map(({ id }) => id),
+        answers.filter((answer) => reach?.touches(answer.model, answer.provider, answer.createdAt) ?? true).map(({ id }) => id),
       );
       cursor = BigInt(last.id);
       doneCount += answers.length;
@@ -44,6 +45,13 @@ export const repriceJob: Job = {
     await report({ doneCount: totalCount, totalCount });
   },
 };
+
+/** Tasks of before prices had three origins name two. */
+type EarlierChange = Omit<PriceChange, 'source'> & { readonly isManual: boolean };
+const changesOf = (input: unknown): PriceChange[] =>
+  (input as { changes: (PriceChange | EarlierChange)[] }).changes.map((change) =>
+    'source' in change ? change : { ...change, source: change.isManual ? manualSource : litellmSource },
+  );
 
 /** False: asked to stop. */
 async function untilQueueIsBelow(postgres: Postgres, limit: number, signal: AbortSignal): Promise<boolean> {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { PriceBook } from './book.ts';
-import { nameVariants } from './names.ts';
 import { priceOf } from '../price.fixtures.ts';
 
 const now = new Date('2026-05-01T00:00:00Z');
 const idFor = (book: PriceBook, model: string | null, provider: string | null, at = now): string | null =>
-  book.find(model, provider, at)?.id ?? null;
+  book.find(model, provider, at)?.price.id ?? null;
 
 describe('PriceBook', () => {
   const book = new PriceBook([
@@ -46,15 +45,4 @@ describe('PriceBook', () => {
   });
 
   test('does not take a model for another owner’s model of the same name', () => expect(idFor(book, 'acme/gpt-4o', null)).toBe('default'));
-});
-
-describe('nameVariants', () => {
-  test.each([
-    ['gpt-4o', '', ['gpt-4o']],
-    ['openaichat/gpt-4-0314', '', ['openaichat/gpt-4-0314', 'gpt-4-0314']],
-    ['acme/gpt-4o', 'acme', ['acme/acme/gpt-4o', 'acme/gpt-4o', 'gpt-4o']],
-    ['acme/gpt-4o', '', ['acme/gpt-4o']],
-    ['openai/', '', ['openai/']],
-    ['', 'openai', []],
-  ])('of %j at %j', (model, provider, names) => expect(nameVariants(model, provider)).toEqual(names));
 });

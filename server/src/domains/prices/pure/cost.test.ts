@@ -47,9 +47,10 @@ describe('costOf', () => {
   });
 
   test('is unknown, not zero, without tokens or without a price, and says why', () => {
-    expect(costWith({}, {})).toEqual({ state: 'unpriced', reason: 'No tokens were reported.' });
+    expect(costWith({}, {})).toEqual({ state: 'unpriced', gap: 'NO_TOKENS', reason: 'No tokens were reported.' });
     expect(costWith({ scope: 'MODEL', model: 'other' }, { inputTokens: 1 })).toEqual({
       state: 'unpriced',
+      gap: 'NO_PRICE',
       reason: 'No price is known for model m.',
     });
     expect(costWith({}, { inputTokens: 0, outputTokens: 0 })).toMatchObject({ state: 'priced', nanoUsd: 0n });

@@ -17,9 +17,12 @@ export interface PricedMessage {
   createdAt: Date;
 }
 
+/** Why a cost is not known. */
+export type CostGap = 'NO_PRICE' | 'NO_TOKENS' | 'NOT_A_MODEL_CALL';
+
 export type Cost =
-  | { state: 'priced'; nanoUsd: bigint; priceId: string; price: Price; rates: PriceRates; parts: CostParts }
-  | { state: 'unpriced'; reason: string };
+  | { state: 'priced'; nanoUsd: bigint; priceId: string; price: Price; by: readonly string[]; rates: PriceRates; parts: CostParts }
+  | { state: 'unpriced'; gap: CostGap; reason: string };
 
 const microParts = 1_000_000n;
 
@@ -30,12 +33,17 @@ const microParts = 1_000_000n;
  * Null    no price is known for its model, or it reports no tokens: `reason` says so.
  */
 export function costOf(ledger: TokenLedger, prices: PriceBook, message: PricedMessage): Cost {
-  if (!ledger.inputReported && !ledger.outputReported) return { state: 'unpriced', reason: 'No tokens were reported.' };
-  const price = prices.find(message.model, message.provider, message.createdAt);
-  if (price === null) {
+  if (!ledger.inputReported && !ledger.outputReported) return { state: 'unpriced', gap: 'NO_TOKENS', reason: 'No tokens were reported.' };
+  const match = prices.find(message.model, message.provider, message.createdAt);
+  if (match === null) {
     const subject = message.model === null || message.model === '' ? 'a message without a model' : `model ${message.model}`;
-    return { state: 'unpriced', reason: `No price is known for ${subject}${message.model ? '' : ': set a default price'}.` };
+    return {
+      state: 'unpriced',
+      gap: 'NO_PRICE',
+      reason: `No price is known for ${subject}${message.model ? '' : ': set a default price'}.`,
+    };
   }
+  const { price, by } = match;
   const rates = ratesFor(price, ledger.uncachedInput + ledger.cacheRead + ledger.cacheWrite);
   const parts: CostParts = {
     input: BigInt(ledger.uncachedInput) * rates.inputRate,
@@ -45,7 +53,7 @@ export function costOf(ledger: TokenLedger, prices: PriceBook, message: PricedMe
     reasoning: BigInt(ledger.reasoning) * (rates.reasoningRate ?? rates.outputRate),
   };
   const total = parts.input + parts.cacheRead + parts.cacheWrite + parts.output + parts.reasoning;
-  return { state: 'priced', nanoUsd: (total + microParts / 2n) / microParts, priceId: price.id, price, rates, parts };
+  return { state: 'priced', nanoUsd: (total + microParts / 2n) / microParts, priceId: price.id, price, by, rates, parts };
 }
 
 /** The rates of a message with this many input tokens: those of the highest tier that it is above, else the base rates. */

@@ -1,6 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import type { TokenUsage } from '../../messages/types.ts';
-import type { Cost, CostParts } from '../pure/cost.ts';
+import { describedEnum } from '../../../platform/graphql/enums.ts';
+import type { Cost, CostGap, CostParts } from '../pure/cost.ts';
 import { explainCost } from '../pure/explain.ts';
 import { costOfConversation, costOfMessage, priceBook } from '../loaders.ts';
 import { usdFromNano } from '../pure/rates.ts';
@@ -15,6 +16,12 @@ const partUsd =
   (part: keyof CostParts) =>
   ({ cost }: ExplainedCost): number | null =>
     cost.state === 'priced' ? Number(cost.parts[part]) / 1e15 : null;
+
+export const CostGapRef = describedEnum<CostGap>('CostGap', 'Reason why a cost is not known.', {
+  NO_PRICE: 'No price applies: one can be set, or the name made an alias of a model that has one.',
+  NO_TOKENS: 'No tokens were reported.',
+  NOT_A_MODEL_CALL: 'The message or span is no call of a model.',
+});
 
 const MessageCost = builder.objectRef<ExplainedCost>('MessageCost').implement({
   description: 'Cost of a message by part, and the reason. The numbers are null where no cost is known; `note` then has the reason.',
@@ -55,8 +62,14 @@ const MessageCost = builder.objectRef<ExplainedCost>('MessageCost').implement({
       description: 'Price that the cost was computed with; null: none is known.',
       resolve: ({ cost }) => (cost.state === 'priced' ? cost.price : null),
     }),
+    gap: t.field({
+      type: CostGapRef,
+      nullable: true,
+      description: 'Reason why no cost is known; null: it is known.',
+      resolve: ({ cost }) => (cost.state === 'unpriced' ? cost.gap : null),
+    }),
     note: t.string({
-      description: 'Reason of the cost, or of its absence, in a sentence.',
+      description: 'Reason of the cost, or of its absence, in a sentence: the price and the rules by which it was found.',
       resolve: ({ cost, usage }) => explainCost(cost, usage),
     }),
   }),

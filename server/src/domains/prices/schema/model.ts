@@ -8,6 +8,7 @@ builder.prismaObjectFields('Model', (t) => ({
     nullable: true,
     description: 'Price that a message of this model and provider gets now; null: none is known.',
     select: { name: true, provider: true },
-    resolve: async ({ name, provider }, _args, context) => (await priceBook(context).load('book')).find(name, provider, new Date()),
+    resolve: async ({ name, provider }, _args, context) =>
+      (await priceBook(context).load('book')).find(name, provider, new Date())?.price ?? null,
   }),
 }));

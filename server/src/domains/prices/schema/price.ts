@@ -6,7 +6,7 @@ import { usdFromNano } from '../pure/rates.ts';
 import type { Price, PriceRates, PriceScope, PriceTier } from '../types.ts';
 
 export const PriceScopeRef = describedEnum<PriceScope>('PriceScope', 'Scope of a price.', {
-  DEFAULT: 'Every message that no other price applies to.',
+  DEFAULT: 'Every message that no other price applies to that a person set or imported.',
   PROVIDER: "A provider's messages whose model has no price.",
   MODEL: 'One model, at one provider or at any.',
 });
@@ -81,7 +81,10 @@ builder.node(PriceRef, {
       description: 'Other rates for long inputs, highest threshold first.',
       resolve: ({ tiers }) => [...tiers],
     }),
-    source: t.exposeString('source', { description: 'Origin of the price: "manual", or the imported table ("litellm").' }),
+    source: t.exposeString('source', {
+      description:
+        'Origin of the price: "manual", an imported table ("litellm"), or the prices that come with the product ("genai-prices").',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the price was stored.' }),
   }),
 });

@@ -83,6 +83,6 @@ export const pricedSpans = defineQuery({
       uncached_input_tokens AS uncachedInput, cache_read_tokens AS cacheRead, cache_write_tokens AS cacheWrite, visible_output_tokens AS visibleOutput,
       reasoning_tokens AS reasoning, input_reported AS inputReported, output_reported AS outputReported, toString(cost_nano_usd) AS costNanoUsd, toString(price_id) AS priceId
     FROM spans FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND kind IN ('LLM', 'EMBEDDING', 'RERANKER') AND (trace_id, span_id) > (${uuid(after.traceId)}, ${string(after.spanId)})
+    WHERE workspace_id = ${uuid(workspaceId)} AND (kind IN ('LLM', 'EMBEDDING', 'RERANKER') OR input_reported OR output_reported) AND (trace_id, span_id) > (${uuid(after.traceId)}, ${string(after.spanId)})
     ORDER BY trace_id, span_id LIMIT ${uint(repricedCount)}`,
 });

@@ -1,3 +1,4 @@
+import { hasCut } from '../pure/cut.ts';
 import type { ChatMessage } from '../types.ts';
 import type { ContentPlace, SpanContent } from './span.ts';
 
@@ -17,15 +18,21 @@ export interface ReadContent {
 export function readContent({ form, places, pieces }: SpanContent): ReadContent {
   const there = pieces.filter((piece) => piece !== null);
   const byteCount = there.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
-  const isCut = there.length < pieces.length;
+  const isCut = there.length < pieces.length || there.some(hasCut);
   if (form === 'CHAT') {
     const messages = pieces.flatMap((piece, index) =>
       piece === null ? [] : [{ message: chatMessageOf(piece), hash: places[index]?.hash ?? null }],
     );
     const json = messages.map(({ message }) => message);
-    return { text: isCut && there.length === 0 ? null : json.map(textOfMessage).join('\n\n'), json, messages, byteCount, isCut };
+    return {
+      text: there.length < pieces.length && there.length === 0 ? null : json.map(textOfMessage).join('\n\n'),
+      json,
+      messages,
+      byteCount,
+      isCut,
+    };
   }
-  if (there.length === 0 && isCut) return { text: null, json: null, messages: null, byteCount, isCut };
+  if (there.length === 0 && pieces.length > 0) return { text: null, json: null, messages: null, byteCount, isCut };
   const text = there.join('');
   return { text, json: form === 'JSON' ? jsonOf(text) : null, messages: null, byteCount, isCut };
 }

@@ -10,6 +10,8 @@ import { traceOfUuid } from './uuid.ts';
 /** What only the page of one span shows. `null`: not reported. */
 export interface SpanDetails {
   readonly attributes: Attributes;
+  readonly sentAttributes: Attributes;
+  readonly usageReading: string | null;
   readonly events: readonly SpanEvent[];
   readonly links: readonly SpanLink[];
   readonly metadata: Attributes | null;
@@ -28,6 +30,8 @@ function spanDetailsOf({ source, ...stored }: StoredDetails): SpanDetails {
   const hasScope = source !== undefined && (source.scopeName !== '' || source.scopeVersion !== '');
   return {
     attributes: stored.attributes,
+    sentAttributes: { ...stored.attributes, ...stored.read },
+    usageReading: stored.usageReading ?? null,
     events: stored.events ?? [],
     links: stored.links ?? [],
     metadata: stored.metadata ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { kept } from '../../../platform/store/kept.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
+import { foldedText, holdsText } from '../../../platform/store/folded.ts';
 import { join, raw, sql, string, strings, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** Where a trace holds names: columns of `traces`. */
@@ -29,22 +30,22 @@ const knownNames = kept(async (clickhouse: ClickHouse, workspaceId: string): Pro
   return new Map(holders.map((holder) => [holder, rows.filter((row) => row.holder === holder).map(({ value }) => value)]));
 });
 
-/** Holds for rows `t` of `traces` that have a name with this text in it, whatever its case: looks at every name of each row. */
+/** Holds for rows `t` of `traces` that have a name with this text in it, in whatever case and form of its letters: looks at every name of each row. */
 export const holdsName = (text: string): readonly Sql[] => holders.map((holder) => lookedAt(holder, text));
 
 /** The same for many rows, by the names that are in use; empty: none has it. */
 export async function holdsKnownName(clickhouse: ClickHouse, workspaceId: string, text: string): Promise<readonly Sql[]> {
   const names = await knownNames(clickhouse, workspaceId);
-  const part = text.toLowerCase();
+  const part = foldedText(text);
   return holders.flatMap((holder) => {
     const known = names.get(holder) ?? [];
     if (known.length > maxNames) return [lookedAt(holder, text)];
-    const matching = known.filter((name) => name.toLowerCase().includes(part));
+    const matching = known.filter((name) => foldedText(name).includes(part));
     if (matching.length === 0) return [];
     return [holder === 'name' ? sql`t.name IN ${strings(matching)}` : sql`hasAny(${raw(`t.${holder}`)}, ${strings(matching)})`];
   });
 }
 
-const holds = (column: string, text: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(column)}, ${string(text)}) > 0`;
+const holds = (column: string, text: string): Sql => holdsText(raw(column), string(text));
 const lookedAt = (holder: Holder, text: string): Sql =>
   holder === 'name' ? holds('t.name', text) : sql`arrayExists(value -> ${holds('value', text)}, ${raw(`t.${holder}`)})`;

@@ -87,9 +87,16 @@ export function referenceTraces(spans: readonly Span[], rates: { inputRate: numb
       root: byStart.find(({ parentId }) => parentId === null) ?? (byStart[0] as Span),
       startUs: Math.min(...own.map(({ startUs }) => startUs)),
       endUs: Math.max(...own.map(({ startUs, endUs }) => endUs ?? startUs)),
-      errorCount: own.filter(({ isError }) => isError).length,
+      errorCount: byStart.filter((span, place) => span.isError && !isMadeGood(span, byStart, place)).length,
       tokenCount: calls.reduce((sum, { usage }) => sum + (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0), 0),
       costNanoUsd: costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0),
     };
   });
+}
+
+/** A model call that failed under a step that did not, and was made again with success. */
+function isMadeGood({ kind, parentId }: Span, byStart: readonly Span[], place: number): boolean {
+  const parent = byStart.find(({ spanId }) => spanId === parentId);
+  const again = byStart.slice(place + 1).some((later) => later.parentId === parentId && later.kind === 'LLM' && !later.isError);
+  return kind === 'LLM' && parent?.isError === false && again;
 }

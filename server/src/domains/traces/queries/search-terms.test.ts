@@ -24,13 +24,36 @@ test('a search is answered by the index of texts, which must stand in the table 
     'test',
     sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) VALUES (generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), 'some words')`,
   );
-  for (const terms of [['words'], ['some words'], ['überweisung']]) {
+  for (const terms of [['words'], ['some words'], ['überweisung'], ['u\u0308berweisung'], ['Straße']]) {
     const plan = await stores.clickhouse.query(
       'test',
       sql`EXPLAIN indexes = 1 SELECT c.trace_id FROM contents AS c WHERE ${saysTerms(terms)}`,
       { timeoutMs: 5_000 },
     );
     expect(JSON.stringify(plan)).toContain('text_words');
+  }
+});
+
+test.each([
+  ['Zürich', 'Zu\u0308rich', true],
+  ['Zu\u0308rich', 'ZÜRICH', true],
+  ['Straße', 'STRASSE', true],
+  ['ΟΔΟΣ', 'οδος', true],
+  ['ﬁnal', 'FINAL', true],
+  ['résumé', 'resume', false],
+])('of a text with %s, %s: %s', async (content, term, isSaid) => {
+  const text = JSON.stringify({ content: `before ${content} behind` });
+  await stores.clickhouse.command(
+    'test',
+    sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) SELECT generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), ${string(text)}`,
+  );
+  for (const asked of [term, `before ${term}`]) {
+    const found = await stores.clickhouse.query(
+      'test',
+      sql`SELECT 1 AS found FROM contents AS c WHERE c.text = ${string(text)} AND ${saysTerms([asked])}`,
+      { timeoutMs: 5_000 },
+    );
+    expect(found.length > 0, asked).toBe(isSaid);
   }
 });
 

@@ -1,4 +1,5 @@
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { folded } from '../../../platform/store/folded.ts';
 import { join, raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from './filter.ts';
 
@@ -38,18 +39,18 @@ export const saysTerms = (terms: readonly string[]): Sql => allOf(terms.map(says
 const isOneWord = /^[a-z0-9_]+$/i;
 const hasWords = /[\p{L}\p{N}_]/u;
 
-/** What the index of `contents` holds: exactly as it stands there (clickhouse/migrations/0004_spans.sql), or it is not used. */
-const indexedText = raw(String.raw`lowerUTF8(replaceAll(replaceAll(c.text, '\\n', ' '), '\\t', ' '))`);
+/** What the index of `contents` holds: exactly as it stands there (clickhouse/migrations/0010_folded_text.sql), or it is not used. */
+const indexedText = folded(raw(String.raw`replaceAll(replaceAll(c.text, '\\n', ' '), '\\t', ' ')`));
 
 /**
  * A word is found by the index alone, which reads no text; of a phrase, and of what is no plain word, the words narrow and the text
  * itself decides. Messages stand as JSON, so a quotation mark is looked for in its escaped form, too.
  */
 function saysTerm(term: string): Sql {
-  const hasTokens = sql`hasAllTokens(${indexedText}, lowerUTF8(${string(term)}))`;
+  const hasTokens = sql`hasAllTokens(${indexedText}, ${folded(string(term))})`;
   if (isOneWord.test(term)) return hasTokens;
   const escaped = JSON.stringify(term).slice(1, -1);
-  const isThere = anyOf([...new Set([term, escaped])].map((form) => sql`position(${indexedText}, lowerUTF8(${string(form)})) > 0`));
+  const isThere = anyOf([...new Set([term, escaped])].map((form) => sql`position(${indexedText}, ${folded(string(form))}) > 0`));
   return hasWords.test(term) ? sql`${hasTokens} AND ${isThere}` : isThere;
 }
 

@@ -1,5 +1,6 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { holdsText } from '../../../platform/store/folded.ts';
 import { raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { TraceTree } from '../tree/tree.ts';
 import { uuidOfTrace } from './uuid.ts';
@@ -16,7 +17,7 @@ export function checkSpanSearch(text: string, field: string): Result<string, Bad
 }
 
 /**
- * Places of the spans that hold a text in their name, error, attributes or texts, whatever its case; depth first, at most 1,000.
+ * Places of the spans that hold a text in their name, error, attributes or texts, in whatever case and form of its letters; depth first, at most 1,000.
  *
  * `asked`  a text that `checkSpanSearch` has passed.
  */
@@ -33,7 +34,7 @@ export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, t
     .slice(0, maxFound);
 }
 
-const holds = (column: string, text: string): Sql => sql`positionCaseInsensitiveUTF8(${raw(column)}, ${string(text)}) > 0`;
+const holds = (column: string, text: string): Sql => holdsText(raw(column), string(text));
 
 /**
  * The texts that hold it are found first, each once however many spans name it. Texts of attributes stand escaped in `details`, so

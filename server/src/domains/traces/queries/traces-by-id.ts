@@ -1,7 +1,8 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
-import { summaryNames, summaryValues } from '../background/summaries.ts';
+import { countingColumns, uncountedOf, type Uncounted } from './counting.ts';
+import { summaryNames, summaryValues } from './sums.ts';
 import { summariesOf, summaryColumns, SummaryRow, type TraceSummary } from './summary.ts';
 import { uuidOfTrace } from './uuid.ts';
 
@@ -20,11 +21,12 @@ const summedUp = defineQuery({
   name: 'traces.summedUp',
   timeoutMs: 10_000,
   row: SummaryRow,
-  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
+  sql: ({ workspaceId, traceIds, uncounted }: { workspaceId: string; traceIds: readonly string[]; uncounted: Uncounted }) => sql`
     SELECT ${summaryColumns} FROM (
       SELECT trace_id, v_received_at AS received_at, ${renamed} FROM (
         SELECT trace_id, fromUnixTimestamp64Milli(intDiv(max(spans.version), 1000), 'UTC') AS v_received_at, ${inner}
-        FROM spans FINAL WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT arrayJoin(CAST(${strings(traceIds.map(uuidOfTrace))}, 'Array(UUID)')))
+        FROM (SELECT *, ${countingColumns(uncounted)} FROM spans FINAL
+          WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN (SELECT arrayJoin(CAST(${strings(traceIds.map(uuidOfTrace))}, 'Array(UUID)')))) AS spans
         GROUP BY trace_id)) AS t`,
 });
 
@@ -36,7 +38,9 @@ export async function traceSummaries(
 ): Promise<Map<string, TraceSummary>> {
   const found = await summariesOf(clickhouse, workspaceId, traceIds);
   const missing = traceIds.filter((id) => !found.has(id));
-  if (missing.length > 0) for (const trace of await summedUp(clickhouse, { workspaceId, traceIds: missing })) found.set(trace.id, trace);
+  if (missing.length === 0) return found;
+  const uncounted = await uncountedOf(clickhouse, workspaceId, missing);
+  for (const trace of await summedUp(clickhouse, { workspaceId, traceIds: missing, uncounted })) found.set(trace.id, trace);
   return found;
 }
 

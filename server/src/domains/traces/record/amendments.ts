@@ -1,10 +1,8 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { keyOfSpan, landSpans, storedSpans } from '../load.ts';
+import { amendmentName } from '../pure/amendment.ts';
 import type { Span } from '../types.ts';
 import { amendmentsOfSpans } from '../queries/keys.ts';
-
-/** Marks the event spans that hold what log records add to their parent (commands/amend.ts writes them). */
-export const amendmentName = 'gen_ai.log.message';
 
 /** A model call that does not say itself what was asked or answered. */
 export const lacksTexts = ({ kind, input, output }: Span): boolean => kind === 'LLM' && (input === null || output === null);

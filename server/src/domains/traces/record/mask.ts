@@ -39,6 +39,7 @@ export function maskSpan(span: Span, masker: Masker): Span {
     promptVersion: text(span.promptVersion),
     judgments: span.judgments.map((judgment) => maskJudgment(judgment, masker)),
     attributes: masker.json(span.attributes) as Attributes,
+    read: span.read === null ? null : JSON.stringify(masker.json(JSON.parse(span.read))),
     events: span.events.map((event) => ({
       ...event,
       name: masker.text(event.name),

@@ -3,6 +3,7 @@ import { maxNameLength } from '../../../platform/ingest/text.ts';
 import type { LateFacts } from '../../messages/commands.ts';
 import type { MessageInput, ToolCallInput } from '../../messages/types.ts';
 import { messageIdOfPrompt, textOf } from '../pure/prompts.ts';
+import { CallMemory } from './calls.ts';
 import { cleanText, storableJson } from './check.ts';
 import { startOfNews } from './pieces.ts';
 import type { ChatMessage, ChatToolCall, Span, SpanText } from '../types.ts';
@@ -30,6 +31,9 @@ export class TraceMemory {
   readonly #asked = new RecentMap<number>(50_000);
   /** Traces with messages that stand in a conversation of the trace's own. */
   readonly #ownConversations = new RecentMap<true>(20_000);
+  /** Conversations that have messages. */
+  readonly #stored = new RecentMap<true>(50_000);
+  readonly calls = new CallMemory();
 
   /**
    * Takes in what spans say; what a root says holds before all. Gives what has just become known of traces whose messages were stored
@@ -76,6 +80,16 @@ export class TraceMemory {
       if (conversationId === traceId) this.#ownConversations.set(`${workspaceId} ${traceId}`, true);
   }
 
+  /** After the commit: these messages are stored. */
+  noteStored(workspaceId: string, messages: readonly MessageInput[]): void {
+    for (const { conversationId } of messages) this.#stored.set(`${workspaceId} ${conversationId}`, true);
+  }
+
+  /** Whether a conversation is known to have messages. */
+  isStored(workspaceId: string, conversationId: string): boolean {
+    return this.#stored.get(`${workspaceId} ${conversationId}`) === true;
+  }
+
   /** The span with the attributes of its trace where it has none of its own. */
   inherit(workspaceId: string, span: Span): Span {
     const facts = this.#facts.get(`${workspaceId} ${span.traceId}`);
@@ -94,22 +108,15 @@ export class TraceMemory {
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
- * anything but a model call that has ended.
+ * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that told of the same
+ * call before.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
  * trace is one message: its id is made from its text and the number of equal messages before it.
  */
-export function messagesOfSpan(span: Span): MessageInput[] {
+export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageInput[] {
   if (span.kind !== 'LLM' || span.endUs === null) return [];
-  const common = {
-    conversationId: span.conversationId ?? span.sessionId ?? span.traceId,
-    sessionId: span.sessionId,
-    userId: span.userId,
-    environment: span.environment,
-    experimentName: span.experimentName,
-    variant: span.variant,
-    traceId: span.traceId,
-  };
+  const common = commonOf(span);
   const asked = news(span).map(({ message, occurrence }): MessageInput => ({
     ...common,
     externalId: messageIdOfPrompt(span.traceId, message, occurrence),
@@ -120,14 +127,15 @@ export function messagesOfSpan(span: Span): MessageInput[] {
   const answer = replyOf(span.output);
   const reply: MessageInput = {
     ...common,
-    externalId: messageIdOfSpan(span.traceId, span.spanId),
+    externalId: messageIdOfSpan(span.traceId, replyOfSpan),
     role: 'ASSISTANT',
     content: contentOf(answer.content),
     createdAt: new Date(Math.floor(span.endUs / 1_000)),
     model: span.model,
     provider: span.provider,
     ...countedUsage(span),
-    latencyMs: Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
+    // A call that ends when it starts was sent without its length.
+    latencyMs: span.endUs === span.startUs ? null : Math.min(2_147_483_647, Math.round((span.endUs - span.startUs) / 1_000)),
     timeToFirstTokenMs: span.timeToFirstTokenMs,
     errorType: span.isError ? (span.errorType ?? 'error') : null,
     toolCalls: answer.toolCalls.length === 0 ? null : answer.toolCalls.slice(0, 1_000).map(toolCallOf),
@@ -135,6 +143,51 @@ export function messagesOfSpan(span: Span): MessageInput[] {
     metadata: storableJson(span.metadata, maxContentLength),
   };
   return [...asked, reply];
+}
+
+const commonOf = (span: Span) => ({
+  conversationId: span.conversationId ?? span.sessionId ?? span.traceId,
+  sessionId: span.sessionId,
+  userId: span.userId,
+  environment: span.environment,
+  experimentName: span.experimentName,
+  variant: span.variant,
+  traceId: span.traceId,
+});
+
+/** What a prompt has before its news: what was said before, as messages. */
+export interface History {
+  readonly conversationId: string;
+  readonly startUs: number;
+  readonly messages: readonly MessageInput[];
+}
+
+/** The history in a model call's prompt; null: it is no model call that has ended. */
+export function historyOfSpan(span: Span): History | null {
+  if (span.kind !== 'LLM' || span.endUs === null) return null;
+  const common = commonOf(span);
+  const messages = span.input?.form === 'CHAT' ? span.input.messages : [];
+  const start = startOfNews(messages);
+  const isFirst = !messages.slice(0, start).some(({ role }) => role === 'ASSISTANT');
+  const seen = new Map<string, number>();
+  return {
+    conversationId: common.conversationId,
+    startUs: span.startUs,
+    messages: (isFirst ? [] : messages.slice(0, start)).map((message): MessageInput => {
+      const key = `${message.role}\n${textOf(message)}`;
+      const occurrence = seen.get(key) ?? 0;
+      seen.set(key, occurrence + 1);
+      const { toolCalls } = message;
+      return {
+        ...common,
+        externalId: messageIdOfPrompt(span.traceId, message, occurrence),
+        role: message.role,
+        content: contentOf(textOf(message)),
+        createdAt: new Date(Math.floor(span.startUs / 1_000)),
+        ...(message.role === 'ASSISTANT' && toolCalls !== undefined ? { toolCalls: toolCalls.slice(0, 1_000).map(toolCallOf) } : null),
+      };
+    }),
+  };
 }
 
 /** Token counts as messages take them: a part that is larger than its whole makes the whole. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { cleanText } from './check.ts';
+import { cutMark, fittedJson } from '../pure/cut.ts';
 import type { ChatMessage, Span, SpanText } from '../types.ts';
 
 /** Where a text stands in `contents`: the start of the first span with the text, and the hash of the text. */
@@ -26,7 +27,6 @@ export interface SpanPieces {
 
 /** The longest text of one piece, in UTF-16 code units; the rest is left out, and `cutMark` says so. */
 export const maxPieceLength = 1_048_576;
-const cutMark = '\u2026 [cut here: the text was longer than 1 MiB]';
 
 /** How long after it was first stored a text may be named by spans of other traces: their retention differs by no more than this. */
 const homeLifeUs = 24 * 3_600 * 1_000_000;
@@ -105,16 +105,19 @@ function textsOf(text: SpanText | null): string[] {
 function chatPiece(message: ChatMessage): string {
   const json = JSON.stringify(message);
   if (json.length <= maxPieceLength) return json;
-  // A text that is too long is cut inside of its message, so that it still reads as one.
-  const room = Math.max(0, maxPieceLength - (json.length - message.content.length));
-  if (message.content.length > room)
-    return JSON.stringify({ ...message, content: message.content.slice(0, room).toWellFormed() + cutMark, parts: undefined });
-  return JSON.stringify({ ...message, parts: undefined, content: message.content + cutMark });
+  // Pictures and files go first, and then what was said, inside of its message, so that it still reads as one.
+  const { parts, ...said } = message;
+  const room = maxPieceLength - Math.min(JSON.stringify(said).length, maxPieceLength / 2);
+  const fitted = JSON.stringify(parts === undefined ? message : { ...message, parts: fittedJson(parts, room) });
+  return fitted.length <= maxPieceLength ? fitted : JSON.stringify(fittedJson(message, maxPieceLength));
 }
 
-/** JSON that is too long is kept as a text, which is no JSON any more. */
 function boundedJson(value: unknown): string {
-  return bounded(JSON.stringify(value) ?? 'null');
+  const json = JSON.stringify(value) ?? 'null';
+  if (json.length <= maxPieceLength) return json;
+  // What is long without a long text in it is kept as a text, which is no JSON any more.
+  return bounded(JSON.stringify(fittedJson(value, maxPieceLength)) ?? 'null');
 }
 
-const bounded = (text: string): string => (text.length <= maxPieceLength ? text : text.slice(0, maxPieceLength).toWellFormed() + cutMark);
+const bounded = (text: string): string =>
+  text.length <= maxPieceLength ? text : text.slice(0, maxPieceLength).toWellFormed() + cutMark(text.length);

@@ -1,13 +1,20 @@
 import { evaluateMessages } from '../../evaluations/commands.ts';
 import { maxBatchSize } from '../../../platform/ingest/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { giveToConversations, recordToolResults, storeMessages, type LateFacts, type ToolResult } from '../../messages/commands.ts';
+import {
+  giveToConversations,
+  recordToolResults,
+  storedConversationsAmong,
+  storeMessages,
+  type LateFacts,
+  type ToolResult,
+} from '../../messages/commands.ts';
 import type { MessageInput } from '../../messages/types.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { queueTraces } from '../queries/queues.ts';
 import { cleanText, storableJson } from './check.ts';
-import { messagesOfSpan, type TraceMemory } from './messages.ts';
+import { historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
 import type { Span, SpanText } from '../types.ts';
 
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
@@ -18,6 +25,8 @@ const maxResultLength = 65_536;
  */
 export interface Product {
   readonly messages: MessageInput[];
+  /** Of each model call what its prompt has before the news. */
+  readonly histories: History[];
   /** What became known of conversations whose messages are stored. */
   readonly late: readonly LateFacts[];
   readonly toolResults: ToolResult[];
@@ -30,15 +39,21 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
   const late = memory.learn(workspaceId, spans);
   const product = {
     messages: [] as MessageInput[],
+    histories: [] as History[],
     late,
     toolResults: [] as ToolResult[],
     judgments: [] as object[],
     traceIds: new Set<string>(),
   };
+  const { repeats, messageOf } = memory.calls.learn(workspaceId, spans);
   for (const span of spans) {
     product.traceIds.add(span.traceId);
-    if (span.kind === 'LLM') product.messages.push(...messagesOfSpan(memory.inherit(workspaceId, span)));
-    else if (span.kind === 'TOOL') product.toolResults.push(...toolResultOf(span));
+    if (span.kind === 'LLM' && !repeats.has(span)) {
+      const whole = memory.inherit(workspaceId, span);
+      product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
+      const history = historyOfSpan(whole);
+      if (history !== null && !memory.isStored(workspaceId, history.conversationId)) product.histories.push(history);
+    } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
   for (const message of product.messages) {
@@ -58,13 +73,37 @@ export async function recordProduct(
   products: readonly Product[],
 ): Promise<void> {
   const now = new Date();
-  const messages = products.flatMap((product) => product.messages);
+  const histories = await openingHistories(
+    stores,
+    workspaceId,
+    products.flatMap((product) => product.histories),
+  );
+  const messages = [...histories, ...products.flatMap((product) => product.messages)];
   for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
+  memory.noteStored(workspaceId, messages);
   const late = products.flatMap((product) => product.late);
   if (late.length > 0) await giveToConversations(stores, workspaceId, late);
   const toolResults = products.flatMap((product) => product.toolResults);
   if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
   for (const batch of batches(products.flatMap((product) => product.judgments))) await evaluateMessages(stores, workspaceId, batch, now);
+}
+
+/**
+ * What the prompts of conversations that are not stored yet have before their news: it stands nowhere else. Of the calls of one
+ * conversation the first brings it; what a later one has is what the first asked and was answered.
+ */
+async function openingHistories(stores: Stores, workspaceId: string, histories: readonly History[]): Promise<MessageInput[]> {
+  const first = new Map<string, History>();
+  for (const history of histories)
+    if (history.startUs < (first.get(history.conversationId)?.startUs ?? Infinity)) first.set(history.conversationId, history);
+  const opening = [...first.values()].filter(({ messages }) => messages.length > 0);
+  if (opening.length === 0) return [];
+  const stored = await storedConversationsAmong(
+    stores,
+    workspaceId,
+    opening.map(({ conversationId }) => conversationId),
+  );
+  return opening.flatMap(({ conversationId, messages }) => (stored.has(conversationId) ? [] : messages));
 }
 
 function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {

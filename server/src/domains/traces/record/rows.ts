@@ -2,9 +2,11 @@ import { toLedger } from '../../messages/pure/ledger.ts';
 import type { PriceBook } from '../../prices/pure/book.ts';
 import { costOf } from '../../prices/pure/cost.ts';
 import { cleanText } from './check.ts';
-import type { Span, SpanSource, SpanText } from '../types.ts';
+import type { TokenLedger } from '../../messages/types.ts';
+import type { Span, SpanKind, SpanSource, SpanText } from '../types.ts';
 import { contents, spans } from '../tables.ts';
-import type { NewPiece, SpanPieces } from './pieces.ts';
+import { fittedJson } from '../pure/cut.ts';
+import { maxPieceLength, type NewPiece, type SpanPieces } from './pieces.ts';
 
 /**
  * The index of words is built when parts are merged, not while spans wait to be acknowledged: it costs as much as the rest of the
@@ -26,7 +28,7 @@ export function spanLine(
 ): string {
   const { usage } = span;
   const ledger = toLedger(usage);
-  const cost = isPriced(span)
+  const cost = isPriced({ kind: span.kind, ledger })
     ? costOf(ledger, priceBook, { model: span.model, provider: span.provider, createdAt: new Date(span.startUs / 1_000) })
     : null;
   const priced = cost?.state === 'priced' ? cost : null;
@@ -90,8 +92,9 @@ export function contentLine(
   return contents.line({ workspaceId, at: atUs, hash, traceId, spanId, isShared, text, expiresOn });
 }
 
-/** What a model is paid for; the tokens that a wrapping span sums up are its children's. */
-export const isPriced = ({ kind }: Pick<Span, 'kind'>): boolean => kind === 'LLM' || kind === 'EMBEDDING' || kind === 'RERANKER';
+/** What a model is paid for: its calls, and the sums of calls that no span tells of. Which of them counts: pure/counted.ts. */
+export const isPriced = ({ kind, ledger }: { kind: SpanKind; ledger: TokenLedger }): boolean =>
+  kind === 'LLM' || kind === 'EMBEDDING' || kind === 'RERANKER' || ledger.inputReported || ledger.outputReported;
 
 /** Roots, and what may stand for one that says nothing itself. */
 const isShownInLists = ({ parentId, kind }: Span): boolean => parentId === null || kind === 'LLM' || kind === 'AGENT' || kind === 'CHAIN';
@@ -112,21 +115,25 @@ const sourceJson = new WeakMap<SpanSource, string>();
 
 /** Everything that only the page of one span shows, as JSON text. */
 function detailsOf(span: Span): string {
-  const rest = JSON.stringify({
+  const details = {
     attributes: span.attributes,
     events: span.events.length === 0 ? undefined : span.events,
     links: span.links.length === 0 ? undefined : span.links,
     metadata: span.metadata ?? undefined,
     modelParameters: span.modelParameters ?? undefined,
     finishReason: span.finishReason ?? undefined,
+    usageReading: span.usageReading ?? undefined,
     conversationId: span.conversationId ?? undefined,
     promptName: span.promptName ?? undefined,
     promptVersion: span.promptVersion ?? undefined,
     experimentName: span.experimentName ?? undefined,
     variant: span.variant ?? undefined,
-  });
-  if (span.source === null) return rest;
+  };
+  const whole = JSON.stringify(details);
+  const rest = whole.length <= maxPieceLength ? whole : JSON.stringify(fittedJson(details, maxPieceLength));
+  const read = span.read === null ? '' : `,"read":${span.read}`;
+  if (span.source === null) return `${rest.slice(0, -1)}${read}}`;
   let source = sourceJson.get(span.source);
   if (source === undefined) sourceJson.set(span.source, (source = JSON.stringify(span.source)));
-  return `${rest.slice(0, -1)},"source":${source}}`;
+  return `${rest.slice(0, -1)}${read},"source":${source}}`;
 }

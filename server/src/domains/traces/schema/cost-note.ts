@@ -1,4 +1,4 @@
-import { costOf } from '../../prices/pure/cost.ts';
+import { costOf, type CostGap } from '../../prices/pure/cost.ts';
 import type { PriceBook } from '../../prices/pure/book.ts';
 import { explainCost } from '../../prices/pure/explain.ts';
 import type { TokenLedger } from '../../messages/types.ts';
@@ -23,6 +23,14 @@ export function costNote(span: SpanRecord, book: PriceBook): string {
       ? 'Priced when it came, by a price that is not kept any more.'
       : `Priced when it came, by an earlier form of the price of ${price.model || price.provider || 'any model'}.`;
   return `${then} It has not been repriced yet.`;
+}
+
+/** Why a span has no cost; null: it has one, or gets it when it is repriced. */
+export function costGap(span: SpanRecord, book: PriceBook): CostGap | null {
+  if (!isPriced(span)) return 'NOT_A_MODEL_CALL';
+  if (span.costNanoUsd !== null) return null;
+  const cost = costOf(span.ledger, book, { model: span.model, provider: span.provider, createdAt: new Date(span.startedAtUs / 1_000) });
+  return cost.state === 'unpriced' ? cost.gap : null;
 }
 
 const usageOf = (ledger: TokenLedger) => ({

@@ -1,9 +1,11 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
-import { spanOf, traceOf } from '../loaders.ts';
+import { spanDetails, spanOf, traceOf } from '../loaders.ts';
 import { keyOfSpan } from '../load.ts';
+import { asReported, usageReading } from '../pure/conventions/usage-reading.ts';
 import { SpanRef } from './span.ts';
 import { TraceRef } from './trace.ts';
+import { UsageReadingRef } from './usage-reading.ts';
 
 builder.prismaObjectFields('Message', (t) => ({
   trace: t.field({
@@ -22,5 +24,15 @@ builder.prismaObjectFields('Message', (t) => ({
       traceId === null || spanId === null
         ? null
         : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),
+  }),
+  usageReading: t.field({
+    type: UsageReadingRef,
+    description: 'How the token counts of the message were read: those of its span; of a message without one, as they were reported.',
+    select: { traceId: true, spanId: true },
+    resolve: async ({ traceId, spanId }, _args, context) => {
+      if (traceId === null || spanId === null) return asReported;
+      const details = await spanDetails(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) }));
+      return details === null ? asReported : usageReading(details.usageReading ?? '');
+    },
   }),
 }));

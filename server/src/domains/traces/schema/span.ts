@@ -2,7 +2,8 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import type { Context } from '../../../platform/graphql/context.ts';
 import { EvaluationRef } from '../../evaluations/schema.ts';
 import { MessageRef } from '../../messages/schema/message.ts';
-import { costNote } from './cost-note.ts';
+import { costGap, costNote } from './cost-note.ts';
+import { CostGapRef } from '../../prices/schema/cost.ts';
 import { evaluationsOfSpan, messageOfSpan } from '../loaders/links.ts';
 import { priceBookOf, spanDetails, textsAt, treeOf } from '../loaders.ts';
 import { keyOfSpan } from '../load.ts';
@@ -14,6 +15,8 @@ import type { TraceTree } from '../tree/tree.ts';
 import { SpanContentRef } from './content.ts';
 import { SpanKindRef } from './kinds.ts';
 import { usdOrNull } from './numbers.ts';
+import { usageReading } from '../pure/conventions/usage-reading.ts';
+import { UsageReadingRef } from './usage-reading.ts';
 
 /** A span in the tree of its trace. */
 interface InTree {
@@ -187,6 +190,12 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
       description: 'Reason of the cost, or of its absence, in a sentence: the price that it was computed with.',
       resolve: async (span, _args, context) => costNote(span, await priceBookOf(context).load('book')),
     }),
+    costGap: t.field({
+      type: CostGapRef,
+      nullable: true,
+      description: 'Reason why no cost is known; null: it is known, or the span is about to be repriced.',
+      resolve: async (span, _args, context) => costGap(span, await priceBookOf(context).load('book')),
+    }),
     reportedCostUsd: t.float({
       nullable: true,
       description: 'Cost that the sender reports, in US dollars; null: not reported.',
@@ -224,6 +233,17 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
       type: 'JSON',
       description: 'Attributes as sent, without those that other fields show.',
       resolve: async (span, _args, context) => (await detailsOf(span, context)).attributes,
+    }),
+    sentAttributes: t.field({
+      type: 'JSON',
+      description:
+        'All attributes by the names that they were sent with, those that other fields show included. A prompt, an answer or a long text is { shownAs length }: the side that shows it, and its length in UTF-16 code units.',
+      resolve: async (span, _args, context) => (await detailsOf(span, context)).sentAttributes,
+    }),
+    usageReading: t.field({
+      type: UsageReadingRef,
+      description: 'How the token counts of the span were read.',
+      resolve: async (span, _args, context) => usageReading((await detailsOf(span, context)).usageReading ?? ''),
     }),
     metadata: t.field({
       type: 'JSON',

@@ -4,7 +4,7 @@ import { spanTree } from '../../../../../ui-kit/src/charts/traces/trace-waterfal
 import { buildTree, maxTreeSpans } from './build.ts';
 import { spanColumns } from './columns.ts';
 import { columnsOf, randomRows, type TestRow } from './random-trace.testing.ts';
-import { referenceTotals, referenceTree } from './reference.testing.ts';
+import { referenceCounted, referenceTotals, referenceTree } from './reference.testing.ts';
 import type { TraceTree } from './tree.ts';
 
 const traceId = 'a'.repeat(32);
@@ -38,7 +38,8 @@ describe.each(seeds)('a random trace of $count spans (seed $seed)', ({ seed, cou
       outputTokens: subtrees.outputTokens[place],
       costNanoUsd: Number.isNaN(subtrees.costsNanoUsd[place]) ? null : subtrees.costsNanoUsd[place],
     }));
-    expect(sums).toEqual(reference.map(({ under }) => referenceTotals(under)));
+    const counted = referenceCounted(reference);
+    expect(sums).toEqual(reference.map(({ under }) => referenceTotals(under, counted)));
   });
 
   test('has the critical path that the page draws', () => {

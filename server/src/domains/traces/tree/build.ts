@@ -1,6 +1,6 @@
 import { criticalPath } from 'ui-kit/critical-path';
-import { isPriced } from '../record/rows.ts';
-import { spanKinds, type SpanKind } from '../types.ts';
+import { countedSpans, isModelCall } from '../pure/counted.ts';
+import { spanKinds } from '../types.ts';
 import { depthFirst, lostParent, noParent } from './order.ts';
 import { standingRows, type SpanRows } from './rows.ts';
 import { subtreeTotals } from './totals.ts';
@@ -28,6 +28,13 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
   const kinds = bytes(places, (row) => rows.kinds[row] as number);
   const errors = dictionary(rows.errors, places);
   const isError = bytes(places, (row) => (rows.errors[row] === '' ? 0 : 1));
+  const counted = countedSpans({
+    parents: shape.parents,
+    kinds,
+    tokens: inputTokens.map((tokens, place) => tokens + (outputTokens[place] as number)),
+    isError,
+    toolOf: (place) => rows.toolNames[places[place] as number] as string,
+  });
   const placeOfRow = inverse(places, rows.ids.length);
   return {
     traceId,
@@ -49,7 +56,16 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
     costsNanoUsd,
     inputTokens,
     outputTokens,
-    subtrees: subtreeTotals({ parents: shape.parents, costsNanoUsd, inputTokens, outputTokens, isError, ...callsOf(kinds) }),
+    counted: counted.usage,
+    subtrees: subtreeTotals({
+      parents: shape.parents,
+      costsNanoUsd,
+      inputTokens,
+      outputTokens,
+      isError: counted.error,
+      isModelCall: kinds.map((kind, place) => (isModelCall(kind) ? (counted.call[place] as number) : 0)),
+      isCounted: counted.usage,
+    }),
     critical: criticalPath({ sizes: shape.sizes, starts: startsUs, ends }),
     placeOf(spanId) {
       const row = rowOf.get(spanId);
@@ -81,14 +97,6 @@ function namedParents(
   }
   return named;
 }
-
-const modelCallKind = spanKinds.indexOf('LLM');
-const paidKinds = spanKinds.map((kind: SpanKind) => (isPriced({ kind }) ? 1 : 0));
-
-const callsOf = (kinds: Uint8Array): { isModelCall: Uint8Array; isPaid: Uint8Array } => ({
-  isModelCall: kinds.map((kind) => (kind === modelCallKind ? 1 : 0)),
-  isPaid: kinds.map((kind) => paidKinds[kind] as number),
-});
 
 function latestEnd(startsUs: Float64Array, durationsUs: Float64Array): number {
   let last = 0;

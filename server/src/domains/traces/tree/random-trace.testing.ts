@@ -77,6 +77,7 @@ export const columnsOf = (rows: readonly TestRow[]): SpanRows => ({
   kinds: rows.map(({ kind }) => kind),
   services: rows.map(() => 'api'),
   models: rows.map(() => ''),
+  toolNames: rows.map(() => ''),
   errors: rows.map(({ error }) => error),
   costsNanoUsd: rows.map(({ costNanoUsd }) => costNanoUsd),
   inputTokens: rows.map(({ inputTokens }) => inputTokens),

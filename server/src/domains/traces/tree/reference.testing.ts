@@ -51,16 +51,69 @@ export function referenceTree(rows: readonly TestRow[]): ReferenceSpan[] {
   return laidOut;
 }
 
+/** What counts of each span, the plain way: by walking up and down from each (pure/counted.ts says what the rules are for). */
+export function referenceCounted(spans: readonly ReferenceSpan[]): Map<string, { usage: boolean; call: boolean; error: boolean }> {
+  const byId = new Map(spans.map((span) => [span.id, span]));
+  const kindOf = ({ kind }: TestRow): string => spanKinds[kind] as string;
+  const children = Map.groupBy(spans, ({ parent }) => parent);
+  const childrenOf = (span: ReferenceSpan): readonly ReferenceSpan[] => children.get(span.id) ?? [];
+  const remembered = <Value>(read: (span: ReferenceSpan, kind: string) => Value): ((span: ReferenceSpan, kind: string) => Value) => {
+    const known = new Map<string, Value>();
+    return (span, kind) => {
+      const key = `${span.id} ${kind}`;
+      if (!known.has(key)) known.set(key, read(span, kind));
+      return known.get(key) as Value;
+    };
+  };
+  const own = ({ inputTokens, outputTokens }: TestRow): number => inputTokens + outputTokens;
+  const isPaid = (span: TestRow): boolean => paid.includes(kindOf(span));
+  const isBarrier = (span: TestRow): boolean => ['TOOL', 'GUARDRAIL', 'EVALUATOR', 'RETRIEVER'].includes(kindOf(span));
+  const total = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0);
+  const within = (span: ReferenceSpan, kind: string): number => total(childrenOf(span).map((child) => reach(child, kind)));
+  const reach = remembered((span, kind): number =>
+    kindOf(span) === kind ? within(span, kind) || own(span) : isBarrier(span) ? 0 : within(span, kind),
+  );
+  const hasPaidBelow = remembered((span): boolean =>
+    childrenOf(span).some((child) => (isPaid(child) && own(child) > 0) || hasPaidBelow(child, '')),
+  );
+  const sumsWithin = (span: ReferenceSpan): number => total(childrenOf(span).map((child) => sums(child, '')));
+  const sums = remembered((span): number => (!isPaid(span) && isLargest(span) ? own(span) : sumsWithin(span)));
+  const isLargest = (span: ReferenceSpan): boolean =>
+    isPaid(span) ? own(span) > 0 && within(span, kindOf(span)) === 0 : own(span) > sumsWithin(span) && !hasPaidBelow(span, '');
+  const counts = new Map<string, boolean>();
+  const hasCall = remembered((span, kind): boolean =>
+    childrenOf(span).some((child) => kindOf(child) === kind || (!isBarrier(child) && hasCall(child, kind))),
+  );
+  return new Map(
+    spans.map((span, place) => {
+      let usage = isLargest(span);
+      let isHidden = false;
+      for (let above = byId.get(span.parent ?? ''); above !== undefined; above = byId.get(above.parent ?? '')) {
+        if (isBarrier(above)) isHidden = true;
+        if (counts.get(above.id) !== true) continue;
+        if (isPaid(span) ? !isHidden && kindOf(above) === kindOf(span) : !isPaid(above) || !isHidden) usage = false;
+      }
+      counts.set(span.id, usage);
+      const parent = byId.get(span.parent ?? '');
+      const isMadeGood =
+        isPaid(span) &&
+        parent?.error === '' &&
+        spans.slice(place + 1).some((later) => later.parent === parent.id && later.kind === span.kind && later.error === '');
+      return [span.id, { usage, call: !isPaid(span) || !hasCall(span, kindOf(span)), error: span.error !== '' && !isMadeGood }];
+    }),
+  );
+}
+
 /** Sums over rows, as a subtree has them. */
-export function referenceTotals(rows: readonly TestRow[]) {
-  const calls = rows.filter(({ kind }) => paid.includes(spanKinds[kind] as string));
-  const priced = calls.filter(({ costNanoUsd }) => costNanoUsd !== null);
+export function referenceTotals(rows: readonly TestRow[], counted: ReturnType<typeof referenceCounted>) {
+  const counting = rows.filter(({ id }) => counted.get(id)?.usage === true);
+  const priced = counting.filter(({ costNanoUsd }) => costNanoUsd !== null);
   return {
     spanCount: rows.length,
-    errorCount: rows.filter(({ error }) => error !== '').length,
-    modelCallCount: rows.filter(({ kind }) => spanKinds[kind] === 'LLM').length,
-    inputTokens: calls.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-    outputTokens: calls.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    errorCount: rows.filter(({ id }) => counted.get(id)?.error === true).length,
+    modelCallCount: rows.filter(({ id, kind }) => spanKinds[kind] === 'LLM' && counted.get(id)?.call === true).length,
+    inputTokens: counting.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    outputTokens: counting.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
     costNanoUsd: priced.length === 0 ? null : priced.reduce((sum, { costNanoUsd }) => sum + (costNanoUsd as number), 0),
   };
 }

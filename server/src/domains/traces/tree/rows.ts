@@ -1,3 +1,5 @@
+import { amendmentName } from '../pure/amendment.ts';
+
 /** The narrow columns of a trace's spans, as they were read: rows of former versions may stand among them. */
 export interface SpanRows {
   readonly ids: readonly string[];
@@ -12,6 +14,8 @@ export interface SpanRows {
   readonly kinds: readonly number[];
   readonly services: readonly string[];
   readonly models: readonly string[];
+  /** '' for none. */
+  readonly toolNames: readonly string[];
   /** '' = no error; else its type, or "error". */
   readonly errors: readonly string[];
   /** Integer nano-dollars; null: no price is known. */
@@ -35,13 +39,16 @@ export interface Standing {
  * Which of the rows stand, by start and then by id: of several of one span the newest version, and of equal versions the last.
  * Rows that came in order cost no sort.
  */
-export function standingRows({ ids, startsUs, versions }: SpanRows): Standing {
+export function standingRows({ ids, parentIds, names, startsUs, versions }: SpanRows): Standing {
   const rowOf = new Map<string, number>();
   for (let row = 0; row < ids.length; row += 1) {
     const id = ids[row] as string;
     const known = rowOf.get(id);
     if (known === undefined || (versions[row] as number) >= (versions[known] as number)) rowOf.set(id, row);
   }
+  // What log records told of a span stands in that span once it is there.
+  for (let row = 0; row < ids.length; row += 1)
+    if (names[row] === amendmentName && rowOf.has(parentIds[row] as string)) rowOf.delete(ids[row] as string);
   const hasFormer = rowOf.size < ids.length;
   const rows = new Uint32Array(rowOf.size);
   let count = 0;

@@ -7,12 +7,12 @@ export interface OwnNumbers {
   readonly costsNanoUsd: Float64Array;
   readonly inputTokens: Float64Array;
   readonly outputTokens: Float64Array;
-  /** 1: failed. */
+  /** 1: failed, and not made good. */
   readonly isError: Uint8Array;
   /** 1: a call of a model that answers with text. */
   readonly isModelCall: Uint8Array;
-  /** 1: what tokens are paid for (record/rows.ts). Only they are summed: an agent that repeats what its calls used counts nothing twice. */
-  readonly isPaid: Uint8Array;
+  /** 1: its tokens and its cost count (pure/counted.ts). */
+  readonly isCounted: Uint8Array;
 }
 
 /** What each subtree comes to, its top included. Sums of integers below 2^53, so that their order changes nothing. */
@@ -23,7 +23,7 @@ export function subtreeTotals({
   outputTokens: output,
   isError,
   isModelCall,
-  isPaid,
+  isCounted,
 }: OwnNumbers): SubtreeTotals {
   const count = parents.length;
   const costsNanoUsd = new Float64Array(count).fill(Number.NaN);
@@ -32,7 +32,7 @@ export function subtreeTotals({
   const errorCounts = Uint32Array.from(isError);
   const modelCallCounts = Uint32Array.from(isModelCall);
   for (let place = count - 1; place >= 0; place -= 1) {
-    if (isPaid[place] === 1) {
+    if (isCounted[place] === 1) {
       inputTokens[place] = (inputTokens[place] as number) + (input[place] as number);
       outputTokens[place] = (outputTokens[place] as number) + (output[place] as number);
       costsNanoUsd[place] = plus(costsNanoUsd[place] as number, costs[place] as number);

@@ -47,6 +47,8 @@ export interface TraceTree {
   readonly costsNanoUsd: Float64Array;
   readonly inputTokens: Float64Array;
   readonly outputTokens: Float64Array;
+  /** 1: its tokens and its cost count in the trace (pure/counted.ts). */
+  readonly counted: Uint8Array;
   /** What each subtree comes to, its top included. */
   readonly subtrees: SubtreeTotals;
   /** 1: the end of the trace waited for it. */

@@ -18,6 +18,7 @@ import {
   bucketsOfLevel,
   bucketsOfPoints,
   everyPoint,
+  type Bucketing,
   type Columns,
   type Picking,
   type Stretch,
@@ -106,7 +107,15 @@ async function curvesOfKind(
     return curvesOfPoints(await everyPoint(stores.clickhouse, stretch));
   const bucketCount = Math.max(1, Math.floor(request.maxPoints / pointsOfBucket));
   const grid = gridOf({ fromStep, toStep }, countWithin(known, fromStep, toStep), bucketCount);
-  return curvesOfBuckets(await readBuckets(stores, stretch, grid, !request.isCurrentOnly));
+  const bucketing = { width: grid.width, byAttempt: !request.isCurrentOnly, isFinite: known.every((metric) => metric.isFinite) };
+  // There is nothing beyond the ends of the curves: their outer buckets are read whole, and not from points.
+  const size = 2 ** (grid.level ?? 0);
+  const widened = {
+    ...stretch,
+    fromStep: request.fromStep ?? Math.floor(fromStep / size) * size,
+    toStep: request.toStep ?? Math.ceil((toStep + 1) / size) * size - 1,
+  };
+  return curvesOfBuckets(await readBuckets(stores, widened, grid, bucketing));
 }
 
 /** How many points of some metrics are in a range, about: as many as if they were spread evenly. */
@@ -118,8 +127,8 @@ function countWithin(metrics: readonly MetricExtent[], fromStep: number, toStep:
 }
 
 /** Answers of the statements that together hold the buckets of a grid. */
-async function readBuckets({ clickhouse }: Stores, stretch: Stretch, { width, level }: Grid, byAttempt: boolean): Promise<Columns[]> {
-  const asked = { ...stretch, width, byAttempt };
+async function readBuckets({ clickhouse }: Stores, stretch: Stretch, { level }: Grid, bucketing: Bucketing): Promise<Columns[]> {
+  const asked = { ...stretch, ...bucketing };
   const { whole, ranges } =
     level === null
       ? { whole: null, ranges: [stretch] }
@@ -150,7 +159,8 @@ export async function supersededOf(
   return found.flat();
 }
 
-const valueOf = (finite: unknown, kind: unknown): number => valueKinds[kind as 0 | 1 | 2 | 3] ?? (finite as number);
+/** `kind` undefined: every value was finite when it was asked. */
+const valueOf = (finite: unknown, kind: unknown): number => valueKinds[kind as 0 | 1 | 2 | 3] ?? (finite as number | null) ?? Number.NaN;
 
 function curvesOfPoints(columns: Columns): Map<string, Map<string, Curve>> {
   const curves = new Map<string, Map<string, Curve>>();
@@ -221,7 +231,7 @@ function bucketAt(columns: Columns, index: number): Bucket {
           attempt: at(`${of}_attempt`) as number,
         }
       : null;
-  const has = (kind: string): boolean => Number(at(`${kind}_count`)) > 0;
+  const has = (kind: string): boolean => (columns['finite_count'] === undefined ? kind === 'finite' : Number(at(`${kind}_count`)) > 0);
   return {
     first: pick('first', true),
     last: pick('last', true),

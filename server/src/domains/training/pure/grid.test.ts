@@ -9,6 +9,8 @@ describe('a grid', () => {
     ['of many points is of the coarsest level that has two in each', 0, 10 * million - 1, 10 * million, 250, { width: 49_152, level: 14 }],
     ['that is finer is of a finer level', 0, 10 * million - 1, 10 * million, 1_000, { width: 10_240, level: 8 }],
     ['that is finer than any level is of points', 0, 9_999, million, 250, { width: 40, level: null }],
+    ['of very many points, as of a crowd of runs, is up to three times as coarse', 0, 9_999, 2 * million, 75, { width: 256, level: 8 }],
+    ['of very many points is not much coarser than asked for', 0, 9_999, 2 * million, 250, { width: 40, level: null }],
     ['of one step has one bucket', 5, 5, million, 250, { width: 1, level: null }],
     [
       'of very many steps is of a coarse level',

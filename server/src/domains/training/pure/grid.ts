@@ -11,15 +11,21 @@ const levels = [8, 14, 20, 28] as const;
 const mostPoints = 50_000;
 /** Buckets of a level in one of the grid, at least: a grid of few would be much coarser than asked for. */
 const leastRatio = 2;
+/** So many points are not read for one answer where a level at most so much coarser than asked has them: it keeps every extreme, too. */
+const hugePoints = 1_000_000;
+const mostCoarser = 3;
 
 /**
- * The grid for a range: of points where they are few, else of the coarsest level that is fine enough.
+ * The grid for a range: of points where they are few, else of the coarsest level that is fine enough; where none is and points are very many,
+ * of one that is nearly so.
  *
  * `pointCount`  how many points are in the range, about; `bucketCount`: how many buckets are wanted, at most.
  */
 export function gridOf(range: { fromStep: number; toStep: number }, pointCount: number, bucketCount: number): Grid {
   const width = Math.max(1, Math.ceil((range.toStep - range.fromStep + 1) / bucketCount));
-  const level = pointCount <= mostPoints ? undefined : levels.findLast((one) => 2 ** one * leastRatio <= width);
+  const fine = pointCount <= mostPoints ? undefined : levels.findLast((one) => 2 ** one * leastRatio <= width);
+  const coarse = pointCount <= hugePoints ? undefined : levels.find((one) => 2 ** one <= width * mostCoarser);
+  const level = fine ?? coarse;
   return level === undefined ? { width, level: null } : { width: Math.ceil(width / 2 ** level) * 2 ** level, level };
 }
 

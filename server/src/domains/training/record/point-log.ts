@@ -2,18 +2,18 @@ import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { compressedLines, joinedLines, RecordLog } from '../../../platform/store/record-log.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { logLines, pointLogQueue, refusePoints, type PointLogRow } from '../queries/log.ts';
-import { trainingPoints } from '../tables.ts';
+import { trainingBatches } from '../tables.ts';
 
 /** What one commit logs for one workspace. */
 export interface LoggedPoints {
   readonly workspaceId: string;
-  /** Lines of `JSONCompactEachRow`. */
+  /** Lines of `JSONCompactEachRow`, one per call. */
   readonly lines: Buffer;
 }
 
 /** Writes points to ClickHouse; durable on return. May be done twice: rows of one key and version are one. */
 export const insertPoints = (clickhouse: ClickHouse, lines: Buffer): Promise<void> =>
-  clickhouse.insertBytes(trainingPoints.name, trainingPoints.columnNames, lines);
+  clickhouse.insertBytes(trainingBatches.name, trainingBatches.columnNames, lines);
 
 /** Points of small commits (platform/store/record-log.ts): landed by what reads points, else every two seconds (background/landing.ts). */
 export type PointLog = RecordLog<LoggedPoints, PointLogRow>;

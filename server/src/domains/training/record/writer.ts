@@ -5,7 +5,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
 import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
-import { trainingPoints } from '../tables.ts';
+import { trainingBatches } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
 import { insertPoints, pointLogOf } from './point-log.ts';
@@ -81,25 +81,43 @@ export class PointWriter {
     const version = this.#nextVersion();
     const columns: PointColumns = { metric: [], step: [], value: [], at: [], attempt: [] };
     const isSystem: boolean[] = [];
-    const nths: number[] = [];
-    const lines: string[] = [];
+    const [metrics, spellings, places]: [string[], string[], number[]] = [[], [], []];
+    const [nths, atsUs]: [number[], number[]] = [[], []];
+    const known = new Map<string, number>();
     for (const point of points) {
       const { metric, sentAs, step, value, nth } = point;
       const atUs = point.atUs ?? version;
-      const attempt = point.attempt ?? job.attempt;
-      lines.push(
-        trainingPoints.line({ workspaceId, jobId, metric, sentAs, isSystem: point.isSystem, step, attempt, nth, value, at: atUs, version }),
-      );
+      let place = known.get(sentAs);
+      if (place === undefined) {
+        place = metrics.push(metric);
+        spellings.push(sentAs);
+        known.set(sentAs, place);
+      }
+      places.push(place);
+      nths.push(nth);
+      atsUs.push(atUs);
       columns.metric.push(metric);
       columns.step.push(step);
       columns.value.push(value);
       columns.at.push(atUs / 1_000);
-      columns.attempt.push(attempt);
+      columns.attempt.push(point.attempt ?? job.attempt);
       isSystem.push(point.isSystem);
-      nths.push(nth);
     }
-    const bytes = Buffer.from(`${lines.join('\n')}\n`);
-    return { workspaceId, jobId, job, lines: bytes, byteCount: bytes.length, columns, isSystem, nth: nths, version };
+    const line = trainingBatches.line({
+      workspaceId,
+      jobId,
+      version,
+      metrics,
+      spellings,
+      places,
+      steps: columns.step,
+      values: columns.value,
+      attempts: oneForAll(columns.attempt),
+      nths: oneForAll(nths),
+      atsUs: oneForAll(atsUs),
+    });
+    const lines = Buffer.from(`${line}\n`);
+    return { workspaceId, jobId, job, lines, byteCount: lines.length, columns, isSystem, nth: nths, version };
   }
 
   /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
@@ -135,6 +153,8 @@ export class PointWriter {
     { workspaceId, jobId, job, columns: { metric, step, attempt }, isSystem, nth }: Prepared,
     seen: SeenSteps | null,
   ): Promise<void> {
+    const { firstStep } = job;
+    if (firstStep !== null && step.every((at, index) => attempt[index] === job.attempt && at >= firstStep)) return;
     const isRestart = (index: number): boolean => {
       const [name, of] = [metric[index] as string, attempt[index] as number];
       if (of === 1 || seen === null) return true;
@@ -174,6 +194,10 @@ function movesOf({ columns: { metric, step, attempt }, nth }: Prepared, seen: Se
     return at > greatest || seen.isCurve(metric[index] as string, of);
   });
 }
+
+/** A list in which all are equal as a list of one. */
+const oneForAll = (numbers: readonly number[]): readonly number[] =>
+  numbers.every((one) => one === numbers[0]) ? numbers.slice(0, 1) : numbers;
 
 /** As JSON carries them: between servers, and to viewers. */
 const shownValues = (values: readonly number[]): readonly (number | string)[] =>

@@ -5,7 +5,7 @@ import { TrainingMethod } from '../../models/schema.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { matchesGlob } from '../pure/glob.ts';
 import { etaSeconds, progressShare } from '../pure/outlook.ts';
-import { metricsOf, systemMetricsOf } from '../loaders.ts';
+import { metricNamesOf, metricsOf, systemMetricNamesOf, systemMetricsOf } from '../loaders.ts';
 import type { MetricRow } from '../queries/metrics.ts';
 import { shownValue, valueKinds } from '../pure/curve.ts';
 import { alertLevels, alertPrefix, type Alert, type AlertLevel } from '../types.ts';
@@ -221,7 +221,8 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
     deletedAt: t.expose('deletedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Time when a client of MLflow deleted the run, which stays out of lists until a client restores the run; null: not deleted.',
+      description:
+        'Time when a client of MLflow deleted the run, which stays out of lists until a client restores the run; null: not deleted.',
     }),
     heardAt: t.expose('heardAt', {
       type: 'DateTime',
@@ -287,11 +288,11 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
     }),
     metricNames: t.stringList({
       description: 'Names of the metrics of the model, in alphabetical order.',
-      resolve: async ({ id }, _args, context) => (await metricsOf(context).load(id)).map(({ metric }) => metric),
+      resolve: ({ id }, _args, context) => metricNamesOf(context).load(id),
     }),
     systemMetricNames: t.stringList({
       description: 'Names of the metrics of the machine, in alphabetical order; each begins with "system/".',
-      resolve: async ({ id }, _args, context) => (await systemMetricsOf(context).load(id)).map(({ metric }) => metric),
+      resolve: ({ id }, _args, context) => systemMetricNamesOf(context).load(id),
     }),
     metrics: t.field({
       type: [MetricRef],

@@ -20,6 +20,8 @@ export interface LogBook {
 }
 
 export const PAGE_LINES = 500;
+/** The most lines that one request gives. */
+export const MOST_LINES = 5_000;
 /** Pages that are kept; those that were seen longest ago go first. */
 export const MOST_PAGES = 120;
 const MOST_READING = 2;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ansiParts, plainText } from './ansi.ts';
 import { MOST_PAGES, openLog, PAGE_LINES } from './log-book.ts';
+import { wholeLog } from './save-log.ts';
 import { isAtEnd, LINE_PX, MOST_PX, paceOf, scrolledPx, scrollTopOf, windowAt } from './log-scroll.ts';
 
 test.each([
@@ -151,10 +152,13 @@ test('lines that are announced and not there yet are asked for once until more a
     book.show(1, 101, 100);
     await settled();
   }
-  expect(asked.length).toBeLessThanOrEqual(2);
+  expect(asked).toEqual([
+    [0, PAGE_LINES],
+    [50, PAGE_LINES - 50],
+  ]);
   book.show(1, 102, 101);
   await settled();
-  expect(asked.length).toBeLessThanOrEqual(3);
+  expect(asked).toHaveLength(3);
 });
 
 test('a failure stops the reading until it is tried again', async () => {
@@ -178,4 +182,29 @@ test('of a long way through a log only so many pages are kept', async () => {
     await settled();
   }
   expect([book.text(1), book.text((MOST_PAGES + 4) * PAGE_LINES + 1) !== undefined]).toEqual([undefined, true]);
+});
+
+test('a log is saved whole, in order and once, also where lines are missing', async () => {
+  const there = Array.from({ length: 47_003 }, (_, place) => place + 1).filter((line) => line % 4_999 !== 0);
+  const shares: number[] = [];
+  const read = async (after: number, count: number) =>
+    there
+      .filter((line) => line > after)
+      .slice(0, count)
+      .map((line) => ({ line, text: `line ${line}` }));
+  const whole = await wholeLog(read, 47_003, (share) => shares.push(share), new AbortController().signal);
+  expect(whole).toBeInstanceOf(Blob);
+  expect(await (whole as Blob).text()).toBe(there.map((line) => `line ${line}\n`).join(''));
+  expect(shares.at(-1)).toBe(1);
+  const control = new AbortController();
+  control.abort();
+  expect(await wholeLog(read, 100, () => undefined, control.signal)).toBeNull();
+  expect(
+    await wholeLog(
+      async () => ({ failure: 'away' }),
+      100,
+      () => undefined,
+      new AbortController().signal,
+    ),
+  ).toEqual({ failure: 'away' });
 });

@@ -7,9 +7,6 @@ import { failureWords } from '../../../../graphql/failure.ts';
 import { TrainingLogGrewDocument, TrainingLogLinesDocument, TrainingLogStateDocument } from '../../../../graphql/generated/graphql.ts';
 import type { LogLine } from './log-book.ts';
 
-/** The most lines that one request gives. */
-export const MOST_LINES = 5_000;
-
 export interface LogPlace {
   readonly jobId: string;
   readonly attempt: number;

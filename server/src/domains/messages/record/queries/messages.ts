@@ -23,7 +23,7 @@ export const storeNewMessages = definePgQuery({
         SELECT nextval('messages_id_seq') AS id, sent.* FROM ${unnest(messageColumns, rows, 'sent')}
       ) AS numbered ORDER BY external_id COLLATE "C"
       ON CONFLICT (workspace_id, external_id) DO NOTHING
-      RETURNING id, external_id
+      RETURNING id, external_id, role, trace_id, span_id
     ), ${pg.join([...insertingMessages.reactions.map((reaction) => reaction(workspace)), pg`queued AS (${enqueueing(workspace, 'inserted')})`], ', ')}
     SELECT string_agg(id::text, ',' ORDER BY id) AS ids,
       CASE WHEN count(*) < ${pg.int8(rows.length)} THEN (SELECT jsonb_agg(external_id ORDER BY id) FROM inserted) END AS "externalIds"

@@ -1,4 +1,5 @@
-import { fieldsOf, type Fields } from './json.ts';
+import { fieldsOf, named, type Fields } from './json.ts';
+import { toolDefinitions } from './tools.ts';
 
 /** Fields of an envelope or a message that the conversation already contains. */
 const conversation = new Set([
@@ -49,30 +50,52 @@ const conversation = new Set([
 export interface Beside {
   readonly fields: Fields | null;
   readonly tools: readonly unknown[] | null;
+  /** Why the model stopped; null: an answer would say. */
+  readonly finishReason: string | null;
 }
 
-export const nothingBeside: Beside = { fields: null, tools: null };
+export const nothingBeside: Beside = { fields: null, tools: null, finishReason: null };
 
 /**
  * What an envelope tells beside its conversation: a model, settings, counts, the rest of a graph's state. Nothing of what was sent
  * is lost when the conversation alone is kept as a span's text.
  */
 export function besideOf(envelope: unknown): Beside {
+  const finishReason = finishReasonIn(envelope);
   const sent = fieldsOf(envelope);
-  if (sent === null) return nothingBeside;
+  if (sent === null) return finishReason === null ? nothingBeside : { ...nothingBeside, finishReason };
   let tools: readonly unknown[] | null = null;
   let fields: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(sent)) {
     if (conversation.has(name) || value === null) continue;
-    if (name === 'tools' && Array.isArray(value)) {
-      tools = value.length === 0 ? null : value;
-      continue;
+    if (toolNames.has(name)) {
+      const found = toolDefinitions(value);
+      if (found !== null) tools = [...(tools ?? []), ...found];
+      if (found !== null || (Array.isArray(value) && value.length === 0)) continue;
     }
     fields ??= {};
     fields[name] = name === 'config' ? configOf(value) : value;
-    if (name === 'config' && tools === null) tools = toolsOf(value);
+    if (name === 'config' && tools === null) tools = toolDefinitions(fieldsOf(value)?.['tools']);
   }
-  return tools === null && fields === null ? nothingBeside : { fields, tools };
+  return { fields, tools, finishReason };
+}
+
+/** Where requests have their tools: OpenAI, Anthropic and Gemini, OpenAI before tools, Bedrock. */
+const toolNames = new Set(['tools', 'functions', 'toolConfig']);
+
+/** Of the first answer that says it: OpenTelemetry's message, OpenAI's choice, Gemini's candidate, Anthropic's and Bedrock's body. */
+function finishReasonIn(answer: unknown): string | null {
+  for (const item of Array.isArray(answer) ? answer : [answer]) {
+    const fields = fieldsOf(item);
+    if (fields === null) continue;
+    const own =
+      named(fields['finish_reason']) ?? named(fields['finishReason']) ?? named(fields['stop_reason']) ?? named(fields['stopReason']);
+    if (own !== undefined) return own;
+    const inner = fields['choices'] ?? fields['candidates'] ?? fieldsOf(fields['response_metadata']) ?? fieldsOf(fields['generation_info']);
+    const found = inner === undefined || inner === null ? null : finishReasonIn(inner);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Gemini's settings hold the instructions, which the conversation begins with, and the tools. */
@@ -81,9 +104,4 @@ function configOf(config: unknown): unknown {
   if (fields === null) return config;
   const { system_instruction: _asked, systemInstruction: _asks, tools: _tools, ...rest } = fields;
   return rest;
-}
-
-function toolsOf(config: unknown): readonly unknown[] | null {
-  const tools = fieldsOf(config)?.['tools'];
-  return Array.isArray(tools) && tools.length > 0 ? tools : null;
 }

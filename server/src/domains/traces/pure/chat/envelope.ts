@@ -18,9 +18,30 @@ function readRequest(body: Fields): ChatMessage[] | null {
     (candidate) => Array.isArray(candidate) && candidate.length > 0,
   );
   // Of a Responses answer `instructions` and `input` repeat the question; what it says is its `output`.
-  if (list === undefined || Array.isArray(body['choices'])) return null;
+  if (Array.isArray(body['choices'])) return null;
+  if (list === undefined || list === body['contents']) {
+    const question = plainContents(body['contents']);
+    if (question !== null) return withSystem(body, question);
+  }
+  if (list === undefined) return null;
   const messages = readList(list as readonly unknown[]);
   return messages === null ? null : withSystem(body, messages);
+}
+
+/** Gemini's SDKs take a text, one content, or a list of texts and parts for a question of the user. */
+function plainContents(contents: unknown): ChatMessage[] | null {
+  if (typeof contents === 'string') return contents === '' ? null : [{ role: 'USER', content: contents }];
+  if (!Array.isArray(contents)) {
+    const content = fieldsOf(contents);
+    return content !== null && content['parts'] !== undefined ? messageOf('USER', content) : null;
+  }
+  const isPart = (item: unknown): boolean => {
+    const fields = fieldsOf(item);
+    return fields !== null && fields['role'] === undefined && fields['parts'] === undefined && fields['content'] === undefined;
+  };
+  return contents.some((item) => typeof item === 'string') && contents.every((item) => typeof item === 'string' || isPart(item))
+    ? messageOf('USER', contents)
+    : null;
 }
 
 /** Instructions that stand beside the messages come first, unless the messages begin with them. */

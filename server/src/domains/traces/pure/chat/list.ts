@@ -62,7 +62,14 @@ function readItem(sent: unknown): ChatMessage[] | null {
   if (type === 'reasoning') {
     const pieces = noPieces();
     addContent(pieces, item);
-    return [{ role: 'ASSISTANT', content: '', ...(pieces.reasoning.length === 0 ? null : { reasoning: pieces.reasoning.join('\n\n') }) }];
+    return [
+      {
+        role: 'ASSISTANT',
+        content: '',
+        ...(pieces.reasoning.length === 0 ? null : { reasoning: pieces.reasoning.join('\n\n') }),
+        ...(pieces.others.length === 0 ? null : { parts: pieces.others }),
+      },
+    ];
   }
   if (type === 'function_call_output' || type === 'custom_tool_call_output' || type === 'computer_call_output')
     return [toolMessage(readToolResult({ ...item, id: undefined }))];

@@ -1,6 +1,6 @@
 import type { ChatMessage, ChatRole, ChatToolCall } from '../../types.ts';
 import { fieldsOf, firstOf, named, type Fields } from './json.ts';
-import { addContent, noPieces, readToolCall, resultContent, type Pieces, type ToolResult } from './pieces.ts';
+import { addCitations, addContent, noPieces, readToolCall, resultContent, type Pieces, type ToolResult } from './pieces.ts';
 
 /** Roles in all conventions' words, LangChain's types and its classes. */
 const roles = new Map<string, ChatRole>([
@@ -110,7 +110,21 @@ function withRole(role: ChatRole, fields: Fields): ChatMessage[] {
   addCalls(pieces, fields['function_call'] ?? oldFunctionCall(fields));
   const reasoning = firstOf(fields, 'reasoning_content', 'reasoning', 'thinking') ?? more?.['reasoning_content'];
   if (typeof reasoning === 'string' && reasoning !== '') pieces.reasoning.push(reasoning);
+  addBeside(pieces, fields);
   return fromPieces(role, pieces, name, callId);
+}
+
+/** What providers put beside the content of an answer: audio, images, what it refers to, thoughts in parts. */
+function addBeside(pieces: Pieces, fields: Fields): void {
+  if (fieldsOf(fields['audio']) !== null) pieces.others.push({ type: 'audio', audio: fields['audio'] });
+  if (Array.isArray(fields['images'])) pieces.others.push(...fields['images']);
+  addCitations(pieces, fields['annotations'] ?? fields['citations']);
+  const details = fields['reasoning_details'] ?? fields['thinking_blocks'];
+  if (!Array.isArray(details)) return;
+  const told = noPieces();
+  addContent(told, details);
+  pieces.others.push(...told.others);
+  if (pieces.reasoning.length === 0) pieces.reasoning.push(...told.reasoning);
 }
 
 /** OpenInference's names of the call that OpenAI had before tools. */

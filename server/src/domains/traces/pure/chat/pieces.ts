@@ -1,4 +1,4 @@
-import type { ChatToolCall } from '../../types.ts';
+import type { ChatRole, ChatToolCall } from '../../types.ts';
 import { fieldsOf, firstOf, jsonOr, named, type Fields } from './json.ts';
 
 /** What a tool gave back, as a part of a message or as a message of its own. */
@@ -46,13 +46,21 @@ function addPart(pieces: Pieces, part: Fields): void {
       const inner = fieldsOf(text)?.['value'] ?? text;
       if (typeof inner === 'string') pieces.texts.push(inner);
       else pieces.others.push(part);
+      addCitations(pieces, part['citations'] ?? part['annotations']);
       return;
     }
     case 'thinking':
     case 'reasoning':
     case 'thought':
     case 'reasoning_content':
+    case 'reasoning.text':
+    case 'reasoning.summary':
       return addReasoning(pieces, part);
+    case 'redacted_thinking':
+    case 'redacted-reasoning':
+    case 'reasoning.encrypted':
+      pieces.others.push(hiddenReasoning(part));
+      return;
     case 'tool_use':
     case 'server_tool_use':
     case 'mcp_tool_use':
@@ -89,6 +97,8 @@ function addUntyped(pieces: Pieces, part: Fields): void {
   if (read !== null) pieces.toolCalls.push(read);
   else if (result !== null) pieces.results.push(readToolResult(result));
   else if (thinking !== null) addReasoning(pieces, fieldsOf(thinking['reasoningText']) ?? thinking);
+  else if (part['text'] === '' && typeof (part['thoughtSignature'] ?? part['thought_signature']) === 'string')
+    pieces.others.push(hiddenReasoning(part));
   else if (typeof part['text'] === 'string') (part['thought'] === true ? pieces.reasoning : pieces.texts).push(part['text']);
   else if (fieldsOf(part['message_content']) !== null) addFlattened(pieces, part['message_content'] as Fields);
   else pieces.others.push(part);
@@ -105,9 +115,109 @@ function addReasoning(pieces: Pieces, part: Fields): void {
   const raw = firstOf(part, 'thinking', 'text', 'reasoning', 'reasoning_content', 'content', 'summary');
   const inner = noPieces();
   addContent(inner, raw);
-  if (inner.texts.length > 0) pieces.reasoning.push(...inner.texts);
-  // A signature or an encrypted thought alone is no text, but it was there.
-  else if (part['encrypted_content'] === undefined && part['signature'] === undefined && raw === undefined) pieces.others.push(part);
+  const texts = inner.texts.filter((text) => text !== '');
+  if (texts.length > 0) pieces.reasoning.push(...texts);
+  // A signature or a ciphertext alone is no text, but it was there.
+  else if (ciphers.some((name) => part[name] !== undefined && part[name] !== null)) pieces.others.push(hiddenReasoning(part));
+  else if (raw === undefined) pieces.others.push(part);
+}
+
+/** Where providers put reasoning that they keep to themselves. */
+const ciphers = [
+  'encrypted_content',
+  'encryptedContent',
+  'signature',
+  'thoughtSignature',
+  'thought_signature',
+  'data',
+  'redactedContent',
+  'redacted_content',
+  'providerOptions',
+  'providerMetadata',
+] as const;
+
+/** Reasoning that its provider keeps to itself: a signature, a ciphertext. It is shown as there, and never as text. */
+const hiddenReasoning = (part: Fields): Fields => ({ ...part, type: 'reasoning', hidden: true });
+
+export const isHidden = (part: unknown): boolean => fieldsOf(part)?.['hidden'] === true && fieldsOf(part)?.['type'] === 'reasoning';
+
+/** What a text refers to stays with its message, as a part of its own. */
+export function addCitations(pieces: Pieces, citations: unknown): void {
+  if (Array.isArray(citations) && citations.length > 0) pieces.others.push({ type: 'citations', citations });
+}
+
+/** Parts that providers and frameworks name by their only field. */
+const soleFields = new Set([
+  'text',
+  'image',
+  'document',
+  'video',
+  'audio',
+  'json',
+  'toolUse',
+  'toolResult',
+  'reasoningContent',
+  'citationsContent',
+  'guardContent',
+  'cachePoint',
+  'functionCall',
+  'functionResponse',
+  'inlineData',
+  'fileData',
+]);
+const calls = new Set([
+  'tool_use',
+  'server_tool_use',
+  'mcp_tool_use',
+  'tool_call',
+  'tool-call',
+  'function_call',
+  'function',
+  'toolCall',
+  'toolUse',
+  'functionCall',
+]);
+const blockTypes = new Set([
+  'text',
+  'input_text',
+  'output_text',
+  'image',
+  'image_url',
+  'input_image',
+  'audio',
+  'input_audio',
+  'file',
+  'input_file',
+  'document',
+  'thinking',
+  'redacted_thinking',
+  'reasoning',
+  'refusal',
+  'tool_result',
+  'tool-result',
+  'tool_call_response',
+  'toolResult',
+]);
+
+/**
+ * The parts that a text holds as JSON: instrumentations write content of several parts as one text. A person may write JSON, too, and a
+ * tool may give a list of functions: what reads as calls is one only where the assistant says it. null: the text is a text.
+ */
+export function partsIn(text: string, role: ChatRole): readonly unknown[] | null {
+  if (!text.startsWith('[')) return null;
+  const list = jsonOr(text);
+  if (!Array.isArray(list) || list.length === 0) return null;
+  return list.every((item) => {
+    const fields = fieldsOf(item);
+    if (fields === null) return false;
+    const names = Object.keys(fields);
+    const kind = named(fields['type']) ?? (names.length === 1 && soleFields.has(names[0] as string) ? (names[0] as string) : '');
+    if (calls.has(kind))
+      return role === 'ASSISTANT' && readToolCall(fieldsOf(fields['toolUse']) ?? fieldsOf(fields['functionCall']) ?? fields) !== null;
+    return blockTypes.has(kind) || soleFields.has(kind);
+  })
+    ? list
+    : null;
 }
 
 /** One call of a tool in any of its forms; null: it names no tool. */
@@ -136,7 +246,9 @@ export function resultContent(raw: unknown): { content: string; parts: readonly 
   if (Array.isArray(raw) && raw.length > 0 && raw.every((part) => isContentPart(part))) {
     const pieces = noPieces();
     addContent(pieces, raw);
-    return { content: joined(pieces.texts), parts: pieces.others };
+    // A tool may give back a list of functions: its result is what it is.
+    if (pieces.toolCalls.length === 0 && pieces.results.length === 0 && pieces.reasoning.length === 0)
+      return { content: joined(pieces.texts), parts: pieces.others };
   }
   const fields = fieldsOf(raw);
   // The AI SDK says what kind of value it is: { type: 'text', value }, { type: 'json', value }.

@@ -6,6 +6,7 @@ import { readList } from './list.ts';
 import { readLines } from './lines.ts';
 import { readMessage } from './message.ts';
 import { pythonValue } from './python.ts';
+import { withoutDefinitions } from './tools.ts';
 
 /** How many envelopes may stand in each other. */
 const maxEnvelopes = 3;
@@ -31,10 +32,23 @@ export function readWhole(value: unknown): { text: SpanText | null; beside: Besi
       beside: nothingBeside,
     };
   }
-  const messages = chatOfValue(parsed);
-  return messages === null
-    ? { text: { form: 'JSON', value: parsed }, beside: nothingBeside }
-    : { text: { form: 'CHAT', messages }, beside: besideOf(parsed) };
+  const { value: sent, tools } = definitionsApart(parsed);
+  const messages = chatOfValue(sent);
+  if (messages === null) return { text: { form: 'JSON', value: parsed }, beside: nothingBeside };
+  const beside = besideOf(sent);
+  return { text: { form: 'CHAT', messages }, beside: tools === null ? beside : { ...beside, tools: [...(beside.tools ?? []), ...tools] } };
+}
+
+/** A conversation without the definitions of tools among its messages, and these. */
+function definitionsApart(value: unknown): { value: unknown; tools: readonly unknown[] | null } {
+  if (Array.isArray(value)) {
+    const { messages, tools } = withoutDefinitions(value);
+    return { value: messages, tools };
+  }
+  const list = fieldsOf(value)?.['messages'];
+  if (!Array.isArray(list)) return { value, tools: null };
+  const { messages, tools } = withoutDefinitions(list);
+  return tools === null ? { value, tools } : { value: { ...(value as object), messages }, tools };
 }
 
 /** As `readSpanText`, of what is no conversation whatever it looks like: arguments and results of tools, documents, vectors. */

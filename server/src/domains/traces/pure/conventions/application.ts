@@ -17,6 +17,11 @@ const session = row(
   'langsmith.metadata.session_id',
   'langsmith.metadata.thread_id',
   'lmnr.association.properties.session_id',
+  'mastra.metadata.sessionId',
+  'mastra.metadata.threadId',
+  'gcp.vertex.agent.session_id',
+  'trace.metadata.session_id',
+  'trace.metadata.openrouter.session_id',
 );
 const conversation = row('gen_ai.conversation.id');
 const user = row(
@@ -28,9 +33,17 @@ const user = row(
   'traceloop.association.properties.user_id',
   'langsmith.metadata.user_id',
   'lmnr.association.properties.user_id',
+  'mastra.metadata.userId',
+  'mastra.metadata.resourceId',
   'enduser.id',
 );
-const traceName = row('langfuse.trace.name', 'ai.telemetry.metadata.traceName', 'traceloop.workflow.name', 'langsmith.trace.name');
+const traceName = row(
+  'langfuse.trace.name',
+  'ai.telemetry.metadata.traceName',
+  'traceloop.workflow.name',
+  'langsmith.trace.name',
+  'mastra.metadata.traceName',
+);
 /** The AI SDK's name for what called it: of a root it names the trace. */
 const functionName = row('ai.telemetry.functionId');
 const tagNames = row(
@@ -76,6 +89,7 @@ const metadataGroups = [
   group('traceloop.association.properties.'),
   group('langsmith.metadata.'),
   group('lmnr.association.properties.'),
+  group('mastra.metadata.'),
 ];
 
 export const sessionOf = (attributes: SpanAttributes): string | null => attributes.text(session);

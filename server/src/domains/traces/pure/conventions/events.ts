@@ -1,6 +1,7 @@
-import { jsonOr } from '../chat/json.ts';
+import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { messageOf, roleOf } from '../chat/message.ts';
-import { readSpanText } from '../chat/read.ts';
+import { partsIn } from '../chat/pieces.ts';
+import { readSpanText, readWhole } from '../chat/read.ts';
 import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
 import { numberOf, textOf } from './span-attributes.ts';
 
@@ -11,10 +12,12 @@ export interface EventAttributes {
   readonly judgments: readonly SpanJudgment[];
   /** Microseconds since the epoch; null: no event says when the first token came. */
   readonly firstTokenUs: number | null;
+  /** Of the first answer that says it. */
+  readonly finishReason: string | null;
   readonly events: readonly SpanEvent[];
 }
 
-const nothing = { input: null, output: null, judgments: [], firstTokenUs: null } as const;
+const nothing = { input: null, output: null, judgments: [], firstTokenUs: null, finishReason: null } as const;
 
 const roleOfEvent = new Map<string, ChatRole>([
   ['gen_ai.system.message', 'SYSTEM'],
@@ -42,18 +45,23 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
   let input: SpanText | null = null;
   let output: SpanText | null = null;
   let firstTokenUs: number | null = null;
+  let finishReason: string | null = null;
   for (const event of events) {
     const role = roleOfEvent.get(event.name);
     if (role !== undefined) asked.push(...eventMessage(role, event.attributes));
-    else if (event.name === 'gen_ai.choice') answered.push(...eventMessage('ASSISTANT', event.attributes));
-    else if (event.name === 'gen_ai.content.prompt')
+    else if (event.name === 'gen_ai.choice') {
+      answered.push(...eventMessage('ASSISTANT', event.attributes));
+      finishReason ??= textOf(event.attributes['finish_reason'] ?? event.attributes['gen_ai.response.finish_reason'] ?? null);
+    } else if (event.name === 'gen_ai.content.prompt')
       input = readSpanText(event.attributes['gen_ai.prompt'] ?? event.attributes['gen_ai.input.messages']);
     else if (event.name === 'gen_ai.content.completion')
       output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
     else if (event.name === 'gen_ai.client.inference.operation.details') {
       input =
         withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']) ?? input;
-      output = readSpanText(event.attributes['gen_ai.output.messages']) ?? output;
+      const answer = readWhole(event.attributes['gen_ai.output.messages']);
+      output = answer.text ?? output;
+      finishReason ??= answer.beside.finishReason;
     } else if (event.name === 'gen_ai.evaluation.result') {
       const judgment = judgmentOf(event.attributes);
       if (judgment === null) rest.push(event);
@@ -68,6 +76,7 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     output: answered.length > 0 ? { form: 'CHAT', messages: answered } : output,
     judgments,
     firstTokenUs,
+    finishReason,
     events: rest.length === events.length ? events : rest,
   };
 }
@@ -111,9 +120,17 @@ function eventMessage(role: ChatRole, attributes: Attributes): ChatMessage[] {
     const name = key.startsWith('gen_ai.event.') ? key.slice('gen_ai.event.'.length) : key;
     parsed[name] = typeof attributes[key] === 'string' && name !== 'content' ? jsonOr(attributes[key]) : attributes[key];
   }
+  const speaker = roleOf(parsed['role']) ?? role;
   const message = parsed['message'] ?? parsed['body'];
+  // Strands' parts of Bedrock, as a list or as the text of one.
+  if (Array.isArray(message)) return messageOf(speaker, { content: message });
   if (typeof message === 'object' && message !== null)
     return messageOf(role, { role: (message as { role?: unknown }).role ?? parsed['role'], ...message });
-  if (typeof message === 'string') return [{ role: roleOf(parsed['role']) ?? role, content: message }];
-  return messageOf(role, { ...parsed, content: parsed['content'] ?? '', id: parsed['id'] });
+  if (typeof message === 'string') return [{ role: speaker, content: message }];
+  const { content } = parsed;
+  if (typeof content !== 'string') return messageOf(role, { ...parsed, content: content ?? '', id: parsed['id'] });
+  // Semantic Kernel writes the whole message as the text of its content.
+  const whole = content.startsWith('{"') ? fieldsOf(jsonOr(content)) : null;
+  if (whole !== null && roleOf(whole['role']) !== null) return messageOf(role, whole);
+  return messageOf(role, { ...parsed, content: partsIn(content, speaker) ?? content, id: parsed['id'] });
 }

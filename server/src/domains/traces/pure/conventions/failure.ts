@@ -5,10 +5,48 @@ const errorTypeNames = row('error.type');
 const level = row('langfuse.observation.level');
 const levelMessage = row('langfuse.observation.status_message');
 const errorMessageNames = row('error.message', 'exception.message');
+const answerTraits = row('gen_ai.response.finish_reasons', 'gen_ai.output.messages', 'ai.response.finishReason', 'ai.response.text');
 const httpStatus = row('http.response.status_code', 'http.status_code');
 
 /** Levels that mean failure, as loggers call them. */
 const failing = new Set(['ERROR', 'FATAL', 'CRITICAL', 'SEVERE', 'EMERGENCY', 'ALERT']);
+
+/**
+ * Exceptions that frameworks steer by: LangGraph's interrupts and handoffs, Pydantic AI's deferred and approved calls, the end of a
+ * generator, a workflow that goes on as another. What raised them did what it was to do.
+ */
+const controlFlow = new Set([
+  'graphinterrupt',
+  'graphbubbleup',
+  'graphdelegate',
+  'nodeinterrupt',
+  'parentcommand',
+  'interrupt',
+  'calldeferred',
+  'approvalrequired',
+  'skipmodelrequest',
+  'skiptoolexecution',
+  'waitingforevent',
+  'workflowsuspended',
+  'workflowinterrupt',
+  'handoff',
+  'generatorexit',
+  'stopiteration',
+  'stopasynciteration',
+  'continueasnewerror',
+  'next_redirect',
+]);
+const firstWord = /^[\w.]+/;
+
+/** Whether an exception's type, or the message that begins with it ("GraphInterrupt: (Interrupt(…"), is one that a framework steers by. */
+export function isControlFlow(word: string | null): boolean {
+  if (word === null) return false;
+  const [name = ''] = firstWord.exec(word) ?? [];
+  return controlFlow.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+}
+
+/** Why a span is no failure although its sender marked it as one; undefined: it is what it is marked as. */
+export const controlFlowNote = 'fine_tune_lab.control_flow';
 
 export interface Failure {
   readonly isError: boolean;
@@ -30,6 +68,15 @@ export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): F
   const isOk = received.statusCode === 1;
   const isError = received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || reportedType !== undefined));
   if (!isError) return noFailure;
+  const raised =
+    attribute(exception, 'exception.type') ?? (typeof reportedType === 'string' ? reportedType : null) ?? (received.statusMessage || null);
+  if (isControlFlow(raised) || isControlFlow(textOrNull(attributes.peek(levelMessage)))) {
+    attributes.leave(controlFlowNote, firstWord.exec(raised ?? '')?.[0] ?? true);
+    return noFailure;
+  }
+  // What was raised on the way to an answer was dealt with: a retry.
+  if (received.statusCode === 0 && !isFailing && reportedType === undefined && attributes.peek(answerTraits) !== undefined)
+    return noFailure;
   const status = numberOf(attributes.peek(httpStatus) ?? null);
   return {
     isError,
@@ -44,6 +91,8 @@ export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): F
       attributes.text(errorMessageNames),
   };
 }
+
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 function attribute(event: SpanEvent | undefined, name: string): string | null {
   const value = event?.attributes[name];

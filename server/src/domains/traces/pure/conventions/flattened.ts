@@ -1,5 +1,6 @@
 import { fieldsOf, jsonOr, type Fields } from '../chat/json.ts';
-import { messageOf } from '../chat/message.ts';
+import { messageOf, roleOf } from '../chat/message.ts';
+import { partsIn } from '../chat/pieces.ts';
 import type { AttributeValue, ChatMessage, SpanJudgment } from '../../types.ts';
 import { numberOf, textOf, type Entries } from './span-attributes.ts';
 
@@ -61,10 +62,29 @@ export function openinferenceMessages(entries: Entries, role: 'USER' | 'ASSISTAN
 
 /** OpenLLMetry: `<i>.{role,content,tool_calls.<j>.{id,name,arguments}}`; content may be the JSON of a provider's parts. */
 export function indexedMessages(entries: Entries, role: 'USER' | 'ASSISTANT'): ChatMessage[] {
-  return messagesIn(entries, '').flatMap((message) => {
+  const messages: ChatMessage[] = [];
+  for (const message of messagesIn(entries, '')) {
     const { content } = message;
-    return messageOf(role, typeof content === 'string' && content.startsWith('[{') ? { ...message, content: jsonOr(content) } : message);
-  });
+    const speaker = roleOf(message['role']) ?? role;
+    const calls = speaker === 'TOOL' && typeof content === 'string' && message['tool_call_id'] === undefined ? callsIn(content) : null;
+    const isAnswered = messages.at(-1)?.role === 'ASSISTANT' && messages.at(-1)?.toolCalls !== undefined;
+    // Koog tells the calls of the assistant as a message of the tool, before the one with the result.
+    if (calls !== null && !isAnswered) messages.push(...messageOf('ASSISTANT', { tool_calls: calls }));
+    else
+      messages.push(
+        ...messageOf(role, typeof content === 'string' ? { ...message, content: partsIn(content, speaker) ?? content } : message),
+      );
+  }
+  return messages;
+}
+
+/** The list of calls that a text holds as JSON, each with its id and its arguments; null: it is something else. */
+function callsIn(text: string): readonly unknown[] | null {
+  const list = text.startsWith('[{') ? jsonOr(text) : null;
+  return Array.isArray(list) &&
+    list.every((item) => fieldsOf(item)?.['id'] !== undefined && fieldsOf(fieldsOf(item)?.['function'])?.['arguments'] !== undefined)
+    ? list
+    : null;
 }
 
 interface Message {

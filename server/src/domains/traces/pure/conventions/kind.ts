@@ -11,6 +11,14 @@ const traceloopKind = row('traceloop.span.kind');
 const langsmithKind = row('langsmith.span.kind');
 const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
+const springKind = row('spring.ai.kind');
+const mastraType = row('mastra.span.type');
+const claudeCodeType = row('span.type');
+const adkOperation = row('gcp.vertex.agent.llm_request');
+/** A span that names the agent that runs, and no call: the run. */
+const agentNames = row('agent_name', 'gen_ai.agent.name');
+const agentRun = row('agent_name', 'pydantic_ai.all_messages', 'all_messages_events');
+const vectorStore = row('db.vector.query.content', 'db.vector.query.response.documents');
 /** A span with a model and one of these is a model call, even without a declared kind. */
 const modelNames = row('langfuse.observation.model.name', 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
 const modelTraits = row(
@@ -23,6 +31,8 @@ const modelTraits = row(
   'llm.token_count.prompt',
   'llm.token_count.completion',
   'langfuse.observation.usage_details',
+  'gen_ai.input.messages',
+  'gen_ai.system_instructions',
 );
 const promptGroup = group('gen_ai.prompt.');
 
@@ -65,7 +75,60 @@ const words = new Map<string, SpanKind>([
   ['ai.generatespeech', 'LLM'],
   ['ai.transcribe', 'LLM'],
   ['ai.streamtranscribe', 'LLM'],
+  ['agent_run', 'AGENT'],
+  ['model_generation', 'LLM'],
+  ['model_inference', 'LLM'],
+  ['model_step', 'CHAIN'],
+  ['model_chunk', 'EVENT'],
+  ['generic', 'SPAN'],
+  ['tool_call', 'TOOL'],
+  ['mcp_tool_call', 'TOOL'],
+  ['client_tool_call', 'TOOL'],
+  ['llm_request', 'LLM'],
+  ['interaction', 'AGENT'],
+  ['chat_client', 'CHAIN'],
+  ['advisor', 'CHAIN'],
+  ['vector_store', 'RETRIEVER'],
+  ['search_memory', 'RETRIEVER'],
+  ['plan', 'CHAIN'],
+  ['handoff', 'CHAIN'],
+  ['speech', 'LLM'],
+  ['speech_group', 'CHAIN'],
+  ['transcription', 'LLM'],
+  ['graph', 'CHAIN'],
+  ['invoke_graph', 'CHAIN'],
+  ['conversation', 'CHAIN'],
 ]);
+
+/** What an operation that no word names does, by what its name speaks of; the first that fits. */
+const stems: readonly (readonly [RegExp, SpanKind])[] = [
+  [/embed/, 'EMBEDDING'],
+  [/re_?rank/, 'RERANKER'],
+  [/retriev|vector_?(?:search|query|operation)|similarity_?search|search_memor/, 'RETRIEVER'],
+  [/guardrail|moderation/, 'GUARDRAIL'],
+  [/evaluat|scor(?:e|ing)/, 'EVALUATOR'],
+  [/(?:^|_)tool(?:_call|_use|_run)?$|(?:run|call|use|execute)_?(?:tool|function)/, 'TOOL'],
+  [/(?:^|_)(?:llm|chat|generation|completion)(?:_call|_request)?$/, 'LLM'],
+  [/(?:^|_)agent(?:_run|_execution|_call)?$|(?:run|call|invoke)_?agent/, 'AGENT'],
+  [/workflow|pipeline|(?:^|_)(?:chain|step|task|graph|node|flow|crew)$|processor/, 'CHAIN'],
+];
+const maxRemembered = 1_000;
+const ofOtherWords = new Map<string, SpanKind | null>();
+
+/** The kind that a word which conventions do not define speaks of (`rag_embedding`, `run_tool`); null: of none. */
+function ofStems(value: unknown): SpanKind | null {
+  if (typeof value !== 'string' || value === '') return null;
+  let kind = ofOtherWords.get(value);
+  if (kind === undefined) {
+    const word = value
+      .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+      .toLowerCase()
+      .replaceAll(/[\s.-]+/g, '_');
+    kind = stems.find(([stem]) => stem.test(word))?.[1] ?? null;
+    if (ofOtherWords.size < maxRemembered) ofOtherWords.set(value, kind);
+  }
+  return kind;
+}
 
 /**
  * What a span did. The AI SDK wraps each call of a model (`….doGenerate`, `….doStream`) in a span that tells the same prompt and
@@ -73,22 +136,49 @@ const words = new Map<string, SpanKind>([
  * `gen_ai.operation.name`: OpenLLMetry calls both "chat". The words that say more than the kind
  * ("text_completion", "ai.streamObject") stay among the attributes.
  */
-export function kindOf(attributes: SpanAttributes): SpanKind {
+export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
   return (
     attributes.take(langfuseType, wordOf) ??
     attributes.take(openinferenceKind, wordOf) ??
     ofAiSdk(attributes.peek(aiSdkOperation)) ??
     wordOf(attributes.peek(operation)) ??
+    wordOf(attributes.peek(mastraType)) ??
+    ofStems(attributes.peek(operation)) ??
+    ofClaudeCode(attributes.peek(claudeCodeType)) ??
     (attributes.peek(toolTraits) === undefined ? null : 'TOOL') ??
     wordOf(attributes.peek(lmnrType)) ??
     wordOf(attributes.peek(traceloopKind)) ??
     wordOf(attributes.peek(langsmithKind)) ??
     wordOf(attributes.peek(mlflowType)) ??
     wordOf(attributes.peek(requestType)) ??
-    (attributes.peek(modelNames) !== undefined && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup))
-      ? 'LLM'
-      : 'SPAN')
+    ofStems(attributes.peek(mastraType)) ??
+    wordOf(attributes.peek(springKind)) ??
+    (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
+    (attributes.peek(adkOperation) === undefined ? null : 'LLM') ??
+    ofTraits(attributes, name)
   );
+}
+
+/** Of a span whose kind nothing declares: the operation that its name begins with ("invoke_agent joker"), and what it brings. */
+function ofTraits(attributes: SpanAttributes, name: string): SpanKind {
+  const hasModel = attributes.peek(modelNames) !== undefined;
+  const hasAgent = attributes.peek(agentNames) !== undefined;
+  if (!hasModel && !hasAgent) return 'SPAN';
+  const end = name.indexOf(' ');
+  const operationInName = end > 0 ? wordOf(name.slice(0, end)) : null;
+  if (operationInName !== null && operationInName !== 'SPAN' && operationInName !== 'EVENT') return operationInName;
+  if (attributes.peek(agentRun) !== undefined) return 'AGENT';
+  if (hasModel && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup))) return 'LLM';
+  return hasAgent ? 'AGENT' : 'SPAN';
+}
+
+/** Claude Code's own telemetry; what a tool waits for and how it runs are steps of the one call. */
+function ofClaudeCode(value: unknown): SpanKind | null {
+  return value === 'llm_request' || value === 'interaction' || value === 'tool'
+    ? wordOf(value)
+    : typeof value === 'string' && (value.startsWith('tool.') || value === 'hook')
+      ? 'SPAN'
+      : null;
 }
 
 function wordOf(value: unknown): SpanKind | null {

@@ -1,6 +1,6 @@
 import { jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
-import { providerName } from './provider.ts';
+import { providerName } from '../../../models/pure/provider.ts';
 import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 /** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
@@ -16,6 +16,7 @@ const models = row(
   'embedding.model_name',
   'reranker.model_name',
   'model',
+  'model_name',
 );
 const providers = row('gen_ai.provider.name', 'gen_ai.system', 'llm.provider', 'llm.system', 'ai.model.provider');
 
@@ -23,14 +24,32 @@ const firstChunkSeconds = row(
   'gen_ai.response.time_to_first_chunk',
   'gen_ai.client.operation.time_to_first_chunk',
   'gen_ai.server.time_to_first_token',
+  'gen_ai.response.time_to_first_token',
+  'llm.time_to_first_token',
 );
-const firstChunkMs = row('ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk');
+const firstChunkMs = row('ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk', 'ttft_ms', 'gen_ai.response.time_to_first_token_ms');
 const completionStart = row('langfuse.observation.completion_start_time');
 
-const finishReasons = row('gen_ai.response.finish_reasons', 'ai.response.finishReason', 'ai.finishReason', 'llm.finish_reason');
+const finishReasons = row(
+  'gen_ai.response.finish_reasons',
+  'gen_ai.response.finish_reason',
+  'ai.response.finishReason',
+  'ai.finishReason',
+  'llm.finish_reason',
+  'llm.response.finish_reason',
+  'stop_reason',
+);
 
-const toolNames = row('gen_ai.tool.name', 'ai.toolCall.name', 'tool.name');
-const toolCallIds = row('gen_ai.tool.call.id', 'ai.toolCall.id', 'tool_call.id', 'tool.id');
+const toolNames = row('gen_ai.tool.name', 'ai.toolCall.name', 'tool.name', 'tool_name', 'spring.ai.tool.definition.name', 'mcp.tool.name');
+const toolCallIds = row(
+  'gen_ai.tool.call.id',
+  'ai.toolCall.id',
+  'tool_call.id',
+  'tool.id',
+  'tool_call_id',
+  'tool_use_id',
+  'spring.ai.tool.call.id',
+);
 const entityName = row('traceloop.entity.name');
 
 export const modelOf = (attributes: SpanAttributes): string | null => attributes.take(models, modelName);
@@ -48,22 +67,28 @@ export function firstTokenMs(attributes: SpanAttributes, startUs: number, eventU
   return eventUs === null ? null : whole((eventUs - startUs) / 1_000);
 }
 
-export function finishReasonOf(attributes: SpanAttributes): string | null {
-  return attributes.take(finishReasons, (value) => {
+/** Of the span itself, else as its answer tells it (`fromAnswer`). */
+export function finishReasonOf(attributes: SpanAttributes, fromAnswer: string | null): string | null {
+  const reason = attributes.take(finishReasons, (value) => {
     const reasons = jsonOr(value);
     return textOf((Array.isArray(reasons) ? (reasons[0] ?? null) : value) as AttributeValue);
   });
+  return reason ?? fromAnswer;
 }
 
 /** The tool that a span ran. Where no convention names it, a span is named for it ("execute_tool get_weather"). */
 export function toolOf(attributes: SpanAttributes, kind: SpanKind, spanName: string): { name: string | null; callId: string | null } {
   if (kind !== 'TOOL') return { name: null, callId: null };
   const named = attributes.text(toolNames) ?? attributes.text(entityName);
-  const prefix = 'execute_tool ';
-  return {
-    name: named ?? (spanName === '' ? null : spanName.startsWith(prefix) ? spanName.slice(prefix.length) : spanName),
-    callId: attributes.text(toolCallIds),
-  };
+  return { name: named ?? toolNamedBy(spanName), callId: attributes.text(toolCallIds) };
+}
+
+const beforeToolNames =
+  /^(?:execute_tool|running tool|run_tool|tool_call|tool call|tool_use|tool|tools\/call|anthropic\.tool_use)[: ]+(?=\S)/i;
+
+/** The tool in the name of a span ("execute_tool get_weather", "running tool: get_weather"); null: the name is empty. */
+export function toolNamedBy(spanName: string): string | null {
+  return spanName === '' ? null : spanName.replace(beforeToolNames, '');
 }
 
 /** Without the colours that Claude Code leaves in it ("claude-opus-4[1m]" with an escape before the bracket). */

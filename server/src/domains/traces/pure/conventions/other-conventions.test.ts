@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { providerName } from './provider.ts';
+import { providerName } from '../../../models/pure/provider.ts';
 import { received } from './received.fixtures.ts';
 import { toSpan } from './to-span.ts';
 

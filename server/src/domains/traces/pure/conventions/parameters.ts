@@ -1,4 +1,5 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
+import { toolDefinitions } from '../chat/tools.ts';
 import type { AttributeValue, Attributes } from '../../types.ts';
 import { toolsOf } from './flattened.ts';
 import { group, put, row, type SpanAttributes } from './span-attributes.ts';
@@ -14,12 +15,23 @@ const older = [
   ['stop_sequences', row('llm.chat.stop_sequences')],
 ] as const;
 
-const definitions = row('gen_ai.tool.definitions', 'ai.prompt.tools', 'gen_ai.request.tools', 'mlflow.chat.tools');
+const definitions = row(
+  'gen_ai.tool.definitions',
+  'gen_ai.request.tools',
+  'gen_ai.agent.tools',
+  'ai.prompt.tools',
+  'mlflow.chat.tools',
+  'llm.tools',
+  'tools',
+  'haystack.agent.tools',
+);
+/** Pydantic AI: function tools, output tools and what else a request asked for. */
+const requestParameters = row('model_request_parameters');
 const toolGroup = group('llm.tools.');
 const functionGroup = group('llm.request.functions.');
 
 /** Fields of a request that are read elsewhere, and are no parameters of a model. */
-const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'system', 'instructions', 'tools', 'model']);
+const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'system', 'instructions', 'tools', 'functions', 'model']);
 
 export interface ModelCall {
   readonly parameters: Attributes | null;
@@ -39,7 +51,7 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
     if (map !== null)
       for (const name in map)
         if (!notParameters.has(name)) add(name, map[name] as AttributeValue);
-        else if (name === 'tools') requestTools = map[name];
+        else if (name === 'tools' || name === 'functions') requestTools = map[name];
   }
   if (attributes.has(requestGroup)) for (const [name, value] of attributes.entries(requestGroup)) add(name, value);
   if (attributes.has(aiSdkGroup)) for (const [name, value] of attributes.entries(aiSdkGroup)) add(name, value);
@@ -50,10 +62,22 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
   return {
     parameters: found,
     tools:
-      attributes.take(definitions, toolList) ??
+      attributes.take(definitions, toolDefinitions) ??
       flattenedTools(attributes) ??
-      (Array.isArray(requestTools) && requestTools.length > 0 ? requestTools : null),
+      toolDefinitions(requestTools) ??
+      ofRequestParameters(attributes),
   };
+}
+
+/** The tools among the parameters of a request; the other parameters stay an attribute. */
+function ofRequestParameters(attributes: SpanAttributes): readonly unknown[] | null {
+  const sent = mapOf(attributes.peek(requestParameters) ?? null);
+  const tools = sent === null ? null : toolDefinitions(sent);
+  if (sent === null || tools === null || tools[0] === sent) return null;
+  attributes.show(requestParameters);
+  const { function_tools: _functions, output_tools: _outputs, builtin_tools: _builtin, ...rest } = sent;
+  if (Object.keys(rest).length > 0) attributes.leave('model_request_parameters', rest);
+  return tools;
 }
 
 function flattenedTools(attributes: SpanAttributes): readonly unknown[] | null {
@@ -63,12 +87,6 @@ function flattenedTools(attributes: SpanAttributes): readonly unknown[] | null {
     if (tools.length > 0) return tools;
   }
   return null;
-}
-
-/** A list, the JSON of one, or a list of JSON texts (AI SDK). */
-function toolList(value: AttributeValue): readonly unknown[] | null {
-  const list = jsonOr(value);
-  return Array.isArray(list) && list.length > 0 ? list.map(jsonOr) : null;
 }
 
 function mapOf(value: AttributeValue): Attributes | null {

@@ -1,16 +1,17 @@
-import type { TokenUsage } from '../../../messages/types.ts';
 import { fieldsOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
-import { settleUsage, tokenCount, type ReportedTokens, type UsageConvention } from './usage.ts';
+import { countedPart, type CountedPart } from './usage-names.ts';
+import { settleUsage, tokenCount, type ReportedTokens, type SettledUsage, type UsageConvention } from './usage.ts';
 
 /**
  * The token counts in a map that a provider, a framework or an SDK sends as usage, in the API's convention.
  *
  * Shapes  Langfuse (`input`, `output` and parts beside them), OpenAI (`prompt_tokens`, `input_tokens` with details), Anthropic
  *         (`input_tokens`, `cache_read_input_tokens`), Gemini (`promptTokenCount`), Bedrock (`inputTokens`,
- *         `cacheReadInputTokens`), LangChain (`input_token_details`), AI SDK. JSON text is read too.
+ *         `cacheReadInputTokens`), LangChain (`input_token_details`), AI SDK. JSON text is read too. Names that are none of these are
+ *         read by their words (usage-names.ts).
  * Null    it is no map, or none of its names is a count of tokens.
  */
-export function readUsage(map: unknown, provider: string | null = null): TokenUsage | null {
+export function readUsage(map: unknown, provider: string | null = null): SettledUsage | null {
   const counts = fieldsOf(jsonOr(map));
   if (counts === null) return null;
   const read = ofGemini(counts) ?? ofLangfuse(counts) ?? ofProvider(counts);
@@ -132,15 +133,17 @@ function ofProvider(counts: Counts): Reading | null {
     (outputDetails === null ? null : first(outputDetails, 'reasoning_tokens', 'reasoning', 'reasoningTokens')) ??
     first(counts, 'reasoning_tokens', 'reasoningTokens');
   const isWithin = readWithin !== null || writeWithin !== null;
+  const byWords = wordsOf(counts);
   const reported: ReportedTokens = {
-    input,
-    output,
-    cacheRead: readWithin ?? readBeside ?? first(counts, 'cachedInputTokens', 'cached_tokens', 'prompt_cache_hit_tokens'),
-    cacheWrite: writeWithin ?? writeBeside,
-    reasoning,
-    total: first(counts, 'total_tokens', 'totalTokens', 'totalTokenCount'),
+    input: input ?? byWords.get('INPUT') ?? null,
+    output: output ?? byWords.get('OUTPUT') ?? null,
+    cacheRead: readWithin ?? readBeside ?? byWords.get('CACHE_READ') ?? null,
+    cacheWrite: writeWithin ?? writeBeside ?? byWords.get('CACHE_WRITE') ?? null,
+    reasoning: reasoning ?? byWords.get('REASONING') ?? null,
+    total: byWords.get('TOTAL') ?? null,
+    otherInput: uncachedBeside(input, byWords),
   };
-  if (input === null && output === null && reported.cacheRead === null && reported.cacheWrite === null) return null;
+  if (reported.input === null && reported.output === null && reported.cacheRead === null && reported.cacheWrite === null) return null;
   const isBeside = !isWithin && (readBeside !== null || writeBeside !== null);
   return {
     reported,
@@ -149,6 +152,39 @@ function ofProvider(counts: Counts): Reading | null {
       reasoning: 'INCLUDED',
     },
   };
+}
+
+/**
+ * The counts of a map, and of the maps in it, by the words of their names; the first of each part. A part that comes in portions
+ * (Anthropic's `cache_creation` by lifetime) is their sum.
+ */
+function wordsOf(counts: Counts): ReadonlyMap<CountedPart, number> {
+  const found = new Map<CountedPart, number>();
+  for (const name in counts) {
+    const value = counts[name];
+    const count = tokenCount(value);
+    const part = count === null ? null : countedPart(name);
+    if (part !== null && !found.has(part)) found.set(part, count as number);
+  }
+  for (const name in counts) {
+    const inner = fieldsOf(counts[name]);
+    if (inner === null) continue;
+    const portions = new Map<CountedPart, number>();
+    for (const within in inner) {
+      const count = tokenCount(inner[within]);
+      const part = count === null ? null : countedPart(`${name}.${within}`);
+      if (part !== null && part !== 'INPUT' && part !== 'OUTPUT' && part !== 'TOTAL')
+        portions.set(part, (portions.get(part) ?? 0) + (count as number));
+    }
+    for (const [part, count] of portions) if (!found.has(part)) found.set(part, count);
+  }
+  return found;
+}
+
+/** The input without its cache where that is counted too: it says whether the other count includes the cache. */
+function uncachedBeside(input: number | null, byWords: ReadonlyMap<CountedPart, number>): number | null {
+  const uncached = byWords.get('UNCACHED') ?? null;
+  return uncached === input ? null : uncached;
 }
 
 function first(counts: Counts, ...names: readonly string[]): number | null {

@@ -13,6 +13,8 @@ export type Group = number;
 export type Entries = readonly (readonly [name: string, value: AttributeValue])[];
 
 const names: string[] = [];
+/** Each name as the beginning of a member of a JSON object. */
+const jsonNames: string[] = [];
 const places = new Map<string, number>();
 /** The rows that each place stands in. */
 const rowsOfPlace: number[][] = [];
@@ -27,6 +29,7 @@ export function row(...keys: readonly string[]): Row {
   const ofRow = keys.map((key) => {
     const place = places.get(key) ?? names.push(key) - 1;
     places.set(key, place);
+    jsonNames[place] = `${JSON.stringify(key)}:`;
     (rowsOfPlace[place] ??= []).push(id);
     return place;
   });
@@ -48,6 +51,15 @@ export function group(prefix: string): Group {
 export const knownNames = (): readonly string[] => names;
 export const knownPrefixes = (): readonly string[] => prefixes;
 
+/** Where the values are shown that an answer is taken from. */
+export type ShownAs = 'field' | 'input' | 'output';
+const notShown = 0;
+const shownNumbers: Readonly<Record<ShownAs, number>> = { field: 1, input: 2, output: 3 };
+const shownNames = ['', 'field', 'input', 'output'] as const;
+
+/** The longest text that stands in `read` as it was sent, in UTF-16 code units. A longer one is named with its length. */
+const maxReadLength = 200;
+
 /**
  * What a span's attributes tell, ready to be asked by meaning. One pass over them; a row of which nothing came costs one look at a
  * bit (a span brings about a dozen names, the rows know some three hundred).
@@ -59,7 +71,10 @@ export class SpanAttributes {
   /** What came of known names: places, values and whether they are shown, side by side. */
   readonly #came: number[] = [];
   readonly #values: AttributeValue[] = [];
-  readonly #shown: boolean[] = [];
+  readonly #shown: number[] = [];
+  #showing: number = shownNumbers.field;
+  /** Members of a JSON object: groups that answers were taken from. */
+  #readGroups = '';
   /** One bit for each row of which something came. */
   readonly #rows: number[] = [0, 0, 0, 0];
   #groups: ([string, AttributeValue][] | undefined)[] | null = null;
@@ -74,7 +89,7 @@ export class SpanAttributes {
       else {
         this.#came.push(place);
         this.#values.push(value);
-        this.#shown.push(false);
+        this.#shown.push(notShown);
         for (const id of rowsOfPlace[place] as number[]) this.#rows[id >> 5] = (this.#rows[id >> 5] ?? 0) | (1 << (id & 31));
       }
     }
@@ -124,9 +139,23 @@ export class SpanAttributes {
       const value = at < 0 ? null : read(this.#values[at] as AttributeValue);
       if (value === null) continue;
       taken.push(value);
-      this.#shown[at] = true;
+      this.#shown[at] = this.#showing;
     }
     return taken;
+  }
+
+  /** The first value of a row that differs from its best one, as `read` takes them; null: there is none. Not marked as shown. */
+  different<Value>(names: Row, read: (value: AttributeValue) => Value | null): Value | null {
+    if (!this.#has(names)) return null;
+    let best: Value | null = null;
+    for (const place of names.places) {
+      const at = this.#came.indexOf(place);
+      const value = at < 0 ? null : read(this.#values[at] as AttributeValue);
+      if (value === null) continue;
+      if (best === null) best = value;
+      else if (value !== best) return value;
+    }
+    return null;
   }
 
   /** The best text of a row: an id, a name. Numbers and truth values are texts too. */
@@ -144,7 +173,29 @@ export class SpanAttributes {
     const entries = this.#groups?.[members];
     if (this.#groups === null || entries === undefined) return [];
     this.#groups[members] = undefined;
+    this.#noteGroup(members, entries.length);
     return entries;
+  }
+
+  /** What came under a group, not marked as shown. */
+  peekEntries(members: Group): Entries {
+    return this.#groups?.[members] ?? [];
+  }
+
+  /** Shows those entries of a group that `takes` says yes to; the others stay. */
+  takeEntries(members: Group, takes: (name: string, value: AttributeValue) => boolean): void {
+    const entries = this.#groups?.[members];
+    if (this.#groups === null || entries === undefined) return;
+    const rest = entries.filter(([name, value]) => {
+      if (!takes(name, value)) return true;
+      this.#readGroups += member(`${JSON.stringify((prefixes[members] as string) + name)}:`, value, shownNumbers.field);
+      return false;
+    });
+    this.#groups[members] = rest.length === 0 ? undefined : rest;
+  }
+
+  #noteGroup(members: Group, count: number): void {
+    this.#readGroups += `${JSON.stringify(`${prefixes[members]}*`)}:{"shownAs":"${shownNames[this.#showing]}","count":${count}},`;
   }
 
   has(members: Group): boolean {
@@ -157,7 +208,7 @@ export class SpanAttributes {
       if (!this.#has(names)) continue;
       for (const place of names.places) {
         const at = this.#came.indexOf(place);
-        if (at >= 0) this.#shown[at] = true;
+        if (at >= 0) this.#shown[at] = this.#showing;
       }
     }
   }
@@ -168,9 +219,14 @@ export class SpanAttributes {
       if (!this.#has(names)) continue;
       for (const place of names.places) {
         const at = this.#came.indexOf(place);
-        if (at >= 0 && this.#values[at] === value) this.#shown[at] = true;
+        if (at >= 0 && this.#values[at] === value) this.#shown[at] = this.#showing;
       }
     }
+  }
+
+  /** What is shown by now on is shown there. */
+  showsAs(shownAs: ShownAs): void {
+    this.#showing = shownNumbers[shownAs];
   }
 
   /** Adds an attribute to what is left: a part of a value whose other part was taken. */
@@ -178,15 +234,37 @@ export class SpanAttributes {
     put(this.#rest, name, value);
   }
 
+  /**
+   * What answers were taken from, under the names that it was sent with: the JSON text of an object. A prompt, an answer and a long text
+   * are stored once, so here stand the side that shows them and their length. null: nothing.
+   */
+  read(): string | null {
+    let members = '';
+    for (let at = 0; at < this.#came.length; at += 1)
+      if (this.#shown[at] !== notShown)
+        members += member(jsonNames[this.#came[at] as number] as string, this.#values[at] as AttributeValue, this.#shown[at] as number);
+    members += this.#readGroups;
+    return members === '' ? null : `{${members.slice(0, -1)}}`;
+  }
+
   /** Everything that no answer was taken from. */
   leftover(): Attributes {
     for (let at = 0; at < this.#came.length; at += 1)
-      if (this.#shown[at] !== true) this.#rest[names[this.#came[at] as number] as string] = this.#values[at] as AttributeValue;
+      if (this.#shown[at] === notShown) this.#rest[names[this.#came[at] as number] as string] = this.#values[at] as AttributeValue;
     const groups = this.#groups ?? [];
     for (let place = 0; place < groups.length; place += 1)
       for (const [name, value] of groups[place] ?? []) put(this.#rest, `${prefixes[place]}${name}`, value);
     return this.#rest;
   }
+}
+
+/** A member of a JSON object, with the comma after it. Prompts and answers are not repeated, whatever their length. */
+function member(jsonName: string, value: AttributeValue, shown: number): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return `${jsonName}${value},`;
+  if (typeof value === 'string' && shown === shownNumbers.field && value.length <= maxReadLength)
+    return `${jsonName}${JSON.stringify(value)},`;
+  const size = typeof value === 'string' ? `,"length":${value.length}` : Array.isArray(value) ? `,"count":${value.length}` : '';
+  return `${jsonName}{"shownAs":"${shownNames[shown]}"${size}},`;
 }
 
 export function textOf(value: AttributeValue): string | null {

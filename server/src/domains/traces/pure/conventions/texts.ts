@@ -1,4 +1,4 @@
-import { fieldsOf, jsonOr } from '../chat/json.ts';
+import { fieldsOf, firstOf, jsonOr, type Fields } from '../chat/json.ts';
 import { messageOf } from '../chat/message.ts';
 import { readData, readSpanText, readWhole } from '../chat/read.ts';
 import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../types.ts';
@@ -29,6 +29,48 @@ const aiReasoning = row('ai.response.reasoning', 'ai.result.reasoning');
 const aiFiles = row('ai.response.files', 'ai.result.files');
 const toolArguments = row('gen_ai.tool.call.arguments', 'ai.toolCall.args', 'ai.toolCall.input');
 const toolResult = row('gen_ai.tool.call.result', 'ai.toolCall.result', 'ai.toolCall.output');
+/** Arguments and results as single frameworks call them. */
+const otherArguments = row(
+  'gen_ai.tool.arguments',
+  'tool_arguments',
+  'tool_input',
+  'spring.ai.tool.call.arguments',
+  'mcp.request.arguments',
+  'mcp.request.argument',
+);
+const otherResult = row(
+  'gen_ai.tool.result',
+  'gen_ai.tool.message',
+  'tool_response',
+  'tool_result',
+  'tool_output',
+  'spring.ai.tool.call.result',
+  'mcp.response.value',
+);
+/** All messages of an agent's run in one list: what went in, and the answer at its end. */
+const allMessages = row('pydantic_ai.all_messages', 'all_messages_events', 'all_messages');
+const finalResult = row('final_result');
+const query = row(
+  'gen_ai.retrieval.query.text',
+  'gen_ai.retrieval.query',
+  'gen_ai.memory.query.text',
+  'gen_ai.memory.query',
+  'db.vector.query.content',
+  'retrieval.query',
+);
+const foundList = row(
+  'gen_ai.retrieval.documents',
+  'gen_ai.memory.records',
+  'gen_ai.memory.content',
+  'db.vector.query.response.documents',
+  'retrieval.documents',
+);
+/** Mastra: `mastra.<type of the span>.input` and `.output`. */
+const mastra = group('mastra.');
+/** Logfire: the body of a request and what was made of its answer. */
+const requestData = row('request_data');
+const responseData = row('response_data');
+const userPrompt = row('user_prompt');
 /** pydantic-ai: all messages of a call as one JSON list of events. */
 const eventList = row('events');
 const inputValue = row('input.value');
@@ -43,6 +85,14 @@ const otherInput = row(
   'gcp.vertex.agent.tool_call_args',
   'tool.parameters',
   'gen_ai.guardrail.input',
+  'spring.ai.chat.client.input',
+  'haystack.component.input',
+  'haystack.agent.input',
+  'haystack.pipeline.input_data',
+  'crewai.crew.inputs',
+  'gen_ai.task.input',
+  'inputs',
+  'input',
 );
 const otherOutput = row(
   'traceloop.entity.output',
@@ -51,6 +101,15 @@ const otherOutput = row(
   'gcp.vertex.agent.llm_response',
   'gcp.vertex.agent.tool_response',
   'gen_ai.guardrail.output',
+  'spring.ai.chat.client.output',
+  'haystack.component.output',
+  'haystack.agent.output',
+  'haystack.pipeline.output_data',
+  'crewai.crew.result',
+  'gen_ai.task.output',
+  'response.model_output',
+  'outputs',
+  'output',
 );
 const documents = group('retrieval.documents.');
 const rankedDocuments = group('reranker.output_documents.');
@@ -63,6 +122,10 @@ export interface Texts {
   readonly output: SpanText | null;
   /** Tools that stood beside the messages of a request. */
   readonly tools: readonly unknown[] | null;
+  /** Usage that stood in the body of the answer; undefined: none did. */
+  readonly usage: unknown;
+  /** Why the model stopped, as its answer tells it. */
+  readonly finishReason: string | null;
 }
 
 type Read = (value: unknown) => SpanText | null;
@@ -72,24 +135,39 @@ type Read = (value: unknown) => SpanText | null;
  * with it; what stood beside the messages in the body of a request or an answer is left as the attributes `input.rest` and `output.rest`.
  */
 export function textsOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes): Texts {
-  // Arguments and results of tools are no conversation, whatever they look like.
-  if (kind === 'TOOL' || kind === 'EMBEDDING')
-    return {
-      input: inputOf(attributes, kind, isRoot, events, readData),
-      output: outputOf(attributes, isRoot, events, readData),
-      tools: null,
-    };
+  // What these take and give is no conversation, whatever it looks like.
+  const isData = kind === 'TOOL' || kind === 'EMBEDDING' || kind === 'RETRIEVER' || kind === 'RERANKER';
   let tools: readonly unknown[] | null = null;
+  let usage: unknown;
+  let finishReason: string | null = null;
   const reader =
     (rest: 'input.rest' | 'output.rest'): Read =>
     (value) => {
       const { text, beside } = readWhole(value);
       if (beside.fields !== null) attributes.leave(rest, beside.fields as AttributeValue);
       if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
+      if (rest === 'output.rest') {
+        usage = usageIn(beside.fields);
+        ({ finishReason } = beside);
+      }
       return text;
     };
-  const input = inputOf(attributes, kind, isRoot, events, reader('input.rest'));
-  return { input, output: outputOf(attributes, isRoot, events, reader('output.rest')), tools };
+  attributes.showsAs('input');
+  const input = inputOf(attributes, kind, isRoot, events, isData ? readData : reader('input.rest'));
+  attributes.showsAs('output');
+  const output = outputOf(attributes, kind, isRoot, events, isData ? readData : reader('output.rest'));
+  attributes.showsAs('field');
+  return { input, output, tools, usage, finishReason: finishReason ?? events.finishReason };
+}
+
+/** Where the bodies of answers have their counts of tokens. */
+function usageIn(fields: Fields | null): unknown {
+  if (fields === null) return undefined;
+  const ofLangchain = fieldsOf(fields['llm_output']) ?? fieldsOf(fields['response_metadata']);
+  return (
+    firstOf(fields, 'usage', 'usageMetadata', 'usage_metadata', 'token_usage') ??
+    (ofLangchain === null ? undefined : firstOf(ofLangchain, 'token_usage', 'usage', 'tokenUsage'))
+  );
 }
 
 function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
@@ -105,16 +183,22 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     messages(attributes, promptGroup, indexedMessages, 'USER', []) ??
     taken(attributes, wholePrompt, read) ??
     taken(attributes, toolArguments, readData, [toolArguments]) ??
+    taken(attributes, otherArguments, readData) ??
     taken(attributes, aiValues, readList) ??
-    events.input ??
+    ofEvents(events.input, kind) ??
     fromEventList(attributes, 'input') ??
     (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(attributes) : null) ??
+    withInstructions(ofRun(attributes, 'input'), shown(attributes, instructions)) ??
     value(attributes, inputValue, inputType, read) ??
+    taken(attributes, query, readData) ??
+    ofMastra(attributes, 'input', kind, read) ??
+    taken(attributes, requestData, read) ??
+    taken(attributes, userPrompt, readSpanText) ??
     taken(attributes, otherInput, read)
   );
 }
 
-function outputOf(attributes: SpanAttributes, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
+function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
   const main = attributes.peek(langfuseOutput) ?? (isRoot ? attributes.peek(traceOutput) : undefined);
   if (main !== undefined) {
     attributes.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
@@ -127,14 +211,63 @@ function outputOf(attributes: SpanAttributes, isRoot: boolean, events: EventAttr
     messages(attributes, completionGroup, indexedMessages, 'ASSISTANT', []) ??
     taken(attributes, wholeCompletion, read) ??
     taken(attributes, toolResult, readData, [toolResult]) ??
+    taken(attributes, otherResult, readData) ??
     taken(attributes, aiVectors, readList) ??
-    events.output ??
+    ofEvents(events.output, kind) ??
     fromEventList(attributes, 'output') ??
+    ofRun(attributes, 'output') ??
     found(attributes, documents) ??
     found(attributes, rankedDocuments) ??
+    vectors(attributes) ??
     value(attributes, outputValue, outputType, read) ??
+    taken(attributes, foundList, readList) ??
+    ofMastra(attributes, 'output', kind, read) ??
+    taken(attributes, responseData, read) ??
     taken(attributes, otherOutput, read)
   );
+}
+
+/** Events tell what a tool took and gave as messages; they are its data. */
+function ofEvents(text: SpanText | null, kind: SpanKind): SpanText | null {
+  if (text === null || kind !== 'TOOL' || text.form !== 'CHAT' || text.messages.length !== 1) return text;
+  const [{ content, parts }] = text.messages as readonly [ChatMessage];
+  return content === '' && parts !== undefined ? readData(parts) : readData(content);
+}
+
+/** What an agent was asked, or what it answered in the end, of the list of all its messages. The list is shown when both were asked. */
+function ofRun(attributes: SpanAttributes, side: 'input' | 'output'): SpanText | null {
+  const text = readSpanText(attributes.peek(allMessages));
+  if (text?.form !== 'CHAT') return side === 'output' ? taken(attributes, finalResult, readData) : null;
+  let end = text.messages.length;
+  while (end > 0 && text.messages[end - 1]?.role === 'ASSISTANT') end -= 1;
+  const ofSide = side === 'input' ? text.messages.slice(0, end) : text.messages.slice(end);
+  attributes.show(allMessages);
+  if (ofSide.length === 0) return side === 'output' ? taken(attributes, finalResult, readData) : null;
+  const last = ofSide.at(-1);
+  if (side === 'output' && last !== undefined) attributes.showEqual([finalResult], last.content);
+  return { form: 'CHAT', messages: ofSide };
+}
+
+function ofMastra(attributes: SpanAttributes, side: 'input' | 'output', kind: SpanKind, read: Read): SpanText | null {
+  if (!attributes.has(mastra)) return null;
+  let text: SpanText | null = null;
+  attributes.takeEntries(mastra, (name, sent) => {
+    if (text !== null || !name.endsWith(`.${side}`) || name.indexOf('.') !== name.length - side.length - 1) return false;
+    // An agent's answer is { text } with what else came of it.
+    const answer = kind === 'AGENT' || kind === 'LLM' ? fieldsOf(jsonOr(sent)) : null;
+    text =
+      side === 'output' && typeof answer?.['text'] === 'string' ? { form: 'CHAT', messages: messageOf('ASSISTANT', answer) } : read(sent);
+    return text !== null;
+  });
+  return text;
+}
+
+/** The vectors that OpenInference tells beside the texts which were embedded. */
+function vectors(attributes: SpanAttributes): SpanText | null {
+  if (!attributes.has(embeddings)) return null;
+  const list = unflatten(attributes.entries(embeddings)).map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['vector']);
+  const there = list.filter((vector) => vector !== undefined);
+  return there.length === 0 ? null : { form: 'JSON', value: there };
 }
 
 function shown(attributes: SpanAttributes, names: Row): AttributeValue | undefined {
@@ -226,7 +359,7 @@ function toRank(attributes: SpanAttributes): SpanText | null {
       value: { query: shown(attributes, question) ?? null, documents: documentsOf(attributes.entries(documentsToRank)) },
     };
   if (!attributes.has(embeddings) || attributes.peek(inputValue) !== undefined) return null;
-  const texts = unflatten(attributes.entries(embeddings))
+  const texts = unflatten(attributes.peekEntries(embeddings))
     .map((item) => fieldsOf(fieldsOf(item)?.['embedding'])?.['text'])
     .filter((text) => typeof text === 'string');
   return texts.length === 0 ? null : readData(texts.length === 1 ? texts[0] : texts);

@@ -184,7 +184,16 @@ describe('nothing is kept twice, and nothing is lost', () => {
     fc.assert(
       fc.property(chosen, fc.boolean(), fc.boolean(), (names, isRoot, isError) => {
         const own = Object.fromEntries(names.map((known, place) => [known, `text${place}mark`]));
-        const text = JSON.stringify(toSpan(received({ attributes: own, parentId: isRoot ? '' : 'aa', statusCode: isError ? 2 : 0 })));
+        const { read, ...span } = toSpan(received({ attributes: own, parentId: isRoot ? '' : 'aa', statusCode: isError ? 2 : 0 }));
+        const text = JSON.stringify(span);
+        // Each name that was sent is there: among what is left, or with what became of it.
+        const sent = { ...span.attributes, ...JSON.parse(read ?? '{}') };
+        for (const known of names)
+          if (!span.metadata)
+            expect(Object.keys(sent).some((name) => name === known || (name.endsWith('*') && known.startsWith(name.slice(0, -1))))).toBe(
+              true,
+            );
+        for (const side of [span.input, span.output]) if (side?.form === 'TEXT') expect(read).not.toContain(side.text);
         names.forEach((known, place) => {
           const count = text.split(`text${place}mark`).length - 1;
           expect(`${known}: ${count}`).toBe(toldBetter.test(known) && count === 0 ? `${known}: 0` : `${known}: 1`);

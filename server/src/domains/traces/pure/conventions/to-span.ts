@@ -1,4 +1,4 @@
-import type { ReceivedSpan, Span } from '../../types.ts';
+import type { ReceivedSpan, Span, SpanEvent, SpanKind } from '../../types.ts';
 import {
   conversationOf,
   environmentOf,
@@ -20,9 +20,11 @@ import { judgmentsOf } from './judgments.ts';
 import { kindOf } from './kind.ts';
 import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './model.ts';
 import { modelCallOf } from './parameters.ts';
-import { reportedCostOf, usageOf } from './span-usage.ts';
-import { textsOf } from './texts.ts';
+import { readUsage } from './read-usage.ts';
+import { callsModel, reportedCostOf, usageOf } from './span-usage.ts';
+import { textsOf, type Texts } from './texts.ts';
 import { SpanAttributes } from './span-attributes.ts';
+import { unreported, type SettledUsage } from './usage.ts';
 
 /**
  * A span of any convention in the product's terms: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
@@ -35,7 +37,7 @@ export function toSpan(received: ReceivedSpan): Span {
   const { source } = received;
   const attributes = new SpanAttributes(received.attributes);
   const isRoot = received.parentId === '';
-  const kind = kindOf(attributes);
+  const kind = kindOf(attributes, received.name);
   const provider = providerOf(attributes);
   const events = eventAttributes(received.events);
   const prompt = promptOf(attributes);
@@ -43,6 +45,7 @@ export function toSpan(received: ReceivedSpan): Span {
   const call = modelCallOf(attributes);
   const failure = failureOf(attributes, received);
   const texts = textsOf(attributes, kind, isRoot, events);
+  const usage = spanUsage(attributes, kind, provider, texts, received.events);
   return {
     traceId: received.traceId,
     spanId: received.spanId,
@@ -61,10 +64,11 @@ export function toSpan(received: ReceivedSpan): Span {
     model: modelOf(attributes),
     provider,
     modelParameters: call.parameters,
-    usage: usageOf(attributes, kind, provider),
-    reportedCostUsd: reportedCostOf(attributes, kind),
+    usage: usage.usage,
+    usageReading: usage.steps.length === 0 ? null : usage.steps.join(','),
+    reportedCostUsd: reportedCostOf(attributes),
     timeToFirstTokenMs: firstTokenMs(attributes, received.startUs, events.firstTokenUs),
-    finishReason: finishReasonOf(attributes),
+    finishReason: finishReasonOf(attributes, texts.finishReason),
     input: texts.input,
     output: texts.output,
     tools: call.tools ?? texts.tools,
@@ -82,8 +86,28 @@ export function toSpan(received: ReceivedSpan): Span {
     promptVersion: prompt.version,
     judgments: judgmentsOf(attributes, events.judgments),
     attributes: attributes.leftover(),
+    read: attributes.read(),
     events: events.events,
     links: received.links,
     source,
   };
+}
+
+/** Of the span's attributes; of a call that has none, of the body of its answer or of an event, as streams tell it at their end. */
+function spanUsage(
+  attributes: SpanAttributes,
+  kind: SpanKind,
+  provider: string | null,
+  { usage }: Texts,
+  events: readonly SpanEvent[],
+): SettledUsage {
+  const own = usageOf(attributes, kind, provider);
+  if (own !== unreported || !callsModel.has(kind)) return own;
+  const inAnswer = usage === undefined ? null : readUsage(usage, provider);
+  if (inAnswer !== null) return { ...inAnswer, steps: [...inAnswer.steps, 'OUTSIDE_OF_SPAN:NAME'] };
+  for (const event of events) {
+    const ofEvent = usageOf(new SpanAttributes(event.attributes), kind, provider);
+    if (ofEvent !== unreported) return { ...ofEvent, steps: [...ofEvent.steps, 'OUTSIDE_OF_SPAN:NAME'] };
+  }
+  return own;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toLedger } from '../../../messages/pure/ledger.ts';
+import type { TokenUsage } from '../../../messages/types.ts';
 import type { Attributes } from '../../types.ts';
 import { received } from './received.fixtures.ts';
 import { readUsage } from './read-usage.ts';
@@ -8,6 +9,9 @@ import { toSpan } from './to-span.ts';
 import { allBeside, allIncluded, settleUsage, type ReportedTokens } from './usage.ts';
 
 const nothing: ReportedTokens = { input: null, output: null, cacheRead: null, cacheWrite: null, reasoning: null, total: null };
+/** Counts alone, as these tests are about what they come to. */
+const settled = (...args: Parameters<typeof settleUsage>): TokenUsage => settleUsage(...args).usage;
+const readCounts = (map: unknown): TokenUsage | null => readUsage(map)?.usage ?? null;
 const usageOf = (attributes: Attributes) => toSpan(received({ attributes: { 'gen_ai.operation.name': 'chat', ...attributes } })).usage;
 
 /** Cases that other products' issues are about (llm-observability research, §3.2). */
@@ -59,8 +63,8 @@ describe('uncached input is what the issue says', () => {
   test('(d) trpc-agent-go#2282: a prompt of 2,495 with 2,304 cached is 191', () => {
     expect(
       toLedger(
-        readUsage({ prompt_tokens: 2_495, completion_tokens: 10, total_tokens: 2_505, prompt_tokens_details: { cached_tokens: 2_304 } }) ??
-          settleUsage(nothing, allIncluded, null),
+        readCounts({ prompt_tokens: 2_495, completion_tokens: 10, total_tokens: 2_505, prompt_tokens_details: { cached_tokens: 2_304 } }) ??
+          settled(nothing, allIncluded, null),
       ),
     ).toMatchObject({ uncachedInput: 191, cacheRead: 2_304 });
     expect(toLedger(usageOf({ 'gen_ai.usage.prompt_tokens': 2_495, 'gen_ai.usage.input_cached_tokens': 2_304 }))).toMatchObject({
@@ -70,12 +74,14 @@ describe('uncached input is what the issue says', () => {
   });
 
   test('(e) thoughtbot#38: Anthropic’s 100 beside 75 read and 20 written are 195 in all', () => {
-    expect(readUsage({ input_tokens: 100, cache_read_input_tokens: 75, cache_creation_input_tokens: 20, output_tokens: 9 })).toMatchObject({
-      inputTokens: 195,
-      cacheReadTokens: 75,
-      cacheWriteTokens: 20,
-      outputTokens: 9,
-    });
+    expect(readCounts({ input_tokens: 100, cache_read_input_tokens: 75, cache_creation_input_tokens: 20, output_tokens: 9 })).toMatchObject(
+      {
+        inputTokens: 195,
+        cacheReadTokens: 75,
+        cacheWriteTokens: 20,
+        outputTokens: 9,
+      },
+    );
     expect(
       usageOf({
         'gen_ai.system': 'anthropic',
@@ -101,18 +107,18 @@ describe('a total proves which reading balances', () => {
   });
 
   test('against the convention, of cache and of thoughts', () => {
-    expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 170 }, allIncluded, 'openai').inputTokens).toBe(160);
-    expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 110 }, allBeside, 'anthropic').inputTokens).toBe(100);
-    expect(settleUsage({ ...nothing, input: 100, output: 50, reasoning: 30, total: 180 }, allIncluded, null).outputTokens).toBe(80);
+    expect(settled({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 170 }, allIncluded, 'openai').inputTokens).toBe(160);
+    expect(settled({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 110 }, allBeside, 'anthropic').inputTokens).toBe(100);
+    expect(settled({ ...nothing, input: 100, output: 50, reasoning: 30, total: 180 }, allIncluded, null).outputTokens).toBe(80);
   });
 
   test('a total that fits neither leaves it to the convention', () => {
-    expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 999 }, allIncluded, 'anthropic').inputTokens).toBe(100);
-    expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 999 }, allBeside, 'openai').inputTokens).toBe(160);
+    expect(settled({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 999 }, allIncluded, 'anthropic').inputTokens).toBe(100);
+    expect(settled({ ...nothing, input: 100, output: 10, cacheRead: 60, total: 999 }, allBeside, 'openai').inputTokens).toBe(160);
   });
 
   test('a part that is larger than its whole was counted beside it, whatever is reported', () => {
-    expect(settleUsage({ ...nothing, input: 100, output: 10, cacheRead: 900, total: 110 }, allIncluded, 'openai').inputTokens).toBe(1_000);
+    expect(settled({ ...nothing, input: 100, output: 10, cacheRead: 900, total: 110 }, allIncluded, 'openai').inputTokens).toBe(1_000);
   });
 });
 
@@ -215,7 +221,7 @@ describe('the shapes of providers and frameworks', () => {
     { shape: 'Langfuse’s older body', map: { promptTokens: 7, completionTokens: 8, totalTokens: 15 }, expected: [7, 8, null, null, null] },
     { shape: 'JSON text', map: '{"input_tokens":1,"output_tokens":2}', expected: [1, 2, null, null, null] },
   ])('$shape', ({ map, expected }) => {
-    const usage = readUsage(map);
+    const usage = readCounts(map);
     expect([usage?.inputTokens, usage?.outputTokens, usage?.cacheReadTokens, usage?.cacheWriteTokens, usage?.reasoningTokens]).toEqual(
       expected,
     );
@@ -224,7 +230,7 @@ describe('the shapes of providers and frameworks', () => {
   test.each([undefined, null, 7, 'none', [], {}, { web_search_requests: 3 }, { input_tokens: 'many' }, { input_tokens: -1 }])(
     '%j is no usage',
     (map) => {
-      expect(readUsage(map)).toBeNull();
+      expect(readCounts(map)).toBeNull();
     },
   );
 
@@ -249,7 +255,7 @@ describe('the shapes of providers and frameworks', () => {
     ];
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), count), (map) => {
-        const usage = readUsage(map);
+        const usage = readCounts(map);
         if (usage === null) return;
         for (const tokens of Object.values(usage)) if (tokens !== null) expect(tokens).toBeGreaterThanOrEqual(0);
         if (usage.inputTokens !== null)

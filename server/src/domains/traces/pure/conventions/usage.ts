@@ -1,6 +1,8 @@
 import type { TokenUsage } from '../../../messages/types.ts';
+import type { UsageStep } from './usage-reading.ts';
+import { readingsOfSide, type SideReading } from './usage-side.ts';
 
-/** Token counts as a source reports them; null: not reported. `total` is only evidence. */
+/** Token counts as a source reports them; null: not reported. */
 export interface ReportedTokens {
   readonly input: number | null;
   readonly output: number | null;
@@ -8,12 +10,21 @@ export interface ReportedTokens {
   readonly cacheWrite: number | null;
   readonly reasoning: number | null;
   readonly total: number | null;
+  /** Input and output under another name, where that count differs. */
+  readonly otherInput?: number | null;
+  readonly otherOutput?: number | null;
 }
 
 /** Whether a part is within the count it is a part of, or beside it; null: the convention does not say. */
 export interface UsageConvention {
   readonly cache: 'INCLUDED' | 'BESIDE' | null;
   readonly reasoning: 'INCLUDED' | 'BESIDE' | null;
+}
+
+/** Counts in the API's convention, and how they were read: no steps where nothing was to be decided. */
+export interface SettledUsage {
+  readonly usage: TokenUsage;
+  readonly steps: readonly UsageStep[];
 }
 
 export const emptyUsage: TokenUsage = {
@@ -23,6 +34,8 @@ export const emptyUsage: TokenUsage = {
   cacheWriteTokens: null,
   reasoningTokens: null,
 };
+const noSteps: readonly UsageStep[] = [];
+export const unreported: SettledUsage = { usage: emptyUsage, steps: noSteps };
 export const allIncluded: UsageConvention = { cache: 'INCLUDED', reasoning: 'INCLUDED' };
 export const allBeside: UsageConvention = { cache: 'BESIDE', reasoning: 'BESIDE' };
 
@@ -30,43 +43,83 @@ export const allBeside: UsageConvention = { cache: 'BESIDE', reasoning: 'BESIDE'
 const cacheBesideProviders = new Set(['anthropic', 'bedrock']);
 
 /**
- * Counts in the API's convention: input includes the cache, output includes reasoning.
+ * Counts in the API's convention: input includes the cache, output includes reasoning. Every count of tokens is decided here.
  *
- * Order   a part larger than its whole was counted beside it; else the reported total proves which reading balances; else the
- *         convention says; else the provider's own API (Anthropic and Bedrock count the cache beside the input); else included.
+ * Order   the reading whose sum is the reported total; one side under two names that differ by the part; a part larger than its whole was
+ *         counted beside it; the convention; the provider's own API (Anthropic and Bedrock count the cache beside the input); else
+ *         included.
+ * Rest    what a total has beyond both sides is output that no count names, as Gemini's thoughts; of a side that is not reported, it is
+ *         that side.
+ * Never   is a part larger than its side (usage.test.ts).
  */
-export function settleUsage(reported: ReportedTokens, convention: UsageConvention, provider: string | null): TokenUsage {
+export function settleUsage(reported: ReportedTokens, convention: UsageConvention, provider: string | null): SettledUsage {
   const cache = (reported.cacheRead ?? 0) + (reported.cacheWrite ?? 0);
   const reasoning = reported.reasoning ?? 0;
-  const input = reported.input ?? 0;
-  const output = reported.output ?? 0;
-  let isCacheBeside =
-    cache > 0 &&
-    (reported.input === null ||
-      cache > input ||
-      (convention.cache ?? (cacheBesideProviders.has(provider ?? '') ? 'BESIDE' : 'INCLUDED')) === 'BESIDE');
-  let isReasoningBeside = reasoning > 0 && (reported.output === null || reasoning > output || convention.reasoning === 'BESIDE');
-  if (reported.total !== null && reported.total > 0 && (cache > 0 || reasoning > 0)) {
-    // What cannot be is not tried; what the convention says is tried first, so that two readings that balance leave it as it is.
-    const cacheReadings = cache === 0 || cache > input ? [isCacheBeside] : [isCacheBeside, !isCacheBeside];
-    const reasoningReadings = reasoning === 0 || reasoning > output ? [isReasoningBeside] : [isReasoningBeside, !isReasoningBeside];
-    const balanced = cacheReadings
-      .flatMap((cacheBeside) => reasoningReadings.map((reasoningBeside) => ({ cacheBeside, reasoningBeside })))
-      .find(
-        ({ cacheBeside, reasoningBeside }) =>
-          input + (cacheBeside ? cache : 0) + output + (reasoningBeside ? reasoning : 0) === reported.total,
-      );
-    if (balanced !== undefined) ({ cacheBeside: isCacheBeside, reasoningBeside: isReasoningBeside } = balanced);
-  }
-  const hasInput = reported.input !== null || cache > 0;
-  const hasOutput = reported.output !== null || reasoning > 0;
+  const isProviderBeside = cacheBesideProviders.has(provider ?? '');
+  const inputs = readingsOfSide({
+    whole: reported.input,
+    part: cache,
+    other: reported.otherInput ?? null,
+    expected: convention.cache ?? (isProviderBeside ? 'BESIDE' : 'INCLUDED'),
+    by: convention.cache !== null ? 'NAME' : isProviderBeside ? 'PROVIDER' : 'DEFAULT',
+    isEstimate: false,
+  });
+  const outputs = readingsOfSide({
+    whole: reported.output,
+    part: reasoning,
+    other: reported.otherOutput ?? null,
+    expected: convention.reasoning ?? 'INCLUDED',
+    by: convention.reasoning !== null ? 'NAME' : 'DEFAULT',
+    isEstimate: true,
+  });
+  const total = reported.total === 0 ? null : reported.total;
+  const { input, output, isProven } = balanced(inputs, outputs, total);
+  const steps: UsageStep[] = [];
+  if (input.place !== 'NONE') steps.push(`CACHE_${input.place}:${isProven && inputs.length > 1 ? 'TOTAL' : input.by}`);
+  if (output.place !== 'NONE')
+    steps.push(`REASONING_${output.place}:${isProven && outputs.length > 1 && output.by !== 'ESTIMATE' ? 'TOTAL' : output.by}`);
+  let inputTokens = reported.input !== null || cache > 0 ? input.sum : null;
+  let outputTokens = reported.output !== null || reasoning > 0 ? output.sum : null;
+  const rest = total === null ? 0 : total - input.sum - output.sum;
+  if (rest > 0 && inputTokens !== null && outputTokens === null) {
+    outputTokens = rest;
+    steps.push('OUTPUT_FROM_TOTAL:TOTAL');
+  } else if (rest > 0 && inputTokens === null && outputTokens !== null) {
+    inputTokens = rest;
+    steps.push('INPUT_FROM_TOTAL:TOTAL');
+  } else if (rest > 0 && outputTokens !== null && reasoning === 0) {
+    outputTokens += rest;
+    steps.push('REST_IS_OUTPUT:TOTAL');
+  } else if (rest !== 0) steps.push('TOTAL_DIFFERS:TOTAL');
   return {
-    inputTokens: hasInput ? input + (isCacheBeside ? cache : 0) : null,
-    outputTokens: hasOutput ? output + (isReasoningBeside ? reasoning : 0) : null,
-    cacheReadTokens: reported.cacheRead,
-    cacheWriteTokens: reported.cacheWrite,
-    reasoningTokens: reported.reasoning,
+    usage: {
+      inputTokens,
+      outputTokens,
+      cacheReadTokens: reported.cacheRead,
+      cacheWriteTokens: reported.cacheWrite,
+      reasoningTokens: reported.reasoning === null ? null : Math.min(reported.reasoning, outputTokens ?? 0),
+    },
+    steps: steps.length === 0 ? noSteps : steps,
   };
+}
+
+/** The likeliest pair of readings whose sum is the total; else one that is within it; else the likeliest of all. */
+function balanced(
+  inputs: readonly SideReading[],
+  outputs: readonly SideReading[],
+  total: number | null,
+): { input: SideReading; output: SideReading; isProven: boolean } {
+  const [input, output] = [inputs[0] as SideReading, outputs[0] as SideReading];
+  if (total === null) return { input, output, isProven: false };
+  let smaller: { input: SideReading; output: SideReading } | null = null;
+  for (const ofInput of inputs)
+    for (const ofOutput of outputs) {
+      const sum = ofInput.sum + ofOutput.sum;
+      if (sum === total) return { input: ofInput, output: ofOutput, isProven: true };
+      // That a part is an estimate is believed only where the total proves it.
+      if (sum < total && ofOutput.by !== 'ESTIMATE') smaller ??= { input: ofInput, output: ofOutput };
+    }
+  return { ...(smaller ?? { input, output }), isProven: false };
 }
 
 /** A count of tokens: a whole number that is not negative, sent as a number or as text; null: it is none. */

@@ -122,6 +122,16 @@ export type DataPolicy = Prisma.DataPolicyModel
  */
 export type Price = Prisma.PriceModel
 /**
+ * Model PriceTable
+ * A table of prices that comes with the product, as it was last taken over into `prices`.
+ */
+export type PriceTable = Prisma.PriceTableModel
+/**
+ * Model ModelAlias
+ * A name that messages give a model, such as that of a deployment at Azure, and the model whose price holds for it.
+ */
+export type ModelAlias = Prisma.ModelAliasModel
+/**
  * Model ProjectionQueue
  * Messages whose facts are to be projected again. The id orders the projections of one message: the highest wins.
  */

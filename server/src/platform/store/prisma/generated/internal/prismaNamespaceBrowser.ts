@@ -66,6 +66,8 @@ export const ModelName = {
   Model: 'Model',
   DataPolicy: 'DataPolicy',
   Price: 'Price',
+  PriceTable: 'PriceTable',
+  ModelAlias: 'ModelAlias',
   ProjectionQueue: 'ProjectionQueue',
   RollupDirtyHour: 'RollupDirtyHour',
   BackgroundTask: 'BackgroundTask',
@@ -348,6 +350,27 @@ export const PriceScalarFieldEnum = {
 } as const
 
 export type PriceScalarFieldEnum = (typeof PriceScalarFieldEnum)[keyof typeof PriceScalarFieldEnum]
+
+
+export const PriceTableScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  source: 'source',
+  version: 'version',
+  datedAt: 'datedAt',
+  takenAt: 'takenAt'
+} as const
+
+export type PriceTableScalarFieldEnum = (typeof PriceTableScalarFieldEnum)[keyof typeof PriceTableScalarFieldEnum]
+
+
+export const ModelAliasScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  name: 'name',
+  model: 'model',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelAliasScalarFieldEnum = (typeof ModelAliasScalarFieldEnum)[keyof typeof ModelAliasScalarFieldEnum]
 
 
 export const ProjectionQueueScalarFieldEnum = {

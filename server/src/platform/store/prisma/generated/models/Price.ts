@@ -872,7 +872,7 @@ export type $PricePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     provider: string
     model: string
     /**
-     * "manual" beats an imported price of the same names and day.
+     * "manual", or the table that it comes from; of the same names and day "manual" goes before an imported price, and that before a shipped one.
      */
     source: string
     /**

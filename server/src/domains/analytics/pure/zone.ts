@@ -1,0 +1,75 @@
+/** A day of the calendar. */
+export interface CalendarDay {
+  readonly year: number;
+  /** 0 to 11. */
+  readonly month: number;
+  /** May lie outside of the month: the day 0 is the last one of the month before. */
+  readonly day: number;
+}
+
+export const utcZone = 'UTC';
+
+const hourMs = 3_600_000;
+const clocks = new Map<string, Intl.DateTimeFormat | null>();
+const maxClocks = 1_000;
+
+/** The clock of a zone of IANA's list ("America/New_York"), or null: there is no such zone. */
+function clockOf(zone: string): Intl.DateTimeFormat | null {
+  const known = clocks.get(zone);
+  if (known !== undefined) return known;
+  const clock = makeClock(zone);
+  if (clocks.size >= maxClocks) clocks.clear();
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function makeClock(timeZone: string): Intl.DateTimeFormat | null {
+  // Offsets ("+05:30") are zones to Intl, and are none here: they know no summer time.
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(timeZone)) return null;
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch {
+    return null;
+  }
+}
+
+export const isTimeZone = (zone: string): boolean => clockOf(zone) !== null;
+
+/** What the zone's clock shows at an instant, as the instant at which UTC's shows the same, to the second. `zone`: one that is. */
+function wallMs(ms: number, zone: string): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of (clockOf(zone) as Intl.DateTimeFormat).formatToParts(ms)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+/** The day that the zone's calendar shows at an instant, and its place in the week: 0 is Monday. */
+export function dayIn(zone: string, instant: Date): CalendarDay & { readonly weekday: number } {
+  const wall = new Date(wallMs(instant.getTime(), zone));
+  return { year: wall.getUTCFullYear(), month: wall.getUTCMonth(), day: wall.getUTCDate(), weekday: (wall.getUTCDay() + 6) % 7 };
+}
+
+/**
+ * The first instant of a day in a zone. Mostly midnight; where clocks are set forward at midnight, the instant at which they are; where
+ * they are set back over it, the first midnight; of a day that a zone has left out, the start of the next.
+ */
+export function startOfDayIn(zone: string, { year, month, day }: CalendarDay): Date {
+  for (let later = 0; later < 3; later += 1) {
+    const midnight = Date.UTC(year, month, day + later);
+    // Clocks change once within two days: one of the offsets around it holds at midnight.
+    const around = [midnight - 26 * hourMs, midnight + 26 * hourMs].map((ms) => wallMs(ms, zone) - ms);
+    const starts = around.map((offset) => midnight - offset).sort((one, other) => one - other);
+    const start = starts.find((ms) => wallMs(ms, zone) >= midnight && wallMs(ms - 1_000, zone) < midnight);
+    if (start !== undefined) return new Date(start);
+  }
+  return new Date(Date.UTC(year, month, day));
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { raw, sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { countedSpans } from '../pure/counted.ts';
+import { depthFirst, lostParent, noParent } from '../tree/order.ts';
+import { traceSet } from './uuid.ts';
+
+/** Spans that do not count in the sums of their traces (pure/counted.ts), by `traceId` (with dashes) and `spanId`. */
+export interface Uncounted {
+  /** Their tokens and cost. */
+  readonly usage: readonly SpanPlace[];
+  /** They, as calls. */
+  readonly calls: readonly SpanPlace[];
+  /** They, as failures. */
+  readonly errors: readonly SpanPlace[];
+}
+interface SpanPlace {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
+interface OfTraces {
+  workspaceId: string;
+  traceIds: readonly string[];
+}
+
+const paid = `kind IN ('LLM', 'EMBEDDING', 'RERANKER')`;
+const reports = '(input_reported OR output_reported)';
+/** A call under a call of its kind, with at most two spans between them. */
+const isNested = (kind: string): string =>
+  `hasAny(groupArrayIf(s.span_id, s.kind = '${kind}'), groupArrayArrayIf([s.parent_id, m.above, o.above], s.kind = '${kind}'))`;
+
+/**
+ * Traces in which a span may tell what another tells, too: one in a thousand, so that the others need no look at their trees. Rows of
+ * former versions may only add to them.
+ */
+const entangledTraces = defineQuery({
+  name: 'traces.entangled',
+  timeoutMs: 60_000,
+  row: z.object({ traceId: z.string() }),
+  sql: ({ workspaceId, traceIds }: OfTraces) => {
+    const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`;
+    const steps = sql`(SELECT trace_id, span_id, any(parent_id) AS above FROM spans WHERE ${ofTraces} AND parent_id != '' GROUP BY trace_id, span_id)`;
+    return sql`
+      SELECT toString(s.trace_id) AS traceId
+      FROM (SELECT trace_id, span_id, parent_id, kind, is_error, input_reported, output_reported FROM spans
+        WHERE ${ofTraces} AND (kind IN ('LLM', 'EMBEDDING', 'RERANKER', 'TOOL') OR input_reported OR output_reported)) AS s
+      LEFT JOIN ${steps} AS m ON m.trace_id = s.trace_id AND m.span_id = s.parent_id
+      LEFT JOIN ${steps} AS o ON o.trace_id = m.trace_id AND o.span_id = m.above
+      GROUP BY s.trace_id
+      HAVING ${raw(['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map(isNested).join(' OR '))}
+        OR ${raw(`(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(s.span_id, ${reports}) > 1)`)}
+        OR ${raw(`(countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`)}`;
+  },
+});
+
+interface CountableRows {
+  readonly traceIds: readonly string[];
+  readonly ids: readonly string[];
+  readonly parentIds: readonly string[];
+  readonly kinds: readonly number[];
+  readonly tokens: readonly number[];
+  readonly errors: readonly number[];
+  readonly toolNames: readonly string[];
+}
+
+async function countableRows(clickhouse: ClickHouse, { workspaceId, traceIds }: OfTraces): Promise<CountableRows> {
+  const statement = sql`
+    SELECT toString(trace_id) AS traceIds, span_id AS ids, parent_id AS parentIds, toInt8(kind) AS kinds, toUInt8(is_error) AS errors, tool_name AS toolNames,
+      toFloat64(uncached_input_tokens) + cache_read_tokens + cache_write_tokens + visible_output_tokens + reasoning_tokens AS tokens
+    FROM (SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+      ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id) AS newest
+    ORDER BY newest.trace_id, newest.started_at, newest.span_id`;
+  return (await clickhouse.queryColumns('traces.countable', statement, { timeoutMs: 60_000 })) as unknown as CountableRows;
+}
+
+const nothing: Uncounted = { usage: [], calls: [], errors: [] };
+
+/** What does not count in these traces. */
+export async function uncountedOf(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Uncounted> {
+  const entangled = await entangledTraces(clickhouse, { workspaceId, traceIds });
+  if (entangled.length === 0) return nothing;
+  const rows = await countableRows(clickhouse, { workspaceId, traceIds: entangled.map(({ traceId }) => traceId) });
+  const uncounted = { usage: [] as SpanPlace[], calls: [] as SpanPlace[], errors: [] as SpanPlace[] };
+  for (let from = 0, end = 0; from < rows.ids.length; from = end) {
+    while (end < rows.ids.length && rows.traceIds[end] === rows.traceIds[from]) end += 1;
+    addUncounted(rows, from, end, uncounted);
+  }
+  return uncounted;
+}
+
+function addUncounted(
+  rows: CountableRows,
+  from: number,
+  end: number,
+  uncounted: { usage: SpanPlace[]; calls: SpanPlace[]; errors: SpanPlace[] },
+): void {
+  const nodes = new Map<string, number>();
+  for (let row = from; row < end; row += 1) nodes.set(rows.ids[row] as string, row - from);
+  const named = Int32Array.from({ length: end - from }, (_, node) => {
+    const parentId = rows.parentIds[from + node] as string;
+    return parentId === '' ? noParent : (nodes.get(parentId) ?? lostParent);
+  });
+  const { order, parents } = depthFirst(named);
+  const rowAt = (place: number): number => from + (order[place] as number);
+  const tokens = Float64Array.from(order, (node) => rows.tokens[from + node] as number);
+  const isError = Uint8Array.from(order, (node) => rows.errors[from + node] as number);
+  const counted = countedSpans({
+    parents,
+    kinds: Uint8Array.from(order, (node) => rows.kinds[from + node] as number),
+    tokens,
+    isError,
+    toolOf: (place) => rows.toolNames[rowAt(place)] as string,
+  });
+  for (let place = 0; place < order.length; place += 1) {
+    const row = rowAt(place);
+    const span = { traceId: rows.traceIds[row] as string, spanId: rows.ids[row] as string };
+    if (counted.usage[place] === 0 && (tokens[place] as number) > 0) uncounted.usage.push(span);
+    if (counted.call[place] === 0) uncounted.calls.push(span);
+    if (counted.error[place] === 0 && isError[place] === 1) uncounted.errors.push(span);
+  }
+}
+
+/** The columns of `spans` that the sums of traces ask beside its own (queries/sums.ts). */
+export const countingColumns = ({ usage, calls, errors }: Uncounted): Sql =>
+  sql`${isAmong(usage)} AS is_uncounted, ${isAmong(calls)} AS is_repeated, ${isAmong(errors)} AS is_made_good`;
+
+function isAmong(spans: readonly SpanPlace[]): Sql {
+  if (spans.length === 0) return raw('0');
+  return sql`(trace_id, span_id) IN (SELECT toUUID(place.1), place.2 FROM (
+    SELECT arrayJoin(arrayZip(${strings(spans.map(({ traceId }) => traceId))}, ${strings(spans.map(({ spanId }) => spanId))})) AS place))`;
+}
