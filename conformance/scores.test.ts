@@ -9,7 +9,7 @@ const python = await findPackages({
   name: 'scores',
   variable: 'SCORES_PYTHON',
   packages: ['sacrebleu', 'rouge-score'],
-  imports: 'import sacrebleu; from rouge_score import rouge_scorer',
+  modules: ['sacrebleu', 'rouge_score.rouge_scorer'],
 });
 
 interface Scored {

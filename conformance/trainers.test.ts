@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until } from '../e2e/ask.ts';
 import { makeUsedDataDir, removeDataDir, ROOT, startServer, type RunningServer } from '../e2e/server.ts';
 import { rateAfter } from '../trainer-node/src/run/schedule.ts';
-import { has } from './training-python.ts';
+import { has } from './python.ts';
 import { missingPython, PYTHON } from './trainer-python.ts';
 
 let dataDir: string;
@@ -53,6 +53,35 @@ async function jobNamed(name: string, metrics: readonly string[]): Promise<Job |
   return trainingJobs.edges.map(({ node }) => node).find((job) => job.name === name) ?? null;
 }
 
+interface Epoch {
+  readonly epoch: number;
+  readonly sampleCount: number;
+  readonly lastStep: number;
+  readonly scores: readonly { readonly name: string }[];
+}
+
+/** The epochs of a job that have predictions, as epoch, step, number of samples and names of scores. */
+async function predictedEpochs(name: string): Promise<unknown[]> {
+  const { trainingJobs } = await ask<{ trainingJobs: { edges: { node: { id: string; name: string } }[] } }>(
+    server.address,
+    '{ trainingJobs(first: 50) { edges { node { id name } } } }',
+    {},
+    { key: server.key },
+  );
+  const { trainingPredictionEpochs } = await ask<{ trainingPredictionEpochs: Epoch[] }>(
+    server.address,
+    'query ($id: ID!) { trainingPredictionEpochs(jobId: $id) { epoch sampleCount lastStep scores { name } } }',
+    { id: trainingJobs.edges.find(({ node }) => node.name === name)?.node.id },
+    { key: server.key },
+  );
+  return trainingPredictionEpochs.map(({ epoch, lastStep, sampleCount, scores }) => [
+    epoch,
+    lastStep,
+    sampleCount,
+    scores.map((score) => score.name).join(' '),
+  ]);
+}
+
 function start(program: string, args: readonly string[]): { child: ChildProcess; ended: Promise<number | null> } {
   const env = { ...process.env, FTL_URL: server.address, FTL_API_KEY: server.key as string, FTL_BUFFER_DIR: bufferDir };
   const child = spawn(program, args, {
@@ -70,6 +99,11 @@ with finetune_lab.init("from Python", external_id="python", resume=False, total_
         job.log({"loss": step / 2}, step=step)
         print(step, flush=True)
         time.sleep(0.002)
+        if step % 500 == 499:
+            job.log_predictions(
+                [{"prompt": f"question {place}", "prediction": "4", "reference": "5", "scores": {"judge": 0.5}} for place in range(7)],
+                epoch=(step + 1) // 500,
+            )
 `;
 
 // Over 10 s: the server is killed and started again while a trainer logs.
@@ -103,6 +137,10 @@ test.skipIf(missingPython !== null)('the Python client loses and doubles nothing
   expect(job?.seriesColumns['loss']?.step).toEqual(steps);
   expect(job?.seriesColumns['loss']?.value).toEqual(steps.map((step) => step / 2));
   expect(job).toMatchObject({ attempt: 1, totalSteps: 1_000 });
+  expect(await predictedEpochs('from Python')).toEqual([
+    [1, 499, 7, 'chrf exact_match judge rouge_l'],
+    [2, 999, 7, 'chrf exact_match judge rouge_l'],
+  ]);
 });
 
 test('the trainer in TypeScript trains, and its curve is here', async () => {
@@ -131,6 +169,7 @@ test('the trainer in TypeScript trains, and its curve is here', async () => {
   expect(loss?.step).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   expect(loss?.value.at(-1) as number).toBeLessThan((loss?.value[0] as number) * 0.8);
   expect(job?.seriesColumns['eval_loss']?.step).toEqual([20, 40, 60]);
+  expect((await predictedEpochs('from TypeScript')).at(-1)).toEqual([expect.any(Number), 60, 6, 'chrf exact_match rouge_l']);
 });
 
 const canTrain = missingPython === null && (await has(PYTHON, 'torch', 'transformers', 'accelerate'));

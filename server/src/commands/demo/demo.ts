@@ -8,6 +8,7 @@ import { runLive } from './live.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
+import { trainOnce } from './training.ts';
 import { environments, simulationOf, type Simulation } from './visits.ts';
 
 export interface Surroundings {
@@ -50,7 +51,13 @@ export async function runDemo(
   if (flags.isLive && !signal.aborted) {
     const feed = new LiveFeed(simulation, { startedAtMs: now(), conversationsPerMinute: flags.rate, rest });
     show.line(`Live: ${flags.rate} conversations a minute. Ctrl-C stops it.`);
+    const training = flags.isTraining
+      ? trainOnce(server, { seed: setting.seed, signal, say: (text) => show.line(text) }).catch((error: unknown) =>
+          show.line(`The training ended early: ${error instanceof Error ? error.message : String(error)}`),
+        )
+      : null;
     await show.live(server, feed, signal);
+    await training;
   }
   return { rejectedCount: show.rejectedCount };
 }

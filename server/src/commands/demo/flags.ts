@@ -6,6 +6,8 @@ export interface Flags {
   /** Conversations that begin in a minute, once live. */
   readonly rate: number;
   readonly isLive: boolean;
+  /** While it is live a small model is trained. */
+  readonly isTraining: boolean;
   readonly seed: number;
   /** Of days and messages, those that the caller set. */
   readonly chosen: ReadonlySet<'days' | 'messages'>;
@@ -18,6 +20,7 @@ export const flagList = `  --days 30         length of the simulated past, from 
   --messages 30000  about how many messages it has, from 100 to 5000000
   --rate 2          conversations that begin per minute, live, on average (a message every few seconds); from 0.1 to 600
   --no-live         send the past only, then stop
+  --no-training     train no small language model while it is live
   --seed 1          another whole number makes another application beside this one
   --help            this text`;
 
@@ -43,6 +46,7 @@ export function readFlags(args: readonly string[]): Flags | null {
     rate: numberOf('rate', values.rate),
     seed: numberOf('seed', values.seed),
     isLive: values['no-live'] !== true,
+    isTraining: values['no-training'] !== true,
     chosen,
   };
 }
@@ -56,6 +60,7 @@ function parse(args: string[]) {
       rate: text,
       seed: text,
       'no-live': { type: 'boolean' },
+      'no-training': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     } as const;
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values;

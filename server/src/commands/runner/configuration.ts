@@ -27,7 +27,8 @@ export type AllowedCommand = z.infer<typeof Command>;
 /** A configuration that cannot be used; the message is for the person at the terminal. */
 export class ConfigurationError extends Error {}
 
-const REFERENCE_TRAINER = fileURLToPath(new URL('../../../../trainer-node/src/main.ts', import.meta.url));
+/** The trainer that needs nothing but Node. */
+export const REFERENCE_TRAINER = fileURLToPath(new URL('../../../../trainer-node/src/main.ts', import.meta.url));
 const reference = { labels: [], hourlyUsd: null, commands: { reference: { run: [process.execPath, REFERENCE_TRAINER] } } };
 
 /** What this machine allows: `runner.json` of its folder, written where there is none. */

@@ -97,7 +97,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
     [series, x, y, step, locale],
   );
   const rowsAt = useRowsAt(props);
-  const lines = { series, compared, unit: y.unit, label: y.label, step };
+  const lines = { series, compared, unit: y.unit, label: y.label, step, isHeld: y.isHeld };
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
     const notes = [

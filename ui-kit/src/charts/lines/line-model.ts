@@ -39,6 +39,12 @@ export function pointAt({ x }: Pick<SeriesColumns, 'x'>, at: number, step: numbe
   return place >= 0 && Math.abs((x[place] as number) - at) <= step / 2 ? place : -1;
 }
 
+/** Index of the series' last point at or before a stop; -1 before the first. */
+export function heldAt({ x }: Pick<SeriesColumns, 'x'>, at: number): number {
+  const place = firstAtOrAfter(x, at);
+  return place < x.length && x[place] === at ? place : place - 1;
+}
+
 export interface Lines {
   readonly series: readonly SeriesColumns[];
   /** The same series of an earlier period, moved onto this axis. */
@@ -47,13 +53,15 @@ export interface Lines {
   /** Name of the measure, where a series has none. */
   readonly label: string;
   readonly step: number;
+  /** Where a series has no point, its last one before is read. */
+  readonly isHeld?: boolean | undefined;
 }
 
 /** What the lines say at an x, highest first; a series without a point there is absent. */
-export function lineRows({ series, compared, unit, label, step }: Lines, at: number, locale: Locale): ReadingRow[] {
+export function lineRows({ series, compared, unit, label, step, isHeld = false }: Lines, at: number, locale: Locale): ReadingRow[] {
   const rows: { readonly row: ReadingRow; readonly value: number }[] = [];
   for (const one of series) {
-    const place = pointAt(one, at, step);
+    const place = isHeld ? heldAt(one, at) : pointAt(one, at, step);
     const value = place < 0 ? Number.NaN : (one.y[place] as number);
     const earlier = compared.find((other) => other.key === one.key);
     const earlierPlace = earlier === undefined ? -1 : pointAt(earlier, at, step);

@@ -7,11 +7,11 @@ export function useXMeaning({ label, unit, bucketMs, scale }: XMeaning): XMeanin
 }
 
 /** What a y axis means, the same object while its parts are the same. */
-export function useYMeaning({ label, unit, baseline, scale, domain }: YMeaning): YMeaning {
+export function useYMeaning({ label, unit, baseline, scale, isHeld, domain }: YMeaning): YMeaning {
   const [low, high] = domain ?? [];
   return useMemo(
-    () => ({ label, unit, baseline, scale, domain: low === undefined || high === undefined ? undefined : [low, high] }),
-    [label, unit, baseline, scale, low, high],
+    () => ({ label, unit, baseline, scale, isHeld, domain: low === undefined || high === undefined ? undefined : [low, high] }),
+    [label, unit, baseline, scale, isHeld, low, high],
   );
 }
 

@@ -43,6 +43,8 @@ export interface YMeaning {
   readonly baseline: 'zero' | 'data';
   /** `log`: what is not above 0 is not drawn. `symlog`: a log on both sides of zero, linear around it. */
   readonly scale?: ScaleKind | undefined;
+  /** A value holds until the next of its series: where a series has no point, its last one is read. Otherwise it is absent there. */
+  readonly isHeld?: boolean | undefined;
   /** Ends of the axis, to make charts comparable; around the values that are shown by default. */
   readonly domain?: readonly [low: number, high: number] | undefined;
 }

@@ -177,19 +177,20 @@ function entryWords({ line }: Pick<LoggedTrack, 'line'>, place: number, unit: Un
 
 /**
  * What the curves say at an x: training smoothed and as logged, the evaluation there or the last before, and how far apart they
- * were. Several runs: one line each and the evaluations right there.
+ * were. Several runs: one line each, the last entry at or before it where there is none, and the evaluations right there.
  */
 export function lossRows(tracks: readonly DrawnTrack[], at: number, { unit }: LossMeasure, isAlone: boolean, locale: Locale): ReadingRow[] {
   const rows: ReadingRow[] = [];
   for (const track of tracks) {
     const { line, style, name, split, smooth, isSmoothed } = track;
     const here = placeAt(line.x, at);
-    const place = here < 0 && isAlone && split === 'eval' ? placeBefore(line.x, at) : here;
+    const isHeld = isAlone ? split === 'eval' : split === 'train';
+    const place = here < 0 && isHeld ? placeBefore(line.x, at) : here;
     if (place < 0) continue;
     const label = place === here ? name : `${name}, step ${stepWords(line.step[place], locale)}`;
     const isValid = line.state[place] === POINT.value;
     if (isSmoothed && isValid) {
-      rows.push({ label: `${name}, smoothed`, value: format(smooth[place], unit, locale), style });
+      rows.push({ label: `${label}, smoothed`, value: format(smooth[place], unit, locale), style });
       if (isAlone) rows.push({ label: `${name}, logged`, value: format(line.value[place], unit, locale) });
     } else {
       rows.push({ label, value: entryWords(track, place, unit, locale), style, kind: split === 'eval' ? 'point' : 'line' });

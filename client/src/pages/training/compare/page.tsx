@@ -187,7 +187,7 @@ function Overlay({ jobs, view, metric }: { readonly jobs: readonly ComparedJob[]
       title={metric}
       columns={lines}
       x={xMeanings[x]}
-      y={{ label: metric, unit: 'number', baseline: 'data', scale: shown.scale }}
+      y={{ label: metric, unit: 'number', baseline: 'data', scale: shown.scale, isHeld: true }}
       styleOf={by === undefined ? crowdStyle : undefined}
       height={360}
     />

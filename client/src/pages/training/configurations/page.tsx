@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { ConfirmDialog } from '../../../controls/form/form-dialog.tsx';
 import { Page } from '../../../controls/page/page.tsx';
@@ -34,12 +34,19 @@ export function ConfigurationsPage() {
   const navigate = useNavigate({ from: '/configurations' });
   const [open, setOpen] = useState<{ readonly act: Act; readonly of: ConfigurationRowFragment } | 'new' | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const close = () => setOpen(null);
-  const { data, reload } = answer;
-  const choose = useMemo(
-    () => (id: string) => void navigate({ search: (held) => ({ ...held, chosen: id }), replace: true, resetScroll: false }),
+  const choose = useCallback(
+    (id: string) => void navigate({ search: (held) => ({ ...held, chosen: id }), replace: true, resetScroll: false }),
     [navigate],
   );
+  // Gone to once the dialog is closed: until then its form asks before what was typed is left.
+  const [next, setNext] = useState<{ readonly jobId: string } | { readonly chosen: string } | null>(null);
+  useEffect(() => {
+    if (next === null) return;
+    if ('jobId' in next) void navigate({ to: '/training/$jobId', params: { jobId: next.jobId }, search: {} });
+    else choose(next.chosen);
+  }, [next, navigate, choose]);
+  const close = () => setOpen(null);
+  const { data, reload } = answer;
   const columns = useMemo(() => {
     const clone = async (id: string) => {
       const sent = await send(client, CloneTrainingConfigurationDocument, { id });
@@ -106,8 +113,8 @@ export function ConfigurationsPage() {
           configuration={null}
           commands={commands}
           onSaved={(id) => {
-            choose(id);
             reload();
+            setNext({ chosen: id });
           }}
           onClose={close}
         />
@@ -115,7 +122,9 @@ export function ConfigurationsPage() {
       {open !== null && open !== 'new' && open.act === 'edit' && (
         <ConfigurationDialog configuration={open.of} commands={commands} onSaved={reload} onClose={close} />
       )}
-      {open !== null && open !== 'new' && open.act === 'start' && <StartDialog configuration={open.of} runners={runners} onClose={close} />}
+      {open !== null && open !== 'new' && open.act === 'start' && (
+        <StartDialog configuration={open.of} runners={runners} onStarted={(jobId) => setNext({ jobId })} onClose={close} />
+      )}
       {open !== null && open !== 'new' && open.act === 'delete' && (
         <ConfirmDialog
           title={`Delete ${open.of.name}?`}

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { FormDialog } from '../../../controls/form/form-dialog.tsx';
@@ -21,13 +20,13 @@ import styles from './configurations.module.css';
 export interface StartDialogProps {
   readonly configuration: ConfigurationRowFragment;
   readonly runners: ConfigurationsPageQuery['runners'];
+  readonly onStarted: (jobId: string) => void;
   readonly onClose: () => void;
 }
 
-/** Puts a job into the queue, with the configuration's parameters or others, and goes to it. */
-export function StartDialog({ configuration, runners, onClose }: StartDialogProps) {
+/** Puts a job into the queue, with the configuration's parameters or others. */
+export function StartDialog({ configuration, runners, onStarted, onClose }: StartDialogProps) {
   const client = useClient();
-  const navigate = useNavigate();
   const [current] = configuration.versions;
   const parameters: unknown = current?.parameters ?? {};
   // The same start pressed twice, or sent again after a lost answer, is one job.
@@ -37,9 +36,8 @@ export function StartDialog({ configuration, runners, onClose }: StartDialogProp
     check: (typed) => readStart({ id: configuration.id, parameters }, requestId, typed),
     save: (input) => send(client, StartTrainingJobDocument, { input }),
     onSaved: ({ startTrainingJob }) => {
+      onStarted(startTrainingJob.id);
       onClose();
-      // After the form is known to be saved: until then leaving would ask.
-      setTimeout(() => void navigate({ to: '/training/$jobId', params: { jobId: startTrainingJob.id } }));
     },
     names: { parameters: 'more' },
   });

@@ -27,7 +27,7 @@ const columns: readonly Column<Attempt>[] = [
   {
     key: 'duration',
     header: 'Duration',
-    of: ({ startedAt, endedAt }) => (endedAt == null ? null : Date.parse(endedAt) - Date.parse(startedAt)),
+    of: ({ startedAt, endedAt }) => (endedAt == null || endedAt === startedAt ? null : Date.parse(endedAt) - Date.parse(startedAt)),
     unit: 'ms',
   },
   { key: 'reason', header: 'Reason', of: ({ endReason }) => (endReason == null ? null : endWords[endReason]) },

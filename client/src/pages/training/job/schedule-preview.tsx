@@ -41,11 +41,8 @@ export function SchedulePreview({ job, draft, logged }: SchedulePreviewProps) {
   const isFollowed = logged === null || follows(schedule, logged);
   return (
     <figure className={styles.preview}>
-      <figcaption>
-        <b>Learning rate</b> <span className="quiet">as planned, and from step {format(done, 'count', locale)} on with the change</span>
-      </figcaption>
       <LineChart
-        title="Learning rate before and after the change"
+        title={`Learning rate as planned, and with the change from step ${format(done, 'count', locale)} on`}
         columns={columns}
         x={{ label: 'Step', unit: 'count' }}
         y={{ label: 'Learning rate', unit: 'number', baseline: 'zero' }}

@@ -19,6 +19,17 @@ describe('the view in the address', () => {
       tab: 'attempts',
       attempts: 'all',
     }));
+  test('what is looked at of predictions is read, what is no epoch left out', () =>
+    expect(
+      readJobView({
+        tab: 'predictions',
+        epochs: ['3', '1', '-1', 'x'],
+        change: 'worse',
+        against: 'reference',
+        score: 'judge',
+        find: 'a b',
+      }),
+    ).toMatchObject({ tab: 'predictions', epochs: ['3', '1'], change: 'worse', against: 'reference', score: 'judge', find: 'a b' }));
   test('is drawn in the words of the chart', () => {
     expect(lossViewOf({})).toMatchObject({ xAxis: 'step', scale: 'linear', smoothingKind: 'ema', smoothing: 0.6 });
     expect(lossViewOf({ smooth: '7' }).smoothing).toBe(0.999);

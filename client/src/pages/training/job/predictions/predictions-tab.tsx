@@ -132,8 +132,8 @@ function Compared({ jobId, epochs }: ComparedProps) {
                 label="Compare words with"
                 value={view.against ?? 'epoch'}
                 options={[
-                  { value: 'epoch', label: `Epoch ${first}` },
-                  { value: 'reference', label: 'Reference' },
+                  { value: 'epoch', label: `Against epoch ${first}` },
+                  { value: 'reference', label: 'Against reference' },
                 ]}
                 onChoose={(next) => change({ against: next === 'epoch' ? undefined : next })}
               />
