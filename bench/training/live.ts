@@ -44,20 +44,22 @@ export async function followLive(
       }),
     ),
   );
+  let measuredFromMs = Infinity;
   const onPage = await openLivePage(browser, `${url}/training/${encodeURIComponent(jobs.at(-1) as string)}`);
   const acknowledgedMs: number[] = [];
   const calls: Promise<void>[] = [];
   let sentCount = 0;
   const everyMs = 1_000 / pointsPerSecond;
   const startedAt = performance.now();
-  const warmUpMs = 2_000;
+  // The first call of each job asks what is stored of it.
+  const warmUpMs = 5_000;
   await Promise.all(
     jobs.map(async (jobId, index) => {
       let step = 0;
       for (let dueMs = startedAt + (index * everyMs) / jobCount; dueMs < startedAt + warmUpMs + durationMs; dueMs += everyMs) {
         const waitMs = dueMs - performance.now();
         if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-        isMeasured ||= performance.now() - startedAt > warmUpMs;
+        if (!isMeasured && performance.now() - startedAt > warmUpMs) [isMeasured, measuredFromMs] = [true, nowMs()];
         const sentAtMs = nowMs();
         step += 1;
         const isCounted = isMeasured;
@@ -73,18 +75,18 @@ export async function followLive(
   await Promise.all(calls);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   for (const socket of sockets) socket.close();
-  const shownMs = await onPage();
+  const shownMs = await onPage(measuredFromMs);
   api.close();
   return { delaysMs, shownMs, acknowledgedMs, sentCount, seenCount: delaysMs.length };
 }
 
-/** Opens the page of a job; the function that is returned closes it, and gives the delays of its points without those of the first seconds. */
-async function openLivePage(browser: Browser, address: string): Promise<() => Promise<number[]>> {
+/** Opens the page of a job; the function that is returned closes it, and gives the delays of the points that were sent from a time on. */
+async function openLivePage(browser: Browser, address: string): Promise<(fromMs: number) => Promise<number[]>> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 980 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const shown: number[] = [];
-    (globalThis as { shownMs?: number[] }).shownMs = shown;
+    const shown: [sentMs: number, delayMs: number][] = [];
+    (globalThis as { shown?: typeof shown }).shown = shown;
     const Own = WebSocket;
     globalThis.WebSocket = class extends Own {
       constructor(...args: ConstructorParameters<typeof Own>) {
@@ -98,7 +100,7 @@ async function openLivePage(browser: Browser, address: string): Promise<() => Pr
           if (values.length === 0) return;
           requestAnimationFrame(() =>
             requestAnimationFrame(() => {
-              for (const value of values) shown.push(performance.timeOrigin + performance.now() - value);
+              for (const value of values) shown.push([value, performance.timeOrigin + performance.now() - value]);
             }),
           );
         });
@@ -107,10 +109,10 @@ async function openLivePage(browser: Browser, address: string): Promise<() => Pr
   });
   await page.goto(address);
   await page.locator('h1').first().waitFor();
-  return async () => {
-    const all = await page.evaluate(() => (globalThis as { shownMs?: number[] }).shownMs ?? []);
+  return async (fromMs) => {
+    const all = await page.evaluate(() => (globalThis as { shown?: [sentMs: number, delayMs: number][] }).shown ?? []);
     await context.close();
-    return all.slice(Math.ceil(all.length / 5));
+    return all.flatMap(([sentMs, delayMs]) => (sentMs >= fromMs ? [delayMs] : []));
   };
 }
 

@@ -9,21 +9,30 @@ import { doubleIn, entriesIn, keyIn, limits, objectsIn, wholeIn } from './fields
 import { activeJobId, assertActive, changeRun, forgetRun, runOf } from './run-changes.ts';
 import { runIdIn } from './runs.ts';
 
-/** Names are checked once in a batch. */
-type Names = Map<unknown, string>;
+/** What was read before in a batch: names are checked once, and neighbours mostly have one time. */
+interface Shared {
+  readonly names: Map<unknown, string>;
+  timestamp: number;
+  at: Date | null;
+}
+const nothingShared = (): Shared => ({ names: new Map(), timestamp: Number.NaN, at: null });
 
-function pointIn(metric: Fields, path: string, now: Date, names: Names): SentPoint {
+function pointIn(metric: Fields, path: string, now: Date, shared: Shared): SentPoint {
   const sent = metric['key'];
-  let name = names.get(sent);
-  if (name === undefined) names.set(sent, (name = keyIn(metric, path)));
+  let name = shared.names.get(sent);
+  if (name === undefined) shared.names.set(sent, (name = keyIn(metric, path)));
   const timestamp = wholeIn(metric, 'timestamp', path) ?? now.getTime();
-  const at = new Date(timestamp);
+  if (timestamp !== shared.timestamp) {
+    const at = new Date(timestamp);
+    shared.timestamp = timestamp;
+    // A clock that was never set orders the points all the same.
+    shared.at = badTime(at, now) === null ? at : null;
+  }
   return {
     metric: name,
     value: doubleIn(metric, 'value', path),
     step: wholeIn(metric, 'step', path) ?? 0,
-    // A clock that was never set orders the points all the same.
-    at: badTime(at, now) === null ? at : null,
+    at: shared.at,
     nth: timestamp,
   };
 }
@@ -41,7 +50,7 @@ async function store(asked: Asked, points: readonly SentPoint[]): Promise<void> 
 }
 
 export async function logMetric(asked: Asked): Promise<Answer> {
-  await store(asked, [pointIn(asked.fields, '', asked.now, new Map())]);
+  await store(asked, [pointIn(asked.fields, '', asked.now, nothingShared())]);
   return {};
 }
 
@@ -49,8 +58,8 @@ export async function logBatch(asked: Asked): Promise<Answer> {
   const { fields, now } = asked;
   const metrics = objectsIn(fields, 'metrics');
   assertCounts(metrics.length, objectsIn(fields, 'params').length, objectsIn(fields, 'tags').length);
-  const names: Names = new Map();
-  const points = metrics.map((metric, index) => pointIn(metric, `metrics[${index}]`, now, names));
+  const shared = nothingShared();
+  const points = metrics.map((metric, index) => pointIn(metric, `metrics[${index}]`, now, shared));
   const params = entriesIn(fields, 'params', limits.paramValue);
   const tags = entriesIn(fields, 'tags', limits.tagValue);
   // Parameters first: where one is refused, nothing of the batch is stored.
