@@ -199,7 +199,7 @@ describe.skipIf(folder === null)('recorded answers (skipped where the real data 
   test.each(recorded.filter(({ answer }) => answer.inputTokens !== undefined))(
     '$provider: $title has the tokens that were recorded',
     ({ body, answer }) => {
-      const usage = readUsage(body.usage ?? body.usageMetadata);
+      const usage = readUsage(body.usage ?? body.usageMetadata)?.usage;
       expect(usage?.inputTokens).toBe(answer.inputTokens);
       expect(usage?.outputTokens).toBe(answer.outputTokens);
       const total: number | undefined = (body.usage ?? body.usageMetadata).total_tokens ?? body.usageMetadata?.totalTokenCount;

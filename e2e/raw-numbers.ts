@@ -27,6 +27,9 @@ export interface RawTruth extends RawNumbers {
   readonly tools: ReadonlyMap<string, number>;
 }
 
+/** What OpenAI charged for models that it has withdrawn, and the table has not: US dollars per token of output. */
+const withdrawn: Readonly<Record<string, number>> = { 'gpt-3.5-turbo-0301': 2e-6, 'gpt-3.5-turbo-0613': 2e-6 };
+
 /**
  * The numbers of the Overview page, from the raw files alone and by code of its own: nothing of the product is used here.
  */
@@ -38,7 +41,7 @@ export async function rawNumbers(folder: string): Promise<RawTruth> {
     const latencies = some.flatMap(({ latencyMs }) => latencyMs ?? []).sort((a, b) => a - b);
     const judged = some.filter(({ success }) => success !== null);
     const costs = some.flatMap(({ model, outputTokens }) => {
-      const price = prices[model]?.output_cost_per_token;
+      const price = prices[model]?.output_cost_per_token ?? withdrawn[model];
       return outputTokens === null || price === undefined ? [] : [BigInt(Math.round(price * 1e9)) * BigInt(outputTokens)];
     });
     return {

@@ -151,7 +151,10 @@ test('a job that is started from the page trains on a runner, is steered, bends,
   expect(rateAt(step) / rateAt(step - 1)).toBeCloseTo(0.01, 3);
 
   await page.getByRole('tab', { name: 'Log' }).click();
-  await page.getByText(`From step ${step}: {"learning_rate":0.0001}`).waitFor();
+  await page.getByLabel('Find in the log').fill('FROM STEP');
+  const found = page.getByRole('region', { name: 'Lines that were found' });
+  await expect.poll(() => found.innerText()).toContain(`From step ${step}: {"learning_rate":0.0001}`);
+  await page.getByLabel('Find in the log').fill('');
   await page.getByRole('button', { name: 'Save and stop' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save and stop' }).click();
   await page.getByRole('heading', { name: 'steered' }).locator('..').getByText('cancelled').waitFor();

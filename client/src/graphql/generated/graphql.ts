@@ -492,7 +492,7 @@ export type TraceOrder =
 export type TrainingAlertLevel =
   /** Something went wrong. */
   | 'ERROR'
-  /** Worth knowing. */
+  /** A note worth knowing. */
   | 'INFO'
   /** Something may go wrong. */
   | 'WARN';
@@ -527,7 +527,7 @@ export type TrainingEndReason =
   | 'EARLY_STOPPED'
   /** The runner is gone. */
   | 'LOST_RUNNER'
-  /** The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it. */
+  /** The trainer fell silent after the last planned step or a summary, and the protocol has no report of an end. A later sign of the trainer lets the job run again. */
   | 'NO_END_REPORTED'
   /** Memory of the machine or the GPU was exhausted. */
   | 'OUT_OF_MEMORY'

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { Panel } from 'ui-kit/panel';
+import { EmptyState, Panel } from 'ui-kit/panel';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Page } from '../../controls/page/page.tsx';
@@ -110,7 +110,16 @@ function OneModel({ modelName }: { readonly modelName: string }) {
             <div className="grid">
               {numbers !== null && numbers.overview.messageCount === 0 ? (
                 <div data-span="8">
-                  <NothingHere isNew={data?.filterOptions.models.length === 0} />
+                  {versions.length > 0 && model?.firstSeenAt == null ? (
+                    <Panel title="Not in use yet">
+                      <EmptyState
+                        says="No message names this model yet."
+                        how="Its numbers appear here once an application sends messages that name it."
+                      />
+                    </Panel>
+                  ) : (
+                    <NothingHere isNew={data?.filterOptions.models.length === 0} />
+                  )}
                 </div>
               ) : (
                 <div data-span="8">

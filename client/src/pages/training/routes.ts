@@ -3,8 +3,6 @@ import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
 import {
-  ConfigurationsPageDocument,
-  RunnersPageDocument,
   TrainingCompareCurvesDocument,
   TrainingCompareJobsDocument,
   TrainingJobPageDocument,
@@ -48,7 +46,6 @@ const configurationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/configurations',
   validateSearch: (search: RawSearch): { readonly chosen?: string | undefined } => ({ chosen: texts(search['chosen'])?.[0] }),
-  loader: ({ context }) => context.ask(ConfigurationsPageDocument, {}),
   component: lazyRouteComponent(() => import('./configurations/page.tsx'), 'ConfigurationsPage'),
   staticData: { navigation: { group: 'improve', title: 'Configurations', note: 'what jobs are started from', key: 'f' } },
 });
@@ -56,7 +53,6 @@ const configurationsRoute = createRoute({
 const runnersRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/runners',
-  loader: ({ context }) => context.ask(RunnersPageDocument, {}),
   component: lazyRouteComponent(() => import('./runners/page.tsx'), 'RunnersPage'),
   staticData: { navigation: { group: 'improve', title: 'Runners', note: 'machines that train', key: 'r' } },
 });

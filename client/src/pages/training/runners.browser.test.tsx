@@ -43,7 +43,7 @@ test('every runner says how it stands, what it runs and when it was heard', asyn
   };
   await render(<RunnersPage />, { path: '/runners', answers });
   const row = (name: RegExp) => page.getByRole('row', { name });
-  await expect.element(row(/busy working run 1 running 42 % just now reference gpu busy · 2 × H200 · 16 cores \$3\.50/)).toBeVisible();
+  await expect.element(row(/busy working run 1 running 42.* just now reference gpu busy · 2 × H200 · 16 cores .*3\.50/)).toBeVisible();
   await expect.element(row(/free waiting/)).toBeVisible();
   await expect.element(row(/gone silent – 100 s ago/)).toBeVisible();
   await expect.element(row(/old revoked/)).toBeVisible();
@@ -99,13 +99,13 @@ test('versions say what they changed, and a new one shows its changes while it i
   const { sent, answers } = servingConfiguration();
   await open({ answers });
   const side = page.getByRole('region', { name: 'tiny' });
-  await expect
-    .element(side.getByRole('listitem').filter({ hasText: 'Version 2' }).first())
-    .toHaveTextContent(/learning_rate 0\.001 0\.003/);
+  await expect.element(side.getByText('Version 2')).toBeVisible();
+  await expect.element(side.getByRole('listitem').filter({ hasText: /^learning_rate\s+0\.001\s+0\.003$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Actions for tiny' }).click();
   await page.getByRole('menuitem', { name: 'New version' }).click();
   await page.getByLabelText('Parameters (JSON object)').fill('{ "steps": 900, "learning_rate": 0.003 }');
-  await expect.element(page.getByRole('region', { name: 'What changes' }).getByRole('listitem')).toHaveTextContent('steps 500 900');
+  const changes = page.getByRole('region', { name: 'What changes' });
+  await expect.element(changes.getByRole('listitem').filter({ hasText: /^steps\s+500\s+900$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Save version 3' }).click();
   await expect.poll(() => sent[0]).toMatchObject({ id: 'c', command: 'reference', parameters: { steps: 900, learning_rate: 0.003 } });
 });

@@ -9,7 +9,7 @@ export interface MemoryKills {
   readonly machine: number | null;
 }
 
-/** What is said of a command that has failed. */
+/** How a command failed. */
 export interface Failure {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;

@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getNamedType, isInterfaceType, isLeafType, type GraphQLOutputType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
+import { storeArtifact } from '../artifacts/commands.ts';
+import { useArtifactStore } from '../artifacts/load.ts';
 import { captureSpans } from '../traces/commands.ts';
 import { testModelCall } from '../traces/spans.testing.ts';
 import { drainSummaries } from '../traces/background/summaries.ts';
@@ -291,6 +296,44 @@ describe('changes', () => {
       metricNames: [],
       systemMetricNames: [],
     });
+  });
+  test('files of a job of another workspace are neither listed nor read, by whichever path', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'isolation-'));
+    useArtifactStore(server.stores, { dataDir: folder, url: null });
+    try {
+      const [theirJobId = ''] = [
+        Buffer.from(theirs['TrainingJob'] as string, 'base64')
+          .toString()
+          .split(':')[1],
+      ];
+      const owner = { workspaceId: theirWorkspaceId, kind: 'jobs', id: theirJobId } as const;
+      const content = async function* (): AsyncGenerator<Buffer> {
+        yield Buffer.from('their-weights');
+      };
+      await storeArtifact(server.stores, owner, 'model/their-weights.bin', { content: content(), sizeBytes: null });
+      const files = (id: unknown, path: string, headers: Record<string, string> = {}) =>
+        ask(server, 'query ($id: ID!, $path: String) { trainingJob(id: $id) { artifacts(path: $path) { name } } }', {
+          variables: { id, path },
+          headers,
+        });
+      const asTheirs = await files(theirs['TrainingJob'], 'model', { authorization: `Bearer ${theirKey}` });
+      expect(asTheirs.body.data.trainingJob.artifacts).toEqual([{ name: 'their-weights.bin' }]);
+      expect((await files(theirs['TrainingJob'], 'model')).body.data.trainingJob).toBeNull();
+      const { body } = await ask(server, 'mutation { createTrainingJob(input: { name: "ours" }) { id } }');
+      const ours = body.data.createTrainingJob.id;
+      expect((await files(ours, 'model')).body.data.trainingJob.artifacts).toEqual([]);
+      for (const path of [`../${theirJobId}/model`, `../../../${theirWorkspaceId}/jobs/${theirJobId}/model`, `/${theirWorkspaceId}`]) {
+        const outside = await files(ours, path);
+        expect(outside.body.errors?.[0].extensions.code, path).toBe('BAD_ARTIFACT_PATH');
+        expect(JSON.stringify(outside.body)).not.toContain('their-weights');
+      }
+      const download = `/api/2.0/mlflow-artifacts/artifacts/0/${theirJobId.replaceAll('-', '')}/artifacts/model/their-weights.bin`;
+      expect((await fetch(`${server.url}${download}`)).status).toBe(404);
+      const own = await fetch(`${server.url}${download}`, { headers: { authorization: `Bearer ${theirKey}` } });
+      expect(await own.text()).toBe('their-weights');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
   test('a training job made under an id that another workspace uses is another job', async () => {
     const { body } = await ask(server, 'mutation { createTrainingJob(input: { externalId: "their-run", name: "ours" }) { id } }');

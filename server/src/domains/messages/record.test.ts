@@ -49,8 +49,8 @@ describe('recordMessages', () => {
       widget: false,
       userId: 'u',
       environment: 'NULL',
-      traceId: 't',
-      spanId: 'p',
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+      spanId: '00f067aa0ba902b7',
       metadata: { 'k"\\': [1, null, 'NULL', { deep: '{}' }] },
       toolCalls: [
         { id: 'call', name: 'a', success: false, durationMs: 5, error: 'Error: "no"', arguments: { q: ['"', '\\'] }, result: 'text' },

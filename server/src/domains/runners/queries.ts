@@ -90,7 +90,7 @@ export const lastSign = definePgQuery({
     WHERE l.released_at IS NULL`,
 });
 
-/** One page of a log. */
+/** One page of a log. What is searched for is found first, by number: with `FINAL` the text of every line would be read. */
 export const logLines = defineQuery({
   name: 'runners.log',
   timeoutMs: 15_000,
@@ -109,11 +109,16 @@ export const logLines = defineQuery({
     search: string;
     after: number;
     limit: number;
-  }) => sql`
-    SELECT line, text, formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ') AS at FROM training_log FINAL
-    WHERE workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND line > ${int(after)}
-      ${search === '' ? raw('') : sql`AND positionCaseInsensitiveUTF8(text, ${string(search)}) > 0`}
-    ORDER BY line LIMIT ${uint(limit)}`,
+  }) => {
+    const page = sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND line > ${int(after)}`;
+    const found = sql`
+      AND line IN (SELECT DISTINCT line FROM training_log WHERE ${page} AND positionCaseInsensitiveUTF8(text, ${string(search)}) > 0
+                   ORDER BY line LIMIT ${uint(limit)})`;
+    return sql`
+      SELECT line, text, formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ') AS at FROM training_log FINAL
+      WHERE ${page} ${search === '' ? raw('') : found}
+      ORDER BY line LIMIT ${uint(limit)}`;
+  },
 });
 
 /** The last line of a log; none: nothing was written. */

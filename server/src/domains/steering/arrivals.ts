@@ -1,4 +1,5 @@
 import type { LiveBus } from '../../platform/live/bus.ts';
+import { iteratorOf } from '../../platform/live/readers.ts';
 
 interface Change {
   readonly id: string;
@@ -69,18 +70,5 @@ export function changesOfUpdates(
     for (const stop of stops) stop();
     wake?.();
   };
-  return {
-    next,
-    return: async () => {
-      finish();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  return iteratorOf(next, finish);
 }

@@ -194,7 +194,14 @@ export interface SpanAmendment {
   readonly atUs: number;
   readonly input?: readonly ChatMessage[];
   readonly output?: readonly ChatMessage[];
+  /** What the records tell beside the messages; it fills what the span does not say itself. */
+  readonly fields?: AmendedFields;
 }
+
+/** What log records tell of a model call beside its messages. */
+export type AmendedFields = Partial<
+  Pick<Span, 'model' | 'provider' | 'modelParameters' | 'usage' | 'usageReading' | 'finishReason' | 'tools' | 'timeToFirstTokenMs'>
+>;
 
 /** Everything absent: a start for those who make spans. */
 export const emptySpan: Span = {

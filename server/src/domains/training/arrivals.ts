@@ -1,4 +1,5 @@
 import type { LiveBus } from '../../platform/live/bus.ts';
+import { iteratorOf } from '../../platform/live/readers.ts';
 
 /** A viewer receives at most ten batches of live points a second, and one change of a job. */
 const batchEveryMs = 100;
@@ -211,25 +212,4 @@ export function changesOfJobs(
     stop();
     wake?.();
   });
-}
-
-/** Not an `async function*`: one that waits could not be ended. */
-function iteratorOf<Value>(
-  next: () => Promise<IteratorResult<Value, undefined>>,
-  finish: () => void,
-): AsyncIterableIterator<Value, undefined> {
-  return {
-    next,
-    return: async () => {
-      finish();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      finish();
-      throw error;
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
 }

@@ -24,24 +24,33 @@ export class Readers<Value> {
       onEnd();
       for (const reader of this.#waiting.splice(0)) reader({ value: undefined, done: true });
     };
-    return {
-      next: () =>
-        new Promise((resolve) => {
-          if (this.#isOver) return resolve({ value: undefined, done: true });
-          this.#waiting.push(resolve);
-          onAsked();
-        }),
-      return: async () => {
-        finish();
-        return { value: undefined, done: true };
-      },
-      throw: async (error) => {
-        finish();
-        throw error;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+    const next = (): Promise<IteratorResult<Value, undefined>> =>
+      new Promise((resolve) => {
+        if (this.#isOver) return resolve({ value: undefined, done: true });
+        this.#waiting.push(resolve);
+        onAsked();
+      });
+    return iteratorOf(next, finish);
   }
+}
+
+/** An iterator of these two. `finish` ends the reading, and whatever waits in `next`. Not an `async function*`: one that waits could not be ended. */
+export function iteratorOf<Value>(
+  next: () => Promise<IteratorResult<Value, undefined>>,
+  finish: () => void,
+): AsyncIterableIterator<Value, undefined> {
+  return {
+    next,
+    return: async () => {
+      finish();
+      return { value: undefined, done: true };
+    },
+    throw: async (error) => {
+      finish();
+      throw error;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
-import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -15,10 +14,9 @@ import { scoreOf, scorePage, scoresAfter } from './scores.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
-import { IngestBusy } from '../../platform/ingest/errors.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { answerInShell } from '../../platform/http/shell.ts';
 
 export interface LangfuseDeps {
   stores: Stores;
@@ -82,32 +80,25 @@ const offered = [
 
 /** The part of Langfuse's API that its SDKs need, in its own forms: failures are `{ message, error }`. */
 export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requestMemory }: LangfuseDeps) {
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let hold: MemoryHold | null = null;
-    try {
-      const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
-      const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
-      if (path === 'health' && request.method === 'GET') return answer(response, ok({ status: 'OK', version }));
-      const { route, name } = routeOf(request.method ?? '', path);
-      const viewer = unwrap(await viewerOf(request));
-      if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR'))
-        throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
-      // What deletes makes room.
-      if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
-      hold = requestMemory.hold(nameOf(viewer));
-      const body = route.method === 'POST' ? await readJsonBody(request, hold) : undefined;
-      answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
-    } catch (error) {
-      if (response.headersSent) return void response.destroy();
-      // What was not read of the body would be taken for the next request on this connection.
-      if (!request.complete) response.setHeader('connection', 'close');
-      const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
-      if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
-      answer(response, refusalOf(error, mask));
-    } finally {
-      hold?.release();
-    }
-  };
+  return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    answerInShell(request, response, {
+      requestMemory,
+      answer: async (hold) => {
+        const { pathname, searchParams: params } = new URL(request.url ?? '/', 'http://localhost');
+        const path = pathname.slice(langfusePrefix.length).replace(/\/$/, '');
+        if (path === 'health' && request.method === 'GET') return answer(response, ok({ status: 'OK', version }));
+        const { route, name } = routeOf(request.method ?? '', path);
+        const viewer = unwrap(await viewerOf(request));
+        if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR'))
+          throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+        // What deletes makes room.
+        if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
+        const held = hold(viewer);
+        const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
+        answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
+      },
+      refuse: (error) => answer(response, refusalOf(error, mask)),
+    });
 }
 
 function routeOf(method: string, path: string): { route: Route; name: string } {

@@ -1,13 +1,9 @@
-import { hash } from 'node:crypto';
+import { rootIdOf } from '../../domains/traces/pure/langfuse-root.ts';
 import type { Span, SpanSource } from '../../domains/traces/types.ts';
 import { langfuseScope, patched } from './patch.ts';
 import type { SpanPatch } from './types.ts';
 
-/**
- * The span that stands for a trace of Langfuse's batch protocol, which tells its traces apart from their observations
- * (docs/decisions/0013-langfuse-trace-as-root-span.md).
- */
-export const rootIdOf = (traceId: string): string => hash('sha256', `trace:${traceId}`, 'hex').slice(0, 16);
+export { rootIdOf };
 
 /** What a trace says holds for each of its spans that says nothing of its own. */
 const inherited = ['sessionId', 'userId', 'environment', 'release', 'experimentName', 'variant'] as const;

@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { GraphQLError } from 'graphql';
-import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
-import { IngestBusy } from '../../platform/ingest/errors.ts';
+import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
 import * as artifacts from './artifacts.ts';
 import { type Answer, type Asked } from './asked.ts';
 import { MlflowRefusal } from './errors.ts';
@@ -39,24 +37,19 @@ export const mlflowVersion = '3.17.2';
 
 /** The part of MLflow's REST API that its clients need to log and read runs. Every answer is 200 and a JSON object, or a refusal in its form. */
 export function createMlflowHandler(deps: MlflowDeps) {
-  const { mask } = deps;
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    let hold: MemoryHold | null = null;
-    try {
-      const viewer = unwrap(await deps.viewerOf(request));
-      hold = deps.requestMemory.hold(nameOf(viewer));
-      const proxied = artifactForm.exec(path)?.[1];
-      if (proxied !== undefined) await answerArtifact(deps, viewer, request, response, proxied);
-      else await answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', hold);
-    } catch (error) {
-      if (response.headersSent) return void response.destroy();
-      // What was not read of the body would be taken for the next request on this connection.
-      if (!request.complete) response.setHeader('connection', 'close');
-      refuse(response, error, mask);
-    } finally {
-      hold?.release();
-    }
-  };
+  const { mask, requestMemory } = deps;
+  return (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> =>
+    answerInShell(request, response, {
+      requestMemory,
+      answer: async (hold) => {
+        const viewer = unwrap(await deps.viewerOf(request));
+        const held = hold(viewer);
+        const proxied = artifactForm.exec(path)?.[1];
+        if (proxied !== undefined) await answerArtifact(deps, viewer, request, response, proxied);
+        else await answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', held);
+      },
+      refuse: (error) => refuse(response, error, mask),
+    });
 }
 
 function assertMayWrite({ disk }: MlflowDeps, viewer: Viewer, writes: 'STORES' | 'FREES' | undefined): void {
@@ -163,8 +156,6 @@ async function send(response: ServerResponse, answer: Answer): Promise<void> {
 
 /** A refusal in MLflow's form: `{ error_code, message }`. Clients try again on 429, 500 and 503 alone. */
 function refuse(response: ServerResponse, error: unknown, mask: MlflowDeps['mask']): void {
-  const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
-  if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
   const { status, code, message } = refusalOf(error, mask);
   if (status === 401) response.setHeader('www-authenticate', 'Basic realm="mlflow"');
   response.writeHead(status, headers);

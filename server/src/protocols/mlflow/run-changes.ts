@@ -6,7 +6,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { asText, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
 import { outlineOf } from '../../domains/training/pure/outline.ts';
-import { attributesOf, runIdOf, tagPrefix } from './run-shape.ts';
+import { runIdOf, tagPrefix } from './run-shape.ts';
 
 const hexForm = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i;
 

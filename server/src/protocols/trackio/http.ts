@@ -1,17 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import { nameOf } from '../../platform/graphql/asker.ts';
 import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { codedError, DomainError, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
-import { IngestBusy } from '../../platform/ingest/errors.ts';
+import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { storeUnavailableIn } from '../../platform/store/unavailable.ts';
 import { bulkAlert, bulkLog, bulkLogSystem, runsForProject, runSummary, type Called } from './calls.ts';
 import { InvalidCall } from './errors.ts';
 
@@ -68,36 +66,33 @@ export const trackioVersion = {
 
 /** The part of Trackio's API that its clients need to log runs: `{ args, kwargs }` in, `{ data, error }` out. */
 export function createTrackioHandler({ stores, live, viewerOf, mask, disk, requestMemory }: TrackioDeps) {
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
-    let hold: MemoryHold | null = null;
-    try {
-      const name = path.slice(prefix.length);
-      const call = calls.get(name);
-      if (call === undefined)
-        throw codedError('NOT_FOUND', `Files of Trackio are not kept here; of its API this server has: ${[...calls.keys()].join(', ')}.`, {
-          httpStatus: 404,
-        });
-      if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', `${request.method} is not taken here.`, { httpStatus: 405 });
-      const viewer = unwrap(await viewerOf(request));
-      if (call.writes && !isAtLeast(viewer.role, 'EDITOR'))
-        throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
-      if (call.writes) disk.assertRoom();
-      hold = requestMemory.hold(nameOf(viewer));
-      const kwargs = await kwargsOf(request, hold);
-      const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
-      answerJson(response, 200, { data, error: null });
-    } catch (error) {
-      if (response.headersSent) return void response.destroy();
-      // What was not read of the body would be taken for the next request on this connection.
-      if (!request.complete) response.setHeader('connection', 'close');
-      const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
-      if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
-      const { status, message } = refusalOf(error, mask);
-      answerJson(response, status, { data: null, error: message });
-    } finally {
-      hold?.release();
-    }
-  };
+  return (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> =>
+    answerInShell(request, response, {
+      requestMemory,
+      answer: async (hold) => {
+        const call = calls.get(path.slice(prefix.length));
+        if (call === undefined)
+          throw codedError(
+            'NOT_FOUND',
+            `Files of Trackio are not kept here; of its API this server has: ${[...calls.keys()].join(', ')}.`,
+            {
+              httpStatus: 404,
+            },
+          );
+        if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', `${request.method} is not taken here.`, { httpStatus: 405 });
+        const viewer = unwrap(await viewerOf(request));
+        if (call.writes && !isAtLeast(viewer.role, 'EDITOR'))
+          throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+        if (call.writes) disk.assertRoom();
+        const kwargs = await kwargsOf(request, hold(viewer));
+        const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
+        answerJson(response, 200, { data, error: null });
+      },
+      refuse: (error) => {
+        const { status, message } = refusalOf(error, mask);
+        answerJson(response, status, { data: null, error: message });
+      },
+    });
 }
 
 async function kwargsOf(request: IncomingMessage, hold: MemoryHold): Promise<Fields> {

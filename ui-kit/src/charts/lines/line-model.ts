@@ -40,7 +40,7 @@ export function pointAt({ x }: Pick<SeriesColumns, 'x'>, at: number, step: numbe
 }
 
 /** Index of the series' last point at or before a stop; -1 before the first. */
-export function heldAt({ x }: Pick<SeriesColumns, 'x'>, at: number): number {
+function heldAt({ x }: Pick<SeriesColumns, 'x'>, at: number): number {
   const place = firstAtOrAfter(x, at);
   return place < x.length && x[place] === at ? place : place - 1;
 }

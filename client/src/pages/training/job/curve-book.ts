@@ -61,6 +61,8 @@ export interface CurveBook {
 export const MOST_POINTS = 1_000;
 /** A curve with fewer points than this part of what was asked for is exact: zooming finds no more. */
 const LEAST_REDUCED = 0.24;
+/** Whether points between those of a curve may have been left out. */
+export const mayBeReduced = (curve: Curve | null): boolean => curve !== null && curve.step.length >= LEAST_REDUCED * MOST_POINTS;
 /** A curve that has grown to this many times what is asked for is read again, thinner. */
 const MOST_GROWN = 4;
 /** Charts that come into view together are asked for together. */

@@ -3,6 +3,7 @@ import { LineChart } from 'ui-kit/line-chart';
 import { LossPlot } from 'ui-kit/loss-plot';
 import type { LossMark, LossView, ParameterChange } from 'ui-kit/loss-plot';
 import { Panel } from 'ui-kit/panel';
+import { mayBeReduced } from './curve-book.ts';
 import type { CurveBook } from './curve-book.ts';
 import type { ZoomRange } from './job-view.ts';
 import { goalOf, isPlan } from './metric-sections.ts';
@@ -43,10 +44,13 @@ export function MetricPanel({ chart, setting, height, hint, headingLevel = 3, ha
   const { book, view, zoom, isLive } = setting;
   const isStreamed = isLive && !chart.isSystem && view.xAxis === 'step' && zoom === null;
   const load = useChart(book, chart, isStreamed);
+  const isThinned = view.smoothing > 0 && chart.train !== null && mayBeReduced(book.read(chart.train).curve);
   return (
     <Panel
       title={chart.title}
-      hint={hint ?? hintOf(chart)}
+      hint={
+        hint === undefined ? hintOf(chart) : `${hint}${isThinned ? '; smoothed over the points that are drawn, finer where zoomed' : ''}`
+      }
       load={load}
       onRetry={book.reload}
       minHeight={height}

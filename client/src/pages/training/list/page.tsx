@@ -33,12 +33,6 @@ export function TrainingPage() {
       actions={
         <>
           <LiveSwitch />
-          <Link to="/configurations" search={keepView}>
-            Configurations
-          </Link>
-          <Link to="/runners" search={keepView}>
-            Runners
-          </Link>
           <Link to="/training/savings" search={keepView}>
             Savings
           </Link>

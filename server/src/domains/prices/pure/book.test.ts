@@ -44,5 +44,22 @@ describe('PriceBook', () => {
     expect(idFor(dated, 'm', null, new Date(day.getTime() - 1))).toBe('always');
   });
 
+  test('takes own prices before shipped ones, and a shipped one of the model before a table’s of its relative', () => {
+    const shipped = { scope: 'MODEL', source: 'genai-prices' } as const;
+    const prices = [
+      priceOf({ ...shipped, id: 'shipped', model: 'gpt-3.5-turbo-0301' }),
+      priceOf({ ...shipped, id: 'shipped relative', model: 'gpt-3.5-turbo' }),
+      priceOf({ scope: 'MODEL', source: 'litellm', id: 'imported relative', model: 'gpt-3.5-turbo' }),
+      priceOf({ id: 'default' }),
+      priceOf({ scope: 'PROVIDER', provider: 'openai', id: 'provider' }),
+      priceOf({ scope: 'MODEL', id: 'manual relative', model: 'gpt-3.5-turbo' }),
+      priceOf({ scope: 'MODEL', source: 'litellm', id: 'imported', model: 'gpt-3.5-turbo-0301' }),
+      priceOf({ scope: 'MODEL', id: 'manual', model: 'gpt-3.5-turbo-0301' }),
+    ];
+    const order = prices.map((_, count) => idFor(new PriceBook(prices.slice(0, prices.length - count)), 'gpt-3.5-turbo-0301', 'openai'));
+    expect(order).toEqual(['manual', 'imported', 'manual relative', 'provider', 'default', 'shipped', 'shipped', 'shipped']);
+    expect(idFor(new PriceBook(prices.slice(1, 3)), 'gpt-3.5-turbo-0301', 'openai')).toBe('imported relative');
+  });
+
   test('does not take a model for another owner’s model of the same name', () => expect(idFor(book, 'acme/gpt-4o', null)).toBe('default'));
 });

@@ -13,8 +13,7 @@ export interface Match {
 
 /** Whose prices: set by a person in the product, imported by a person from a table, or shipped with the product. */
 type Origin = 'manual' | 'imported' | 'shipped';
-export const originOf = (source: string): Origin =>
-  source === manualSource ? 'manual' : source === shippedSource ? 'shipped' : 'imported';
+const originOf = (source: string): Origin => (source === manualSource ? 'manual' : source === shippedSource ? 'shipped' : 'imported');
 
 /** Prices of one scope, name, provider and origin. */
 interface Slot {
@@ -26,10 +25,11 @@ interface Slot {
 /**
  * Every price of a workspace, and which of them holds for a message.
  *
- * Order   people's own prices, then shipped ones. Of people's: a price of the model, then of the provider, then the default. Of the
- *         model: as it was sent or in another notation, then of a relative (names.ts); of each, set by hand before imported, the name as
- *         sent first, at this provider before any provider; the newest that already held when the message was created. Names are
- *         compared without regard to case, the same case first; providers by the product's name (providerName).
+ * Order   what people set or imported: a price of the model, one that was set by hand of a relative of it (names.ts), one of the
+ *         provider, the default. Then a shipped price of the model, then imported and shipped prices of a relative. Of each, set by hand
+ *         before imported, the name as sent before other notations, at this provider before any provider; the newest that already held
+ *         when the message was created. Names are compared without regard to case, the same case first; providers by the product's
+ *         name (providerName).
  */
 export class PriceBook {
   readonly prices: readonly Price[];
@@ -98,10 +98,12 @@ export class PriceBook {
     const add = (scope: 'PROVIDER' | 'DEFAULT', owner: string, origin: Origin): void => {
       slots.push({ key: keyOf(scope, '', owner, origin), name: '', by: [] });
     };
-    for (const isRelative of [false, true]) for (const origin of ['manual', 'imported'] as const) ofModel(isRelative, origin);
+    for (const origin of ['manual', 'imported'] as const) ofModel(false, origin);
+    ofModel(true, 'manual');
     for (const origin of ['manual', 'imported'] as const) if (provider !== '') add('PROVIDER', provider, origin);
     for (const origin of ['manual', 'imported'] as const) add('DEFAULT', '', origin);
-    for (const isRelative of [false, true]) ofModel(isRelative, 'shipped');
+    ofModel(false, 'shipped');
+    for (const origin of ['imported', 'shipped'] as const) ofModel(true, origin);
     return slots;
   }
 }

@@ -2,12 +2,12 @@ import { hash } from 'node:crypto';
 import type { Result } from '../../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { amendmentName } from '../pure/amendment.ts';
+import { amendmentName, amendedFieldsName } from '../pure/amendment.ts';
 import { lacksTexts } from '../record/amendments.ts';
 import { captureSpans, type CapturedSpans } from '../commands.ts';
 import type { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { storedSpans } from '../load.ts';
-import { emptySpan, type ChatMessage, type Span, type SpanAmendment } from '../types.ts';
+import { emptySpan, type Attributes, type ChatMessage, type Span, type SpanAmendment } from '../types.ts';
 
 /**
  * Gives spans what log records say of them: what was asked and answered. Each message becomes an event span under its span, so that it
@@ -38,7 +38,7 @@ export async function amendSpans(
   return captured;
 }
 
-function eventOf({ traceId, spanId, atUs }: SpanAmendment, side: 'input' | 'output', message: ChatMessage, place: number): Span {
+function eventOf({ traceId, spanId, atUs, fields }: SpanAmendment, side: 'input' | 'output', message: ChatMessage, place: number): Span {
   const own = hash('sha256', `${traceId}${spanId}${side}${atUs}${place}${JSON.stringify(message)}`, 'hex').slice(0, 16);
   return {
     ...emptySpan,
@@ -51,6 +51,6 @@ function eventOf({ traceId, spanId, atUs }: SpanAmendment, side: 'input' | 'outp
     startUs: atUs + place,
     endUs: atUs + place,
     [side]: { form: 'CHAT', messages: [message] },
-    attributes: { 'fine_tune_lab.side': side },
+    attributes: { 'fine_tune_lab.side': side, ...(fields === undefined ? null : { [amendedFieldsName]: fields as Attributes }) },
   };
 }

@@ -9,7 +9,18 @@ import { cleanText } from '../record/check.ts';
 import { eventAttributes } from '../pure/conventions/events.ts';
 import type { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
-import type { AttributeValue, ChatMessage, ReceivedLog, SpanAmendment, SpanEvent, SpanJudgment, SpanText } from '../types.ts';
+import { toSpan } from '../pure/conventions/to-span.ts';
+import type {
+  AttributeValue,
+  ChatMessage,
+  ReceivedLog,
+  SpanAmendment,
+  SpanEvent,
+  SpanJudgment,
+  SpanSource,
+  SpanText,
+  AmendedFields,
+} from '../types.ts';
 
 export interface TakenLogs {
   /** By the record's index; a record is listed once. */
@@ -77,7 +88,8 @@ function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
   const nextUs = new Map<string, number>();
   for (const [index, log] of logs.entries()) {
     if (!log.eventName.startsWith('gen_ai.')) continue;
-    const { input, output, judgments } = eventAttributes([eventOf(log)]);
+    const event = eventOf(log);
+    const { input, output, judgments, finishReason } = eventAttributes([event]);
     if (input === null && output === null && judgments.length === 0) continue;
     const { traceId, spanId } = log;
     const problem = badSubject(log, judgments.length > 0);
@@ -91,7 +103,8 @@ function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
     // Messages are kept in the order of their times: those of one microsecond in the order sent.
     const atUs = Math.max(log.atUs, nextUs.get(traceId + spanId) ?? 0);
     nextUs.set(traceId + spanId, atUs + asked.length + answered.length);
-    read.amendments.push({ index, amendment: { traceId, spanId, atUs, input: asked, output: answered } });
+    const fields = log.eventName === 'gen_ai.client.inference.operation.details' ? amendedFieldsOf(event, log.source) : { finishReason };
+    read.amendments.push({ index, amendment: { traceId, spanId, atUs, input: asked, output: answered, fields } });
   }
   return read;
 }
@@ -115,6 +128,25 @@ function eventOf({ eventName, atUs, attributes, body }: ReceivedLog): SpanEvent 
   const isMap = typeof body === 'object' && body !== null && !Array.isArray(body);
   const bodyAttributes = isMap ? (body as Readonly<Record<string, AttributeValue>>) : body === null ? {} : { body };
   return { name: eventName, atUs, attributes: { ...attributes, ...bodyAttributes } };
+}
+
+/** The one record that tells all of a call has its attributes, too. */
+function amendedFieldsOf({ attributes }: SpanEvent, source: SpanSource): AmendedFields {
+  const { model, provider, modelParameters, usage, usageReading, finishReason, tools, timeToFirstTokenMs } = toSpan({
+    traceId: '',
+    spanId: '',
+    parentId: 'amended',
+    name: '',
+    startUs: 0,
+    endUs: 0,
+    statusCode: 0,
+    statusMessage: '',
+    attributes: { 'gen_ai.operation.name': 'chat', ...attributes },
+    events: [],
+    links: [],
+    source,
+  });
+  return { model, provider, modelParameters, usage, usageReading, finishReason, tools, timeToFirstTokenMs };
 }
 
 function messagesOf(text: SpanText | null, role: 'USER' | 'ASSISTANT'): readonly ChatMessage[] {

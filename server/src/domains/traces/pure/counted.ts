@@ -32,7 +32,7 @@ const paidKinds = [numberOf('LLM'), numberOf('EMBEDDING'), numberOf('RERANKER')]
 const paidBits = spanKinds.map((_, kind) => (paidKinds.includes(kind as never) ? 1 << paidKinds.indexOf(kind as never) : 0));
 const llm = numberOf('LLM');
 const tool = numberOf('TOOL');
-/** Under these a call is another call, and not the one above told again. */
+/** Under these a call is another call, and not a repetition of the one above. */
 const barriers = new Set((['TOOL', 'GUARDRAIL', 'EVALUATOR', 'RETRIEVER'] as const).map(numberOf));
 /** Through these the one call of a tool goes on: to a client of MCP and its server. */
 const toolSteps = new Set((['SPAN', 'CHAIN', 'EVENT', 'TOOL'] as const).map(numberOf));
@@ -40,7 +40,7 @@ const stepsBit = 8;
 const sumsBit = 16;
 
 /**
- * Which spans count, so that each call of a trace counts once, whoever tells of it.
+ * Which spans count, so that each call of a trace counts once, however many spans report it.
  *
  * Tokens  a model call within a model call of its kind is the same call, seen by two instrumentations: the inner one stands nearer to the
  *         provider and counts; the outer one, whose counts may be an estimate, where none within reports tokens. What an agent or a step

@@ -1,7 +1,7 @@
 /** Begins what stands where a text was cut. */
-const mark = '\u2026 [cut here: the text was longer than 1 MiB, ';
+const mark = '\u2026 [cut here: the text was longer than 1 MiB';
 
-export const cutMark = (length: number): string => `${mark}${length} characters]`;
+export const cutMark = (length: number): string => `${mark}, ${length} characters]`;
 
 /** Whether something of a text is not stored. */
 export const hasCut = (text: string): boolean => text.includes(mark);
@@ -14,7 +14,7 @@ const isEncoded = (text: string): boolean => /^(?:data:[^,]{0,100},)?[A-Za-z0-9+
 
 /**
  * The value with its longest texts cut until its JSON is at most `room` long; where that is not enough, as short as it gets. What is
- * base64 is left out but for its beginning. Each cut says how long the text was.
+ * base64 is left out except its beginning. Each cut says how long the text was.
  */
 export function fittedJson(value: unknown, room: number): unknown {
   const lengths: number[] = [];

@@ -8,7 +8,7 @@ const callsModel = `(kind IN ('LLM', 'EMBEDDING', 'RERANKER') OR ((input_reporte
 /** Columns of a summary and how each comes from the spans of its trace. A root says before others, the earliest before later ones. */
 const byRank = (value: string, condition: string): Sql => raw(`argMinIf(${value}, (parent_id != '', started_at, span_id), ${condition})`);
 const ofCounted = (column: string): Sql => raw(`sumIf(${column}, NOT is_uncounted)`);
-/** What log records told of a span: it stands in that span, and is no span of its own while another is there. */
+/** What log records report of a span: it is shown with that span, and is no span of its own while another is there. */
 const isAmendment = `(kind = 'EVENT' AND name = '${amendmentName}')`;
 const ofSpans = (all: string, own: string): Sql => raw(`if(countIf(NOT ${isAmendment}) = 0, ${all}, ${own})`);
 const starts = `if(countIf(NOT ${isAmendment}) = 0, min(started_at), minIf(started_at, NOT ${isAmendment}))`;
@@ -40,7 +40,7 @@ const summary: Readonly<Record<SummaryColumn, Sql>> = {
   toolCallCount: raw(`countIf(kind = 'TOOL' AND NOT is_repeated)`),
   errorCount: raw('countIf(is_error AND NOT is_made_good)'),
   openCount: raw('countIf(is_open)'),
-  // Each call once, whoever tells of it (pure/counted.ts).
+  // Each call once, however many spans report it (pure/counted.ts).
   uncachedInputTokens: ofCounted('uncached_input_tokens'),
   cacheReadTokens: ofCounted('cache_read_tokens'),
   cacheWriteTokens: ofCounted('cache_write_tokens'),

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { keyOfSpan, landSpans, storedSpans } from '../load.ts';
-import { amendmentName } from '../pure/amendment.ts';
-import type { Span } from '../types.ts';
+import { amendmentName, amendedFieldsName } from '../pure/amendment.ts';
+import type { Span, AmendedFields } from '../types.ts';
 import { amendmentsOfSpans } from '../queries/keys.ts';
 
 /** A model call that does not say itself what was asked or answered. */
@@ -25,8 +25,24 @@ export async function addAmendments(stores: Stores, workspaceId: string, spans: 
   return spans.map((span) => {
     const amendment = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
     if (amendment === undefined) return span;
-    return { ...span, input: span.input ?? chatOf(amendment, 'input'), output: span.output ?? chatOf(amendment, 'output') };
+    const filled = { ...span, input: span.input ?? chatOf(amendment, 'input'), output: span.output ?? chatOf(amendment, 'output') };
+    return amendment.reduce(withTold, filled);
   });
+}
+
+/** The span with what the records tell beside the messages, where it does not say it itself. */
+function withTold(span: Span, { attributes }: Span): Span {
+  const fields = attributes[amendedFieldsName] as unknown as AmendedFields | undefined;
+  if (fields === undefined) return span;
+  const hasUsage = Object.values(span.usage).some((count) => count !== null);
+  const added: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields))
+    if (value !== null && name !== 'usage' && name !== 'usageReading' && span[name as keyof AmendedFields] === null) added[name] = value;
+  return {
+    ...span,
+    ...added,
+    ...(hasUsage || fields.usage === undefined ? null : { usage: fields.usage, usageReading: fields.usageReading ?? null }),
+  };
 }
 
 function chatOf(events: readonly Span[], side: 'input' | 'output'): Span['input'] {

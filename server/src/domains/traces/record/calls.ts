@@ -27,11 +27,11 @@ const maxCalls = 1_000;
 const maxSteps = 8;
 
 /**
- * Which spans of recent traces are the same call, told by two instrumentations, so that it becomes one message. The spans of a call
+ * Which spans of recent traces are the same call, reported by two instrumentations, so that it becomes one message. The spans of a call
  * mostly come together; where they don't, the one that came first has the message.
  */
 export class CallMemory {
-  readonly #traces = new RecentMap<TraceCalls>(20_000);
+  readonly #traces = new RecentMap<TraceCalls>(5_000);
 
   learn(workspaceId: string, spans: readonly Span[]): CallRole {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');
@@ -51,10 +51,10 @@ export class CallMemory {
         const inner = known.over.get(span.spanId);
         const outer = knownOver(span, known, byId);
         const own = tokensOf(span);
-        const toldBefore = known.spans.get(inner ?? outer ?? '') ?? 0;
+        const knownTokens = known.spans.get(inner ?? outer ?? '') ?? 0;
         // An outer call tells tokens where the inner did not; an inner one tells them better.
-        if (inner !== undefined && (own === 0 || toldBefore > 0)) repeats.add(span);
-        else if (inner === undefined && outer !== null && (own === 0 || own === toldBefore)) repeats.add(span);
+        if (inner !== undefined && (own === 0 || knownTokens > 0)) repeats.add(span);
+        else if (inner === undefined && outer !== null && (own === 0 || own === knownTokens)) repeats.add(span);
         else if (inner !== undefined || outer !== null) messageOf.set(span, inner ?? (outer as string));
         if (known.spans.size >= maxCalls || repeats.has(span)) continue;
         known.spans.set(span.spanId, own);

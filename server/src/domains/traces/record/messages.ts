@@ -108,7 +108,7 @@ export class TraceMemory {
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
- * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that told of the same
+ * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
  * call before.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
@@ -145,8 +145,10 @@ export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageIn
   return [...asked, reply];
 }
 
+export const conversationIdOf = (span: Span): string => span.conversationId ?? span.sessionId ?? span.traceId;
+
 const commonOf = (span: Span) => ({
-  conversationId: span.conversationId ?? span.sessionId ?? span.traceId,
+  conversationId: conversationIdOf(span),
   sessionId: span.sessionId,
   userId: span.userId,
   environment: span.environment,
@@ -155,16 +157,15 @@ const commonOf = (span: Span) => ({
   traceId: span.traceId,
 });
 
-/** What a prompt has before its news: what was said before, as messages. */
+/** What a prompt has before its news: the earlier messages of its conversation. */
 export interface History {
   readonly conversationId: string;
   readonly startUs: number;
   readonly messages: readonly MessageInput[];
 }
 
-/** The history in a model call's prompt; null: it is no model call that has ended. */
-export function historyOfSpan(span: Span): History | null {
-  if (span.kind !== 'LLM' || span.endUs === null) return null;
+/** The history in a model call's prompt. */
+export function historyOfSpan(span: Span): History {
   const common = commonOf(span);
   const messages = span.input?.form === 'CHAT' ? span.input.messages : [];
   const start = startOfNews(messages);

@@ -105,9 +105,9 @@ function textsOf(text: SpanText | null): string[] {
 function chatPiece(message: ChatMessage): string {
   const json = JSON.stringify(message);
   if (json.length <= maxPieceLength) return json;
-  // Pictures and files go first, and then what was said, inside of its message, so that it still reads as one.
-  const { parts, ...said } = message;
-  const room = maxPieceLength - Math.min(JSON.stringify(said).length, maxPieceLength / 2);
+  // Pictures and files go first, and then the text, inside of its message, so that it still reads as one.
+  const { parts, ...rest } = message;
+  const room = maxPieceLength - Math.min(JSON.stringify(rest).length, maxPieceLength / 2);
   const fitted = JSON.stringify(parts === undefined ? message : { ...message, parts: fittedJson(parts, room) });
   return fitted.length <= maxPieceLength ? fitted : JSON.stringify(fittedJson(message, maxPieceLength));
 }

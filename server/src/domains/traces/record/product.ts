@@ -14,7 +14,7 @@ import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { queueTraces } from '../queries/queues.ts';
 import { cleanText, storableJson } from './check.ts';
-import { historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
+import { conversationIdOf, historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
 import type { Span, SpanText } from '../types.ts';
 
 /** The longest result of a tool that is kept with the call, in UTF-16 code units; a longer one stays with the span only. */
@@ -25,7 +25,7 @@ const maxResultLength = 65_536;
  */
 export interface Product {
   readonly messages: MessageInput[];
-  /** Of each model call what its prompt has before the news. */
+  /** What the prompts of conversations have before their news, of the first call of each. */
   readonly histories: History[];
   /** What became known of conversations whose messages are stored. */
   readonly late: readonly LateFacts[];
@@ -46,16 +46,20 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     traceIds: new Set<string>(),
   };
   const { repeats, messageOf } = memory.calls.learn(workspaceId, spans);
+  /** Of each conversation that is not known to be stored the first call. */
+  const first = new Map<string, Span>();
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM' && !repeats.has(span)) {
       const whole = memory.inherit(workspaceId, span);
       product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
-      const history = historyOfSpan(whole);
-      if (history !== null && !memory.isStored(workspaceId, history.conversationId)) product.histories.push(history);
+      const conversationId = conversationIdOf(whole);
+      const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
+      if (span.endUs !== null && isEarlier && !memory.isStored(workspaceId, conversationId)) first.set(conversationId, whole);
     } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
+  for (const span of first.values()) product.histories.push(historyOfSpan(span));
   for (const message of product.messages) {
     if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date)
       message.createdAt = memory.firstAsked(workspaceId, message, message.createdAt);

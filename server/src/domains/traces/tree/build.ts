@@ -1,6 +1,8 @@
 import { criticalPath } from 'ui-kit/critical-path';
 import { countedSpans, isModelCall } from '../pure/counted.ts';
+import { rootIdOf } from '../pure/langfuse-root.ts';
 import { spanKinds } from '../types.ts';
+import { clockShifts } from './clock.ts';
 import { depthFirst, lostParent, noParent } from './order.ts';
 import { standingRows, type SpanRows } from './rows.ts';
 import { subtreeTotals } from './totals.ts';
@@ -27,6 +29,7 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
   const ends = startsUs.map((start, place) => (Number.isNaN(durationsUs[place]) ? lastUs : start + (durationsUs[place] as number)));
   const kinds = bytes(places, (row) => rows.kinds[row] as number);
   const errors = dictionary(rows.errors, places);
+  const services = dictionary(rows.services, places);
   const isError = bytes(places, (row) => (rows.errors[row] === '' ? 0 : 1));
   const counted = countedSpans({
     parents: shape.parents,
@@ -50,7 +53,9 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
     durationsUs,
     names: dictionary(rows.names, places),
     kinds: { values: spanKinds, of: kinds },
-    services: dictionary(rows.services, places),
+    services,
+    shiftsUs: clockShifts({ parents: shape.parents, services: services.of, startsUs, durationsUs }),
+    isInEnvelope: places.length > 0 && rows.ids[places[0] as number] === rootIdOf(traceId) && shape.childCounts[0] === 1,
     models: dictionary(rows.models, places),
     errors,
     costsNanoUsd,

@@ -8,6 +8,9 @@ export interface SpanColumns {
   readonly ids: readonly string[];
   readonly parents: readonly number[];
   readonly isOrphan: readonly number[];
+  readonly lostParentIds: readonly string[];
+  readonly isInEnvelope: boolean;
+  readonly shifts: readonly number[];
   readonly names: TextColumn;
   readonly kinds: TextColumn;
   readonly services: TextColumn;
@@ -38,6 +41,9 @@ export function spanColumns(tree: TraceTree): SpanColumns {
     ids: tree.ids,
     parents: Array.from(tree.parents),
     isOrphan: marked(tree.orphans),
+    lostParentIds: marked(tree.orphans).map((place) => tree.parentIds[place] as string),
+    isInEnvelope: tree.isInEnvelope,
+    shifts: scaled(tree.shiftsUs, 1e3) as number[],
     names: textColumn(tree.names),
     kinds: textColumn(tree.kinds),
     services: textColumn(tree.services),
@@ -62,6 +68,9 @@ export const emptyColumns: SpanColumns = {
   ids: [],
   parents: [],
   isOrphan: [],
+  lostParentIds: [],
+  isInEnvelope: false,
+  shifts: [],
   names: { values: [], of: [] },
   kinds: { values: [], of: [] },
   services: { values: [], of: [] },

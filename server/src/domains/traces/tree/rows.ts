@@ -46,7 +46,7 @@ export function standingRows({ ids, parentIds, names, startsUs, versions }: Span
     const known = rowOf.get(id);
     if (known === undefined || (versions[row] as number) >= (versions[known] as number)) rowOf.set(id, row);
   }
-  // What log records told of a span stands in that span once it is there.
+  // What log records report of a span is shown with that span once it is there.
   for (let row = 0; row < ids.length; row += 1)
     if (names[row] === amendmentName && rowOf.has(parentIds[row] as string)) rowOf.delete(ids[row] as string);
   const hasFormer = rowOf.size < ids.length;

@@ -37,6 +37,10 @@ export interface TraceTree {
   readonly startsUs: Float64Array;
   /** NaN: not ended. */
   readonly durationsUs: Float64Array;
+  /** What is to be added to a start, as the clock of its service disagrees with its caller's; 0: it agrees. */
+  readonly shiftsUs: Float64Array;
+  /** Whether the root only stands for the trace of Langfuse that holds the one span under it. */
+  readonly isInEnvelope: boolean;
   readonly names: Dictionary;
   readonly kinds: { readonly values: readonly SpanKind[]; readonly of: Uint8Array };
   readonly services: Dictionary;

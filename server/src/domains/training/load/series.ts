@@ -260,9 +260,9 @@ const counterPoints = 2_000;
 
 /**
  * Where each point of a job's curve stands on an axis; null: the job logs no such counter. Times are in milliseconds, relative ones since
- * the start.
+ * the start. The steps of a metric of the machine are times: it stands where the counter was then.
  */
-type Placing = (curve: Curve) => (number | null)[];
+type Placing = (curve: Curve, isSystem: boolean) => (number | null)[];
 
 /** Of each of the jobs, by id. */
 export async function placingsOn(
@@ -289,7 +289,10 @@ export async function placingsOn(
       return each(({ id }) => {
         const ofJob = curves.get(id);
         const counter = counters[axis].map((metric) => ofJob?.get(metric)).find((curve) => curve !== undefined);
-        return ({ step }) => (counter === undefined ? step.map(() => null) : interpolated(counter, step));
+        return ({ step, at }, isSystem) => {
+          if (counter === undefined) return step.map(() => null);
+          return isSystem ? interpolated({ ...counter, step: counter.at }, at) : interpolated(counter, step);
+        };
       });
     }
     default:

@@ -105,7 +105,7 @@ export const extentsOfJob = defineQuery({
   sql: ({ workspaceId, jobId }: { workspaceId: string; jobId: string }) => sql`
     SELECT toString(m.job_id) AS jobId, m.metric AS metric, m.is_system AS isSystem, toString(min(m.first_step)) AS firstStep,
       toString(max(m.last_step)) AS lastStep, toString(sum(m.received_count)) AS receivedCount,
-      if(min(m.first_non_finite_step) = 9223372036854775807, NULL, toString(min(m.first_non_finite_step))) AS firstNonFiniteStep
+      min(m.first_non_finite_step) = 9223372036854775807 AS isFinite, if(isFinite, NULL, toString(min(m.first_non_finite_step))) AS firstNonFiniteStep
     FROM training_metrics AS m WHERE m.workspace_id = ${uuid(workspaceId)} AND m.job_id = ${uuid(jobId)}
     GROUP BY m.job_id, m.metric, m.is_system ORDER BY metric`,
 });

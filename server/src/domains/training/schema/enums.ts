@@ -39,11 +39,11 @@ export const TrainingEndReasonEnum = describedEnum<TrainingEndReason>('TrainingE
   EARLY_STOPPED: 'The trainer stopped early by its own rule.',
   REPORTED: 'The end was reported without a reason.',
   NO_END_REPORTED:
-    'The trainer fell silent after its last planned step or its summary; its protocol has no report of an end. A later sign of the trainer overrules it.',
+    'The trainer fell silent after the last planned step or a summary, and the protocol has no report of an end. A later sign of the trainer lets the job run again.',
 });
 
 export const TrainingAlertLevelEnum = describedEnum<AlertLevel>('TrainingAlertLevel', 'Urgency of an alert of a trainer.', {
-  INFO: 'Worth knowing.',
+  INFO: 'A note worth knowing.',
   WARN: 'Something may go wrong.',
   ERROR: 'Something went wrong.',
 });

@@ -100,7 +100,7 @@ const latestOf = ({ latest, latestKind }: MetricRow): number => valueKinds[lates
 const alertLevelOf = ({ level }: Alert): AlertLevel => alertLevels.find((known) => known === level.toUpperCase()) ?? 'WARN';
 
 const AlertRef = builder.objectRef<Alert>('TrainingAlert').implement({
-  description: 'What the trainer of a job itself warned of.',
+  description: 'An alert that the trainer of a job sent.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Title of the alert.' }),
     text: t.exposeString('text', { nullable: true, description: 'Text of the alert; null: none was sent.' }),
@@ -221,7 +221,8 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
     deletedAt: t.expose('deletedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Time when a client of MLflow deleted the run, which leaves lists until it is restored; null: not deleted.',
+      description:
+        'Time when a client of MLflow deleted the run, which stays out of lists until a client restores the run; null: not deleted.',
     }),
     heardAt: t.expose('heardAt', {
       type: 'DateTime',

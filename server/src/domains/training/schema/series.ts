@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
-import { canonicalMetric } from '../pure/metric-name.ts';
+import { canonicalMetric, isSystemMetric } from '../pure/metric-name.ts';
 import { shownValue, type Curve } from '../pure/curve.ts';
 import { placingsOn, readCurves, type SeriesRequest } from '../load/series.ts';
 import { sparklineOf, sparklinePoints } from '../loaders.ts';
@@ -99,7 +99,7 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
       const [entry] = curves.get(job.id) ?? [];
       if (entry === undefined) return [];
       const [name, curve] = entry;
-      const places = placings.get(job.id)?.(curve) ?? [];
+      const places = placings.get(job.id)?.(curve, isSystemMetric(name)) ?? [];
       return curve.step.map((step, index) => ({
         metric: name,
         step,
@@ -128,7 +128,10 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
         placingsOn(stores, viewer.workspaceId, [job], x ?? 'STEP'),
       ]);
       return Object.fromEntries(
-        [...(curves.get(job.id) ?? [])].map(([name, curve]) => [name, shownCurve(curve, placings.get(job.id)?.(curve) ?? [])]),
+        [...(curves.get(job.id) ?? [])].map(([name, curve]) => [
+          name,
+          shownCurve(curve, placings.get(job.id)?.(curve, isSystemMetric(name)) ?? []),
+        ]),
       );
     },
   }),
@@ -173,8 +176,8 @@ builder.queryField('compareTrainingJobs', (t) =>
       ]);
       return Object.fromEntries(
         keys.flatMap((key, index) => {
-          const [curve] = curves.get(key)?.values() ?? [];
-          return curve === undefined ? [] : [[jobIds[index], shownCurve(curve, placings.get(key)?.(curve) ?? [])]];
+          const [[name, curve] = ['', undefined]] = curves.get(key) ?? [];
+          return curve === undefined ? [] : [[jobIds[index], shownCurve(curve, placings.get(key)?.(curve, isSystemMetric(name)) ?? [])]];
         }),
       );
     },

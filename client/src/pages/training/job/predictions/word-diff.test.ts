@@ -9,7 +9,7 @@ test.each([
   ['old', '', ['-old']],
   ['same', 'same', ['same|']],
   ['', '', []],
-  ['今天天气很好', '今天天气不好', ['今天天气|', '-很', '+不', '好|']],
+  ['привет, мир', 'привет, дом', ['привет, |', '-мир', '+дом']],
 ])('from %j to %j', (before, after, expected) => {
   const signs = { same: ['', '|'], added: ['+', ''], removed: ['-', ''] } as const;
   expect(wordDiff(before, after).map(({ kind, text }) => `${signs[kind][0]}${text}${signs[kind][1]}`)).toEqual(expected);

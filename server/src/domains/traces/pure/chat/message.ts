@@ -121,10 +121,10 @@ function addBeside(pieces: Pieces, fields: Fields): void {
   addCitations(pieces, fields['annotations'] ?? fields['citations']);
   const details = fields['reasoning_details'] ?? fields['thinking_blocks'];
   if (!Array.isArray(details)) return;
-  const told = noPieces();
-  addContent(told, details);
-  pieces.others.push(...told.others);
-  if (pieces.reasoning.length === 0) pieces.reasoning.push(...told.reasoning);
+  const found = noPieces();
+  addContent(found, details);
+  pieces.others.push(...found.others);
+  if (pieces.reasoning.length === 0) pieces.reasoning.push(...found.reasoning);
 }
 
 /** OpenInference's names of the call that OpenAI had before tools. */

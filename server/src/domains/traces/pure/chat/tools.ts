@@ -4,7 +4,7 @@ import { fieldsOf, jsonOr, named, type Fields } from './json.ts';
 const descriptions = ['parameters', 'description', 'input_schema', 'inputSchema', 'parameters_json_schema', 'json_schema', 'args_schema'];
 
 /** Whether a value defines a tool, and is no call of one and no result. */
-export function isToolDefinition(value: unknown): boolean {
+function isToolDefinition(value: unknown): boolean {
   const fields = fieldsOf(value);
   if (fields === null) return false;
   const inner = fieldsOf(fields['function']) ?? fieldsOf(fields['toolSpec']) ?? fields;

@@ -1,6 +1,6 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { messageOf, roleOf } from '../chat/message.ts';
-import { partsIn } from '../chat/pieces.ts';
+import { partsIn } from '../chat/parts-in.ts';
 import { readSpanText, readWhole } from '../chat/read.ts';
 import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
 import { numberOf, textOf } from './span-attributes.ts';

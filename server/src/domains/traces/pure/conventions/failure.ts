@@ -46,7 +46,7 @@ export function isControlFlow(word: string | null): boolean {
 }
 
 /** Why a span is no failure although its sender marked it as one; undefined: it is what it is marked as. */
-export const controlFlowNote = 'fine_tune_lab.control_flow';
+const controlFlowNote = 'fine_tune_lab.control_flow';
 
 export interface Failure {
   readonly isError: boolean;

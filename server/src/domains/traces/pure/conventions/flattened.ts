@@ -1,6 +1,6 @@
 import { fieldsOf, jsonOr, type Fields } from '../chat/json.ts';
 import { messageOf, roleOf } from '../chat/message.ts';
-import { partsIn } from '../chat/pieces.ts';
+import { partsIn } from '../chat/parts-in.ts';
 import type { AttributeValue, ChatMessage, SpanJudgment } from '../../types.ts';
 import { numberOf, textOf, type Entries } from './span-attributes.ts';
 

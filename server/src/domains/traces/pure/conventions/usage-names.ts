@@ -6,7 +6,7 @@ const maxKnown = 1_000;
 
 /**
  * The part that a name counts: `cache_read.input_tokens`, `details.thoughts_tokens`, `promptTokensDetails.cachedTokens`. null: it is no
- * count, or of a part that is not told apart here (audio, images, text).
+ * count, or of a part that is not distinguished here (audio, images, text).
  */
 export function countedPart(name: string): CountedPart | null {
   let part = known.get(name);

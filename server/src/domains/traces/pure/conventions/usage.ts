@@ -27,7 +27,7 @@ export interface SettledUsage {
   readonly steps: readonly UsageStep[];
 }
 
-export const emptyUsage: TokenUsage = {
+const emptyUsage: TokenUsage = {
   inputTokens: null,
   outputTokens: null,
   cacheReadTokens: null,
