@@ -1,10 +1,10 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useLocale } from 'ui-kit/format';
-import { FieldStack } from '../primitives/field.tsx';
 import { Popover } from '../primitives/popover.tsx';
-import { Select } from '../primitives/select.tsx';
 import styles from './controls.module.css';
-import { chooseZone, ownZone, zoneName, zones } from './zone.ts';
+import { zoneName } from './zone.ts';
+
+const ZoneForm = lazy(() => import('./zone-form.tsx'));
 
 /** Names the zone of everything on the page, and lets the reader choose another one. */
 export function ZoneChoice() {
@@ -22,18 +22,9 @@ export function ZoneChoice() {
       }
     >
       {open && (
-        <FieldStack>
-          <Select
-            label="Time zone"
-            value={timeZone}
-            options={zones().map((zone) => ({ value: zone, label: zone === ownZone ? `${zoneName(zone)} (this device)` : zoneName(zone) }))}
-            onChoose={(zone) => {
-              chooseZone(zone);
-              setOpen(false);
-            }}
-          />
-          <p className={styles.zone}>Times are shown, and days, weeks and months counted, in this zone.</p>
-        </FieldStack>
+        <Suspense fallback={null}>
+          <ZoneForm timeZone={timeZone} onChosen={() => setOpen(false)} />
+        </Suspense>
       )}
     </Popover>
   );

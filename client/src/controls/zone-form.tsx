@@ -1,0 +1,27 @@
+import { FieldStack } from '../primitives/field.tsx';
+import { Select } from '../primitives/select.tsx';
+import styles from './controls.module.css';
+import { chooseZone, ownZone, zoneName, zones } from './zone.ts';
+
+export interface ZoneFormProps {
+  readonly timeZone: string;
+  readonly onChosen: () => void;
+}
+
+/** The zones to choose from. Loaded when it is opened: a page's first load has no lists of choices. */
+export default function ZoneForm({ timeZone, onChosen }: ZoneFormProps) {
+  return (
+    <FieldStack>
+      <Select
+        label="Time zone"
+        value={timeZone}
+        options={zones().map((zone) => ({ value: zone, label: zone === ownZone ? `${zoneName(zone)} (this device)` : zoneName(zone) }))}
+        onChoose={(zone) => {
+          chooseZone(zone);
+          onChosen();
+        }}
+      />
+      <p className={styles.zone}>Times are shown, and days, weeks and months counted, in this zone.</p>
+    </FieldStack>
+  );
+}
