@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ordinaryPace, type BodyPace } from './body.ts';
 
 /** A request with a body has so long to be here whole. */
-export const requestTimeMs = 120_000;
+const requestTimeMs = 120_000;
 
 const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>();
 
