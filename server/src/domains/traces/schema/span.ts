@@ -237,7 +237,7 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
     sentAttributes: t.field({
       type: 'JSON',
       description:
-        'All attributes by the names that they were sent with, those that other fields show included. A prompt, an answer or a long text is { shownAs length }: the side that shows it, and its length in UTF-16 code units.',
+        'All attributes of the span under the names that the sender gave, also the ones that other fields show. A prompt, an answer or a long text is { shownAs length }: the side that shows the text, and the length of the text in UTF-16 code units.',
       resolve: async (span, _args, context) => (await detailsOf(span, context)).sentAttributes,
     }),
     usageReading: t.field({
