@@ -33,6 +33,8 @@ export class TraceMemory {
   readonly #ownConversations = new RecentMap<true>(20_000);
   /** Conversations that have messages. */
   readonly #stored = new RecentMap<true>(50_000);
+  /** Of conversations that began with a call whose prompt had not come: that call. */
+  readonly #promptless = new RecentMap<string>(5_000);
   readonly calls = new CallMemory();
 
   /**
@@ -85,9 +87,21 @@ export class TraceMemory {
     for (const { conversationId } of messages) this.#stored.set(`${workspaceId} ${conversationId}`, true);
   }
 
-  /** Whether a conversation is known to have messages. */
-  isStored(workspaceId: string, conversationId: string): boolean {
-    return this.#stored.get(`${workspaceId} ${conversationId}`) === true;
+  /** Whether a conversation is known to have messages from before this call. */
+  isStored(workspaceId: string, conversationId: string, { spanId }: Span): boolean {
+    const key = `${workspaceId} ${conversationId}`;
+    return this.#stored.get(key) === true && this.#promptless.get(key) !== spanId;
+  }
+
+  /** Notes that a conversation begins with this call, whose prompt may come later, as log records do. */
+  notePromptless(workspaceId: string, conversationId: string, { spanId }: Span): void {
+    const key = `${workspaceId} ${conversationId}`;
+    if (this.#stored.get(key) !== true) this.#promptless.set(key, spanId);
+  }
+
+  /** Whether a conversation began with this call when its prompt had not come. */
+  beganWith(workspaceId: string, conversationId: string, spanId: string): boolean {
+    return this.#promptless.get(`${workspaceId} ${conversationId}`) === spanId;
   }
 
   /** The span with the attributes of its trace where it has none of its own. */
@@ -160,6 +174,7 @@ const commonOf = (span: Span) => ({
 /** What a prompt has before its news: the earlier messages of its conversation. */
 export interface History {
   readonly conversationId: string;
+  readonly spanId: string;
   readonly startUs: number;
   readonly messages: readonly MessageInput[];
 }
@@ -173,6 +188,7 @@ export function historyOfSpan(span: Span): History {
   const seen = new Map<string, number>();
   return {
     conversationId: common.conversationId,
+    spanId: span.spanId,
     startUs: span.startUs,
     messages: (isFirst ? [] : messages.slice(0, start)).map((message): MessageInput => {
       const key = `${message.role}\n${textOf(message)}`;

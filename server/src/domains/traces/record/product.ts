@@ -55,7 +55,8 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
       product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
       const conversationId = conversationIdOf(whole);
       const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
-      if (span.endUs !== null && isEarlier && !memory.isStored(workspaceId, conversationId)) first.set(conversationId, whole);
+      if (span.input === null) memory.notePromptless(workspaceId, conversationId, span);
+      if (span.endUs !== null && isEarlier && !memory.isStored(workspaceId, conversationId, span)) first.set(conversationId, whole);
     } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
@@ -79,6 +80,7 @@ export async function recordProduct(
   const now = new Date();
   const histories = await openingHistories(
     stores,
+    memory,
     workspaceId,
     products.flatMap((product) => product.histories),
   );
@@ -96,7 +98,7 @@ export async function recordProduct(
  * What the prompts of conversations that are not stored yet have before their news: it stands nowhere else. Of the calls of one
  * conversation the first brings it; what a later one has is what the first asked and was answered.
  */
-async function openingHistories(stores: Stores, workspaceId: string, histories: readonly History[]): Promise<MessageInput[]> {
+async function openingHistories(stores: Stores, memory: TraceMemory, workspaceId: string, histories: readonly History[]): Promise<MessageInput[]> {
   const first = new Map<string, History>();
   for (const history of histories)
     if (history.startUs < (first.get(history.conversationId)?.startUs ?? Infinity)) first.set(history.conversationId, history);
@@ -107,7 +109,9 @@ async function openingHistories(stores: Stores, workspaceId: string, histories: 
     workspaceId,
     opening.map(({ conversationId }) => conversationId),
   );
-  return opening.flatMap(({ conversationId, messages }) => (stored.has(conversationId) ? [] : messages));
+  return opening.flatMap(({ conversationId, spanId, messages }) =>
+    stored.has(conversationId) && !memory.beganWith(workspaceId, conversationId, spanId) ? [] : messages,
+  );
 }
 
 function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
