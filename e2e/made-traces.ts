@@ -180,6 +180,8 @@ export const priceTable = {
 const nanoUsd: Readonly<Record<string, readonly [number, number, number]>> = {
   'gpt-own-mini': [150, 75, 600],
   'gpt-own-large': [2_500, 2_500, 10_000],
+  // Not in the table: OpenAI's own, which comes with the product.
+  'gpt-4o-mini': [150, 75, 600],
 };
 
 export interface MadeNumbers {

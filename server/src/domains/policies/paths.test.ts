@@ -135,6 +135,7 @@ function span(n: number): Span {
     metadata: everywhere('metadata') as Span['attributes'],
     attributes: everywhere('attributes') as Span['attributes'],
     events: [{ name: personal('event'), atUs: 1, attributes: everywhere('event') as Span['attributes'] }],
+    read: JSON.stringify(everywhere('read')),
     links: [{ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), attributes: everywhere('link') as Span['attributes'] }],
     judgments: [
       {
@@ -221,6 +222,7 @@ test('every field of a span is either masked or named here as one that holds no 
     'usage',
     'reportedCostUsd',
     'timeToFirstTokenMs',
+    'usageReading', // one of our own words
   ];
   const filled = span(1);
   const masked = Object.keys(emptySpan).filter((name) => JSON.stringify(filled[name as keyof Span]).includes('@example.org'));

@@ -98,7 +98,12 @@ export async function recordProduct(
  * What the prompts of conversations that are not stored yet have before their news: it stands nowhere else. Of the calls of one
  * conversation the first brings it; what a later one has is what the first asked and was answered.
  */
-async function openingHistories(stores: Stores, memory: TraceMemory, workspaceId: string, histories: readonly History[]): Promise<MessageInput[]> {
+async function openingHistories(
+  stores: Stores,
+  memory: TraceMemory,
+  workspaceId: string,
+  histories: readonly History[],
+): Promise<MessageInput[]> {
   const first = new Map<string, History>();
   for (const history of histories)
     if (history.startUs < (first.get(history.conversationId)?.startUs ?? Infinity)) first.set(history.conversationId, history);
