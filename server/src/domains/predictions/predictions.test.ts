@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+import { openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { sql, uuid } from '../../platform/store/sql.ts';
-import { createTestWorkspace } from '../../platform/store/testing.ts';
-import { createApiKey } from '../access/commands.ts';
+import { openTestWorkspace } from '../../workspace.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -35,10 +33,7 @@ const keyOf = (id: string): string => Buffer.from(id, 'base64').toString().split
 
 /** A job in a workspace of its own, and what is logged of it and read. */
 async function predicting() {
-  const workspaceId = await createTestWorkspace(server.stores, randomUUID());
-  const { secret } = await createApiKey(server.stores, { workspaceId, name: 'test', role: 'OWNER' });
-  const headers = { authorization: `Bearer ${secret}` };
-  const run = async (query: string, variables: object = {}): Promise<Loose> => (await ask(server, query, { variables, headers })).body;
+  const { id: workspaceId, secret, run } = await openTestWorkspace(server);
   const id: string = (await run('mutation { createTrainingJob(input: {}) { id } }')).data.createTrainingJob.id;
   const log = async (predictions: readonly Sent[], jobId = id): Promise<Loose> => {
     const body = await run(

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button } from '../../../primitives/button.tsx';
-import { CopyButton } from '../../../primitives/copy.tsx';
+import { Snippet } from '../../../primitives/snippet.tsx';
 import { firstTrace, traceSettings } from '../../../panels/connecting/trace-snippets.ts';
 import { useTraceView } from './use-trace-view.ts';
 import { withoutTraceFilters } from './trace-view.ts';
@@ -30,15 +30,7 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
         how="An application that sends OpenTelemetry, or uses a Langfuse SDK, changes one address. Its traces appear here as they arrive."
       />
       {ways.map(({ label, code }) => (
-        <div key={label} className={styles.way}>
-          <div className={styles.wayHead}>
-            <b>{label}</b>
-            <CopyButton text={code} />
-          </div>
-          <pre className="mono" tabIndex={0}>
-            {code}
-          </pre>
-        </div>
+        <Snippet key={label} label={label} code={code} />
       ))}
       <span className={styles.buttons}>
         {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}

@@ -3,7 +3,7 @@ import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import { trainingSnippets } from '../../../panels/connecting/training-snippets.ts';
 import { Button } from '../../../primitives/button.tsx';
-import { CopyButton } from '../../../primitives/copy.tsx';
+import { Snippet } from '../../../primitives/snippet.tsx';
 import { withoutJobFilters } from './job-list-view.ts';
 import { useJobListView } from './use-job-list-view.ts';
 import styles from './list.module.css';
@@ -27,16 +27,7 @@ export function NoJobs({ isNarrowed }: { readonly isNarrowed: boolean }) {
         how="A trainer that logs to MLflow or Trackio changes one address; its runs appear here as they train. Others need two lines, or an import."
       />
       {trainingSnippets(window.location.origin, null).map(({ key, label, says, code }) => (
-        <section key={key} className={styles.way} aria-label={label}>
-          <div className={styles.wayHead}>
-            <b>{label}</b>
-            <CopyButton text={code} />
-          </div>
-          <p className="quiet">{says}</p>
-          <pre className="mono" tabIndex={0}>
-            {code}
-          </pre>
-        </section>
+        <Snippet key={key} label={label} says={says} code={code} />
       ))}
       <Link to="/connect" search={keepView}>
         Keys, and a way to see the first number arrive

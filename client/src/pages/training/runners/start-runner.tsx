@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Panel } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import { KEY_PLACEHOLDER } from '../../../panels/connecting/snippets.ts';
-import { CopyButton } from '../../../primitives/copy.tsx';
+import { Snippet } from '../../../primitives/snippet.tsx';
 import styles from './runners.module.css';
 
 const allowed = `{
@@ -28,27 +28,21 @@ export function StartRunner() {
       }
     >
       <div className={styles.ways}>
-        <section className={styles.way} aria-label="Command">
-          <div className={styles.wayHead}>
-            <p>It takes one job at a time until Ctrl-C, which gives the job back to the queue.</p>
-            <CopyButton text={start} />
-          </div>
-          <pre className="mono" tabIndex={0}>
-            {start}
-          </pre>
-        </section>
-        <section className={styles.way} aria-label="What it may run">
-          <div className={styles.wayHead}>
+        <Snippet
+          label="Command"
+          heading={<p>It takes one job at a time until Ctrl-C, which gives the job back to the queue.</p>}
+          code={start}
+        />
+        <Snippet
+          label="What it may run"
+          heading={
             <p>
               <code className="mono">runner.json</code> in <code className="mono">.data/runner</code> names all that the machine ever runs.
               The server sends a name, never a command. A first start writes one that allows the reference trainer.
             </p>
-            <CopyButton text={allowed} />
-          </div>
-          <pre className="mono" tabIndex={0}>
-            {allowed}
-          </pre>
-        </section>
+          }
+          code={allowed}
+        />
       </div>
     </Panel>
   );

@@ -1,26 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
-import { createTestWorkspace } from '../../../platform/store/testing.ts';
-import { createApiKey } from '../../access/commands.ts';
+import type { Loose, TestServer } from '../../../server.testing.ts';
+import { openTestWorkspace, type TestWorkspace } from '../../../workspace.testing.ts';
 import { createOrUpdateJob } from '../../training/commands/job.ts';
 import { recordPoints } from '../../training/commands/points.ts';
 import type { SentPoint } from '../../training/types.ts';
 
-export interface Workspace {
-  readonly id: string;
-  readonly run: (query: string, variables?: object) => Promise<Loose>;
-}
+export type Workspace = TestWorkspace;
 
 /** What the tests of health do in a workspace of their own. */
 export function helpersOf(served: () => TestServer) {
   /** A workspace of its own, and how to ask in it. */
-  async function workspace(): Promise<Workspace> {
-    const id = await createTestWorkspace(served().stores, randomUUID());
-    const { secret } = await createApiKey(served().stores, { workspaceId: id, name: 'test', role: 'OWNER' });
-    const headers = { authorization: `Bearer ${secret}` };
-    return { id, run: async (query, variables = {}) => (await ask(served(), query, { variables, headers })).body };
-  }
+  const workspace = (): Promise<Workspace> => openTestWorkspace(served());
   /** The key of a new job. */
   async function createJob({ id }: Workspace, input: Parameters<typeof createOrUpdateJob>[2] = {}): Promise<string> {
     const made = await createOrUpdateJob(served(), id, input, { source: 'API', now: new Date() });

@@ -1,23 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { createApiKey } from '../../access/commands.ts';
-import { createTestWorkspace } from '../../../platform/store/testing.ts';
-import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
+import type { Loose, TestServer } from '../../../server.testing.ts';
+import { openTestWorkspace, type TestWorkspace } from '../../../workspace.testing.ts';
 
-export interface Workspace {
-  readonly id: string;
-  readonly run: (query: string, variables?: object) => Promise<Loose>;
-}
+export type Workspace = TestWorkspace;
 
 /** What the tests of training do in a workspace of their own. */
 export function helpersOf(served: () => TestServer) {
   /** A workspace of its own, and how to ask in it. */
-  async function workspace(): Promise<Workspace> {
-    const id = await createTestWorkspace(served().stores, randomUUID());
-    const { secret } = await createApiKey(served().stores, { workspaceId: id, name: 'test', role: 'OWNER' });
-    const headers = { authorization: `Bearer ${secret}` };
-    return { id, run: async (query, variables = {}) => (await ask(served(), query, { variables, headers })).body };
-  }
+  const workspace = (): Promise<Workspace> => openTestWorkspace(served());
   const createJob = async ({ run }: Workspace, input: object = {}): Promise<string> => {
     const body = await run('mutation ($input: TrainingJobInput!) { createTrainingJob(input: $input) { id } }', { input });
     expect(body.errors).toBeUndefined();

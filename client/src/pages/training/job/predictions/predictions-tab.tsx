@@ -14,7 +14,7 @@ import {
 import { useLiveQuery } from '../../../../graphql/use-live.ts';
 import { predictionSnippets } from '../../../../panels/connecting/prediction-snippets.ts';
 import { Button } from '../../../../primitives/button.tsx';
-import { CopyButton } from '../../../../primitives/copy.tsx';
+import { Snippet } from '../../../../primitives/snippet.tsx';
 import { Segmented } from '../../../../primitives/segmented.tsx';
 import type { JobView } from '../job-view.ts';
 import { useJobView } from '../use-job-view.ts';
@@ -59,16 +59,7 @@ function NoPredictions() {
         how="Log what the model answers to the same samples after every epoch: they appear here side by side, with their scores."
       />
       {predictionSnippets().map(({ key, label, says, code }) => (
-        <section key={key} aria-label={label} className={styles.way}>
-          <div className={styles.wayHead}>
-            <b>{label}</b>
-            <CopyButton text={code} />
-          </div>
-          <p className="quiet">{says}</p>
-          <pre className="mono" tabIndex={0}>
-            {code}
-          </pre>
-        </section>
+        <Snippet key={key} label={label} says={says} code={code} />
       ))}
     </div>
   );
