@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { GENERATED_PATHS, generate } from './codegen.ts';
 import { brokenLinks } from './documents/links.ts';
 import { deadReferences } from './documents/references.ts';
@@ -81,6 +82,7 @@ async function strayPaths(): Promise<string | null> {
 
 let failed = 0;
 const report: string[] = [];
+const failures: string[] = [];
 
 async function carryOut(check: Check): Promise<void> {
   const startedAt = performance.now();
@@ -90,16 +92,13 @@ async function carryOut(check: Check): Promise<void> {
   console.log(`${problem === null ? 'passed' : 'FAILED'}  ${check.name}  (${seconds})`);
   if (problem !== null) {
     failed += 1;
-    console.log(
-      problem
-        .trim()
-        .split('\n')
-        .slice(0, 60)
-        .map((line) => `        ${line}`)
-        .join('\n'),
-    );
+    const lines = stripVTControlCharacters(problem.trim()).split('\n');
+    console.log(indented(lines.slice(0, 60)));
+    failures.push(`FAILED  ${check.name}`, indented(lines.slice(0, 10)));
   }
 }
+
+const indented = (lines: readonly string[]): string => lines.map((line) => `        ${line}`).join('\n');
 
 const startedAt = performance.now();
 const generated = carryOut(GENERATED);
@@ -115,6 +114,6 @@ await Promise.all(
 await mkdir(join(ROOT, '.cache'), { recursive: true });
 const passed = CHECKS.length + 1 - failed;
 const heading = `Checks: ${((performance.now() - startedAt) / 1_000).toFixed(0)} s in all`;
-await writeFile(join(ROOT, '.cache/check-results.json'), JSON.stringify({ passed, failed, report: [heading, ...report] }));
+await writeFile(join(ROOT, '.cache/check-results.json'), JSON.stringify({ passed, failed, report: [heading, ...report], failures }));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

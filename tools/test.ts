@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
+import { failureReport } from './failures.ts';
+import type { Failure, SuiteEnd } from './failures.ts';
 import { ROOT, run } from './run.ts';
 import { bundleServer } from './server-bundle.ts';
 import type { FileTime } from './test-times.ts';
@@ -54,6 +56,7 @@ const removers = removeRunFolder === undefined ? [] : [removeRunFolder];
 const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
+const ends: SuiteEnd[] = [];
 const startedAt = performance.now();
 const busyBefore = busyMs();
 
@@ -74,21 +77,27 @@ async function runSuite({ name, package: folder, args }: Suite): Promise<void> {
   if (STARTS_SERVERS.includes(name)) await (built ??= Promise.all([buildServer(), buildDashboard()]));
   console.log(`── ${name}${isAlone ? '' : ' begins'}`);
   const beganAt = performance.now();
-  const [report, times] = [join(RESULTS, `${name}.json`), join(RESULTS, `${name}.times.json`)];
+  const [report, times, failures] = ['json', 'times.json', 'failures.json'].map((end) => join(RESULTS, `${name}.${end}`)) as [
+    string,
+    string,
+    string,
+  ];
   const reporters = [
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
     `--reporter=${join(ROOT, 'tools/test-times.ts')}`,
+    `--reporter=${join(ROOT, 'tools/failures.ts')}`,
     '--includeTaskLocation',
   ];
   const { code, output } = await run(
     'vitest',
     ['run', '--root', join(ROOT, folder), ...args, ...reporters, '--passWithNoTests', ...filters],
-    { quiet: !isAlone, env: { ...env, TEST_TIMES: times } },
+    { quiet: !isAlone, env: { ...env, TEST_TIMES: times, TEST_FAILURES: failures } },
   );
   const result = await readJson<VitestResult>(report);
   suites.push({ name, wallMs: performance.now() - beganAt, files: (await readJson<FileTime[]>(times)) ?? [] });
+  ends.push({ name, code, output, failures: await readJson<Failure[]>(failures) });
   total.passed += result?.numPassedTests ?? 0;
   total.skipped += result?.numPendingTests ?? 0;
   // A run can fail without a failed test: an unhandled error, a file that does not load.
@@ -124,10 +133,11 @@ const report = [
   ...timeReport(suites, MOST_SIDE_BY_SIDE),
 ];
 console.log(`\n${report.join('\n')}`);
-for (const problem of unexplained(suites)) {
-  console.log(problem);
-  total.failed += 1;
-}
-await writeFile(join(RESULTS, 'total.json'), JSON.stringify({ ...total, report }));
+const unexplainedTests = unexplained(suites);
+total.failed += unexplainedTests.length;
+/** Last, so that a log of which only the end is left still tells what failed. */
+const failures = [...unexplainedTests, ...failureReport(ends)];
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
+await writeFile(join(RESULTS, 'total.json'), JSON.stringify({ ...total, report, failures }));
 console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
 process.exit(total.failed === 0 ? 0 : 1);
