@@ -6,7 +6,7 @@ import type { SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 const marks = /… \[cut here: the text was longer than 1 MiB(?:, (\d+) characters)?\]/g;
 
 /** How long each text was that was cut, in characters, as its mark says. */
-export function cutLengths(content: Pick<SpanTextFragment, 'text' | 'json'> | null | undefined): readonly number[] {
+function cutLengths(content: Pick<SpanTextFragment, 'text' | 'json'> | null | undefined): readonly number[] {
   const text = content?.text ?? (content?.json == null ? '' : JSON.stringify(content.json));
   return [...text.matchAll(marks)].flatMap(([, length]) => (length === undefined ? [] : [Number(length)]));
 }

@@ -41,7 +41,7 @@ const isCritical = (row: SpanRow) => row.isCritical;
 /** The model beside a call of it, where the name doesn't say it already. */
 const modelOf = (row: SpanRow) => (row.model === '' || row.name.includes(row.model) ? null : row.model);
 
-/** What a reader must know before reading a bar: that nobody sent it, or that its clock is another. */
+/** What a reader must know before reading a bar: that it was not sent, or that its clock disagrees. */
 function noteOf(row: SpanRow): ReactNode {
   if (row.isPlaceholder)
     return (
