@@ -11,7 +11,7 @@ import { Button } from '../../primitives/button.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { SavedViews } from '../../controls/views/saved-views.tsx';
 import { useMessageList } from './message-list.ts';
-import { messageQuestion } from './message-question.ts';
+import { messageQuery } from './message-query.ts';
 import type { MessageSearch } from './message-search.ts';
 import { MessageTable } from './message-table.tsx';
 import styles from './messages.module.css';
@@ -30,7 +30,7 @@ export function MessagesPage() {
   const { q, role } = view;
   const hour = useHour();
   const navigate = useNavigate({ from: '/messages' });
-  const list = useMessageList(messageQuestion(view, hour), view.live === 'paused');
+  const list = useMessageList(messageQuery(view, hour), view.live === 'paused');
   const set = (change: MessageSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true });
   return (
     <Page

@@ -6,7 +6,7 @@ import { useHour } from '../../../primitives/clock.ts';
 import { NoTraces } from './no-traces.tsx';
 import { TraceFilters } from './trace-filters.tsx';
 import { useTraceList } from './trace-list.ts';
-import { traceQuestion } from './trace-question.ts';
+import { traceQuery } from './trace-query.ts';
 import { TraceTable } from './trace-table.tsx';
 import { traceFilterCount } from './trace-view.ts';
 import { useTraceView } from './use-trace-view.ts';
@@ -14,7 +14,7 @@ import { useTraceView } from './use-trace-view.ts';
 /** Every trace of the window, newest first, searched, filtered and sorted by the server. */
 export function TracesPage() {
   const [view, change] = useTraceView();
-  const list = useTraceList(traceQuestion(view, useHour()), view.live === 'paused');
+  const list = useTraceList(traceQuery(view, useHour()), view.live === 'paused');
   return (
     <Page
       title="Traces"

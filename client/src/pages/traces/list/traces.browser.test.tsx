@@ -47,11 +47,11 @@ function serving(traces: readonly TraceRowFragment[]) {
   const asked: Asked[] = [];
   const answers = {
     TraceListPage: (variables: Record<string, unknown>) => {
-      const question = variables as unknown as Asked;
-      asked.push(question);
-      const from = question.after === undefined ? 0 : held.findIndex(({ id }) => id === question.after) + 1;
-      const edges = held.slice(from, from + question.first).map((node) => ({ cursor: node.id, node }));
-      return { traces: { edges, pageInfo: { hasNextPage: from + question.first < held.length, endCursor: edges.at(-1)?.cursor ?? null } } };
+      const query = variables as unknown as Asked;
+      asked.push(query);
+      const from = query.after === undefined ? 0 : held.findIndex(({ id }) => id === query.after) + 1;
+      const edges = held.slice(from, from + query.first).map((node) => ({ cursor: node.id, node }));
+      return { traces: { edges, pageInfo: { hasNextPage: from + query.first < held.length, endCursor: edges.at(-1)?.cursor ?? null } } };
     },
     TraceListChoices: () => ({
       traceFilterOptions: {

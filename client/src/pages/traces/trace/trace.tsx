@@ -12,6 +12,7 @@ import { notify } from '../../../primitives/toast.ts';
 import { FindBox } from './find-box.tsx';
 import { nextIndex } from './finding.ts';
 import { allFolded } from './folding.ts';
+import { spanRows } from './span-rows.ts';
 import { SpanSide } from './span-side.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Totals, TraceFacts, TraceId } from './trace-head.tsx';
@@ -36,9 +37,13 @@ export interface TraceProps {
 
 /** A trace that is there: its tree beside the selected span, and the keys of the page. */
 export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
-  const { head, rows } = trace;
+  const { head, columns } = trace;
   const locale = useLocale();
   const view = useSearch({ from: '/traces/$traceId' });
+  const correctsClocks = view.clocks === 'corrected';
+  // A link to the span that stands for the trace shows it.
+  const showsEnvelope = view.envelope === '1' || (view.span !== undefined && view.span === columns.ids[0]);
+  const rows = useMemo(() => spanRows(columns, { correctsClocks, showsEnvelope }), [columns, correctsClocks, showsEnvelope]);
   const navigate = useNavigate({ from: '/traces/$traceId' });
   const change = useCallback(
     (next: Partial<TracePageView>) => {
@@ -152,6 +157,8 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
           onError={goToError}
           onCollapsed={setCollapsed}
           hasCost={hasCost}
+          hasEnvelope={columns.isInEnvelope}
+          showsEnvelope={showsEnvelope}
           find={
             <FindBox
               input={findInput}
@@ -177,8 +184,8 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
       )}
       {trace.isCut && (
         <p className={styles.cut} role="note">
-          This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are
-          shown.
+          This trace has {moreThan(columns.ids.length, head.spanCount, locale)} spans: the {format(columns.ids.length, 'count', locale)}{' '}
+          earliest are shown.
         </p>
       )}
       <div className={styles.panel}>
