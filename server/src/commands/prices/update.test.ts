@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
-import { ServerProblem } from '../importer/client.ts';
+import { ServerProblem } from 'importer/client';
 import { BadTable, updatePrices } from './update.ts';
 
 let server: TestServer;

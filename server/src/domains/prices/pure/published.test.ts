@@ -10,7 +10,7 @@ const now = new Date('2026-11-29T00:00:00Z');
 let book: PriceBook;
 let rowOf: (provider: string, model: string) => ModelPrice;
 beforeAll(async () => {
-  const providers = await waitForUpdate();
+  const providers = (await waitForUpdate()) ?? [];
   const read = readTable(providers);
   if (!read.ok) throw read.failure;
   const { prices } = newsOf(read.value, [], now);
