@@ -227,6 +227,7 @@ describe('an id', () => {
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
+    'UserDeletion',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -60,6 +60,7 @@ beforeAll(async () => {
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
+  const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
   const trainingJob = await prisma.trainingJob.create({
     data: { workspaceId, externalId: 'their-run', name: 'their-job', status: 'RUNNING' },
   });
@@ -98,6 +99,7 @@ beforeAll(async () => {
     SavedView: view,
     ImportMapping: mapping,
     BackgroundTask: task,
+    UserDeletion: deletion,
     TrainingJob: trainingJob,
     ParameterUpdate: update,
     TrainingConfiguration: configuration,
@@ -228,10 +230,11 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
+    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } userDeletions { task { kind } } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
+  expect(body.data.userDeletions).toEqual([]);
   expect(body.data.trainingSavings).toEqual({ jobCount: 0, usedHours: 0, wastedHours: 0, byCause: [], jobs: [] });
   const own = await ask(
     server,

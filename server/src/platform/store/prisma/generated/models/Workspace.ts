@@ -186,6 +186,7 @@ export type WorkspaceWhereInput = {
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
+  userDeletions?: Prisma.UserDeletionListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
@@ -209,6 +210,7 @@ export type WorkspaceOrderByWithRelationInput = {
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
+  userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
   trainingJobs?: Prisma.TrainingJobOrderByRelationAggregateInput
   trainingProjects?: Prisma.TrainingProjectOrderByRelationAggregateInput
   configurations?: Prisma.TrainingConfigurationOrderByRelationAggregateInput
@@ -235,6 +237,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
   importMappings?: Prisma.ImportMappingListRelationFilter
+  userDeletions?: Prisma.UserDeletionListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
@@ -278,6 +281,7 @@ export type WorkspaceCreateInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -301,6 +305,7 @@ export type WorkspaceUncheckedCreateInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -324,6 +329,7 @@ export type WorkspaceUpdateInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -347,6 +353,7 @@ export type WorkspaceUncheckedUpdateInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -434,6 +441,20 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutApiKeysInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutUserDeletionsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedCreateWithoutUserDeletionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutUserDeletionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutUserDeletionsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedCreateWithoutUserDeletionsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutUserDeletionsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutUserDeletionsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput, Prisma.WorkspaceUpdateWithoutUserDeletionsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutImportMappingsInput = {
@@ -648,6 +669,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -670,6 +692,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -708,6 +731,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -730,6 +754,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -752,6 +777,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -774,6 +800,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -812,6 +839,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -824,6 +852,115 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutUserDeletionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutUserDeletionsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedCreateWithoutUserDeletionsInput>
+}
+
+export type WorkspaceUpsertWithoutUserDeletionsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedCreateWithoutUserDeletionsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutUserDeletionsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutUserDeletionsInput, Prisma.WorkspaceUncheckedUpdateWithoutUserDeletionsInput>
+}
+
+export type WorkspaceUpdateWithoutUserDeletionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -856,6 +993,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -878,6 +1016,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -916,6 +1055,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -938,6 +1078,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -960,6 +1101,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -982,6 +1124,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1020,6 +1163,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1042,6 +1186,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1064,6 +1209,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1086,6 +1232,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1124,6 +1271,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1146,6 +1294,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1168,6 +1317,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1190,6 +1340,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1228,6 +1379,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1250,6 +1402,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1272,6 +1425,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1294,6 +1448,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1332,6 +1487,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1354,6 +1510,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1376,6 +1533,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1398,6 +1556,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1436,6 +1595,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1458,6 +1618,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1480,6 +1641,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1502,6 +1664,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1540,6 +1703,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1562,6 +1726,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1584,6 +1749,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1606,6 +1772,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1644,6 +1811,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1666,6 +1834,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1688,6 +1857,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -1710,6 +1880,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1748,6 +1919,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -1770,6 +1942,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1793,6 +1966,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
@@ -1815,6 +1989,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1853,6 +2028,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
@@ -1875,6 +2051,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1897,6 +2074,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
@@ -1919,6 +2097,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -1957,6 +2136,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
@@ -1979,6 +2159,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2001,6 +2182,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -2023,6 +2205,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2061,6 +2244,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -2083,6 +2267,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2105,6 +2290,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
@@ -2127,6 +2313,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2165,6 +2352,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
@@ -2187,6 +2375,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2208,6 +2397,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
@@ -2230,6 +2420,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
@@ -2268,6 +2459,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
@@ -2290,6 +2482,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -2313,6 +2506,7 @@ export type WorkspaceCountOutputType = {
   tasks: number
   savedViews: number
   importMappings: number
+  userDeletions: number
   trainingJobs: number
   trainingProjects: number
   configurations: number
@@ -2331,6 +2525,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
+  userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
   trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
   trainingProjects?: boolean | WorkspaceCountOutputTypeCountTrainingProjectsArgs
   configurations?: boolean | WorkspaceCountOutputTypeCountConfigurationsArgs
@@ -2427,6 +2622,13 @@ export type WorkspaceCountOutputTypeCountImportMappingsArgs<ExtArgs extends runt
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountUserDeletionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.UserDeletionWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountTrainingJobsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.TrainingJobWhereInput
 }
@@ -2470,6 +2672,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
+  userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
@@ -2512,6 +2715,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
+  userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
@@ -2536,6 +2740,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
+    userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
     trainingJobs: Prisma.$TrainingJobPayload<ExtArgs>[]
     trainingProjects: Prisma.$TrainingProjectPayload<ExtArgs>[]
     configurations: Prisma.$TrainingConfigurationPayload<ExtArgs>[]
@@ -2952,6 +3157,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingJobs<T extends Prisma.Workspace$trainingJobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingJobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingProjects<T extends Prisma.Workspace$trainingProjectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingProjectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingProjectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   configurations<T extends Prisma.Workspace$configurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$configurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -3662,6 +3868,30 @@ export type Workspace$importMappingsArgs<ExtArgs extends runtime.Types.Extension
   take?: number
   skip?: number
   distinct?: Prisma.ImportMappingScalarFieldEnum | Prisma.ImportMappingScalarFieldEnum[]
+}
+
+/**
+ * Workspace.userDeletions
+ */
+export type Workspace$userDeletionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserDeletion
+   */
+  select?: Prisma.UserDeletionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserDeletion
+   */
+  omit?: Prisma.UserDeletionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserDeletionInclude<ExtArgs> | null
+  where?: Prisma.UserDeletionWhereInput
+  orderBy?: Prisma.UserDeletionOrderByWithRelationInput | Prisma.UserDeletionOrderByWithRelationInput[]
+  cursor?: Prisma.UserDeletionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.UserDeletionScalarFieldEnum | Prisma.UserDeletionScalarFieldEnum[]
 }
 
 /**
