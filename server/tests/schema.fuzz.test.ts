@@ -218,6 +218,7 @@ describe('an id', () => {
     'BackgroundTask',
     'Conversation',
     'Evaluation',
+    'ImportMapping',
     'Message',
     'Model',
     'ParameterUpdate',

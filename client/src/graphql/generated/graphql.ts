@@ -1096,6 +1096,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BackgroundTask' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'ImportMapping' }
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
