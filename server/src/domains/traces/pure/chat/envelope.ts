@@ -183,7 +183,7 @@ function readWords(body: Fields): ChatMessage[] | null {
 }
 
 /** Fields whose text is the answer: of Responses, Amazon's models, Hugging Face, Anthropic's older completions, Llama on Bedrock. */
-export const answerNames = ['output_text', 'outputText', 'generated_text', 'completion', 'generation'] as const;
+const answerNames = ['output_text', 'outputText', 'generated_text', 'completion', 'generation'] as const;
 
 function onlyOf(body: Fields, known: ReadonlySet<string>): boolean {
   for (const name in body) if (!known.has(name)) return false;
