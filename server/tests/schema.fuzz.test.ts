@@ -229,6 +229,7 @@ describe('an id', () => {
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
+    'UserDeletion',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -30,6 +30,8 @@ export class RecordLog<Commit, Row extends { readonly id: string }> {
   /** Commits of this process that are not in ClickHouse yet. At first there may be some of the process before. */
   #waitingCount = 1;
   #underWay: Promise<void> | null = null;
+  /** The landing after the one that is under way, shared by all callers that came meanwhile. */
+  #next: Promise<void> | null = null;
   #hasFailed = false;
 
   constructor(stores: Stores, options: RecordLogOptions<Commit, Row>) {
@@ -66,9 +68,20 @@ export class RecordLog<Commit, Row extends { readonly id: string }> {
    *
    * Errors  those of either store; it is done again with the next call.
    */
-  async land(): Promise<void> {
-    // One that is under way may have taken its rows before the last commit.
-    while (this.#underWay !== null) await this.#underWay.catch(() => {});
+  land(): Promise<void> {
+    if (this.#next !== null) return this.#next;
+    if (this.#underWay === null) return this.#begin();
+    // The one that is under way may have taken its rows before the last commit.
+    this.#next = this.#underWay
+      .catch(() => {})
+      .then(() => {
+        this.#next = null;
+        return this.#begin();
+      });
+    return this.#next;
+  }
+
+  async #begin(): Promise<void> {
     if (this.#waitingCount === 0 && this.#stores.clickhouse.demand.seesAll) return;
     this.#underWay = this.#landAll();
     try {

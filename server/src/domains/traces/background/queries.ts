@@ -3,7 +3,6 @@ import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
-import { traceSet } from '../queries/uuid.ts';
 
 /** Those of these traces that have a judgment: the trace, one of its spans, or a message made of it. */
 export const judgedTraces = definePgQuery({
@@ -31,21 +30,6 @@ export const tracesLeftOut = defineQuery({
       AND (workspace_id, started_at, trace_id) IN (
         SELECT workspace_id, started_at, trace_id FROM traces WHERE workspace_id = ${uuid(workspaceId)} AND received_at > ${utc(from)} AND received_at <= ${utc(until)})
     ORDER BY traceId`,
-});
-
-const Place = z.object({ traceId: z.string(), startUs: z.coerce.number(), version: z.coerce.number() });
-/**
- * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some. The
- * summary that holds now stands at the earliest of all.
- */
-export const placesOfTraces = defineQuery({
-  name: 'traces.places',
-  timeoutMs: 60_000,
-  row: Place,
-  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
-    SELECT toString(trace_id) AS traceId, toString(toUnixTimestamp64Micro(min(started_at))) AS startUs, toString(spans.version) AS version
-    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
-    GROUP BY trace_id, spans.version ORDER BY trace_id, spans.version`,
 });
 
 /** Spans looked at in one step of a repricing. */

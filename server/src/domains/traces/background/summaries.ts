@@ -4,12 +4,11 @@ import { int, join, raw, sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import { landSpans } from '../load.ts';
-import { countingColumns, uncountedOf } from '../queries/counting.ts';
+import { countingColumns, shapesOf } from '../queries/counting.ts';
 import { traceQueue } from '../queries/queues.ts';
 import { summaryNames, summaryValues } from '../queries/sums.ts';
 import { traceOfUuid, traceSet } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
-import { placesOfTraces } from './queries.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -43,7 +42,8 @@ export async function summarizeQueued(stores: Stores): Promise<Map<string, strin
  * counts: `FINAL` would read the same stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
  */
 async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
-  const uncounted = await uncountedOf(clickhouse, workspaceId, traceIds);
+  // Spans that come after this look queue their traces again.
+  const { places, uncounted } = await shapesOf(clickhouse, workspaceId, traceIds);
   await clickhouse.command(
     'traces.summarize',
     sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
@@ -55,7 +55,6 @@ async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: 
       GROUP BY workspace_id, trace_id`,
     { timeoutMs, maxThreads: 1 },
   );
-  const places = await placesOfTraces(clickhouse, { workspaceId, traceIds });
   const removals = stalePlaces(places).map(({ traceId, startUs }) =>
     removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }),
   );

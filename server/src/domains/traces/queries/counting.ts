@@ -25,16 +25,62 @@ interface OfTraces {
   traceIds: readonly string[];
 }
 
+const nothing: Uncounted = { usage: [], calls: [], errors: [] };
+
 const paid = `kind IN ('LLM', 'EMBEDDING', 'RERANKER')`;
 const reports = '(input_reported OR output_reported)';
 /** A call under a call of its kind, with at most two spans between them. */
 const isNested = (kind: string): string =>
   `hasAny(groupArrayIf(s.span_id, s.kind = '${kind}'), groupArrayArrayIf([s.parent_id, m.above, o.above], s.kind = '${kind}'))`;
 
+const isCall = `kind IN ('LLM', 'EMBEDDING', 'RERANKER', 'TOOL')`;
+/** Sums beside other counts, or a failed call beside another call. */
+const hasSumsOrFailures = (spanId: string): string =>
+  `(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(${spanId}, ${reports}) > 1) OR (countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`;
+
+const Shape = z.object({
+  traceId: z.string(),
+  /** The earliest start of the spans of each commit, in the order of commits. */
+  starts: z.tuple([z.array(z.coerce.number()), z.array(z.coerce.number())]).transform(([, startsUs]) => startsUs),
+  mayRepeat: z.number(),
+});
+
 /**
- * Traces in which a span may tell what another tells, too: one in a thousand, so that the others need no look at their trees. Rows of
- * former versions may only add to them.
+ * Of each trace the places at which its summaries may have stood, and whether a span may report what another reports, too: only where a
+ * call has children, reports sums or failed. Rows of former versions may only add to it.
  */
+const traceShapes = defineQuery({
+  name: 'traces.shapes',
+  timeoutMs: 60_000,
+  row: Shape,
+  sql: ({ workspaceId, traceIds }: OfTraces) => sql`
+    SELECT toString(trace_id) AS traceId, minMap([spans.version], [toUnixTimestamp64Micro(started_at)]) AS starts,
+      notEmpty(arrayIntersect(groupArrayIf(span_id, ${raw(isCall)}), groupArrayIf(parent_id, parent_id != '')))
+        OR ${raw(hasSumsOrFailures('span_id'))} AS mayRepeat
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+    GROUP BY trace_id ORDER BY trace_id`,
+});
+
+/** What has to be known of traces before they are summed up. */
+export interface TraceShapes {
+  /**
+   * Where summaries of these traces may have stood before: the earliest start of their spans after each commit that brought some, in the
+   * order of traces and commits. The summary that holds now stands at the earliest of all.
+   */
+  readonly places: readonly { traceId: string; startUs: number }[];
+  readonly uncounted: Uncounted;
+}
+
+export async function shapesOf(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<TraceShapes> {
+  const shapes = await traceShapes(clickhouse, { workspaceId, traceIds });
+  const suspects = shapes.filter(({ mayRepeat }) => mayRepeat !== 0).map(({ traceId }) => traceId);
+  return {
+    places: shapes.flatMap(({ traceId, starts }) => starts.map((startUs) => ({ traceId, startUs }))),
+    uncounted: suspects.length === 0 ? nothing : await uncountedAmong(clickhouse, workspaceId, suspects),
+  };
+}
+
+/** Of traces whose shape allows it those in which a span may report what another reports, too. The others need no look at their trees. */
 const entangledTraces = defineQuery({
   name: 'traces.entangled',
   timeoutMs: 60_000,
@@ -50,8 +96,7 @@ const entangledTraces = defineQuery({
       LEFT JOIN ${steps} AS o ON o.trace_id = m.trace_id AND o.span_id = m.above
       GROUP BY s.trace_id
       HAVING ${raw(['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map(isNested).join(' OR '))}
-        OR ${raw(`(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(s.span_id, ${reports}) > 1)`)}
-        OR ${raw(`(countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`)}`;
+        OR ${raw(hasSumsOrFailures('s.span_id'))}`;
   },
 });
 
@@ -75,10 +120,11 @@ async function countableRows(clickhouse: ClickHouse, { workspaceId, traceIds }: 
   return (await clickhouse.queryColumns('traces.countable', statement, { timeoutMs: 60_000 })) as unknown as CountableRows;
 }
 
-const nothing: Uncounted = { usage: [], calls: [], errors: [] };
-
 /** What does not count in these traces. */
-export async function uncountedOf(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Uncounted> {
+export const uncountedOf = async (clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Uncounted> =>
+  (await shapesOf(clickhouse, workspaceId, traceIds)).uncounted;
+
+async function uncountedAmong(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Uncounted> {
   const entangled = await entangledTraces(clickhouse, { workspaceId, traceIds });
   if (entangled.length === 0) return nothing;
   const rows = await countableRows(clickhouse, { workspaceId, traceIds: entangled.map(({ traceId }) => traceId) });

@@ -37,16 +37,20 @@ export class CallMemory {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');
     if (calls.length === 0) return nothing;
     const byId = new Map(spans.map((span) => [span.spanId, span]));
-    const byTrace = Map.groupBy(spans, (span) => span.traceId);
     const repeats = new Set<Span>();
     const messageOf = new Map<Span, string>();
-    for (const traceId of entangled(calls, byId)) for (const span of repeatsIn(byTrace.get(traceId) ?? [])) repeats.add(span);
+    // Most batches need no look at whole traces.
+    let byTrace: ReadonlyMap<string, readonly Span[]> | null = null;
+    const spansOf = (traceId: string): readonly Span[] => {
+      byTrace ??= Map.groupBy(spans, (span) => span.traceId);
+      return byTrace.get(traceId) ?? [];
+    };
+    for (const traceId of entangled(calls, byId)) for (const span of repeatsIn(spansOf(traceId))) repeats.add(span);
     for (const [traceId, ofTrace] of Map.groupBy(calls, (span) => span.traceId)) {
       const key = `${workspaceId} ${traceId}`;
       const known = this.#traces.get(key) ?? { spans: new Map<string, number>(), over: new Map<string, string>() };
       // The outer first: a span that stands over a known call brings those over itself.
-      if (known.over.size > 0)
-        for (const span of byTrace.get(traceId) ?? []) if (byId.get(span.spanId) === span) carryUp(span, known, byId);
+      if (known.over.size > 0) for (const span of spansOf(traceId)) if (byId.get(span.spanId) === span) carryUp(span, known, byId);
       for (const span of ofTrace) {
         if (span.kind !== 'LLM' || span.endUs === null || repeats.has(span)) continue;
         const inner = known.over.get(span.spanId);

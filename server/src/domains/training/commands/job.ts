@@ -11,6 +11,7 @@ import { checkJob, type TrainingJobInput } from '../ingest.ts';
 import { deleteJobs, idOfExternal, idOfRequest, insertAttempt, insertJob, mergeEntries } from '../queries/jobs.ts';
 import { landPoints } from '../load/land.ts';
 import { forgetJob } from '../record/known-jobs.ts';
+import { noteNewJob } from '../record/seen.ts';
 import { isEnded } from '../pure/transition.ts';
 import type { TrainingSource } from '../types.ts';
 import { announceJob } from './announce.ts';
@@ -94,6 +95,7 @@ export async function createOrUpdateJob(
     if (isEnded(job.status)) await described(session, workspaceId, jobId, origin.now);
     return { job, isNew: made !== undefined };
   });
+  if (stored.isNew) noteNewJob(stores, stored.job.id);
   announceJob(live, workspaceId, stored.job.id);
   return succeed(stored);
 }

@@ -71,6 +71,12 @@ function seenIn(stores: Stores): RecentMap<Promise<SeenSteps> | null> {
   return known;
 }
 
+/** A job was made here: where every record comes through this process, it has no points, and its first call has nothing to ask. */
+export function noteNewJob(stores: Stores, jobId: string): void {
+  if (stores.clickhouse.demand.seesAll && seenIn(stores).get(jobId) === undefined)
+    seenIn(stores).set(jobId, Promise.resolve(new SeenSteps()));
+}
+
 /** What is known of the steps of a job: read once, and kept up by this process. */
 export async function seenSteps(stores: Stores, workspaceId: string, jobId: string): Promise<SeenSteps> {
   const known = await seenIn(stores).get(jobId);
