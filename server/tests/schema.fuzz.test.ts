@@ -183,6 +183,7 @@ describe('in each place of each argument, what no honest client sends is answere
   const elsewhere = [spanId, 'TW9kZWw6MQ=='];
   const honest = { trace: { id: traceId }, span: { id: spanId }, conversation: { id: 'c1' }, sla: { thresholdMs: 100 } };
 
+  // Over 10 s: on a slow machine; a mutation with many arguments is sent some hundred requests, each of which may make a thing.
   test.each(hostileFields(schema, honest, elsewhere))('$kind $name', async (field) => {
     const left = [...field.requests];
     const askAll = async (): Promise<void> => {

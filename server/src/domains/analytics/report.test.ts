@@ -271,7 +271,7 @@ describe.each(filters)('with %s', (_name, filter) => {
   });
 });
 
-test('what is asked alone is answered as what is asked with other questions', async () => {
+test('a query alone answers what it answers beside others', async () => {
   const filter = { from, to, environments: ['production'] };
   const together = await allOf(await Report.open(stores, workspaceId, filter, now));
   const report = await Report.open(stores, workspaceId, filter, now);

@@ -465,7 +465,10 @@ test('no value survives beside words, whichever stand around it', () => {
   );
 }, 60_000);
 
-/** 400 kB of each: an algorithm whose time grows with the square would need minutes for one of them, and the test's time ends it. */
+/**
+ * 400 kB of each: an algorithm whose time grows with the square would need minutes for one of them, and the test's time ends it.
+ * Over 10 s: on a slow machine; 60 MB are looked through.
+ */
 test('a long text of anything is looked through once', () => {
   const units = [
     '1',
