@@ -18,7 +18,10 @@ export function xTicks(scale: Scale, kind: XKind, widthPx: number, locale: Local
   const [from, to] = scale.domain;
   if (kind.unit === 'ms' && scale.kind === 'linear' && to - from >= LEAST_DURATION_MS)
     return durationTicks(scale.domain, Math.max(2, Math.floor(widthPx / 90)));
-  const values = scale.ticks(Math.max(2, Math.floor(widthPx / 90)));
+  const found = scale.ticks(Math.max(2, Math.floor(widthPx / 90)));
+  // There is no half of a thing that is counted, such as an epoch.
+  const whole = kind.unit === 'count' ? found.filter(Number.isInteger) : found;
+  const values = whole.length < 2 ? found : whole;
   const step = (values[1] ?? 1) - (values[0] ?? 0);
   return values.map((value) => ({ value, label: formatTick(value, kind.unit, step, locale) }));
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
 import { LossControls } from 'ui-kit/loss-plot';
-import type { LossMark, LossView } from 'ui-kit/loss-plot';
+import type { LossView } from 'ui-kit/loss-plot';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { Page } from '../../../controls/page/page.tsx';
@@ -11,7 +11,7 @@ import type { TrainingJobPageQuery } from '../../../graphql/generated/graphql.ts
 import { useChanges } from '../../../graphql/use-live.ts';
 import { StaleNotice } from '../../../panels/analytics/page-states.tsx';
 import { StatusBadge } from '../status-badge.tsx';
-import { isActive, warningWords } from '../words.ts';
+import { isActive } from '../words.ts';
 import type { LivePoint } from './curve-book.ts';
 import { JobActions } from './job-actions.tsx';
 import { JobFacts } from './job-facts.tsx';
@@ -19,6 +19,7 @@ import { JobSide } from './job-side.tsx';
 import { JobTabs } from './job-tabs.tsx';
 import { lossViewOf, readZoom, zoomText } from './job-view.ts';
 import type { JobView, ZoomRange } from './job-view.ts';
+import { alertMarks, restarts, warningMarks } from './loss-marks.ts';
 import { MetricPanel } from './metric-panel.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
 import { useLossHeight } from './use-loss-height.ts';
@@ -54,7 +55,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
   const setZoom = useCallback((next: ZoomRange | null) => change({ zoom: zoomText(next) }), [change]);
   const changes = useMemo(() => appliedChanges(job.parameterUpdates), [job.parameterUpdates]);
   const marks = useMemo(() => restarts(job.attempts), [job.attempts]);
-  const lossMarks = useMemo(() => [...marks, ...warningMarks(job.warnings)], [marks, job.warnings]);
+  const lossMarks = useMemo(() => [...marks, ...warningMarks(job.warnings), ...alertMarks(job.alerts)], [marks, job.warnings, job.alerts]);
   const [side, lossPx] = useLossHeight();
   const isFollowed = isActive(job.status) && view.live !== 'paused';
   const plannedSteps = plannedOf(job);
@@ -147,24 +148,6 @@ function useNewMetrics({ metricNames, systemMetricNames }: ShownJob, ask: () => 
       ask();
     }, NEW_METRICS_MS);
   };
-}
-
-/** Where a later attempt began. */
-function restarts(attempts: ShownJob['attempts']): readonly LossMark[] {
-  return attempts.flatMap(({ attempt, firstStep }) =>
-    attempt === 1 || firstStep == null ? [] : [{ step: firstStep, label: `restart, attempt ${attempt}` }],
-  );
-}
-
-/** Where something began to go wrong. */
-function warningMarks(warnings: ShownJob['warnings']): readonly LossMark[] {
-  return warnings.map(({ kind, beganAtStep }) => ({
-    step: beganAtStep,
-    label: warningWords[kind].label,
-    tone: warningWords[kind].tone === 'bad' ? 'bad' : 'warn',
-    // What goes on is shaded to the end.
-    ...(kind === 'OVERFITTING' || kind === 'PLATEAU' ? { toStep: Number.MAX_SAFE_INTEGER } : {}),
-  }));
 }
 
 /** All of the planned steps are shown once a good part of them is done: before, what is there would be a sliver. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HEAD_PX, ROW_PX, gridRows, rowsInView } from './grid-rows.ts';
+import { alertMarks } from './loss-marks.ts';
 import { lossViewOf, readJobView, readZoom, zoomText } from './job-view.ts';
 import { stepsOf } from './steps-of.ts';
 
@@ -45,6 +46,25 @@ describe('the view in the address', () => {
     if (text !== undefined) expect(zoomText(readZoom(text))).toBe(text);
   });
   test.each(['', '5', '5..', '..5', 'a..b', '5..5', '9..3'])('%j is no zoom', (text) => expect(readZoom(text)).toBeNull());
+});
+
+describe('alerts of the trainer on the loss', () => {
+  const alert = (title: string, level: 'INFO' | 'WARN' | 'ERROR', step: number | null) => ({
+    title,
+    level,
+    step,
+    text: null,
+    at: '2026-01-01T00:00:00Z',
+  });
+  test('those of one step are one mark, in the tone of the most urgent; without a step there is none', () =>
+    expect(
+      alertMarks([alert('slow', 'INFO', 5), alert('spike', 'ERROR', 5), alert('odd', 'WARN', 5), alert('done', 'INFO', null)]),
+    ).toEqual([{ step: 5, tone: 'bad', label: 'spike, 2 more' }]));
+  test('the newest 20 steps are marked', () => {
+    const marks = alertMarks(Array.from({ length: 30 }, (_, place) => alert('spike', 'WARN', 30 - place)));
+    expect(marks).toHaveLength(20);
+    expect(marks.at(-1)).toEqual({ step: 11, tone: 'warn', label: 'spike' });
+  });
 });
 
 describe('stepsOf', () => {
