@@ -2,6 +2,7 @@ import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
@@ -38,6 +39,7 @@ export const domains: readonly Domain[] = [
   runnersDomain,
   predictionsDomain,
   versionsDomain,
+  deletionsDomain,
 ];
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

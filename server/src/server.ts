@@ -65,7 +65,7 @@ export interface HttpServer {
 
 const closePatienceMs = 5_000;
 /** Mutations that are taken on a full disk: they make room, or keep someone out. */
-const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
+const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {

@@ -364,6 +364,12 @@ const table: readonly Refused[] = [
     fields: ['input.jobId'],
     query: `mutation { reportTrainingExit(input: { jobId: "${idOf('TrainingJob')}", fence: "1", reason: COMPLETED }) { id } }`,
   },
+  ...['""', '"\\u0000"'].map((userId) => ({
+    mutation: 'deleteUser',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.userId'],
+    query: `mutation { deleteUser(input: { userId: ${userId} }) { id } }`,
+  })),
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace }' },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['traceId'], query: 'mutation { deleteTrace(traceId: "") }' },
   { mutation: 'deleteTrace', code: 'BAD_USER_INPUT', fields: ['id'], query: 'mutation { deleteTrace(id: " ") }' },

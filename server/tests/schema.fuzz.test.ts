@@ -226,6 +226,7 @@ describe('an id', () => {
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
+    'UserDeletion',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -127,6 +127,7 @@ describe('mutations', () => {
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
+      'Mutation.deleteUser': 'ADMIN: what a deleted user has sent cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
@@ -139,7 +140,10 @@ describe('mutations', () => {
         return name.startsWith('delete') && !(typeName === 'ID' || (isObjectType(type) && type.getFields()['deletedId'] !== undefined));
       }),
     ),
-    { 'Mutation.deleteTrace': 'a trace has no global id: it gives the traceId, a String' },
+    {
+      'Mutation.deleteTrace': 'a trace has no global id: it gives the traceId, a String',
+      'Mutation.deleteUser': 'a user has no global id, and the deletion goes on in the background: it gives the deletion',
+    },
   );
 });
 

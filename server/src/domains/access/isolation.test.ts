@@ -59,6 +59,7 @@ beforeAll(async () => {
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
+  const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
   const trainingJob = await prisma.trainingJob.create({
     data: { workspaceId, externalId: 'their-run', name: 'their-job', status: 'RUNNING' },
   });
@@ -96,6 +97,7 @@ beforeAll(async () => {
     Price: price,
     SavedView: view,
     BackgroundTask: task,
+    UserDeletion: deletion,
     TrainingJob: trainingJob,
     ParameterUpdate: update,
     TrainingConfiguration: configuration,
@@ -226,10 +228,11 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
+    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } userDeletions { task { kind } } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
+  expect(body.data.userDeletions).toEqual([]);
   expect(body.data.trainingSavings).toEqual({ jobCount: 0, usedHours: 0, wastedHours: 0, byCause: [], jobs: [] });
   const own = await ask(
     server,

@@ -6,6 +6,8 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import { ingestMessages } from '../messages/commands.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../platform/store/testing.ts';
+import { ingestBatch } from '../../protocols/langfuse/commands.ts';
+import { takers } from '../../protocols/otlp/take.ts';
 import { logPredictions } from '../predictions/commands.ts';
 import { testModelCall, testSpan } from '../traces/spans.testing.ts';
 import { emptySpan, type Span } from '../traces/types.ts';
@@ -155,6 +157,78 @@ function span(n: number): Span {
   };
 }
 
+/** What Langfuse's SDKs send: a trace, an observation of each kind, a score. */
+function langfuseBatch(place: string): object {
+  const at = '2026-11-20T12:00:00.000Z';
+  const traceId = `langfuse-${place}`;
+  const shared = {
+    name: personal('lf-name'),
+    input: everywhere('lf-input'),
+    output: personal('lf-output'),
+    metadata: everywhere('lf-metadata'),
+  };
+  const observation = {
+    traceId,
+    startTime: at,
+    ...shared,
+    statusMessage: personal('lf-status'),
+    version: personal('lf-version'),
+    environment: personal('lf-environment'),
+  };
+  const bodies = {
+    'trace-create': {
+      id: traceId,
+      timestamp: at,
+      ...shared,
+      userId: personal('lf-user'),
+      sessionId: personal('lf-session'),
+      release: personal('lf-release'),
+      tags: [personal('lf-tag')],
+    },
+    'generation-create': {
+      ...observation,
+      id: 'g',
+      model: personal('lf-model'),
+      modelParameters: { stop: personal('lf-parameter') },
+      promptName: personal('lf-prompt'),
+    },
+    'span-create': { ...observation, id: 's', level: 'ERROR' },
+    'event-create': { ...observation, id: 'e' },
+    'score-create': { id: personal('lf-score'), traceId, name: personal('lf-score-name'), value: 1, comment: personal('lf-comment') },
+  };
+  const batch = Object.entries(bodies).map(([type, body], n) => ({ id: `${place}-${n}`, type, timestamp: at, body }));
+  return { batch, metadata: { sdk_name: personal('lf-sdk'), sdk_version: '3' } };
+}
+
+/** Log records of OpenTelemetry that hold the messages of a call, and a judgment of it. */
+function logRecords(traceId: string): Buffer {
+  const value = (text: string): object => ({ stringValue: text });
+  const record = (eventName: string, body: object, attributes: object[] = []): object => ({
+    traceId,
+    spanId: '00000000000000ff',
+    timeUnixNano: '1795860000000000000',
+    eventName,
+    body,
+    attributes: [{ key: personal('log-key'), value: value(personal('log-value')) }, ...attributes],
+  });
+  const logRecordsOf = [
+    record('gen_ai.user.message', { kvlistValue: { values: [{ key: 'content', value: value(personal('log-content')) }] } }),
+    record('gen_ai.choice', {
+      kvlistValue: {
+        values: [{ key: 'message', value: { kvlistValue: { values: [{ key: 'content', value: value(personal('log-answer')) }] } } }],
+      },
+    }),
+    record('gen_ai.evaluation.result', value(personal('log-body')), [
+      { key: 'gen_ai.evaluation.name', value: value(personal('log-evaluation')) },
+      { key: 'gen_ai.evaluation.score.label', value: value(personal('log-label')) },
+      { key: 'gen_ai.evaluation.explanation', value: value(personal('log-explanation')) },
+    ]),
+  ];
+  return Buffer.from(
+    JSON.stringify({ resourceLogs: [{ scopeLogs: [{ scope: { name: personal('log-scope') }, logRecords: logRecordsOf }] }] }),
+  );
+}
+
 test.each(maskingModes.filter((mode) => mode !== 'OFF'))(
   'under %s no personal value reaches either store, by whatever path it comes',
   async (maskingMode) => {
@@ -183,6 +257,10 @@ test.each(maskingModes.filter((mode) => mode !== 'OFF'))(
         value: { accepted: 2, rejected: [] },
       },
     );
+    const batch = await ingestBatch({ stores, live }, workspaceId, langfuseBatch(maskingMode), new Date());
+    expect(batch).toMatchObject({ ok: true, value: { successes: { length: 5 }, errors: [] } });
+    const sent = { body: logRecords(String(count).padStart(32, '0')), encoding: 'json' as const };
+    expect(await takers.logs({ stores, live }, workspaceId, sent, new Date())).toEqual({ rejectedCount: 0, message: '' });
     await drainProjection(stores);
 
     expect(count - before).toBeGreaterThan(300);

@@ -26,6 +26,31 @@ const cases: Record<MaskingKind, { found: string[]; kept: string[] }> = {
       'a@163.com',
       'zoë.müller@exämple.de',
       'x_1@xn--bcher-kva.xn--p1ai',
+      // The case masking-addresses, and others of its kinds: letters of any script, quoted names, an @ that is written out.
+      'иван@почта.рф',
+      'иван.petrov@почта.рф',
+      'δοκιμή@παράδειγμα.δοκιμή',
+      '用户@例子.公司',
+      '用户@例子。公司',
+      'ユーザー@例え.みんな',
+      '사용자@예시.한국',
+      'مستخدم@مثال.شبكة',
+      'משתמש@דוגמה.קום',
+      'उपयोगकर्ता@उदाहरण.भारत',
+      'ju\u0308rgen@bu\u0308cher.de',
+      'jane＠example.com',
+      '"jane doe"@example.com',
+      String.raw`\"jane doe\"@example.com`,
+      'jane%40example.com',
+      'jane%2Bnews%40example%2Ecom',
+      'jane%2540example.com',
+      'jane%40b%C3%BCcher.de',
+      '%D0%B8%D0%B2%D0%B0%D0%BD%40%D0%BF%D0%BE%D1%87%D1%82%D0%B0.%D1%80%D1%84',
+      'jane&#64;example.com',
+      'jane&#x40;example.com',
+      'jane&commat;example&period;com',
+      'jane&amp;#64;example.com',
+      String.raw`jane\u0040example.com`,
     ],
     kept: [
       '@ada',
@@ -36,6 +61,11 @@ const cases: Record<MaskingKind, { found: string[]; kept: string[] }> = {
       'git@github.com:owner/name.git',
       'a @ b.org',
       '@media.print',
+      'jane%40localhost',
+      'see 100%40 more',
+      'a%40',
+      String.raw`a\u0040`,
+      '。@。',
       'ada@.org',
       'ada@example.',
     ],
@@ -265,6 +295,32 @@ describe.each(maskingKinds)('%s', (kind) => {
   });
 });
 
+describe('an address and what stands beside it', () => {
+  test.each([
+    ['请写信给ada@example.org谢谢', '请写信给[email]谢谢'],
+    ['写信给ada@example.org。谢谢大家', '写信给[email]。谢谢大家'],
+    ['пишите на иван@почта.рф, спасибо', 'пишите на [email], спасибо'],
+    ['https://shop.example/?to=jane%40example.com&x=1', 'https://shop.example/?to=[email]&x=1'],
+    ['https://shop.example/?to%3Djane%40example.com%26x%3D1', 'https://shop.example/?to%3D[email]%26x%3D1'],
+    ['%3Cjane%40example.com%3E', '%3C[email]%3E'],
+    ['<a href="mailto:jane&#64;example.com">', '<a href="mailto:[email]">'],
+    ['&lt;jane&#64;example.com&gt;', '&lt;[email]&gt;'],
+    ['to="jane doe"@example.com;', 'to=[email];'],
+  ])('%s', (text, masked) => expect(mask.text(text)).toBe(masked));
+
+  test('has one hash, however it is written', () => {
+    const hashed = maskerFor('HASH');
+    const forms = [
+      'jürgen@bücher.de',
+      'JÜRGEN@bücher.de',
+      'ju\u0308rgen@bu\u0308cher.de',
+      'j%C3%BCrgen%40b%C3%BCcher.de',
+      'jürgen&#64;bücher.de',
+    ];
+    expect(new Set(forms.map((form) => hashed.text(form))).size).toBe(1);
+  });
+});
+
 describe('what a word before it names', () => {
   test.each([
     'phone: 4155552671',
@@ -431,6 +487,12 @@ test('a long text of anything is looked through once', () => {
     '@a.',
     'a@a-.',
     'a.a@a.a',
+    '%40',
+    'a%40a.',
+    '%2540',
+    '&#64;',
+    '"@',
+    '用@用。',
     'eyJ',
     'eyJ.',
     'eyJaaaaaaaa.',

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { decodedText } from './masking/encoded.ts';
 import { findAll } from './masking/find.ts';
 import { maskJson, maskJsonText } from './masking/json.ts';
 import { maskingKinds, type DataPolicy, type Masker, type MaskingKind, type MaskingMode } from '../types.ts';
@@ -89,6 +90,7 @@ const nameOf = (kind: MaskingKind): string => kind.toLowerCase().replace('_', '-
 function normalized(kind: MaskingKind, value: string): string {
   switch (kind) {
     case 'EMAIL':
+      return decodedText(value).normalize('NFC').toLowerCase();
     case 'IP':
       return value.toLowerCase();
     case 'PHONE':

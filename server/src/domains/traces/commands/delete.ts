@@ -15,6 +15,8 @@ const reachMs = 2 * 24 * 3_600_000;
 export interface DeletionOptions {
   /** Leaves texts that other traces may name (history, instructions), without looking whether any does. They go with their retention. */
   readonly keepsShared?: boolean;
+  /** Takes texts, too, that other traces have stored and these name, unless another trace that is there names them. */
+  readonly takesNamed?: boolean;
 }
 
 /**
@@ -25,25 +27,40 @@ export async function deleteTraces(
   stores: Pick<Stores, 'clickhouse' | 'postgres'>,
   workspaceId: string,
   traceIds: readonly string[],
-  { keepsShared = false }: DeletionOptions = {},
+  options: DeletionOptions = {},
 ): Promise<void> {
   await landSpans(stores as Stores);
   for (let from = 0; from < traceIds.length; from += stepCount)
-    await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), keepsShared);
+    await deleteStep(stores as Stores, workspaceId, traceIds.slice(from, from + stepCount), options);
 }
 
-async function deleteStep(stores: Stores, workspaceId: string, traceIds: readonly string[], keepsShared: boolean): Promise<void> {
+async function deleteStep(
+  stores: Stores,
+  workspaceId: string,
+  traceIds: readonly string[],
+  { keepsShared = false, takesNamed = false }: DeletionOptions,
+): Promise<void> {
   const { clickhouse, postgres } = stores;
   const [extent] = await extentOfTraces(clickhouse, { workspaceId, traceIds });
   const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`;
   if (extent !== undefined && extent.spanCount > 0) {
     const [first, last] = [new Date(`${extent.first.replace(' ', 'T')}Z`), new Date(Date.parse(`${extent.last.replace(' ', 'T')}Z`) + 1)];
     const within = (column: string): Sql => sql`${raw(column)} >= ${utc(first)} AND ${raw(column)} <= ${utc(last)}`;
-    const others = sql`SELECT arrayJoin(arrayConcat(input, output, context)) FROM spans
-      WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= ${utc(first)} AND started_at <= ${utc(new Date(last.getTime() + reachMs))}
-        AND trace_id NOT IN ${traceSet(traceIds)}`;
+    const namedFrom = (from: Date): Sql => sql`SELECT arrayJoin(arrayConcat(input, output, context)) FROM spans
+      WHERE workspace_id = ${uuid(workspaceId)} AND started_at >= ${utc(from)} AND started_at <= ${utc(new Date(last.getTime() + reachMs))}`;
+    const others = sql`${namedFrom(first)} AND trace_id NOT IN ${traceSet(traceIds)}`;
     const unnamed = keepsShared ? sql`NOT is_shared` : sql`(NOT is_shared OR (at, hash) NOT IN (${others}))`;
     await hideRows(clickhouse, 'contents', sql`${ofTraces} AND ${within('at')} AND ${unnamed}`);
+    if (takesNamed) {
+      const earliest = new Date(first.getTime() - reachMs);
+      await hideRows(
+        clickhouse,
+        'contents',
+        sql`workspace_id = ${uuid(workspaceId)} AND at >= ${utc(earliest)} AND at <= ${utc(last)}
+          AND (at, hash) IN (${namedFrom(first)} AND trace_id IN ${traceSet(traceIds)})
+          AND (at, hash) NOT IN (${namedFrom(earliest)} AND trace_id NOT IN ${traceSet(traceIds)})`,
+      );
+    }
     await hideRows(clickhouse, 'spans', ofTraces);
   }
   await hideRows(clickhouse, 'traces', ofTraces);

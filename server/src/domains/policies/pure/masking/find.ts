@@ -1,5 +1,6 @@
 import { maskingKinds, type MaskingKind } from '../../types.ts';
 import { emailAt } from './email.ts';
+import { encodedEmailsIn } from './encoded.ts';
 import { ipv6At } from './ip.ts';
 import { numbersIn } from './numbers.ts';
 import { awsIdAt, awsSecretAfter, googleKeyAt, hyphenKeyAt, jwtAt, namedKeyAt, underscoreKeyAt } from './secrets.ts';
@@ -31,6 +32,7 @@ export function findAll(text: string, kinds: ReadonlySet<MaskingKind>): readonly
   };
   numbersIn(text, kinds, tell);
   if (kinds.has('EMAIL')) for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) tell('EMAIL', emailAt(text, at));
+  if (kinds.has('EMAIL')) for (const found of encodedEmailsIn(text)) tell('EMAIL', found);
   if (kinds.has('IP')) for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) tell('IP', ipv6At(text, at));
   if (kinds.has('JWT')) for (let at = text.indexOf('yJ'); at !== -1; at = text.indexOf('yJ', at + 2)) tell('JWT', jwtAt(text, at - 1));
   if (kinds.has('CLOUD_KEY')) cloudKeysIn(text, tell);

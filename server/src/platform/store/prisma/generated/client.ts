@@ -57,6 +57,12 @@ export type Member = Prisma.MemberModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model UserDeletion
+ * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
+ * until it is done.
+ */
+export type UserDeletion = Prisma.UserDeletionModel
+/**
  * Model Evaluation
  * One judgment of one message, named by its external id or by the span that became it; or of a whole trace: then it is attached to
  * the trace's last reply. It may arrive before its message: then `message_id` is null until the message comes.

@@ -11,6 +11,7 @@
 export type * from './models/Workspace.ts'
 export type * from './models/Member.ts'
 export type * from './models/ApiKey.ts'
+export type * from './models/UserDeletion.ts'
 export type * from './models/Evaluation.ts'
 export type * from './models/WaitingEvaluation.ts'
 export type * from './models/TrainingWarning.ts'

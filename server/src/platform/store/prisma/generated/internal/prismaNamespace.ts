@@ -400,6 +400,7 @@ export const ModelName = {
   Workspace: 'Workspace',
   Member: 'Member',
   ApiKey: 'ApiKey',
+  UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   TrainingWarning: 'TrainingWarning',
@@ -448,7 +449,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "userDeletion" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -671,6 +672,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserDeletion: {
+      payload: Prisma.$UserDeletionPayload<ExtArgs>
+      fields: Prisma.UserDeletionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserDeletionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserDeletionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        findFirst: {
+          args: Prisma.UserDeletionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserDeletionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        findMany: {
+          args: Prisma.UserDeletionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>[]
+        }
+        create: {
+          args: Prisma.UserDeletionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        createMany: {
+          args: Prisma.UserDeletionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserDeletionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>[]
+        }
+        delete: {
+          args: Prisma.UserDeletionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        update: {
+          args: Prisma.UserDeletionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserDeletionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserDeletionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserDeletionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserDeletionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserDeletionPayload>
+        }
+        aggregate: {
+          args: Prisma.UserDeletionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserDeletion>
+        }
+        groupBy: {
+          args: Prisma.UserDeletionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserDeletionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserDeletionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserDeletionCountAggregateOutputType> | number
         }
       }
     }
@@ -3192,6 +3267,24 @@ export const ApiKeyScalarFieldEnum = {
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
 
 
+export const UserDeletionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  userId: 'userId',
+  messageCount: 'messageCount',
+  conversationCount: 'conversationCount',
+  evaluationCount: 'evaluationCount',
+  traceCount: 'traceCount',
+  spanCount: 'spanCount',
+  predictionCount: 'predictionCount',
+  step: 'step',
+  createdAt: 'createdAt'
+} as const
+
+export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
+
+
 export const EvaluationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -3743,19 +3836,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -3846,6 +3939,34 @@ export type ListBytesFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaMode
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
  * Reference to a field of type 'BigInt'
  */
 export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
@@ -3870,20 +3991,6 @@ export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, '
  * Reference to a field of type 'Float[]'
  */
 export type ListFloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float[]'>
-    
-
-
-/**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 
@@ -3919,20 +4026,6 @@ export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputTy
  * Reference to a field of type 'TrainingWarningKind[]'
  */
 export type ListEnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind[]'>
-    
-
-
-/**
- * Reference to a field of type 'Json'
- */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -4257,6 +4350,7 @@ export type GlobalOmitConfig = {
   workspace?: Prisma.WorkspaceOmit
   member?: Prisma.MemberOmit
   apiKey?: Prisma.ApiKeyOmit
+  userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
   trainingWarning?: Prisma.TrainingWarningOmit

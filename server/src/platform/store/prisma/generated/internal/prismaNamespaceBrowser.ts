@@ -54,6 +54,7 @@ export const ModelName = {
   Workspace: 'Workspace',
   Member: 'Member',
   ApiKey: 'ApiKey',
+  UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   TrainingWarning: 'TrainingWarning',
@@ -140,6 +141,24 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const UserDeletionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  userId: 'userId',
+  messageCount: 'messageCount',
+  conversationCount: 'conversationCount',
+  evaluationCount: 'evaluationCount',
+  traceCount: 'traceCount',
+  spanCount: 'spanCount',
+  predictionCount: 'predictionCount',
+  step: 'step',
+  createdAt: 'createdAt'
+} as const
+
+export type UserDeletionScalarFieldEnum = (typeof UserDeletionScalarFieldEnum)[keyof typeof UserDeletionScalarFieldEnum]
 
 
 export const EvaluationScalarFieldEnum = {
@@ -693,19 +712,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
-
-
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

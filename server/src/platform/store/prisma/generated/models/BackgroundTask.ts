@@ -290,6 +290,7 @@ export type BackgroundTaskWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
 }
 
 export type BackgroundTaskOrderByWithRelationInput = {
@@ -307,6 +308,7 @@ export type BackgroundTaskOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
+  deletion?: Prisma.UserDeletionOrderByWithRelationInput
 }
 
 export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
@@ -327,6 +329,7 @@ export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"BackgroundTask"> | Date | string
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
 }, "id">
 
 export type BackgroundTaskOrderByWithAggregationInput = {
@@ -383,6 +386,7 @@ export type BackgroundTaskCreateInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
+  deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateInput = {
@@ -399,6 +403,7 @@ export type BackgroundTaskUncheckedCreateInput = {
   retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUpdateInput = {
@@ -415,6 +420,7 @@ export type BackgroundTaskUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
+  deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateInput = {
@@ -431,6 +437,7 @@ export type BackgroundTaskUncheckedUpdateInput = {
   retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateManyInput = {
@@ -488,6 +495,11 @@ export type BackgroundTaskListRelationFilter = {
 
 export type BackgroundTaskOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
+}
+
+export type BackgroundTaskScalarRelationFilter = {
+  is?: Prisma.BackgroundTaskWhereInput
+  isNot?: Prisma.BackgroundTaskWhereInput
 }
 
 export type BackgroundTaskCountOrderByAggregateInput = {
@@ -592,6 +604,20 @@ export type BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.BackgroundTaskScalarWhereInput | Prisma.BackgroundTaskScalarWhereInput[]
 }
 
+export type BackgroundTaskCreateNestedOneWithoutDeletionInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedCreateWithoutDeletionInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutDeletionInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+}
+
+export type BackgroundTaskUpdateOneRequiredWithoutDeletionNestedInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedCreateWithoutDeletionInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutDeletionInput
+  upsert?: Prisma.BackgroundTaskUpsertWithoutDeletionInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BackgroundTaskUpdateToOneWithWhereWithoutDeletionInput, Prisma.BackgroundTaskUpdateWithoutDeletionInput>, Prisma.BackgroundTaskUncheckedUpdateWithoutDeletionInput>
+}
+
 export type EnumTaskStatusFieldUpdateOperationsInput = {
   set?: $Enums.TaskStatus
 }
@@ -609,6 +635,7 @@ export type BackgroundTaskCreateWithoutWorkspaceInput = {
   retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
@@ -624,6 +651,7 @@ export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
   retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutWorkspaceInput = {
@@ -671,6 +699,86 @@ export type BackgroundTaskScalarWhereInput = {
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
 }
 
+export type BackgroundTaskCreateWithoutDeletionInput = {
+  id?: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
+}
+
+export type BackgroundTaskUncheckedCreateWithoutDeletionInput = {
+  id?: string
+  workspaceId: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+}
+
+export type BackgroundTaskCreateOrConnectWithoutDeletionInput = {
+  where: Prisma.BackgroundTaskWhereUniqueInput
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedCreateWithoutDeletionInput>
+}
+
+export type BackgroundTaskUpsertWithoutDeletionInput = {
+  update: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedUpdateWithoutDeletionInput>
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedCreateWithoutDeletionInput>
+  where?: Prisma.BackgroundTaskWhereInput
+}
+
+export type BackgroundTaskUpdateToOneWithWhereWithoutDeletionInput = {
+  where?: Prisma.BackgroundTaskWhereInput
+  data: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutDeletionInput, Prisma.BackgroundTaskUncheckedUpdateWithoutDeletionInput>
+}
+
+export type BackgroundTaskUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
+}
+
+export type BackgroundTaskUncheckedUpdateWithoutDeletionInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
 export type BackgroundTaskCreateManyWorkspaceInput = {
   id?: string
   kind: string
@@ -699,6 +807,7 @@ export type BackgroundTaskUpdateWithoutWorkspaceInput = {
   retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
@@ -714,6 +823,7 @@ export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
   retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -748,6 +858,7 @@ export type BackgroundTaskSelect<ExtArgs extends runtime.Types.Extensions.Intern
   createdAt?: boolean
   finishedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
 }, ExtArgs["result"]["backgroundTask"]>
 
 export type BackgroundTaskSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -803,6 +914,7 @@ export type BackgroundTaskSelectScalar = {
 export type BackgroundTaskOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "kind" | "input" | "cursor" | "status" | "totalCount" | "doneCount" | "error" | "failedCount" | "retryAt" | "createdAt" | "finishedAt", ExtArgs["result"]["backgroundTask"]>
 export type BackgroundTaskInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
 }
 export type BackgroundTaskIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -815,6 +927,7 @@ export type $BackgroundTaskPayload<ExtArgs extends runtime.Types.Extensions.Inte
   name: "BackgroundTask"
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
+    deletion: Prisma.$UserDeletionPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1237,6 +1350,7 @@ readonly fields: BackgroundTaskFieldRefs;
 export interface Prisma__BackgroundTaskClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  deletion<T extends Prisma.BackgroundTask$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$deletionArgs<ExtArgs>>): Prisma.Prisma__UserDeletionClient<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1677,6 +1791,25 @@ export type BackgroundTaskDeleteManyArgs<ExtArgs extends runtime.Types.Extension
    * Limit how many BackgroundTasks to delete.
    */
   limit?: number
+}
+
+/**
+ * BackgroundTask.deletion
+ */
+export type BackgroundTask$deletionArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserDeletion
+   */
+  select?: Prisma.UserDeletionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserDeletion
+   */
+  omit?: Prisma.UserDeletionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserDeletionInclude<ExtArgs> | null
+  where?: Prisma.UserDeletionWhereInput
 }
 
 /**

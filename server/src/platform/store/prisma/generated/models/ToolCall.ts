@@ -519,14 +519,6 @@ export type ToolCallUncheckedUpdateManyWithoutMessageNestedInput = {
   deleteMany?: Prisma.ToolCallScalarWhereInput | Prisma.ToolCallScalarWhereInput[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type ToolCallCreateWithoutMessageInput = {
   position: number
   workspaceId: string

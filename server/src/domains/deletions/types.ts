@@ -1,0 +1,15 @@
+/** What a deletion has removed. */
+export interface RemovedCounts {
+  readonly messageCount: number;
+  readonly conversationCount: number;
+  readonly evaluationCount: number;
+  readonly traceCount: number;
+  readonly spanCount: number;
+  readonly predictionCount: number;
+}
+
+/** What a step removes from both stores, noted before it begins, with what it has counted in ClickHouse. */
+export interface DeletionStep extends Pick<RemovedCounts, 'traceCount' | 'spanCount' | 'predictionCount'> {
+  readonly messageIds: readonly string[];
+  readonly traceIds: readonly string[];
+}

@@ -1,0 +1,14 @@
+import { enqueueMessages } from '../../../platform/store/projector/enqueue.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { deleteLeftWaiting } from '../queries.ts';
+import { deleteJudgments, type JudgedBy } from '../queries/delete-user.ts';
+
+/** Deletes judgments, and counts the messages again that they were of. Returns how many judgments. */
+export async function deleteEvaluations(client: PgSession, workspaceId: string, judged: Partial<JudgedBy>): Promise<number> {
+  const none = { messageIds: [], traceIds: [], sessionIds: [], evaluators: [] };
+  const deleted = await deleteJudgments(client, { workspaceId, ...none, ...judged });
+  if (deleted.length === 0) return 0;
+  await enqueueMessages(client, workspaceId, [...new Set(deleted.flatMap(({ messageId }) => messageId ?? []))]);
+  await deleteLeftWaiting(client, { workspaceId });
+  return deleted.length;
+}

@@ -1,0 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
+import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
+import { nextVersion } from '../../../platform/store/projector/queue.ts';
+import { sql, strings, uint, uuid } from '../../../platform/store/sql.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { anyQueuedBefore } from '../background/queries.ts';
+
+const pollMs = 100;
+
+/**
+ * Takes facts and texts of users off the disk whose messages were deleted, once the projection has removed them. Of a message that came in
+ * meanwhile everything stays. False: asked to stop before.
+ */
+export async function purgeUsers(stores: Stores, workspaceId: string, userIds: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const { clickhouse, postgres } = stores;
+  const version = await nextVersion(postgres);
+  while ((await anyQueuedBefore(postgres, { workspaceId, version })) > 0) {
+    if (signal.aborted) return false;
+    await setTimeout(pollMs);
+  }
+  const removed = sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
+    SELECT created_at, message_id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
+    GROUP BY created_at, message_id HAVING argMax(is_deleted, version) = 1 AND countIf(user_external_id IN ${strings(userIds)}) > 0)`;
+  // The facts last: by them a purge that was cut off is found again.
+  for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
+  return true;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { sql, strings, uint, uuid } from '../../../platform/store/sql.ts';
+import { traceSet } from './uuid.ts';
+
+const timeoutMs = 600_000;
+
+/** Some traces with a span, or a summary, that names one of these users. */
+export const someTracesOfUsers = defineQuery({
+  name: 'traces.ofUsers',
+  timeoutMs,
+  row: z.object({ traceId: z.string() }),
+  sql: ({ workspaceId, userIds, limit }: { workspaceId: string; userIds: readonly string[]; limit: number }) => sql`
+    SELECT replaceAll(toString(trace_id), '-', '') AS traceId FROM (
+      SELECT trace_id FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND user_id IN ${strings(userIds)}
+      UNION DISTINCT
+      SELECT trace_id FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)} AND user_id IN ${strings(userIds)}
+    ) GROUP BY trace_id ORDER BY trace_id LIMIT ${uint(limit)}`,
+});
+
+/** How many of these traces and of their spans are stored. */
+export const countSpansOfTraces = defineQuery({
+  name: 'traces.countSpans',
+  timeoutMs,
+  row: z.object({ traceCount: z.coerce.number(), spanCount: z.coerce.number() }),
+  sql: ({ workspaceId, traceIds }: { workspaceId: string; traceIds: readonly string[] }) => sql`
+    SELECT uniqExact(trace_id) AS traceCount, uniqExact(trace_id, span_id) AS spanCount
+    FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`,
+});
