@@ -267,7 +267,8 @@ function ofEvents(text: SpanText | null, kind: SpanKind): SpanText | null {
 
 /** What an agent was asked, or what it answered in the end, of the list of all its messages. The list is shown when both were asked. */
 function ofRun(attributes: SpanAttributes, side: 'input' | 'output'): SpanText | null {
-  const text = readSpanText(attributes.peek(allMessages));
+  const sent = attributes.peek(allMessages);
+  const text = sent === undefined ? null : readSpanText(sent);
   if (text?.form !== 'CHAT') return side === 'output' ? taken(attributes, finalResult, readData) : null;
   let end = text.messages.length;
   while (end > 0 && text.messages[end - 1]?.role === 'ASSISTANT') end -= 1;
