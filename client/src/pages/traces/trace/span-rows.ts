@@ -1,3 +1,4 @@
+import { visible } from '../../../primitives/visible.ts';
 import type { SpanKind } from '../../../graphql/generated/graphql.ts';
 
 /** A column of texts of which few differ. */
@@ -65,6 +66,8 @@ export interface SpanRow {
   readonly error: string;
   readonly costUsd: number | null;
   readonly subtreeCostUsd: number | null;
+  /** Input and output tokens that it reports itself. */
+  readonly ownTokens: number;
   readonly subtreeTokens: number;
   readonly isCritical: boolean;
   /** It stands for a span that others name as their parent and that was never sent: only its id is known. */
@@ -114,6 +117,7 @@ export function spanRows(columns: SpanColumns, way: TreeWay = asSent): readonly 
       error: at(errors, index),
       costUsd: columns.costsUsd[index] as number | null,
       subtreeCostUsd: columns.subtreeCostsUsd[index] as number | null,
+      ownTokens: (columns.inputTokens[index] as number) + (columns.outputTokens[index] as number),
       subtreeTokens: columns.subtreeTokens[index] as number,
       isCritical: isCritical[index] === 1,
       isPlaceholder: false,
@@ -183,6 +187,7 @@ function placeholder(id: string, parentId: string | null, inside: readonly SpanR
     error: '',
     costUsd: null,
     subtreeCostUsd: children.reduce<number | null>((all, row) => sum(all, row.subtreeCostUsd), null),
+    ownTokens: 0,
     subtreeTokens: children.reduce((all, row) => all + row.subtreeTokens, 0),
     isCritical: false,
     isPlaceholder: true,
@@ -193,7 +198,7 @@ function placeholder(id: string, parentId: string | null, inside: readonly SpanR
 const sum = (one: number | null, other: number | null): number | null => (one === null ? other : one + (other ?? 0));
 
 function at({ values, of }: TextColumn, index: number): string {
-  return values[of[index] as number] as string;
+  return visible(values[of[index] as number] as string);
 }
 
 function flags(indexes: readonly number[], count: number): Uint8Array {
