@@ -43,7 +43,7 @@ const CHECKS: readonly Check[] = [
   }),
   program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package'], { isOfKit: true }),
   program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
-  ...['bench', 'client', 'ui-kit', 'e2e', 'conformance', 'trainer-node'].map((folder) =>
+  ...['bench', 'client', 'ui-kit', 'e2e', 'conformance', 'trainer-node', 'importer'].map((folder) =>
     program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder]),
   ),
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),

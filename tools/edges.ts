@@ -15,7 +15,9 @@ interface Edge {
 
 /** Every import that ARCHITECTURE does not allow, as sentences. */
 export async function forbiddenEdges(): Promise<string[]> {
-  const edges = (await Promise.all(['server/src', 'client/src', 'ui-kit/src'].map((folder) => edgesOf(join(ROOT, folder))))).flat();
+  const edges = (
+    await Promise.all(['server/src', 'client/src', 'ui-kit/src', 'importer/src'].map((folder) => edgesOf(join(ROOT, folder))))
+  ).flat();
   return [...edges.map(objection).filter((sentence) => sentence !== null), ...serverCircles(edges)];
 }
 
@@ -31,6 +33,10 @@ export function objection({ from, to }: Edge): string | null {
     if (to.startsWith('ui-kit/') || /^npm:(react|react-dom|@visx\/|d3-|ui-kit)/.test(to)) return null;
     return say('ui-kit may use React, visx and d3 only');
   }
+  if (from.startsWith('importer/'))
+    return to.startsWith('importer/') || /^npm:(#csv|hyparquet)/.test(to)
+      ? null
+      : say('importer runs in Node and in the browser: it may use its own files and its parsers only');
   if (from.startsWith('client/')) {
     const why = clientObjection(from, to);
     return why === null ? null : say(why);

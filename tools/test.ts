@@ -19,7 +19,7 @@ interface Suite {
   readonly args: readonly string[];
 }
 
-const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'trainer-node', 'tools'];
+const PACKAGES = ['server', 'ui-kit', 'e2e', 'conformance', 'client', 'trainer-node', 'importer', 'tools'];
 const of = (name: string, folder = name, ...args: readonly string[]): Suite => ({ name, package: folder, args });
 /** Every test of the product, the longest suites first: what is short fills the end. */
 const SUITES: readonly Suite[] = [
@@ -30,6 +30,7 @@ const SUITES: readonly Suite[] = [
   of('conformance'),
   of('client'),
   of('trainer-node'),
+  of('importer'),
   of('tools'),
 ];
 const RESULTS = join(ROOT, '.cache/test-results');

@@ -54,6 +54,7 @@ const COVERED = [
   'ui-kit/scripts',
   'ui-kit/README.md',
   'trainer-node/src',
+  'importer/src',
   'tools',
   'server/tests',
   'e2e',

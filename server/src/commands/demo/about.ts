@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sendOperation, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, type ServerAddress } from 'importer/client';
 import type { MessageInput } from '../../domains/messages/types.ts';
 import type { Flags } from './flags.ts';
 import { dayMs } from './rhythm.ts';

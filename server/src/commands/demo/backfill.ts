@@ -1,6 +1,6 @@
-import { sendRecords, type Sent } from '../importer/batches.ts';
-import type { ServerAddress } from '../importer/client.ts';
-import type { FileRecord } from '../importer/records.ts';
+import { sendRecords, type Sent } from 'importer/batches';
+import type { ServerAddress } from 'importer/client';
+import type { FileRecord } from 'importer/records';
 import type { SentEvaluation, SentMessage } from './types.ts';
 import { spansOf, type SentSpan } from './traces/spans.ts';
 import { conversationsBetween, expectedMessages, type Simulation } from './visits.ts';

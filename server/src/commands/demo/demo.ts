@@ -1,4 +1,4 @@
-import { sendOperation, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, type ServerAddress } from 'importer/client';
 import { createProgress, type Screen } from '../importer/progress.ts';
 import { aboutMessage, lookBefore, settingFor, type Before } from './about.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendOperation, ServerProblem, type ServerAddress } from '../importer/client.ts';
-import { sendSpans } from '../importer/spans.ts';
+import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
+import { sendSpans } from 'importer/spans';
 import { nothing } from './backfill.ts';
 import type { LiveFeed } from './feed.ts';
 

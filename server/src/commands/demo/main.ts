@@ -1,5 +1,5 @@
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
-import { ServerProblem } from '../importer/client.ts';
+import { ServerProblem } from 'importer/client';
 import { runDemo } from './demo.ts';
 import { FlagError, flagList, readFlags } from './flags.ts';
 import { environments } from './visits.ts';

@@ -1,4 +1,4 @@
-import { sendOperation, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, type ServerAddress } from 'importer/client';
 import type { Before } from './about.ts';
 import { dayMs } from './rhythm.ts';
 import type { Story } from './story.ts';

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { sendOperation, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, type ServerAddress } from 'importer/client';
 import { REFERENCE_TRAINER } from '../runner/configuration.ts';
 import { runRunner } from '../runner/runner.ts';
 

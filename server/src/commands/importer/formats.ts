@@ -1,10 +1,6 @@
-import { csv } from './formats/csv.ts';
-import { jsonArray, jsonLines } from './formats/json-lines.ts';
-import { litellmPrices } from './formats/litellm.ts';
-import { langfuseTrace } from './formats/langfuse-trace.ts';
-import { llmdrift } from './formats/llmdrift.ts';
-import { otlpJson } from './formats/otlp-json.ts';
-import { tauBench, tauBenchDialogues } from './formats/tau-bench.ts';
+import type { Encoding } from 'importer/encoding';
+import { descriptions, generalFormats, particularFormats, problemOf, tableOf } from 'importer/formats';
+import { litellmPrices } from 'importer/formats/litellm';
 import { mlflowFolderDescription } from './formats/training/mlflow-folder.ts';
 import { metricsCsv, metricsJsonLines } from './formats/training/metrics-table.ts';
 import { tensorboard } from './formats/training/tensorboard/tensorboard.ts';
@@ -17,19 +13,9 @@ import { headOf } from './text.ts';
 /** Files of training runs. */
 export const runFormats: readonly RunFormat[] = [tensorboard, wandb, trainerState, trainerLog, metricsCsv, metricsJsonLines];
 
+const [parquet, otlpJson, langfuseTrace, ...others] = particularFormats;
 /** Every format that can be read, asked in this order. */
-export const formats = [
-  otlpJson,
-  langfuseTrace,
-  litellmPrices,
-  tauBench,
-  tauBenchDialogues,
-  llmdrift,
-  csv,
-  ...runFormats,
-  jsonArray,
-  jsonLines,
-] as const;
+const formats = [parquet, otlpJson, langfuseTrace, litellmPrices, ...others, ...runFormats, ...generalFormats] as const;
 export type KnownFormat = (typeof formats)[number];
 
 /** A file that is none of the known formats; the message lists them. */
@@ -40,15 +26,20 @@ export class UnknownFormat extends Error {
 }
 
 export const listOfFormats = (): string =>
-  [...formats.map(({ description }) => description), mlflowFolderDescription].map((description) => `  - ${description}`).join('\n');
+  [...descriptions(), litellmPrices.description, ...runFormats.map(({ description }) => description), mlflowFolderDescription]
+    .map((description) => `  - ${description}`)
+    .join('\n');
 
-/** The format of a file, detected from its first bytes and, for JSON Lines, from its name. Errors: throws `UnknownFormat`. */
-export async function formatOf(path: string): Promise<KnownFormat> {
-  const head = await headOf(path).catch((error: unknown) => {
+/**
+ * The format of a file, detected from its first bytes and, for JSON Lines, from its name; with a mapping, any table is one.
+ * Errors: throws `UnknownFormat`.
+ */
+export async function formatOf(path: string, encoding: Encoding | null, isMapped: boolean): Promise<KnownFormat> {
+  const head = await headOf(path, encoding).catch((error: unknown) => {
     throw new UnknownFormat(path, `it cannot be read (${(error as Error).message})`);
   });
   if (head.trim() === '') throw new UnknownFormat(path, 'it is empty');
-  const format = formats.find(({ recognises }) => recognises(head, path));
-  if (format === undefined) throw new UnknownFormat(path, 'its format is not known');
+  const format = (isMapped ? tableOf(head) : null) ?? formats.find(({ recognises }) => recognises(head, path));
+  if (format === undefined) throw new UnknownFormat(path, problemOf(head));
   return format;
 }

@@ -1,14 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { sendRecords, type Sent } from './batches.ts';
-import { sendOperation, ServerProblem, type ServerAddress } from './client.ts';
+import { sendRecords, type Sent } from 'importer/batches';
+import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
+import type { Encoding } from 'importer/encoding';
+import { ownNames, type Mapping } from 'importer/mapping/mapping';
+import type { Format } from 'importer/records';
 import { formatOf, runFormats, UnknownFormat } from './formats.ts';
 import { createProgress, shownRejections, type Screen } from './progress.ts';
-import type { Format } from './records.ts';
 import { findRuns } from './runs/find.ts';
 import { importRuns } from './runs/import.ts';
 import type { RunSource } from './runs/types.ts';
-import { openFile, type CountedFile } from './text.ts';
+import { namedFaults, openFile, type CountedFile } from './text.ts';
 
 const maxPriceTableBytes = 24 * 1024 * 1024;
 
@@ -16,13 +18,29 @@ export interface Imported {
   rejectedCount: number;
 }
 
+/** What a person decides about the files. */
+export interface ImportOptions {
+  readonly mapping: Mapping;
+  /** Null: as the bytes show. */
+  readonly encoding: Encoding | null;
+  /** Between the cells of a table; null: as the file shows. */
+  readonly separator: string | null;
+}
+
+const asTheyAre: ImportOptions = { mapping: ownNames, encoding: null, separator: null };
+
 /**
  * Imports files into a running server, one after the other. All formats are looked at first: an unknown one stops it before
  * anything is sent, and the first line says where to. Errors: throws `UnknownFormat` or `ServerProblem`.
  */
-export async function importFiles(paths: readonly string[], server: ServerAddress, screen: Screen): Promise<Imported> {
+export async function importFiles(
+  paths: readonly string[],
+  server: ServerAddress,
+  screen: Screen,
+  options: ImportOptions = asTheyAre,
+): Promise<Imported> {
   const imports: Import[] = [];
-  for (const path of paths) imports.push(await lookInto(path, imports));
+  for (const path of paths) imports.push(await lookInto(path, imports, options));
   const { workspace } = await sendOperation<{ workspace: { name: string } }>(
     server,
     '{ workspace { name } }',
@@ -43,14 +61,15 @@ interface Import {
   start(server: ServerAddress, screen: Screen): Promise<number>;
 }
 
-async function lookInto(path: string, before: readonly Import[]): Promise<Import> {
+async function lookInto(path: string, before: readonly Import[], options: ImportOptions): Promise<Import> {
   if (await isFolder(path)) {
     const found = await findRuns(path, runFormats);
     if (found.sources.length === 0)
       throw new UnknownFormat(path, `no training run is in this folder (${found.otherCount.toLocaleString('en')} other files)`);
     return { sources: found.sources, start: (server, screen) => importRuns(path, found, server, screen) };
   }
-  const format = await formatOf(path);
+  const isMapped = Object.keys(options.mapping.columns).length > 0;
+  const format = await formatOf(path, options.encoding, isMapped);
   if ('open' in format) {
     // Of a run that is several files, each of them stands for all.
     const source = await format.open(path);
@@ -58,49 +77,75 @@ async function lookInto(path: string, before: readonly Import[]): Promise<Import
     const sources = isKnown ? [] : [source];
     return { sources, start: (server, screen) => importRuns(path, { sources, otherCount: 0, deletedCount: 0 }, server, screen) };
   }
-  const file = await openFile(path);
+  const file = await openFile(path, options.encoding);
   return {
     sources: [],
-    start: (server, screen) => ('read' in format ? importRecords(file, format, server, screen) : importPriceTable(file, server, screen)),
+    start: (server, screen) =>
+      'read' in format ? importRecords(file, format, options, server, screen) : importPriceTable(file, server, screen),
   };
 }
 
 const isFolder = async (path: string): Promise<boolean> => (await stat(path).catch(() => null))?.isDirectory() ?? false;
 
-async function importRecords(file: CountedFile, format: Format, server: ServerAddress, screen: Screen): Promise<number> {
+async function importRecords(
+  file: CountedFile,
+  format: Format,
+  options: ImportOptions,
+  server: ServerAddress,
+  screen: Screen,
+): Promise<number> {
   const progress = createProgress(screen, basename(file.path));
   let rejectedCount = 0;
-  let latest: Sent | null = null;
+  let latest: Sent = nothing;
   try {
-    latest = await sendRecords(server, format.read(file), {
+    await sendRecords(server, format.read(file, options), {
       rejected: ({ line, field, reason }) => {
         rejectedCount += 1;
-        if (rejectedCount <= shownRejections) progress.line(`${file.path}:${line}: ${field === '' ? 'the record' : field} ${reason}`);
+        const place = line === 0 ? file.path : `${file.path}:${line}`;
+        const what = field === '' ? (line === 0 ? 'the file' : 'the record') : field;
+        if (rejectedCount <= shownRejections) progress.line(`${place}: ${what} ${reason}`);
       },
-      progress: (sent) =>
+      remark: (text) => progress.line(`${file.path}: ${text}`),
+      progress: (sent) => {
+        latest = sent;
         progress.show(
           shareOf(file),
           kinds.reduce((sum, kind) => sum + sent[kind].accepted + sent[kind].updated, 0),
-        ),
+        );
+      },
     });
-  } catch (error) {
-    if (error instanceof ServerProblem) throw error;
-    rejectedCount += 1;
-    progress.line(`${file.path}: it could not be read further: ${(error as Error).message}`);
   } finally {
     progress.end();
+    for (const text of remarksOn(file)) screen.write(`${file.path}: ${text}\n`);
+    const unlistedCount = rejectedCount - shownRejections;
+    if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
+    screen.write(`${file.path}: ${format.id}, ${summaryOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   }
-  const unlistedCount = rejectedCount - shownRejections;
-  if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
-  if (latest !== null) screen.write(`${file.path}: ${format.id}, ${summaryOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   return rejectedCount;
+}
+
+/** How the letters were read, where that was not plain. */
+function remarksOn(file: CountedFile): string[] {
+  const encoding = file.encoding();
+  const faults = file.faultyLines();
+  const remarks: string[] = [];
+  if (encoding !== null && encoding.label !== 'utf-8')
+    remarks.push(`read as ${encoding.name}${encoding.isGuess ? ', since it is not UTF-8 (--encoding NAME reads it as another)' : ''}`);
+  if (faults.length > 0)
+    remarks.push(
+      `has bytes that are not ${encoding?.name ?? 'UTF-8'}, read as \ufffd, in ${faults.length === 1 ? 'line' : 'lines'} ${faults.join(', ')}${faults.length === namedFaults ? ' …' : ''}`,
+    );
+  return remarks;
 }
 
 const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.min(1, file.readBytes() / file.sizeBytes));
 
 const kinds = ['message', 'evaluation', 'span', 'event'] as const;
 
-/** Counts of files of traces are in spans or events; those of other files in messages and evaluations. */
+const none = { accepted: 0, updated: 0 } as const;
+const nothing: Sent = { message: none, evaluation: none, span: none, event: none, rejectedCount: 0 };
+
+/** Spans and events are counted where there are any; else messages and evaluations. */
 function summaryOf({ message, evaluation, span, event }: Sent): string {
   const ofTraces = (
     [
@@ -110,7 +155,14 @@ function summaryOf({ message, evaluation, span, event }: Sent): string {
   )
     .filter(([, { accepted }]) => accepted > 0)
     .map(([kind, { accepted }]) => `${accepted.toLocaleString('en')} ${kind}${accepted === 1 ? '' : 's'}`);
-  return ofTraces.length > 0 ? ofTraces.join(', ') : `${countsOf('message', message)}, ${countsOf('evaluation', evaluation)}`;
+  const ofBoth = [
+    ['message', message],
+    ['evaluation', evaluation],
+  ] as const;
+  const beside = ofBoth.filter(([, { accepted, updated }]) => accepted + updated > 0).map(([kind, counts]) => countsOf(kind, counts));
+  return ofTraces.length > 0
+    ? [...ofTraces, ...beside].join(', ')
+    : `${countsOf('message', message)}, ${countsOf('evaluation', evaluation)}`;
 }
 
 function countsOf(kind: string, { accepted, updated }: { accepted: number; updated: number }): string {

@@ -1,34 +1,82 @@
+import { parseArgs } from 'node:util';
+import { ServerProblem } from 'importer/client';
+import { namedEncoding } from 'importer/encoding';
+import { fields } from 'importer/mapping/fields';
+import { readMapping } from 'importer/mapping/mapping';
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
-import { ServerProblem } from './client.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
-import { importFiles } from './import.ts';
+import { importFiles, type ImportOptions } from './import.ts';
 
 const usage = `Imports files into a running server, and the training runs of folders.
 
-  pnpm ingest <file or folder…>
+  pnpm ingest <file or folder…> [options]
+
+  --map FIELD=COLUMN,…        which column of a table, or member of JSON, is which field; FIELD:=VALUE is the same in every row
+  --other-columns metadata    keeps columns that are no field as metadata; without it they are named and left out
+  --separator CHARACTER       between the cells of a table, "tab" too; without it the file shows it
+  --encoding NAME             of the letters of a file; without it the bytes show it
 
 Environment: ${targetUsage}.
 Exit code: 0 all was taken, 1 some records were rejected, 2 nothing could be imported.
+Fields: ${fields.map(({ name }) => name).join(', ')}; time is createdAt.
 Known formats:
 ${listOfFormats()}`;
 
-const paths = process.argv.slice(2).filter((argument) => argument !== '--');
-if (paths.length === 0 || paths.some((path) => path === '--help' || path === '-h')) {
-  console.log(usage);
-  process.exit(paths.length === 0 ? 2 : 0);
+/** A command that can't be carried out as it is written. */
+class UsageProblem extends Error {}
+
+function readArguments(): { readonly paths: readonly string[]; readonly isHelp: boolean; readonly options: ImportOptions } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: process.argv.slice(2).filter((argument) => argument !== '--'),
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        map: { type: 'string', multiple: true },
+        'other-columns': { type: 'string' },
+        separator: { type: 'string' },
+        encoding: { type: 'string' },
+      },
+    });
+    const others = values['other-columns']?.toUpperCase().replaceAll('-', '_') ?? 'LEAVE_OUT';
+    if (others !== 'METADATA' && others !== 'LEAVE_OUT') throw new Error('--other-columns takes metadata or leave-out');
+    const separator = values.separator === undefined ? null : values.separator === 'tab' ? '\t' : values.separator;
+    if (separator !== null && separator.length !== 1) throw new Error('--separator takes one character, or tab');
+    return {
+      paths: positionals,
+      isHelp: values.help === true,
+      options: {
+        mapping: readMapping(values.map ?? [], others),
+        encoding: values.encoding === undefined ? null : namedEncoding(values.encoding),
+        separator,
+      },
+    };
+  } catch (error) {
+    throw new UsageProblem((error as Error).message);
+  }
 }
 
-try {
+async function main(): Promise<number> {
+  const { paths, isHelp, options } = readArguments();
+  if (paths.length === 0 || isHelp) {
+    console.log(usage);
+    return isHelp ? 0 : 2;
+  }
   const server = readTarget(process.env);
   const screen = {
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns || 80,
     write: (text: string) => process.stdout.write(text),
   };
-  const { rejectedCount } = await importFiles(paths, server, screen);
-  process.exitCode = rejectedCount > 0 ? 1 : 0;
+  const { rejectedCount } = await importFiles(paths, server, screen, options);
+  return rejectedCount > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof ServerProblem || error instanceof UnknownFormat || error instanceof ConfigError)) throw error;
+  if (!(error instanceof ServerProblem || error instanceof UnknownFormat || error instanceof UsageProblem || error instanceof ConfigError))
+    throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

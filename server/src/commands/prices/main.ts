@@ -1,5 +1,5 @@
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
-import { ServerProblem } from '../importer/client.ts';
+import { ServerProblem } from 'importer/client';
 import { BadTable, updatePrices } from './update.ts';
 
 const usage = `Gives the workspace of a running server newer prices than those that came with the product.

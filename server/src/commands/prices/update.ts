@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { REMOTE_DATA_JSON_URL } from '@pydantic/genai-prices';
-import { sendOperation, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, type ServerAddress } from 'importer/client';
 
 /** The table cannot be had, or is no JSON; the message is for the person at the terminal. */
 export class BadTable extends Error {}

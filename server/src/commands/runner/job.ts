@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ServerAddress } from '../importer/client.ts';
+import type { ServerAddress } from 'importer/client';
 import type { AllowedCommand, RunnerConfiguration } from './configuration.ts';
 import { noteLease } from './leftovers.ts';
 import { LogStream } from './log.ts';

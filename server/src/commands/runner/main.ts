@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
-import { ServerProblem } from '../importer/client.ts';
+import { ServerProblem } from 'importer/client';
 import { ConfigurationError } from './configuration.ts';
 import { runRunner } from './runner.ts';
 

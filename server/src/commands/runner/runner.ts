@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from '../../platform/store/lock.ts';
-import type { ServerAddress } from '../importer/client.ts';
+import type { ServerAddress } from 'importer/client';
 import { readConfiguration } from './configuration.ts';
 import { runJob } from './job.ts';
 import { endLeftovers } from './leftovers.ts';

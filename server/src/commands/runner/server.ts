@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sendOperation, ServerProblem, type ServerAddress } from '../importer/client.ts';
+import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
 
 /** The job is another runner's by now. */
 export class Lost extends Error {}

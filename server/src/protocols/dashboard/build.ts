@@ -14,6 +14,8 @@ const SOURCES = [
   'client/vite.config.ts',
   'ui-kit/src',
   'ui-kit/package.json',
+  'importer/src',
+  'importer/package.json',
   'pnpm-lock.yaml',
 ];
 const STAMP = '.built-from';

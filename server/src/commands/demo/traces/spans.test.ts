@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exportRequest } from '../../importer/otlp.ts';
+import { exportRequest } from 'importer/otlp';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { checkSpan } from '../../../domains/traces/record/check.ts';
 import { toSpan } from '../../../domains/traces/pure/conventions/to-span.ts';

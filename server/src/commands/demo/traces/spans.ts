@@ -1,4 +1,4 @@
-import type { OtlpSpan } from '../../importer/otlp.ts';
+import type { OtlpSpan } from 'importer/otlp';
 import type { Conversation, Turn } from '../types.ts';
 import { Random } from '../random.ts';
 import { otlpAttributes, type PlainAttributes } from './attributes.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalMetric } from '../../../domains/training/pure/metric-name.ts';
-import { sendOperation, ServerProblem, type ServerAddress } from '../client.ts';
+import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
 import type { RunIdentity, RunPoint } from './types.ts';
 
 /** The job that a run already is. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { ServerAddress } from '../client.ts';
+import type { ServerAddress } from 'importer/client';
 import { createProgress, shownRejections, type Progress, type Screen } from '../progress.ts';
 import type { Found } from './find.ts';
 import type { RunSent } from './run.ts';

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
-import { headerOf, rowsOf } from '../formats/csv.ts';
-import { headOf, lastLinesOf, linesOf, type CountedFile } from '../text.ts';
+import { headerOf, rowsOf, separatorOf } from 'importer/table';
+import { linesOf } from 'importer/text';
+import { isObject, parsePythonJson } from 'importer/values';
+import { headOf, lastLinesOf, type CountedFile } from '../text.ts';
 import { columnsOf, type Columns } from './columns.ts';
-import { isObject, parsePythonJson } from './values.ts';
 
 /** What a row holds, by the names of its columns; empty cells and nulls are absent. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -32,21 +33,25 @@ export function csvTable(file: CountedFile): Table {
     async *rows() {
       let header: string[] | null = null;
       let columns: Columns | null = null;
-      for await (const { cells, line } of rowsOf(file)) {
+      for await (const { cells, line, problem } of rowsOf(file)) {
+        if (problem !== undefined) {
+          yield { line, text: '', row: problem, columns };
+          continue;
+        }
         if (header === null) {
           header = cells.map((name) => name.trim());
           columns = columnsOf(header);
           continue;
         }
-        const row = cells.length === header.length ? rowOf(header, cells) : `has ${cells.length} cells; the header has ${header.length}`;
-        yield { line, text: JSON.stringify([header, cells]), row, columns };
+        yield { line, text: JSON.stringify([header, cells]), row: rowOf(header, cells), columns };
       }
     },
     async lastRow() {
-      const header = headerOf(await headOf(file.path));
+      const head = await headOf(file.path);
+      const header = headerOf(head);
       const line = (await lastLinesOf(file.path)).findLast((text) => text.trim() !== '') ?? '';
       try {
-        const [cells] = parse(line, { relax_column_count: true }) as string[][];
+        const [cells] = parse(line, { relax_column_count: true, delimiter: separatorOf(head) }) as string[][];
         return cells?.length === header.length ? rowOf(header, cells) : null;
       } catch {
         return null;

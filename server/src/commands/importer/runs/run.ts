@@ -1,4 +1,4 @@
-import { sendOperation, ServerProblem, type ServerAddress } from '../client.ts';
+import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
 import { identify, jobOf, type KnownJob } from './identity.ts';
 import type { BadRecord, RunEnd, RunFacts, RunIdentity, RunPoint, SystemPoint } from './types.ts';
 

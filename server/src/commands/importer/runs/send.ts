@@ -1,4 +1,4 @@
-import { ServerProblem, type ServerAddress } from '../client.ts';
+import { ServerProblem, type ServerAddress } from 'importer/client';
 import { openRun, type Run, type RunListener, type RunSent } from './run.ts';
 import type { RunSource } from './types.ts';
 

@@ -4,9 +4,9 @@ import { nameOfFile } from '../../runs/names.ts';
 import { watchRestarts, type Restarts } from '../../runs/restarts.ts';
 import { csvTable, jsonRowOf, jsonTable, type Row, type Table } from '../../runs/rows.ts';
 import { fileSource, type Place, type RunFormat, type RunRecord } from '../../runs/types.ts';
-import { durationSecondsOf, instantOf, numberOf, stepOf } from '../../runs/values.ts';
+import { headerOf } from 'importer/table';
+import { durationSecondsOf, instantOf, numberOf, stepOf } from 'importer/values';
 import { openFile, type CountedFile } from '../../text.ts';
-import { headerOf } from '../csv.ts';
 
 /** Members and columns of other kinds of files. */
 const ofOthers = ['externalId', 'messageExternalId', 'conversationId', 'messages_display', 'resourceSpans'];

@@ -2,8 +2,9 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { flatYaml } from '../../runs/flat-yaml.ts';
 import type { Place, RunEnd, RunFacts, RunRecord, RunSource } from '../../runs/types.ts';
-import { instantOf, numberOf, stepOf } from '../../runs/values.ts';
-import { linesOf, openFile } from '../../text.ts';
+import { instantOf, numberOf, stepOf } from 'importer/values';
+import { linesOf } from 'importer/text';
+import { openFile } from '../../text.ts';
 
 const id = 'MLflow run';
 export const mlflowFolderDescription = 'a folder mlruns/ of MLflow (or a run or an experiment in it), as its file store writes it';

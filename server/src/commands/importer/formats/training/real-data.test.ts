@@ -7,7 +7,7 @@ import { readSource, type Read } from '../../runs/reading.testing.ts';
 /** What the README of the shared data states of each run. */
 describe.skipIf(sharedData === null)(`real trainings ${needsSharedData}`, () => {
   async function read(path: string): Promise<Read> {
-    const format = await formatOf(join(sharedData as string, 'training', path));
+    const format = await formatOf(join(sharedData as string, 'training', path), null, false);
     if (!('open' in format)) throw new Error(`${path} is taken for ${format.id}`);
     return readSource(await format.open(join(sharedData as string, 'training', path)));
   }

@@ -2,8 +2,9 @@ import { dirname } from 'node:path';
 import { nameOfFolder } from '../../runs/names.ts';
 import { watchRestarts } from '../../runs/restarts.ts';
 import { fileSource, type Place, type RunEnd, type RunFormat, type RunRecord } from '../../runs/types.ts';
-import { durationSecondsOf, isObject, numberOf, parsePythonJson, stepOf } from '../../runs/values.ts';
-import { lastLinesOf, linesOf, openFile, type CountedFile } from '../../text.ts';
+import { durationSecondsOf, isObject, numberOf, parsePythonJson, stepOf } from 'importer/values';
+import { linesOf } from 'importer/text';
+import { lastLinesOf, openFile, type CountedFile } from '../../text.ts';
 
 const id = 'LLaMA-Factory trainer log';
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { nameOfFolder } from '../../runs/names.ts';
 import { piecesOf, type Piece } from '../../runs/pieces.ts';
 import { fileSource, type BadRecord, type Place, type RunEnd, type RunFacts, type RunFormat, type RunRecord } from '../../runs/types.ts';
-import { isObject, isWhole, numberOf, parsePythonJson, stepOf, textOf } from '../../runs/values.ts';
+import { isObject, isWhole, numberOf, parsePythonJson, stepOf, textOf } from 'importer/values';
 import { openFile, type CountedFile } from '../../text.ts';
 
 const id = 'Hugging Face trainer state';

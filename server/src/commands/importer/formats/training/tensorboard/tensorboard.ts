@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { nameOfFile, nameOfFolder } from '../../../runs/names.ts';
 import type { Place, RunEnd, RunFacts, RunFormat, RunPoint, RunRecord, RunSource } from '../../../runs/types.ts';
-import { isObject, parsePythonJson, textOf } from '../../../runs/values.ts';
+import { isObject, parsePythonJson, textOf } from 'importer/values';
 import { openFile, type CountedFile } from '../../../text.ts';
 import { eventOf, type SummaryValue, type TensorboardEvent } from './events.ts';
 import { sessionOf } from './hparams.ts';

@@ -1,5 +1,5 @@
 import { Fields, timestampOf } from '../../../runs/protobuf.ts';
-import { parsePythonJson } from '../../../runs/values.ts';
+import { parsePythonJson } from 'importer/values';
 
 /** A key, with those inside of it where it is nested, and its value as JSON gives it. */
 export interface Item {

@@ -1,6 +1,6 @@
 import { nameOfFile } from '../../../runs/names.ts';
 import { fileSource, type Place, type RunEnd, type RunFacts, type RunFormat, type RunRecord } from '../../../runs/types.ts';
-import { instantOf, isObject, isWhole, numberOf, stepOf, textOf } from '../../../runs/values.ts';
+import { instantOf, isObject, isWhole, numberOf, stepOf, textOf } from 'importer/values';
 import { openFile, type CountedFile } from '../../../text.ts';
 import { logRecordsOf } from './log.ts';
 import { wandbRecordOf, type Environment, type Item, type WandbRecord, type WandbRun } from './records.ts';

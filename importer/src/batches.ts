@@ -8,7 +8,7 @@ const batchSize = 1_000;
 const maxBatchCharacters = 6_000_000;
 const maxInFlight = 3;
 
-type Kind = Exclude<FileRecord['kind'], 'bad'>;
+type Kind = Exclude<FileRecord['kind'], 'bad' | 'remark'>;
 type Item = Extract<FileRecord, { kind: Kind }>;
 
 const operations = {
@@ -48,6 +48,7 @@ export interface Sent {
 }
 
 export interface Rejected {
+  /** From 1; 0: the file as a whole. */
   line: number;
   field: string;
   reason: string;
@@ -55,12 +56,13 @@ export interface Rejected {
 
 /**
  * Sends records in batches, a few at a time; waits when they come faster than the server takes them, so that no more than a few
- * batches are ever held. A record that is rejected, here or by the server, is reported with its line; the rest is imported.
+ * batches are ever held. A record that is rejected, here or by the server, is reported with its line; the rest is imported. Where reading
+ * breaks off, or is stopped by the signal, what was read is imported.
  */
 export async function sendRecords(
   server: ServerAddress,
   records: AsyncIterable<FileRecord>,
-  on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void },
+  on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void; remark?: (text: string) => void; signal?: AbortSignal },
 ): Promise<Sent> {
   const none = (): Counts => ({ accepted: 0, updated: 0 });
   const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), rejectedCount: 0 };
@@ -110,16 +112,29 @@ export async function sendRecords(
   let messageCount = 0;
   const hasMessages = (): boolean => messageCount > 0;
 
-  for await (const record of records) {
-    if (record.kind === 'bad') {
-      reject(record);
-      continue;
-    }
+  async function take(record: FileRecord): Promise<void> {
+    if (record.kind === 'bad') return reject(record);
+    if (record.kind === 'remark') return on.remark?.(record.text);
     const batch = waiting[record.kind];
     if (record.kind === 'message') messageCount += 1;
     batch.items.push(record);
     batch.characters += sizeOf(record.value);
     if (batch.items.length >= batchSize || batch.characters >= maxBatchCharacters) await flush(record.kind);
+    return undefined;
+  }
+
+  const reading = records[Symbol.asyncIterator]();
+  while (on.signal?.aborted !== true) {
+    let step: IteratorResult<FileRecord>;
+    try {
+      step = await reading.next();
+    } catch (error) {
+      // What was read before is sent and counted.
+      reject({ line: 0, field: '', reason: `could not be read further: ${(error as Error).message}` });
+      break;
+    }
+    if (step.done === true) break;
+    await take(step.value);
   }
   for (const kind of ['message', 'evaluation', 'span', 'event'] as const) await flush(kind);
   await Promise.all(inFlight);

@@ -1,9 +1,9 @@
 import type { FileRecord, Format } from '../records.ts';
-import { headerOf, rowsOf } from './csv.ts';
+import { headerOf, rowsOf } from '../table.ts';
 
 const needed = ['model', 'query', 'ref_answer', 'answer', 'latency', 'date', 'timestamp', 'answer_token'];
 
-/** LLMDrift records: one question and one model's answer a row, with latency, cost and time. */
+/** LLMDrift records: one query and one model's answer a row, with latency, cost and time. */
 export const llmdrift: Format = {
   id: 'LLMDrift',
   description: `LLMDrift records (.csv with the columns ${needed.join(', ')})`,
@@ -12,11 +12,10 @@ export const llmdrift: Format = {
     return needed.every((name) => names.includes(name));
   },
   async *read(file) {
-    let names: string[] | null = null;
-    for await (const { cells, line } of rowsOf(file)) {
-      if (names === null) names = cells;
-      else if (cells.length !== names.length)
-        yield { kind: 'bad', line, field: '', reason: `has ${cells.length} cells; the header has ${names.length}` };
+    let names: readonly string[] | null = null;
+    for await (const { cells, line, problem } of rowsOf(file)) {
+      if (problem !== undefined) yield { kind: 'bad', line, field: '', reason: problem };
+      else if (names === null) names = cells;
       else yield* exchangeOf(file.name, Object.fromEntries(names.map((name, index) => [name, cells[index] as string])), line);
     }
   },
@@ -112,8 +111,8 @@ function metadataOf(row: Readonly<Record<string, string>>): Record<string, unkno
 }
 
 /**
- * Of a question that asks for "[Yes]" or "[No]", whether the first of the two in the answer is the right one: the study's
- * strict accuracy. No verdict on other questions: opinions and refusals are neither right nor wrong.
+ * Of a query that asks for "[Yes]" or "[No]", whether the first of the two in the answer is the right one: the study's
+ * strict accuracy. No verdict on other queries: opinions and refusals are neither right nor wrong.
  */
 function verdictOf({
   query = '',

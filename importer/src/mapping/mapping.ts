@@ -1,0 +1,131 @@
+import { fieldOfMapping, fieldOfName, fields, plainName, type Field } from './fields.ts';
+
+/** Which column of a file is which field. */
+export interface Mapping {
+  /** Name of a column by field. Members of nested objects are columns named by their path, with dots. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** A column that is not named here is no field, even where it has a field's name. */
+  readonly isComplete: boolean;
+  /** The same value in every row, by field. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** What becomes of columns that are no field. */
+  readonly otherColumns: OtherColumns;
+}
+
+export const otherColumnsChoices = ['LEAVE_OUT', 'METADATA'] as const;
+export type OtherColumns = (typeof otherColumnsChoices)[number];
+
+/** Every column is what its name says. */
+export const ownNames: Mapping = { columns: {}, isComplete: false, constants: {}, otherColumns: 'LEAVE_OUT' };
+
+/**
+ * A mapping as the command takes it: `time=TIMESTAMP,inputTokens=ContextTokens`, and `role:=ASSISTANT` for a value that every row has.
+ * A comma that belongs to a name has a backslash before it. Errors: throws with the field or column at fault.
+ */
+export function readMapping(texts: readonly string[], otherColumns: OtherColumns): Mapping {
+  const columns: Record<string, string> = {};
+  const constants: Record<string, string> = {};
+  for (const pair of texts.flatMap((text) => text.match(/(?:\\.|[^,\\])+/g) ?? [])) {
+    const parts = /^\s*([^=:]+?)\s*(:?=)(.*)$/s.exec(pair.replaceAll(/\\(.)/g, '$1'));
+    if (parts === null) throw new Error(`--map takes FIELD=COLUMN, FIELD=COLUMN …; ${JSON.stringify(pair)} is none`);
+    const [, name, sign, value] = parts as unknown as [string, string, string, string];
+    const field = fieldOfMapping(name);
+    if (field === undefined)
+      throw new Error(`--map names ${JSON.stringify(name)}, which is no field; fields are ${fields.map((one) => one.name).join(', ')}`);
+    if (field.name in columns || field.name in constants) throw new Error(`--map names ${field.name} twice`);
+    if (sign === ':=') constants[field.name] = value.trim();
+    else columns[field.name] = value.trim();
+  }
+  return { columns, isComplete: false, constants, otherColumns };
+}
+
+/** A column of a file, by its place: two may have the same name. */
+export interface Column {
+  readonly index: number;
+  readonly name: string;
+  readonly field: Field | null;
+  /** The name under which metadata keep it. */
+  readonly kept: string;
+}
+
+export interface Columns {
+  readonly columns: readonly Column[];
+  /** Why the file can't be read with this mapping; null: it can. */
+  readonly problem: string | null;
+}
+
+/**
+ * The columns of a table by a mapping, or by their own names where there is none. Two columns of one field are a problem, unless what is
+ * no field is kept: then the first is the field.
+ */
+export function columnsOf(names: readonly string[], mapping: Mapping): Columns {
+  const wanted = wantedOf(names, mapping);
+  if (typeof wanted === 'string') return { columns: [], problem: wanted };
+  const taken = new Map<string, number>();
+  const kept = new Map<string, number>();
+  let problem: string | null = null;
+  const columns = names.map((name, index): Column => {
+    const field = wanted.get(plainName(name)) ?? null;
+    const first = field === null ? undefined : taken.get(field.name);
+    if (field !== null && first === undefined) taken.set(field.name, index);
+    if (first !== undefined && mapping.otherColumns !== 'METADATA')
+      problem ??= `its column ${JSON.stringify(name)} comes twice, as column ${first + 1} and as column ${index + 1}${sameName(names, first, index)}; rename one, or keep the second as metadata (--other-columns metadata)`;
+    const count = (kept.get(name) ?? 0) + 1;
+    kept.set(name, count);
+    const own = name.trim() === '' ? `column ${index + 1}` : name.trim();
+    return { index, name, field: first === undefined ? field : null, kept: count === 1 ? own : `${own} (${count})` };
+  });
+  return { columns, problem };
+}
+
+const sameName = (names: readonly string[], first: number, index: number): string =>
+  names[first] === names[index] ? '' : ` (${JSON.stringify(names[first])})`;
+
+function wantedOf(names: readonly string[], { columns, isComplete, constants }: Mapping): Map<string, Field> | string {
+  const wanted = new Map<string, Field>();
+  const known = new Set(names.map(plainName));
+  for (const [name, column] of Object.entries(columns)) {
+    const field = fieldOfMapping(name);
+    if (field === undefined) return `${JSON.stringify(name)} is no field`;
+    if (!known.has(plainName(column)))
+      return `it has no column ${JSON.stringify(column)}, which the mapping names for ${name}; its columns are ${names.map((one) => JSON.stringify(one)).join(', ')}`;
+    wanted.set(plainName(column), field);
+  }
+  if (isComplete) return wanted;
+  const named = new Set([...[...wanted.values()].map((field) => field.name), ...Object.keys(constants)]);
+  for (const name of names) {
+    const field = fieldOfName(name);
+    if (field !== undefined && !named.has(field.name) && !wanted.has(plainName(name))) wanted.set(plainName(name), field);
+  }
+  return wanted;
+}
+
+/** The mapping that the names of the columns suggest; a field gets one column, the one with the best name. */
+export function suggestMapping(names: readonly string[]): Mapping {
+  const columns: Record<string, string> = {};
+  const free = new Set(names.filter((name) => name.trim() !== ''));
+  const take = (field: Field, name: string): void => {
+    columns[field.name] = name;
+    free.delete(name);
+  };
+  for (const name of names) {
+    const field = fieldOfName(name);
+    if (field !== undefined && !(field.name in columns) && free.has(name)) take(field, name);
+  }
+  for (const field of fields) {
+    for (const synonym of field.synonyms) {
+      const name = field.name in columns ? undefined : [...free].find((one) => plainName(one) === synonym || lastPart(one) === synonym);
+      if (name !== undefined) take(field, name);
+    }
+  }
+  // Of the two, the one that has a column: both would say the same in different units.
+  for (const [ms, seconds] of [
+    ['latencyMs', 'latencySeconds'],
+    ['timeToFirstTokenMs', 'timeToFirstTokenSeconds'],
+  ] as const)
+    if (ms in columns) delete columns[seconds];
+  return { columns, isComplete: true, constants: {}, otherColumns: 'METADATA' };
+}
+
+/** `prompt_tokens` of `usage.prompt_tokens`. */
+const lastPart = (name: string): string => (name.includes('.') ? plainName(name.slice(name.lastIndexOf('.') + 1)) : '');

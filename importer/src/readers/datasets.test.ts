@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf, recordsOf, valuesOf } from '../reading.testing.ts';
+
+const read = async (value: unknown, name = 'set.jsonl') => {
+  const records = await recordsOf(fileOf(name, `${JSON.stringify(value)}\n`));
+  return {
+    messages: valuesOf(records, 'message').map(({ role, content, metadata, toolCalls }) => ({
+      role,
+      content,
+      ...(metadata === undefined ? {} : { metadata }),
+      ...(toolCalls === undefined ? {} : { toolCalls }),
+    })),
+    evaluations: valuesOf(records, 'evaluation'),
+    bad: records.filter(({ kind }) => kind === 'bad'),
+  };
+};
+const user = (content: string) => ({ role: 'USER', content });
+const assistant = (content: string) => ({ role: 'ASSISTANT', content });
+
+describe('conversations', () => {
+  test.each([
+    [
+      'fine-tuning',
+      {
+        messages: [
+          { role: 'system', content: 'S' },
+          { role: 'user', content: 'Q' },
+          { role: 'assistant', content: 'A', weight: 0 },
+        ],
+      },
+      [{ role: 'SYSTEM', content: 'S' }, user('Q'), { ...assistant('A'), metadata: { weight: 0 } }],
+    ],
+    [
+      'a developer’s prompt and parts',
+      {
+        messages: [
+          { role: 'developer', content: [{ type: 'text', text: 'S' }] },
+          {
+            role: 'user',
+            content: [
+              { type: 'text', text: 'see' },
+              { type: 'image_url', image_url: { url: 'https://x/y.png' } },
+            ],
+          },
+        ],
+      },
+      [
+        { role: 'SYSTEM', content: 'S' },
+        {
+          ...user('see'),
+          metadata: {
+            parts: [
+              { type: 'text', text: 'see' },
+              { type: 'image_url', image_url: { url: 'https://x/y.png' } },
+            ],
+          },
+        },
+      ],
+    ],
+    [
+      'members beside the messages',
+      { messages: [{ role: 'user', content: 'Q' }], tools: [{ type: 'function' }], source: 'web' },
+      [{ ...user('Q'), metadata: { tools: [{ type: 'function' }], source: 'web' } }],
+    ],
+    [
+      'ShareGPT',
+      {
+        conversations: [
+          { from: 'human', value: 'Q' },
+          { from: 'gpt', value: 'A' },
+        ],
+        system: 'S',
+      },
+      [{ role: 'SYSTEM', content: 'S' }, user('Q'), assistant('A')],
+    ],
+    [
+      'Alpaca',
+      { instruction: 'Add', input: '1 2', output: '3', history: [['a', 'b']] },
+      [user('a'), assistant('b'), user('Add\n1 2'), assistant('3')],
+    ],
+    ['a completion', { prompt: 'Q', completion: 'A' }, [user('Q'), assistant('A')]],
+  ])('of %s are messages', async (_name, value, expected) => {
+    const { messages, bad } = await read(value);
+    expect(messages).toEqual(expected);
+    expect(bad).toEqual([]);
+  });
+
+  test('calls of tools have their results, in both spellings', async () => {
+    const openai = await read({
+      messages: [
+        { role: 'user', content: 'weather' },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'c1', type: 'function', function: { name: 'w', arguments: '{"at":"Rome"}' } }],
+        },
+        { role: 'tool', tool_call_id: 'c1', content: '{"c":20}' },
+        { role: 'assistant', content: '20' },
+      ],
+    });
+    expect(openai.messages[1]).toEqual({
+      ...assistant(''),
+      toolCalls: [{ id: 'c1', name: 'w', arguments: { at: 'Rome' }, result: { c: 20 } }],
+    });
+    const sharegpt = await read({
+      conversations: [
+        { from: 'human', value: 'w' },
+        { from: 'function_call', value: '{"name":"w","arguments":{"at":"Rome"}}' },
+        { from: 'observation', value: '20' },
+        { from: 'gpt', value: '20' },
+      ],
+    });
+    expect(sharegpt.messages[1]).toEqual({ ...assistant(''), toolCalls: [{ name: 'w', arguments: { at: 'Rome' }, result: '20' }] });
+  });
+
+  test.each([
+    [
+      'LLaMA-Factory',
+      { conversations: [{ from: 'human', value: 'Q' }], chosen: { from: 'gpt', value: 'good' }, rejected: { from: 'gpt', value: 'bad' } },
+    ],
+    ['TRL', { prompt: 'Q', chosen: 'good', rejected: 'bad' }],
+    [
+      'TRL with whole conversations',
+      {
+        prompt: [{ role: 'user', content: 'Q' }],
+        chosen: [
+          { role: 'user', content: 'Q' },
+          { role: 'assistant', content: 'good' },
+        ],
+        rejected: [{ role: 'assistant', content: 'bad' }],
+      },
+    ],
+    ['HH-RLHF', { chosen: '\n\nHuman: Q\n\nAssistant: good', rejected: '\n\nHuman: Q\n\nAssistant: bad' }],
+    [
+      'OpenAI',
+      {
+        input: { messages: [{ role: 'user', content: 'Q' }] },
+        preferred_output: [{ role: 'assistant', content: 'good' }],
+        non_preferred_output: [{ role: 'assistant', content: 'bad' }],
+      },
+    ],
+  ])('pairs of %s are two conversations, judged', async (_name, value) => {
+    const { messages, evaluations } = await read(value);
+    expect(messages.map(({ role, content }) => [role, content])).toEqual([
+      ['USER', 'Q'],
+      ['ASSISTANT', 'good'],
+      ['USER', 'Q'],
+      ['ASSISTANT', 'bad'],
+    ]);
+    expect(evaluations).toMatchObject([
+      { name: 'preference', label: 'chosen', success: true },
+      { name: 'preference', label: 'rejected', success: false },
+    ]);
+  });
+
+  test('a line that is none is named, and others go in; the ids stay the same, and differ by content', async () => {
+    const lines = [
+      '{"messages":[{"role":"user","content":"a"}]}',
+      '{"messages":[{"role":"oracle","content":"a"}]}',
+      '{"messages":[]}',
+      '{"messages":[{"role":"user","content":"b"}]}',
+    ];
+    const file = (name: string, list: string[]) => fileOf(name, list.join('\n'));
+    const records = await recordsOf(file('set.jsonl', lines));
+    expect(records.filter(({ kind }) => kind === 'bad')).toMatchObject([
+      { line: 2, field: 'messages[0]', reason: expect.stringContaining('"oracle"') },
+      { line: 3, field: 'messages', reason: 'has no messages' },
+    ]);
+    const ids = (list: typeof records) => valuesOf(list, 'message').map(({ externalId }) => externalId);
+    expect(ids(records)).toEqual(ids(await recordsOf(file('set.jsonl', lines))));
+    expect(ids(await recordsOf(file('set.jsonl', lines.toReversed())))).not.toEqual(ids(records));
+  });
+
+  test('a JSON array and one object are read like lines', async () => {
+    const value = { messages: [{ role: 'user', content: 'Q' }] };
+    for (const [name, text] of [
+      ['a.json', JSON.stringify([value], null, 2)],
+      ['o.json', JSON.stringify(value, null, 2)],
+      ['d.json', JSON.stringify({ object: 'list', data: [value] }, null, 2)],
+    ] as const)
+      expect(valuesOf(await recordsOf(fileOf(name, text)), 'message')).toMatchObject([user('Q')]);
+  });
+});
