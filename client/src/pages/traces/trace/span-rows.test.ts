@@ -93,11 +93,11 @@ test('the span that only stands for a trace of Langfuse is folded, and shown whe
 });
 
 test('a service whose clock disagrees is marked where it begins, and moved when clocks are corrected', () => {
-  const made = columnsOf([span('call', -1, 0), span('server', 0, -120, { shift: 122 }), span('within', 1, -119, { shift: 122 })]);
+  const made = columnsOf([span('call', -1, 120), span('server', 0, 0, { shift: 122 }), span('within', 1, 1, { shift: 122 })]);
   expect(spanRows(made, way).map(({ startMs, shiftMs }) => [startMs, shiftMs])).toEqual([
-    [0, 0],
-    [-120, 122],
-    [-119, 0],
+    [120, 0],
+    [0, 122],
+    [1, 0],
   ]);
   expect(spanRows(made, { ...way, correctsClocks: true }).map(({ startMs }) => startMs)).toEqual([0, 2, 3]);
 });

@@ -98,6 +98,10 @@ export function spanRows(columns: SpanColumns, way: TreeWay = asSent): readonly 
   const { ids, parents, names, kinds, services, models, errors, starts, durations, shifts } = columns;
   const isCritical = flags(columns.critical, ids.length);
   const isOrphan = flags(columns.isOrphan, ids.length);
+  // The trace begins with its first span, also where clocks are corrected.
+  const beginMs = way.correctsClocks
+    ? starts.reduce((first, start, index) => Math.min(first, start + (shifts[index] as number)), Infinity)
+    : 0;
   const isFolded = columns.isInEnvelope && !way.showsEnvelope;
   const rows: SpanRow[] = [];
   for (let index = isFolded ? 1 : 0; index < ids.length; index += 1) {
@@ -112,7 +116,7 @@ export function spanRows(columns: SpanColumns, way: TreeWay = asSent): readonly 
       kind: at(kinds, index) as SpanKind,
       service: at(services, index),
       model: at(models, index),
-      startMs: (starts[index] as number) + (way.correctsClocks ? shift : 0),
+      startMs: (starts[index] as number) + (way.correctsClocks ? shift - beginMs : 0),
       durationMs: durations[index] as number | null,
       error: at(errors, index),
       costUsd: columns.costsUsd[index] as number | null,
