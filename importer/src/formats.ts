@@ -1,4 +1,4 @@
-import { csv } from './formats/csv.ts';
+import { csv, csvOfShapes } from './formats/csv.ts';
 import { jsonArray, jsonLines, jsonObject, namesIn, shapes } from './formats/json.ts';
 import { langfuseTrace } from './formats/langfuse-trace.ts';
 import { llmdrift } from './formats/llmdrift.ts';
@@ -10,7 +10,7 @@ import type { Format } from './records.ts';
 import { headerOf } from './table.ts';
 
 /** Formats that are known by what only they have; asked first. */
-export const particularFormats = [parquet, otlpJson, langfuseTrace, tauBench, tauBenchDialogues, llmdrift, csv] as const;
+export const particularFormats = [parquet, otlpJson, langfuseTrace, tauBench, tauBenchDialogues, llmdrift, csv, csvOfShapes] as const;
 /** Formats that hold records of many shapes; asked last. */
 export const generalFormats = [jsonArray, jsonLines, jsonObject] as const;
 

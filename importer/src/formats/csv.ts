@@ -1,6 +1,8 @@
 import { fieldOfName } from '../mapping/fields.ts';
-import { columnsOf, type Columns } from '../mapping/mapping.ts';
+import { columnsOf, remarkOnOthers, type Columns } from '../mapping/mapping.ts';
 import { isJudgment, rowReader, type RowReader } from '../mapping/rows.ts';
+import { readers } from '../readers/readers.ts';
+import type { Reader } from '../readers/reader.ts';
 import type { FileRecord, Format } from '../records.ts';
 import { headerOf, rowsOf, separatorOf } from '../table.ts';
 
@@ -41,12 +43,46 @@ export const csv: Format = {
   },
 };
 
+/** A table may have the shape of what others export, with lists and objects as JSON in its cells; pairs of texts alone are mapped. */
+const shapeOf = (names: readonly string[]): Reader | undefined =>
+  readers.find(({ id, matches }) => id !== 'instructions' && matches(new Set(names)));
+
+/** A table whose rows have a known shape. */
+export const csvOfShapes: Format = {
+  id: 'CSV',
+  description: 'CSV whose rows have a known shape, such as data frames of Phoenix and runs of LangSmith',
+  recognises: (head) => !/^\s*[[{]/.test(head) && shapeOf(headerOf(head)) !== undefined,
+  async *read(file, { separator }) {
+    let names: readonly string[] = [];
+    let reader: Reader | undefined;
+    for await (const { line, cells, problem } of rowsOf(file, { separator })) {
+      if (problem !== undefined) yield { kind: 'bad', line, field: '', reason: problem };
+      else if (reader === undefined) {
+        names = cells.map((name) => name.trim());
+        reader = shapeOf(names);
+        if (reader === undefined) return yield { kind: 'bad', line, field: '', reason: 'is no header of a known shape' };
+      } else {
+        const value = Object.fromEntries(
+          names.flatMap((name, index) => (cells[index] === '' ? [] : [[name, valueIn(cells[index] as string)]])),
+        );
+        yield* reader.records(value, { file, line, text: JSON.stringify(cells) });
+      }
+    }
+    return undefined;
+  },
+};
+
+/** JSON of lists and objects; a text stays a text. */
+function valueIn(cell: string): unknown {
+  if (!/^\s*[[{]/.test(cell)) return cell;
+  try {
+    return JSON.parse(cell) as unknown;
+  } catch {
+    return cell;
+  }
+}
+
 function* leftOut(columns: Columns['columns'], isKept: boolean): Iterable<FileRecord> {
-  const names = columns.filter(({ field, name }) => field === null && name !== '').map(({ kept }) => JSON.stringify(kept));
-  if (names.length === 0) return;
-  const one = names.length === 1;
-  yield {
-    kind: 'remark',
-    text: `${one ? 'its column' : 'its columns'} ${names.join(', ')} ${one ? 'is' : 'are'} no field: ${one ? 'it is' : 'they are'} ${isKept ? 'kept as metadata' : 'left out (--map FIELD=COLUMN makes a column a field, --other-columns metadata keeps the rest)'}`,
-  };
+  const names = columns.filter(({ field, name }) => field === null && name !== '').map(({ kept }) => kept);
+  if (names.length > 0) yield remarkOnOthers(names, isKept);
 }

@@ -1,5 +1,5 @@
-import { fieldOfName } from '../mapping/fields.ts';
-import { columnsOf, type Columns, type Mapping } from '../mapping/mapping.ts';
+import { fieldOfName, plainName } from '../mapping/fields.ts';
+import { columnsOf, remarkOnOthers, type Columns, type Mapping } from '../mapping/mapping.ts';
 import { isJudgment, rowReader, type RowReader } from '../mapping/rows.ts';
 import type { FileRecord, Format, ReadOptions, SourceFile } from '../records.ts';
 import { readers, readerOf } from '../readers/readers.ts';
@@ -92,24 +92,33 @@ function objectRows(
   file: Pick<SourceFile, 'name' | 'modifiedAt'>,
   mapping: Mapping,
 ): (value: Record<string, unknown>, line: number) => Iterable<FileRecord> {
-  const known = new Map<string, { reader: RowReader } | { problem: string }>();
+  const known = new Map<string, { reader: RowReader; others: readonly string[] } | { problem: string }>();
+  const named = new Set<string>();
   return function* rowsIn(value, line) {
     const flat = Object.fromEntries(flattened(value, ''));
     const names = Object.keys(flat);
     const signature = JSON.stringify(names);
     let held = known.get(signature);
     if (held === undefined) {
-      const present = Object.fromEntries(Object.entries(mapping.columns).filter(([, column]) => names.some((name) => name === column)));
+      const present = Object.fromEntries(
+        Object.entries(mapping.columns).filter(([, column]) => names.some((name) => plainName(name) === plainName(column))),
+      );
       const found: Columns =
         Object.keys(mapping.columns).length > 0 && Object.keys(present).length === 0
           ? { columns: [], problem: `has none of the members that the mapping names; it has ${names.join(', ')}` }
           : columnsOf(names, { ...mapping, columns: present });
       held =
         found.problem === null
-          ? { reader: rowReader({ file, columns: found.columns, mapping, notation: { hasDecimalComma: false } }) }
+          ? {
+              reader: rowReader({ file, columns: found.columns, mapping, notation: { hasDecimalComma: false } }),
+              others: found.columns.filter(({ field }) => field === null).map(({ kept }) => kept),
+            }
           : { problem: found.problem };
       known.set(signature, held);
     }
+    const unseen = 'problem' in held ? [] : held.others.filter((name) => !named.has(name));
+    for (const name of unseen) named.add(name);
+    if (unseen.length > 0) yield remarkOnOthers(unseen, mapping.otherColumns === 'METADATA');
     if ('problem' in held) yield { kind: 'bad', line, field: '', reason: held.problem };
     else
       yield* held.reader.recordsOf(

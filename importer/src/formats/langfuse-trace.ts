@@ -8,7 +8,8 @@ type Fields = Record<string, unknown>;
 export const langfuseTrace: Format = {
   id: 'Langfuse trace',
   description: 'a trace exported from Langfuse (.json: { trace, observations })',
-  recognises: (head) => /^\s*\{\s*"(trace|observations)"\s*:\s*[[{]/.test(head),
+  // Opik's exports begin alike; its names are in snake_case.
+  recognises: (head) => /^\s*\{\s*"(trace|observations)"\s*:\s*[[{]/.test(head) && !/"(start_time|project_id|thread_id)"\s*:/.test(head),
   async *read(file) {
     const text = await wholeText(file);
     let value: unknown;

@@ -100,6 +100,16 @@ function wantedOf(names: readonly string[], { columns, isComplete, constants }: 
   return wanted;
 }
 
+/** Names columns that are no field, so that none is lost unseen. */
+export function remarkOnOthers(names: readonly string[], isKept: boolean): { kind: 'remark'; text: string } {
+  const list = names.map((name) => JSON.stringify(name)).join(', ');
+  const how = isKept ? 'kept as metadata' : 'left out (--map FIELD=COLUMN makes a column a field, --other-columns metadata keeps the rest)';
+  return {
+    kind: 'remark',
+    text: names.length === 1 ? `its column ${list} is no field: it is ${how}` : `its columns ${list} are no field: they are ${how}`,
+  };
+}
+
 /** The mapping that the names of the columns suggest; a field gets one column, the one with the best name. */
 export function suggestMapping(names: readonly string[]): Mapping {
   const columns: Record<string, string> = {};

@@ -67,7 +67,7 @@ export function valueOf(field: Field, cell: unknown, notation: Notation): unknow
             .filter((tag) => tag !== '')
         : cell;
     case 'time':
-      return instantOf(cell)?.toISOString() ?? cell;
+      return (cell instanceof Date ? cell : instantOf(cell))?.toISOString() ?? cell;
     default:
       return field.kind satisfies never;
   }

@@ -2,7 +2,6 @@ import type { FileRecord } from '../records.ts';
 import { isObject, textOf } from '../values.ts';
 import { bad, type Fields, type Place, type Reader } from './reader.ts';
 import { judgmentRecord, present, spanRecord } from './spans.ts';
-import { unfolded } from './turns.ts';
 
 /** Spans as Phoenix's API and page export them. */
 const asJson: Reader = {
@@ -57,14 +56,12 @@ function* spanOf(value: Fields, attributes: Fields, place: Place): Iterable<File
   return undefined;
 }
 
-/** Cells of a CSV hold lists and objects as JSON. */
+/** Of a CSV all is text: counts and costs are numbers. */
 const read = (attributes: Fields): Fields =>
   Object.fromEntries(
     Object.entries(attributes).map(([name, inner]) => [
       name,
-      typeof inner === 'string' && /_messages$|\.documents$|\.tools$|embeddings$/.test(name) && /^\s*[[{]/.test(inner)
-        ? unfolded(inner)
-        : inner,
+      typeof inner === 'string' && /token_count|\bcost\b/.test(name) && Number.isFinite(Number(inner)) ? Number(inner) : inner,
     ]),
   );
 

@@ -336,6 +336,53 @@ describe('OTLP JSON', () => {
   });
 });
 
+describe('exports of others', () => {
+  const span = (changes: object = {}): object => ({
+    name: 'turn',
+    context: { trace_id: '0123456789abcdef0123456789abcdef', span_id: '0123456789abcdef' },
+    span_kind: 'LLM',
+    parent_id: null,
+    start_time: '2026-11-01T00:00:00+00:00',
+    end_time: '2026-11-01T00:00:01+00:00',
+    status_code: 'OK',
+    status_message: '',
+    attributes: {
+      'openinference.span.kind': 'LLM',
+      'llm.model_name': 'gpt-4o',
+      'llm.token_count.prompt': 3,
+      'input.value': 'Hi',
+      'output.value': 'Hello',
+    },
+    events: [],
+    annotations: [{ name: 'tone', annotator_kind: 'LLM', result: { score: 0.75 } }],
+    ...changes,
+  });
+
+  test('Phoenix: a list of spans becomes a trace, its message and its judgment, once', async () => {
+    const path = await fileOf('phoenix.json', JSON.stringify([span()], null, 1));
+    for (const _ of [1, 2]) expect(await importAll(path)).toEqual({ rejectedCount: 0 });
+    expect(shown).toContain('JSON, 1 span, 1 evaluation (0 new, 1 known), 0 rejected');
+    expect(await message('span:0123456789abcdef0123456789abcdef:0123456789abcdef')).toMatchObject({
+      content: 'Hello',
+      model: 'gpt-4o',
+      inputTokens: 3,
+      latencyMs: 1_000,
+    });
+    const stored = await server.stores.prisma.evaluation.findMany({ where: { name: 'tone' } });
+    expect(stored).toMatchObject([{ value: 0.75, evaluatorKind: 'MODEL' }]);
+  });
+
+  test('conversations of data sets are conversations, with a bad line named', async () => {
+    const path = await fileOf(
+      'tuning.jsonl',
+      '{"messages": [{"role": "system", "content": "You are terse."}, {"role": "user", "content": "Capital of France?"}, {"role": "assistant", "content": "Paris"}]}\n{"messages": [{"role": "nobody", "content": "2+2?"}]}\n{"prompt": "Q", "chosen": "good", "rejected": "bad"}\n',
+    );
+    for (const _ of [1, 2]) expect(await importAll(path)).toEqual({ rejectedCount: 1 });
+    expect(shown).toContain(`${path}:2: messages[0] has the role "nobody"`);
+    expect(shown).toContain('JSON Lines, 7 messages (0 new, 7 known), 2 evaluations (0 new, 2 known), 1 rejected');
+  });
+});
+
 describe('what cannot be imported', () => {
   test.each([
     ['an unknown format', 'notes.txt', 'Dear diary'],
@@ -505,6 +552,38 @@ describe.skipIf(sharedData === null)(`real data ${needsSharedData}`, () => {
       await importAll(path);
       expect(await asked()).toEqual(first);
     }
+  });
+
+  test.each([
+    ['alpaca_en_demo', 'output', 1],
+    ['dpo_en_demo', 'chosen', 2],
+    ['glaive_toolcall_en_demo', 'conversations', 1],
+  ])('%s: every record is a conversation', async (name, member, perRecord) => {
+    const path = join(sharedData as string, `learning/finetune_demos/${name}.json`);
+    const records = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>[];
+    expect(await importAll(path), shown).toEqual({ rejectedCount: 0 });
+    const inFile = { externalId: { startsWith: `${name}/` } };
+    expect(await server.stores.prisma.conversation.count({ where: inFile })).toBe(
+      records.filter((record) => member in record).length * perRecord,
+    );
+  });
+
+  test('Azure’s requests by a mapping: every row, its time and tokens', async () => {
+    const path = join(sharedData as string, 'azure_llm_trace/AzureLLMInferenceTrace_conv.csv');
+    const text = await readFile(path, 'utf8');
+    const rows = text
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(','));
+    const mapping = readMapping(['time=TIMESTAMP,inputTokens=ContextTokens,outputTokens=GeneratedTokens'], 'LEAVE_OUT');
+    await importWith({ mapping }, path);
+    expect(shown).toContain(`${rows.length.toLocaleString('en')} messages (${rows.length.toLocaleString('en')} new, 0 known)`);
+    const { rows: sums } = await server.stores.postgres.query(
+      `SELECT sum(input_tokens)::int8 AS input, sum(output_tokens)::int8 AS output FROM messages WHERE external_id LIKE 'AzureLLMInferenceTrace_conv/%'`,
+    );
+    expect(Number(sums[0].input)).toBe(rows.reduce((sum, row) => sum + Number(row[1]), 0));
+    expect(Number(sums[0].output)).toBe(rows.reduce((sum, row) => sum + Number(row[2]), 0));
   });
 
   test('LiteLLM’s price table is imported, twice without change', async () => {

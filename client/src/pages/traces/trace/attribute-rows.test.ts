@@ -20,6 +20,7 @@ test('is searched in names and values, in any case; groups without a hit go', ()
   ];
   expect(found(groups, 'chat').map(({ title, rows }) => [title, rows.length])).toEqual([['Attributes', 1]]);
   expect(found(groups, 'SERVICE')[0]?.title).toBe('Resource');
+  expect(found([{ title: 'Attributes', rows: attributeRows({ city: 'Zu\u0308rich' }) }], 'ZÜRICH')).toHaveLength(1);
   expect(found(groups, ' ')).toHaveLength(2);
 });
 

@@ -1,3 +1,4 @@
+import { foldedText } from '../../../controls/folded.ts';
 export interface AttributeRow {
   readonly name: string;
   /** As it is read: texts bare, all else as JSON. */
@@ -25,14 +26,14 @@ export function attributeRows(value: unknown): readonly AttributeRow[] {
 
 /** Rows whose name or value has the words; groups without any are left out. */
 export function found(groups: readonly AttributeGroup[], search: string): readonly AttributeGroup[] {
-  const words = search.trim().toLowerCase();
+  const words = foldedText(search.trim());
   return groups
     .map((group) =>
       words === ''
         ? group
         : {
             ...group,
-            rows: group.rows.filter(({ name, text }) => name.toLowerCase().includes(words) || text.toLowerCase().includes(words)),
+            rows: group.rows.filter(({ name, text }) => foldedText(name).includes(words) || foldedText(text).includes(words)),
           },
     )
     .filter(({ rows }) => rows.length > 0);

@@ -14,6 +14,7 @@ const requestType = row('llm.request.type');
 const springKind = row('spring.ai.kind');
 const mastraType = row('mastra.span.type');
 const claudeCodeType = row('span.type');
+const haystackType = row('haystack.component.type');
 const adkOperation = row('gcp.vertex.agent.llm_request');
 /** A span that names the agent that runs, and no call: the run. */
 const agentNames = row('agent_name', 'gen_ai.agent.name');
@@ -108,7 +109,7 @@ const stems: readonly (readonly [RegExp, SpanKind])[] = [
   [/guardrail|moderation/, 'GUARDRAIL'],
   [/evaluat|scor(?:e|ing)/, 'EVALUATOR'],
   [/(?:^|_)tool(?:_call|_use|_run)?$|(?:run|call|use|execute)_?(?:tool|function)/, 'TOOL'],
-  [/(?:^|_)(?:llm|chat|generation|completion)(?:_call|_request)?$/, 'LLM'],
+  [/(?:^|_)(?:llm|chat|generation|completions?)(?:_call|_request)?$/, 'LLM'],
   [/(?:^|_)agent(?:_run|_execution|_call)?$|(?:run|call|invoke)_?agent/, 'AGENT'],
   [/workflow|pipeline|(?:^|_)(?:chain|step|task|graph|node|flow|crew)$|processor/, 'CHAIN'],
 ];
@@ -153,6 +154,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(requestType)) ??
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
+    ofHaystack(attributes.peek(haystackType)) ??
     (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
     (attributes.peek(adkOperation) === undefined ? null : 'LLM') ??
     ofTraits(attributes, name)
@@ -180,6 +182,22 @@ function ofClaudeCode(value: unknown): SpanKind | null {
       ? 'SPAN'
       : null;
 }
+
+/** Haystack names a component by its class (`OpenAIChatGenerator`), whose ending is its kind. */
+function ofHaystack(value: unknown): SpanKind | null {
+  return typeof value === 'string' ? (haystackEndings.find(([ending]) => value.endsWith(ending))?.[1] ?? 'CHAIN') : null;
+}
+
+const haystackEndings: readonly (readonly [string, SpanKind])[] = [
+  ['Generator', 'LLM'],
+  ['Retriever', 'RETRIEVER'],
+  ['Embedder', 'EMBEDDING'],
+  ['Ranker', 'RERANKER'],
+  ['ToolInvoker', 'TOOL'],
+  ['Agent', 'AGENT'],
+  ['Evaluator', 'EVALUATOR'],
+  ['PromptBuilder', 'PROMPT'],
+];
 
 function wordOf(value: unknown): SpanKind | null {
   return typeof value === 'string' ? (words.get(value) ?? words.get(value.toLowerCase()) ?? null) : null;

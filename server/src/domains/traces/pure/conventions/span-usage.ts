@@ -15,6 +15,7 @@ const input = row(
   'ai.usage.tokens',
   'llm.usage.prompt_tokens',
   'gen_ai.aggregated_usage.input_tokens',
+  'gen_ai.response.prompt_tokens',
 );
 const output = row(
   'gen_ai.usage.output_tokens',
@@ -24,6 +25,7 @@ const output = row(
   'ai.usage.completionTokens',
   'llm.usage.completion_tokens',
   'gen_ai.aggregated_usage.output_tokens',
+  'gen_ai.response.completion_tokens',
 );
 /** Names whose convention says that the cache is part of the input, as it is of OpenTelemetry's `gen_ai.usage.input_tokens`. */
 const cacheReadWithin = row(

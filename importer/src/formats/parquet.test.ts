@@ -1,0 +1,54 @@
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { expect, test } from 'vitest';
+import { readMapping } from '../mapping/mapping.ts';
+import { fileOf, recordsOf, valuesOf } from '../reading.testing.ts';
+
+const frame = (count: number): Uint8Array =>
+  new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'name', data: Array.from({ length: count }, (_, index) => `turn ${index}`), type: 'STRING' },
+        { name: 'span_kind', data: Array.from({ length: count }, () => 'LLM'), type: 'STRING' },
+        { name: 'parent_id', data: Array.from({ length: count }, () => null), type: 'STRING' },
+        { name: 'start_time', data: Array.from({ length: count }, () => new Date('2026-11-01T00:00:00.250Z')), type: 'TIMESTAMP' },
+        { name: 'end_time', data: Array.from({ length: count }, () => new Date('2026-11-01T00:00:01Z')), type: 'TIMESTAMP' },
+        { name: 'status_code', data: Array.from({ length: count }, () => 'OK'), type: 'STRING' },
+        { name: 'context.trace_id', data: Array.from({ length: count }, () => '0123456789abcdef0123456789abcdef'), type: 'STRING' },
+        {
+          name: 'context.span_id',
+          data: Array.from({ length: count }, (_, index) => index.toString(16).padStart(16, '0')),
+          type: 'STRING',
+        },
+        { name: 'attributes.llm.token_count.prompt', data: Array.from({ length: count }, (_, index) => BigInt(index)), type: 'INT64' },
+        {
+          name: 'attributes.llm.input_messages',
+          data: Array.from({ length: count }, () => [{ 'message.role': 'user', 'message.content': 'Hi' }]),
+          type: 'JSON',
+        },
+      ],
+    }),
+  );
+
+test('a data frame of Phoenix, longer than what is read at once', async () => {
+  const records = await recordsOf(fileOf('spans.parquet', frame(1_005)));
+  expect(records.filter(({ kind }) => kind !== 'span')).toEqual([]);
+  const last = valuesOf(records, 'span').at(-1)?.['span'] as {
+    name: string;
+    startTimeUnixNano: string;
+    attributes: { key: string; value: unknown }[];
+  };
+  expect(records).toHaveLength(1_005);
+  expect(last).toMatchObject({ name: 'turn 1004', startTimeUnixNano: '1793491200250000000' });
+  expect(last.attributes).toContainEqual({ key: 'llm.token_count.prompt', value: { intValue: '1004' } });
+  expect(last.attributes).toContainEqual({ key: 'llm.input_messages.0.message.content', value: { stringValue: 'Hi' } });
+});
+
+test('columns of any name by a mapping', async () => {
+  const records = await recordsOf(fileOf('any.parquet', frame(2)), {
+    mapping: readMapping(['content=name,time=start_time', 'inputTokens=attributes.llm.token_count.prompt'], 'LEAVE_OUT'),
+  });
+  expect(valuesOf(records, 'message')).toMatchObject([
+    { content: 'turn 0', inputTokens: 0, createdAt: '2026-11-01T00:00:00.250Z' },
+    { content: 'turn 1', inputTokens: 1 },
+  ]);
+});
