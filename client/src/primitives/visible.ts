@@ -1,5 +1,5 @@
 /** Characters that change how others are read and can't be seen: directions, joiners, breaks within a line. */
-const unseen = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g;
+const unseen = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|(?![\t\n\v\f\r])\p{Cc}/gu;
 /** Joiners within a script or a picture of several signs belong to the word. */
 const joined = /(?<=[\p{L}\p{M}\p{Extended_Pictographic}\ufe0f])[\u200c\u200d](?=[\p{L}\p{M}\p{Extended_Pictographic}])/gu;
 const PLACE = '\ue000';
