@@ -3,6 +3,7 @@ import { ListPanel } from '../../../controls/list/list-panel.tsx';
 import { SearchBox } from '../../../controls/list/search-box.tsx';
 import { SavedViews } from '../../../controls/views/saved-views.tsx';
 import { useHour } from '../../../primitives/clock.ts';
+import { ColumnMenu } from './column-menu.tsx';
 import { NoTraces } from './no-traces.tsx';
 import { TraceFilters } from './trace-filters.tsx';
 import { useTraceList } from './trace-list.ts';
@@ -20,7 +21,12 @@ export function TracesPage() {
       title="Traces"
       controls="list"
       fill
-      actions={<SavedViews page="traces" />}
+      actions={
+        <>
+          <ColumnMenu />
+          <SavedViews page="traces" />
+        </>
+      }
       filters={<TraceFilters />}
       row={<SearchBox noun="traces" value={view.q ?? ''} onSearch={(text) => change({ q: text.trim() === '' ? undefined : text })} />}
     >

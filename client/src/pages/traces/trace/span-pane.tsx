@@ -87,7 +87,9 @@ function PaneBody(props: SpanPaneProps) {
   }
   const { span } = answer.data;
   if (span === null) return <EmptyState says="This span is not here any more." how="It may have been deleted, or its time is over." />;
-  const evaluations = row.parentId === null ? [...props.traceEvaluations, ...span.evaluations] : span.evaluations;
+  // A judgment of the trace is one of the message of its only call, too.
+  const ofTrace = row.parentId === null ? props.traceEvaluations.filter(({ id }) => span.evaluations.every((one) => one.id !== id)) : [];
+  const evaluations = [...ofTrace, ...span.evaluations];
   const held = mine.held.get(judged);
   return (
     <div className={styles.paneBody} data-refreshing={answer.isStale || undefined} aria-busy={answer.isStale || undefined}>

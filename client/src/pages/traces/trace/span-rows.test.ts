@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { modelCallsBefore, spanRows } from './span-rows.ts';
 import { columnsOf } from './testing.ts';
+import { unpricedModels } from './unpriced.ts';
 
 const columns = columnsOf([
   { id: 'a', parent: -1, name: 'request', kind: 'AGENT', start: 0, duration: 100 },
@@ -92,11 +93,24 @@ test('the span that only stands for a trace of Langfuse is folded, and shown whe
 });
 
 test('a service whose clock disagrees is marked where it begins, and moved when clocks are corrected', () => {
-  const made = columnsOf([span('call', -1, 0), span('server', 0, -120, { shift: 122 }), span('within', 1, -119, { shift: 122 })]);
+  const made = columnsOf([span('call', -1, 120), span('server', 0, 0, { shift: 122 }), span('within', 1, 1, { shift: 122 })]);
   expect(spanRows(made, way).map(({ startMs, shiftMs }) => [startMs, shiftMs])).toEqual([
-    [0, 0],
-    [-120, 122],
-    [-119, 0],
+    [120, 0],
+    [0, 122],
+    [1, 0],
   ]);
   expect(spanRows(made, { ...way, correctsClocks: true }).map(({ startMs }) => startMs)).toEqual([0, 2, 3]);
+});
+
+test('models of calls with tokens and without a cost have no price, each named once', () => {
+  const rows = spanRows(
+    columnsOf([
+      span('root', -1, 0, { tokens: 9 }),
+      span('priced', 0, 1, { kind: 'LLM', model: 'gpt-4o', tokens: 5, cost: 0.01 }),
+      span('one', 0, 2, { kind: 'LLM', model: 'acme-1', tokens: 5 }),
+      span('two', 0, 3, { kind: 'LLM', model: 'acme-1', tokens: 7 }),
+      span('silent', 0, 4, { kind: 'LLM', model: 'acme-2' }),
+    ]),
+  );
+  expect(unpricedModels(rows)).toEqual(['acme-1']);
 });

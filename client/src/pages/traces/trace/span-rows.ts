@@ -1,3 +1,4 @@
+import { visible } from '../../../primitives/visible.ts';
 import type { SpanKind } from '../../../graphql/generated/graphql.ts';
 
 /** A column of texts of which few differ. */
@@ -65,6 +66,8 @@ export interface SpanRow {
   readonly error: string;
   readonly costUsd: number | null;
   readonly subtreeCostUsd: number | null;
+  /** Input and output tokens that it reports itself. */
+  readonly ownTokens: number;
   readonly subtreeTokens: number;
   readonly isCritical: boolean;
   /** It stands for a span that others name as their parent and that was never sent: only its id is known. */
@@ -95,6 +98,10 @@ export function spanRows(columns: SpanColumns, way: TreeWay = asSent): readonly 
   const { ids, parents, names, kinds, services, models, errors, starts, durations, shifts } = columns;
   const isCritical = flags(columns.critical, ids.length);
   const isOrphan = flags(columns.isOrphan, ids.length);
+  // The trace begins with its first span, also where clocks are corrected.
+  const beginMs = way.correctsClocks
+    ? starts.reduce((first, start, index) => Math.min(first, start + (shifts[index] as number)), Infinity)
+    : 0;
   const isFolded = columns.isInEnvelope && !way.showsEnvelope;
   const rows: SpanRow[] = [];
   for (let index = isFolded ? 1 : 0; index < ids.length; index += 1) {
@@ -109,11 +116,12 @@ export function spanRows(columns: SpanColumns, way: TreeWay = asSent): readonly 
       kind: at(kinds, index) as SpanKind,
       service: at(services, index),
       model: at(models, index),
-      startMs: (starts[index] as number) + (way.correctsClocks ? shift : 0),
+      startMs: (starts[index] as number) + (way.correctsClocks ? shift - beginMs : 0),
       durationMs: durations[index] as number | null,
       error: at(errors, index),
       costUsd: columns.costsUsd[index] as number | null,
       subtreeCostUsd: columns.subtreeCostsUsd[index] as number | null,
+      ownTokens: (columns.inputTokens[index] as number) + (columns.outputTokens[index] as number),
       subtreeTokens: columns.subtreeTokens[index] as number,
       isCritical: isCritical[index] === 1,
       isPlaceholder: false,
@@ -183,6 +191,7 @@ function placeholder(id: string, parentId: string | null, inside: readonly SpanR
     error: '',
     costUsd: null,
     subtreeCostUsd: children.reduce<number | null>((all, row) => sum(all, row.subtreeCostUsd), null),
+    ownTokens: 0,
     subtreeTokens: children.reduce((all, row) => all + row.subtreeTokens, 0),
     isCritical: false,
     isPlaceholder: true,
@@ -193,7 +202,7 @@ function placeholder(id: string, parentId: string | null, inside: readonly SpanR
 const sum = (one: number | null, other: number | null): number | null => (one === null ? other : one + (other ?? 0));
 
 function at({ values, of }: TextColumn, index: number): string {
-  return values[of[index] as number] as string;
+  return visible(values[of[index] as number] as string);
 }
 
 function flags(indexes: readonly number[], count: number): Uint8Array {

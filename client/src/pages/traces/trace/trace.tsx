@@ -9,6 +9,7 @@ import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
 import { notify } from '../../../primitives/toast.ts';
+import { visible } from '../../../primitives/visible.ts';
 import { FindBox } from './find-box.tsx';
 import { nextIndex } from './finding.ts';
 import { allFolded } from './folding.ts';
@@ -18,6 +19,7 @@ import { Toolbar } from './toolbar.tsx';
 import { Totals, TraceFacts, TraceId } from './trace-head.tsx';
 import { readZoom, zoomText } from './trace-view.ts';
 import type { TracePageView, TraceTab } from './trace-view.ts';
+import { unpricedModels } from './unpriced.ts';
 import { useFinding } from './use-finding.ts';
 import { useSelection } from './use-selection.ts';
 import type { ShownTrace } from './use-trace.ts';
@@ -101,6 +103,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
     else if (view.errors !== undefined || view.critical !== undefined) change({ errors: undefined, critical: undefined });
     else select(undefined);
   };
+  const unpriced = useMemo(() => unpricedModels(rows), [rows]);
   const hasCost = head.costUsd != null && head.costUsd > 0;
   useKeys('Trace', {
     j: { says: 'next span', run: () => moves.current?.by(1) },
@@ -126,7 +129,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   });
   return (
     <Page
-      title={head.name === '' ? 'Trace' : head.name}
+      title={head.name === '' ? 'Trace' : visible(head.name)}
       trail={
         <Link to="/traces" search={keepView}>
           Traces
@@ -173,7 +176,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
       }
     >
       <Totals head={head} position="below" />
-      <TraceFacts head={head} />
+      <TraceFacts head={head} unpriced={unpriced} />
       {failure !== null && (
         <p className={styles.failure} role="alert">
           {failure} What is shown still holds.{' '}

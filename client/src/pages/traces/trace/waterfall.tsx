@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import type { ReactNode, Ref } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { compact, format, useLocale } from 'ui-kit/format';
+import type { Locale } from 'ui-kit/format';
 import { RampKey, spanShade, TraceWaterfall } from 'ui-kit/trace-waterfall';
 import type { TraceMoves } from 'ui-kit/trace-waterfall';
 import type { Finding } from './use-finding.ts';
@@ -42,7 +43,7 @@ const isCritical = (row: SpanRow) => row.isCritical;
 const modelOf = (row: SpanRow) => (row.model === '' || row.name.includes(row.model) ? null : row.model);
 
 /** What a reader must know before reading a bar: that it was not sent, or that its clock disagrees. */
-function noteOf(row: SpanRow): ReactNode {
+function noteOf(row: SpanRow, locale: Locale): ReactNode {
   if (row.isPlaceholder)
     return (
       <Badge tone="warn" title={`Spans name ${row.id} as their parent, and it was never sent`}>
@@ -50,7 +51,7 @@ function noteOf(row: SpanRow): ReactNode {
       </Badge>
     );
   if (row.shiftMs === 0) return null;
-  const words = `${row.shiftMs > 0 ? 'behind' : 'ahead'} by ${Math.abs(row.shiftMs) < 10_000 ? `${Math.round(Math.abs(row.shiftMs))} ms` : `${Math.round(Math.abs(row.shiftMs) / 1_000)} s`}`;
+  const words = `${row.shiftMs > 0 ? 'behind' : 'ahead'} by ${format(Math.abs(row.shiftMs), 'ms', locale)}`;
   return (
     <Badge
       tone="warn"
@@ -87,6 +88,7 @@ export function Waterfall(props: WaterfallProps) {
     }),
     [locale],
   );
+  const note = useCallback((row: SpanRow) => noteOf(row, locale), [locale]);
   const kinds = useMemo(() => kindCounts(rows), [rows]);
   const legend = byCost ? (
     <RampKey label="cost" unit="usd" weak={0} strong={total} />
@@ -111,7 +113,7 @@ export function Waterfall(props: WaterfallProps) {
           span={accessors}
           name={nameOf}
           detail={modelOf}
-          note={noteOf}
+          note={note}
           error={errorOf}
           styleOf={byCost ? styleByCost : styleByKind}
           figures={figures}
