@@ -13,7 +13,7 @@ export const jsonLines: Format = {
   recognises: (head, path) =>
     !head.includes('"messages_display"') &&
     /^\s*\{/.test(head) &&
-    (/\.(jsonl|ndjson)$/i.test(path) || (isWhole(firstLineOf(head)) && isKnown(namesIn(head)))),
+    ((/\.(jsonl|ndjson)$/i.test(path) && !isWhole(firstLineOf(head))) || (isWhole(firstLineOf(head)) && isKnown(namesIn(head)))),
   async *read(file, options) {
     const read = valueReader(file, options);
     for await (const { line, text } of linesOf(file.open())) if (text.trim() !== '') yield* read.text(text, line);
@@ -32,7 +32,7 @@ export const jsonArray: Format = {
 };
 
 /** Lists as the APIs of others answer: `{ data: [ … ] }`, with what stands beside the list. */
-const lists = ['data', 'runs', 'spans', 'traces', 'calls', 'items', 'records', 'rows', 'objects'];
+const lists = ['data', 'runs', 'spans', 'traces', 'calls', 'items', 'records', 'rows', 'objects', 'content'];
 
 /** One JSON object: a record of a known shape, or a list of them as an API answers. */
 export const jsonObject: Format = {

@@ -74,6 +74,17 @@ describe('conversations', () => {
       [{ role: 'SYSTEM', content: 'S' }, user('Q'), assistant('A')],
     ],
     [
+      'Gemini’s tuning',
+      {
+        systemInstruction: { parts: [{ text: 'S' }] },
+        contents: [
+          { role: 'user', parts: [{ text: 'Q' }] },
+          { role: 'model', parts: [{ text: 'A' }] },
+        ],
+      },
+      [{ role: 'SYSTEM', content: 'S' }, user('Q'), assistant('A')],
+    ],
+    [
       'Alpaca',
       { instruction: 'Add', input: '1 2', output: '3', history: [['a', 'b']] },
       [user('a'), assistant('b'), user('Add\n1 2'), assistant('3')],

@@ -2,6 +2,7 @@ import { contentHash } from '../ids.ts';
 import type { FileRecord } from '../records.ts';
 import { instantOf, isObject, textOf } from '../values.ts';
 import { messagesOf } from './conversation.ts';
+import { fieldOfName } from '../mapping/fields.ts';
 import { bad, type Fields, type Place, type Reader } from './reader.ts';
 import { turnOf, turnsOf, type Turn } from './turns.ts';
 
@@ -30,22 +31,59 @@ const one = (role: Turn['role'], content: string): Turn => ({ role, content, too
 /** Turns of a list, with the system prompt that some formats keep beside it. */
 function turnsWith(value: Fields, list: unknown, path: string): readonly Turn[] | { field: string; reason: string } {
   const turns = turnsOf(list, path);
-  const system = textOf(value['system']) ?? textOf(value['system_prompt']) ?? textOf(value['systemPrompt']);
+  const system = systemOf(value);
   return 'reason' in turns || system === null ? turns : [one('SYSTEM', system), ...turns];
 }
+
+const ofSystem = ['system', 'system_prompt', 'systemPrompt', 'systemInstruction', 'system_instruction'] as const;
+
+/** A text, or a message of parts as Gemini's tuning has it. */
+function systemOf(value: Fields): string | null {
+  const given = ofSystem.map((name) => value[name]).find((one) => one !== undefined && one !== null);
+  if (!isObject(given)) return textOf(given);
+  const turn = turnOf({ ...given, role: 'system' });
+  return typeof turn === 'string' ? null : textOf(turn.content);
+}
+
+/** What a record reports of its last answer under a field's name: the model, tokens, a latency. */
+const ofAnswer = new Set([
+  'model',
+  'provider',
+  'inputTokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheWriteTokens',
+  'reasoningTokens',
+  'latencyMs',
+  'timeToFirstTokenMs',
+]);
+const answerIn = (about: Fields): { readonly answer: Fields; readonly about: Fields } => {
+  const entries = Object.entries(about).map(([name, inner]) => ({ name, inner, field: fieldOfName(name)?.name ?? '' }));
+  const isOfAnswer = ({ field, inner }: (typeof entries)[number]): boolean =>
+    ofAnswer.has(field) && (field === 'model' || field === 'provider' ? typeof inner === 'string' : Number.isSafeInteger(inner));
+  return {
+    answer: Object.fromEntries(entries.filter(isOfAnswer).map(({ field, inner }) => [field, inner])),
+    about: Object.fromEntries(entries.filter((entry) => !isOfAnswer(entry)).map(({ name, inner }) => [name, inner])),
+  };
+};
 
 function* conversation(value: Fields, list: unknown, path: string, place: Place): Iterable<FileRecord> {
   const turns = turnsWith(value, list, path);
   if ('reason' in turns) return yield bad(place, turns.field, turns.reason);
-  const about = without(value, path, 'system', 'system_prompt', 'systemPrompt');
-  return yield* messagesOf({ id: idOf(value, place), turns, endedAt: endOf(value, place), about }, place);
+  const { answer, about } = answerIn(without(value, path, ...ofSystem));
+  const isAnswered = turns.at(-1)?.role === 'ASSISTANT';
+  const parts = isAnswered ? { about, answer } : { about: { ...about, ...answer } };
+  return yield* messagesOf({ id: idOf(value, place), turns, endedAt: endOf(value, place), ...parts }, place);
 }
 
 const chats: Reader = {
   id: 'chats',
-  description: "OpenAI's fine-tuning format (.jsonl or .json of { messages: [ { role, content } ] }, with tools)",
-  matches: (names) => names.has('messages') && !names.has('choices'),
-  records: (value, place) => conversation(value, value['messages'], 'messages', place),
+  description: "OpenAI's fine-tuning format (.jsonl or .json of { messages: [ { role, content } ] }, with tools), Gemini's with contents",
+  matches: (names) => (names.has('messages') || names.has('contents')) && !names.has('choices'),
+  records: (value, place) => {
+    const path = 'messages' in value ? 'messages' : 'contents';
+    return conversation(value, value[path], path, place);
+  },
 };
 
 const sharegpt: Reader = {
@@ -78,16 +116,7 @@ const preferences: Reader = {
       list === undefined || list === '' ? [] : turnsWith(value, instructed ? joined(value['instruction'], list) : list, promptName ?? '');
     if ('reason' in prompt) return yield bad(place, prompt.field, prompt.reason);
     const about = {
-      ...without(
-        value,
-        promptName ?? '',
-        chosenName,
-        rejectedName,
-        'system',
-        'system_prompt',
-        'systemPrompt',
-        ...(instructed ? ['instruction'] : []),
-      ),
+      ...without(value, promptName ?? '', chosenName, rejectedName, ...ofSystem, ...(instructed ? ['instruction'] : [])),
       ...(isObject(given) && Array.isArray(given['messages']) ? without(given, 'messages') : {}),
     };
     const id = idOf(value, place);
@@ -166,19 +195,12 @@ const instructions: Reader = {
     if ('reason' in answer) return yield bad(place, answer.field, answer.reason);
     const system = prompt.filter(({ role }) => role === 'SYSTEM');
     const turns = [...system, ...earlier, ...prompt.filter(({ role }) => role !== 'SYSTEM'), ...answer];
-    const about = without(
-      value,
-      promptName,
-      answerName,
-      'system',
-      'system_prompt',
-      'systemPrompt',
-      'label',
-      ...(isAlpaca ? ['input', 'history'] : []),
+    const { answer: reported, about } = answerIn(
+      without(value, promptName, answerName, ...ofSystem, 'label', ...(isAlpaca ? ['input', 'history'] : [])),
     );
     const id = idOf(value, place);
     const endedAt = endOf(value, place);
-    yield* messagesOf({ id, turns, endedAt, about }, place);
+    yield* messagesOf({ id, turns, endedAt, about, answer: reported }, place);
     if (typeof value['label'] === 'boolean')
       yield {
         kind: 'evaluation',

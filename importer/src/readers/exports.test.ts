@@ -302,6 +302,10 @@ describe('logs of completions', () => {
   test.each([
     ['request and response', { request, response, latency_ms: 900 }],
     ['both as texts', { request: JSON.stringify(request), response: JSON.stringify(response), latency_ms: 900 }],
+    [
+      'members of the request beside the response',
+      { messages: request.messages, model: 'gpt-4o', temperature: 0.2, response, latency_ms: 900 },
+    ],
     ['a stored completion', { ...response, messages: request.messages, temperature: 0.2, latency_ms: 900 }],
     ['a line of a batch', { custom_id: 'c', body: request, response: { status_code: 200, body: response }, latency_ms: 900 }],
   ])('%s', async (_name, value) => {

@@ -15,6 +15,7 @@ export const completionsReader: Reader = {
   description: 'logs of chat completions ({ request, response }, answers of the API, lines of OpenAI’s batches), Anthropic’s too',
   matches: (names) =>
     names.has('choices') ||
+    (names.has('messages') && responseNames.some((name) => names.has(name))) ||
     (requestNames.some((name) => names.has(name)) && responseNames.some((name) => names.has(name))) ||
     (names.has('custom_id') && (names.has('body') || names.has('response'))) ||
     (names.has('object') && names.has('output') && names.has('model')),
@@ -22,7 +23,13 @@ export const completionsReader: Reader = {
     const isAnswer = 'choices' in value || ('output' in value && 'object' in value);
     const requestName = requestNames.find((name) => name in value);
     const responseName = responseNames.find((name) => name in value);
-    const request = isAnswer ? value : bodyOf(requestName === undefined ? undefined : value[requestName]);
+    // Some logs keep the members of the request beside the answer.
+    const isFlat = !isAnswer && requestName === undefined && 'messages' in value;
+    const request = isAnswer
+      ? value
+      : isFlat
+        ? { messages: value['messages'], model: value['model'] }
+        : bodyOf(requestName === undefined ? undefined : value[requestName]);
     const given = isAnswer ? value : responseName === undefined ? undefined : unfolded(value[responseName]);
     const response = isAnswer ? value : typeof given === 'string' ? { content: given, role: 'assistant' } : bodyOf(given);
     const listed =
@@ -80,7 +87,7 @@ export const completionsReader: Reader = {
       latencyMs: latencyMs === undefined ? null : Math.round(latencyMs),
       errorType: error,
       metadata: {
-        ...present(isAnswer ? {} : rest(value, requestName, responseName)),
+        ...present(isAnswer ? {} : rest(value, requestName, responseName, ...(isFlat ? ['messages', 'model'] : []))),
         ...(Object.keys(parameters).length === 0 ? {} : isAnswer ? present(parameters) : { parameters }),
         ...first?.about,
       },

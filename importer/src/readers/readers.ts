@@ -12,8 +12,8 @@ export const readers: readonly Reader[] = [
   langsmithReader,
   weaveReader,
   ...opikReaders,
-  ...datasetReaders,
   completionsReader,
+  ...datasetReaders,
 ];
 
 export const readerOf = (names: ReadonlySet<string>): Reader | undefined =>

@@ -69,8 +69,8 @@ export function turnOf(item: unknown): Turn | string {
   const role = roles[spoken.toLowerCase()];
   if (role === undefined)
     return `has the role ${JSON.stringify(spoken)}; user, assistant, system, tool and their usual other names are known`;
-  const { content, value, text, role: _role, from, speaker: _speaker, tool_calls, function_call, tool_call_id, ...rest } = item;
-  const body = content ?? value ?? text;
+  const { content, value, text, parts, role: _role, from, speaker: _speaker, tool_calls, function_call, tool_call_id, ...rest } = item;
+  const body = content ?? value ?? text ?? parts;
   const kept: Record<string, unknown> = { ...rest };
   // Of two bodies the first is the text.
   if (content !== undefined && content !== null && value !== undefined) kept['value'] = value;
