@@ -197,6 +197,29 @@ test.each(['strands-agents', 'microsoft.agent_framework', 'Portkey', 'AutoGen'])
   expect(toSpan(received({ attributes: { 'gen_ai.system': system, 'llm.provider': 'anthropic' } })).provider).toBe('anthropic'),
 );
 
+test('VoltAgent tells model and tokens under names without a prefix', () =>
+  expect(
+    toSpan(
+      received({
+        attributes: {
+          'span.type': 'llm',
+          'llm.model': 'gpt-4o',
+          'usage.prompt_tokens': 9,
+          'usage.completion_tokens': 4,
+          'usage.total_tokens': 13,
+        },
+      }),
+    ),
+  ).toMatchObject({ kind: 'LLM', model: 'gpt-4o', usage: { inputTokens: 9, outputTokens: 4 } }));
+
+test.each([
+  ['tool.execution', 'false', { isError: true, errorMessage: 'exit 1' }],
+  ['llm_request', false, { isError: true, errorMessage: 'exit 1' }],
+  ['llm_request', true, { isError: false, errorMessage: null }],
+] as const)('Claude Code’s %s with success %j says whether it failed, where the status says nothing', (type, success, failure) =>
+  expect(toSpan(received({ attributes: { 'span.type': type, success, error: 'exit 1' } }))).toMatchObject(failure),
+);
+
 test('where only metadata of LangSmith or the operation of an older Semantic Kernel tell model and kind, they do', () => {
   const langsmith = {
     'langsmith.span.kind': 'llm',

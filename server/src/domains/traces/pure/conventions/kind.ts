@@ -13,9 +13,10 @@ const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
 const springKind = row('spring.ai.kind');
 const mastraType = row('mastra.span.type');
-const claudeCodeType = row('span.type');
+const spanType = row('span.type');
 const haystackType = row('haystack.component.type');
-const adkOperation = row('gcp.vertex.agent.llm_request');
+const adkRequest = row('gcp.vertex.agent.llm_request');
+const adkTool = row('gcp.vertex.agent.tool_call_args');
 /** A span that names the agent that runs, and no call: the run. */
 const agentNames = row('agent_name', 'gen_ai.agent.name');
 const agentRun = row('agent_name', 'pydantic_ai.all_messages', 'all_messages_events');
@@ -145,7 +146,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(operation)) ??
     wordOf(attributes.peek(mastraType)) ??
     ofStems(attributes.peek(operation)) ??
-    ofClaudeCode(attributes.peek(claudeCodeType)) ??
+    ofSpanType(attributes.peek(spanType)) ??
     (attributes.peek(toolTraits) === undefined ? null : 'TOOL') ??
     wordOf(attributes.peek(lmnrType)) ??
     wordOf(attributes.peek(traceloopKind)) ??
@@ -156,7 +157,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(springKind)) ??
     ofHaystack(attributes.peek(haystackType)) ??
     (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
-    (attributes.peek(adkOperation) === undefined ? null : 'LLM') ??
+    ofAdk(attributes) ??
     ofTraits(attributes, name)
   );
 }
@@ -174,9 +175,31 @@ function ofTraits(attributes: SpanAttributes, name: string): SpanKind {
   return hasAgent ? 'AGENT' : 'SPAN';
 }
 
-/** Claude Code's own telemetry; what a tool waits for and how it runs are steps of the one call. */
-function ofClaudeCode(value: unknown): SpanKind | null {
-  return value === 'llm_request' || value === 'interaction' || value === 'tool'
+/** google-adk leaves the request of a tool's span empty, and does not always name the operation. */
+function ofAdk(attributes: SpanAttributes): SpanKind | null {
+  const request = attributes.peek(adkRequest);
+  if (request !== undefined && request !== '{}') return 'LLM';
+  return attributes.peek(adkTool) === undefined ? null : 'TOOL';
+}
+
+/**
+ * The type of a span of Claude Code, whose waits and runs of a tool are steps of the one call, or of VoltAgent; of others (`web`, `db`) it
+ * is no kind.
+ */
+const spanTypes: ReadonlySet<string> = new Set([
+  'llm_request',
+  'interaction',
+  'tool',
+  'llm',
+  'agent',
+  'retriever',
+  'embedding',
+  'guardrail',
+  'workflow',
+]);
+
+function ofSpanType(value: unknown): SpanKind | null {
+  return typeof value === 'string' && spanTypes.has(value)
     ? wordOf(value)
     : typeof value === 'string' && (value.startsWith('tool.') || value === 'hook')
       ? 'SPAN'

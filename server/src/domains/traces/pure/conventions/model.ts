@@ -15,6 +15,7 @@ const models = row(
   'llm.request.model_name',
   'embedding.model_name',
   'reranker.model_name',
+  'llm.model',
   'model',
   'model_name',
   'langsmith.metadata.ls_model_name',
