@@ -38,6 +38,8 @@ export default defineConfig({
             '@base-ui/react/toggle',
             '@base-ui/react/toggle-group',
             '@base-ui/react/tabs',
+            'react-markdown',
+            'remark-gfm',
             '@base-ui/react/autocomplete',
             'ui-kit > @visx/group',
             'ui-kit > @visx/scale',

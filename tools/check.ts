@@ -42,9 +42,9 @@ const CHECKS: readonly Check[] = [
     isOfKit: true,
   }),
   program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package'], { isOfKit: true }),
-  program('types of server and tools', 'tsc', ['--noEmit', '-p', 'tools']),
-  ...['bench', 'client', 'ui-kit', 'e2e', 'conformance', 'trainer-node', 'importer'].map((folder) =>
-    program(`types of ${folder}`, 'tsc', ['--noEmit', '-p', folder]),
+  program('types of server, tools and bench', 'tsc', ['--noEmit', '-p', 'tools']),
+  ...['client', 'ui-kit', 'bench', 'e2e', 'conformance', 'trainer-node', 'importer'].map((folder) =>
+    program(`types of ${folder === 'bench' ? 'the pages of bench' : folder}`, 'tsc', ['--noEmit', '-p', folder]),
   ),
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),
   program('format (repaired by `pnpm format`)', 'oxfmt', ['--check']),

@@ -17,6 +17,7 @@ import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
+import { importsDomain } from './domains/imports/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -31,6 +32,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  importsDomain,
   trainingDomain,
   healthDomain,
   projectsDomain,

@@ -261,6 +261,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
   ],
+  [
+    'BAD_IMPORT_MAPPING',
+    'a mapping without columns',
+    200,
+    { query: 'mutation { saveImportMapping(input: { name: "a", columns: [] }) { id } }' },
+  ],
   ['BAD_TRAINING_JOB', 'a job with an empty tag', 200, { query: 'mutation { createTrainingJob(input: { tags: [""] }) { id } }' }],
   [
     'ILLEGAL_TRAINING_STATUS',

@@ -172,7 +172,8 @@ function selection(type: GraphQLNamedType): string {
   return `{ __typename ${leaves.join(' ')} }`;
 }
 
-const heavy = new Set(['columns', 'criticalPath', 'json']);
+/** Each is a statement of its own, and no matter of what was sent. */
+const heavy = new Set(['columns', 'criticalPath', 'json', 'metricNames', 'systemMetricNames']);
 
 type Kind = 'query' | 'mutation' | 'subscription';
 type Step = GraphQLField<unknown, unknown>;

@@ -42,6 +42,7 @@ const table: readonly Refused[] = [
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
+  ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
   {
@@ -142,6 +143,19 @@ const table: readonly Refused[] = [
     code: 'BAD_VIEW',
     fields: ['input.search'],
     query: 'mutation { saveView(input: { page: "traces", name: "x", search: "\\u0000" }) { id } }',
+  },
+  {
+    mutation: 'saveImportMapping',
+    code: 'BAD_IMPORT_MAPPING',
+    fields: ['input.name', 'input.columns[1].field'],
+    query:
+      'mutation { saveImportMapping(input: { name: " ", columns: [{ field: "model", column: "a" }, { field: "model", column: "b" }] }) { id } }',
+  },
+  {
+    mutation: 'saveImportMapping',
+    code: 'BAD_IMPORT_MAPPING',
+    fields: ['input.columns'],
+    query: 'mutation { saveImportMapping(input: { name: "a", columns: [] }) { id } }',
   },
   { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['name', 'search'], query: 'mutation { saveView(page: "traces") { id } }' },
   {

@@ -57,6 +57,7 @@ const workspaceOf = (server: RunningServer) =>
   ask<{ workspace: { slug: string } }>(server.address, '{ workspace { slug } }', {}, { key: server.key });
 
 describe('on an empty folder the server', () => {
+  // Over 10 s: both stores are made from nothing by a server that starts from its sources, as a person starts it, and again.
   test('is ready with a key that works, and a stop in order leaves no process and a folder to start on again', async () => {
     const dataDir = await freshDataDir();
     const first = await start({ dataDir, isFromSources: true });

@@ -121,6 +121,7 @@ test('everything embedded', async () => {
   await scenario(await start({}));
 });
 
+// Over 10 s: a cluster of Debian is made and a server starts on it, and is asked everything.
 test('DATABASE_URL: a PostgreSQL of Debian, and no embedded one', async ({ skip }) => {
   const programs = await debianPostgres();
   if (programs === null) return skip('Debian’s package postgresql is not installed');
@@ -144,6 +145,7 @@ test.each([
   expect(ended.output).not.toMatch(/hunter2|secret/);
 });
 
+// Over 10 s: a ClickHouse of its own process starts, a server starts on it, and is asked everything.
 test('CLICKHOUSE_URL: ClickHouse over HTTP', async () => {
   const clickhouse = await neighbour(startClickHouse(join(await freshFolder(), 'clickhouse')));
   await scenario(await start({ CLICKHOUSE_URL: clickhouse.url }));

@@ -14,6 +14,7 @@ const pinned: Record<string, readonly string[]> = {
     'Value',
     'cellParts',
     'compact',
+    'datedPrecision',
     'defaultLocale',
     'delta',
     'format',

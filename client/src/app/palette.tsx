@@ -3,6 +3,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { navigation } from './pages.ts';
+import { foldedText } from '../controls/folded.ts';
 import { keepView } from '../controls/use-view.ts';
 import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../graphql/use-live.ts';
@@ -83,8 +84,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
 }
 
 function matches(find: Find, query: string): boolean {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return find.value.startsWith('conversation:') || words.every((word) => `${find.label} ${find.note}`.toLowerCase().includes(word));
+  const words = foldedText(query).split(/\s+/).filter(Boolean);
+  return find.value.startsWith('conversation:') || words.every((word) => foldedText(`${find.label} ${find.note}`).includes(word));
 }
 
 function useFinds(typed: string): FindGroup[] {

@@ -1,11 +1,11 @@
 import styles from './controls.module.css';
-import { useQuestion, useView } from './use-view.ts';
+import { useViewQuery, useView } from './use-view.ts';
 import { canCompare, rangeNames, rangeOf } from './window.ts';
 
 /** Turns the comparison with the period before on and off; says so where there is none. */
 export function CompareSwitch() {
   const [view, change] = useView();
-  const { filter } = useQuestion();
+  const { filter } = useViewQuery();
   const isPossible = canCompare({ ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) });
   if (!isPossible)
     return (

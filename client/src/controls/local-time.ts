@@ -1,4 +1,4 @@
-import { formatTime } from 'ui-kit/format';
+import { datedPrecision, formatTime } from 'ui-kit/format';
 import type { Locale } from 'ui-kit/format';
 import type { View } from './view.ts';
 
@@ -42,10 +42,10 @@ export function fromLocalText(text: string, timeZone: string): string | null {
 }
 
 /** A custom range in a few words: `1 Nov – 14 Nov`, `since 1 Nov`. */
-export function customWords(view: View, locale: Locale): string {
+export function customWords(view: View, locale: Locale, now: number = Date.now()): string {
   const words = (at: string): string => {
     const isMidnight = toLocalText(at, locale.timeZone).endsWith('T00:00');
-    return formatTime(new Date(at), isMidnight ? 'day' : 'minute', locale);
+    return formatTime(new Date(at), datedPrecision(new Date(at), isMidnight ? 'day' : 'minute', now, locale), locale);
   };
   if (view.from !== undefined && view.to !== undefined) return `${words(view.from)} – ${words(view.to)}`;
   return view.from === undefined ? `before ${words(view.to ?? '')}` : `since ${words(view.from)}`;

@@ -8,7 +8,7 @@ import { customWords, fromLocalText, toLocalText } from './local-time.ts';
 import { FormBody, FormRefusal } from './form/form.tsx';
 import { useForm } from './form/use-form.ts';
 import styles from './controls.module.css';
-import { useQuestion, useView } from './use-view.ts';
+import { useViewQuery, useView } from './use-view.ts';
 import type { View } from './view.ts';
 import { rangeNames, rangeOf } from './window.ts';
 import { ZoneChoice } from './zone-choice.tsx';
@@ -55,7 +55,7 @@ interface RangeDraft {
 
 function CustomRange({ onDone }: { readonly onDone: () => void }) {
   const [view, change] = useView();
-  const { filter } = useQuestion();
+  const { filter } = useViewQuery();
   const { timeZone } = useLocale();
   const form = useForm<RangeDraft, Partial<View>, Partial<View>>({
     start: { from: toLocalText(view.from ?? filter.from, timeZone), to: toLocalText(view.to ?? filter.to, timeZone) },

@@ -4,8 +4,8 @@ import { useLocale } from 'ui-kit/format';
 import { useHour } from '../primitives/clock.ts';
 import { filterKeys, readView } from './view.ts';
 import type { View } from './view.ts';
-import { questionOf } from './window.ts';
-import type { Question } from './window.ts';
+import { queryOf } from './window.ts';
+import type { ViewQuery } from './window.ts';
 
 /** The view in the address, and a way to change some of it; what is changed replaces the entry in the history. */
 export function useView(): readonly [View, (change: Partial<View>) => void] {
@@ -21,11 +21,11 @@ export function useView(): readonly [View, (change: Partial<View>) => void] {
 }
 
 /** What the view asks of the API now. */
-export function useQuestion(): Question {
+export function useViewQuery(): ViewQuery {
   const [view] = useView();
   const hour = useHour();
   const { timeZone } = useLocale();
-  return useMemo(() => questionOf(view, hour, timeZone), [view, hour, timeZone]);
+  return useMemo(() => queryOf(view, hour, timeZone), [view, hour, timeZone]);
 }
 
 const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...filterKeys] as const;

@@ -60,12 +60,12 @@ export function filterOf(view: View, now: Date, timeZone = 'UTC'): AnalyticsFilt
 }
 
 /** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is no period before. */
-export function questionOf(view: View, hour: number, timeZone?: string): Question {
+export function queryOf(view: View, hour: number, timeZone?: string): ViewQuery {
   const now = new Date(hour);
   return { filter: filterOf(view, now, timeZone), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
 }
 
-export interface Question {
+export interface ViewQuery {
   readonly filter: AnalyticsFilter;
   readonly compare: boolean;
 }

@@ -2,7 +2,7 @@ import { LocaleProvider } from 'ui-kit/format';
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from '../testing/render.tsx';
-import { useQuestion } from './use-view.ts';
+import { useViewQuery } from './use-view.ts';
 import { ZoneChoice } from './zone-choice.tsx';
 import { ownZone, useZone } from './zone.ts';
 
@@ -16,7 +16,7 @@ function Page() {
 }
 
 function Asked() {
-  return <output>{useQuestion().filter.timeZone ?? 'UTC'}</output>;
+  return <output>{useViewQuery().filter.timeZone ?? 'UTC'}</output>;
 }
 
 afterEach(() => localStorage.removeItem('ftl.zone'));

@@ -71,7 +71,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
   let source: LiveSource<Value, Change> | null = null;
   let isPaused = false;
   /** Counts the queries: what belongs to an earlier one is dropped. */
-  let question = 0;
+  let newest = 0;
   let askedAt = 0;
   let answerMs = 0;
   let changes: Change[] = [];
@@ -107,12 +107,12 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
     giveUp?.();
     giveUp = null;
     if (source === null) return;
-    const asked = (question += 1);
+    const asked = (newest += 1);
     const { key } = source;
     askedAt = Date.now();
     become({ failure: null, isExtending: false });
     const stop = source.ask(current(), (answer) => {
-      if (asked !== question) return;
+      if (asked !== newest) return;
       if (!('value' in answer)) return become({ failure: { key, message: answer.failure } });
       if (answer.isLast) answerMs = Date.now() - askedAt;
       become({
@@ -125,7 +125,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
       return undefined;
     });
     // An answer may come before `ask` returns, and lead to another query.
-    if (asked === question) giveUp = stop;
+    if (asked === newest) giveUp = stop;
     else stop();
   };
 
@@ -155,17 +155,17 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
     const value = current();
     if (source?.take === undefined || value === null || changes.length === 0 || isTaking) return;
     const taken = changes;
-    const asked = question;
+    const asked = newest;
     changes = [];
     isTaking = true;
     try {
       const outcome = source.take(value, taken, (change) => {
-        if (asked === question) update(change);
+        if (asked === newest) update(change);
       });
       // Waits only where it must: what is known at once is shown at once.
       const settled = outcome instanceof Promise ? await outcome : outcome;
-      if (asked === question && settled === 'ask') ask();
-      else if (asked === question && typeof settled === 'function') update(settled);
+      if (asked === newest && settled === 'ask') ask();
+      else if (asked === newest && typeof settled === 'function') update(settled);
     } finally {
       isTaking = false;
     }
@@ -175,7 +175,7 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
   };
 
   const close = (): void => {
-    question += 1;
+    newest += 1;
     source = null;
     giveUp?.();
     giveUp = null;
@@ -213,10 +213,10 @@ export function openLive<Value, Change = never>(onReturn: (listener: () => void)
     extend: (extension) => {
       const value = current();
       if (value === null || state.isExtending) return;
-      const asked = question;
+      const asked = newest;
       become({ isExtending: true, failure: null });
       void extension(value).then((added) => {
-        if (asked !== question) return;
+        if (asked !== newest) return;
         if (added !== null && typeof added === 'function') update(added);
         become({
           isExtending: false,

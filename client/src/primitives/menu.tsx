@@ -70,6 +70,28 @@ export function MenuChoice<Value extends string>({ label, value, options, onChoo
   );
 }
 
+/** Something that is on or off, inside a menu; the menu stays open. */
+export function MenuSwitch({
+  isOn,
+  onChange,
+  children,
+}: {
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Base.CheckboxItem className={styles.item} checked={isOn} onCheckedChange={onChange} closeOnClick={false}>
+      <span className={styles.label}>{children}</span>
+      <span className={styles.tick}>
+        <Base.CheckboxItemIndicator>
+          <Icon name="check" />
+        </Base.CheckboxItemIndicator>
+      </span>
+    </Base.CheckboxItem>
+  );
+}
+
 export function MenuSeparator() {
   return <Base.Separator className={styles.separator} />;
 }

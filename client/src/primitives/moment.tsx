@@ -1,14 +1,15 @@
-import { formatTime, formatUtc, useLocale } from 'ui-kit/format';
+import { datedPrecision, formatTime, formatUtc, useLocale } from 'ui-kit/format';
 import type { TimePrecision } from 'ui-kit/format';
-import { useMinute } from './clock.ts';
+import { useHour, useMinute } from './clock.ts';
 
-/** An instant in the reader's zone, with the UTC on hover. */
+/** An instant in the reader's zone, with its year where that is another than now, and the UTC on hover. */
 export function Moment({ at, precision = 'minute' }: { readonly at: string; readonly precision?: TimePrecision }) {
   const locale = useLocale();
+  const hour = useHour();
   const instant = new Date(at);
   return (
     <time dateTime={at} title={formatUtc(instant)}>
-      {formatTime(instant, precision, locale)}
+      {formatTime(instant, datedPrecision(instant, precision, hour, locale), locale)}
     </time>
   );
 }
@@ -30,7 +31,7 @@ export function Ago({ at }: { readonly at: string }) {
     elapsedMs < 120_000
       ? 'just now'
       : step === undefined
-        ? formatTime(instant, 'day', locale)
+        ? formatTime(instant, datedPrecision(instant, 'day', now, locale), locale)
         : new Intl.RelativeTimeFormat(locale.locale, { style: 'short' }).format(-Math.floor(elapsedMs / step[1]), step[2]);
   return (
     <time dateTime={at} title={formatUtc(instant)}>

@@ -3,7 +3,7 @@ export type { Delta, DeltaOptions, GoodDirection, Verdict } from './delta.ts';
 export { defaultLocale, LocaleProvider, useLocale } from './locale.tsx';
 export type { Locale, LocaleProviderProps } from './locale.tsx';
 export { compact, NO_DATA, NO_DATA_WORDS } from './number.ts';
-export { formatTime, formatUtc, precisionFor } from './time.ts';
+export { datedPrecision, formatTime, formatUtc, precisionFor } from './time.ts';
 export type { TimePrecision } from './time.ts';
 export { cellParts, format, formatSpoken, formatTick, unitName, valueParts } from './unit.ts';
 export type { Unit, ValueParts } from './unit.ts';

@@ -14,13 +14,25 @@ function formatter({ locale, timeZone }: Locale, options: Intl.DateTimeFormatOpt
 }
 
 /** The precision at which an instant is shown. */
-export type TimePrecision = 'year' | 'month' | 'monthAlone' | 'day' | 'minute' | 'second' | 'clock' | 'clockSecond';
+export type TimePrecision =
+  | 'year'
+  | 'month'
+  | 'monthAlone'
+  | 'day'
+  | 'dayOfYear'
+  | 'minute'
+  | 'minuteOfYear'
+  | 'second'
+  | 'clock'
+  | 'clockSecond';
 
 const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
   month: { month: 'short', year: 'numeric' },
   monthAlone: { month: 'short' },
   day: { day: 'numeric', month: 'short' },
+  dayOfYear: { day: 'numeric', month: 'short', year: 'numeric' },
+  minuteOfYear: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   minute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   second: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
@@ -33,7 +45,8 @@ const options: Record<TimePrecision, Intl.DateTimeFormatOptions> = {
  */
 export function formatTime(at: Date | number, precision: TimePrecision, locale: Locale = defaultLocale): string {
   const text = formatter(locale, options[precision]).format(at).replace(',', '');
-  if ((precision !== 'minute' && precision !== 'second') || !isRepeated(Number(at), locale.timeZone)) return text;
+  if ((precision !== 'minute' && precision !== 'minuteOfYear' && precision !== 'second') || !isRepeated(Number(at), locale.timeZone))
+    return text;
   const zone = formatter(locale, { timeZoneName: 'short' })
     .formatToParts(at)
     .find(({ type }) => type === 'timeZoneName')?.value;
@@ -93,4 +106,17 @@ export function wallMs(atMs: number, timeZone: string): number {
 export function instantMs(wall: number, timeZone: string): number {
   const guess = wall - zoneOffsetMs(wall, timeZone);
   return wall - zoneOffsetMs(guess, timeZone);
+}
+
+/** The precision of a text that is read now: an instant of another year is shown with its year, and without seconds. */
+export function datedPrecision(
+  at: Date | number,
+  precision: TimePrecision,
+  now: number,
+  { timeZone }: Locale = defaultLocale,
+): TimePrecision {
+  if (precision !== 'day' && precision !== 'minute' && precision !== 'second') return precision;
+  const yearOf = (ms: number): number => new Date(wallMs(ms, timeZone)).getUTCFullYear();
+  if (yearOf(Number(at)) === yearOf(now)) return precision;
+  return precision === 'day' ? 'dayOfYear' : 'minuteOfYear';
 }

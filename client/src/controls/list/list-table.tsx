@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useKeys } from '../keys.ts';
 import { useIsNarrow } from '../narrow.ts';
 import type { KeysetList } from './list.ts';
@@ -18,6 +18,8 @@ export interface ListTableProps<Node extends { readonly id: string }> {
   /** Cells of a row, each with the role of one; the row's one link opens it. */
   readonly cells: (node: Node) => ReactNode;
   readonly classes: { readonly table: string | undefined; readonly row: string | undefined };
+  /** Widths of the columns as a grid takes them, where they are chosen; else the classes have them. */
+  readonly columns?: string | undefined;
   /** A row's height on a phone, where it is a card. */
   readonly cardPx: number;
   /** What Enter does, as the list of keys says it. */
@@ -32,6 +34,7 @@ export function ListTable<Node extends { readonly id: string }>({
   heads,
   cells,
   classes,
+  columns,
   cardPx,
   opens,
 }: ListTableProps<Node>) {
@@ -72,6 +75,7 @@ export function ListTable<Node extends { readonly id: string }>({
         aria-rowcount={list.hasMore ? -1 : entries.length + 1}
         aria-busy={list.isStale || undefined}
         className={classes.table}
+        style={columns === undefined ? undefined : ({ '--columns': columns } as CSSProperties)}
       >
         <div role="row" className={`${styles.headRow} ${classes.row}`} aria-rowindex={1}>
           {heads}

@@ -824,6 +824,15 @@ export type MessagePageQueryVariables = Exact<{
 
 export type MessagePageQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type MessagesOfAllTimeQueryVariables = Exact<{
+  filter?: AnalyticsFilter | null | undefined;
+  search?: string | null | undefined;
+  roles?: Array<MessageRole> | MessageRole | null | undefined;
+}>;
+
+
+export type MessagesOfAllTimeQuery = { messages: { edges: Array<{ node: { id: string, createdAt: string } }> } };
+
 export type NewerMessagesQueryVariables = Exact<{
   filter?: AnalyticsFilter | null | undefined;
   search?: string | null | undefined;
@@ -963,7 +972,7 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -975,7 +984,15 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TracesOfAllTimeQueryVariables = Exact<{
+  filter?: TraceFilter | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type TracesOfAllTimeQuery = { traces: { edges: Array<{ node: { id: string, startedAt: string } }> } };
 
 export type TraceListChoicesQueryVariables = Exact<{
   from?: string | null | undefined;
@@ -988,7 +1005,7 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
 
 export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1021,7 +1038,7 @@ export type TraceFindingQuery = { trace: { id: string, search: Array<string> } |
 
 export type SpanTextFragment = { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null };
 
-export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type SpanDetailFragment = { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, sentAttributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, usageReading: { name: string, reason: string }, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type TraceSpanQueryVariables = Exact<{
   traceId: string;
@@ -1029,7 +1046,7 @@ export type TraceSpanQueryVariables = Exact<{
 }>;
 
 
-export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
+export type TraceSpanQuery = { trace: { id: string, span: { id: string, name: string, kind: SpanKind, startedAt: string, durationMs: number | null, isOrphan: boolean, isError: boolean, errorType: string | null, errorMessage: string | null, service: string | null, environment: string | null, model: string | null, provider: string | null, modelParameters: unknown, toolName: string | null, finishReason: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, costUsd: number | null, costNote: string, costGap: CostGap | null, reportedCostUsd: number | null, timeToFirstTokenMs: number | null, tools: unknown, attributes: unknown, sentAttributes: unknown, metadata: unknown, resource: unknown, scope: unknown, promptName: string | null, promptVersion: string | null, subtree: { spanCount: number, errorCount: number, modelCallCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null } | null, input: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, output: { form: SpanTextForm, byteCount: number, isCut: boolean, text: string | null, json: unknown, messages: Array<{ role: MessageRole, content: string, name: string | null, toolCallId: string | null, reasoning: string | null, parts: unknown, seenInSpans: number | null, toolCalls: Array<{ id: string | null, name: string, arguments: unknown }> }> | null } | null, usageReading: { name: string, reason: string }, events: Array<{ name: string, at: string, offsetMs: number, attributes: unknown }>, links: Array<{ traceId: string, spanId: string, attributes: unknown }>, message: { id: string, externalId: string, conversation: { id: string, externalId: string } } | null, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null } | null };
 
 export type TraceSpanInputQueryVariables = Exact<{
   traceId: string;
@@ -1096,6 +1113,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BackgroundTask' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'ImportMapping' }
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
@@ -1961,6 +1979,16 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   outputTokens
   costUsd
   inputPreview
+  outputPreview
+  tags
+  evaluations {
+    id
+    name
+    rating
+    success
+    value
+    label
+  }
 }
     `, {"fragmentName":"TraceRow"}) as unknown as TypedDocumentString<TraceRowFragment, unknown>;
 export const TraceHeadFragmentDoc = new TypedDocumentString(`
@@ -2055,6 +2083,11 @@ export const SpanDetailFragmentDoc = new TypedDocumentString(`
   }
   tools
   attributes
+  sentAttributes
+  usageReading {
+    name
+    reason
+  }
   metadata
   resource
   scope
@@ -2749,6 +2782,18 @@ export const MessagePageDocument = new TypedDocumentString(`
     success
   }
 }`) as unknown as TypedDocumentString<MessagePageQuery, MessagePageQueryVariables>;
+export const MessagesOfAllTimeDocument = new TypedDocumentString(`
+    query MessagesOfAllTime($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!]) {
+  messages(filter: $filter, search: $search, roles: $roles, first: 1) {
+    edges {
+      node {
+        id
+        createdAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessagesOfAllTimeQuery, MessagesOfAllTimeQueryVariables>;
 export const NewerMessagesDocument = new TypedDocumentString(`
     query NewerMessages($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $last: Int, $before: String) {
   messages(
@@ -3711,7 +3756,29 @@ export const TraceListPageDocument = new TypedDocumentString(`
   outputTokens
   costUsd
   inputPreview
+  outputPreview
+  tags
+  evaluations {
+    id
+    name
+    rating
+    success
+    value
+    label
+  }
 }`) as unknown as TypedDocumentString<TraceListPageQuery, TraceListPageQueryVariables>;
+export const TracesOfAllTimeDocument = new TypedDocumentString(`
+    query TracesOfAllTime($filter: TraceFilter, $search: String) {
+  traces(filter: $filter, search: $search, first: 1) {
+    edges {
+      node {
+        id
+        startedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TracesOfAllTimeQuery, TracesOfAllTimeQueryVariables>;
 export const TraceListChoicesDocument = new TypedDocumentString(`
     query TraceListChoices($from: DateTime, $to: DateTime) {
   traceFilterOptions(from: $from, to: $to) {
@@ -3751,6 +3818,16 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   outputTokens
   costUsd
   inputPreview
+  outputPreview
+  tags
+  evaluations {
+    id
+    name
+    rating
+    success
+    value
+    label
+  }
 }`) as unknown as TypedDocumentString<TraceArrivedSubscription, TraceArrivedSubscriptionVariables>;
 export const TracesDeletedDocument = new TypedDocumentString(`
     subscription TracesDeleted {
@@ -3898,6 +3975,11 @@ fragment SpanDetail on Span {
   }
   tools
   attributes
+  sentAttributes
+  usageReading {
+    name
+    reason
+  }
   metadata
   resource
   scope

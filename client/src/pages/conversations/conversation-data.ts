@@ -10,7 +10,7 @@ import { askOnce } from '../../graphql/live.ts';
 import type { LiveSource } from '../../graphql/live.ts';
 import { useLive } from '../../graphql/use-live.ts';
 import type { Live } from '../../graphql/use-live.ts';
-import { firstPageOf } from './conversation-question.ts';
+import { firstPageOf } from './conversation-query.ts';
 
 export type ConversationHead = Omit<NonNullable<ConversationQuery['conversation']>, 'messages'>;
 

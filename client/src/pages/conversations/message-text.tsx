@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
-import { pieces } from '../../panels/messages/pieces.ts';
+import { WrittenText } from '../../panels/texts/written-text.tsx';
 import styles from './conversation.module.css';
 
 const LONG_LINES = 14;
 const LONG_CHARACTERS = 1_200;
 
-/** The text of a message. Instructions and tool results are folded when long; nothing in it is run as markup. */
+/** The text of a message, drawn as Markdown where the reader wants that. Instructions and tool results are folded when long. */
 export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   const locale = useLocale();
   const isQuiet = turn.role === 'SYSTEM' || turn.role === 'TOOL';
@@ -24,15 +24,7 @@ export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   }
   return (
     <div className={styles.text}>
-      {pieces(turn.content).map((piece, index) =>
-        piece.kind === 'code' ? (
-          <pre key={index} className={styles.code} tabIndex={0}>
-            {piece.text}
-          </pre>
-        ) : (
-          <p key={index}>{piece.text}</p>
-        ),
-      )}
+      <WrittenText text={turn.content} />
       {isQuiet && (isLong || turn.role === 'SYSTEM') && (
         <button type="button" className={styles.fold} onClick={() => setOpen(false)}>
           Fold

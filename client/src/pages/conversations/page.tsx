@@ -9,6 +9,7 @@ import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import { StaleNotice } from '../../panels/analytics/page-states.tsx';
 import { notify } from '../../primitives/toast.ts';
+import { TextFormSwitch } from '../../panels/texts/text-form-switch.tsx';
 import { CommentDialog } from '../../panels/evaluations/comment-dialog.tsx';
 import { useConversation } from './conversation-data.ts';
 import type { ConversationHead } from './conversation-data.ts';
@@ -31,7 +32,12 @@ export function ConversationPage() {
           Messages
         </Link>
       }
-      actions={<LiveSwitch />}
+      actions={
+        <>
+          <TextFormSwitch />
+          <LiveSwitch />
+        </>
+      }
     >
       {found === null &&
         (failure === null ? (

@@ -3,7 +3,7 @@ import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
 import { ConversationDocument } from '../../graphql/generated/graphql.ts';
-import { firstPageOf } from './conversation-question.ts';
+import { firstPageOf } from './conversation-query.ts';
 
 interface ConversationSearch {
   /** External id of the message that the link is to. */

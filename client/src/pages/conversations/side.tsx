@@ -7,6 +7,7 @@ import { keepView } from '../../controls/use-view.ts';
 import type { View } from '../../controls/view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
+import { NoPrice } from '../../panels/messages/no-price.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import type { ConversationHead } from './conversation-data.ts';
 import { totalsOf } from './totals.ts';
@@ -36,6 +37,7 @@ interface SideProps {
 function SidePanels({ head, turns, hasMore }: SideProps) {
   const locale = useLocale();
   const totals = totalsOf(turns);
+  const unpriced = [...new Set(turns.flatMap(({ cost, model }) => (cost.gap === 'NO_PRICE' && model != null ? [model] : [])))];
   const traces = [...new Set(turns.flatMap(({ trace }) => (trace == null ? [] : [trace.id])))];
   const by =
     (narrowed: View) =>
@@ -48,7 +50,12 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
             {format(head.messageCount, 'count', locale)}
           </Fact>
           <Fact label="cost" isFigure>
-            {format(head.costUsd, 'usd', locale)}
+            {head.costUsd == null && unpriced.length > 0 ? null : format(head.costUsd, 'usd', locale)}
+            {unpriced.map((model) => (
+              <span key={model} className={styles.unpriced}>
+                <NoPrice model={model} />
+              </span>
+            ))}
           </Fact>
           <Fact label="in / cached / out" isFigure>
             {[totals.inputTokens, totals.cacheReadTokens, totals.outputTokens].map((count) => format(count, 'count', locale)).join(' / ')}

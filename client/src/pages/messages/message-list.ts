@@ -8,22 +8,22 @@ import { policyOf } from '../../graphql/early.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { MessageArrivedDocument, MessagePageDocument, NewerMessagesDocument } from '../../graphql/generated/graphql.ts';
 import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
-import { firstPageOf } from './message-question.ts';
-import type { MessageQuestion } from './message-question.ts';
+import { firstPageOf } from './message-query.ts';
+import type { MessageQuery } from './message-query.ts';
 
 export type MessageList = KeysetList<MessageRowFragment>;
 
 const MOST_NEWER = 100;
 
 /** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
-export function useMessageList(question: MessageQuestion, paused: boolean): MessageList {
+export function useMessageList(query: MessageQuery, paused: boolean): MessageList {
   const client = useClient();
-  const asked = JSON.stringify(question);
-  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as MessageQuestion), [client, asked]);
+  const asked = JSON.stringify(query);
+  const source = useMemo(() => messagesOf(client, JSON.parse(asked) as MessageQuery), [client, asked]);
   return useKeysetList(source, paused);
 }
 
-function messagesOf(client: Client, asked: MessageQuestion): ListSource<MessageRowFragment> {
+function messagesOf(client: Client, asked: MessageQuery): ListSource<MessageRowFragment> {
   const first = firstPageOf(asked);
   return {
     key: JSON.stringify(asked),

@@ -102,8 +102,14 @@ function tokensOf({ inputTokens, outputTokens }: MessageRowFragment, locale: Rea
 }
 
 /** The foot of a card: what the columns say where there is room for them. */
-function metaOf({ model, latencyMs, costUsd }: MessageRowFragment, locale: Reader): string {
-  return [model, latencyMs == null ? null : format(latencyMs, 'ms', locale), costUsd == null ? null : format(costUsd, 'usd', locale)]
+function metaOf({ model, latencyMs, costUsd, inputTokens, outputTokens }: MessageRowFragment, locale: Reader): string {
+  return [
+    model,
+    latencyMs == null ? null : format(latencyMs, 'ms', locale),
+    inputTokens == null ? null : `${format(inputTokens, 'count', locale)} in`,
+    outputTokens == null ? null : `${format(outputTokens, 'count', locale)} out`,
+    costUsd == null ? null : format(costUsd, 'usd', locale),
+  ]
     .filter((text) => text != null)
     .join(' · ');
 }

@@ -5,13 +5,16 @@ import { ListPanel } from '../../controls/list/list-panel.tsx';
 import { SearchBox } from '../../controls/list/search-box.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
 import { filterCount, filterKeys, withoutAny } from '../../controls/view.ts';
+import { Older } from '../../controls/list/older.tsx';
+import { MessagesOfAllTimeDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
 import type { MessageRole } from '../../graphql/generated/graphql.ts';
 import { useHour } from '../../primitives/clock.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { SavedViews } from '../../controls/views/saved-views.tsx';
 import { useMessageList } from './message-list.ts';
-import { messageQuestion } from './message-question.ts';
+import { messageQuery } from './message-query.ts';
 import type { MessageSearch } from './message-search.ts';
 import { MessageTable } from './message-table.tsx';
 import styles from './messages.module.css';
@@ -30,7 +33,7 @@ export function MessagesPage() {
   const { q, role } = view;
   const hour = useHour();
   const navigate = useNavigate({ from: '/messages' });
-  const list = useMessageList(messageQuestion(view, hour), view.live === 'paused');
+  const list = useMessageList(messageQuery(view, hour), view.live === 'paused');
   const set = (change: MessageSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true });
   return (
     <Page
@@ -63,7 +66,18 @@ export function MessagesPage() {
 
 function NoMessages({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [, change] = useView();
+  const view = useSearch({ from: '/messages' });
+  const hour = useHour();
+  const allTime = () => change({ range: 'all', from: undefined, to: undefined });
+  const older = useLiveQuery({
+    query: MessagesOfAllTimeDocument,
+    variables: messageQuery({ ...view, range: 'all' }, hour),
+    isWanted: view.range !== 'all',
+  });
+  const newestAt = older.data?.messages.edges[0]?.node.createdAt ?? null;
   const navigate = useNavigate({ from: '/messages' });
+  if (newestAt !== null)
+    return <Older noun={isNarrowed ? 'message that passes the filters' : 'message'} newestAt={newestAt} onAllTime={allTime} />;
   if (isNarrowed) {
     const clear = () =>
       void navigate({ search: (held) => ({ ...held, ...withoutAny(filterKeys), q: undefined, role: undefined }), replace: true });
@@ -82,7 +96,7 @@ function NoMessages({ isNarrowed }: { readonly isNarrowed: boolean }) {
       command="npx -y pnpm@12 ingest FILE"
       action={
         <span className={styles.buttons}>
-          <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>
+          <Button onClick={allTime}>Show all time</Button>
           <Link to="/connect" search={keepView}>
             Connect an application
           </Link>

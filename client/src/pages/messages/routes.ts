@@ -2,14 +2,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { MessagePageDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { firstPageOf, messageQuestion } from './message-question.ts';
+import { firstPageOf, messageQuery } from './message-query.ts';
 import { readMessageSearch } from './message-search.ts';
 
 const messagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/messages',
   validateSearch: readMessageSearch,
-  loaderDeps: ({ search }) => messageQuestion(search, hourNow()),
+  loaderDeps: ({ search }) => messageQuery(search, hourNow()),
   loader: ({ context, deps }) => context.ask(MessagePageDocument, firstPageOf(deps)),
   component: lazyRouteComponent(() => import('./page.tsx'), 'MessagesPage'),
   staticData: { navigation: { group: 'look', title: 'Messages', note: 'list and search', key: 'm' } },

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
-import { keepView, useQuestion, useView } from '../../controls/use-view.ts';
+import { keepView, useViewQuery, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type {
@@ -26,7 +26,7 @@ import analytics from '../../panels/analytics/analytics.module.css';
 import { Button } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
-import { ofModel } from './model-question.ts';
+import { ofModel } from './model-query.ts';
 import { PriceCell } from './page.tsx';
 import { JobLink, VersionsPanel } from './versions-panel.tsx';
 import styles from './models.module.css';
@@ -42,9 +42,9 @@ export function ModelPage() {
 
 function OneModel({ modelName }: { readonly modelName: string }) {
   const [view, change] = useView();
-  const question = useQuestion();
+  const query = useViewQuery();
   const [isEdited, setEdited] = useState(false);
-  const variables = useMemo(() => ofModel(modelName, question), [modelName, question]);
+  const variables = useMemo(() => ofModel(modelName, query), [modelName, query]);
   const { filter, compare } = variables;
   const answer = useLiveQuery({
     query: ModelPageDocument,

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { ModelPageDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
-import { questionOf } from '../../controls/window.ts';
+import { queryOf } from '../../controls/window.ts';
 import { zoneNow } from '../../controls/zone.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { ofModel } from './model-question.ts';
+import { ofModel } from './model-query.ts';
 
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -20,7 +20,7 @@ const modelsRoute = createRoute({
 const modelRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models/$modelName',
-  loaderDeps: ({ search }) => questionOf(search, hourNow(), zoneNow()),
+  loaderDeps: ({ search }) => queryOf(search, hourNow(), zoneNow()),
   loader: ({ context, deps, params }) => context.ask(ModelPageDocument, ofModel(params.modelName, deps)),
   component: lazyRouteComponent(() => import('./model-page.tsx'), 'ModelPage'),
 });

@@ -3,7 +3,7 @@ import { CrosshairProvider } from 'ui-kit/crosshair';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
-import { useQuestion, useView } from '../../controls/use-view.ts';
+import { useViewQuery, useView } from '../../controls/use-view.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { OverviewChangedDocument, OverviewDocument } from '../../graphql/generated/graphql.ts';
 import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } from '../../graphql/generated/graphql.ts';
@@ -27,7 +27,7 @@ const apply = (data: OverviewQuery, change: OverviewChangedSubscription): Overvi
 /** Cost, quality and latency of the window at a glance, following what arrives. One query fills the whole first screen. */
 export function OverviewPage() {
   const [view, change] = useView();
-  const variables = useQuestion();
+  const variables = useViewQuery();
   const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });

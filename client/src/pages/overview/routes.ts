@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
-import { questionOf } from '../../controls/window.ts';
+import { queryOf } from '../../controls/window.ts';
 import { zoneNow } from '../../controls/zone.ts';
 import { OverviewDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
@@ -16,7 +16,7 @@ const overviewRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: (search: RawSearch): OverviewSearch => ({ baseline: texts(search['baseline'])?.[0] }),
-  loaderDeps: ({ search }) => questionOf(search, hourNow(), zoneNow()),
+  loaderDeps: ({ search }) => queryOf(search, hourNow(), zoneNow()),
   loader: ({ context, deps }) => context.ask(OverviewDocument, deps),
   component: lazyRouteComponent(() => import('./page.tsx'), 'OverviewPage'),
   staticData: { navigation: { group: 'look', title: 'Overview', note: 'numbers at a glance', key: 'o' } },

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { TraceListPageDocument, TracePageDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { firstPageOf, traceQuestion } from './list/trace-question.ts';
+import { firstPageOf, traceQuery } from './list/trace-query.ts';
 import { readTraceView } from './list/trace-view.ts';
 import { readTracePageView } from './trace/trace-view.ts';
 
@@ -10,7 +10,7 @@ const tracesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces',
   validateSearch: readTraceView,
-  loaderDeps: ({ search }) => traceQuestion(search, hourNow()),
+  loaderDeps: ({ search }) => traceQuery(search, hourNow()),
   loader: ({ context, deps }) => context.ask(TraceListPageDocument, firstPageOf(deps)),
   component: lazyRouteComponent(() => import('./list/page.tsx'), 'TracesPage'),
   staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },

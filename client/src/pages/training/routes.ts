@@ -10,14 +10,14 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import { curvesInput, readCompareView } from './compare/compare-view.ts';
 import { readJobView } from './job/job-view.ts';
-import { firstPageOf, jobQuestion } from './list/job-question.ts';
+import { firstPageOf, jobQuery } from './list/job-query.ts';
 import { readJobListView } from './list/job-list-view.ts';
 
 const trainingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training',
   validateSearch: readJobListView,
-  loaderDeps: ({ search }) => jobQuestion(search),
+  loaderDeps: ({ search }) => jobQuery(search),
   loader: ({ context, deps }) => context.ask(TrainingListPageDocument, firstPageOf(deps)),
   component: lazyRouteComponent(() => import('./list/page.tsx'), 'TrainingPage'),
   staticData: { navigation: { group: 'improve', title: 'Training', note: 'jobs, live', key: 'j' } },

@@ -1,6 +1,7 @@
 import { Badge } from 'ui-kit/badge';
 import { format, formatUtc, useLocale } from 'ui-kit/format';
 import type { JudgementFragment } from '../../graphql/generated/graphql.ts';
+import { visible } from '../../primitives/visible.ts';
 import { myEvaluationId } from './my-evaluations.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
 import styles from './evaluations.module.css';
@@ -73,8 +74,8 @@ function Judgement({ name, value, label, rating, success, comment, correctedOutp
         {[verdict, by].filter(Boolean).join(' · ')}
       </Badge>
       {failureTags.map((tag) => (
-        <Badge key={tag} tone="bad">
-          {tag}
+        <Badge key={tag} tone="bad" title={tag}>
+          {visible(tag)}
         </Badge>
       ))}
       {comment != null && comment !== '' && <q>{comment}</q>}

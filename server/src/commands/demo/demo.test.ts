@@ -129,6 +129,7 @@ describe('the demo', () => {
     ).toEqual(before);
   });
 
+  // Over 10 s: on a slow machine; nine hours of messages, traces and trainings are made and counted.
   test('fills the hours in which it did not run, once', async () => {
     await demo({}, startedAtMs + 9 * hourMs);
     const filled = /Since the last run: messages ([\d,]+) new, 0 known/.exec(shown)?.[1];

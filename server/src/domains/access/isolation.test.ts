@@ -58,6 +58,7 @@ beforeAll(async () => {
   const model = await prisma.model.create({ data: { workspaceId, name: 'their-model' } });
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
+  const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
   const trainingJob = await prisma.trainingJob.create({
@@ -96,6 +97,7 @@ beforeAll(async () => {
     Model: model,
     Price: price,
     SavedView: view,
+    ImportMapping: mapping,
     BackgroundTask: task,
     UserDeletion: deletion,
     TrainingJob: trainingJob,
@@ -254,6 +256,7 @@ describe('changes', () => {
     ['deleteModel', 'Model'],
     ['deletePrice', 'Price'],
     ['deleteView', 'SavedView'],
+    ['deleteImportMapping', 'ImportMapping'],
     ['deleteTrainingJob', 'TrainingJob'],
     ['deleteTrainingConfiguration', 'TrainingConfiguration'],
     ['cloneTrainingConfiguration', 'TrainingConfiguration'],

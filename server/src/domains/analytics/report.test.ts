@@ -121,30 +121,56 @@ const filters: [name: string, filter: AnalyticsFilter][] = [
   ],
 ];
 
+/** What a page asks at once, which is answered by few statements. */
+const allOf = async (report: Report) => {
+  const [overview, byRating, byModel, byProvider, byVariant, sessions, byTrainingMethod, tags, byError, tools, lengths] = await Promise.all(
+    [
+      report.overview(),
+      ratings(report),
+      report.byModel(),
+      report.byProvider(),
+      report.byVariant(),
+      bySession(report, 500),
+      report.byTrainingMethod(),
+      failureTags(report),
+      errors(report),
+      toolUses(report),
+      conversationLengths(report),
+    ],
+  );
+  const series = await Promise.all(intervals.map((interval) => report.series(interval)));
+  return { overview, byRating, byModel, byProvider, byVariant, sessions, byTrainingMethod, tags, byError, tools, lengths, series };
+};
+
 describe.each(filters)('with %s', (_name, filter) => {
-  test('every number is the reference’s', async () => {
-    const report = await Report.open(stores, workspaceId, filter, now);
+  let report: Report;
+  beforeAll(async () => {
+    report = await Report.open(stores, workspaceId, filter, now);
+  });
+
+  test('every number is the reference’s; every hour, day, week and month has its own, and silent ones are absent', async () => {
     const facts = reference.matching(standing, filter);
-    expectClose(await report.overview(), reference.overview(facts));
-    expect((await ratings(report)).map(({ count }) => count)).toEqual(
+    const found = await allOf(report);
+    expectClose(found.overview, reference.overview(facts));
+    expect(found.byRating.map(({ count }) => count)).toEqual(
       [1, 2, 3, 4, 5].map((rating) => facts.flatMap(({ evaluations }) => evaluations).filter((one) => one.rating === rating).length),
     );
     expectClose(
-      (await report.byModel()).map(({ model, ...numbers }) => ({ key: model ?? '', ...numbers })).sort(byKey),
+      found.byModel.map(({ model, ...numbers }) => ({ key: model ?? '', ...numbers })).sort(byKey),
       reference.grouped(facts, ({ model }) => model).sort(byKey),
     );
     expectClose(
-      (await report.byProvider()).map(({ provider, ...numbers }) => ({ key: provider ?? '', ...numbers })).sort(byKey),
+      found.byProvider.map(({ provider, ...numbers }) => ({ key: provider ?? '', ...numbers })).sort(byKey),
       reference.grouped(facts, ({ provider }) => provider).sort(byKey),
     );
     expectClose(
-      (await report.byVariant())
+      found.byVariant
         .map(({ experimentName, variant, ...numbers }) => ({ key: `${experimentName ?? ''}/${variant ?? ''}`, ...numbers }))
         .sort(byKey),
       reference.grouped(facts, ({ experiment, variant }) => `${experiment}/${variant}`).sort(byKey),
     );
     expectClose(
-      (await bySession(report, 500)).map(({ sessionId, ...numbers }) => ({ key: sessionId, ...numbers })).sort(byKey),
+      found.sessions.map(({ sessionId, ...numbers }) => ({ key: sessionId, ...numbers })).sort(byKey),
       reference
         .grouped(
           facts.filter(({ session }) => session !== ''),
@@ -153,46 +179,39 @@ describe.each(filters)('with %s', (_name, filter) => {
         .sort(byKey),
     );
     expectClose(
-      (await report.byTrainingMethod()).map(({ trainingMethod, ...numbers }) => ({ key: String(trainingMethod), ...numbers })).sort(byKey),
+      found.byTrainingMethod.map(({ trainingMethod, ...numbers }) => ({ key: String(trainingMethod), ...numbers })).sort(byKey),
       reference
         .grouped(facts, ({ model }) => (model === 'gpt-4' ? 'BASE' : model === 'claude' || model === "o'neil" ? 'RLHF' : 'null'))
         .sort(byKey),
     );
-    expect(await failureTags(report)).toEqual(
+    expect(found.tags).toEqual(
       reference
         .frequencies(facts.flatMap(({ evaluations }) => evaluations.flatMap(({ tags }) => tags)))
         .map(({ name, count }) => ({ tag: name, count })),
     );
-    expect(await errors(report)).toEqual(
+    expect(found.byError).toEqual(
       reference
         .frequencies(facts.flatMap(({ error }) => (error === '' ? [] : [error])))
         .map(({ name, count }) => ({ errorType: name, count, share: count / facts.length })),
     );
-    expectClose(await toolUses(report), reference.tools(facts));
+    expectClose(found.tools, reference.tools(facts));
     const lengths = reference.frequencies(
       reference.frequencies(facts.map(({ conversation }) => String(conversation))).map(({ count }) => String(count)),
     );
-    expect(await conversationLengths(report)).toEqual(
+    expect(found.lengths).toEqual(
       lengths
         .map(({ name, count }) => ({ messageCount: Number(name), conversationCount: count }))
         .sort((a, b) => a.messageCount - b.messageCount),
     );
-  });
-
-  test('every hour, day, week and month has its own numbers, and silent ones are absent', async () => {
-    const report = await Report.open(stores, workspaceId, filter, now);
-    const facts = reference.matching(standing, filter);
-    const found = await Promise.all(intervals.map((interval) => report.series(interval)));
     intervals.forEach((interval, index) => {
       expectClose(
-        found[index]?.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
+        found.series[index]?.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
         reference.series(facts, interval, zoneOf(filter)),
       );
     });
   });
 
   test('the period before has its own numbers', async () => {
-    const report = await Report.open(stores, workspaceId, filter, now);
     const { from: start, to: end } = filter;
     if (!start || !end) {
       expect(await report.previous()).toBeNull();
@@ -204,50 +223,66 @@ describe.each(filters)('with %s', (_name, filter) => {
       from: new Date(start.getTime() - (end.getTime() - start.getTime())),
       to: start,
     });
-    expectClose(await report.previous(), reference.overview(before));
+    const [previous, series, byModel] = await Promise.all([report.previous(), report.series('DAY', 'previous'), report.byModel()]);
+    const ofModels = await Promise.all(byModel.map(({ model }) => report.previousOfModel(model)));
+    expectClose(previous, reference.overview(before));
     expectClose(
-      (await report.series('DAY', 'previous')).map(({ startedAt, isPartial: _, ...numbers }) => ({
+      series.map(({ startedAt, isPartial: _, ...numbers }) => ({
         key: startedAt.toISOString(),
         ...numbers,
       })),
       reference.series(before, 'DAY', zoneOf(filter)),
     );
-    for (const row of await report.byModel())
-      expectClose(await report.previousOfModel(row.model), reference.overview(before.filter(({ model }) => model === (row.model ?? ''))));
+    byModel.forEach((row, index) =>
+      expectClose(ofModels[index], reference.overview(before.filter(({ model }) => model === (row.model ?? '')))),
+    );
   });
 
   test('the largest models stand apart and the others together', async () => {
-    const report = await Report.open(stores, workspaceId, filter, now);
     const facts = reference.matching(standing, filter);
     const byModel = await report.byModel();
-    for (const top of [1, 2, 50]) {
+    const tops = [1, 2, 50];
+    const series = await Promise.all(tops.map((top) => report.seriesByModel('DAY', top)));
+    tops.forEach((top, index) => {
       const largest = byModel
         .map(({ model }) => model)
         .filter((model) => model !== null)
         .slice(0, top);
-      const found = await report.seriesByModel('DAY', top);
       const expected = [
         ...largest.map((model) => ({ model, own: facts.filter((fact) => fact.model === model) })),
         { model: 'other', own: facts.filter(({ model }) => !largest.includes(model)) },
       ].filter(({ own }) => own.length > 0);
       expectClose(
-        found.map(({ model, buckets }) => ({
+        series[index]?.map(({ model, buckets }) => ({
           model,
           buckets: buckets.map(({ startedAt, isPartial: _, ...numbers }) => ({ key: startedAt.toISOString(), ...numbers })),
         })),
         expected.map(({ model, own }) => ({ model, buckets: reference.series(own, 'DAY', zoneOf(filter)) })),
       );
-    }
+    });
   });
 
   test.each([249, 250])('of the measured messages, those above %i ms breach', async (thresholdMs) => {
-    const report = await Report.open(stores, workspaceId, filter, now);
     const measured = reference.matching(standing, filter).filter(({ latencyMs }) => latencyMs !== null);
     const found = await sla(report, thresholdMs);
     expect(found.measuredCount).toBe(measured.length);
     expect(found.breachCount).toBe(measured.filter(({ latencyMs }) => (latencyMs as number) > thresholdMs).length);
     expect(found.series.reduce((sum, { measuredCount }) => sum + measuredCount, 0)).toBe(measured.length);
   });
+});
+
+test('a query alone answers what it answers beside others', async () => {
+  const filter = { from, to, environments: ['production'] };
+  const together = await allOf(await Report.open(stores, workspaceId, filter, now));
+  const report = await Report.open(stores, workspaceId, filter, now);
+  expectClose(await report.overview(), together.overview);
+  expectClose((await report.byModel()).sort(byModelName), together.byModel.toSorted(byModelName));
+  expect(await report.byProvider()).toHaveLength(together.byProvider.length);
+  expect(await report.byVariant()).toHaveLength(together.byVariant.length);
+  expectClose(await report.series('DAY'), together.series[intervals.indexOf('DAY')]);
+  expect(await errors(report)).toEqual(together.byError);
+  expect(await failureTags(report)).toEqual(together.tags);
+  expectClose(await toolUses(report), together.tools);
 });
 
 test('rollup and facts give the same numbers', async () => {
@@ -267,6 +302,7 @@ test('rollup and facts give the same numbers', async () => {
 });
 
 const zoneOf = ({ timeZone }: AnalyticsFilter): string => timeZone ?? 'UTC';
+const byModelName = (a: { model: string | null }, b: { model: string | null }): number => ((a.model ?? '') < (b.model ?? '') ? -1 : 1);
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
 
 /** Equal but for the last digits of floating point; what the reference does not compute is not compared. */

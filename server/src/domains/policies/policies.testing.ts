@@ -52,22 +52,22 @@ export async function everyText(stores: Stores): Promise<Map<string, string>> {
     `SELECT c.table_name, c.column_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
      WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type IN ('text', 'jsonb', 'json', 'ARRAY', 'character varying')`,
   );
-  for (const { table_name: table, column_name: column } of columns) {
-    const { rows } = await stores.postgres.query(`SELECT coalesce(string_agg("${column}"::text, E'\\n'), '') AS text FROM "${table}"`);
-    texts.set(`${table}.${column}`, rows[0].text);
+  for (const [table, ofTable] of Map.groupBy(columns, ({ table_name }) => table_name)) {
+    const selected = ofTable.map(({ column_name: name }) => `coalesce(string_agg("${name}"::text, E'\\n'), '') AS "${name}"`);
+    const { rows } = await stores.postgres.query(`SELECT ${selected.join(', ')} FROM "${table}"`);
+    for (const { column_name: name } of ofTable) texts.set(`${table}.${name}`, rows[0][name]);
   }
   const found = await stores.clickhouse.query(
     'test.columns',
     sql`SELECT table, name FROM system.columns WHERE database = currentDatabase() AND type ILIKE '%String%'`,
     { timeoutMs: 30_000 },
   );
-  for (const { table, name } of found as { table: string; name: string }[]) {
-    const [row] = await stores.clickhouse.query(
-      'test.texts',
-      sql`SELECT arrayStringConcat(groupArray(toString(${raw(name)})), '\n') AS text FROM ${raw(table)}`,
-      { timeoutMs: 30_000 },
-    );
-    texts.set(`clickhouse ${table}.${name}`, (row as { text: string }).text);
+  for (const [table, ofTable] of Map.groupBy(found as { table: string; name: string }[], ({ table: name }) => name)) {
+    const selected = ofTable.map(({ name }) => `arrayStringConcat(groupArray(toString(${name})), '\\n')`);
+    const [row] = await stores.clickhouse.query('test.texts', sql`SELECT ${raw(`[${selected.join(', ')}]`)} AS texts FROM ${raw(table)}`, {
+      timeoutMs: 30_000,
+    });
+    ofTable.forEach(({ name }, index) => texts.set(`clickhouse ${table}.${name}`, (row as { texts: string[] }).texts[index] as string));
   }
   return texts;
 }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { openLangfuse, type LangfuseWorkspace } from '../../protocols/langfuse/langfuse.fixtures.ts';
 import { shipPrices } from './commands/ship.ts';
 
 let server: TestServer;
+let langfuse: LangfuseWorkspace;
 beforeAll(async () => {
   server = await openTestServer();
+  langfuse = await openLangfuse(server, 'langfuse');
   await shipPrices(server.stores, new Date());
   // Keys of LiteLLM's table, with its rates: the same model has another one at Vertex AI than at Google AI.
   const table = {
@@ -15,14 +18,15 @@ beforeAll(async () => {
     'gemini-1.5-pro-002': { input_cost_per_token: 2.5e-6, output_cost_per_token: 1e-5 },
     'ft:gpt-4o-mini-2024-07-18': { input_cost_per_token: 3e-7, output_cost_per_token: 1.2e-6 },
   };
-  await ask(server, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { variables: { table } });
+  for (const headers of [{}, langfuse.headers])
+    await ask(server, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { variables: { table }, headers });
 });
 afterAll(() => server?.close());
 
 const at = '2026-11-02T00:00:00Z';
 let count = 0;
 
-/** What a call of a million tokens each way costs, sent as a message, as a span of the API and as one of OTLP; null: not known. */
+/** What a call of a million tokens each way costs, sent as a message, as a span of the API, as one of OTLP and as Langfuse's SDKs do; null: not known. */
 async function costs(model: string, provider: string): Promise<(number | null)[]> {
   const id = `call-${(count += 1)}`;
   const usage = { inputTokens: 1_000_000, outputTokens: 1_000_000 };
@@ -58,17 +62,29 @@ async function costs(model: string, provider: string): Promise<(number | null)[]
     body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [otlp] }] }] }),
   });
   expect(posted.status).toBe(200);
+  const generation = {
+    id,
+    traceId: id,
+    startTime: at,
+    endTime: at,
+    model,
+    usageDetails: { input: 1_000_000, output: 1_000_000 },
+    metadata: { attributes: { 'gen_ai.provider.name': provider } },
+  };
+  expect((await langfuse.send({ type: 'generation-create', body: generation })).body).toMatchObject({ errors: [] });
   const { body } = await ask(server, 'query ($id: String!) { message(externalId: $id) { costUsd } }', { variables: { id } });
-  return [body.data.message.costUsd, await spanCost(id, id), await spanCost(traceId, spanId)];
+  return [body.data.message.costUsd, await spanCost(id, id), await spanCost(traceId, spanId), await spanCost(id, id, langfuse.headers)];
 }
 
-async function spanCost(traceId: string, spanId: string): Promise<number | null> {
+async function spanCost(traceId: string, spanId: string, headers = {}): Promise<number | null> {
   const { body } = await ask(server, 'query ($t: String!, $s: String!) { trace(traceId: $t) { span(spanId: $s) { costUsd } } }', {
     variables: { t: traceId, s: spanId },
+    headers,
   });
   return body.data.trace.span.costUsd as number | null;
 }
 
+// The cases bedrock-and-google-names and fine-tuned-model-price, and others of their kinds.
 test.each([
   ['bedrock/us-east-2/us.anthropic.claude-3-haiku-20240307-v1:0', 'bedrock', 1.5],
   ['bedrock/converse/us.anthropic.claude-3-haiku-20240307-v1:0', 'amazon_bedrock', 1.5],
@@ -85,10 +101,17 @@ test.each([
   // By the prices that come with the product.
   ['arn:aws:bedrock:us-east-1:1:inference-profile/us.anthropic.claude-3-5-sonnet-20241022-v2:0', 'aws.bedrock', 18],
   ['GPT-4o', 'OpenAI', 12.5],
+  ['eu.anthropic.claude-3-5-sonnet-20240620-v1:0', 'aws.bedrock', 18],
+  ['projects/p/locations/us-central1/publishers/anthropic/models/claude-3-5-sonnet-v2@20241022', 'vertex_ai', 18],
+  ['azure/gpt-4o-2024-08-06', 'azure', 12.5],
+  ['https://r.openai.azure.com/openai/deployments/gpt-4o', 'azure.ai.openai', 12.5],
+  ['chatgpt-4o-latest', 'openai', 20],
+  ['openai/gpt-4o', 'openrouter', 12.5],
+  ['deepseek/deepseek-r1:free', 'openrouter', 0],
   ['acme/gpt-4o', 'acme', null],
   ['arn:aws:bedrock:us-east-1:1:application-inference-profile/abc123', 'bedrock', null],
 ])('%s at %s costs the same on every path: %j USD', async (model, provider, usd) => {
-  expect(await costs(model, provider)).toEqual([usd, usd, usd]);
+  expect(await costs(model, provider)).toEqual([usd, usd, usd, usd]);
 });
 
 test('a cost says by which price and rules it was found, and its absence what is missing', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdsText } from '../../platform/store/folded.ts';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
 import { defineQuery } from '../../platform/store/query.ts';
@@ -112,7 +113,7 @@ export const logLines = defineQuery({
   }) => {
     const page = sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND line > ${int(after)}`;
     const found = sql`
-      AND line IN (SELECT DISTINCT line FROM training_log WHERE ${page} AND positionCaseInsensitiveUTF8(text, ${string(search)}) > 0
+      AND line IN (SELECT DISTINCT line FROM training_log WHERE ${page} AND ${holdsText(raw('text'), string(search))}
                    ORDER BY line LIMIT ${uint(limit)})`;
     return sql`
       SELECT line, text, formatDateTime(at, '%Y-%m-%dT%H:%i:%S.%fZ') AS at FROM training_log FINAL

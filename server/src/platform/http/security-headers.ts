@@ -18,16 +18,24 @@ export function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader('content-security-policy', nothing);
 }
 
+export interface PagePolicy {
+  readonly scriptHashes?: readonly string[];
+  readonly worker?: boolean;
+  /** Pictures and recordings of messages that stand elsewhere: the page asks before it loads one. */
+  readonly media?: boolean;
+}
+
 /**
  * Permissions of our own pages: run our scripts and inline scripts with the given hashes, connect to this server, and
  * nothing else. Styles may stand in attributes and elements, because charts and the editor of the explorer set them.
  */
-export function pagePolicy({ scriptHashes = [], worker = false }: { scriptHashes?: readonly string[]; worker?: boolean } = {}): string {
+export function pagePolicy({ scriptHashes = [], worker = false, media = false }: PagePolicy = {}): string {
   return [
     "default-src 'none'",
     `script-src ${["'self'", ...scriptHashes.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${media ? ' https:' : ''}`,
+    ...(media ? ["media-src 'self' data: blob: https:"] : []),
     "font-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",

@@ -1,3 +1,4 @@
+import { pg, type PgSql } from './pg-sql.ts';
 import { sql, type Param, type Sql } from './sql.ts';
 
 /**
@@ -15,6 +16,9 @@ export const foldedText = (text: string): string =>
     .toLowerCase()
     .replaceAll('ς', 'σ')
     .normalize('NFKC');
+
+/** The same form of a text in PostgreSQL, to be compared with `foldedText`. */
+export const foldedInPostgres = (text: PgSql): PgSql => pg`replace(replace(lower(upper(normalize(${text}, NFKC))), 'ß', 'ss'), 'ς', 'σ')`;
 
 /** Holds where a text has another one in it. */
 export const holdsText = (text: Sql, part: Param): Sql => sql`position(${folded(text)}, ${folded(part)}) > 0`;

@@ -46,7 +46,7 @@ function setCaching(response: ServerResponse, pathname: string): void {
 
 function answerPage(request: IncomingMessage, response: ServerResponse, html: string): void {
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
-  response.setHeader('content-security-policy', pagePolicy({ scriptHashes: inlineScriptHashes(html) }));
+  response.setHeader('content-security-policy', pagePolicy({ scriptHashes: inlineScriptHashes(html), media: true }));
   response.setHeader('cache-control', 'no-cache');
   response.setHeader('etag', etag);
   if (request.headers['if-none-match'] === etag) {

@@ -1,10 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { EmptyState } from 'ui-kit/panel';
+import { Older } from '../../../controls/list/older.tsx';
+import { TracesOfAllTimeDocument } from '../../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button } from '../../../primitives/button.tsx';
 import { Snippet } from '../../../primitives/snippet.tsx';
 import { firstTrace, traceSettings } from '../../../panels/connecting/trace-snippets.ts';
+import { traceQuery } from './trace-query.ts';
 import { useTraceView } from './use-trace-view.ts';
 import { withoutTraceFilters } from './trace-view.ts';
 import styles from './traces.module.css';
@@ -13,6 +17,12 @@ import styles from './traces.module.css';
 export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
   const [view, change] = useTraceView();
   const [visit] = useState(() => ({ trace: newTraceId(), at: Date.now() }));
+  const allTime = () => change({ range: 'all', from: undefined, to: undefined });
+  const { filter, search } = traceQuery({ ...view, range: 'all' }, visit.at);
+  const older = useLiveQuery({ query: TracesOfAllTimeDocument, variables: { filter, search }, isWanted: view.range !== 'all' });
+  const newestAt = older.data?.traces.edges[0]?.node.startedAt ?? null;
+  if (newestAt !== null)
+    return <Older noun={isNarrowed ? 'trace that passes the filters' : 'trace'} newestAt={newestAt} onAllTime={allTime} />;
   if (isNarrowed) {
     return (
       <EmptyState
@@ -33,7 +43,7 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
         <Snippet key={label} label={label} code={code} />
       ))}
       <span className={styles.buttons}>
-        {view.range !== 'all' && <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>}
+        {view.range !== 'all' && <Button onClick={allTime}>Show all time</Button>}
         <Link to="/connect" search={keepView}>
           Keys and more ways to send
         </Link>

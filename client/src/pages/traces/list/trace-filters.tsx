@@ -5,7 +5,7 @@ import { FilterChip } from '../../../controls/filter-chip.tsx';
 import { filterDefinitions } from '../../../controls/filter-definitions.ts';
 import type { FilterDefinition } from '../../../controls/filter-definitions.ts';
 import { RangeChip } from '../../../controls/range-chip.tsx';
-import { useQuestion } from '../../../controls/use-view.ts';
+import { useViewQuery } from '../../../controls/use-view.ts';
 import { TraceListChoicesDocument } from '../../../graphql/generated/graphql.ts';
 import type { TraceListChoicesQuery } from '../../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../../graphql/use-live.ts';
@@ -29,7 +29,7 @@ export function TraceFilters() {
   const [view, change] = useTraceView();
   const {
     filter: { from, to },
-  } = useQuestion();
+  } = useViewQuery();
   const { data } = useLiveQuery({ query: TraceListChoicesDocument, variables: { from: from ?? null, to: to ?? null } });
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
   const unused = unusedKeys.filter((key) => view[key] !== undefined);

@@ -8,8 +8,8 @@ import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
 import { TraceArrivedDocument, TraceListPageDocument, TracesDeletedDocument } from '../../../graphql/generated/graphql.ts';
 import type { TraceListPageQueryVariables, TraceRowFragment } from '../../../graphql/generated/graphql.ts';
-import { firstPageOf } from './trace-question.ts';
-import type { TraceQuestion } from './trace-question.ts';
+import { firstPageOf } from './trace-query.ts';
+import type { TraceQuery } from './trace-query.ts';
 
 export type TraceList = KeysetList<TraceRowFragment>;
 
@@ -19,22 +19,22 @@ const MOST_NEWER = 100;
  * Traces in the order asked for, a page at a time by keyset; rows follow their traces, new ones are counted and deleted ones leave, unless
  * paused.
  */
-export function useTraceList(question: TraceQuestion, paused: boolean): TraceList {
+export function useTraceList(query: TraceQuery, paused: boolean): TraceList {
   const client = useClient();
-  const asked = JSON.stringify(question);
-  const source = useMemo(() => tracesOf(client, JSON.parse(asked) as TraceQuestion), [client, asked]);
+  const asked = JSON.stringify(query);
+  const source = useMemo(() => tracesOf(client, JSON.parse(asked) as TraceQuery), [client, asked]);
   return useKeysetList(source, paused);
 }
 
-function tracesOf(client: Client, question: TraceQuestion): ListSource<TraceRowFragment> {
+function tracesOf(client: Client, query: TraceQuery): ListSource<TraceRowFragment> {
   const ask = async (variables: TraceListPageQueryVariables, requestPolicy: RequestPolicy = 'network-only') => {
     const { data, error } = await client.query(asDocument(TraceListPageDocument), variables, { requestPolicy }).toPromise();
     return { page: data === undefined ? null : { entries: data.traces.edges, hasMore: data.traces.pageInfo.hasNextPage }, error };
   };
-  const first = firstPageOf(question);
-  const isNewestFirst = question.order === 'STARTED_AT' && !question.ascending;
+  const first = firstPageOf(query);
+  const isNewestFirst = query.order === 'STARTED_AT' && !query.ascending;
   return {
-    key: JSON.stringify(question),
+    key: JSON.stringify(query),
     page: async (after) => {
       const { page, error } = await (after === null
         ? ask(first, policyOf(client, TraceListPageDocument, first, 'network-only'))

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { compact, format, useLocale } from 'ui-kit/format';
 import { ListTable } from '../../../controls/list/list-table.tsx';
@@ -6,6 +7,9 @@ import { keepView } from '../../../controls/use-view.ts';
 import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { Icon } from '../../../primitives/icon.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
+import { visible } from '../../../primitives/visible.ts';
+import { gridOf, useColumns } from './columns.ts';
+import type { OptionalColumn } from './columns.ts';
 import type { TraceList } from './trace-list.ts';
 import type { TraceSort } from './trace-view.ts';
 import { useTraceView } from './use-trace-view.ts';
@@ -14,6 +18,8 @@ import styles from './traces.module.css';
 const CARD_PX = 94;
 
 interface Head {
+  /** Of a column that a reader may take away. */
+  readonly column?: OptionalColumn;
   readonly label: string;
   readonly sort?: TraceSort;
   readonly isNumber?: boolean;
@@ -23,17 +29,22 @@ const heads: readonly Head[] = [
   { label: 'Time', sort: 'started' },
   { label: 'Name' },
   { label: 'Status', sort: 'errors' },
-  { label: 'Input' },
-  { label: 'Model' },
-  { label: 'User or session' },
-  { label: 'Spans', sort: 'spans', isNumber: true },
-  { label: 'Tokens', sort: 'tokens', isNumber: true },
-  { label: 'Duration', sort: 'duration', isNumber: true },
-  { label: 'Cost', sort: 'cost', isNumber: true },
+  { label: 'Input', column: 'input' },
+  { label: 'Output', column: 'output' },
+  { label: 'Model', column: 'model' },
+  { label: 'User or session', column: 'who' },
+  { label: 'Tags', column: 'tags' },
+  { label: 'Score', column: 'score' },
+  { label: 'Spans', column: 'spans', sort: 'spans', isNumber: true },
+  { label: 'Tokens', column: 'tokens', sort: 'tokens', isNumber: true },
+  { label: 'Duration', column: 'duration', sort: 'duration', isNumber: true },
+  { label: 'Cost', column: 'cost', sort: 'cost', isNumber: true },
 ];
 
 /** Traces, sorted by the server at the press of a column's head; Enter opens the trace. */
 export function TraceTable({ list }: { readonly list: TraceList }) {
+  const [columns] = useColumns();
+  const shows = (column: OptionalColumn | undefined): boolean => column === undefined || columns.includes(column);
   return (
     <ListTable
       label="Traces"
@@ -42,10 +53,13 @@ export function TraceTable({ list }: { readonly list: TraceList }) {
       cardPx={CARD_PX}
       opens="open the trace"
       classes={{ table: styles.table, row: styles.columns }}
-      heads={heads.map((head) => (
-        <ColumnHead key={head.label} {...head} />
-      ))}
-      cells={(trace) => <Cells trace={trace} />}
+      columns={gridOf(columns)}
+      heads={heads
+        .filter(({ column }) => shows(column))
+        .map((head) => (
+          <ColumnHead key={head.label} {...head} />
+        ))}
+      cells={(trace) => <Cells trace={trace} columns={columns} />}
     />
   );
 }
@@ -76,10 +90,8 @@ function ColumnHead({ label, sort, isNumber = false }: Head) {
   );
 }
 
-function Cells({ trace }: { readonly trace: TraceRowFragment }) {
+function Cells({ trace, columns }: { readonly trace: TraceRowFragment; readonly columns: readonly OptionalColumn[] }) {
   const locale = useLocale();
-  const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
-  const [model, ...otherModels] = trace.models;
   return (
     <>
       <span role="cell" className={styles.time}>
@@ -87,48 +99,103 @@ function Cells({ trace }: { readonly trace: TraceRowFragment }) {
       </span>
       <span role="cell" className={styles.name} title={trace.name}>
         <Link to="/traces/$traceId" params={{ traceId: trace.id }} search={keepView} className={styles.open} preload={false}>
-          {trace.name}
+          {visible(trace.name)}
         </Link>
         {trace.rootKind != null && trace.rootKind !== 'SPAN' && <span className={styles.kind}>{trace.rootKind.toLowerCase()}</span>}
       </span>
       <span role="cell" className={styles.status}>
         <Status trace={trace} />
       </span>
-      <span role="cell" className={styles.preview} title={trace.inputPreview ?? undefined}>
-        {trace.inputPreview ?? ''}
-      </span>
-      <span role="cell" className={styles.quiet} title={trace.models.join(', ')}>
-        {model ?? ''}
-        {otherModels.length > 0 && ` +${otherModels.length}`}
-      </span>
-      <span role="cell" className={styles.who}>
-        <Who trace={trace} />
-      </span>
-      <span role="cell" className={styles.number}>
-        {format(trace.spanCount, 'count', locale)}
-      </span>
-      <span
-        role="cell"
-        className={styles.number}
-        title={
-          tokens === 0
-            ? undefined
-            : `${format(Number(trace.inputTokens), 'count', locale)} in, ${format(Number(trace.outputTokens), 'count', locale)} out`
-        }
-      >
-        {tokens === 0 ? '' : compact(tokens, locale)}
-      </span>
-      <span role="cell" className={styles.number}>
-        {format(trace.durationMs, 'ms', locale)}
-      </span>
-      <span role="cell" className={styles.number}>
-        {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
-      </span>
+      {columns.map((column) => (
+        <Optional key={column} column={column} trace={trace} />
+      ))}
       <span role="cell" className={styles.meta}>
         {metaOf(trace, locale)}
       </span>
     </>
   );
+}
+
+function Optional({ column, trace }: { readonly column: OptionalColumn; readonly trace: TraceRowFragment }): ReactNode {
+  const locale = useLocale();
+  const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
+  const [model, ...otherModels] = trace.models;
+  switch (column) {
+    case 'input':
+    case 'output': {
+      const text = (column === 'input' ? trace.inputPreview : trace.outputPreview) ?? '';
+      return (
+        <span role="cell" className={column === 'input' ? styles.preview : styles.answer} title={text === '' ? undefined : text}>
+          {text}
+        </span>
+      );
+    }
+    case 'model':
+      return (
+        <span role="cell" className={styles.quiet} title={trace.models.join(', ')}>
+          {model ?? ''}
+          {otherModels.length > 0 && ` +${otherModels.length}`}
+        </span>
+      );
+    case 'who':
+      return (
+        <span role="cell" className={styles.who}>
+          <Who trace={trace} />
+        </span>
+      );
+    case 'tags': {
+      const tags = trace.tags.map(visible).join(', ');
+      return (
+        <span role="cell" className={styles.quiet} title={tags === '' ? undefined : tags}>
+          {tags}
+        </span>
+      );
+    }
+    case 'score': {
+      const scores = trace.evaluations.map((one) => scoreWords(one, locale)).filter((words) => words !== '');
+      return (
+        <span role="cell" className={styles.quiet} title={scores.length === 0 ? undefined : scores.join(', ')}>
+          {scores.at(-1) ?? ''}
+          {scores.length > 1 && ` +${scores.length - 1}`}
+        </span>
+      );
+    }
+    case 'spans':
+      return <Figure>{format(trace.spanCount, 'count', locale)}</Figure>;
+    case 'tokens':
+      return (
+        <Figure
+          title={
+            tokens === 0
+              ? undefined
+              : `${format(Number(trace.inputTokens), 'count', locale)} in, ${format(Number(trace.outputTokens), 'count', locale)} out`
+          }
+        >
+          {tokens === 0 ? '' : compact(tokens, locale)}
+        </Figure>
+      );
+    case 'duration':
+      return <Figure>{format(trace.durationMs, 'ms', locale)}</Figure>;
+    case 'cost':
+      return <Figure>{trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}</Figure>;
+  }
+}
+
+function Figure({ title, children }: { readonly title?: string | undefined; readonly children: string }) {
+  return (
+    <span role="cell" className={styles.number} title={title}>
+      {children}
+    </span>
+  );
+}
+
+/** What a judgment came to, the shortest way. */
+function scoreWords(one: TraceRowFragment['evaluations'][number], locale: Parameters<typeof format>[2]): string {
+  if (one.rating != null) return `★ ${one.rating}`;
+  if (one.success != null) return one.success ? 'success' : 'failure';
+  return [one.name, one.label ?? (one.value == null ? null : format(one.value, 'number', locale))]
+    .filter((text) => text != null && text !== '')
+    .join(' ');
 }
 
 function Status({ trace: { isRunning, errorCount, errorTypes } }: { readonly trace: TraceRowFragment }) {
@@ -163,16 +230,19 @@ function Who({ trace: { userId, sessionId } }: { readonly trace: TraceRowFragmen
       title={`Only traces of this ${key}: ${id}`}
       preload={false}
     >
-      {id}
+      {visible(id)}
     </Link>
   );
 }
 
 /** The foot of a card: what the columns say where there is room for them. */
-function metaOf({ models, durationMs, costUsd, spanCount }: TraceRowFragment, locale: Parameters<typeof format>[2]): string {
+function metaOf(trace: TraceRowFragment, locale: Parameters<typeof format>[2]): string {
+  const { models, durationMs, costUsd, spanCount } = trace;
+  const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
   return [
     models[0],
     format(durationMs, 'ms', locale),
+    tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
     costUsd == null ? null : format(costUsd, 'usd', locale),
     `${format(spanCount, 'count', locale)} ${spanCount === 1 ? 'span' : 'spans'}`,
   ]

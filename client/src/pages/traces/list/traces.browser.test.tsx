@@ -28,6 +28,9 @@ function trace(id: number, changes: Partial<TraceRowFragment> = {}): TraceRowFra
     outputTokens: 20,
     costUsd: 0.001,
     inputPreview: `What about ${id}?`,
+    outputPreview: `Answer ${id}`,
+    tags: ['vip'],
+    evaluations: [],
     ...changes,
   };
 }
@@ -47,11 +50,11 @@ function serving(traces: readonly TraceRowFragment[]) {
   const asked: Asked[] = [];
   const answers = {
     TraceListPage: (variables: Record<string, unknown>) => {
-      const question = variables as unknown as Asked;
-      asked.push(question);
-      const from = question.after === undefined ? 0 : held.findIndex(({ id }) => id === question.after) + 1;
-      const edges = held.slice(from, from + question.first).map((node) => ({ cursor: node.id, node }));
-      return { traces: { edges, pageInfo: { hasNextPage: from + question.first < held.length, endCursor: edges.at(-1)?.cursor ?? null } } };
+      const query = variables as unknown as Asked;
+      asked.push(query);
+      const from = query.after === undefined ? 0 : held.findIndex(({ id }) => id === query.after) + 1;
+      const edges = held.slice(from, from + query.first).map((node) => ({ cursor: node.id, node }));
+      return { traces: { edges, pageInfo: { hasNextPage: from + query.first < held.length, endCursor: edges.at(-1)?.cursor ?? null } } };
     },
     TraceListChoices: () => ({
       traceFilterOptions: {
@@ -83,6 +86,42 @@ test('says of each trace what it was, how it went and what it cost', async () =>
   await expect.element(row(/request 1 agent 2 errors What about 1\? gpt-4o-mini user-1 4 120 1,200 ms \$0\.001/)).toBeVisible();
   await expect.element(row(/request 2 running What about 2\? a \+2 user-2/)).toBeVisible();
   await expect.element(page.getByTitle('2 errors: timeout, rate_limit')).toBeVisible();
+});
+
+test('columns are chosen and kept; a name’s hidden direction is written out, and an old trace has its year', async () => {
+  const { answers } = serving([
+    trace(1, {
+      name: 'pay\u202Efdp',
+      startedAt: '2023-03-04T10:00:00.000Z',
+      evaluations: [{ id: 'e', name: 'helpful', rating: null, success: null, value: 0.5, label: null }],
+    }),
+  ]);
+  await renderPage({ answers });
+  await expect.element(page.getByText('pay⟨U+202E⟩fdp')).toBeVisible();
+  await expect.element(page.getByText(/4 Mar 2023/)).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Score' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Output' }).click();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('cell', { name: 'helpful 0.5' })).toBeVisible();
+  await expect.element(page.getByRole('cell', { name: 'Answer 1' })).toBeVisible();
+  expect(localStorage.getItem('ftl.traces.columns')?.split(',')).toEqual(expect.arrayContaining(['score', 'output', 'input']));
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Score' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Output' }).click();
+});
+
+test('an empty list states that the time range leaves out what is here, and offers all of it', async () => {
+  const { answers } = serving([]);
+  const { search } = await renderPage({
+    answers: {
+      ...answers,
+      TracesOfAllTime: () => ({ traces: { edges: [{ node: { id: 'old', startedAt: '2023-03-04T10:00:00.000Z' } }] } }),
+    },
+  });
+  await expect.element(page.getByText(/the newest trace is of 4 Mar 2023/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show all time' }).click();
+  await expect.poll(search).toBe('?range=all');
 });
 
 test('a column’s head sorts on the server: largest first, then smallest, then by time again', async () => {

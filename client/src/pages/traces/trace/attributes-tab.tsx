@@ -5,7 +5,7 @@ import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
-import { attributeRows, found } from './attribute-rows.ts';
+import { attributeRows, found, sentRows } from './attribute-rows.ts';
 import type { AttributeGroup } from './attribute-rows.ts';
 import styles from './trace.module.css';
 
@@ -18,7 +18,7 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
   const [search, setSearch] = useState('');
   const groups = useMemo(
     (): readonly AttributeGroup[] => [
-      { title: 'Attributes', rows: attributeRows(span.attributes) },
+      { title: 'Attributes: as sent', rows: sentRows(span.sentAttributes, span.attributes) },
       { title: 'Metadata', rows: attributeRows(span.metadata) },
       { title: 'Model parameters', rows: attributeRows(span.modelParameters) },
       { title: 'Sent by', rows: attributeRows(span.resource) },
@@ -45,7 +45,7 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
         <CopyButton
           text={JSON.stringify(
             {
-              attributes: span.attributes,
+              attributes: span.sentAttributes,
               metadata: span.metadata,
               resource: span.resource,
               scope: span.scope,
@@ -62,9 +62,16 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
         <table key={`${index} ${title}`} className={styles.attributes}>
           <caption>{title}</caption>
           <tbody>
-            {rows.map(({ name, text }) => (
+            {rows.map(({ name, text, shownAs = '' }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {name}{' '}
+                  {shownAs !== '' && (
+                    <span className={styles.readMark} title="A field of this page is read from it">
+                      {shownAs}
+                    </span>
+                  )}
+                </th>
                 <td>
                   <Value text={text} />
                 </td>

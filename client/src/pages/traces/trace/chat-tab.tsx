@@ -2,18 +2,23 @@ import { format, useLocale } from 'ui-kit/format';
 import { EmptyState } from 'ui-kit/panel';
 import type { SpanDetailFragment, SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
-import { chatTurns, linksIn } from './chat-turns.ts';
+import { JsonView } from '../../../panels/texts/json-view.tsx';
+import { Parts } from '../../../panels/texts/parts.tsx';
+import { TextFormSwitch } from '../../../panels/texts/text-form-switch.tsx';
+import { chatTurns } from './chat-turns.ts';
 import type { ChatCall, ChatTurn } from './chat-turns.ts';
 import { FoldedText } from './folded-text.tsx';
-import { JsonView } from './json-view.tsx';
+import { cutWords } from './cut.ts';
 import { wordsOf } from './text-diff.ts';
+import { OfferedTools } from './offered-tools.tsx';
 import styles from './trace.module.css';
 
 /** What went in and came out, as a conversation where it is one. */
 export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
+  const locale = useLocale();
   const { input, output } = span;
   if (input == null && output == null) {
-    return (
+    const empty = (
       <EmptyState
         says="This span carries no text."
         how={
@@ -23,19 +28,29 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
         }
       />
     );
+    return span.tools == null ? (
+      empty
+    ) : (
+      <div className={styles.chat}>
+        <OfferedTools sent={span.tools} />
+        {empty}
+      </div>
+    );
   }
   const inputChat = input?.messages ?? null;
   const outputChat = output?.messages ?? null;
   return (
     <div className={styles.chat}>
+      <div className={styles.chatHead}>
+        <TextFormSwitch />
+      </div>
+      <OfferedTools sent={span.tools} />
       {input != null && inputChat === null && <Plain title={span.kind === 'TOOL' ? 'called with' : 'input'} content={input} />}
       {chatTurns(inputChat ?? [], outputChat ?? []).map((turn, index) => (
         <Turn key={index} turn={turn} />
       ))}
       {output != null && outputChat === null && <Plain title={span.kind === 'TOOL' ? 'gave back' : 'output'} content={output} isAnswer />}
-      {(input?.isCut === true || output?.isCut === true) && (
-        <p className={styles.note}>Part of the text is not kept: it was too large, or its time is over.</p>
-      )}
+      {(input?.isCut === true || output?.isCut === true) && <p className={styles.note}>{cutWords([input, output], locale)}</p>}
     </div>
   );
 }
@@ -43,7 +58,6 @@ export function ChatTab({ span }: { readonly span: SpanDetailFragment }) {
 function Turn({ turn }: { readonly turn: ChatTurn }) {
   const locale = useLocale();
   const { message, calls, isAnswer } = turn;
-  const links = linksIn(message.parts);
   const others = (message.seenInSpans ?? 1) - 1;
   const facts = [
     message.role.toLowerCase(),
@@ -69,23 +83,13 @@ function Turn({ turn }: { readonly turn: ChatTurn }) {
         </details>
       )}
       {message.content !== '' && <FoldedText text={message.content} isShort={message.role === 'SYSTEM' && message.content.length > 400} />}
-      {message.content === '' && calls.length === 0 && message.reasoning == null && links.length === 0 && message.parts == null && (
+      {message.content === '' && calls.length === 0 && message.reasoning == null && message.parts == null && (
         <p className={styles.note}>(no text)</p>
       )}
       {calls.map((call, index) => (
         <Call key={index} call={call} />
       ))}
-      {links.map((link) => (
-        <a key={link} href={link} target="_blank" rel="noreferrer noopener" className={styles.partLink}>
-          {link}
-        </a>
-      ))}
-      {message.parts != null && links.length === 0 && (
-        <details className={styles.details}>
-          <summary>What is no text</summary>
-          <JsonView value={message.parts} openLevels={3} />
-        </details>
-      )}
+      <Parts sent={message.parts} />
     </article>
   );
 }
@@ -105,7 +109,10 @@ function Call({ call }: { readonly call: ChatCall }) {
       {call.result !== null && (
         <div className={styles.callPart}>
           <span>gave back</span>
-          <FoldedText text={call.result.content} isCode={/^\s*[{[]/.test(call.result.content)} />
+          {(call.result.content !== '' || call.result.parts == null) && (
+            <FoldedText text={call.result.content} isCode={/^\s*[{[]/.test(call.result.content)} />
+          )}
+          <Parts sent={call.result.parts} />
         </div>
       )}
     </details>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chatTurns, linksIn } from './chat-turns.ts';
+import { chatTurns } from './chat-turns.ts';
 import type { ChatMessage } from './chat-turns.ts';
 
 const say = (role: ChatMessage['role'], content: string, more: Partial<ChatMessage> = {}): ChatMessage => ({
@@ -53,16 +53,4 @@ describe('chatTurns', () => {
       ['', true, ['book: nothing yet']],
     ]);
   });
-});
-
-test('links are found however deep, each once; data in the text is no link', () => {
-  expect(
-    linksIn([
-      { type: 'image_url', image_url: { url: 'https://a.example/x.png' } },
-      { url: 'https://a.example/x.png' },
-      { data: 'data:image/png;base64,AAAA' },
-      'see https://b.example',
-    ]),
-  ).toEqual(['https://a.example/x.png']);
-  expect(linksIn(null)).toEqual([]);
 });

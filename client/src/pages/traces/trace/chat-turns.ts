@@ -75,16 +75,3 @@ function isAnswerTo(answer: ChatMessage, asked: ChatMessage['toolCalls'][number]
   if (answer.toolCallId != null) return asked.id === answer.toolCallId;
   return asked.id == null && (answer.name == null || answer.name === asked.name);
 }
-
-/** Addresses of images and files in what is no text. They are shown as links: nothing is loaded from elsewhere. */
-export function linksIn(parts: unknown): readonly string[] {
-  const found = new Set<string>();
-  const look = (value: unknown): void => {
-    if (typeof value === 'string') {
-      if (/^https?:\/\/\S+$/i.test(value)) found.add(value);
-    } else if (Array.isArray(value)) value.forEach(look);
-    else if (value !== null && typeof value === 'object') Object.values(value).forEach(look);
-  };
-  look(parts);
-  return [...found];
-}

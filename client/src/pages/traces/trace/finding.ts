@@ -1,8 +1,9 @@
+import { foldedText } from '../../../controls/folded.ts';
 import type { SpanRow } from './span-rows.ts';
 
 /** Spans whose name, model or error has the words, in any case: known at once, without asking. */
 export function namesWith(rows: readonly SpanRow[], text: string): ReadonlySet<string> {
-  const words = text.trim().toLowerCase();
+  const words = foldedText(text.trim());
   const ids = new Set<string>();
   if (words === '') return ids;
   // Few names differ: each is looked at once.
@@ -10,7 +11,7 @@ export function namesWith(rows: readonly SpanRow[], text: string): ReadonlySet<s
   const has = (value: string): boolean => {
     let answer = known.get(value);
     if (answer === undefined) {
-      answer = value.toLowerCase().includes(words);
+      answer = foldedText(value).includes(words);
       known.set(value, answer);
     }
     return answer;

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
-import { pieces } from '../../../panels/messages/pieces.ts';
+import { WrittenText } from '../../../panels/texts/written-text.tsx';
 import styles from './trace.module.css';
 
 const LONG_LINES = 12;
 const LONG_CHARACTERS = 1_200;
 
-/** A text as it came; nothing in it is run as markup. Long ones show their beginning, and all of it when asked. */
+/** A text, drawn as Markdown where the reader wants that; code as it came. Long ones show their beginning, and all of it when asked. */
 export function FoldedText({
   text,
   isCode = false,
@@ -33,15 +33,7 @@ export function FoldedText({
           {isLong && '…'}
         </p>
       ) : (
-        pieces(shown).map((piece, index) =>
-          piece.kind === 'code' ? (
-            <pre key={index} className={styles.code} tabIndex={0}>
-              {piece.text}
-            </pre>
-          ) : (
-            <p key={index}>{piece.text}</p>
-          ),
-        )
+        <WrittenText text={shown} />
       )}
       {isLong && (
         <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -12,7 +12,7 @@ import { Button } from '../../../primitives/button.tsx';
 import { CopyButton } from '../../../primitives/copy.tsx';
 import { Dialog } from '../../../primitives/dialog.tsx';
 import { Segmented } from '../../../primitives/segmented.tsx';
-import { JsonView } from './json-view.tsx';
+import { JsonView } from '../../../panels/texts/json-view.tsx';
 import styles from './trace.module.css';
 
 export interface JsonDialogProps {

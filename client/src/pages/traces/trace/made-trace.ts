@@ -116,6 +116,8 @@ function detail(span: MadeSpan, change: Partial<SpanDetailFragment> = {}): SpanD
     output: null,
     tools: null,
     attributes: {},
+    sentAttributes: {},
+    usageReading: { name: 'AS_REPORTED', reason: '' },
     metadata: null,
     resource: { 'service.name': 'api' },
     scope: null,

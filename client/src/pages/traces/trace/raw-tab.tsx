@@ -4,14 +4,17 @@ import { EmptyState } from 'ui-kit/panel';
 import type { SpanDetailFragment, SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
 import { Segmented } from '../../../primitives/segmented.tsx';
+import { JsonView } from '../../../panels/texts/json-view.tsx';
+import { cutWords } from './cut.ts';
 import { FoldedText } from './folded-text.tsx';
-import { JsonView } from './json-view.tsx';
 import styles from './trace.module.css';
 
 /** What went in and came out as it was sent: as text, or as JSON that can be folded. */
 export function RawTab({ span }: { readonly span: SpanDetailFragment }) {
-  if (span.input == null && span.output == null)
-    return <EmptyState says="This span carries no text." how="What it was sent with stands under Attributes." />;
+  const sent = (span.sentAttributes ?? {}) as Record<string, unknown>;
+  const hasAttributes = Object.keys(sent).length > 0;
+  if (span.input == null && span.output == null && span.tools == null && !hasAttributes)
+    return <EmptyState says="This span came without texts and attributes." />;
   return (
     <div className={styles.chat}>
       {span.input != null && <Content title="Input" content={span.input} />}
@@ -22,6 +25,15 @@ export function RawTab({ span }: { readonly span: SpanDetailFragment }) {
             <b>Tools it could call</b>
           </header>
           <JsonView value={span.tools} openLevels={1} />
+        </section>
+      )}
+      {hasAttributes && (
+        <section className={styles.raw} aria-label="Attributes: as sent">
+          <header className={styles.rawHead}>
+            <b>Attributes: as sent</b>
+            <CopyButton text={JSON.stringify(sent, null, 2)} label="Copy" />
+          </header>
+          <JsonView value={sent} openLevels={1} />
         </section>
       )}
     </div>
@@ -43,7 +55,8 @@ function Content({ title, content }: { readonly title: string; readonly content:
         <b>{title}</b>
         <span>
           {format(content.byteCount, 'bytes', locale)}
-          {content.isCut && ', not all of it is kept'}
+          {content.isCut && '. '}
+          {content.isCut && cutWords([content], locale)}
         </span>
         {content.json != null && <Segmented label={`${title} as`} value={way} options={ways} onChoose={setWay} />}
         {text !== null && (

@@ -9,12 +9,13 @@ import { Moment } from '../../../primitives/moment.tsx';
 import styles from './trace.module.css';
 
 /** What is counted and known of one span, a line each; what is not known is left out. */
-export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
+export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDetailFragment; readonly traceId: string }) {
   const locale = useLocale();
   const count = (value: number | null | undefined) => format(value, 'count', locale);
   const hasTokens = span.inputTokens != null || span.outputTokens != null;
   const isCall = span.kind === 'LLM' || span.kind === 'EMBEDDING';
   const parameters = Object.entries((span.modelParameters ?? {}) as Record<string, unknown>);
+  const toolCount = Array.isArray(span.tools) ? span.tools.length : 0;
   const { subtree } = span;
   return (
     <div>
@@ -28,8 +29,13 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
           </Fact>
         )}
         {hasTokens && (
-          <Fact label="input / cached / output" isFigure>
+          <Fact label="input / cached / output" isFigure note={span.usageReading.name === 'AS_REPORTED' ? '' : span.usageReading.reason}>
             {count(span.inputTokens)} / {count(span.cacheReadTokens)} / {count(span.outputTokens)}
+          </Fact>
+        )}
+        {span.cacheWriteTokens != null && span.cacheWriteTokens > 0 && (
+          <Fact label="written to the cache" isFigure>
+            {count(span.cacheWriteTokens)}
           </Fact>
         )}
         {span.reasoningTokens != null && span.reasoningTokens > 0 && (
@@ -88,6 +94,14 @@ export function SpanFacts({ span }: { readonly span: SpanDetailFragment }) {
             {span.promptVersion != null && <span className={styles.aside}> version {span.promptVersion}</span>}
           </Fact>
         )}
+        {toolCount > 0 && <Fact label="could call">{toolCount === 1 ? '1 tool' : `${count(toolCount)} tools`}</Fact>}
+        {span.links.map(({ traceId, spanId }, index) => (
+          <Fact key={index} label="linked to">
+            <Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })} className="mono">
+              {traceId === ownTraceId ? `span ${spanId}` : `${traceId.slice(0, 8)}… / ${spanId}`}
+            </Link>
+          </Fact>
+        ))}
         {span.finishReason != null && <Fact label="finished by">{span.finishReason}</Fact>}
         {span.service != null && <Fact label="service">{span.service}</Fact>}
         <Fact label="started">

@@ -37,12 +37,13 @@ export interface KindCount {
 
 /** The kinds that a trace has, the most frequent first. */
 export function kindCounts(
-  rows: readonly { readonly kind: SpanKind; readonly id: string; readonly parentId: string | null }[],
+  rows: readonly { readonly kind: SpanKind; readonly id: string; readonly parentId: string | null; readonly isPlaceholder?: boolean }[],
 ): readonly KindCount[] {
   const parents = new Set<string>();
   for (const { parentId } of rows) if (parentId !== null) parents.add(parentId);
   const counts = new Map<SpanKind, { count: number; parentCount: number }>();
-  for (const { kind, id } of rows) {
+  for (const { kind, id, isPlaceholder = false } of rows) {
+    if (isPlaceholder) continue;
     const held = counts.get(kind) ?? { count: 0, parentCount: 0 };
     held.count += 1;
     if (parents.has(id)) held.parentCount += 1;

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { Badge } from 'ui-kit/badge';
+import { format, useLocale } from 'ui-kit/format';
 import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
 import { Judgements } from '../../../panels/evaluations/judgements.tsx';
 import type { MyEvaluations } from '../../../panels/evaluations/my-evaluations.ts';
@@ -39,6 +40,7 @@ export interface SpanPaneProps {
 /** One span: what it did, what it took, its texts, and the verdicts on it. */
 export function SpanPane(props: SpanPaneProps) {
   const { row, answer } = props;
+  const locale = useLocale();
   const look = lookOf(row.kind);
   const pane = useRef<HTMLElement>(null);
   // Another span is read from its beginning.
@@ -57,6 +59,11 @@ export function SpanPane(props: SpanPaneProps) {
         {row.isOrphan && (
           <Badge tone="warn" title="The span that it names as its parent has not come">
             without its parent
+          </Badge>
+        )}
+        {row.shiftMs !== 0 && (
+          <Badge tone="warn" title="Judged by the span that called it: no span can begin before its caller">
+            clock {row.shiftMs > 0 ? 'behind' : 'ahead'} by {format(Math.abs(row.shiftMs), 'ms', locale)}
           </Badge>
         )}
         <span className={styles.paneTools}>
@@ -80,11 +87,13 @@ function PaneBody(props: SpanPaneProps) {
   }
   const { span } = answer.data;
   if (span === null) return <EmptyState says="This span is not here any more." how="It may have been deleted, or its time is over." />;
-  const evaluations = row.parentId === null ? [...props.traceEvaluations, ...span.evaluations] : span.evaluations;
+  // A judgment of the trace is one of the message of its only call, too.
+  const ofTrace = row.parentId === null ? props.traceEvaluations.filter(({ id }) => span.evaluations.every((one) => one.id !== id)) : [];
+  const evaluations = [...ofTrace, ...span.evaluations];
   const held = mine.held.get(judged);
   return (
     <div className={styles.paneBody} data-refreshing={answer.isStale || undefined} aria-busy={answer.isStale || undefined}>
-      <SpanFacts span={span} />
+      <SpanFacts span={span} traceId={props.traceId} />
       <Exceptions span={span} />
       <Tabs
         label="What to see of this span"

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { Badge } from 'ui-kit/badge';
 import { EmptyState } from 'ui-kit/panel';
 import { useMyEvaluations } from '../../../panels/evaluations/my-evaluations.ts';
 import { TraceSpanDocument } from '../../../graphql/generated/graphql.ts';
@@ -32,7 +33,11 @@ const REST_MS = 90;
 export function SpanSide(props: SpanSideProps) {
   const { traceId, spanId, row, answerCount } = props;
   const rested = useRested(spanId);
-  const answer = useLiveQuery({ query: TraceSpanDocument, variables: { traceId, spanId: rested ?? '' }, isWanted: rested !== null });
+  const answer = useLiveQuery({
+    query: TraceSpanDocument,
+    variables: { traceId, spanId: rested ?? '' },
+    isWanted: rested !== null && row?.isPlaceholder !== true,
+  });
   const { reload } = answer;
   // What landed may have ended this span, or brought its answer.
   const seenCount = useRef(answerCount);
@@ -64,6 +69,19 @@ export function SpanSide(props: SpanSideProps) {
       </section>
     );
   }
+  if (row.isPlaceholder)
+    return (
+      <section className={styles.pane} aria-label={`Span ${row.name}`}>
+        <header className={styles.paneHead}>
+          <h2 className={styles.paneName}>{row.name}</h2>
+          <Badge tone="warn">not sent</Badge>
+        </header>
+        <EmptyState
+          says={`Spans of this trace name ${row.id} as their parent, and it has not come.`}
+          how="It may still run, its service may not export to here, or a sampler left it out. When it comes, it takes this place."
+        />
+      </section>
+    );
   const answered = answer.data?.trace ?? null;
   // An answer about another span is on its way out: its texts must not stand under this one's name.
   const isOther = rested !== row.id || answer.isStale;

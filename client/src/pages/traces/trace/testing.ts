@@ -14,11 +14,14 @@ export interface MadeSpan {
   readonly cost?: number;
   readonly tokens?: number;
   readonly isOrphan?: boolean;
+  /** Of an orphan: the parent that it names. */
+  readonly lostParentId?: string;
+  readonly shift?: number;
   readonly isCritical?: boolean;
 }
 
 /** Columns as the API gives them. Sums are made the slow way: from each span up. */
-export function columnsOf(spans: readonly MadeSpan[]): SpanColumns {
+export function columnsOf(spans: readonly MadeSpan[], isInEnvelope = false): SpanColumns {
   const costs: (number | null)[] = spans.map(() => null);
   const tokens = spans.map(() => 0);
   for (const [index, { cost, tokens: own = 0 }] of spans.entries()) {
@@ -36,6 +39,9 @@ export function columnsOf(spans: readonly MadeSpan[]): SpanColumns {
     ids: spans.map(({ id }) => id),
     parents: spans.map(({ parent }) => parent),
     isOrphan: indexes(({ isOrphan }) => isOrphan),
+    lostParentIds: spans.flatMap(({ isOrphan, lostParentId = 'ffff' }) => (isOrphan === true ? [lostParentId] : [])),
+    isInEnvelope,
+    shifts: spans.map(({ shift = 0 }) => shift),
     names: texts(spans.map(({ name }) => name)),
     kinds: texts(spans.map(({ kind }) => kind)),
     services: texts(spans.map(({ service = 'api' }) => service)),

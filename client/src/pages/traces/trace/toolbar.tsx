@@ -19,13 +19,18 @@ export interface ToolbarProps {
   readonly onError: (step: 1 | -1) => void;
   readonly onCollapsed: (collapsed: ReadonlySet<string>) => void;
   readonly hasCost: boolean;
+  /** The root only stands for a trace of Langfuse. */
+  readonly hasEnvelope: boolean;
+  readonly showsEnvelope: boolean;
   /** Before the switches: the search. */
   readonly find: ReactNode;
 }
 
 /** How the tree is looked at. */
-export function Toolbar({ view, change, rows, errorCount, errorNumber, onError, onCollapsed, hasCost, find }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { view, change, rows, errorCount, errorNumber, onError, onCollapsed, hasCost, find } = props;
   const locale = useLocale();
+  const hasShifts = useMemo(() => rows.some(({ shiftMs }) => shiftMs !== 0), [rows]);
   return (
     <div className={styles.toolbar} role="group" aria-label="How the trace is shown">
       {find}
@@ -44,6 +49,24 @@ export function Toolbar({ view, change, rows, errorCount, errorNumber, onError, 
       >
         Colour: {view.color === 'cost' ? 'cost' : 'kind'}
       </Chip>
+      {hasShifts && (
+        <Chip
+          isOn={view.clocks === 'corrected'}
+          title="Some services’ clocks disagree with their callers’: their spans are moved to where the callers’ clocks have them"
+          onPress={() => change({ clocks: view.clocks === 'corrected' ? undefined : 'corrected' })}
+        >
+          Correct clocks
+        </Chip>
+      )}
+      {props.hasEnvelope && (
+        <Chip
+          isOn={props.showsEnvelope}
+          title="The span that stands for the Langfuse trace itself, with the input and output that the trace was given"
+          onPress={() => change({ envelope: props.showsEnvelope ? undefined : '1', span: undefined })}
+        >
+          Trace as a span
+        </Chip>
+      )}
       {errorCount > 0 && (
         <span className={styles.errors} role="group" aria-label="Errors">
           <button

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
+import { NoPrice } from '../../../panels/messages/no-price.tsx';
+import { visible } from '../../../primitives/visible.ts';
 import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
@@ -58,7 +60,7 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
 }
 
 /** Whose trace it is and where it came from; each leads to the traces that share it. */
-export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
+export function TraceFacts({ head, unpriced }: { readonly head: TraceHeadFragment; readonly unpriced: readonly string[] }) {
   const by =
     (narrowed: TraceListView) =>
     (held: object): TraceListView => ({ ...keepView(held), ...narrowed });
@@ -70,21 +72,21 @@ export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
       {head.sessionId != null && (
         <Fact label="session">
           <Link to="/traces" search={by({ session: [head.sessionId] })}>
-            {head.sessionId}
+            {visible(head.sessionId)}
           </Link>
         </Fact>
       )}
       {head.userId != null && (
         <Fact label="user">
           <Link to="/traces" search={by({ user: [head.userId] })}>
-            {head.userId}
+            {visible(head.userId)}
           </Link>
         </Fact>
       )}
       {head.environment != null && (
         <Fact label="environment">
           <Link to="/traces" search={by({ environment: [head.environment] })}>
-            {head.environment}
+            {visible(head.environment)}
           </Link>
         </Fact>
       )}
@@ -92,7 +94,7 @@ export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
         <Fact label={head.services.length === 1 ? 'service' : 'services'}>
           {head.services.map((service) => (
             <Link key={service} to="/traces" search={by({ service: [service] })}>
-              {service}
+              {visible(service)}
             </Link>
           ))}
         </Fact>
@@ -101,8 +103,15 @@ export function TraceFacts({ head }: { readonly head: TraceHeadFragment }) {
         <Fact label={head.tags.length === 1 ? 'tag' : 'tags'}>
           {head.tags.map((tag) => (
             <Link key={tag} to="/traces" search={by({ tag: [tag] })}>
-              {tag}
+              {visible(tag)}
             </Link>
+          ))}
+        </Fact>
+      )}
+      {unpriced.length > 0 && (
+        <Fact label="cost">
+          {unpriced.map((model) => (
+            <NoPrice key={model} model={model} />
           ))}
         </Fact>
       )}

@@ -15,6 +15,10 @@ export interface TracePageView {
   readonly critical?: '1' | undefined;
   /** Only errors and what they happened in. */
   readonly errors?: '1' | undefined;
+  /** As sent when absent. */
+  readonly clocks?: 'corrected' | undefined;
+  /** The span that only stands for a trace of Langfuse is shown, too. */
+  readonly envelope?: '1' | undefined;
   /** Chat when absent. */
   readonly tab?: Exclude<TraceTab, 'chat'> | undefined;
   /** `1200-3400`: ms after the trace's start. */
@@ -30,6 +34,8 @@ export function readTracePageView(search: RawSearch): TracePageView {
     color: oneOf(search['color'], ['cost'] as const),
     critical: oneOf(search['critical'], ['1'] as const),
     errors: oneOf(search['errors'], ['1'] as const),
+    clocks: oneOf(search['clocks'], ['corrected'] as const),
+    envelope: oneOf(search['envelope'], ['1'] as const),
     tab: tab === 'chat' ? undefined : tab,
     zoom: zoomText(readZoom(texts(search['zoom'])?.[0])),
   };

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from '../../../testing/render.tsx';
 import type { Answers, Arrivals } from '../../../testing/render.tsx';
 import { chat, madeSpans, say, spanAnswers, traceId, tracePage } from './made-trace.ts';
+import type { MadeSpan } from './testing.ts';
 import { TraceOf } from './page.tsx';
 import { readTracePageView } from './trace-view.ts';
 
@@ -175,7 +176,7 @@ test('a trace that runs grows without moving what is read', async () => {
   expect(document.querySelector('.uk-span[aria-selected="true"]')?.getBoundingClientRect().top).toBe(before);
 });
 
-test('chat: results stand with their calls, reasoning is folded, an image is a link and nothing is loaded', async () => {
+test('chat: results stand with their calls, reasoning is folded, a picture from elsewhere waits until it is asked for', async () => {
   const input = chat(
     say('SYSTEM', 'You help.', { seenInSpans: 413 }),
     say('USER', 'Move my flight.'),
@@ -199,6 +200,60 @@ test('chat: results stand with their calls, reasoning is folded, an image is a l
   await expect.element(page.getByText('gave back')).toBeVisible();
   await expect.element(page.getByRole('link', { name: 'https://tickets.example/1.png' })).toBeVisible();
   expect(document.querySelector('section[aria-label^="Span"] img')).toBeNull();
+  await page.getByRole('button', { name: 'Show picture from tickets.example' }).click();
+  await expect.poll(() => document.querySelector('section[aria-label^="Span"] img, [role="status"]')).not.toBeNull();
+});
+
+test('chat: Markdown is drawn without its HTML, hidden reasoning is named, a picture is shown, and the source is a switch away', async () => {
+  const text =
+    '## Plan\n\n- one\n- **two**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<img src=x onerror="alert(1)"> [bad](javascript:alert(1)) ![far](https://far.example/p.png)';
+  const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const input = chat(say('USER', 'See', { parts: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: png } }] }));
+  const output = chat(say('ASSISTANT', text, { parts: [{ type: 'reasoning', hidden: true, encrypted_content: 'gAAAAABsecret' }] }));
+  const tools = [
+    { type: 'function', function: { name: 'book', description: 'Books a flight', parameters: { type: 'object' } } },
+    { name: 'cancel' },
+  ];
+  await show({ TraceSpan: spanAnswers({ a4: { input, output, tools } }) }, '?span=a4');
+  await expect.element(page.getByRole('table').getByText('1')).toBeVisible();
+  const pane = document.querySelector('section[aria-label^="Span"]') as HTMLElement;
+  expect([...pane.querySelectorAll('li strong')].map((one) => one.textContent)).toEqual(['two']);
+  expect(pane.textContent).toContain('<img src=x onerror="alert(1)">');
+  expect([...pane.querySelectorAll('a')].map(({ href }) => href).filter((href) => href.startsWith('javascript'))).toEqual([]);
+  expect([...pane.querySelectorAll('img')].map(({ src }) => src.slice(0, 22))).toEqual(['data:image/png;base64,']);
+  await expect.element(page.getByText('hidden reasoning · 13 encrypted characters')).toBeVisible();
+  expect(pane.textContent).not.toContain('gAAAAABsecret');
+  await expect.element(page.getByRole('definition').filter({ hasText: '2 tools' })).toBeVisible();
+  await page.getByText('2 tools it could call').click();
+  await expect.element(page.getByText('Books a flight')).toBeVisible();
+  await page.getByRole('button', { name: 'Source' }).click();
+  await expect.element(page.getByText(/two\*\*/)).toBeVisible();
+  await page.getByRole('button', { name: 'Markdown' }).click();
+});
+
+test('attributes stand as sent, those that are read are marked; Raw has them, too, and says how much was cut', async () => {
+  const cut = 'text… [cut here: the text was longer than 1 MiB, 2097152 characters]';
+  const input = { ...chat(say('USER', cut)), isCut: true, text: cut };
+  const sentAttributes = { 'gen_ai.request.model': 'gpt-4o', 'acme.plan': 'gold' };
+  await show({ TraceSpan: spanAnswers({ a4: { input, sentAttributes, attributes: { 'acme.plan': 'gold' } } }) }, '?span=a4&tab=attributes');
+  await expect.element(page.getByRole('rowheader', { name: 'gen_ai.request.model read' })).toBeVisible();
+  await expect.element(page.getByRole('rowheader', { name: 'acme.plan', exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: 'Raw' }).click();
+  await expect.element(page.getByText(/A part of it had 2,097,152 characters/)).toBeVisible();
+  await expect.element(page.getByRole('region', { name: 'Attributes: as sent' })).toBeVisible();
+});
+
+test('a parent that was not sent is one marked row; clocks that disagree are marked and can be corrected', async () => {
+  const [root, ...rest] = madeSpans as [MadeSpan, ...MadeSpan[]];
+  const late = { id: 'b1', parent: -1, name: 'worker', kind: 'SPAN', start: 900, duration: 50, isOrphan: true, lostParentId: 'b0' };
+  const skewed = { id: 'b2', parent: 7, name: 'remote', kind: 'SPAN', start: 100, duration: 20, service: 'far', shift: 815 };
+  const { search } = await show({ TracePage: () => tracePage([root, ...rest, late, skewed]) });
+  await expect.poll(rows).toContain('a span that was not sent');
+  await expect.element(page.getByText('clock behind by 815 ms')).toBeVisible();
+  await page.getByRole('button', { name: 'Correct clocks' }).click();
+  expect(search()).toContain('clocks=corrected');
+  await page.getByText('a span that was not sent').click();
+  await expect.element(page.getByText('Spans of this trace name b0 as their parent, and it has not come.')).toBeVisible();
 });
 
 test('diff: what a call was given against what the call before was given', async () => {

@@ -9,14 +9,17 @@ import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
 import { notify } from '../../../primitives/toast.ts';
+import { visible } from '../../../primitives/visible.ts';
 import { FindBox } from './find-box.tsx';
 import { nextIndex } from './finding.ts';
 import { allFolded } from './folding.ts';
+import { spanRows } from './span-rows.ts';
 import { SpanSide } from './span-side.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { Totals, TraceFacts, TraceId } from './trace-head.tsx';
 import { readZoom, zoomText } from './trace-view.ts';
 import type { TracePageView, TraceTab } from './trace-view.ts';
+import { unpricedModels } from './unpriced.ts';
 import { useFinding } from './use-finding.ts';
 import { useSelection } from './use-selection.ts';
 import type { ShownTrace } from './use-trace.ts';
@@ -36,9 +39,13 @@ export interface TraceProps {
 
 /** A trace that is there: its tree beside the selected span, and the keys of the page. */
 export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
-  const { head, rows } = trace;
+  const { head, columns } = trace;
   const locale = useLocale();
   const view = useSearch({ from: '/traces/$traceId' });
+  const correctsClocks = view.clocks === 'corrected';
+  // A link to the span that stands for the trace shows it.
+  const showsEnvelope = view.envelope === '1' || (view.span !== undefined && view.span === columns.ids[0]);
+  const rows = useMemo(() => spanRows(columns, { correctsClocks, showsEnvelope }), [columns, correctsClocks, showsEnvelope]);
   const navigate = useNavigate({ from: '/traces/$traceId' });
   const change = useCallback(
     (next: Partial<TracePageView>) => {
@@ -96,6 +103,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
     else if (view.errors !== undefined || view.critical !== undefined) change({ errors: undefined, critical: undefined });
     else select(undefined);
   };
+  const unpriced = useMemo(() => unpricedModels(rows), [rows]);
   const hasCost = head.costUsd != null && head.costUsd > 0;
   useKeys('Trace', {
     j: { says: 'next span', run: () => moves.current?.by(1) },
@@ -121,7 +129,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
   });
   return (
     <Page
-      title={head.name === '' ? 'Trace' : head.name}
+      title={head.name === '' ? 'Trace' : visible(head.name)}
       trail={
         <Link to="/traces" search={keepView}>
           Traces
@@ -152,6 +160,8 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
           onError={goToError}
           onCollapsed={setCollapsed}
           hasCost={hasCost}
+          hasEnvelope={columns.isInEnvelope}
+          showsEnvelope={showsEnvelope}
           find={
             <FindBox
               input={findInput}
@@ -166,7 +176,7 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
       }
     >
       <Totals head={head} position="below" />
-      <TraceFacts head={head} />
+      <TraceFacts head={head} unpriced={unpriced} />
       {failure !== null && (
         <p className={styles.failure} role="alert">
           {failure} What is shown still holds.{' '}
@@ -177,8 +187,8 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
       )}
       {trace.isCut && (
         <p className={styles.cut} role="note">
-          This trace has {moreThan(rows.length, head.spanCount, locale)} spans: the {format(rows.length, 'count', locale)} earliest are
-          shown.
+          This trace has {moreThan(columns.ids.length, head.spanCount, locale)} spans: the {format(columns.ids.length, 'count', locale)}{' '}
+          earliest are shown.
         </p>
       )}
       <div className={styles.panel}>

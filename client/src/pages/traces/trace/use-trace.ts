@@ -9,16 +9,16 @@ import { askOnce } from '../../../graphql/live.ts';
 import type { LiveSource } from '../../../graphql/live.ts';
 import { useLive } from '../../../graphql/use-live.ts';
 import type { Live } from '../../../graphql/use-live.ts';
-import { readColumns, spanRows } from './span-rows.ts';
-import type { SpanRow } from './span-rows.ts';
+import { readColumns } from './span-rows.ts';
+import type { SpanColumns } from './span-rows.ts';
 
 export interface ShownTrace {
   readonly head: TraceHeadFragment;
-  /** The same array until a span has changed. */
-  readonly rows: readonly SpanRow[];
+  /** The same object until a span has changed. */
+  readonly columns: SpanColumns;
   /** Of the trace as a whole, not of one of its spans. */
   readonly evaluations: readonly JudgementFragment[];
-  /** The trace has more spans than rows: they are the earliest. */
+  /** The trace has more spans than columns: they are the earliest. */
   readonly isCut: boolean;
 }
 
@@ -68,14 +68,14 @@ type TraceMark = Pick<TraceHeadFragment, 'receivedAt' | 'spanCount' | 'isRunning
 const markOf = ({ receivedAt, spanCount, isRunning, costUsd }: TraceMark): string =>
   `${receivedAt} ${spanCount} ${isRunning} ${costUsd ?? ''}`;
 
-/** A trace as it is shown; rows that did not change since the last answer stay the same. */
+/** A trace as it is shown; columns that did not change since the last answer stay the same. */
 function shownTrace({ columns, evaluations, ...head }: NonNullable<TracePageQuery['trace']>, before: ShownTrace | null): ShownTrace {
   const read = readColumns(columns);
   const isSame = before !== null && markOf(before.head) === markOf(head);
   return {
     head,
     evaluations: evaluations.filter(({ spanId }) => spanId == null),
-    rows: isSame ? before.rows : spanRows(read),
+    columns: isSame ? before.columns : read,
     isCut: read.isCut,
   };
 }

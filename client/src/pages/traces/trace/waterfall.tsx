@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
+import { Badge } from 'ui-kit/badge';
 import { compact, format, useLocale } from 'ui-kit/format';
+import type { Locale } from 'ui-kit/format';
 import { RampKey, spanShade, TraceWaterfall } from 'ui-kit/trace-waterfall';
 import type { TraceMoves } from 'ui-kit/trace-waterfall';
 import type { Finding } from './use-finding.ts';
@@ -40,6 +42,26 @@ const isCritical = (row: SpanRow) => row.isCritical;
 /** The model beside a call of it, where the name doesn't say it already. */
 const modelOf = (row: SpanRow) => (row.model === '' || row.name.includes(row.model) ? null : row.model);
 
+/** What a reader must know before reading a bar: that it was not sent, or that its clock disagrees. */
+function noteOf(row: SpanRow, locale: Locale): ReactNode {
+  if (row.isPlaceholder)
+    return (
+      <Badge tone="warn" title={`Spans name ${row.id} as their parent, and it was never sent`}>
+        not sent
+      </Badge>
+    );
+  if (row.shiftMs === 0) return null;
+  const words = `${row.shiftMs > 0 ? 'behind' : 'ahead'} by ${format(Math.abs(row.shiftMs), 'ms', locale)}`;
+  return (
+    <Badge
+      tone="warn"
+      title={`The clock of ${row.service === '' ? 'this service' : row.service} is ${words}, judged by the span that called it`}
+    >
+      clock {words}
+    </Badge>
+  );
+}
+
 /** A smaller cost is shown as less than this: its digits would not fit. */
 const LEAST_USD = 0.0001;
 
@@ -66,6 +88,7 @@ export function Waterfall(props: WaterfallProps) {
     }),
     [locale],
   );
+  const note = useCallback((row: SpanRow) => noteOf(row, locale), [locale]);
   const kinds = useMemo(() => kindCounts(rows), [rows]);
   const legend = byCost ? (
     <RampKey label="cost" unit="usd" weak={0} strong={total} />
@@ -90,6 +113,7 @@ export function Waterfall(props: WaterfallProps) {
           span={accessors}
           name={nameOf}
           detail={modelOf}
+          note={note}
           error={errorOf}
           styleOf={byCost ? styleByCost : styleByKind}
           figures={figures}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MOST_POINTS, openCurves } from './curve-book.ts';
-import type { Curve, CurveQuestion, CurvesAsked } from './curve-book.ts';
+import type { Curve, CurveQuery, CurvesAsked } from './curve-book.ts';
 
 const curve = (steps: readonly number[], valueOf = (step: number) => step / 10): Curve => ({
   step: steps,
@@ -9,7 +9,7 @@ const curve = (steps: readonly number[], valueOf = (step: number) => step / 10):
   x: null,
 });
 const counted = (length: number, by = 1, from = 0) => Array.from({ length }, (_, place) => from + place * by);
-const whole: CurveQuestion = { x: 'STEP', attempts: 'CURRENT', zoom: null };
+const whole: CurveQuery = { x: 'STEP', attempts: 'CURRENT', zoom: null };
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -17,9 +17,9 @@ afterEach(() => void vi.useRealTimers());
 /** A book whose server knows these curves, and what it was asked. */
 function opened(answer: (asked: CurvesAsked) => ReadonlyMap<string, Curve> | { readonly failure: string }) {
   const asked: CurvesAsked[] = [];
-  const book = openCurves(async (question) => {
-    asked.push(question);
-    return answer(question);
+  const book = openCurves(async (query) => {
+    asked.push(query);
+    return answer(query);
   });
   return { book, asked };
 }
@@ -42,7 +42,7 @@ describe('what is read', () => {
     for (const metric of ['loss', 'system/gpu/0/utilization']) book.watch(metric, () => undefined);
     book.ask({ ...whole, x: 'EPOCH', zoom: [1, 2] });
     await settle();
-    expect(asked.map(({ metrics, question }) => [metrics, question.x])).toEqual([
+    expect(asked.map(({ metrics, query }) => [metrics, query.x])).toEqual([
       [['loss'], 'EPOCH'],
       [['system/gpu/0/utilization'], 'STEP'],
     ]);
@@ -74,7 +74,7 @@ describe('what is read', () => {
     book.ask({ ...whole, x: 'EPOCH' });
     expect(book.read('loss').curve?.step).toEqual([1, 2]);
     await settle();
-    expect(asked.map(({ question }) => question.x)).toEqual(['STEP', 'EPOCH']);
+    expect(asked.map(({ query }) => query.x)).toEqual(['STEP', 'EPOCH']);
   });
 });
 

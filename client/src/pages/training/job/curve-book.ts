@@ -20,7 +20,7 @@ export interface CurveState {
 }
 
 /** How the curves are asked for. */
-export interface CurveQuestion {
+export interface CurveQuery {
   readonly x: 'STEP' | 'EPOCH' | 'TOKENS';
   readonly attempts: 'CURRENT' | 'ALL';
   /** Steps that are looked at more closely; null: all. */
@@ -29,9 +29,9 @@ export interface CurveQuestion {
 
 export interface CurvesAsked {
   readonly metrics: readonly string[];
-  readonly question: CurveQuestion;
+  readonly query: CurveQuery;
   /** Steps to read; null: all. */
-  readonly range: CurveQuestion['zoom'];
+  readonly range: CurveQuery['zoom'];
   readonly maxPoints: number;
 }
 
@@ -48,7 +48,7 @@ export interface CurveBook {
   readonly watch: (metric: string, listener: () => void) => () => void;
   readonly read: (metric: string) => CurveState;
   /** Other points are wanted from now on; curves that are shown stay until theirs are there. */
-  readonly ask: (question: CurveQuestion) => void;
+  readonly ask: (query: CurveQuery) => void;
   /** Puts points that were just logged at the ends of the curves that are known. */
   readonly append: (points: readonly LivePoint[]) => void;
   /** Reads every curve in view again. */
@@ -93,7 +93,7 @@ interface Grown {
 /** Keeps the curves of one job: reads those that are in view, a few requests for many, and adds what is logged meanwhile. */
 export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<string, Curve> | { readonly failure: string }>): CurveBook {
   const entries = new Map<string, Entry>();
-  let question: CurveQuestion = { x: 'STEP', attempts: 'CURRENT', zoom: null };
+  let query: CurveQuery = { x: 'STEP', attempts: 'CURRENT', zoom: null };
   let gathering: ReturnType<typeof setTimeout> | undefined;
   let disorder: ReturnType<typeof setTimeout> | undefined;
   const disordered = new Set<string>();
@@ -118,15 +118,15 @@ export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<stri
     entry.state = { ...entry.state, ...change };
     for (const listener of entry.listeners) listener();
   };
-  const wholeKey = ({ x, attempts }: CurveQuestion): string => `${x} ${attempts}`;
-  const zoomKey = (asked: CurveQuestion): string => (asked.zoom === null ? '' : `${wholeKey(asked)} ${asked.zoom.join('..')}`);
+  const wholeKey = ({ x, attempts }: CurveQuery): string => `${x} ${attempts}`;
+  const zoomKey = (asked: CurveQuery): string => (asked.zoom === null ? '' : `${wholeKey(asked)} ${asked.zoom.join('..')}`);
 
   const gather = (): void => {
     gathering ??= setTimeout(() => {
       gathering = undefined;
       // The machine's curves have times for steps: read with the others, both would be thinned along one axis.
       for (const isSystem of [false, true]) {
-        const asked = isSystem ? { ...question, x: 'STEP' as const, zoom: null } : question;
+        const asked = isSystem ? { ...query, x: 'STEP' as const, zoom: null } : query;
         const wanted = [...entries].filter(
           ([metric, entry]) => metric.startsWith('system/') === isSystem && entry.listeners.size > 0 && !entry.isAsking,
         );
@@ -144,9 +144,9 @@ export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<stri
     }, GATHER_MS);
   };
 
-  const readWhole = async (wanted: readonly (readonly [string, Entry])[], asked: CurveQuestion): Promise<void> => {
+  const readWhole = async (wanted: readonly (readonly [string, Entry])[], asked: CurveQuery): Promise<void> => {
     for (const [, entry] of wanted) entry.isAsking = true;
-    const answer = await ask({ metrics: wanted.map(([metric]) => metric), question: asked, range: null, maxPoints: MOST_POINTS });
+    const answer = await ask({ metrics: wanted.map(([metric]) => metric), query: asked, range: null, maxPoints: MOST_POINTS });
     for (const [metric, entry] of wanted) {
       entry.isAsking = false;
       if ('failure' in answer) {
@@ -163,9 +163,9 @@ export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<stri
     gather();
   };
 
-  const readFiner = async (wanted: readonly (readonly [string, Entry])[], asked: CurveQuestion): Promise<void> => {
+  const readFiner = async (wanted: readonly (readonly [string, Entry])[], asked: CurveQuery): Promise<void> => {
     for (const [, entry] of wanted) entry.isAsking = true;
-    const answer = await ask({ metrics: wanted.map(([metric]) => metric), question: asked, range: asked.zoom, maxPoints: MOST_POINTS });
+    const answer = await ask({ metrics: wanted.map(([metric]) => metric), query: asked, range: asked.zoom, maxPoints: MOST_POINTS });
     for (const [metric, entry] of wanted) {
       entry.isAsking = false;
       entry.zoomOf = zoomKey(asked);
@@ -197,8 +197,8 @@ export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<stri
     },
     read: (metric) => entries.get(metric)?.state ?? unread,
     ask: (next) => {
-      const isZoomedOut = next.zoom === null && question.zoom !== null;
-      question = next;
+      const isZoomedOut = next.zoom === null && query.zoom !== null;
+      query = next;
       if (isZoomedOut) {
         for (const entry of entries.values()) {
           if (entry.shown === null || entry.whole === null) continue;
@@ -218,7 +218,7 @@ export function openCurves(ask: (asked: CurvesAsked) => Promise<ReadonlyMap<stri
         // Points may come twice.
         if (step <= last && holds(entry.whole, step, value)) continue;
         // A place on another axis is known to the server alone; what is out of order is read again.
-        if (step < last || question.x !== 'STEP') {
+        if (step < last || query.x !== 'STEP') {
           disordered.add(metric);
           continue;
         }

@@ -42,9 +42,9 @@ export function useCurves(jobId: string, { xAxis, attempts, zoom, guide }: Curve
   return book;
 }
 
-async function askCurves(client: Client, id: string, { metrics, question, range, maxPoints }: CurvesAsked) {
+async function askCurves(client: Client, id: string, { metrics, query, range, maxPoints }: CurvesAsked) {
   const [fromStep = null, toStep = null] = range ?? [];
-  const { x, attempts } = question;
+  const { x, attempts } = query;
   const { data, error } = await client
     .query(
       asDocument(TrainingCurvesDocument),

@@ -8,8 +8,8 @@ import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
 import { TrainingListPageDocument, TrainingMovedDocument } from '../../../graphql/generated/graphql.ts';
 import type { TrainingListPageQuery, TrainingListPageQueryVariables } from '../../../graphql/generated/graphql.ts';
-import { firstPageOf } from './job-question.ts';
-import type { JobQuestion } from './job-question.ts';
+import { firstPageOf } from './job-query.ts';
+import type { JobQuery } from './job-query.ts';
 
 export type ListedJob = TrainingListPageQuery['trainingJobs']['edges'][number]['node'];
 export type JobList = KeysetList<ListedJob>;
@@ -19,15 +19,15 @@ const MOST_NEWER = 100;
 const MOST_SPARK = 90;
 
 /** Jobs in the order asked for, a page at a time by keyset; rows follow their jobs, and new ones are counted, unless paused. */
-export function useJobList(question: JobQuestion, paused: boolean): JobList {
+export function useJobList(query: JobQuery, paused: boolean): JobList {
   const client = useClient();
-  const asked = JSON.stringify(question);
-  const source = useMemo(() => jobsOf(client, JSON.parse(asked) as JobQuestion), [client, asked]);
+  const asked = JSON.stringify(query);
+  const source = useMemo(() => jobsOf(client, JSON.parse(asked) as JobQuery), [client, asked]);
   return useKeysetList(source, paused);
 }
 
-function jobsOf(client: Client, question: JobQuestion): ListSource<ListedJob> {
-  const first = firstPageOf(question);
+function jobsOf(client: Client, query: JobQuery): ListSource<ListedJob> {
+  const first = firstPageOf(query);
   /** Curves of the jobs that are listed: what follows a job brings its numbers alone. */
   const sparklines = new Map<string, readonly (number | string)[]>();
   const grown = (id: string, loss: number | string | null): (number | string)[] => {
@@ -44,9 +44,9 @@ function jobsOf(client: Client, question: JobQuestion): ListSource<ListedJob> {
       error,
     };
   };
-  const isNewestFirst = question.order === 'CREATED' && question.descending;
+  const isNewestFirst = query.order === 'CREATED' && query.descending;
   return {
-    key: JSON.stringify(question),
+    key: JSON.stringify(query),
     page: async (after) => {
       const { page, error } = await (after === null
         ? ask(first, policyOf(client, TrainingListPageDocument, first, 'network-only'))

@@ -9,7 +9,7 @@ import { Button } from '../../../primitives/button.tsx';
 import { JobFilters } from './job-filters.tsx';
 import { useJobList } from './job-list.ts';
 import { isNarrowed } from './job-list-view.ts';
-import { jobQuestion } from './job-question.ts';
+import { jobQuery } from './job-query.ts';
 import { JobTable } from './job-table.tsx';
 import { NoJobs } from './no-jobs.tsx';
 import { useJobListView } from './use-job-list-view.ts';
@@ -17,7 +17,7 @@ import { useJobListView } from './use-job-list-view.ts';
 /** Every training job, newest first, searched, filtered and sorted by the server. */
 export function TrainingPage() {
   const [view, change] = useJobListView();
-  const list = useJobList(jobQuestion(view), view.live === 'paused');
+  const list = useJobList(jobQuery(view), view.live === 'paused');
   const navigate = useNavigate();
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string) =>

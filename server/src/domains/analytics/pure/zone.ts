@@ -10,11 +10,20 @@ export interface CalendarDay {
 export const utcZone = 'UTC';
 
 const hourMs = 3_600_000;
-const clocks = new Map<string, Intl.DateTimeFormat | null>();
+const dayMs = 24 * hourMs;
+
+interface Clock {
+  readonly format: Intl.DateTimeFormat;
+  /** Offsets from UTC at the starts of UTC's days since 1970, as far as they were asked for. */
+  readonly offsets: Map<number, number>;
+}
+const clocks = new Map<string, Clock | null>();
 const maxClocks = 1_000;
+/** Offsets that are kept of a zone: more than a century of days. */
+const maxOffsets = 50_000;
 
 /** The clock of a zone of IANA's list ("America/New_York"), or null: there is no such zone. */
-function clockOf(zone: string): Intl.DateTimeFormat | null {
+function clockOf(zone: string): Clock | null {
   const known = clocks.get(zone);
   if (known !== undefined) return known;
   const clock = makeClock(zone);
@@ -23,11 +32,11 @@ function clockOf(zone: string): Intl.DateTimeFormat | null {
   return clock;
 }
 
-function makeClock(timeZone: string): Intl.DateTimeFormat | null {
+function makeClock(timeZone: string): Clock | null {
   // Offsets ("+05:30") are zones to Intl, and are none here: they know no summer time.
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(timeZone)) return null;
   try {
-    return new Intl.DateTimeFormat('en-US', {
+    const format = new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -37,6 +46,7 @@ function makeClock(timeZone: string): Intl.DateTimeFormat | null {
       minute: 'numeric',
       second: 'numeric',
     });
+    return { format, offsets: new Map() };
   } catch {
     return null;
   }
@@ -44,12 +54,29 @@ function makeClock(timeZone: string): Intl.DateTimeFormat | null {
 
 export const isTimeZone = (zone: string): boolean => clockOf(zone) !== null;
 
-/** What the zone's clock shows at an instant, as the instant at which UTC's shows the same, to the second. `zone`: one that is. */
+/** What the zone's clock shows at an instant, as the instant at which UTC's shows the same. `zone`: one that is. */
 function wallMs(ms: number, zone: string): number {
+  const clock = clockOf(zone) as Clock;
+  const day = Math.floor(ms / dayMs);
+  const offset = offsetAtDay(clock, day);
+  // Asking Intl costs as much as forty additions: a day that begins and ends with one offset has no other in between (zone.test.ts).
+  return ms + (offset === offsetAtDay(clock, day + 1) ? offset : offsetAt(clock, ms));
+}
+
+function offsetAtDay(clock: Clock, day: number): number {
+  const known = clock.offsets.get(day);
+  if (known !== undefined) return known;
+  const offset = offsetAt(clock, day * dayMs);
+  if (clock.offsets.size >= maxOffsets) clock.offsets.clear();
+  clock.offsets.set(day, offset);
+  return offset;
+}
+
+function offsetAt({ format }: Clock, ms: number): number {
   const parts: Record<string, number> = {};
-  for (const { type, value } of (clockOf(zone) as Intl.DateTimeFormat).formatToParts(ms)) parts[type] = Number(value);
+  for (const { type, value } of format.formatToParts(ms)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1_000) * 1_000;
 }
 
 /** The day that the zone's calendar shows at an instant, and its place in the week: 0 is Monday. */

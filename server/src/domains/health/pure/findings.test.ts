@@ -303,6 +303,7 @@ describe('any input', () => {
     expect(kindsOf(run({ loss: curve(500, () => 1) }))).toEqual([['PLATEAU', 1]]);
     expect(kindsOf(run({ loss: curve(200, () => NaN) }))).toEqual([['NAN', 1]]);
   });
+  // Over 10 s: on a slow machine; three trainings of a million steps, two curves each.
   test('a million points are judged as a thousand are', () => {
     const long = (of: (index: number) => number): Run => run({ loss: curve(1_000_000, of), learning_rate: curve(1_000_000, () => 1e-4) });
     expect(kindsOf(long((index) => 1 + 3 * 2 ** (-index / 300_000)))).toEqual([]);

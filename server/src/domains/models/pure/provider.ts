@@ -69,12 +69,40 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
   zhipu: ['zhipu-ai', 'zhipuai'],
 };
 
+/** Frameworks and gateways that write their own name where conventions have the provider; who answered they leave open. */
+const frameworks: ReadonlySet<string> = new Set([
+  'agent-framework',
+  'agno',
+  'autogen',
+  'crewai',
+  'dspy',
+  'haystack',
+  'koog',
+  'langchain',
+  'langgraph',
+  'litellm',
+  'llama-index',
+  'llamaindex',
+  'mastra',
+  'microsoft-agent-framework',
+  'portkey',
+  'pydantic-ai',
+  'semantic-kernel',
+  'smolagents',
+  'spring-ai',
+  'strands',
+  'strands-agents',
+]);
+
 /** Spaces, dots, underscores and hyphens separate words in one spelling or another. */
 const keyOf = (text: string): string =>
   text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s._-]+/g, '-');
+
+/** Whether a name that stands for a provider is one of a framework, which is none. */
+export const isFramework = (sent: string): boolean => frameworks.has(keyOf(sent));
 
 const known = new Map<string, string>(
   Object.entries(spellings).flatMap(([name, others]) => [name, ...others].map((spelling) => [keyOf(spelling), name])),

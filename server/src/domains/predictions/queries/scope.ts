@@ -1,4 +1,5 @@
-import { int, join, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { holdsText } from '../../../platform/store/folded.ts';
+import { int, join, raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** The predictions of one job that are read. */
 export interface PredictionScope {
@@ -19,5 +20,7 @@ export const within = ({ workspaceId, jobId, superseded }: PredictionScope): Sql
 
 /** Whether one of the texts has another in it, regardless of case. */
 export const hasText = (search: string): Sql =>
-  sql`(positionCaseInsensitiveUTF8(prediction, ${string(search)}) > 0 OR positionCaseInsensitiveUTF8(prompt, ${string(search)}) > 0
-    OR positionCaseInsensitiveUTF8(ifNull(reference, ''), ${string(search)}) > 0)`;
+  sql`(${join(
+    [raw('prediction'), raw('prompt'), raw("ifNull(reference, '')")].map((text) => holdsText(text, string(search))),
+    ' OR ',
+  )})`;

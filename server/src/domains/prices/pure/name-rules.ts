@@ -85,7 +85,11 @@ const bedrock: Rewrite = (name) => {
 const release: Rewrite = (name) => {
   const [, model, of = ''] = /^(.+)@([\w.-]+)$/.exec(name) ?? [];
   if (model === undefined) return none;
-  return /^(?:latest|default)$/i.test(of) ? one(model, `@${of} is no release`) : one(`${model}-${of}`, `@${of} is -${of} elsewhere`);
+  if (/^(?:latest|default)$/i.test(of)) return one(model, `@${of} is no release`);
+  // "claude-3-5-sonnet-v2@20241022": the date alone tells the release elsewhere.
+  const bare = /^(.+)-v\d+$/.exec(model)?.[1];
+  const dated = one(`${model}-${of}`, `@${of} is -${of} elsewhere`);
+  return bare === undefined ? dated : [...dated, ...one(`${bare}-${of}`, `${behind(name, bare)} is -${of} elsewhere`)];
 };
 
 /** OpenAI's "ft:BASE:organisation:suffix:id", Azure's "BASE.ft-id": priced as "ft:BASE", which is not the price of the base. */

@@ -36,7 +36,8 @@ export class CallMemory {
   learn(workspaceId: string, spans: readonly Span[]): CallRole {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');
     if (calls.length === 0) return nothing;
-    const byId = new Map(spans.map((span) => [span.spanId, span]));
+    const byId = new Map<string, Span>();
+    for (const span of spans) byId.set(span.spanId, span);
     const repeats = new Set<Span>();
     const messageOf = new Map<Span, string>();
     // Most batches need no look at whole traces.

@@ -84,7 +84,8 @@ export class TraceMemory {
 
   /** After the commit: these messages are stored. */
   noteStored(workspaceId: string, messages: readonly MessageInput[]): void {
-    for (const { conversationId } of messages) this.#stored.set(`${workspaceId} ${conversationId}`, true);
+    for (const conversationId of new Set(messages.map((message) => message.conversationId)))
+      this.#stored.set(`${workspaceId} ${conversationId}`, true);
   }
 
   /** Whether a conversation is known to have messages from before this call. */

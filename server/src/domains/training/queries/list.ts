@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { foldedInPostgres, foldedText } from '../../../platform/store/folded.ts';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, type PgParam, type PgSql } from '../../../platform/store/pg-sql.ts';
 import { trainingStatuses, type TrainingSource, type TrainingStatus } from '../types.ts';
+
+/** The texts of a job that are searched. */
+const searched =
+  "concat_ws(E'\\n', j.name, j.external_id, j.project, j.group_name, j.base_model, j.output_model, j.dataset_name, j.user_name, array_to_string(j.tags, E'\\n'), j.notes)";
 
 export const jobOrders = ['CREATED', 'NAME', 'STATUS', 'LAST_LOSS', 'BEST_EVAL_LOSS', 'DURATION'] as const;
 export type JobOrder = (typeof jobOrders)[number];
@@ -90,7 +95,7 @@ export function jobConditions(filter: JobFilter, words: readonly string[], works
     ...(filter.to === null ? [] : [pg`j.created_at < ${pg.at(filter.to)}`]),
     ...words.map(
       (word) => pg`
-        position(${pg.text(word.toLowerCase())} IN lower(concat_ws(E'\\n', j.name, j.external_id, j.project, j.group_name, j.base_model, j.output_model, j.dataset_name, j.user_name, array_to_string(j.tags, E'\\n'), j.notes))) > 0`,
+        position(${pg.text(foldedText(word))} IN ${foldedInPostgres(pg.raw(searched))}) > 0`,
     ),
   ];
 }

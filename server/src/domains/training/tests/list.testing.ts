@@ -56,6 +56,9 @@ export function listTests(served: () => TestServer): void {
         statuses: ['RUNNING'],
         sources: ['API'],
       });
+      await createJob(own, { name: 'Job Straße ΣΑΣ', project: 'Zu\u0308rich' });
+      for (const form of ['STRASSE', 'zürich', 'ZU\u0308RICH', 'σας', 'σασ'])
+        expect(await list(`, search: "${form}"`), form).toEqual(['Straße ΣΑΣ']);
     });
   });
 }

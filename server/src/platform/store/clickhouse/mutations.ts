@@ -5,7 +5,7 @@ import { raw, sql, string, type Sql } from '../sql.ts';
 
 /** Asked at once, and then less and less often: a small table is rewritten within milliseconds. */
 const firstPollMs = 5;
-const longestPollMs = 100;
+const longestPollMs = 400;
 /** A whole table is rewritten at disk speed: hours mean that it hangs. */
 const longestMs = 3 * 3_600_000;
 

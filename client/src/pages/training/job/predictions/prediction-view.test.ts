@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PredictionTrendFragment } from '../../../../graphql/generated/graphql.ts';
-import { MOST_EPOCHS, questionOf, shownEpochs, shownScore } from './prediction-view.ts';
+import { MOST_EPOCHS, queryOf, shownEpochs, shownScore } from './prediction-view.ts';
 
 test.each([
   ['the first and the last, where none is chosen', undefined, [1, 2, 5], [1, 5]],
@@ -27,7 +27,7 @@ test.each([
 ])('the score that is shown: %s', (_case, score, names, expected) => expect(shownScore({ score }, [epoch(names)])).toBe(expected));
 
 test('the address becomes what the server is asked', () =>
-  expect(questionOf({ change: 'worse', score: 'judge', find: 'cat' }, [1, 3])).toEqual({
+  expect(queryOf({ change: 'worse', score: 'judge', find: 'cat' }, [1, 3])).toEqual({
     epochs: [1, 3],
     change: 'WORSE',
     score: 'judge',

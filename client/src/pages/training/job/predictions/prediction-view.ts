@@ -5,7 +5,7 @@ import type { JobView } from '../job-view.ts';
 export const MOST_EPOCHS = 4;
 
 /** What the server is asked. */
-export interface PredictionQuestion {
+export interface PredictionQuery {
   readonly epochs: readonly number[];
   readonly change: PredictionChange | null;
   readonly score: string | null;
@@ -23,7 +23,7 @@ export function shownEpochs(view: Pick<JobView, 'epochs'>, known: readonly numbe
   return first === last ? [first] : [first, last];
 }
 
-export const questionOf = (view: JobView, epochs: readonly number[]): PredictionQuestion => ({
+export const queryOf = (view: JobView, epochs: readonly number[]): PredictionQuery => ({
   epochs,
   change: view.change === undefined ? null : changes[view.change],
   score: view.score ?? null,

@@ -19,7 +19,7 @@ import { Segmented } from '../../../../primitives/segmented.tsx';
 import type { JobView } from '../job-view.ts';
 import { useJobView } from '../use-job-view.ts';
 import { PredictionTrend } from './prediction-trend.tsx';
-import { MOST_EPOCHS, questionOf, scoreWords, shownEpochs, shownScore } from './prediction-view.ts';
+import { MOST_EPOCHS, queryOf, scoreWords, shownEpochs, shownScore } from './prediction-view.ts';
 import { SampleCard } from './sample-card.tsx';
 import { ScoreChange } from './score-change.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -83,8 +83,8 @@ function Compared({ jobId, epochs }: ComparedProps) {
     .filter(({ epoch }) => shown.includes(epoch))
     .map(({ epoch, predictionCount }) => `${epoch}:${predictionCount}`)
     .join(' ');
-  const question = questionOf(view, shown);
-  const list = useComparison(jobId, question, revision);
+  const query = queryOf(view, shown);
+  const list = useComparison(jobId, query, revision);
   const { data } = list;
   const [first, last] = [shown[0], shown.at(-1)];
   const isPair = first !== last;

@@ -8,7 +8,7 @@ import type { JobPredictionsQuery } from '../../../../graphql/generated/graphql.
 import { askOnce } from '../../../../graphql/live.ts';
 import { useLive } from '../../../../graphql/use-live.ts';
 import type { Live } from '../../../../graphql/use-live.ts';
-import type { PredictionQuestion } from './prediction-view.ts';
+import type { PredictionQuery } from './prediction-view.ts';
 
 export type Comparison = JobPredictionsQuery['comparePredictions'];
 export type ComparedSample = Comparison['edges'][number]['node'];
@@ -16,13 +16,13 @@ export type ComparedSample = Comparison['edges'][number]['node'];
 /** Samples of the chosen epochs side by side, a page at a time; `revision` changes where the epochs' predictions have. */
 export function useComparison(
   jobId: string,
-  question: PredictionQuestion,
+  query: PredictionQuery,
   revision: string,
 ): Live<Comparison> & { readonly loadMore: () => void } {
   const client = useClient();
-  const key = JSON.stringify([jobId, question, revision]);
+  const key = JSON.stringify([jobId, query, revision]);
   const source = useMemo(() => {
-    const [id, asked] = JSON.parse(key) as [string, PredictionQuestion];
+    const [id, asked] = JSON.parse(key) as [string, PredictionQuery];
     return {
       key,
       ask: askOnce<Comparison>(async () => {
@@ -32,7 +32,7 @@ export function useComparison(
       more: (after: string) => ask(client, id, asked, after),
     };
   }, [client, key]);
-  const live = useLive(question.epochs.length === 0 ? null : source);
+  const live = useLive(query.epochs.length === 0 ? null : source);
   const { extend } = live;
   const loadMore = () =>
     extend(async ({ edges }) => {
@@ -44,8 +44,8 @@ export function useComparison(
   return { ...live, loadMore };
 }
 
-async function ask(client: Client, id: string, question: PredictionQuestion, after: string | null) {
-  const variables = { id, ...question, epochs: [...question.epochs], after };
+async function ask(client: Client, id: string, query: PredictionQuery, after: string | null) {
+  const variables = { id, ...query, epochs: [...query.epochs], after };
   const { data, error } = await client.query(asDocument(JobPredictionsDocument), variables, { requestPolicy: 'network-only' }).toPromise();
   if (data !== undefined) return data.comparePredictions;
   return error === undefined ? null : { failure: failureWords(error) };

@@ -67,7 +67,7 @@ export function besideOf(envelope: unknown): Beside {
   let tools: readonly unknown[] | null = null;
   let fields: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(sent)) {
-    if (conversation.has(name) || value === null) continue;
+    if (conversation.has(name) || value === null || isAnswer(sent, name)) continue;
     if (toolNames.has(name)) {
       const found = toolDefinitions(value);
       if (found !== null) tools = [...(tools ?? []), ...found];
@@ -77,8 +77,35 @@ export function besideOf(envelope: unknown): Beside {
     fields[name] = name === 'config' ? configOf(value) : value;
     if (name === 'config' && tools === null) tools = toolDefinitions(fieldsOf(value)?.['tools']);
   }
-  return { fields, tools, finishReason };
+  const meta = metaOf(sent);
+  if (meta !== null) fields = { ...fields, meta };
+  return { fields, tools, finishReason: finishReason ?? (meta === null ? null : finishReasonIn(meta)) };
 }
+
+/** What Haystack tells with each reply, and LangChain with each message of a generation: model, reason and counts. Of the first. */
+function metaOf(sent: Fields): Fields | null {
+  const first = (list: unknown): Fields | null => fieldsOf(Array.isArray(list) ? list.flat()[0] : undefined);
+  const reply = first(sent['replies']);
+  if (reply !== null) return fieldsOf(reply['meta']) ?? fieldsOf(reply['_meta']);
+  const message = fieldsOf(first(sent['generations'])?.['message']);
+  const fields = fieldsOf(message?.['kwargs']) ?? message;
+  if (fields === null) return null;
+  const [metadata, usage] = [fieldsOf(fields['response_metadata']), fieldsOf(fields['usage_metadata'])];
+  return metadata === null && usage === null ? null : { ...metadata, ...(usage === null ? null : { usage_metadata: usage }) };
+}
+
+/** Whether a field held the answer: beside a request or a list of choices it is something else. */
+function isAnswer(sent: Fields, name: string): boolean {
+  if (['messages', 'contents', 'input', 'prompt', 'chat_history', 'choices', 'candidates', 'generations'].some((other) => other in sent))
+    return false;
+  if (name === 'completion' || name === 'generation') return typeof sent[name] === 'string';
+  const list = name === 'replies' || name === 'results' || name === 'outputs' ? sent[name] : undefined;
+  if (!Array.isArray(list)) return false;
+  return name === 'replies' || list.every((item) => Object.keys(fieldsOf(item) ?? {}).every((field) => partsOfAnswer.has(field)));
+}
+
+/** Of a result of Amazon's Titan and Mistral: what the text and the reason are read from. */
+const partsOfAnswer = new Set(['outputText', 'text', 'stop_reason', 'completionReason']);
 
 /** Where requests have their tools: OpenAI, Anthropic and Gemini, OpenAI before tools, Bedrock. */
 const toolNames = new Set(['tools', 'functions', 'toolConfig']);
@@ -89,9 +116,20 @@ function finishReasonIn(answer: unknown): string | null {
     const fields = fieldsOf(item);
     if (fields === null) continue;
     const own =
-      named(fields['finish_reason']) ?? named(fields['finishReason']) ?? named(fields['stop_reason']) ?? named(fields['stopReason']);
+      named(fields['finish_reason']) ??
+      named(fields['finishReason']) ??
+      named(fields['stop_reason']) ??
+      named(fields['stopReason']) ??
+      named(fields['completionReason']) ??
+      named(fields['done_reason']);
     if (own !== undefined) return own;
-    const inner = fields['choices'] ?? fields['candidates'] ?? fieldsOf(fields['response_metadata']) ?? fieldsOf(fields['generation_info']);
+    const inner =
+      fields['choices'] ??
+      fields['candidates'] ??
+      fields['results'] ??
+      fields['outputs'] ??
+      fieldsOf(fields['response_metadata']) ??
+      fieldsOf(fields['generation_info']);
     const found = inner === undefined || inner === null ? null : finishReasonIn(inner);
     if (found !== null) return found;
   }

@@ -58,10 +58,15 @@ function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage
 }
 
 function readResponse(body: Fields, depth: number): ChatMessage[] | null {
-  const { choices, candidates, generations, output } = body;
+  const { choices, candidates, generations, output, replies, results, outputs } = body;
   if (Array.isArray(choices)) return all(choices, (choice) => readMessage(choice) ?? completion(choice));
-  if (Array.isArray(candidates)) return all(candidates, (candidate) => answer(fieldsOf(candidate)?.['content']));
+  if (Array.isArray(candidates)) return all(candidates, candidateAnswer);
   if (Array.isArray(generations)) return all(generations.flat(), generation);
+  // Haystack's generators answer with messages, or with texts.
+  if (Array.isArray(replies) && replies.length > 0) return all(replies, (reply) => readMessage(reply) ?? plainAnswer(reply));
+  // Amazon's Titan, and Mistral on Bedrock.
+  if (Array.isArray(results) && results.length > 0) return all(results, (result) => plainAnswer(fieldsOf(result)?.['outputText']));
+  if (Array.isArray(outputs) && outputs.length > 0 && fieldsOf(outputs[0])?.['text'] !== undefined) return all(outputs, completion);
   if (Array.isArray(output) && output.length > 0) return readList(output);
   const inner = fieldsOf(output);
   if (inner !== null && depth > 0) return readMessage(inner) ?? readEnvelope(inner, depth - 1);
@@ -73,6 +78,16 @@ function readResponse(body: Fields, depth: number): ChatMessage[] | null {
   return nested === null || depth === 0 || Object.keys(body).length > 4 ? null : (readMessage(nested) ?? readEnvelope(nested, depth - 1));
 }
 
+/** Gemini tells beside an answer what it is grounded on. */
+function candidateAnswer(candidate: unknown): ChatMessage[] | null {
+  const messages = answer(fieldsOf(candidate)?.['content']);
+  const citations = fieldsOf(fieldsOf(candidate)?.['groundingMetadata'] ?? fieldsOf(candidate)?.['grounding_metadata']);
+  const chunks = citations?.['groundingChunks'] ?? citations?.['grounding_chunks'];
+  const last = messages?.at(-1);
+  if (messages === null || last === undefined || !Array.isArray(chunks) || chunks.length === 0) return messages;
+  return [...messages.slice(0, -1), { ...last, parts: [...(last.parts ?? []), { type: 'citations', citations: chunks as unknown[] }] }];
+}
+
 const isAnthropic = (body: Fields): boolean =>
   Array.isArray(body['content']) && body['content'].length > 0 && (body['stop_reason'] !== undefined || body['type'] === 'message');
 
@@ -80,6 +95,8 @@ function answer(content: unknown): ChatMessage[] | null {
   const fields = fieldsOf(content);
   return fields === null ? null : (readMessage(fields) ?? (fields['parts'] === undefined ? null : messageOf('ASSISTANT', fields)));
 }
+
+const plainAnswer = (text: unknown): ChatMessage[] | null => (typeof text === 'string' ? [{ role: 'ASSISTANT', content: text }] : null);
 
 /** A choice of the older completions API, which has a text and no message. */
 function completion(choice: unknown): ChatMessage[] | null {
@@ -159,9 +176,14 @@ function readWords(body: Fields): ChatMessage[] | null {
   if (question !== undefined && onlyOf(body, settings)) return withSystem(body, [{ role: 'USER', content: question }]);
   if ((typeof body['text'] === 'string' || Array.isArray(body['toolCalls'])) && onlyOf(body, answers) && Object.keys(body).length > 1)
     return messageOf('ASSISTANT', body);
-  const text = named(body['output_text']) ?? named(body['outputText']) ?? named(body['generated_text']);
+  // Ollama's answer to a prompt.
+  const ofOllama = body['done'] === undefined ? undefined : named(body['response']);
+  const text = ofOllama ?? answerNames.map((name) => named(body[name])).find((found) => found !== undefined);
   return text === undefined ? null : [{ role: 'ASSISTANT', content: text }];
 }
+
+/** Fields whose text is the answer: of Responses, Amazon's models, Hugging Face, Anthropic's older completions, Llama on Bedrock. */
+const answerNames = ['output_text', 'outputText', 'generated_text', 'completion', 'generation'] as const;
 
 function onlyOf(body: Fields, known: ReadonlySet<string>): boolean {
   for (const name in body) if (!known.has(name)) return false;

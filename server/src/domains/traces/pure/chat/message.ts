@@ -46,6 +46,7 @@ export function readMessage(value: unknown, names: ReadonlySet<string> = noNames
   if (fields === null) return null;
   const serialized = langchainFields(fields);
   if (serialized !== null) return serialized.role === null ? null : withRole(serialized.role, serialized.fields);
+  if (fields['_role'] !== undefined) return readMessage(unmarked(fields), names);
   const role = roleOf(fields['role']);
   if (role !== null) return hasTrait(fields) ? withRole(role, fields) : null;
   if (typeof fields['role'] === 'string') {
@@ -69,6 +70,10 @@ export function readMessage(value: unknown, names: ReadonlySet<string> = noNames
     );
   return null;
 }
+
+/** Haystack marks the fields of a message as its own: `_role`, `_content`. */
+const unmarked = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(/^_/, ''), value]));
 
 const noNames: ReadonlySet<string> = new Set();
 

@@ -6,6 +6,7 @@ import { readList } from './list.ts';
 import { readLines } from './lines.ts';
 import { readMessage } from './message.ts';
 import { pythonValue } from './python.ts';
+import { joinedStream } from './stream.ts';
 import { withoutDefinitions } from './tools.ts';
 
 /** How many envelopes may stand in each other. */
@@ -23,7 +24,8 @@ export function readSpanText(value: unknown): SpanText | null {
 /** As `readSpanText`, with what stood beside a conversation in its envelope: settings, counts, tools. */
 export function readWhole(value: unknown): { text: SpanText | null; beside: Beside } {
   if (value === undefined || value === null || value === '') return { text: null, beside: nothingBeside };
-  const parsed = typeof value === 'string' ? parseJson(value) : value;
+  const whole = typeof value === 'string' ? parseJson(value) : value;
+  const parsed = joinedStream(whole ?? value) ?? whole;
   if (parsed === undefined || typeof parsed === 'string') {
     const text = parsed ?? (value as string);
     const lines = text === '' ? null : chatOfText(text);

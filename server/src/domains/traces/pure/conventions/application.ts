@@ -36,6 +36,8 @@ const user = row(
   'mastra.metadata.userId',
   'mastra.metadata.resourceId',
   'enduser.id',
+  'llm.user',
+  'trace.metadata.openrouter.user_id',
 );
 const traceName = row(
   'langfuse.trace.name',

@@ -6,6 +6,10 @@ const level = row('langfuse.observation.level');
 const levelMessage = row('langfuse.observation.status_message');
 const errorMessageNames = row('error.message', 'exception.message');
 const answerTraits = row('gen_ai.response.finish_reasons', 'gen_ai.output.messages', 'ai.response.finishReason', 'ai.response.text');
+/** Claude Code's outcome of a request or a tool, beside a status that is never set. */
+const success = row('success');
+const claudeCodeType = row('span.type');
+const bareError = row('error');
 const httpStatus = row('http.response.status_code', 'http.status_code');
 
 /** Levels that mean failure, as loggers call them. */
@@ -66,7 +70,9 @@ export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): F
   const reportedLevel = attributes.peek(level);
   const isFailing = typeof reportedLevel === 'string' && failing.has(reportedLevel.toUpperCase());
   const isOk = received.statusCode === 1;
-  const isError = received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || reportedType !== undefined));
+  const isUnsuccessful = attributes.peek(claudeCodeType) !== undefined && String(attributes.peek(success)) === 'false';
+  const isError =
+    received.statusCode === 2 || isFailing || (!isOk && (exception !== undefined || reportedType !== undefined || isUnsuccessful));
   if (!isError) return noFailure;
   const raised =
     attribute(exception, 'exception.type') ?? (typeof reportedType === 'string' ? reportedType : null) ?? (received.statusMessage || null);
@@ -88,7 +94,8 @@ export function failureOf(attributes: SpanAttributes, received: ReceivedSpan): F
       attributes.text(levelMessage) ??
       (received.statusMessage === '' ? null : received.statusMessage) ??
       attribute(exception, 'exception.message') ??
-      attributes.text(errorMessageNames),
+      attributes.text(errorMessageNames) ??
+      (isUnsuccessful ? attributes.text(bareError) : null),
   };
 }
 

@@ -13,8 +13,10 @@ const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
 const springKind = row('spring.ai.kind');
 const mastraType = row('mastra.span.type');
-const claudeCodeType = row('span.type');
-const adkOperation = row('gcp.vertex.agent.llm_request');
+const spanType = row('span.type');
+const haystackType = row('haystack.component.type');
+const adkRequest = row('gcp.vertex.agent.llm_request');
+const adkTool = row('gcp.vertex.agent.tool_call_args');
 /** A span that names the agent that runs, and no call: the run. */
 const agentNames = row('agent_name', 'gen_ai.agent.name');
 const agentRun = row('agent_name', 'pydantic_ai.all_messages', 'all_messages_events');
@@ -108,7 +110,7 @@ const stems: readonly (readonly [RegExp, SpanKind])[] = [
   [/guardrail|moderation/, 'GUARDRAIL'],
   [/evaluat|scor(?:e|ing)/, 'EVALUATOR'],
   [/(?:^|_)tool(?:_call|_use|_run)?$|(?:run|call|use|execute)_?(?:tool|function)/, 'TOOL'],
-  [/(?:^|_)(?:llm|chat|generation|completion)(?:_call|_request)?$/, 'LLM'],
+  [/(?:^|_)(?:llm|chat|generation|completions?)(?:_call|_request)?$/, 'LLM'],
   [/(?:^|_)agent(?:_run|_execution|_call)?$|(?:run|call|invoke)_?agent/, 'AGENT'],
   [/workflow|pipeline|(?:^|_)(?:chain|step|task|graph|node|flow|crew)$|processor/, 'CHAIN'],
 ];
@@ -144,7 +146,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(operation)) ??
     wordOf(attributes.peek(mastraType)) ??
     ofStems(attributes.peek(operation)) ??
-    ofClaudeCode(attributes.peek(claudeCodeType)) ??
+    ofSpanType(attributes.peek(spanType)) ??
     (attributes.peek(toolTraits) === undefined ? null : 'TOOL') ??
     wordOf(attributes.peek(lmnrType)) ??
     wordOf(attributes.peek(traceloopKind)) ??
@@ -153,8 +155,9 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(requestType)) ??
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
+    ofHaystack(attributes.peek(haystackType)) ??
     (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
-    (attributes.peek(adkOperation) === undefined ? null : 'LLM') ??
+    ofAdk(attributes) ??
     ofTraits(attributes, name)
   );
 }
@@ -172,14 +175,52 @@ function ofTraits(attributes: SpanAttributes, name: string): SpanKind {
   return hasAgent ? 'AGENT' : 'SPAN';
 }
 
-/** Claude Code's own telemetry; what a tool waits for and how it runs are steps of the one call. */
-function ofClaudeCode(value: unknown): SpanKind | null {
-  return value === 'llm_request' || value === 'interaction' || value === 'tool'
+/** google-adk leaves the request of a tool's span empty, and does not always name the operation. */
+function ofAdk(attributes: SpanAttributes): SpanKind | null {
+  const request = attributes.peek(adkRequest);
+  if (request !== undefined && request !== '{}') return 'LLM';
+  return attributes.peek(adkTool) === undefined ? null : 'TOOL';
+}
+
+/**
+ * The type of a span of Claude Code, whose waits and runs of a tool are steps of the one call, or of VoltAgent; of others (`web`, `db`) it
+ * is no kind.
+ */
+const spanTypes: ReadonlySet<string> = new Set([
+  'llm_request',
+  'interaction',
+  'tool',
+  'llm',
+  'agent',
+  'retriever',
+  'embedding',
+  'guardrail',
+  'workflow',
+]);
+
+function ofSpanType(value: unknown): SpanKind | null {
+  return typeof value === 'string' && spanTypes.has(value)
     ? wordOf(value)
     : typeof value === 'string' && (value.startsWith('tool.') || value === 'hook')
       ? 'SPAN'
       : null;
 }
+
+/** Haystack names a component by its class (`OpenAIChatGenerator`), whose ending is its kind. */
+function ofHaystack(value: unknown): SpanKind | null {
+  return typeof value === 'string' ? (haystackEndings.find(([ending]) => value.endsWith(ending))?.[1] ?? 'CHAIN') : null;
+}
+
+const haystackEndings: readonly (readonly [string, SpanKind])[] = [
+  ['Generator', 'LLM'],
+  ['Retriever', 'RETRIEVER'],
+  ['Embedder', 'EMBEDDING'],
+  ['Ranker', 'RERANKER'],
+  ['ToolInvoker', 'TOOL'],
+  ['Agent', 'AGENT'],
+  ['Evaluator', 'EVALUATOR'],
+  ['PromptBuilder', 'PROMPT'],
+];
 
 function wordOf(value: unknown): SpanKind | null {
   return typeof value === 'string' ? (words.get(value) ?? words.get(value.toLowerCase()) ?? null) : null;

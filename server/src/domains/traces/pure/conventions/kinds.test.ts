@@ -34,6 +34,12 @@ describe('a kind is known by', () => {
     ['Claude Code’s request', { 'span.type': 'llm_request', model: 'claude', input_tokens: 2 }, 'LLM'],
     ['Claude Code’s tool', { 'span.type': 'tool', tool_name: 'Bash' }, 'TOOL'],
     ['Claude Code’s wait for a person, a part of the one call', { 'span.type': 'tool.blocked_on_user', tool_name: 'Bash' }, 'SPAN'],
+    ['VoltAgent’s type', { 'span.type': 'retriever' }, 'RETRIEVER'],
+    [
+      'google-adk’s tool, whose request is empty',
+      { 'gcp.vertex.agent.llm_request': '{}', 'gcp.vertex.agent.tool_call_args': '{"a":1}' },
+      'TOOL',
+    ],
     ['a type of span that is somebody else’s', { 'span.type': 'web' }, 'SPAN'],
   ])('%s', (_claim, attributes, kind, name = 'span') => {
     expect(read(attributes, { name }).kind).toBe(kind);

@@ -1,6 +1,6 @@
 import { jsonOr } from '../chat/json.ts';
 import type { AttributeValue, SpanKind } from '../../types.ts';
-import { providerName } from '../../../models/pure/provider.ts';
+import { isFramework, providerName } from '../../../models/pure/provider.ts';
 import { numberOf, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 /** OpenInference's `llm.model_name` is the one that answered once there is an answer: it comes before the one that was asked for. */
@@ -15,10 +15,19 @@ const models = row(
   'llm.request.model_name',
   'embedding.model_name',
   'reranker.model_name',
+  'llm.model',
   'model',
   'model_name',
+  'langsmith.metadata.ls_model_name',
 );
-const providers = row('gen_ai.provider.name', 'gen_ai.system', 'llm.provider', 'llm.system', 'ai.model.provider');
+const providers = row(
+  'gen_ai.provider.name',
+  'gen_ai.system',
+  'llm.provider',
+  'llm.system',
+  'ai.model.provider',
+  'langsmith.metadata.ls_provider',
+);
 
 const firstChunkSeconds = row(
   'gen_ai.response.time_to_first_chunk',
@@ -37,6 +46,8 @@ const finishReasons = row(
   'ai.finishReason',
   'llm.finish_reason',
   'llm.response.finish_reason',
+  'gen_ai.completion.0.finish_reason',
+  'llm.output_messages.0.message.finish_reason',
   'stop_reason',
 );
 
@@ -53,8 +64,9 @@ const toolCallIds = row(
 const entityName = row('traceloop.entity.name');
 
 export const modelOf = (attributes: SpanAttributes): string | null => attributes.take(models, modelName);
+/** What is named may be the framework that sends the span: it is no provider, and the next name is asked. */
 export const providerOf = (attributes: SpanAttributes): string | null =>
-  attributes.take(providers, (value) => (typeof value === 'string' ? providerName(value) : null));
+  attributes.take(providers, (value) => (typeof value === 'string' && !isFramework(value) ? providerName(value) : null));
 
 /** Whole milliseconds from the start of a span to its first token; null: not reported. */
 export function firstTokenMs(attributes: SpanAttributes, startUs: number, eventUs: number | null): number | null {

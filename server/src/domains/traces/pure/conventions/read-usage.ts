@@ -79,7 +79,9 @@ function ofLangfuse(counts: Counts): Reading | null {
   };
 }
 
-function ofProvider(counts: Counts): Reading | null {
+function ofProvider(sent: Counts): Reading | null {
+  // Cohere has what was counted beside what is paid for.
+  const counts = fieldsOf(sent['billed_units']) ?? fieldsOf(sent['tokens']) ?? sent;
   const inputParts = fieldsOf(counts['inputTokens']);
   const outputParts = fieldsOf(counts['outputTokens']);
   const inputDetails =

@@ -15,6 +15,9 @@ const input = row(
   'ai.usage.tokens',
   'llm.usage.prompt_tokens',
   'gen_ai.aggregated_usage.input_tokens',
+  'gen_ai.response.prompt_tokens',
+  'usage.prompt_tokens',
+  'usage.input_tokens',
 );
 const output = row(
   'gen_ai.usage.output_tokens',
@@ -24,6 +27,9 @@ const output = row(
   'ai.usage.completionTokens',
   'llm.usage.completion_tokens',
   'gen_ai.aggregated_usage.output_tokens',
+  'gen_ai.response.completion_tokens',
+  'usage.completion_tokens',
+  'usage.output_tokens',
 );
 /** Names whose convention says that the cache is part of the input, as it is of OpenTelemetry's `gen_ai.usage.input_tokens`. */
 const cacheReadWithin = row(
@@ -34,6 +40,7 @@ const cacheReadWithin = row(
   'gen_ai.usage.details.cache_read_tokens',
   'gen_ai.usage.details.cache_read_input_tokens',
   'gen_ai.usage.input_cached_tokens',
+  'usage.cached_tokens',
   'gen_ai.aggregated_usage.cache_read.input_tokens',
 );
 const cacheWriteWithin = row(
@@ -71,8 +78,15 @@ const reasoning = row(
   'ai.usage.reasoningTokens',
   'ai.usage.outputTokenDetails.reasoningTokens',
   'llm.usage.reasoning_tokens',
+  'usage.reasoning_tokens',
 );
-const total = row('gen_ai.usage.total_tokens', 'llm.usage.total_tokens', 'llm.token_count.total', 'ai.usage.totalTokens');
+const total = row(
+  'gen_ai.usage.total_tokens',
+  'llm.usage.total_tokens',
+  'llm.token_count.total',
+  'ai.usage.totalTokens',
+  'usage.total_tokens',
+);
 /** What no row knows is read by its words. */
 const otherNames = [
   group('gen_ai.usage.'),

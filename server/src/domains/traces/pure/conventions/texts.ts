@@ -126,6 +126,8 @@ export interface Texts {
   readonly usage: unknown;
   /** Why the model stopped, as its answer tells it. */
   readonly finishReason: string | null;
+  /** The model that the body of the answer names, else that of the request; null: neither does. */
+  readonly model: string | null;
 }
 
 type Read = (value: unknown) => SpanText | null;
@@ -140,34 +142,63 @@ export function textsOf(attributes: SpanAttributes, kind: SpanKind, isRoot: bool
   let tools: readonly unknown[] | null = null;
   let usage: unknown;
   let finishReason: string | null = null;
+  let model: string | null = null;
   const reader =
     (rest: 'input.rest' | 'output.rest'): Read =>
     (value) => {
       const { text, beside } = readWhole(value);
       if (beside.fields !== null) attributes.leave(rest, beside.fields as AttributeValue);
       if (beside.tools !== null && rest === 'input.rest') ({ tools } = beside);
+      model = modelIn(beside.fields) ?? model;
       if (rest === 'output.rest') {
         usage = usageIn(beside.fields);
         ({ finishReason } = beside);
       }
-      return text;
+      return kind === 'LLM' && rest === 'output.rest' ? (loneAnswer(text) ?? text) : text;
     };
   attributes.showsAs('input');
   const input = inputOf(attributes, kind, isRoot, events, isData ? readData : reader('input.rest'));
   attributes.showsAs('output');
   const output = outputOf(attributes, kind, isRoot, events, isData ? readData : reader('output.rest'));
   attributes.showsAs('field');
-  return { input, output, tools, usage, finishReason: finishReason ?? events.finishReason };
+  return { input, output, tools, usage, finishReason: finishReason ?? events.finishReason, model };
+}
+
+/** A list of one text is the one answer of a model that may give several (DSPy). */
+function loneAnswer(text: SpanText | null): SpanText | null {
+  const [answer, another] = text?.form === 'JSON' && Array.isArray(text.value) ? (text.value as unknown[]) : [];
+  return typeof answer === 'string' && another === undefined ? { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: answer }] } : null;
+}
+
+/** Where bodies of requests and answers name the model. */
+function modelIn(fields: Fields | null): string | null {
+  if (fields === null) return null;
+  const within = [fields, fieldsOf(fields['llm_output']), fieldsOf(fields['response_metadata']), fieldsOf(fields['meta'])];
+  for (const body of within) {
+    const model = body === null ? undefined : firstOf(body, 'model', 'model_name', 'modelVersion', 'model_version', 'modelId');
+    if (typeof model === 'string' && model !== '') return model;
+  }
+  return null;
 }
 
 /** Where the bodies of answers have their counts of tokens. */
 function usageIn(fields: Fields | null): unknown {
   if (fields === null) return undefined;
-  const ofLangchain = fieldsOf(fields['llm_output']) ?? fieldsOf(fields['response_metadata']);
+  const ofLangchain = fieldsOf(fields['llm_output']) ?? fieldsOf(fields['response_metadata']) ?? fieldsOf(fields['meta']);
   return (
     firstOf(fields, 'usage', 'usageMetadata', 'usage_metadata', 'token_usage') ??
-    (ofLangchain === null ? undefined : firstOf(ofLangchain, 'token_usage', 'usage', 'tokenUsage'))
+    (ofLangchain === null ? undefined : firstOf(ofLangchain, 'usage_metadata', 'token_usage', 'usage', 'tokenUsage')) ??
+    countsOfBody(fields)
   );
+}
+
+/** Counts that stand in the body itself: of Ollama, Llama and Titan on Bedrock. */
+function countsOfBody(fields: Fields): Fields | undefined {
+  const input = firstOf(fields, 'prompt_eval_count', 'prompt_token_count', 'inputTextTokenCount');
+  const results = Array.isArray(fields['results']) ? fields['results'] : [];
+  const ofResults = results.reduce((sum: number, result: unknown) => sum + Number(fieldsOf(result)?.['tokenCount'] ?? 0), 0);
+  const output = firstOf(fields, 'eval_count', 'generation_token_count') ?? (ofResults > 0 ? ofResults : undefined);
+  return input === undefined && output === undefined ? undefined : { input_tokens: input, output_tokens: output };
 }
 
 function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
@@ -236,7 +267,8 @@ function ofEvents(text: SpanText | null, kind: SpanKind): SpanText | null {
 
 /** What an agent was asked, or what it answered in the end, of the list of all its messages. The list is shown when both were asked. */
 function ofRun(attributes: SpanAttributes, side: 'input' | 'output'): SpanText | null {
-  const text = readSpanText(attributes.peek(allMessages));
+  const sent = attributes.peek(allMessages);
+  const text = sent === undefined ? null : readSpanText(sent);
   if (text?.form !== 'CHAT') return side === 'output' ? taken(attributes, finalResult, readData) : null;
   let end = text.messages.length;
   while (end > 0 && text.messages[end - 1]?.role === 'ASSISTANT') end -= 1;

@@ -61,7 +61,7 @@ export function toSpan(received: ReceivedSpan): Span {
     environment: environmentOf(attributes, source),
     release: releaseOf(attributes, source),
     appVersion: versionOf(attributes, source),
-    model: modelOf(attributes),
+    model: modelOf(attributes) ?? (callsModel.has(kind) ? texts.model : null),
     provider,
     modelParameters: call.parameters,
     usage: usage.usage,

@@ -65,6 +65,11 @@ export type TrainingHealth = Prisma.TrainingHealthModel
  */
 export type TrainingWaste = Prisma.TrainingWasteModel
 /**
+ * Model ImportMapping
+ * Which column of a kind of file is which field: what a person chose when such a file was imported, under a name.
+ */
+export type ImportMapping = Prisma.ImportMappingModel
+/**
  * Model EndUser
  * A user of the customer's application. The number stays small and dense, so that sets of users are bitmaps.
  */

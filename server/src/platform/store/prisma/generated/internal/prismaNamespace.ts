@@ -406,6 +406,7 @@ export const ModelName = {
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
+  ImportMapping: 'ImportMapping',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -449,7 +450,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "member" | "apiKey" | "userDeletion" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "member" | "apiKey" | "userDeletion" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1116,6 +1117,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.TrainingWasteCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.TrainingWasteCountAggregateOutputType> | number
+        }
+      }
+    }
+    ImportMapping: {
+      payload: Prisma.$ImportMappingPayload<ExtArgs>
+      fields: Prisma.ImportMappingFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ImportMappingFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ImportMappingFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        findFirst: {
+          args: Prisma.ImportMappingFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ImportMappingFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        findMany: {
+          args: Prisma.ImportMappingFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>[]
+        }
+        create: {
+          args: Prisma.ImportMappingCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        createMany: {
+          args: Prisma.ImportMappingCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ImportMappingCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>[]
+        }
+        delete: {
+          args: Prisma.ImportMappingDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        update: {
+          args: Prisma.ImportMappingUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        deleteMany: {
+          args: Prisma.ImportMappingDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ImportMappingUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ImportMappingUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>[]
+        }
+        upsert: {
+          args: Prisma.ImportMappingUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ImportMappingPayload>
+        }
+        aggregate: {
+          args: Prisma.ImportMappingAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateImportMapping>
+        }
+        groupBy: {
+          args: Prisma.ImportMappingGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportMappingGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ImportMappingCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ImportMappingCountAggregateOutputType> | number
         }
       }
     }
@@ -3367,6 +3442,18 @@ export const TrainingWasteScalarFieldEnum = {
 export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
 
 
+export const ImportMappingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  columns: 'columns',
+  keepsUnknown: 'keepsUnknown',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
+
+
 export const EndUserScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -4356,6 +4443,7 @@ export type GlobalOmitConfig = {
   trainingWarning?: Prisma.TrainingWarningOmit
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
+  importMapping?: Prisma.ImportMappingOmit
   endUser?: Prisma.EndUserOmit
   conversation?: Prisma.ConversationOmit
   message?: Prisma.MessageOmit

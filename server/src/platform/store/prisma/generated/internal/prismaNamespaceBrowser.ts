@@ -60,6 +60,7 @@ export const ModelName = {
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
+  ImportMapping: 'ImportMapping',
   EndUser: 'EndUser',
   Conversation: 'Conversation',
   Message: 'Message',
@@ -241,6 +242,18 @@ export const TrainingWasteScalarFieldEnum = {
 } as const
 
 export type TrainingWasteScalarFieldEnum = (typeof TrainingWasteScalarFieldEnum)[keyof typeof TrainingWasteScalarFieldEnum]
+
+
+export const ImportMappingScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  columns: 'columns',
+  keepsUnknown: 'keepsUnknown',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ImportMappingScalarFieldEnum = (typeof ImportMappingScalarFieldEnum)[keyof typeof ImportMappingScalarFieldEnum]
 
 
 export const EndUserScalarFieldEnum = {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
-import styles from './trace.module.css';
+import styles from './texts.module.css';
 
 /** Levels that are open at first. */
 const OPEN_LEVELS = 2;

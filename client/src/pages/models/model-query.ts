@@ -1,7 +1,7 @@
-import type { Question } from '../../controls/window.ts';
+import type { ViewQuery } from '../../controls/window.ts';
 import type { ModelPageQueryVariables } from '../../graphql/generated/graphql.ts';
 
 /** What a view asks, about one model only. */
-export function ofModel(model: string, { filter, compare }: Question): ModelPageQueryVariables {
+export function ofModel(model: string, { filter, compare }: ViewQuery): ModelPageQueryVariables {
   return { name: model, filter: { ...filter, models: [model] }, compare };
 }

@@ -3,7 +3,7 @@ import { isDescending, jobFilterOf, orderOf } from './job-list-view.ts';
 import type { JobListView } from './job-list-view.ts';
 
 /** What is asked: which jobs, in which words and which order. */
-export interface JobQuestion {
+export interface JobQuery {
   readonly filter: TrainingJobFilter;
   readonly search: string | null;
   readonly order: TrainingJobOrder;
@@ -12,10 +12,10 @@ export interface JobQuestion {
 
 const PAGE_SIZE = 60;
 
-export function jobQuestion(view: JobListView): JobQuestion {
+export function jobQuery(view: JobListView): JobQuery {
   return { filter: jobFilterOf(view), search: view.q ?? null, order: orderOf(view), descending: isDescending(view) };
 }
 
-export function firstPageOf(question: JobQuestion): TrainingListPageQueryVariables {
-  return { ...question, first: PAGE_SIZE };
+export function firstPageOf(query: JobQuery): TrainingListPageQueryVariables {
+  return { ...query, first: PAGE_SIZE };
 }

@@ -3,7 +3,7 @@ import { orderOf, traceFilterOf } from './trace-view.ts';
 import type { TraceListView } from './trace-view.ts';
 
 /** What is asked: which traces, in which words and which order. */
-export interface TraceQuestion {
+export interface TraceQuery {
   readonly filter: TraceFilter;
   readonly search: string | null;
   readonly order: TraceOrder;
@@ -13,7 +13,7 @@ export interface TraceQuestion {
 const PAGE_SIZE = 60;
 
 /** What a view asks of the API in an hour, given by its start (ms since the epoch). */
-export function traceQuestion(view: TraceListView, hour: number): TraceQuestion {
+export function traceQuery(view: TraceListView, hour: number): TraceQuery {
   return {
     filter: traceFilterOf(view, new Date(hour)),
     search: view.q ?? null,
@@ -22,6 +22,6 @@ export function traceQuestion(view: TraceListView, hour: number): TraceQuestion 
   };
 }
 
-export function firstPageOf(question: TraceQuestion): TraceListPageQueryVariables {
-  return { ...question, first: PAGE_SIZE };
+export function firstPageOf(query: TraceQuery): TraceListPageQueryVariables {
+  return { ...query, first: PAGE_SIZE };
 }

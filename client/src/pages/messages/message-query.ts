@@ -1,9 +1,9 @@
-import { questionOf } from '../../controls/window.ts';
+import { queryOf } from '../../controls/window.ts';
 import type { AnalyticsFilter, MessagePageQueryVariables, MessageRole } from '../../graphql/generated/graphql.ts';
 import type { MessageView } from './message-search.ts';
 
 /** What is asked: which messages, and in which words. */
-export interface MessageQuestion {
+export interface MessageQuery {
   readonly filter: AnalyticsFilter;
   readonly search: string | null;
   readonly roles: MessageRole[] | null;
@@ -12,10 +12,10 @@ export interface MessageQuestion {
 const PAGE_SIZE = 60;
 
 /** What a view asks of the API in an hour, given by its start (ms since the epoch). */
-export function messageQuestion(view: MessageView, hour: number): MessageQuestion {
-  return { filter: questionOf(view, hour).filter, search: view.q ?? null, roles: view.role === undefined ? null : [view.role] };
+export function messageQuery(view: MessageView, hour: number): MessageQuery {
+  return { filter: queryOf(view, hour).filter, search: view.q ?? null, roles: view.role === undefined ? null : [view.role] };
 }
 
-export function firstPageOf(question: MessageQuestion): MessagePageQueryVariables {
-  return { ...question, first: PAGE_SIZE };
+export function firstPageOf(query: MessageQuery): MessagePageQueryVariables {
+  return { ...query, first: PAGE_SIZE };
 }
