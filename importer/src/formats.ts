@@ -1,5 +1,5 @@
 import { csv, csvOfShapes } from './formats/csv.ts';
-import { jsonArray, jsonLines, jsonObject, namesIn, shapes } from './formats/json.ts';
+import { jsonArray, jsonLines, jsonObject, flattened, namesIn, shapes } from './formats/json.ts';
 import { langfuseTrace } from './formats/langfuse-trace.ts';
 import { llmdrift } from './formats/llmdrift.ts';
 import { otlpJson } from './formats/otlp-json.ts';
@@ -8,6 +8,7 @@ import { tauBench, tauBenchDialogues } from './formats/tau-bench.ts';
 import { suggestMapping } from './mapping/mapping.ts';
 import type { Format } from './records.ts';
 import { headerOf } from './table.ts';
+import { isObject } from './values.ts';
 
 /** Formats that are known by what only they have; asked first. */
 export const particularFormats = [parquet, otlpJson, langfuseTrace, tauBench, tauBenchDialogues, llmdrift, csv, csvOfShapes] as const;
@@ -41,8 +42,23 @@ function isOnePerLine(head: string): boolean {
 /** Names of the columns of a file that `tableOf` reads, as far as its beginning shows them. */
 export const columnNamesOf = (head: string): readonly string[] => {
   const format = tableOf(head);
-  return format === null ? [] : format === csv ? headerOf(head) : [...namesIn(head)];
+  return format === null ? [] : format === csv ? headerOf(head) : (pathsIn(head) ?? [...namesIn(head)]);
 };
+
+/** Members of the first object by their paths; null: it is longer than the beginning of the file. */
+function pathsIn(head: string): readonly string[] | null {
+  try {
+    const first: unknown = JSON.parse(
+      head
+        .trimStart()
+        .split('\n', 1)[0]
+        ?.replace(/^\[|[,\]]\s*$/g, '') ?? '',
+    );
+    return isObject(first) ? [...flattened(first, '')].map(([name]) => name) : null;
+  } catch {
+    return null;
+  }
+}
 
 /** Why a file of no known format can't be read, and how it can be where it is a table. */
 export function problemOf(head: string): string {

@@ -35,8 +35,8 @@ export const csv: Format = {
         );
         if (found.problem !== null) return yield { kind: 'bad', line: 0, field: '', reason: `was not read: ${found.problem}` };
         ({ columns } = found);
-        yield* leftOut(columns, mapping.otherColumns === 'METADATA');
         reader = rowReader({ file, columns, mapping, notation: { hasDecimalComma: between === ';' || between === '\t' } });
+        yield* leftOut(columns, mapping.otherColumns === 'METADATA' && reader.hasMetadata);
       } else yield* reader.recordsOf(cells, line);
     }
     return undefined;

@@ -118,7 +118,7 @@ function objectRows(
     }
     const unseen = 'problem' in held ? [] : held.others.filter((name) => !named.has(name));
     for (const name of unseen) named.add(name);
-    if (unseen.length > 0) yield remarkOnOthers(unseen, mapping.otherColumns === 'METADATA');
+    if (unseen.length > 0) yield remarkOnOthers(unseen, mapping.otherColumns === 'METADATA' && 'reader' in held && held.reader.hasMetadata);
     if ('problem' in held) yield { kind: 'bad', line, field: '', reason: held.problem };
     else
       yield* held.reader.recordsOf(

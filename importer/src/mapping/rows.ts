@@ -39,6 +39,8 @@ export const isJudgment = (has: (name: string) => boolean): boolean =>
   has('messageExternalId') || ([...judgments, 'name'].some(has) && !ofMessages.some(has));
 
 export interface RowReader {
+  /** Rows are messages: an evaluation has no metadata. */
+  readonly hasMetadata: boolean;
   /** The records of a row: a message, its prompt, a judgment of it; or why there are none. */
   recordsOf(cells: readonly unknown[], line: number): FileRecord[];
 }
@@ -61,6 +63,7 @@ export function rowReader({ file, columns, mapping, notation }: Shape): RowReade
   const isOfMessages = ofMessages.some((name) => mapped.has(name)) || !isJudgment((name) => mapped.has(name));
 
   return {
+    hasMetadata: isOfMessages,
     recordsOf(cells, line) {
       const values: Record<string, unknown> = Object.fromEntries(constants);
       for (const { index, field } of columns) {

@@ -55,6 +55,8 @@ export const completionsReader: Reader = {
       response['created'],
       response['created_at'],
       value['time'],
+      value['endTime'],
+      value['end_time'],
       value['start_time'],
       request['created'],
     ]
