@@ -39,5 +39,5 @@ test('messages know their trace and their span, all of a page by one query each'
   for (const node of nodes.filter(({ externalId }) => externalId.startsWith('of ')))
     expect(node).toMatchObject({ trace: null, span: null });
   // Not summed up yet: what is missing among the summaries is read from the spans.
-  expect(asked.sort()).toEqual(['traces.entangled', 'traces.spans', 'traces.summaries', 'traces.summedUp']);
+  expect(asked.sort()).toEqual(['traces.shapes', 'traces.spans', 'traces.summaries', 'traces.summedUp']);
 });

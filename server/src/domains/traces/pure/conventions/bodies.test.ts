@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { received } from './received.fixtures.ts';
+import { describe, expect, test } from 'vitest';
+import { received, type ReceivedParts } from './received.fixtures.ts';
 import { toSpan } from './to-span.ts';
 
 /** The body of an answer as its provider, or a framework, sends it, where the span itself has neither tokens nor a model. */
@@ -233,4 +233,54 @@ test('where only metadata of LangSmith or the operation of an older Semantic Ker
     'gen_ai.response.completion_tokens': 7,
   };
   expect(toSpan(received({ attributes: kernel }))).toMatchObject({ kind: 'LLM', usage: { inputTokens: 11, outputTokens: 7 } });
+});
+
+describe('what unmodified clients sent', () => {
+  const user = { role: 'user', parts: [{ type: 'text', content: 'q' }] };
+  const instructions = JSON.stringify([{ type: 'text', content: 's' }]);
+  const details = (messages: unknown) => ({
+    name: 'gen_ai.client.inference.operation.details',
+    atUs: 0,
+    attributes: { 'gen_ai.input.messages': JSON.stringify(messages) },
+  });
+  test.each([
+    ['instructions beside all messages of an agent', { attributes: { 'pydantic_ai.all_messages': JSON.stringify([user]) } }, ['s', 'q']],
+    ['instructions beside messages in events', { events: [details([user])] }, ['s', 'q']],
+    [
+      'a later event of input that goes on',
+      { events: [details([user]), details([{ role: 'tool', parts: [{ type: 'tool_call_response', id: 'c', response: 'sunny' }] }])] },
+      ['s', 'q', 'sunny'],
+    ],
+    ['a later event of input that begins with the earlier', { events: [details([user]), details([user, user])] }, ['s', 'q', 'q']],
+  ])('%s: nothing of the input is lost', (_title, { attributes = {}, events = [] }: ReceivedParts, texts) => {
+    const span = toSpan(received({ attributes: { ...attributes, 'gen_ai.system_instructions': instructions }, events }));
+    expect(span.input).toMatchObject({ messages: texts.map((content) => ({ content })) });
+  });
+
+  test('a message that is a role alone does not hide what was asked', () =>
+    expect(
+      toSpan(
+        received({
+          attributes: { 'llm.input_messages.0.message.role': 'user', 'input.value': '{"messages":[{"role":"user","content":"q"}]}' },
+        }),
+      ).input,
+    ).toMatchObject({ messages: [{ content: 'q' }] }));
+
+  test('a call that failed has the model of its parameters', () =>
+    expect(
+      toSpan(received({ attributes: { 'openinference.span.kind': 'LLM', 'llm.invocation_parameters': '{"model":"gpt-4o"}' } })).model,
+    ).toBe('gpt-4o'));
+
+  test('an operation that is not known is no agent, though it names the agent that it is a step of', () =>
+    expect(toSpan(received({ attributes: { 'gen_ai.operation.name': 'unknown', 'gen_ai.agent.name': 'a' } })).kind).toBe('SPAN'));
+
+  test('a message of a tool as the result of one is its content, and names the call', () => {
+    const message = { type: 'tool', data: { content: 'sunny', type: 'tool', name: 'w', tool_call_id: 'c1' } };
+    const span = toSpan(received({ attributes: { 'openinference.span.kind': 'TOOL', 'output.value': JSON.stringify(message) } }));
+    expect(span).toMatchObject({ output: { form: 'TEXT', text: 'sunny' }, toolCallId: 'c1' });
+    const data = JSON.stringify({ role: 'tool', content: 'sunny' });
+    expect(toSpan(received({ attributes: { 'openinference.span.kind': 'TOOL', 'output.value': data } })).output).toMatchObject({
+      form: 'JSON',
+    });
+  });
 });

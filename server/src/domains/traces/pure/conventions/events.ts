@@ -57,8 +57,10 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     else if (event.name === 'gen_ai.content.completion')
       output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
     else if (event.name === 'gen_ai.client.inference.operation.details') {
-      input =
-        withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']) ?? input;
+      input = afterwards(
+        input,
+        withInstructions(readSpanText(event.attributes['gen_ai.input.messages']), event.attributes['gen_ai.system_instructions']),
+      );
       const answer = readWhole(event.attributes['gen_ai.output.messages']);
       output = answer.text ?? output;
       finishReason ??= answer.beside.finishReason;
@@ -79,6 +81,15 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     finishReason,
     events: rest.length === events.length ? events : rest,
   };
+}
+
+/** What one event after another reports of an input: a later one that does not begin with what came before follows it. */
+function afterwards(before: SpanText | null, next: SpanText | null): SpanText | null {
+  if (before?.form !== 'CHAT' || next?.form !== 'CHAT') return next ?? before;
+  const isWhole = before.messages.every(
+    ({ role, content }, at) => next.messages[at]?.role === role && next.messages[at]?.content === content,
+  );
+  return isWhole ? next : { form: 'CHAT', messages: [...before.messages, ...next.messages] };
 }
 
 /** System instructions that stand beside the messages come before them. */

@@ -172,7 +172,8 @@ function ofTraits(attributes: SpanAttributes, name: string): SpanKind {
   if (operationInName !== null && operationInName !== 'SPAN' && operationInName !== 'EVENT') return operationInName;
   if (attributes.peek(agentRun) !== undefined) return 'AGENT';
   if (hasModel && (attributes.peek(modelTraits) !== undefined || attributes.has(promptGroup))) return 'LLM';
-  return hasAgent ? 'AGENT' : 'SPAN';
+  // An operation that is declared, but none of an agent, is a step of it.
+  return hasAgent && attributes.peek(operation) === undefined ? 'AGENT' : 'SPAN';
 }
 
 /** google-adk leaves the request of a tool's span empty, and does not always name the operation. */

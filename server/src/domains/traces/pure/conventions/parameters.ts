@@ -2,7 +2,7 @@ import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { toolDefinitions } from '../chat/tools.ts';
 import type { AttributeValue, Attributes } from '../../types.ts';
 import { toolsOf } from './flattened.ts';
-import { group, put, row, type SpanAttributes } from './span-attributes.ts';
+import { group, put, row, textOf, type SpanAttributes } from './span-attributes.ts';
 
 const langfuseParameters = row('langfuse.observation.model.parameters');
 const invocation = row('llm.invocation_parameters');
@@ -36,6 +36,8 @@ const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'syste
 export interface ModelCall {
   readonly parameters: Attributes | null;
   readonly tools: readonly unknown[] | null;
+  /** The model that stands among the parameters: a call that failed names it there alone. */
+  readonly model: string | null;
 }
 
 /** How a model was called: temperature and the like of all conventions in one, and the tools that it could call. */
@@ -46,12 +48,14 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
     if (!Object.hasOwn(found, name)) put(found, name, value);
   };
   let requestTools: unknown;
+  let model: string | null = null;
   for (const names of [langfuseParameters, invocation]) {
     const map = attributes.take(names, mapOf);
     if (map !== null)
       for (const name in map)
         if (!notParameters.has(name)) add(name, map[name] as AttributeValue);
         else if (name === 'tools' || name === 'functions') requestTools = map[name];
+        else if (name === 'model') model ??= textOf(map[name] as AttributeValue);
   }
   if (attributes.has(requestGroup)) for (const [name, value] of attributes.entries(requestGroup)) add(name, value);
   if (attributes.has(aiSdkGroup)) for (const [name, value] of attributes.entries(aiSdkGroup)) add(name, value);
@@ -61,6 +65,7 @@ export function modelCallOf(attributes: SpanAttributes): ModelCall {
   }
   return {
     parameters: found,
+    model,
     tools:
       attributes.take(definitions, toolDefinitions) ??
       flattenedTools(attributes) ??

@@ -1,5 +1,5 @@
 import { fieldsOf, firstOf, jsonOr, type Fields } from '../chat/json.ts';
-import { messageOf } from '../chat/message.ts';
+import { messageOf, readMessage } from '../chat/message.ts';
 import { readData, readSpanText, readWhole } from '../chat/read.ts';
 import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../types.ts';
 import { withInstructions, type EventAttributes } from './events.ts';
@@ -128,6 +128,8 @@ export interface Texts {
   readonly finishReason: string | null;
   /** The model that the body of the answer names, else that of the request; null: neither does. */
   readonly model: string | null;
+  /** The call that the result of a tool answers, where its message names it. */
+  readonly toolCallId: string | null;
 }
 
 type Read = (value: unknown) => SpanText | null;
@@ -159,15 +161,24 @@ export function textsOf(attributes: SpanAttributes, kind: SpanKind, isRoot: bool
   attributes.showsAs('input');
   const input = inputOf(attributes, kind, isRoot, events, isData ? readData : reader('input.rest'));
   attributes.showsAs('output');
-  const output = outputOf(attributes, kind, isRoot, events, isData ? readData : reader('output.rest'));
+  const sent = outputOf(attributes, kind, isRoot, events, isData ? readData : reader('output.rest'));
+  const result = kind === 'TOOL' ? resultIn(sent) : null;
+  const output = result === null ? sent : result.text;
   attributes.showsAs('field');
-  return { input, output, tools, usage, finishReason: finishReason ?? events.finishReason, model };
+  return { input, output, tools, usage, finishReason: finishReason ?? events.finishReason, model, toolCallId: result?.callId ?? null };
 }
 
 /** A list of one text is the one answer of a model that may give several (DSPy). */
 function loneAnswer(text: SpanText | null): SpanText | null {
   const [answer, another] = text?.form === 'JSON' && Array.isArray(text.value) ? (text.value as unknown[]) : [];
   return typeof answer === 'string' && another === undefined ? { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: answer }] } : null;
+}
+
+/** The result in a message of a tool which names its call (LangChain's); null: the output is no such message. */
+function resultIn(output: SpanText | null): { readonly text: SpanText | null; readonly callId: string } | null {
+  const [message, another] = output?.form === 'JSON' ? (readMessage(output.value) ?? []) : [];
+  if (message?.role !== 'TOOL' || message.toolCallId === undefined || another !== undefined) return null;
+  return { text: readData(message.content === '' ? message.parts : message.content), callId: message.toolCallId };
 }
 
 /** Where bodies of requests and answers name the model. */
@@ -207,8 +218,8 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     attributes.showEqual([langfuseInput, traceInput, aiPrompt, inputValue, inputMessages, otherInput], main);
     return read(main);
   }
-  return (
-    withInstructions(taken(attributes, inputMessages, read), shown(attributes, instructions)) ??
+  const input =
+    taken(attributes, inputMessages, read) ??
     messages(attributes, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
     taken(attributes, aiPrompt, read, [aiPrompt]) ??
     messages(attributes, promptGroup, indexedMessages, 'USER', []) ??
@@ -219,14 +230,15 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     ofEvents(events.input, kind) ??
     fromEventList(attributes, 'input') ??
     (kind === 'EMBEDDING' || kind === 'RERANKER' ? toRank(attributes) : null) ??
-    withInstructions(ofRun(attributes, 'input'), shown(attributes, instructions)) ??
+    ofRun(attributes, 'input') ??
     value(attributes, inputValue, inputType, read) ??
     taken(attributes, query, readData) ??
     ofMastra(attributes, 'input', kind, read) ??
     taken(attributes, requestData, read) ??
     taken(attributes, userPrompt, readSpanText) ??
-    taken(attributes, otherInput, read)
-  );
+    taken(attributes, otherInput, read);
+  // Beside what is no conversation they stay an attribute.
+  return input?.form === 'JSON' ? input : withInstructions(input, shown(attributes, instructions));
 }
 
 function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
@@ -323,10 +335,14 @@ function messages(
 ): SpanText | null {
   if (!attributes.has(of)) return null;
   const chat = read(attributes.entries(of), role);
-  if (chat.length === 0) return null;
+  // A role alone is no message: what was asked stands elsewhere.
+  if (chat.every(isEmpty)) return null;
   attributes.show(...same);
   return { form: 'CHAT', messages: chat };
 }
+
+const isEmpty = ({ content, toolCalls, parts, reasoning }: ChatMessage): boolean =>
+  content === '' && toolCalls === undefined && parts === undefined && reasoning === undefined;
 
 /** OpenInference's value with its type: a value declared as plain text is not parsed. */
 function value(attributes: SpanAttributes, names: Row, type: Row, read: Read): SpanText | null {
