@@ -161,9 +161,13 @@ function isWhole(line: string): boolean {
   }
 }
 
-const isKnown = (names: ReadonlySet<string>): boolean =>
-  readerOf(names) !== undefined ||
-  [...names].some((name) => ['externalId', 'messageExternalId', 'conversationId'].includes(fieldOfName(name)?.name ?? ''));
+/** A known shape, or a message or an evaluation by the names of its members. */
+function isKnown(names: ReadonlySet<string>): boolean {
+  if (readerOf(names) !== undefined) return true;
+  const own = new Set([...names].flatMap((name) => fieldOfName(name)?.name ?? []));
+  const isNamed = ['externalId', 'messageExternalId', 'conversationId'].some((name) => own.has(name));
+  return isNamed || ((own.has('traceId') || own.has('sessionId')) && isJudgment((name) => own.has(name)));
+}
 
 /** The names of the members of the first object in a text that may be cut off. */
 export function namesIn(text: string): ReadonlySet<string> {

@@ -182,6 +182,15 @@ describe('conversations', () => {
     expect(ids(await recordsOf(file('set.jsonl', lines.toReversed())))).not.toEqual(ids(records));
   });
 
+  test.each(['scores.jsonl', 'scores.json'])('judgments of traces and sessions are known in %s', async (name) => {
+    const judgments = [
+      { traceId: 'a', name: 'tone', value: 1 },
+      { session_id: 's', label: 'calm' },
+    ];
+    const text = name.endsWith('l') ? judgments.map((one) => JSON.stringify(one)).join('\n') : JSON.stringify(judgments);
+    expect(valuesOf(await recordsOf(fileOf(name, text)), 'evaluation')).toEqual([judgments[0], { sessionId: 's', label: 'calm' }]);
+  });
+
   test('a JSON array and one object are read like lines', async () => {
     const value = { messages: [{ role: 'user', content: 'Q' }] };
     for (const [name, text] of [
