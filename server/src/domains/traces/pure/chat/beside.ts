@@ -94,14 +94,16 @@ function metaOf(sent: Fields): Fields | null {
   return metadata === null && usage === null ? null : { ...metadata, ...(usage === null ? null : { usage_metadata: usage }) };
 }
 
-/** Whether a field held the answer: beside a request or a list of choices it is something else. */
+/** Fields that may hold an answer; beside a request or a list of choices they are something else. */
+const answerFields = new Set(['completion', 'generation', 'replies', 'results', 'outputs']);
+const otherConversations = ['messages', 'contents', 'input', 'prompt', 'chat_history', 'choices', 'candidates', 'generations'];
+
 function isAnswer(sent: Fields, name: string): boolean {
-  if (['messages', 'contents', 'input', 'prompt', 'chat_history', 'choices', 'candidates', 'generations'].some((other) => other in sent))
-    return false;
-  if (name === 'completion' || name === 'generation') return typeof sent[name] === 'string';
-  const list = name === 'replies' || name === 'results' || name === 'outputs' ? sent[name] : undefined;
-  if (!Array.isArray(list)) return false;
-  return name === 'replies' || list.every((item) => Object.keys(fieldsOf(item) ?? {}).every((field) => partsOfAnswer.has(field)));
+  if (!answerFields.has(name) || otherConversations.some((other) => other in sent)) return false;
+  const value = sent[name];
+  if (name === 'completion' || name === 'generation') return typeof value === 'string';
+  if (!Array.isArray(value)) return false;
+  return name === 'replies' || value.every((item) => Object.keys(fieldsOf(item) ?? {}).every((field) => partsOfAnswer.has(field)));
 }
 
 /** Of a result of Amazon's Titan and Mistral: what the text and the reason are read from. */
