@@ -23,8 +23,9 @@ for (const { name, request } of errand.calls) {
     traceIds[name] = trace.getActiveSpan()?.spanContext().traceId as string;
     await call(request).catch(() => undefined);
   });
+  // Each span is sent as it ends, the workflow's a moment after its call. The turns of a conversation are seconds apart, so the next call
+  // waits until this one has arrived.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await traceloop.forceFlush();
 }
-await traceloop.forceFlush();
-// Each span is sent as it ends, the workflow's a moment after its call.
-await new Promise((resolve) => setTimeout(resolve, 300));
 done(traceIds, complaints);

@@ -44,3 +44,19 @@ test('a disk with little room gets a ballast, which is given back at its last by
   expect(seen).toEqual(['FULL', 'ROOMY']);
   await disk.stop();
 });
+
+test('a disk that filled up stays full in the room that its ballast gave: that is PostgreSQL’s', async () => {
+  let freeBytes = 300 * MiB;
+  const ask = async (): Promise<DiskRoom> => ({
+    freeBytes: freeBytes + ((await ballastSize()) === 0 && freeBytes < 16 * MiB ? ballastBytes : 0),
+    sizeBytes: 400 * MiB,
+  });
+  const disk = await watchDisk(folder, { ask, pollMs: 2 });
+  await expect.poll(ballastSize, patience).toBe(ballastBytes);
+  // With the ballast's 48 MiB just above the threshold of a full disk.
+  freeBytes = MiB;
+  await expect.poll(ballastSize, patience).toBe(0);
+  await expect.poll(() => disk.room?.freeBytes, patience).toBe(49 * MiB);
+  await expect.poll(() => disk.state, patience).toBe('FULL');
+  await disk.stop();
+});

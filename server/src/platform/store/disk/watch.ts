@@ -48,6 +48,8 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
 
   async function check(): Promise<void> {
     room = await ask(folder);
+    // Of the room as it was found: what the ballast then gives is PostgreSQL's, and the disk is full all the same.
+    const next = nextState(state, room);
     if (room.freeBytes < dropBelowBytes) {
       if (await dropBallast(folder)) room = await ask(folder);
     } else if (room.freeBytes < ampleBytes && room.freeBytes - ballastBytes >= marksOf(room.sizeBytes).resumeFromBytes) {
@@ -56,7 +58,6 @@ export async function watchDisk(folder: string, { ask = roomOf, pollMs: everyMs 
         .catch(() => {})
         .finally(() => (making = null));
     }
-    const next = nextState(state, room);
     if (next === state) return;
     state = next;
     for (const listener of listeners) listener(state);
