@@ -29,12 +29,7 @@ export const environments = {
   },
   'google-genai': {
     // It instruments google-genai before version 3.
-    packages: [
-      ...exporter,
-      'google-genai==2.34.0',
-      'opentelemetry-util-genai==1.3b0',
-      'opentelemetry-instrumentation-google-genai==1.3b0',
-    ],
+    packages: [...exporter, 'google-genai==2.34.0', 'opentelemetry-util-genai==1.3b0', 'opentelemetry-instrumentation-google-genai==1.3b0'],
     modules: ['opentelemetry.instrumentation.google_genai', 'google.genai'],
   },
   openinference: {
@@ -48,12 +43,7 @@ export const environments = {
     modules: ['openinference.instrumentation.openai', 'openinference.instrumentation.anthropic'],
   },
   langchain: {
-    packages: [
-      ...exporter,
-      'langchain==1.5.2',
-      'langchain-openai==1.7.4',
-      'openinference-instrumentation-langchain==0.1.80',
-    ],
+    packages: [...exporter, 'langchain==1.5.2', 'langchain-openai==1.7.4', 'openinference-instrumentation-langchain==0.1.80'],
     modules: ['openinference.instrumentation.langchain', 'langchain.agents'],
   },
   'llama-index': {
@@ -75,20 +65,11 @@ export const environments = {
     modules: ['openinference.instrumentation.crewai', 'crewai'],
   },
   smolagents: {
-    packages: [
-      ...exporter,
-      'smolagents[openai]==1.26.0',
-      'openinference-instrumentation-smolagents==0.1.43',
-    ],
+    packages: [...exporter, 'smolagents[openai]==1.26.0', 'openinference-instrumentation-smolagents==0.1.43'],
     modules: ['openinference.instrumentation.smolagents', 'smolagents'],
   },
   'pydantic-ai': {
-    packages: [
-      ...exporter,
-      'pydantic-ai-slim[openai]==2.68.0',
-      'logfire==5.4.0',
-      'openinference-instrumentation-pydantic-ai==0.1.30',
-    ],
+    packages: [...exporter, 'pydantic-ai-slim[openai]==2.68.0', 'logfire==5.4.0', 'openinference-instrumentation-pydantic-ai==0.1.30'],
     modules: ['openinference.instrumentation.pydantic_ai', 'logfire', 'pydantic_ai'],
   },
   'openai-agents': {
@@ -102,19 +83,11 @@ export const environments = {
     modules: ['openinference.instrumentation.openai_agents', 'opentelemetry.instrumentation.openai_agents', 'agents'],
   },
   dspy: {
-    packages: [
-      ...exporter,
-      'dspy==3.4.1',
-      'openinference-instrumentation-dspy==0.1.48',
-    ],
+    packages: [...exporter, 'dspy==3.4.1', 'openinference-instrumentation-dspy==0.1.48'],
     modules: ['openinference.instrumentation.dspy', 'dspy'],
   },
   litellm: {
-    packages: [
-      ...exporter,
-      'litellm==1.110.2',
-      'openinference-instrumentation-litellm==0.1.51',
-    ],
+    packages: [...exporter, 'litellm==1.110.2', 'openinference-instrumentation-litellm==0.1.51'],
     modules: ['openinference.instrumentation.litellm', 'litellm'],
   },
   langfuse: { packages: ['langfuse==5.0.4', 'openai==3.57.0'], modules: ['langfuse', 'openai'] },

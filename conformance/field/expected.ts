@@ -70,7 +70,10 @@ const noCache: Change = {
   // 1,370 × 0.15 + 155 × 0.6 = 205.5 + 93 millionths
   call: () => ({ cacheRead: 0, costUsd: 0.0002985 }),
 };
-const asAsked = (model: string): Change => ({ why: 'the model is the one that was asked for, not the one that answered', call: () => ({ model }) });
+const asAsked = (model: string): Change => ({
+  why: 'the model is the one that was asked for, not the one that answered',
+  call: () => ({ model }),
+});
 const mini = asAsked('gpt-4o-mini');
 
 const openaiV2 = [
@@ -186,7 +189,9 @@ export const expectedTraces: Readonly<Record<FieldClientName, readonly ExpectedT
       ...argumentsAs(() => 'Paris'),
     }),
     trace('stream', 'LLM', asAsked('gpt-3.5-turbo'), noFirstToken),
-    trace('failing', 'LLM', names('langchain_openai.chat_models.base.OpenAIAuthenticationError'), { call: () => ({ reply: ['ASSISTANT'] }) }),
+    trace('failing', 'LLM', names('langchain_openai.chat_models.base.OpenAIAuthenticationError'), {
+      call: () => ({ reply: ['ASSISTANT'] }),
+    }),
   ],
   'llama-index': [
     trace(

@@ -114,7 +114,10 @@ const QUERY = `query Field($id: String!) {
 }`;
 
 /** Null: no such trace is there (yet). */
-export async function fieldFactsOf(server: { readonly address: string; readonly key: string }, traceId: string): Promise<FieldFacts | null> {
+export async function fieldFactsOf(
+  server: { readonly address: string; readonly key: string },
+  traceId: string,
+): Promise<FieldFacts | null> {
   const { trace } = await ask<Answer>(server.address, QUERY, { id: traceId }, { key: server.key });
   if (trace === null) return null;
   const spans = trace.spans.edges.map(({ node }) => node);
@@ -181,7 +184,11 @@ const linesOf = (content: Content | null): string[] =>
   content === null ? [] : (content.messages?.map(lineOf) ?? [`text: ${short(content.text ?? JSON.stringify(content.json))}`]);
 
 const lineOf = ({ role, content, toolCalls }: Message): string =>
-  [role, ...(content === '' ? [] : [short(content)]), ...toolCalls.map(({ name, arguments: given }) => `${name}(${JSON.stringify(given)})`)].join(' ');
+  [
+    role,
+    ...(content === '' ? [] : [short(content)]),
+    ...toolCalls.map(({ name, arguments: given }) => `${name}(${JSON.stringify(given)})`),
+  ].join(' ');
 
 /** Clients and providers spell the same reason differently. */
 const SPELLINGS: Readonly<Record<string, string>> = { tool_call: 'tool_calls', tool_use: 'tool_calls', end_turn: 'stop' };

@@ -14,7 +14,7 @@ const VARIANTS: Readonly<Record<string, RegExp>> = {
 };
 
 /** Names and versions of what a client is made of. */
-export function packagesOf(client: FieldClient): readonly { readonly name: string; readonly version: string }[] {
+function packagesOf(client: FieldClient): readonly { readonly name: string; readonly version: string }[] {
   return environments[client.environment as EnvironmentName].packages
     .map((pinned) => pinned.split('==') as [string, string])
     .map(([name, version]) => ({ name: name.replace(/\[.*\]/, ''), version }))
@@ -22,7 +22,7 @@ export function packagesOf(client: FieldClient): readonly { readonly name: strin
 }
 
 /** The table of `docs/conformance.md`, between its marks. */
-export function fieldTable(): string {
+function fieldTable(): string {
   const rows = fieldClients.map((client: FieldClient & { name: keyof typeof expectedTraces }) => {
     const traces = expectedTraces[client.name];
     const packages = packagesOf(client).map(({ name, version }) => `\`${name}\` ${version}`);

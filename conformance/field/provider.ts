@@ -62,8 +62,7 @@ function streamOf(body: string): string {
   const [{ message, finish_reason }] = choices as [Completion['choices'][number]];
   const calls = message.tool_calls?.map((call, index) => ({ index, ...call }));
   const delta = { ...message, ...(calls === undefined ? {} : { tool_calls: calls }) };
-  const chunk = (part: object): string =>
-    `data: ${JSON.stringify({ id, object: 'chat.completion.chunk', created, model, ...part })}\n\n`;
+  const chunk = (part: object): string => `data: ${JSON.stringify({ id, object: 'chat.completion.chunk', created, model, ...part })}\n\n`;
   return [
     chunk({ choices: [{ index: 0, delta, finish_reason: null }], usage: null }),
     chunk({ choices: [{ index: 0, delta: {}, finish_reason }], usage: null }),

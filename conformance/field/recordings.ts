@@ -23,7 +23,7 @@ export async function writeRecording(name: string, sent: readonly Sent[], key: s
 const OF_THE_MACHINE = /^(host|os|process)\.|^service\.instance\.id$/;
 
 /** Paths, addresses, ports, names and keys are replaced; everything else is as it was sent. */
-export function scrubbed({ signal, path, body }: Sent, key: string): Sent {
+function scrubbed({ signal, path, body }: Sent, key: string): Sent {
   return { signal, path, body: inner(body) as Document };
 
   function inner(value: unknown): unknown {

@@ -13,7 +13,10 @@ const PATIENCE_MS = 180_000;
 export const who = { session: 'session of a person', user: 'user of a session', environment: 'staging' } as const;
 
 /** Runs a client, unmodified, against what was recorded of the provider, and the server. Errors: throws where it did anything else. */
-export async function runFieldClient(client: FieldClient, server: { readonly address: string; readonly key: string }): Promise<readonly Sent[]> {
+export async function runFieldClient(
+  client: FieldClient,
+  server: { readonly address: string; readonly key: string },
+): Promise<readonly Sent[]> {
   const python = await findEnvironment(client.environment);
   if ('missing' in python) throw new Error(`The packages of ${client.name} cannot be had here: ${python.missing}`);
   const provider = await startProvider((await Promise.all(client.scenarios.map(answersOf))).flat());

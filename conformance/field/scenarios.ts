@@ -29,7 +29,9 @@ const completion = (message: object, finishReason: string): object => ({
   object: 'chat.completion',
   created: 1_780_000_000,
   model: 'gpt-4o-mini-2024-07-18',
-  choices: [{ index: 0, message: { role: 'assistant', content: null, refusal: null, ...message }, logprobs: null, finish_reason: finishReason }],
+  choices: [
+    { index: 0, message: { role: 'assistant', content: null, refusal: null, ...message }, logprobs: null, finish_reason: finishReason },
+  ],
   usage: { prompt_tokens: 70, completion_tokens: 8, total_tokens: 78 },
 });
 const finalAnswer = {
@@ -41,9 +43,12 @@ const finalAnswer = {
 /** Each a question and what follows of it; the recordings are those of `openinference_cassettes`. */
 const sources = {
   weather: { file: 'pydantic-ai/test_instrumentor__test_openai_tool_span_instrumentation_v5.yaml', interactions: [0, 1], path: CHAT },
-  weatherByTool: { file: 'pydantic-ai/test_instrumentor__test_openai_tool_span_instrumentation_v5.yaml', interactions: [0],
+  weatherByTool: {
+    file: 'pydantic-ai/test_instrumentor__test_openai_tool_span_instrumentation_v5.yaml',
+    interactions: [0],
     path: CHAT,
-    own: [completion({ tool_calls: [finalAnswer] }, 'tool_calls')] },
+    own: [completion({ tool_calls: [finalAnswer] }, 'tool_calls')],
+  },
   stream: {
     file: 'langchain/test_instrumentor__test_records_token_counts_for_streaming_openai_llm.yaml',
     interactions: [0],

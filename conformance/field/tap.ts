@@ -92,7 +92,9 @@ export function traceIdsOf(sent: readonly Sent[]): string[] {
   const starts = new Map<string, bigint>();
   for (const { signal, body } of sent) {
     if (signal !== 'traces') continue;
-    const resources = (body['resourceSpans'] ?? []) as readonly { readonly scopeSpans: readonly { readonly spans: readonly SentSpan[] }[] }[];
+    const resources = (body['resourceSpans'] ?? []) as readonly {
+      readonly scopeSpans: readonly { readonly spans: readonly SentSpan[] }[];
+    }[];
     for (const { traceId, startTimeUnixNano } of resources.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans))) {
       const start = BigInt(startTimeUnixNano);
       const known = starts.get(traceId);

@@ -36,10 +36,30 @@ interface Numbers {
 }
 
 function call(model: string, provider: string, prompt: readonly string[], reply: string, numbers: Numbers): ModelCall {
-  const { tokens, cacheRead = 0, cacheWrite = 0, reasoning = 0, costUsd, finishReason = 'stop', hasFirstToken = false, definitions = [] } = numbers;
+  const {
+    tokens,
+    cacheRead = 0,
+    cacheWrite = 0,
+    reasoning = 0,
+    costUsd,
+    finishReason = 'stop',
+    hasFirstToken = false,
+    definitions = [],
+  } = numbers;
   const [input, output] = tokens;
   const read = { input, cacheRead, cacheWrite, output, reasoning };
-  return { model, provider, ...read, costUsd, finishReason, hasFirstToken, prompt, reply: [`ASSISTANT ${reply}`], definitions, error: null };
+  return {
+    model,
+    provider,
+    ...read,
+    costUsd,
+    finishReason,
+    hasFirstToken,
+    prompt,
+    reply: [`ASSISTANT ${reply}`],
+    definitions,
+    error: null,
+  };
 }
 
 const MINI = 'gpt-4o-mini-2024-07-18';
@@ -64,6 +84,8 @@ const answered = [inParis, `ASSISTANT ${callOfParis}`, sunnyInParis];
 // 70 × 0.15 + 8 × 0.6 = 10.5 + 4.8
 const secondOfParis = { ...weather, tokens: [70, 8], costUsd: 0.0000153 } as const;
 
+const nothing = { input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null, costUsd: null, finishReason: null };
+
 const SONNET = 'claude-3-7-sonnet-20250219';
 const themes = [
   'SYSTEM You are an AI assistant tasked with analyzing literary works.',
@@ -85,7 +107,10 @@ export const truths: Readonly<Record<Scenario, Truth>> = {
   weatherByTool: {
     calls: [
       firstOfParis,
-      call(MINI, 'openai', answered, 'final_answer({"answer":"The weather in Paris is sunny."})', { ...secondOfParis, finishReason: 'tool_calls' }),
+      call(MINI, 'openai', answered, 'final_answer({"answer":"The weather in Paris is sunny."})', {
+        ...secondOfParis,
+        finishReason: 'tool_calls',
+      }),
     ],
     tools: [
       paris,
@@ -118,7 +143,7 @@ export const truths: Readonly<Record<Scenario, Truth>> = {
         prompt: ['USER Is anybody there?'],
         reply: [],
         definitions: [],
-        ...{ input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null, costUsd: null, finishReason: null },
+        ...nothing,
         error: 'AuthenticationError',
       },
     ],
@@ -165,7 +190,12 @@ export const truths: Readonly<Record<Scenario, Truth>> = {
       ),
     ],
     tools: [
-      { name: 'get_weather', callId: 'call_mhr5WBWG8kgyIy15JTItue8Q', arguments: { location: 'San Francisco' }, result: resultOfSanFrancisco },
+      {
+        name: 'get_weather',
+        callId: 'call_mhr5WBWG8kgyIy15JTItue8Q',
+        arguments: { location: 'San Francisco' },
+        result: resultOfSanFrancisco,
+      },
     ],
   },
   anthropicTools: {
