@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyValue, requestOf, type SentSpan } from '../../protocols/otlp/requests.fixtures.ts';
+import { keyValue, logRequestOf, requestOf, type SentSpan } from '../../protocols/otlp/requests.fixtures.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { drainSummaries } from './background/summaries.ts';
 import { hexId } from './spans.testing.ts';
@@ -58,11 +58,11 @@ async function post(spans: SentSpan[]): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-const asked = `trace(id: $id) { modelCallCount toolCallCount errorCount inputTokens outputTokens costUsd
+const asked = `trace(id: $id) { sessionId userId modelCallCount toolCallCount errorCount inputTokens outputTokens costUsd
   messages { role content inputTokens outputTokens }
   spans(first: 50) { edges { node {
-    name kind isError errorType model provider inputTokens outputTokens costGap usageReading { name reason } subtree { modelCallCount inputTokens outputTokens }
-    input { form text isCut } output { form text json } attributes } } } }`;
+    name kind parentId durationMs isError errorType model provider toolName reportedCostUsd cacheReadTokens inputTokens outputTokens costGap usageReading { name reason } subtree { modelCallCount inputTokens outputTokens }
+    input { form text json isCut } output { form text json } attributes } } } }`;
 
 async function look(id: string): Promise<Loose> {
   await drainSummaries(server.stores);
@@ -224,6 +224,23 @@ describe('what is read of a span', () => {
     expect([spans.step.costGap, spans.call.costGap]).toEqual(['NOT_A_MODEL_CALL', 'NO_PRICE']);
   });
 
+  test('a call that was cancelled is the failure that its sender marked it as', async () => {
+    const cancelled: SentSpan = {
+      status: { code: 2, message: 'CancelledError' },
+      events: [
+        {
+          name: 'exception',
+          timeUnixNano: nano(3),
+          attributes: [keyValue('exception.type', 'asyncio.exceptions.CancelledError'), keyValue('exception.message', '')],
+        },
+      ],
+    };
+    expect(await traceOf([[1, null, 'chat', { 'gen_ai.operation.name': 'chat' }, cancelled]])).toMatchObject({
+      errorCount: 1,
+      spans: { chat: { isError: true, errorType: 'asyncio.exceptions.CancelledError' } },
+    });
+  });
+
   test('the spaces around a name are no part of it, on any path', async () => {
     const { spans } = await traceOf([[1, null, 'call', { ...native, 'gen_ai.request.model': ' claude-sonnet-4-6 ' }]]);
     expect(spans.call.model).toBe('claude-sonnet-4-6');
@@ -286,5 +303,89 @@ describe('what is read of a span', () => {
     ['no change of what is stored', [1, null, 'chroma.query', { 'db.system': 'milvus', 'db.operation': 'query_delete' }], { kind: 'SPAN' }],
   ])('a search in vectors is %s', async (_claim, span, expected) => {
     expect(Object.values((await traceOf([span])).spans)).toMatchObject([expected]);
+  });
+});
+
+describe('Claude Code that exports log records alone', () => {
+  const session = { 'session.id': 'a-session', 'user.id': 'somebody-s-device', 'prompt.id': '0b6f1c2e-3d4a-4b5c-8d9e-0f1a2b3c4d5e' };
+  const traceId = session['prompt.id'].replaceAll('-', '');
+  const record = (event: string, ms: number, attributes: Readonly<Record<string, unknown>>): SentSpan => ({
+    timeUnixNano: nano(ms),
+    body: { stringValue: `claude_code.${event}` },
+    attributes: Object.entries({ ...session, 'event.name': event, ...attributes }).map(([key, value]) => ({ key, value: valueOf(value) })),
+  });
+  const asked = record('user_prompt', 0, { prompt_length: 14, prompt: 'List the files' });
+  const request = record('api_request', 3_000, {
+    model: 'claude-sonnet-4-6',
+    request_id: 'req_1',
+    duration_ms: 2_500,
+    cost_usd: 0.25,
+    input_tokens: 2,
+    output_tokens: 100,
+    cache_read_tokens: 1_000,
+    cache_creation_tokens: 20,
+  });
+  const tool = record('tool_result', 4_000, {
+    tool_name: 'Bash',
+    tool_use_id: 'toolu_1',
+    success: 'true',
+    duration_ms: 500,
+    tool_parameters: '{"bash_command":"ls"}',
+  });
+  const failed = record('api_error', 5_000, {
+    model: 'claude-sonnet-4-6',
+    error: 'overloaded',
+    status_code: '529',
+    duration_ms: 100,
+    request_id: 'req_2',
+  });
+  const answered = record('assistant_response', 3_001, { model: 'claude-sonnet-4-6', request_id: 'req_1', response: 'There are two.' });
+  const others = record('tool_decision', 3_500, { tool_name: 'Bash', decision: 'accept' });
+
+  const send = async (...records: SentSpan[]): Promise<void> => {
+    const response = await fetch(`${server.url}/v1/logs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(logRequestOf(...records)),
+    });
+    expect(await response.json()).toEqual({});
+  };
+
+  test('is traces with calls, tokens, the reported cost, tools and a conversation, whatever comes first and however often', async () => {
+    await send(answered, tool);
+    await send(asked, request, failed, others);
+    await send(request, asked);
+    const trace = await look(traceId);
+    expect(trace).toMatchObject({
+      modelCallCount: 2,
+      toolCallCount: 1,
+      errorCount: 1,
+      inputTokens: 1_022,
+      outputTokens: 100,
+      sessionId: 'a-session',
+      userId: 'somebody-s-device',
+    });
+    expect(conversationOf(trace)).toEqual([
+      ['USER', 'List the files'],
+      ['ASSISTANT', 'There are two.'],
+      ['ASSISTANT', ''],
+    ]);
+    expect(Object.keys(trace.spans)).toHaveLength(4);
+    expect(trace.spans['claude_code.user_prompt']).toMatchObject({ kind: 'AGENT', parentId: null, input: { text: 'List the files' } });
+    expect(trace.spans['claude_code.api_request']).toMatchObject({
+      kind: 'LLM',
+      durationMs: 2_500,
+      provider: 'anthropic',
+      reportedCostUsd: 0.25,
+      cacheReadTokens: 1_000,
+      output: { text: 'There are two.' },
+    });
+    expect(trace.spans['claude_code.tool_result']).toMatchObject({
+      kind: 'TOOL',
+      toolName: 'Bash',
+      durationMs: 500,
+      input: { json: { bash_command: 'ls' } },
+    });
+    expect(trace.spans['claude_code.api_error']).toMatchObject({ kind: 'LLM', isError: true, errorType: '529' });
   });
 });

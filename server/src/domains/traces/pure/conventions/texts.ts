@@ -35,6 +35,7 @@ const otherArguments = row(
   'gen_ai.tool.arguments',
   'tool_arguments',
   'tool_input',
+  'tool_parameters',
   'spring.ai.tool.call.arguments',
   'mcp.request.arguments',
   'mcp.request.argument',
