@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keyValue, requestOf, type SentSpan } from '../../protocols/otlp/requests.fixtures.ts';
+import { keyValue, logRequestOf, requestOf, type SentSpan } from '../../protocols/otlp/requests.fixtures.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { drainSummaries } from './background/summaries.ts';
 import { hexId } from './spans.testing.ts';
@@ -58,11 +58,11 @@ async function post(spans: SentSpan[]): Promise<void> {
   expect(response.status).toBe(200);
 }
 
-const asked = `trace(id: $id) { modelCallCount toolCallCount errorCount inputTokens outputTokens costUsd
+const asked = `trace(id: $id) { sessionId userId modelCallCount toolCallCount errorCount inputTokens outputTokens costUsd
   messages { role content inputTokens outputTokens }
   spans(first: 50) { edges { node {
-    name kind isError errorType model provider inputTokens outputTokens costGap usageReading { name reason } subtree { modelCallCount inputTokens outputTokens }
-    input { form text isCut } output { form text json } attributes } } } }`;
+    name kind parentId durationMs isError errorType model provider toolName reportedCostUsd cacheReadTokens inputTokens outputTokens costGap usageReading { name reason } subtree { modelCallCount inputTokens outputTokens }
+    input { form text json isCut } output { form text json } attributes } } } }`;
 
 async function look(id: string): Promise<Loose> {
   await drainSummaries(server.stores);
@@ -168,5 +168,224 @@ describe('one call that two instrumentations report is one call and one message'
     ]);
     expect(trace).toMatchObject({ modelCallCount: 1, spans: { 'OpenAI._prepare_chat_with_tools': { kind: 'CHAIN' } } });
     expect(conversationOf(trace)).toHaveLength(2);
+  });
+});
+
+describe('what is read of a span', () => {
+  test('a text that the limit cuts says that it was cut, and how long it was', async () => {
+    const trace = await traceOf([[1, null, 'long', { 'input.value': `begin ${'x'.repeat(1_200_000)}` }]]);
+    expect(trace.spans.long.input).toMatchObject({
+      form: 'TEXT',
+      isCut: true,
+      text: expect.stringMatching(/^begin x+… \[cut here.*, 1200006 characters\]$/),
+    });
+  });
+
+  test('tokens of an agent beyond those of its calls are in no sum, and the reading says so', async () => {
+    const agent = (tokens: number): Sent => [
+      1,
+      null,
+      'agent',
+      { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.usage.input_tokens': tokens },
+    ];
+    const call: Sent = [2, 1, 'chat', { ...native, 'gen_ai.usage.output_tokens': 0 }];
+    const [more, same] = [await traceOf([agent(900), call]), await traceOf([agent(721), call])];
+    expect([more.inputTokens, same.inputTokens]).toEqual([721, 721]);
+    expect(more.spans.agent.usageReading).toEqual({ name: 'MORE_THAN_BELOW:TREE', reason: expect.stringContaining('in no sum') });
+    expect(same.spans.agent.usageReading.name).toBe('OF_SPANS_BELOW:TREE');
+    expect(more.spans.chat.usageReading.name).toBe('AS_REPORTED');
+  });
+
+  test('counts that are no whole numbers from 0 are named', async () => {
+    const { spans } = await traceOf([
+      [1, null, 'fraction', { ...native, 'gen_ai.usage.input_tokens': 1.5 }],
+      [2, null, 'negative', { ...native, 'gen_ai.response.id': 'msg_2', 'gen_ai.usage.input_tokens': -3 }],
+      [
+        3,
+        null,
+        'detailed',
+        { 'langfuse.observation.type': 'generation', 'langfuse.observation.usage_details': '{"input": 2.5, "output": 1}' },
+      ],
+    ]);
+    expect(spans.fraction).toMatchObject({
+      inputTokens: 2,
+      usageReading: { name: 'ROUNDED:COUNT', reason: expect.stringContaining('rounded') },
+    });
+    expect(spans.negative).toMatchObject({ inputTokens: null, outputTokens: 112, usageReading: { name: 'LEFT_OUT:COUNT' } });
+    expect(spans.negative.attributes).toMatchObject({ 'gen_ai.usage.input_tokens': -3 });
+    expect(spans.detailed).toMatchObject({ inputTokens: 3, usageReading: { name: 'ROUNDED:COUNT' } });
+  });
+
+  test('a step that sums up calls without naming a model is no call without a price', async () => {
+    const { spans } = await traceOf([
+      [1, null, 'step', { 'openinference.span.kind': 'CHAIN', 'llm.token_count.prompt': 5 }],
+      [2, null, 'call', { 'openinference.span.kind': 'LLM', 'llm.token_count.prompt': 5 }],
+    ]);
+    expect([spans.step.costGap, spans.call.costGap]).toEqual(['NOT_A_MODEL_CALL', 'NO_PRICE']);
+  });
+
+  test('a call that was cancelled is the failure that its sender marked it as', async () => {
+    const cancelled: SentSpan = {
+      status: { code: 2, message: 'CancelledError' },
+      events: [
+        {
+          name: 'exception',
+          timeUnixNano: nano(3),
+          attributes: [keyValue('exception.type', 'asyncio.exceptions.CancelledError'), keyValue('exception.message', '')],
+        },
+      ],
+    };
+    expect(await traceOf([[1, null, 'chat', { 'gen_ai.operation.name': 'chat' }, cancelled]])).toMatchObject({
+      errorCount: 1,
+      spans: { chat: { isError: true, errorType: 'asyncio.exceptions.CancelledError' } },
+    });
+  });
+
+  test('the spaces around a name are no part of it, on any path', async () => {
+    const { spans } = await traceOf([[1, null, 'call', { ...native, 'gen_ai.request.model': ' claude-sonnet-4-6 ' }]]);
+    expect(spans.call.model).toBe('claude-sonnet-4-6');
+    const { body } = await ask(server, `mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }`, {
+      variables: {
+        messages: [{ externalId: 'm ', conversationId: ' c', role: 'ASSISTANT', content: '', model: 'gpt-4o ', provider: ' openai' }],
+      },
+    });
+    expect(body.data.ingestMessages.accepted).toBe(1);
+    const stored = await server.stores.prisma.message.findMany({ where: { externalId: 'm' }, include: { conversation: true } });
+    expect(stored).toMatchObject([{ model: 'gpt-4o', provider: 'openai', conversation: { externalId: 'c' } }]);
+  });
+
+  const results = (...found: Readonly<Record<string, unknown>>[]): SentSpan => ({
+    events: found.map((result) => ({
+      name: 'db.query.result',
+      timeUnixNano: nano(5),
+      attributes: Object.entries(result).map(([key, value]) => ({ key: `db.query.result.${key}`, value: valueOf(value) })),
+    })),
+  });
+  test.each<[claim: string, span: Sent, expected: object]>([
+    [
+      'Chroma’s query and what it found',
+      [
+        1,
+        null,
+        'chroma.query',
+        { 'db.system': 'chroma', 'db.operation': 'query', 'db.chroma.query.n_results': 2 },
+        results({ id: 'a', distance: 0.5, document: 'tea' }),
+      ],
+      { kind: 'RETRIEVER', output: { json: [{ id: 'a', distance: 0.5, document: 'tea' }] } },
+    ],
+    [
+      'Pinecone’s by the name of its span',
+      [1, null, 'pinecone.query', { 'db.system': 'pinecone', 'pinecone.query.top_k': 3 }],
+      { kind: 'RETRIEVER' },
+    ],
+    [
+      'Qdrant’s by its newer names',
+      [1, null, 'points', { 'db.system.name': 'qdrant', 'db.operation.name': 'search' }],
+      { kind: 'RETRIEVER' },
+    ],
+    [
+      'pgvector’s in SQL',
+      [
+        1,
+        null,
+        'SELECT',
+        { 'db.system': 'postgresql', 'db.operation': 'SELECT', 'db.statement': 'SELECT * FROM docs ORDER BY v <=> $1 LIMIT 5' },
+      ],
+      { kind: 'RETRIEVER', input: { text: 'SELECT * FROM docs ORDER BY v <=> $1 LIMIT 5' } },
+    ],
+    ['any with attributes of vectors', [1, null, 'db.query', { 'db.system': 'redis', 'db.vector.query.top_k': 3 }], { kind: 'RETRIEVER' }],
+    [
+      'nothing else of SQL',
+      [1, null, 'SELECT', { 'db.system': 'postgresql', 'db.operation': 'SELECT', 'db.statement': 'SELECT 1' }],
+      { kind: 'SPAN' },
+    ],
+    ['no addition', [1, null, 'chroma.add', { 'db.system': 'chroma', 'db.operation': 'add' }], { kind: 'SPAN' }],
+    ['no change of what is stored', [1, null, 'chroma.query', { 'db.system': 'milvus', 'db.operation': 'query_delete' }], { kind: 'SPAN' }],
+  ])('a search in vectors is %s', async (_claim, span, expected) => {
+    expect(Object.values((await traceOf([span])).spans)).toMatchObject([expected]);
+  });
+});
+
+describe('Claude Code that exports log records alone', () => {
+  const session = { 'session.id': 'a-session', 'user.id': 'somebody-s-device', 'prompt.id': '0b6f1c2e-3d4a-4b5c-8d9e-0f1a2b3c4d5e' };
+  const traceId = session['prompt.id'].replaceAll('-', '');
+  const record = (event: string, ms: number, attributes: Readonly<Record<string, unknown>>): SentSpan => ({
+    timeUnixNano: nano(ms),
+    body: { stringValue: `claude_code.${event}` },
+    attributes: Object.entries({ ...session, 'event.name': event, ...attributes }).map(([key, value]) => ({ key, value: valueOf(value) })),
+  });
+  const asked = record('user_prompt', 0, { prompt_length: 14, prompt: 'List the files' });
+  const request = record('api_request', 3_000, {
+    model: 'claude-sonnet-4-6',
+    request_id: 'req_1',
+    duration_ms: 2_500,
+    cost_usd: 0.25,
+    input_tokens: 2,
+    output_tokens: 100,
+    cache_read_tokens: 1_000,
+    cache_creation_tokens: 20,
+  });
+  const tool = record('tool_result', 4_000, {
+    tool_name: 'Bash',
+    tool_use_id: 'toolu_1',
+    success: 'true',
+    duration_ms: 500,
+    tool_parameters: '{"bash_command":"ls"}',
+  });
+  const failed = record('api_error', 5_000, {
+    model: 'claude-sonnet-4-6',
+    error: 'overloaded',
+    status_code: '529',
+    duration_ms: 100,
+    request_id: 'req_2',
+  });
+  const answered = record('assistant_response', 3_001, { model: 'claude-sonnet-4-6', request_id: 'req_1', response: 'There are two.' });
+  const others = record('tool_decision', 3_500, { tool_name: 'Bash', decision: 'accept' });
+
+  const send = async (...records: SentSpan[]): Promise<void> => {
+    const response = await fetch(`${server.url}/v1/logs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(logRequestOf(...records)),
+    });
+    expect(await response.json()).toEqual({});
+  };
+
+  test('is traces with calls, tokens, the reported cost, tools and a conversation, whatever comes first and however often', async () => {
+    await send(answered, tool);
+    await send(asked, request, failed, others);
+    await send(request, asked);
+    const trace = await look(traceId);
+    expect(trace).toMatchObject({
+      modelCallCount: 2,
+      toolCallCount: 1,
+      errorCount: 1,
+      inputTokens: 1_022,
+      outputTokens: 100,
+      sessionId: 'a-session',
+      userId: 'somebody-s-device',
+    });
+    expect(conversationOf(trace)).toEqual([
+      ['USER', 'List the files'],
+      ['ASSISTANT', 'There are two.'],
+      ['ASSISTANT', ''],
+    ]);
+    expect(Object.keys(trace.spans)).toHaveLength(4);
+    expect(trace.spans['claude_code.user_prompt']).toMatchObject({ kind: 'AGENT', parentId: null, input: { text: 'List the files' } });
+    expect(trace.spans['claude_code.api_request']).toMatchObject({
+      kind: 'LLM',
+      durationMs: 2_500,
+      provider: 'anthropic',
+      reportedCostUsd: 0.25,
+      cacheReadTokens: 1_000,
+      output: { text: 'There are two.' },
+    });
+    expect(trace.spans['claude_code.tool_result']).toMatchObject({
+      kind: 'TOOL',
+      toolName: 'Bash',
+      durationMs: 500,
+      input: { json: { bash_command: 'ls' } },
+    });
+    expect(trace.spans['claude_code.api_error']).toMatchObject({ kind: 'LLM', isError: true, errorType: '529' });
   });
 });

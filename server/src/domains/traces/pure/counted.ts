@@ -188,4 +188,5 @@ function isSameTool(one: string, other: string): boolean {
   return short !== '' && long.endsWith(short) && /[./:_-]$/.test(long.slice(0, -short.length));
 }
 
+export const isPaidKind = (kind: number): boolean => paidBits[kind] !== 0;
 export const isModelCall = (kind: number): boolean => kind === llm;

@@ -1,5 +1,6 @@
 import type { SpanKind } from '../../types.ts';
 import { group, row, type SpanAttributes } from './span-attributes.ts';
+import { searchesVectors } from './vector-store.ts';
 
 const langfuseType = row('langfuse.observation.type');
 const openinferenceKind = row('openinference.span.kind');
@@ -159,7 +160,7 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
     ofHaystack(attributes.peek(haystackType)) ??
-    (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
+    (attributes.peek(vectorStore) !== undefined || searchesVectors(attributes, name) ? 'RETRIEVER' : null) ??
     ofAdk(attributes) ??
     ofTraits(attributes, name)
   );
