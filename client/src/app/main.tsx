@@ -12,8 +12,11 @@ import { rememberedSearch } from '../controls/remember.ts';
 import { useZone } from '../controls/zone.ts';
 import { client } from '../graphql/client.ts';
 import { Notes } from '../primitives/notes.tsx';
+import { pageOfHash } from './foreign-address.ts';
 import { makeRouter } from './router.tsx';
 
+const foreign = pageOfHash(window.location.hash);
+if (foreign !== null) window.history.replaceState(null, '', foreign + window.location.search);
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
