@@ -12,6 +12,7 @@ import { testModelCall, testSpan } from '../traces/spans.testing.ts';
 import type { Span } from '../traces/types.ts';
 import { deleteUserJob } from './background/delete-user.ts';
 import { deleteUser } from './commands.ts';
+import { countUserData } from './count.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -123,11 +124,16 @@ async function have(workspaceId: string, userId = 'ada'): Promise<void> {
   await drainProjection(stores);
 }
 
-/** Runs the job as the runner does, with the projection beside it. */
-async function run(workspaceId: string, id: string, stores: Stores = server.stores): Promise<void> {
+/** Runs the job as the runner does, with the projection beside it. Gives the traces that it announced as deleted. */
+async function run(workspaceId: string, id: string, stores: Stores = server.stores): Promise<{ announced: string[] }> {
   const { task } = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id }, include: { task: true } });
   let isDone = false;
-  const job = deleteUserJob.run(stores, task, async () => {}, new AbortController().signal).finally(() => (isDone = true));
+  const announced: string[] = [];
+  const unsubscribe = server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds));
+  const job = deleteUserJob
+    .run(stores, task, async () => {}, new AbortController().signal, server.live)
+    .finally(() => (isDone = true))
+    .finally(unsubscribe);
   job.catch(() => {});
   while (!isDone) {
     await drainProjection(server.stores);
@@ -135,6 +141,7 @@ async function run(workspaceId: string, id: string, stores: Stores = server.stor
   }
   await job;
   await drainProjection(server.stores);
+  return { announced };
 }
 
 async function requested(workspaceId: string, userId: string): Promise<string> {
@@ -159,11 +166,14 @@ test('everything of a user is gone from both stores, what belongs to others stay
   const workspaceId = await createTestWorkspace(server.stores, 'deleted');
   await have(workspaceId);
   expect((await leaks()).length).toBeGreaterThan(8);
+  expect(await countUserData(server.stores, workspaceId, 'ada')).toEqual({ ok: true, value: { ...removed, isPartial: false } });
   const id = await requested(workspaceId, 'ada');
-  await run(workspaceId, id);
+  const { announced } = await run(workspaceId, id);
 
   expect(await countsOf(id)).toEqual({ ...removed, userId: null, step: null });
   expect(await leaks()).toEqual([]);
+  // Pages that show one of its traces hear of it.
+  expect(announced.toSorted()).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
   const { prisma } = server.stores;
   const kept = await prisma.message.findMany({ where: { workspaceId }, orderBy: { id: 'asc' }, select: { content: true } });
   expect(kept.map(({ content }) => content)).toEqual([
@@ -229,6 +239,9 @@ test('an id that is masked is found under its hash, and under itself where it ca
 // The case delete-a-user.
 test('the API starts a deletion, and reports what it removed', async () => {
   const { body } = await ask(server, 'mutation { deleteUser(input: { userId: "nobody" }) { id messageCount task { kind status } } }');
+  expect((await ask(server, '{ userData(userId: "nobody") { messageCount spanCount isPartial } }')).body.data).toEqual({
+    userData: { messageCount: 0, spanCount: 0, isPartial: false },
+  });
   expect(body).toMatchObject({ data: { deleteUser: { messageCount: 0, task: { kind: 'deleteUser', status: 'QUEUED' } } } });
   const id = Buffer.from(body.data.deleteUser.id as string, 'base64')
     .toString()

@@ -11,7 +11,6 @@ import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from '.
 import { enqueueMissing, workOnTask, type TaskOptions } from './tasks.ts';
 
 export interface RunnerOptions extends TaskOptions {
-  readonly live: WorkContext['live'];
   readonly schedules: readonly Schedule[];
   /** How often entries are looked for whose time has come; what is enqueued for now is heard of at once. Absent: 5 s. */
   readonly pollMs?: number;

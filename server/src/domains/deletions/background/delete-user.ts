@@ -1,22 +1,22 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
+import type { WorkContext } from '../../../platform/jobs/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteEvaluations } from '../../evaluations/commands/delete-user.ts';
 import { purgeUsers } from '../../facts/commands/delete-user.ts';
 import {
   deleteEndUsersOf,
   deleteMessages,
-  endUserIdsOf,
   messagesByIds,
   messagesOfTraces,
   messagesOfUsers,
   type UserMessage,
 } from '../../messages/commands/delete-user.ts';
-import { policyOf } from '../../policies/load.ts';
-import { maskerOf } from '../../policies/pure/masker.ts';
 import { countPredictionsWith, deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
 import { deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
+import { announceDeletion } from '../../traces/commands/delete-trace.ts';
 import { countTraces, tracesOfUsers } from '../../traces/commands/delete-user.ts';
+import { namesOf } from '../names.ts';
 import { beginStep, deletionOfTask, endStep, finishDeletion } from '../queries.ts';
 import type { DeletionStep } from '../types.ts';
 
@@ -34,15 +34,12 @@ const stepCount = 500;
  */
 export const deleteUserJob: Job = {
   ...deletingUsers,
-  async run(stores, { id: taskId, workspaceId }, report, signal) {
+  async run(stores, { id: taskId, workspaceId }, report, signal, live) {
     const [deletion] = await deletionOfTask(stores.postgres, { workspaceId, taskId });
     if (deletion === undefined) return;
     const { id, userId } = deletion;
-    // Under a masking policy the id was stored as a hash; what came before the policy was stored as it is.
-    const masked = maskerOf(await policyOf(stores, workspaceId))?.id(userId);
-    const userIds = [...new Set([userId, ...(masked === undefined ? [] : [masked])])];
-    const endUserIds = await endUserIdsOf(stores.postgres, workspaceId, userIds);
-    const scope: Scope = { stores, workspaceId, id, userIds, endUserIds };
+    const { userIds, endUserIds } = await namesOf(stores, workspaceId, userId);
+    const scope: Scope = { stores, live, workspaceId, id, userIds, endUserIds };
     let doneCount = 0;
     let after = '0';
     if (deletion.step !== null) doneCount += await removeStep(scope, deletion.step);
@@ -69,6 +66,7 @@ export const deleteUserJob: Job = {
 
 interface Scope {
   readonly stores: Stores;
+  readonly live: WorkContext['live'];
   readonly workspaceId: string;
   /** Of the deletion. */
   readonly id: string;
@@ -103,11 +101,13 @@ async function nextStep(
 const contentsOf = (messages: readonly UserMessage[]): string[] => messages.map(({ content }) => content);
 
 /** Removes what a step has noted, and returns how many messages. */
-async function removeStep({ stores, workspaceId, id }: Scope, step: DeletionStep): Promise<number> {
+async function removeStep({ stores, live, workspaceId, id }: Scope, step: DeletionStep): Promise<number> {
   const { messageIds, traceIds, traceCount, spanCount, predictionCount } = step;
   const messages = await messagesByIds(stores.postgres, { workspaceId, ids: messageIds });
   await deletePredictionsWith(stores, workspaceId, contentsOf(messages));
   await deleteTraces(stores, workspaceId, traceIds, { takesNamed: true });
+  // They are unreadable from now on: pages that show one take it off.
+  if (traceIds.length > 0) announceDeletion(live, workspaceId, traceIds);
   const sessionIds = [...new Set(messages.flatMap(({ sessionId }) => sessionId ?? []))];
   return inTransaction(stores.postgres, async (client) => {
     const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds });

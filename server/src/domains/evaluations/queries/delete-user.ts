@@ -11,13 +11,21 @@ export interface JudgedBy {
   readonly evaluators: readonly string[];
 }
 
+const isJudgedBy = ({ messageIds, traceIds, sessionIds, evaluators }: JudgedBy) => pg`(
+  message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
+  OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL))`;
+
 /** Deletes judgments; the message of each. */
 export const deleteJudgments = definePgQuery({
   name: 'deletion.judgments',
   row: z.object({ messageId: z.string().nullable() }),
-  sql: ({ messageIds, traceIds, sessionIds, evaluators }: JudgedBy, workspace) => pg`
-    DELETE FROM evaluations WHERE workspace_id = ${workspace} AND (
-      message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
-      OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL)
-    ) RETURNING message_id AS "messageId"`,
+  sql: (judged: JudgedBy, workspace) =>
+    pg`DELETE FROM evaluations WHERE workspace_id = ${workspace} AND ${isJudgedBy(judged)} RETURNING message_id AS "messageId"`,
+});
+
+export const judgmentCount = definePgQuery({
+  name: 'deletion.judgmentCount',
+  row: z.object({ count: z.number() }),
+  sql: (judged: JudgedBy, workspace) =>
+    pg`SELECT count(*)::int AS count FROM evaluations WHERE workspace_id = ${workspace} AND ${isJudgedBy(judged)}`,
 });
