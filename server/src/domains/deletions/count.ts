@@ -3,10 +3,9 @@ import { checkInput } from '../../platform/ingest/input.ts';
 import { readRequiredName } from '../../platform/ingest/values.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { countJudgments } from '../evaluations/commands/delete-user.ts';
-import { countConversationsOf, messagesOfTraces, messagesOfUsers } from '../messages/commands/delete-user.ts';
-import { countPredictionsWith } from '../predictions/commands/delete-texts.ts';
-import { countTraces, tracesOfUsers } from '../traces/commands/delete-user.ts';
-import { namesOf } from './names.ts';
+import { countConversationsOf, messagesOfUsers } from '../messages/commands/delete-user.ts';
+import { tracesOfUsers } from '../traces/commands/delete-user.ts';
+import { belongingsOf, namesOf, sessionsOf } from './belongings.ts';
 import type { RemovedCounts } from './types.ts';
 
 /** Messages, and traces, that are counted: with more of them, counts are of the first. */
@@ -23,25 +22,19 @@ export async function countUserData(stores: Stores, workspaceId: string, userId:
   const checked = checkInput({ userId: readRequiredName({ userId }, 'userId') }, BadArgument);
   if (!checked.ok) return checked;
   const { postgres } = stores;
-  const { userIds, endUserIds } = await namesOf(stores, workspaceId, checked.value.userId);
+  const names = await namesOf(stores, workspaceId, checked.value.userId);
+  const { userIds, endUserIds } = names;
   const own = endUserIds.length === 0 ? [] : await messagesOfUsers(postgres, { workspaceId, endUserIds, after: '0', limit: mostCounted });
   const named = await tracesOfUsers(stores, workspaceId, userIds, mostCounted);
-  const traceIds = [...new Set([...own.flatMap(({ traceId }) => traceId ?? []), ...named])];
-  const ofTraces = traceIds.length === 0 ? [] : await messagesOfTraces(postgres, { workspaceId, traceIds, endUserIds });
-  const messages = [...new Map([...own, ...ofTraces].map((message) => [message.id, message])).values()];
+  const found = { own, traceIds: [...new Set([...own.flatMap(({ traceId }) => traceId ?? []), ...named])] };
+  const { messages, traceIds, spans, ...counts } = await belongingsOf(stores, workspaceId, names, found);
   const messageIds = messages.map(({ id }) => id);
-  const sessionIds = [...new Set(messages.flatMap(({ sessionId }) => sessionId ?? []))];
-  const judged = { messageIds, traceIds, sessionIds, evaluators: userIds };
+  const judged = { messageIds, traceIds, spans, sessionIds: sessionsOf(messages), evaluators: userIds };
   return succeed({
+    ...counts,
     messageCount: messages.length,
     conversationCount: await countConversationsOf(postgres, workspaceId, messageIds),
     evaluationCount: await countJudgments(postgres, workspaceId, judged),
-    ...(await countTraces(stores, workspaceId, traceIds)),
-    predictionCount: await countPredictionsWith(
-      stores,
-      workspaceId,
-      messages.map(({ content }) => content),
-    ),
     isPartial: own.length === mostCounted || named.length === mostCounted,
   });
 }

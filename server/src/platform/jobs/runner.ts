@@ -4,7 +4,6 @@ import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
 import { pause } from '../store/pause.ts';
 import type { PgSession } from '../store/postgres/postgres.ts';
 import type { Stores } from '../store/stores.ts';
-import type { WorkContext } from './context.ts';
 import { taskJob } from './jobs.ts';
 import { announce, clearSpent, freeOrphans } from './presence.ts';
 import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from './schedules.ts';

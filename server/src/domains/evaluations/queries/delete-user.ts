@@ -9,11 +9,14 @@ export interface JudgedBy {
   /** Judgments of a whole session that name nothing else. */
   readonly sessionIds: readonly string[];
   readonly evaluators: readonly string[];
+  /** Spans of traces that stay. */
+  readonly spans: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
-const isJudgedBy = ({ messageIds, traceIds, sessionIds, evaluators }: JudgedBy) => pg`(
+const isJudgedBy = ({ messageIds, traceIds, sessionIds, evaluators, spans }: JudgedBy) => pg`(
   message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
-  OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL))`;
+  OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL)
+  OR (trace_id, span_id) IN (SELECT * FROM unnest(${pg.texts(spans.map(({ traceId }) => traceId))}, ${pg.texts(spans.map(({ spanId }) => spanId))})))`;
 
 /** Deletes judgments; the message of each. */
 export const deleteJudgments = definePgQuery({
