@@ -4,6 +4,7 @@ import { TraceListPageDocument, TracePageDocument } from '../../graphql/generate
 import { hourNow } from '../../primitives/clock.ts';
 import { firstPageOf, traceQuery } from './list/trace-query.ts';
 import { readTraceView } from './list/trace-view.ts';
+import { readTraceCompareView } from './compare/compare-view.ts';
 import { readTracePageView } from './trace/trace-view.ts';
 
 const tracesRoute = createRoute({
@@ -16,6 +17,17 @@ const tracesRoute = createRoute({
   staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/compare',
+  validateSearch: readTraceCompareView,
+  loaderDeps: ({ search: { left, right } }) => [left, right],
+  loader: ({ context, deps }) => {
+    for (const id of deps) if (id !== undefined) context.ask(TracePageDocument, { id });
+  },
+  component: lazyRouteComponent(() => import('./compare/page.tsx'), 'TraceComparePage'),
+});
+
 const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/$traceId',
@@ -24,4 +36,4 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('./trace/page.tsx'), 'TracePage'),
 });
 
-export const tracesRoutes = [tracesRoute, traceRoute] as const;
+export const tracesRoutes = [tracesRoute, compareRoute, traceRoute] as const;

@@ -150,6 +150,9 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
           </Button>
           <IconButton icon="link" label="Copy link" onClick={copyLink} />
           <Menu trigger={<IconButton icon="more" label="More about this trace" />}>
+            <MenuItem onChoose={() => void navigate({ to: '/traces/compare', search: (held) => ({ ...keepView(held), left: head.id }) })}>
+              Compare with another trace
+            </MenuItem>
             <MenuItem onChoose={() => downloadTrace(head.id)}>Download as OTLP</MenuItem>
           </Menu>
         </>
