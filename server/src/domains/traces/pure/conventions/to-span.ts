@@ -22,10 +22,10 @@ import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './mod
 import { modelCallOf } from './parameters.ts';
 import { readUsage } from './read-usage.ts';
 import { restoredName, restoredOf } from './restored.ts';
-import { callsModel, reportedCostOf, usageOf } from './span-usage.ts';
+import { callsModel, flawsOfCounts, reportedCostOf, usageOf } from './span-usage.ts';
 import { textsOf, type Texts } from './texts.ts';
 import { SpanAttributes } from './span-attributes.ts';
-import { unreported, type SettledUsage } from './usage.ts';
+import { unreported, withFlaws, type SettledUsage } from './usage.ts';
 
 /**
  * A span of any convention in the product's terms: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
@@ -59,7 +59,8 @@ function readSpan(received: ReceivedSpan): Span {
   const call = modelCallOf(attributes);
   const failure = failureOf(attributes, received);
   const texts = textsOf(attributes, kind, isRoot, events);
-  const usage = spanUsage(attributes, kind, provider, texts, received.events);
+  const flaws = flawsOfCounts(attributes, kind);
+  const usage = withFlaws(spanUsage(attributes, kind, provider, texts, received.events), flaws);
   return {
     traceId: received.traceId,
     spanId: received.spanId,
