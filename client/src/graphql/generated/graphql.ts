@@ -1021,7 +1021,7 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -1033,7 +1033,7 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TracesOfAllTimeQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -1054,21 +1054,21 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
 
 export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TracesDeletedSubscription = { tracesDeleted: Array<string> };
 
-export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string };
+export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string };
 
 export type TracePageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
+export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
 
 export type TraceMovedSubscriptionVariables = Exact<{
   id: string;
@@ -1120,7 +1120,7 @@ export type TraceJsonQueryVariables = Exact<{
 }>;
 
 
-export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TrainingCompareJobsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -2042,6 +2042,7 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -2077,6 +2078,7 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }
     `, {"fragmentName":"TraceHead"}) as unknown as TypedDocumentString<TraceHeadFragment, unknown>;
@@ -3862,6 +3864,7 @@ export const TraceListPageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -3924,6 +3927,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -3973,6 +3977,7 @@ export const TracePageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }
 fragment Judgement on Evaluation {
@@ -4214,6 +4219,7 @@ export const TraceJsonDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;
 export const TrainingCompareJobsDocument = new TypedDocumentString(`

@@ -6,6 +6,7 @@ import { keepView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
+import { visible } from '../../primitives/visible.ts';
 import { CostButton } from '../../panels/messages/cost-button.tsx';
 import { Judgements } from '../../panels/evaluations/judgements.tsx';
 import { myEvaluationId } from '../../panels/evaluations/my-evaluations.ts';
@@ -50,7 +51,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
     >
       <header className={styles.turnHead}>
         <b>{turn.role.toLowerCase()}</b>
-        {turn.model != null && <span>{turn.model}</span>}
+        {turn.model != null && <span>{visible(turn.model)}</span>}
         {turn.errorType != null && <Badge tone="bad">{turn.errorType}</Badge>}
         {turn.trace != null && (
           <Link

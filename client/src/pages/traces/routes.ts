@@ -5,6 +5,7 @@ import { hourNow } from '../../primitives/clock.ts';
 import { firstPageOf, traceQuery } from './list/trace-query.ts';
 import { readTraceView } from './list/trace-view.ts';
 import { readTraceCompareView } from './compare/compare-view.ts';
+import { readSessionView, sessionQuery } from './session/session-view.ts';
 import { readTracePageView } from './trace/trace-view.ts';
 
 const tracesRoute = createRoute({
@@ -36,4 +37,12 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('./trace/page.tsx'), 'TracePage'),
 });
 
-export const tracesRoutes = [tracesRoute, compareRoute, traceRoute] as const;
+const sessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions/$sessionId',
+  validateSearch: readSessionView,
+  loader: ({ context, params }) => context.ask(TraceListPageDocument, firstPageOf(sessionQuery(params.sessionId))),
+  component: lazyRouteComponent(() => import('./session/page.tsx'), 'SessionPage'),
+});
+
+export const tracesRoutes = [tracesRoute, compareRoute, traceRoute, sessionRoute] as const;

@@ -49,7 +49,7 @@ const headOf = async (id: string, options: { headers?: Record<string, string> } 
   (
     await ask(
       server,
-      'query ($id: String!) { trace(traceId: $id) { name startedAt durationMs spanCount modelCallCount errorCount inputTokens outputTokens costUsd sessionId userId tags services models inputPreview outputPreview columns } }',
+      'query ($id: String!) { trace(traceId: $id) { name startedAt durationMs spanCount modelCallCount errorCount inputTokens outputTokens costUsd reportedCostUsd sessionId userId tags services models inputPreview outputPreview columns } }',
       { variables: { id }, ...options },
     )
   ).body.data.trace;

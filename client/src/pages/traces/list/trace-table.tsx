@@ -8,6 +8,7 @@ import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { Icon } from '../../../primitives/icon.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { visible } from '../../../primitives/visible.ts';
+import { reportedWords } from '../reported-cost.ts';
 import { gridOf, useColumns } from './columns.ts';
 import type { OptionalColumn } from './columns.ts';
 import type { TraceList } from './trace-list.ts';
@@ -205,7 +206,11 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
     case 'duration':
       return <Figure>{format(trace.durationMs, 'ms', locale)}</Figure>;
     case 'cost':
-      return <Figure>{trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}</Figure>;
+      return (
+        <Figure title={reportedWords(trace.reportedCostUsd, trace.costUsd, locale)}>
+          {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
+        </Figure>
+      );
   }
 }
 

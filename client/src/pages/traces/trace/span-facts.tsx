@@ -6,6 +6,7 @@ import { NoPrice } from '../../../panels/messages/no-price.tsx';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
+import { differenceOf, isOtherCost } from '../reported-cost.ts';
 import styles from './trace.module.css';
 
 /** What is counted and known of one span, a line each; what is not known is left out. */
@@ -54,8 +55,8 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
             )}
           </Fact>
         )}
-        {span.reportedCostUsd != null && span.reportedCostUsd !== span.costUsd && (
-          <Fact label="cost, as the sender says" isFigure note={differenceOf(span.reportedCostUsd, span.costUsd ?? null)}>
+        {isOtherCost(span.reportedCostUsd, span.costUsd) && (
+          <Fact label="cost, as the sender says" isFigure note={differenceOf(span.reportedCostUsd, span.costUsd)}>
             {format(span.reportedCostUsd, 'usd', locale)}
           </Fact>
         )}
@@ -121,14 +122,6 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
       </dl>
     </div>
   );
-}
-
-/** How far the sender's cost lies from ours, in words. */
-function differenceOf(reportedUsd: number, costUsd: number | null): string {
-  if (costUsd === null || costUsd === 0) return '';
-  const share = reportedUsd / costUsd - 1;
-  const percent = Math.abs(share) < 0.001 ? 'less than 0.1' : (Math.abs(share) * 100).toFixed(1);
-  return `${percent} % ${share > 0 ? 'above' : 'below'} the cost by our prices`;
 }
 
 function Fact({
