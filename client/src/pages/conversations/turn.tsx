@@ -11,6 +11,7 @@ import { CostButton } from '../../panels/messages/cost-button.tsx';
 import { Judgements } from '../../panels/evaluations/judgements.tsx';
 import { myEvaluationId } from '../../panels/evaluations/my-evaluations.ts';
 import type { MyEvaluation } from '../../panels/evaluations/my-evaluations.ts';
+import { Parts } from '../../panels/texts/parts.tsx';
 import { RateBar } from '../../panels/evaluations/rate-bar.tsx';
 import { MessageText } from './message-text.tsx';
 import { ToolCalls } from './tool-calls.tsx';
@@ -70,6 +71,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
       <MessageText turn={turn} />
+      <Parts sent={turn.parts} />
       <ToolCalls calls={turn.toolCalls} />
       <Judgements evaluations={turn.evaluations} mine={mine} isWaiting={isWaiting} judged={turn.externalId} />
       {isAnswer && (

@@ -118,7 +118,7 @@ function Cells({ trace, columns, selection }: CellsProps) {
       <span role="cell" className={styles.tick}>
         <input
           type="checkbox"
-          aria-label={`Compare ${trace.name}`}
+          aria-label={`Compare ${visible(trace.name)}`}
           checked={selection.ids.includes(trace.id)}
           onChange={() => selection.toggle(trace.id)}
         />
@@ -162,7 +162,7 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
     case 'model':
       return (
         <span role="cell" className={styles.quiet} title={trace.models.join(', ')}>
-          {model ?? ''}
+          {visible(model ?? '')}
           {otherModels.length > 0 && ` +${otherModels.length}`}
         </span>
       );

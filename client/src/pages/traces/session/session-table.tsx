@@ -14,7 +14,9 @@ import styles from './session.module.css';
 
 const CARD_PX = 92;
 /** A stretch that is narrower has no room for its time. */
-const LEAST_LABELLED = 0.12;
+const LEAST_LABELLED = 0.17;
+/** Beyond this place a gap is named before it, else behind the bar that follows it. */
+const NAMED_BEFORE = 0.7;
 
 /** A trace a row, its time on the axis that all rows share; Enter opens the trace. */
 export function SessionTable({ list, axis }: { readonly list: TraceList; readonly axis: FoldedAxis }) {
@@ -57,10 +59,10 @@ function AxisHead({ axis: { stretches, gaps } }: { readonly axis: FoldedAxis }) 
   const locale = useLocale();
   return (
     <span className={styles.ticks} aria-hidden="true">
-      {stretches.map(({ startMs, from, to }, index) =>
-        to - from < LEAST_LABELLED && index > 0 ? null : (
+      {stretches.map(({ startMs, from, to }) =>
+        to - from < LEAST_LABELLED ? null : (
           <span key={startMs} style={{ left: percent(from), maxWidth: percent(to - from) }}>
-            {formatTime(startMs, 'second', locale)}
+            {formatTime(startMs, 'clockSecond', locale)}
           </span>
         ),
       )}
@@ -76,7 +78,8 @@ function Cells({ trace, axis }: { readonly trace: TraceRowFragment; readonly axi
   const { startMs, endMs } = intervalOf(trace);
   const [from, to] = [axis.placeOf(startMs), axis.placeOf(endMs)];
   const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
-  const gap = axis.stretches.findIndex((stretch) => stretch.startMs === startMs) - 1;
+  // The gap that this trace ends.
+  const gap = axis.gaps[axis.stretches.findIndex((stretch) => stretch.startMs === startMs) - 1];
   return (
     <>
       <span role="cell" className={styles.time}>
@@ -90,16 +93,17 @@ function Cells({ trace, axis }: { readonly trace: TraceRowFragment; readonly axi
         <small>{trace.inputPreview}</small>
       </span>
       <span role="cell" className={styles.axis}>
-        {axis.gaps.map((one, index) => (
-          <i key={one.from} style={{ left: percent(one.from), width: percent(one.to - one.from) }} data-named={index === gap || undefined}>
-            {index === gap ? <em>{format(one.ms, 'ms', locale)}</em> : null}
-          </i>
+        {axis.gaps.map((one) => (
+          <i key={one.from} style={{ left: percent(one.from), width: percent(one.to - one.from) }} />
         ))}
         <b
           style={{ left: percent(from), width: percent(to - from) }}
           data-failed={trace.errorCount > 0 || undefined}
           data-running={trace.isRunning || undefined}
         />
+        {gap !== undefined && (
+          <em style={to > NAMED_BEFORE ? { right: percent(1 - gap.from) } : { left: percent(to) }}>after {format(gap.ms, 'ms', locale)}</em>
+        )}
       </span>
       <span role="cell" className={styles.number}>
         {format(trace.durationMs, 'ms', locale)}

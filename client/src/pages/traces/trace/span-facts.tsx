@@ -7,6 +7,7 @@ import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
 import { differenceOf, isOtherCost } from '../reported-cost.ts';
+import { visible } from '../../../primitives/visible.ts';
 import styles from './trace.module.css';
 
 /** What is counted and known of one span, a line each; what is not known is left out. */
@@ -78,7 +79,7 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
         {span.model != null && (
           <Fact label="model">
             <Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView}>
-              {span.model}
+              {visible(span.model)}
             </Link>
             {span.provider != null && <span className={styles.aside}> {span.provider}</span>}
           </Fact>
@@ -88,7 +89,7 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
             {parameters.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')}
           </Fact>
         )}
-        {span.toolName != null && <Fact label="tool">{span.toolName}</Fact>}
+        {span.toolName != null && <Fact label="tool">{visible(span.toolName)}</Fact>}
         {span.promptName != null && (
           <Fact label="prompt">
             {span.promptName}
