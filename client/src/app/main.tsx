@@ -13,8 +13,11 @@ import { useZone } from '../controls/zone.ts';
 import { client } from '../graphql/client.ts';
 import { useHour } from '../primitives/clock.ts';
 import { Notes } from '../primitives/notes.tsx';
+import { pageOfHash } from './foreign-address.ts';
 import { makeRouter } from './router.tsx';
 
+const foreign = pageOfHash(window.location.hash);
+if (foreign !== null) window.history.replaceState(null, '', foreign + window.location.search);
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);

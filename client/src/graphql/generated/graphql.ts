@@ -1203,6 +1203,14 @@ export type StartTrainingJobMutationVariables = Exact<{
 
 export type StartTrainingJobMutation = { startTrainingJob: { id: string } };
 
+export type TrainingJobFilesQueryVariables = Exact<{
+  id: string | number;
+  path?: string | null | undefined;
+}>;
+
+
+export type TrainingJobFilesQuery = { trainingJob: { id: string, artifacts: Array<{ name: string, path: string, isFolder: boolean, sizeBytes: number | null, url: string | null }> } | null };
+
 export type TrainingLogStateQueryVariables = Exact<{
   id: string | number;
   attempt?: number | null | undefined;
@@ -1340,6 +1348,13 @@ export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>
 
 
 export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> }, trainingConfigurations: Array<{ id: string, name: string }>, runners: Array<{ id: string, name: string }> };
+
+export type TrainingJobOfRunQueryVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type TrainingJobOfRunQuery = { trainingJobByExternalId: { id: string } | null };
 
 export type RunnerRowFragment = { id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> };
 
@@ -4376,6 +4391,20 @@ export const StartTrainingJobDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartTrainingJobMutation, StartTrainingJobMutationVariables>;
+export const TrainingJobFilesDocument = new TypedDocumentString(`
+    query TrainingJobFiles($id: ID!, $path: String) {
+  trainingJob(id: $id) {
+    id
+    artifacts(path: $path) {
+      name
+      path
+      isFolder
+      sizeBytes
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingJobFilesQuery, TrainingJobFilesQueryVariables>;
 export const TrainingLogStateDocument = new TypedDocumentString(`
     query TrainingLogState($id: ID!, $attempt: Int) {
   trainingJob(id: $id) {
@@ -4945,6 +4974,13 @@ export const TrainingListChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const TrainingJobOfRunDocument = new TypedDocumentString(`
+    query TrainingJobOfRun($runId: String!) {
+  trainingJobByExternalId(externalId: $runId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingJobOfRunQuery, TrainingJobOfRunQueryVariables>;
 export const RunnersPageDocument = new TypedDocumentString(`
     query RunnersPage {
   runners {
