@@ -52,6 +52,11 @@ const maxRememberedLength = 4_096;
 export class CallMemory {
   readonly #traces = new RecentMap<TraceCalls>(5_000);
 
+  /** Whether a model call of this trace is known. */
+  hasCalls(workspaceId: string, traceId: string): boolean {
+    return this.#traces.get(`${workspaceId} ${traceId}`) !== undefined;
+  }
+
   learn(workspaceId: string, spans: readonly Span[]): CallRole {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');
     if (calls.length === 0) return nothing;
@@ -211,7 +216,7 @@ function keptOf(place: number, inOrder: readonly Span[], parents: Int32Array, is
   return responseId === null ? [] : inOrder.filter((span, at) => isCall(at) && responseIdOf(span) === responseId).slice(0, 1);
 }
 
-const tokensOf = ({ usage }: Span): number => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+export const tokensOf = ({ usage }: Span): number => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
 
 /** Notes the spans over a call that became the message `messageOf`, up to the first that has not come. */
 function noteOver(span: Span, messageOf: string, known: TraceCalls, byId: ReadonlyMap<string, Span>): void {
