@@ -156,14 +156,14 @@ const keyOfText = ({ role, content }: MessageInput): string => hash('sha256', `$
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
- * anything but a model call, or an agent that reports its calls in their place (product.ts), that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
+ * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
  * call before.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
  * trace is one message: its id is made from its text and the number of equal messages before it.
  */
 export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageInput[] {
-  if ((span.kind !== 'LLM' && span.kind !== 'AGENT') || span.endUs === null) return [];
+  if (span.kind !== 'LLM' || span.endUs === null) return [];
   const common = commonOf(span);
   const asked = news(span).map(({ message, occurrence }): MessageInput => ({
     ...common,

@@ -67,7 +67,7 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
   for (const span of lonelyAgents(memory, workspaceId, spans)) {
-    const messages = messagesOfSpan(memory.inherit(workspaceId, span));
+    const messages = messagesOfSpan({ ...memory.inherit(workspaceId, span), kind: 'LLM' });
     product.agents.push({ span, messages });
   }
   for (const span of first.values()) product.histories.push(historyOfSpan(span));
