@@ -22,8 +22,8 @@ export async function countTraces(
 
 /**
  * Which of these traces go as a whole, and which spans go of the others: a trace stays where a span of it belongs to another user. A span
- * belongs to the user that it names, else to that of the nearest span above it which names one; one without a user goes, since it may
- * hold what any of the trace's users wrote.
+ * belongs to the user that it names, else to that of the nearest span above it which names one; one that belongs to no user goes, since it
+ * may hold what any user of the trace wrote.
  */
 export async function spansOfUsers(
   stores: Stores,
