@@ -83,7 +83,7 @@ export class CallMemory {
         const outer = inner === undefined ? knownOver(span, known, byId) : null;
         const spanId = inner ?? outer;
         const call = spanId === null ? undefined : known.spans.get(spanId);
-        const whole = { ...span, ...fromOthers.get(span) };
+        const whole = withOthers(span, fromOthers);
         if (spanId !== null && call !== undefined) {
           const own = tokensOf(span);
           // An outer call tells tokens where the inner did not; an inner one tells them better.
@@ -101,7 +101,7 @@ export class CallMemory {
           });
         }
         if (known.spans.size >= maxCalls) continue;
-        const noted = knownCallOf({ ...span, ...fromOthers.get(span) }, call);
+        const noted = knownCallOf(withOthers(span, fromOthers), call);
         known.spans.set(span.spanId, noted);
         if (spanId !== null) known.spans.set(spanId, noted);
         noteOver(span, spanId ?? span.spanId, known, byId);
@@ -113,6 +113,12 @@ export class CallMemory {
     }
     return { repeats, messageOf, fromOthers };
   }
+}
+
+/** The span with what other spans of its call report better. */
+export function withOthers(span: Span, fromOthers: CallRole['fromOthers']): Span {
+  const better = fromOthers.get(span);
+  return better === undefined ? span : { ...span, ...better };
 }
 
 function knownCallOf(span: Span, before: KnownCall | undefined): KnownCall {

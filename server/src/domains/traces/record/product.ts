@@ -15,7 +15,7 @@ import type { MessageInput } from '../../messages/types.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { queueTraces } from '../queries/queues.ts';
-import { tokensOf } from './calls.ts';
+import { tokensOf, withOthers } from './calls.ts';
 import { cleanText, storableJson } from './check.ts';
 import { conversationIdOf, historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
 import type { Span, SpanText } from '../types.ts';
@@ -57,7 +57,7 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM' && !repeats.has(span)) {
-      const whole = memory.inherit(workspaceId, fromOthers.has(span) ? { ...span, ...fromOthers.get(span) } : span);
+      const whole = memory.inherit(workspaceId, withOthers(span, fromOthers));
       product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
       const conversationId = conversationIdOf(whole);
       const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
