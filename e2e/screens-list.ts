@@ -63,6 +63,7 @@ const pages: readonly Screen[] = [
   { name: 'model', path: model },
   { name: 'prices', path: always('/prices') },
   { name: 'data', path: always('/data') },
+  { name: 'import', path: always('/import') },
   { name: 'connect', path: always('/connect') },
 ];
 

@@ -839,6 +839,27 @@ export type SetDataPolicyMutationVariables = Exact<{
 
 export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
 
+export type UserDeletionFragment = { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } };
+
+export type UserDataQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+
+export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserDeletionsQuery = { userDeletions: Array<{ id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } }> };
+
+export type DeleteUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
+
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
 export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1562,6 +1583,24 @@ export const PolicyFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+export const UserDeletionFragmentDoc = new TypedDocumentString(`
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}
+    `, {"fragmentName":"UserDeletion"}) as unknown as TypedDocumentString<UserDeletionFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -2815,6 +2854,63 @@ export const SetDataPolicyDocument = new TypedDocumentString(`
   traceSampleShare
   updatedAt
 }`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
+export const UserDataDocument = new TypedDocumentString(`
+    query UserData($userId: String!) {
+  userData(userId: $userId) {
+    messageCount
+    conversationCount
+    evaluationCount
+    traceCount
+    spanCount
+    predictionCount
+    isPartial
+  }
+}
+    `) as unknown as TypedDocumentString<UserDataQuery, UserDataQueryVariables>;
+export const UserDeletionsDocument = new TypedDocumentString(`
+    query UserDeletions {
+  userDeletions {
+    ...UserDeletion
+  }
+}
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}`) as unknown as TypedDocumentString<UserDeletionsQuery, UserDeletionsQueryVariables>;
+export const DeleteUserDocument = new TypedDocumentString(`
+    mutation DeleteUser($userId: String!) {
+  deleteUser(input: { userId: $userId }) {
+    ...UserDeletion
+  }
+}
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
