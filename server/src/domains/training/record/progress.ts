@@ -69,7 +69,7 @@ export class ProgressKeeper {
     progress.heardAt = new Date();
     if (greatest >= 0) {
       progress.step = greatest;
-      Object.assign(progress, this.#paceOf(jobId, greatest, greatestAtMs));
+      this.#notePace(jobId, greatest, greatestAtMs);
     }
     this.#flushSoon();
   }
@@ -90,7 +90,8 @@ export class ProgressKeeper {
     return written;
   }
 
-  async #write(progress: readonly Progress[]): Promise<void> {
+  async #write(waiting: readonly Progress[]): Promise<void> {
+    const progress = waiting.map((one) => (one.step === null ? one : { ...one, ...this.#paceOf(one.jobId) }));
     const stored = await storeProgress(this.#stores.postgres, { progress });
     for (const { id, ...job } of stored) refreshJob(this.#stores, id, job);
     for (const [workspaceId, jobs] of Map.groupBy(stored, (job) => job.workspaceId))
@@ -99,8 +100,7 @@ export class ProgressKeeper {
     for (const { jobId } of progress) if (!known.has(jobId)) this.#paces.delete(jobId);
   }
 
-  /** Median times in the last steps that came; null: fewer than two came. */
-  #paceOf(jobId: string, step: number, atMs: number): Pick<Progress, 'stepMs' | 'gapMs'> {
+  #notePace(jobId: string, step: number, atMs: number): void {
     const nowMs = performance.now();
     const pace = this.#paces.get(jobId) ?? { lastStep: step, lastAtMs: atMs, lastHeardMs: nowMs, stepsMs: [], gapsMs: [] };
     this.#paces.set(jobId, pace);
@@ -110,7 +110,12 @@ export class ProgressKeeper {
       pace.lastHeardMs = nowMs;
     }
     [pace.lastStep, pace.lastAtMs] = [step, atMs];
-    return { stepMs: median(pace.stepsMs), gapMs: median(pace.gapsMs) };
+  }
+
+  /** Median times in the last steps that came; null: fewer than two came. */
+  #paceOf(jobId: string): Pick<Progress, 'stepMs' | 'gapMs'> {
+    const { stepsMs = [], gapsMs = [] } = this.#paces.get(jobId) ?? {};
+    return { stepMs: median(stepsMs), gapMs: median(gapsMs) };
   }
 }
 
