@@ -200,7 +200,10 @@ describe('answers', () => {
     for (const fields of [query, query.replace(' expected', '')]) {
       const body = JSON.stringify({ query: fields, variables: { text: 'ü' }, operationName: 'Named' });
       const answerTo = async (accepted: string | undefined) => {
-        const { status, headers, text } = await send({ headers: { ...json, ...(accepted === undefined ? {} : { accept: accepted }) }, body });
+        const { status, headers, text } = await send({
+          headers: { ...json, ...(accepted === undefined ? {} : { accept: accepted }) },
+          body,
+        });
         const { date: _, ...others } = headers;
         return { status, headers: others, text };
       };
