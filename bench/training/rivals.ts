@@ -55,6 +55,8 @@ async function send(url: string, body?: object): Promise<unknown> {
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'content-type': 'application/json' },
     timeout: patienceMs,
+    // A kept connection would be closed by then.
+    agent: false,
   });
   sent.on('timeout', () => sent.destroy(new Error('There was no answer in time.')));
   sent.end(body === undefined ? undefined : JSON.stringify(body));
