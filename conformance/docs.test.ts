@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../e2e/server.ts';
 import { clients } from './clients.ts';
+import { withFieldTable } from './field/page.ts';
 
 const page = await readFile(join(ROOT, 'docs/conformance.md'), 'utf8');
 const { devDependencies } = JSON.parse(await readFile(join(ROOT, 'conformance/package.json'), 'utf8')) as {
@@ -33,4 +34,8 @@ const reasons = [
 
 test.each(reasons)('docs/conformance.md says of a client that %s', (why) => {
   expect(page).toContain(why);
+});
+
+test('docs/conformance.md has today’s table of the clients in the field', () => {
+  expect(page).toBe(withFieldTable(page));
 });

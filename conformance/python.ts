@@ -14,10 +14,12 @@ export interface Packages {
   /** Of the virtual environment, which is kept between runs: only the first one installs. */
   readonly name: string;
   /** Names a Python that has them already. */
-  readonly variable: string;
+  readonly variable?: string;
   readonly packages: readonly string[];
   /** Those that the tests import. They are looked for and not imported: that alone takes five seconds of some. */
   readonly modules: readonly string[];
+  /** How long installing may take; absent: a minute. */
+  readonly patienceMs?: number;
 }
 
 /** A Python that has OpenTelemetry's exporter. */
@@ -31,14 +33,14 @@ export const findPython = (): Promise<Python> =>
 
 /**
  * A Python that has some packages: the one that a variable names, else a virtual environment with them, made now or before.
- * Where there is no Python, or the packages cannot be installed within a minute, `missing` says why.
+ * Where there is no Python, or the packages cannot be installed in time, `missing` says why.
  */
-export async function findPackages({ name, variable, packages, modules }: Packages): Promise<Python> {
-  const named = process.env[variable];
+export async function findPackages({ name, variable, packages, modules, patienceMs = PATIENCE_MS }: Packages): Promise<Python> {
+  const named = variable === undefined ? undefined : process.env[variable];
   if (named !== undefined && named !== '') return works(named, modules);
   const folder = join(ROOT, `.cache/conformance-${name}`);
   const program = join(folder, 'bin/python');
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = AbortSignal.timeout(patienceMs);
   try {
     if (await exists(program)) {
       const kept = await works(program, modules);

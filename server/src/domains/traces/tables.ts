@@ -64,6 +64,8 @@ export const spans = defineTable({
     details: string,
     version: uint64,
     expiresOn: day,
+    /** The response of a model call (pure/response-key.ts); 0: not reported. Last: lines that were logged before have none. */
+    responseKey: uint64,
   },
 });
 
@@ -109,6 +111,8 @@ export const traces = defineTable({
     reasoningTokens: uint64,
     costNanoUsd: int64,
     pricedCount: uint32,
+    /** Null: not every call that counts reports its cost. */
+    reportedCostNanoUsd: nullable(int64),
     timeToFirstTokenMs: nullable(uint32),
     inputPreview: string,
     outputPreview: string,

@@ -158,6 +158,19 @@ export class SpanAttributes {
     return null;
   }
 
+  /** What `flagsOf` says of the values of these rows, in one number. Nothing is marked as shown. */
+  flags(rows: readonly Row[], flagsOf: (value: AttributeValue) => number): number {
+    let flags = 0;
+    for (const names of rows) {
+      if (!this.#has(names)) continue;
+      for (const place of names.places) {
+        const at = this.#came.indexOf(place);
+        if (at >= 0) flags |= flagsOf(this.#values[at] as AttributeValue);
+      }
+    }
+    return flags;
+  }
+
   /** The best text of a row: an id, a name. Numbers and truth values are texts too. */
   text(names: Row): string | null {
     return this.take(names, textOf);

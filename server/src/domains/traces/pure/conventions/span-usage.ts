@@ -3,7 +3,8 @@ import type { AttributeValue, SpanKind } from '../../types.ts';
 import { readUsage } from './read-usage.ts';
 import { group, row, type Row, type SpanAttributes } from './span-attributes.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
-import { settleUsage, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
+import type { UsageStep } from './usage-reading.ts';
+import { flawOf, settleUsage, stepsOfFlaws, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
 const input = row(
@@ -123,6 +124,13 @@ const outputCost = row('gen_ai.usage.output_cost', 'llm.cost.completion', 'gen_a
 
 /** Kinds that call a model. */
 export const callsModel: ReadonlySet<SpanKind> = new Set<SpanKind>(['LLM', 'EMBEDDING', 'RERANKER']);
+
+const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, cacheWrite, reasoning, total] as const;
+const allCountRows = [...countRows, ...Object.values(bare)] as const;
+
+/** What is wrong with the counts that a span was sent with. */
+export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] =>
+  stepsOfFlaws(attributes.flags(callsModel.has(kind) ? allCountRows : countRows, flawOf));
 
 /**
  * The tokens of a span, of everything that it says of them. Which spans of a trace count, so that no call counts twice, is decided where

@@ -5,6 +5,7 @@ import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../type
 import { withInstructions, type EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
 import { group, row, type Group, type Row, type SpanAttributes } from './span-attributes.ts';
+import { statement } from './vector-store.ts';
 
 const langfuseInput = row('langfuse.observation.input');
 const langfuseOutput = row('langfuse.observation.output');
@@ -34,6 +35,7 @@ const otherArguments = row(
   'gen_ai.tool.arguments',
   'tool_arguments',
   'tool_input',
+  'tool_parameters',
   'spring.ai.tool.call.arguments',
   'mcp.request.arguments',
   'mcp.request.argument',
@@ -73,6 +75,9 @@ const responseData = row('response_data');
 const userPrompt = row('user_prompt');
 /** pydantic-ai: all messages of a call as one JSON list of events. */
 const eventList = row('events');
+/** OpenInference: a template, and what its variables are. */
+const template = row('llm.prompt_template.template');
+const variables = row('llm.prompt_template.variables');
 const inputValue = row('input.value');
 const inputType = row('input.mime_type');
 const outputValue = row('output.value');
@@ -233,10 +238,12 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     ofRun(attributes, 'input') ??
     value(attributes, inputValue, inputType, read) ??
     taken(attributes, query, readData) ??
+    (kind === 'RETRIEVER' ? taken(attributes, statement, readData) : null) ??
     ofMastra(attributes, 'input', kind, read) ??
     taken(attributes, requestData, read) ??
     taken(attributes, userPrompt, readSpanText) ??
-    taken(attributes, otherInput, read);
+    taken(attributes, otherInput, read) ??
+    (kind === 'PROMPT' ? ofTemplate(attributes) : null);
   // Beside what is no conversation they stay an attribute.
   return input?.form === 'JSON' ? input : withInstructions(input, shown(attributes, instructions));
 }
@@ -261,6 +268,7 @@ function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, e
     ofRun(attributes, 'output') ??
     found(attributes, documents) ??
     found(attributes, rankedDocuments) ??
+    (events.found.length === 0 ? null : ({ form: 'JSON', value: events.found } as const)) ??
     vectors(attributes) ??
     value(attributes, outputValue, outputType, read) ??
     taken(attributes, foundList, readList) ??
@@ -268,6 +276,16 @@ function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, e
     taken(attributes, responseData, read) ??
     taken(attributes, otherOutput, read)
   );
+}
+
+/** A template and its variables, as a span that fills it in tells them. */
+function ofTemplate(attributes: SpanAttributes): SpanText | null {
+  const [text, values] = [shown(attributes, template), shown(attributes, variables)];
+  if (text === undefined && values === undefined) return null;
+  return {
+    form: 'JSON',
+    value: { ...(text === undefined ? null : { template: text }), ...(values === undefined ? null : { variables: jsonOr(values) }) },
+  };
 }
 
 /** Events tell what a tool took and gave as messages; they are its data. */

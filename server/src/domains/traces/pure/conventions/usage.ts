@@ -122,6 +122,29 @@ function balanced(
   return { ...(smaller ?? { input, output }), isProven: false };
 }
 
+const fraction = 1;
+const negative = 2;
+
+/** What is wrong with one count that was sent, as bits: it has a fraction, or is negative. */
+export function flawOf(sent: unknown): number {
+  const number = typeof sent === 'string' && sent.trim() !== '' ? Number(sent) : sent;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return 0;
+  return number < 0 ? negative : Number.isInteger(number) ? 0 : fraction;
+}
+
+/** What was done about the flaws of counts: fractions are rounded, and negative counts are none. */
+export function stepsOfFlaws(flaws: number): readonly UsageStep[] {
+  if (flaws === 0) return noSteps;
+  return [
+    ...((flaws & fraction) === 0 ? [] : (['ROUNDED:COUNT'] as const)),
+    ...((flaws & negative) === 0 ? [] : (['LEFT_OUT:COUNT'] as const)),
+  ];
+}
+
+/** The same usage with what is wrong with the counts that it was read from. */
+export const withFlaws = (settled: SettledUsage, flaws: readonly UsageStep[]): SettledUsage =>
+  flaws.length === 0 ? settled : { usage: settled.usage, steps: [...settled.steps, ...flaws] };
+
 /** A count of tokens: a whole number that is not negative, sent as a number or as text; null: it is none. */
 export function tokenCount(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -3447,6 +3447,7 @@ export const ImportMappingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   name: 'name',
   columns: 'columns',
+  constants: 'constants',
   keepsUnknown: 'keepsUnknown',
   updatedAt: 'updatedAt'
 } as const
@@ -3849,6 +3850,7 @@ export const TrainingJobScalarFieldEnum = {
   deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
+  stepAttempt: 'stepAttempt',
   currentEpoch: 'currentEpoch',
   lastLoss: 'lastLoss',
   lastEvalLoss: 'lastEvalLoss',

@@ -249,6 +249,7 @@ export const ImportMappingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   name: 'name',
   columns: 'columns',
+  constants: 'constants',
   keepsUnknown: 'keepsUnknown',
   updatedAt: 'updatedAt'
 } as const
@@ -651,6 +652,7 @@ export const TrainingJobScalarFieldEnum = {
   deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
+  stepAttempt: 'stepAttempt',
   currentEpoch: 'currentEpoch',
   lastLoss: 'lastLoss',
   lastEvalLoss: 'lastEvalLoss',
