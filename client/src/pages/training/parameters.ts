@@ -10,7 +10,7 @@ export function parametersOf(hyperparameters: unknown): Parameter[] {
   return entriesOf(hyperparameters, '').toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
 }
 
-/** What a training is first asked about, as trainers name it, in the order of the questions. */
+/** What a training is first asked about, as trainers name it, in that order. */
 const wellKnown = [
   'learning_rate',
   'lr',

@@ -272,11 +272,12 @@ function Who({ trace: { userId, sessionId } }: { readonly trace: TraceRowFragmen
 function metaOf(trace: TraceRowFragment, locale: Parameters<typeof format>[2]): string {
   const { models, durationMs, costUsd, spanCount } = trace;
   const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
+  const [model] = models;
   return [
-    models[0],
     format(durationMs, 'ms', locale),
     tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
     costUsd == null ? null : format(costUsd, 'usd', locale),
+    model === undefined ? null : visible(model),
     `${format(spanCount, 'count', locale)} ${spanCount === 1 ? 'span' : 'spans'}`,
   ]
     .filter((text) => text != null)
