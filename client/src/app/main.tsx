@@ -27,6 +27,8 @@ const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const router = makeRouter(client);
+// The page's code and its queries are on their way while React draws the frame around it.
+router.load().catch(console.error);
 
 function ReaderLocale({ children }: { readonly children: ReactNode }) {
   return (

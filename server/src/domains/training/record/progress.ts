@@ -78,7 +78,7 @@ export class ProgressKeeper {
     if (greatest >= 0) {
       progress.step = progress.attempt === current ? Math.max(progress.step ?? 0, greatest) : greatest;
       progress.attempt = current;
-      Object.assign(progress, this.#paceOf(jobId, current, greatest, greatestAtMs));
+      this.#notePace(jobId, current, greatest, greatestAtMs);
     }
     this.#flushSoon();
   }
@@ -105,7 +105,8 @@ export class ProgressKeeper {
     return written;
   }
 
-  async #write(progress: readonly Progress[]): Promise<void> {
+  async #write(waiting: readonly Progress[]): Promise<void> {
+    const progress = waiting.map((one) => (one.step === null ? one : { ...one, ...this.#paceOf(one.jobId) }));
     const stored = await storeProgress(this.#stores.postgres, { progress });
     for (const { id, ...job } of stored) refreshJob(this.#stores, id, job);
     for (const [workspaceId, jobs] of Map.groupBy(stored, (job) => job.workspaceId))
@@ -114,8 +115,7 @@ export class ProgressKeeper {
     for (const { jobId } of progress) if (!known.has(jobId)) this.#paces.delete(jobId);
   }
 
-  /** Median times in the last steps that came; null: fewer than two came. */
-  #paceOf(jobId: string, attempt: number, step: number, atMs: number): Pick<Progress, 'stepMs' | 'gapMs'> {
+  #notePace(jobId: string, attempt: number, step: number, atMs: number): void {
     const nowMs = performance.now();
     const pace = this.#paces.get(jobId) ?? { attempt, lastStep: step, lastAtMs: atMs, lastHeardMs: nowMs, stepsMs: [], gapsMs: [] };
     this.#paces.set(jobId, pace);
@@ -125,7 +125,12 @@ export class ProgressKeeper {
       pace.lastHeardMs = nowMs;
     }
     if (step >= pace.lastStep || attempt !== pace.attempt) [pace.attempt, pace.lastStep, pace.lastAtMs] = [attempt, step, atMs];
-    return { stepMs: median(pace.stepsMs), gapMs: median(pace.gapsMs) };
+  }
+
+  /** Median times in the last steps that came; null: fewer than two came. */
+  #paceOf(jobId: string): Pick<Progress, 'stepMs' | 'gapMs'> {
+    const { stepsMs = [], gapsMs = [] } = this.#paces.get(jobId) ?? {};
+    return { stepMs: median(stepsMs), gapMs: median(gapsMs) };
   }
 }
 

@@ -43,6 +43,11 @@ const refusals = {
  * ms.
  */
 const pace = { burst: 20, everyMs: 25 };
+/**
+ * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points and wait for
+ * the answer never have more on their way.
+ */
+const fullBytes = 256 * 1024;
 /** From this size on a group goes to ClickHouse at once. */
 const largeBytes = 1024 * 1024;
 
@@ -63,6 +68,7 @@ export class PointWriter {
     this.progress = new ProgressKeeper(stores, live);
     this.#commits = new GroupCommit({
       pace,
+      fullBytes,
       write: (calls) => this.#write(calls),
       finish: async (_workspaceId, calls) => {
         for (const call of calls) await this.#finish(call);
