@@ -245,7 +245,7 @@ test('of a trace that two users share, what the other user’s spans hold stays'
   const under = (n: number, parent: number, rest: Partial<Span>, question: string): Span =>
     chatSpan(n, traceId, { parentId: testSpan(parent).spanId, ...rest }, question);
   await haveSpans(stores, live, workspaceId, [
-    testSpan(1, { traceId, startUs, input: { form: 'TEXT', text: `${theirs} in a root of nobody` } }),
+    testSpan(1, { traceId, startUs, input: { form: 'TEXT', text: `${theirs} in a root without a user` } }),
     under(2, 1, { userId: 'ada' }, `${theirs} in a call`),
     under(3, 2, { kind: 'TOOL' }, `${theirs} in a tool under it`),
     under(4, 1, { userId: 'bob' }, 'Do you sell red ones?'),

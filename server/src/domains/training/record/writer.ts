@@ -132,12 +132,12 @@ export class PointWriter {
   }
 
   async #finish(call: Prepared): Promise<void> {
-    const { workspaceId, jobId, columns, isSystem, version } = call;
+    const { workspaceId, jobId, job, columns, isSystem, version } = call;
     const seen = columns.attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
     const moves = movesOf(call, seen);
     await this.#noteFirstSteps(call, seen);
     await noteSteps(this.#stores, jobId, columns);
-    this.progress.add(jobId, columns, isSystem, moves);
+    this.progress.add(jobId, job.attempt, columns, isSystem, moves);
     this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });
