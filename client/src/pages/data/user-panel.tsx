@@ -95,9 +95,11 @@ function Stored({ userId, onDelete }: { readonly userId: string; readonly onDele
           </div>
         ))}
       </dl>
-      <Button tone="bad" icon="trash" onClick={onDelete}>
-        Delete all of it
-      </Button>
+      <div>
+        <Button tone="bad" icon="trash" onClick={onDelete}>
+          Delete all of it
+        </Button>
+      </div>
     </>
   );
 }
@@ -115,9 +117,9 @@ function Deletions({ deletions }: { readonly deletions: readonly UserDeletionFra
             <span className={styles.small}>
               <Moment at={deletion.createdAt} />
             </span>
-            <span>
-              {isUnderWay(deletion) && <progress aria-label="Deletion under way" />}{' '}
-              {deletionWords(deletion, (count) => format(count, 'count', locale))}
+            <span className={styles.state}>
+              {isUnderWay(deletion) && <progress aria-label="Deletion under way" />}
+              <span>{deletionWords(deletion, (count) => format(count, 'count', locale))}</span>
             </span>
           </li>
         ))}
