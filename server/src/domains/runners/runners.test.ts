@@ -118,8 +118,9 @@ test('a start is one job for one request, also when asked at once, and keeps the
   const starts = await Promise.all([1, 2, 3, 4].map(() => own.start({ requestId: 'once', parameters: { steps: 7 } })));
   expect(new Set(starts.map(({ id }) => id)).size).toBe(1);
   expect(starts[0]).toMatchObject({ status: 'QUEUED', hyperparameters: { steps: 7, learning_rate: 0.1 }, configurationVersion: 1 });
-  const other = (await Promise.all([1, 2, 3, 4].map((index) => own.start({ requestId: 'other', name: `n${index}`, priority: index }))))
-    .map(({ id, name, priority }) => ({ id, name, priority }));
+  const other = (await Promise.all([1, 2, 3, 4].map((index) => own.start({ requestId: 'other', name: `n${index}`, priority: index })))).map(
+    ({ id, name, priority }) => ({ id, name, priority }),
+  );
   const stored = await own.start({ requestId: 'other', name: 'n5', priority: 5 });
   expect(stored.name, 'that of one of them').toBe(`n${stored.priority}`);
   for (const one of other) expect(one).toEqual({ id: stored.id, name: stored.name, priority: stored.priority });

@@ -191,8 +191,17 @@ export function pointTests(served: () => TestServer): void {
       expect(series).toContainEqual({ step: 48, attempt: 1 });
       // A server that has just started knows nothing of the job but what is stored.
       const started = new ProgressKeeper(server.stores, server.live);
-      const points = (attempt: number, step: number) => ({ metric: ['loss'], step: [step], value: [9], at: [Date.now()], attempt: [attempt] });
-      for (const [attempt, step] of [[2, 5], [1, 60]] as const) {
+      const points = (attempt: number, step: number) => ({
+        metric: ['loss'],
+        step: [step],
+        value: [9],
+        at: [Date.now()],
+        attempt: [attempt],
+      });
+      for (const [attempt, step] of [
+        [2, 5],
+        [1, 60],
+      ] as const) {
         started.add(keyOf(id), attempt, points(attempt, step), [false], [true]);
         await started.flush();
         expect(await reached(), `step ${step} of attempt ${attempt}`).toBe(20);
