@@ -11,9 +11,13 @@ import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { useZone } from '../controls/zone.ts';
 import { client } from '../graphql/client.ts';
+import { useHour } from '../primitives/clock.ts';
 import { Notes } from '../primitives/notes.tsx';
+import { pageOfHash } from './foreign-address.ts';
 import { makeRouter } from './router.tsx';
 
+const foreign = pageOfHash(window.location.hash);
+if (foreign !== null) window.history.replaceState(null, '', foreign + window.location.search);
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
@@ -26,7 +30,7 @@ const router = makeRouter(client);
 
 function ReaderLocale({ children }: { readonly children: ReactNode }) {
   return (
-    <LocaleProvider locale={locale} timeZone={useZone()}>
+    <LocaleProvider locale={locale} timeZone={useZone()} year={new Date(useHour()).getFullYear()}>
       {children}
     </LocaleProvider>
   );
