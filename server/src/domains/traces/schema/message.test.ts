@@ -63,6 +63,7 @@ test('pictures of a prompt and of an answer are parts of their messages, also wh
         output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: 'A cat.', parts: [citations] }] },
       }),
       testModelCall(51, {
+        ...later,
         sessionId: 'pictures',
         input: { form: 'CHAT', messages: [{ role: 'USER', content: 'Say "parts":[ in JSON.' }] },
       }),
