@@ -113,6 +113,9 @@ export const fieldClients = [
     environment: 'strands',
     scenarios: ['weather'],
   },
+  { name: 'ai-5', file: 'ai_sdk.js', environment: 'ai-5', scenarios: OPENAI },
+  { name: 'ai-6', file: 'ai_sdk.js', environment: 'ai-6', scenarios: OPENAI },
+  { name: 'mastra', file: 'mastra_agent.js', environment: 'mastra', scenarios: ['weather'] },
 ] as const satisfies readonly FieldClient[];
 
 export type FieldClientName = (typeof fieldClients)[number]['name'];

@@ -41,6 +41,12 @@ export const knownWrong: readonly KnownWrong[] = [
     why: 'the user’s message, which only the agent has (pydantic_ai.all_messages), is missing beside a call that failed',
   })),
   {
+    client: 'mastra',
+    traces: ['weather'],
+    facts: ['conversation'],
+    why: 'what the user wrote, the call of the tool and its result, which are on the spans around a call, are missing',
+  },
+  {
     client: 'strands-latest',
     traces: ['weather'],
     facts: ['tools'],
