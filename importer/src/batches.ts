@@ -1,4 +1,4 @@
-import type { FileRecord } from './records.ts';
+import type { FileRecord, Remedy } from './records.ts';
 import { sendOperation, type ServerAddress } from './client.ts';
 import { sendEvents } from './langfuse.ts';
 import { sendSpans } from './spans.ts';
@@ -52,6 +52,7 @@ export interface Rejected {
   line: number;
   field: string;
   reason: string;
+  remedy?: Remedy;
 }
 
 /**
@@ -62,7 +63,12 @@ export interface Rejected {
 export async function sendRecords(
   server: ServerAddress,
   records: AsyncIterable<FileRecord>,
-  on: { rejected: (rejected: Rejected) => void; progress: (sent: Sent) => void; remark?: (text: string) => void; signal?: AbortSignal },
+  on: {
+    rejected: (rejected: Rejected) => void;
+    progress: (sent: Sent) => void;
+    remark?: (text: string, remedy: Remedy | undefined) => void;
+    signal?: AbortSignal;
+  },
 ): Promise<Sent> {
   const none = (): Counts => ({ accepted: 0, updated: 0 });
   const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), rejectedCount: 0 };
@@ -114,7 +120,7 @@ export async function sendRecords(
 
   async function take(record: FileRecord): Promise<void> {
     if (record.kind === 'bad') return reject(record);
-    if (record.kind === 'remark') return on.remark?.(record.text);
+    if (record.kind === 'remark') return on.remark?.(record.text, record.remedy);
     const batch = waiting[record.kind];
     if (record.kind === 'message') messageCount += 1;
     batch.items.push(record);

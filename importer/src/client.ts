@@ -4,14 +4,19 @@ export interface ServerAddress {
   apiKey: string | null;
 }
 
+/** Why something could not be sent: no server answers, it does not take the key, or it refuses what was sent. */
+export type ServerProblemKind = 'UNANSWERED' | 'KEY' | 'REFUSED';
+
 /** The server cannot be reached, refuses the key, or refuses the operation; the message is for the person at the terminal. */
 export class ServerProblem extends Error {
+  readonly kind: ServerProblemKind;
   /** Whether a retry may succeed: no server answers, or not yet. */
   readonly isTemporary: boolean;
   /** The code of the operation's error, and the arguments at fault; null where the server gave none. */
   readonly failure: Failure | null;
-  constructor(message: string, isTemporary = false, failure: Failure | null = null) {
+  constructor(message: string, isTemporary = false, failure: Failure | null = null, kind: ServerProblemKind = 'REFUSED') {
     super(message);
+    this.kind = kind;
     this.isTemporary = isTemporary;
     this.failure = failure;
   }
@@ -91,8 +96,7 @@ interface Refusal {
   failure?: Failure | null;
   problem: string;
   isTemporary: boolean;
-  /** No server answers. */
-  isUnanswered?: true;
+  kind: ServerProblemKind;
 }
 
 async function insist<Value>(
@@ -102,8 +106,8 @@ async function insist<Value>(
   for (let count = 1; ; count += 1) {
     const result = await attempt();
     if ('value' in result) return result.value;
-    if (!result.isTemporary || count >= (result.isUnanswered ? unansweredAttempts : attempts))
-      throw new ServerProblem(result.problem, result.isTemporary, result.failure ?? null);
+    if (!result.isTemporary || count >= (result.kind === 'UNANSWERED' ? unansweredAttempts : attempts))
+      throw new ServerProblem(result.problem, result.isTemporary, result.failure ?? null, result.kind);
     await new Promise((resolve) => setTimeout(resolve, Math.min(longestWaitMs, firstWaitMs * 2 ** (count - 1))));
   }
 }
@@ -128,16 +132,18 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
     return {
       problem: `No server answers at ${url} (${cause}). Start it with "npx -y pnpm@12 start", or set FTL_URL.`,
       isTemporary: true,
-      isUnanswered: true,
+      kind: 'UNANSWERED',
     };
   }
-  if (response.status === 401) return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false };
+  if (response.status === 401)
+    return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false, kind: 'KEY' };
   return { status: response.status, text };
 }
 
 const refused = ({ status, text }: { status: number; text: string }, reason: string | undefined, isLater = false): Refusal => ({
   problem: `The server answered ${status}: ${reason ?? text.slice(0, 200)}`,
   isTemporary: isLater || laterStatuses.includes(status),
+  kind: 'REFUSED',
 });
 
 function parsed(text: string): unknown {

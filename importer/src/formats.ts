@@ -25,6 +25,8 @@ export const descriptions = (): readonly string[] => [
 /** The format that reads a file row by row, whatever its columns are called; null: the file has no rows. */
 export function tableOf(head: string): Format | null {
   if (head.startsWith('PAR1')) return parquet;
+  // Pictures, archives: no text.
+  if (head.includes('\0')) return null;
   const start = head.trimStart();
   if (start.startsWith('[')) return jsonArray;
   if (start.startsWith('{')) return isOnePerLine(start) ? jsonLines : jsonObject;

@@ -7,9 +7,15 @@ export type FileRecord =
   | { kind: 'message' | 'evaluation'; value: Record<string, unknown>; line: number }
   | { kind: 'span'; value: OtlpSpan; line: number }
   | { kind: 'event'; value: LangfuseEvent; line: number }
-  | { kind: 'bad'; line: number; field: string; reason: string }
+  | { kind: 'bad'; line: number; field: string; reason: string; remedy?: Remedy }
   /** What a person is to know about the file, and costs no record. */
-  | { kind: 'remark'; text: string };
+  | { kind: 'remark'; text: string; remedy?: Remedy };
+
+/**
+ * What the person who imports can do about it. The command and the page name it by their own controls: `KEEP_OTHERS` keeps columns that are
+ * no field as metadata, `MAP` also makes one a field.
+ */
+export type Remedy = 'KEEP_OTHERS' | 'MAP';
 
 /** What the formats share: the file, and where its bytes come from. */
 export interface SourceFile {
@@ -42,4 +48,6 @@ export interface Format {
   recognises(head: string, path: string): boolean;
   /** Its records in order, reading only as far as they are taken: memory does not grow with the file. */
   read(file: SourceFile, options: ReadOptions): AsyncIterable<FileRecord>;
+  /** The values that are its rows, with their lines; absent: its rows are cells, or it has none. What is broken is left out. */
+  values?(file: SourceFile): AsyncIterable<{ readonly line: number; readonly value: unknown }>;
 }

@@ -157,6 +157,20 @@ const table: readonly Refused[] = [
     fields: ['input.columns'],
     query: 'mutation { saveImportMapping(input: { name: "a", columns: [] }) { id } }',
   },
+  {
+    mutation: 'saveImportMapping',
+    code: 'BAD_IMPORT_MAPPING',
+    fields: ['input.constants[0].field'],
+    query:
+      'mutation { saveImportMapping(input: { name: "a", columns: [{ field: "model", column: "a" }], constants: [{ field: "model", value: "x" }] }) { id } }',
+  },
+  {
+    mutation: 'saveImportMapping',
+    code: 'BAD_IMPORT_MAPPING',
+    fields: ['input.constants[1].value'],
+    query:
+      'mutation { saveImportMapping(input: { name: "a", columns: [{ field: "role", column: "a" }], constants: [{ field: "model", value: "x" }, { field: "provider", value: " " }] }) { id } }',
+  },
   { mutation: 'saveView', code: 'BAD_USER_INPUT', fields: ['name', 'search'], query: 'mutation { saveView(page: "traces") { id } }' },
   {
     mutation: 'saveView',

@@ -3,6 +3,7 @@ import type { Navigation } from '../controls/page/route.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { importRoutes } from '../pages/import/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
@@ -20,6 +21,7 @@ export const pages = [
   ...modelsRoutes,
   ...pricesRoutes,
   ...dataRoutes,
+  ...importRoutes,
   ...connectRoutes,
 ] as const;
 

@@ -22,26 +22,36 @@ export const csv: Format = {
     let columns: Columns['columns'] = [];
     let reader: RowReader | null = null;
     let between = separator;
+    let hasRows = false;
     for await (const chunk of file.open()) {
       between ??= separatorOf(chunk);
       break;
     }
     for await (const { line, cells, problem } of rowsOf(file, { separator: between })) {
-      if (problem !== undefined) yield { kind: 'bad', line, field: '', reason: problem };
-      else if (reader === null) {
+      if (problem !== undefined) {
+        hasRows = true;
+        yield { kind: 'bad', line, field: '', reason: problem };
+      } else if (reader === null) {
         const found = columnsOf(
           cells.map((name) => name.trim()),
           mapping,
         );
-        if (found.problem !== null) return yield { kind: 'bad', line: 0, field: '', reason: `was not read: ${found.problem}` };
+        if (found.problem !== null)
+          return yield { kind: 'bad', line: 0, field: '', ...found.problem, reason: `was not read: ${found.problem.reason}` };
         ({ columns } = found);
         reader = rowReader({ file, columns, mapping, notation: { hasDecimalComma: between === ';' || between === '\t' } });
-        yield* leftOut(columns, mapping.otherColumns === 'METADATA' && reader.hasMetadata);
-      } else yield* reader.recordsOf(cells, line);
+        yield* leftOut(columns, mapping.otherColumns === 'METADATA', reader.hasMetadata);
+      } else {
+        hasRows = true;
+        yield* reader.recordsOf(cells, line);
+      }
     }
+    if (!hasRows) yield noRows;
     return undefined;
   },
 };
+
+const noRows: FileRecord = { kind: 'remark', text: 'it has a header, and no row below it' };
 
 /** A table may have the shape of what others export, with lists and objects as JSON in its cells; pairs of texts alone are mapped. */
 const shapeOf = (names: readonly string[]): Reader | undefined =>
@@ -82,7 +92,9 @@ function valueIn(cell: string): unknown {
   }
 }
 
-function* leftOut(columns: Columns['columns'], isKept: boolean): Iterable<FileRecord> {
-  const names = columns.filter(({ field, name }) => field === null && name !== '').map(({ kept }) => kept);
-  if (names.length > 0) yield remarkOnOthers(names, isKept);
+function* leftOut(columns: Columns['columns'], isKept: boolean, hasMetadata: boolean): Iterable<FileRecord> {
+  const names = columns
+    .filter(({ field, name, isChosen }) => field === null && name !== '' && !(isChosen && hasMetadata))
+    .map(({ kept }) => kept);
+  if (names.length > 0) yield remarkOnOthers(names, isKept && hasMetadata);
 }

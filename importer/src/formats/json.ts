@@ -18,6 +18,7 @@ export const jsonLines: Format = {
     const read = valueReader(file, options);
     for await (const { line, text } of linesOf(file.open())) if (text.trim() !== '') yield* read.text(text, line);
   },
+  values: (file) => valuesOf(linesOf(file.open())),
 };
 
 /** The same in one JSON array. */
@@ -29,7 +30,24 @@ export const jsonArray: Format = {
     const read = valueReader(file, options);
     for await (const { line, text } of elementsOf(file.open())) yield* read.text(text, line);
   },
+  values: (file) => valuesOf(elementsOf(file.open())),
 };
+
+async function* valuesOf(texts: AsyncIterable<{ line: number; text: string }>): AsyncIterable<{ line: number; value: unknown }> {
+  for await (const { line, text } of texts) {
+    const value = text.trim() === '' ? undefined : valueIn(text);
+    if (value !== undefined) yield { line, value };
+  }
+}
+
+/** Undefined: it is no JSON. */
+function valueIn(text: string): unknown {
+  try {
+    return parsePythonJson(text);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Lists as the APIs of others answer: `{ data: [ … ] }`, with what stands beside the list. */
 const lists = ['data', 'runs', 'spans', 'traces', 'calls', 'items', 'records', 'rows', 'objects', 'content'];
@@ -48,15 +66,19 @@ export const jsonObject: Format = {
       return yield { kind: 'bad', line: 1, field: '', reason: `is not JSON: ${(error as Error).message}` };
     }
     const read = valueReader(file, options);
-    const list =
-      isObject(value) && (options.mapping.isComplete || readerOf(new Set(Object.keys(value))) === undefined)
-        ? lists.map((name) => (value as Record<string, unknown>)[name]).find(Array.isArray)
-        : undefined;
+    const isOne = !isObject(value) || (!options.mapping.isComplete && readerOf(new Set(Object.keys(value))) !== undefined);
+    const list = isOne ? undefined : listIn(value as Record<string, unknown>);
     if (list === undefined) return yield* read.value(value, text, 1);
-    for (const [index, one] of (list as unknown[]).entries()) yield* read.value(one, JSON.stringify(one), index + 1);
+    for (const [index, one] of list.entries()) yield* read.value(one, JSON.stringify(one), index + 1);
     return undefined;
   },
+  async *values(file) {
+    const value = valueIn(await wholeText(file));
+    if (isObject(value)) yield* (listIn(value) ?? [value]).map((one, index) => ({ line: index + 1, value: one }));
+  },
 };
+
+const listIn = (value: Record<string, unknown>): readonly unknown[] | undefined => lists.map((name) => value[name]).find(Array.isArray);
 
 interface ValueReader {
   text(text: string, line: number): Iterable<FileRecord>;
@@ -92,7 +114,7 @@ function objectRows(
   file: Pick<SourceFile, 'name' | 'modifiedAt'>,
   mapping: Mapping,
 ): (value: Record<string, unknown>, line: number) => Iterable<FileRecord> {
-  const known = new Map<string, { reader: RowReader; others: readonly string[] } | { problem: string }>();
+  const known = new Map<string, { reader: RowReader; others: readonly string[]; problem: Columns['problem'] }>();
   const named = new Set<string>();
   return function* rowsIn(value, line) {
     const flat = Object.fromEntries(flattened(value, ''));
@@ -105,21 +127,17 @@ function objectRows(
       );
       const found: Columns =
         Object.keys(mapping.columns).length > 0 && Object.keys(present).length === 0
-          ? { columns: [], problem: `has none of the members that the mapping names; it has ${names.join(', ')}` }
+          ? { columns: [], problem: { reason: `has none of the members that the mapping names; it has ${names.join(', ')}` } }
           : columnsOf(names, { ...mapping, columns: present });
-      held =
-        found.problem === null
-          ? {
-              reader: rowReader({ file, columns: found.columns, mapping, notation: { hasDecimalComma: false } }),
-              others: found.columns.filter(({ field }) => field === null).map(({ kept }) => kept),
-            }
-          : { problem: found.problem };
+      const reader = rowReader({ file, columns: found.columns, mapping, notation: { hasDecimalComma: false } });
+      const others = found.columns.filter(({ field, isChosen }) => field === null && !(isChosen && reader.hasMetadata));
+      held = { problem: found.problem, reader, others: found.problem === null ? others.map(({ kept }) => kept) : [] };
       known.set(signature, held);
     }
-    const unseen = 'problem' in held ? [] : held.others.filter((name) => !named.has(name));
+    const unseen = held.others.filter((name) => !named.has(name));
     for (const name of unseen) named.add(name);
-    if (unseen.length > 0) yield remarkOnOthers(unseen, mapping.otherColumns === 'METADATA' && 'reader' in held && held.reader.hasMetadata);
-    if ('problem' in held) yield { kind: 'bad', line, field: '', reason: held.problem };
+    if (unseen.length > 0) yield remarkOnOthers(unseen, mapping.otherColumns === 'METADATA' && held.reader.hasMetadata);
+    if (held.problem !== null) yield { kind: 'bad', line, field: '', ...held.problem };
     else
       yield* held.reader.recordsOf(
         names.map((name) => flat[name]),

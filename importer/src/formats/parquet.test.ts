@@ -1,7 +1,9 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { expect, test } from 'vitest';
+import { beginningOf } from '../beginning.ts';
 import { readMapping } from '../mapping/mapping.ts';
 import { fileOf, recordsOf, valuesOf } from '../reading.testing.ts';
+import { parquet } from './parquet.ts';
 
 const frame = (count: number): Uint8Array =>
   new Uint8Array(
@@ -51,4 +53,14 @@ test('columns of any name by a mapping', async () => {
     { content: 'turn 0', inputTokens: 0, createdAt: '2026-11-01T00:00:00.250Z' },
     { content: 'turn 1', inputTokens: 1 },
   ]);
+});
+
+test('its columns and first rows are known without reading on', async () => {
+  expect(await beginningOf(fileOf('any.parquet', frame(7)), parquet, { separator: null, shown: 2, lookedAt: 5 })).toMatchObject({
+    names: expect.arrayContaining(['name', 'start_time', 'attributes.llm.token_count.prompt']),
+    rows: [
+      { line: 1, cells: expect.arrayContaining(['turn 0', 'LLM', 0n]) },
+      { line: 2, cells: expect.arrayContaining(['turn 1']) },
+    ],
+  });
 });

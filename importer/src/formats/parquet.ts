@@ -1,6 +1,6 @@
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import type { Format } from '../records.ts';
+import type { Format, SourceFile } from '../records.ts';
 import { jsonOf } from '../readers/spans.ts';
 import { valueReader } from './json.ts';
 
@@ -12,35 +12,40 @@ export const parquet: Format = {
   description: 'Parquet (.parquet) whose rows have a known shape, such as Phoenix’s data frames; any other with --map',
   recognises: (head, path) => head.startsWith('PAR1') || /\.parquet$/i.test(path),
   async *read(file, options) {
-    const buffer = {
-      byteLength: file.sizeBytes,
-      slice: async (from: number, to = file.sizeBytes): Promise<ArrayBuffer> => {
-        const bytes = await file.slice(from, to);
-        return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-      },
-    };
-    const metadata = await parquetMetadataAsync(buffer);
-    const count = Number(metadata.num_rows);
     const read = valueReader(file, options);
-    for (let at = 0; at < count; at += rowsAtOnce) {
-      const rows = await parquetReadObjects({
-        file: buffer,
-        metadata,
-        compressors,
-        rowStart: at,
-        rowEnd: Math.min(count, at + rowsAtOnce),
-        parsers: {
-          timestampFromNanoseconds: (nanos: bigint) => isoOf(nanos),
-          timestampFromMicroseconds: (micros: bigint) => isoOf(micros * 1_000n),
-        },
-      });
-      for (const [index, row] of rows.entries()) {
-        const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined));
-        yield* read.value(present, jsonOf(present), at + index + 1);
-      }
-    }
+    for await (const { line, value } of rowsOf(file)) yield* read.value(value, jsonOf(value), line);
   },
+  values: rowsOf,
 };
+
+async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: Record<string, unknown> }> {
+  const buffer = {
+    byteLength: file.sizeBytes,
+    slice: async (from: number, to = file.sizeBytes): Promise<ArrayBuffer> => {
+      const bytes = await file.slice(from, to);
+      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+    },
+  };
+  const metadata = await parquetMetadataAsync(buffer);
+  const count = Number(metadata.num_rows);
+  for (let at = 0; at < count; at += rowsAtOnce) {
+    const rows = await parquetReadObjects({
+      file: buffer,
+      metadata,
+      compressors,
+      rowStart: at,
+      rowEnd: Math.min(count, at + rowsAtOnce),
+      parsers: {
+        timestampFromNanoseconds: (nanos: bigint) => isoOf(nanos),
+        timestampFromMicroseconds: (micros: bigint) => isoOf(micros * 1_000n),
+      },
+    });
+    for (const [index, row] of rows.entries()) {
+      const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined));
+      yield { line: at + index + 1, value: present };
+    }
+  }
+}
 
 /** With all nine digits of the second's fraction. */
 function isoOf(nanos: bigint): string {

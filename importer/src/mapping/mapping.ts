@@ -1,8 +1,12 @@
+import type { FileRecord, Remedy } from '../records.ts';
 import { fieldOfMapping, fieldOfName, fields, plainName, type Field } from './fields.ts';
 
 /** Which column of a file is which field. */
 export interface Mapping {
-  /** Name of a column by field. Members of nested objects are columns named by their path, with dots. */
+  /**
+   * Name of a column by field. Members of nested objects are columns named by their path, with dots. `metadata.` and a name keeps a column
+   * under that name.
+   */
   readonly columns: Readonly<Record<string, string>>;
   /** A column that is not named here is no field, even where it has a field's name. */
   readonly isComplete: boolean;
@@ -29,12 +33,12 @@ export function readMapping(texts: readonly string[], otherColumns: OtherColumns
     const parts = /^\s*([^=:]+?)\s*(:?=)(.*)$/s.exec(pair.replaceAll(/\\(.)/g, '$1'));
     if (parts === null) throw new Error(`--map takes FIELD=COLUMN, FIELD=COLUMN …; ${JSON.stringify(pair)} is none`);
     const [, name, sign, value] = parts as unknown as [string, string, string, string];
-    const field = fieldOfMapping(name);
+    const field = fieldOfMapping(name)?.name ?? (sign === '=' && name.startsWith(ofMetadata) ? name : undefined);
     if (field === undefined)
       throw new Error(`--map names ${JSON.stringify(name)}, which is no field; fields are ${fields.map((one) => one.name).join(', ')}`);
-    if (field.name in columns || field.name in constants) throw new Error(`--map names ${field.name} twice`);
-    if (sign === ':=') constants[field.name] = value.trim();
-    else columns[field.name] = value.trim();
+    if (field in columns || field in constants) throw new Error(`--map names ${field} twice`);
+    if (sign === ':=') constants[field] = value.trim();
+    else columns[field] = value.trim();
   }
   return { columns, isComplete: false, constants, otherColumns };
 }
@@ -46,13 +50,22 @@ export interface Column {
   readonly field: Field | null;
   /** The name under which metadata keep it. */
   readonly kept: string;
+  /** The mapping names it as one of the metadata, whatever becomes of other columns. */
+  readonly isChosen: boolean;
 }
 
 export interface Columns {
   readonly columns: readonly Column[];
   /** Why the file can't be read with this mapping; null: it can. */
-  readonly problem: string | null;
+  readonly problem: Problem | null;
 }
+
+interface Problem {
+  readonly reason: string;
+  readonly remedy?: Remedy;
+}
+
+const ofMetadata = 'metadata.';
 
 /**
  * The columns of a table by a mapping, or by their own names where there is none. Two columns of one field are a problem, unless what is
@@ -60,20 +73,35 @@ export interface Columns {
  */
 export function columnsOf(names: readonly string[], mapping: Mapping): Columns {
   const wanted = wantedOf(names, mapping);
-  if (typeof wanted === 'string') return { columns: [], problem: wanted };
+  if (typeof wanted === 'string') return { columns: [], problem: { reason: wanted } };
   const taken = new Map<string, number>();
   const kept = new Map<string, number>();
-  let problem: string | null = null;
+  const chosen = new Map(
+    Object.entries(mapping.columns)
+      .filter(([name]) => name.startsWith(ofMetadata))
+      .map(([name, column]) => [plainName(column), name.slice(ofMetadata.length)]),
+  );
+  let problem: Problem | null = null;
   const columns = names.map((name, index): Column => {
     const field = wanted.get(plainName(name)) ?? null;
     const first = field === null ? undefined : taken.get(field.name);
     if (field !== null && first === undefined) taken.set(field.name, index);
     if (first !== undefined && mapping.otherColumns !== 'METADATA')
-      problem ??= `its column ${JSON.stringify(name)} comes twice, as column ${first + 1} and as column ${index + 1}${sameName(names, first, index)}; rename one, or keep the second as metadata (--other-columns metadata)`;
+      problem ??= {
+        reason: `its column ${JSON.stringify(name)} comes twice, as column ${first + 1} and as column ${index + 1}${sameName(names, first, index)}; rename one, or keep the second as metadata`,
+        remedy: 'KEEP_OTHERS',
+      };
     const count = (kept.get(name) ?? 0) + 1;
     kept.set(name, count);
     const own = name.trim() === '' ? `column ${index + 1}` : name.trim();
-    return { index, name, field: first === undefined ? field : null, kept: count === 1 ? own : `${own} (${count})` };
+    const under = (field === null ? chosen.get(plainName(name)) : undefined) ?? own;
+    return {
+      index,
+      name,
+      field: first === undefined ? field : null,
+      kept: count === 1 ? under : `${under} (${count})`,
+      isChosen: field === null && chosen.has(plainName(name)),
+    };
   });
   return { columns, problem };
 }
@@ -86,10 +114,10 @@ function wantedOf(names: readonly string[], { columns, isComplete, constants }: 
   const known = new Set(names.map(plainName));
   for (const [name, column] of Object.entries(columns)) {
     const field = fieldOfMapping(name);
-    if (field === undefined) return `${JSON.stringify(name)} is no field`;
+    if (field === undefined && !name.startsWith(ofMetadata)) return `${JSON.stringify(name)} is no field`;
     if (!known.has(plainName(column)))
       return `it has no column ${JSON.stringify(column)}, which the mapping names for ${name}; its columns are ${names.map((one) => JSON.stringify(one)).join(', ')}`;
-    wanted.set(plainName(column), field);
+    if (field !== undefined) wanted.set(plainName(column), field);
   }
   if (isComplete) return wanted;
   const named = new Set([...[...wanted.values()].map((field) => field.name), ...Object.keys(constants)]);
@@ -101,11 +129,12 @@ function wantedOf(names: readonly string[], { columns, isComplete, constants }: 
 }
 
 /** Names columns that are no field, so that none is lost unseen. */
-export function remarkOnOthers(names: readonly string[], isKept: boolean): { kind: 'remark'; text: string } {
+export function remarkOnOthers(names: readonly string[], isKept: boolean): FileRecord {
   const list = names.map((name) => JSON.stringify(name)).join(', ');
-  const how = isKept ? 'kept as metadata' : 'left out (--map FIELD=COLUMN makes a column a field, --other-columns metadata keeps the rest)';
+  const how = isKept ? 'kept as metadata' : 'left out';
   return {
     kind: 'remark',
+    ...(!isKept && { remedy: 'MAP' }),
     text: names.length === 1 ? `its column ${list} is no field: it is ${how}` : `its columns ${list} are no field: they are ${how}`,
   };
 }

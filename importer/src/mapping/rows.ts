@@ -59,7 +59,7 @@ export function rowReader({ file, columns, mapping, notation }: Shape): RowReade
     return field === undefined ? [] : [[field.name, valueOf(field, value, notation)] as const];
   });
   const mapped = new Set([...columns.flatMap(({ field }) => (field === null ? [] : [field.name])), ...constants.map(([name]) => name)]);
-  const others = mapping.otherColumns === 'METADATA' ? columns.filter(({ field }) => field === null) : [];
+  const others = columns.filter(({ field, isChosen }) => field === null && (isChosen || mapping.otherColumns === 'METADATA'));
   const isOfMessages = ofMessages.some((name) => mapped.has(name)) || !isJudgment((name) => mapped.has(name));
 
   return {

@@ -10,7 +10,11 @@ import type { Form } from './use-form.ts';
 import styles from './form.module.css';
 
 /** Asks before the page is left with something that is not saved; the browser asks when its window is closed. */
-export function LeaveGuard({ isChanged }: Pick<Form<unknown>, 'isChanged'>) {
+export function LeaveGuard({
+  isChanged,
+  title = 'Leave without saving?',
+  says = 'What you changed on this page is not saved, and is lost when you leave.',
+}: Pick<Form<unknown>, 'isChanged'> & { readonly title?: string; readonly says?: string }) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => isChanged && current.pathname !== next.pathname,
     enableBeforeUnload: isChanged,
@@ -21,8 +25,8 @@ export function LeaveGuard({ isChanged }: Pick<Form<unknown>, 'isChanged'>) {
     <Dialog
       open
       onClose={reset}
-      title="Leave without saving?"
-      says="What you changed on this page is not saved, and is lost when you leave."
+      title={title}
+      says={says}
       actions={
         <>
           <Button onClick={reset}>Stay</Button>

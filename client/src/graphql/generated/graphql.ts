@@ -52,6 +52,14 @@ export type CompareTrainingJobsInput = {
   x?: TrainingAxis | null | undefined;
 };
 
+/** Field that has the same value in every row of a file. */
+export type ConstantFieldInput = {
+  /** Field of MessageInput or EvaluationInput that no column is, at most 512 characters. */
+  field: string;
+  /** The value, as a cell of a table would have it, at most 2000 characters. */
+  value: string;
+};
+
 /** Reason why a cost is not known. */
 export type CostGap =
   /** The message or span is no call of a model. */
@@ -170,6 +178,18 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** A mapping of columns to save. */
+export type ImportMappingInput = {
+  /** Mapped columns, 1 to 500. */
+  columns: Array<MappedColumnInput>;
+  /** Fields that have the same value in every row, at most 500. null: none. */
+  constants?: Array<ConstantFieldInput> | null | undefined;
+  /** Whether columns that are no field are kept as metadata. null: they are left out. */
+  keepsUnknown?: boolean | null | undefined;
+  /** Name of the mapping, unique in the workspace, 1 to 100 characters. */
+  name: string;
+};
+
 /** Length of the buckets of a series, in the filter's time zone. */
 export type Interval =
   /** Days of the zone: 23 or 25 hours long where its clocks change. */
@@ -180,6 +200,14 @@ export type Interval =
   | 'MONTH'
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
+
+/** Column of a file, paired with a field of messages or evaluations. */
+export type MappedColumnInput = {
+  /** Name of the column, or path of the member in JSON, at most 512 characters. */
+  column: string;
+  /** Field of MessageInput or EvaluationInput, or "metadata." and a name; each once, at most 512 characters. */
+  field: string;
+};
 
 /** Kind of personal data or secret to look for. */
 export type MaskingKind =
@@ -810,6 +838,27 @@ export type SetDataPolicyMutationVariables = Exact<{
 
 
 export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+
+export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
+
+export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImportMappingsQuery = { importMappings: Array<{ id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> }> };
+
+export type SaveImportMappingMutationVariables = Exact<{
+  input: ImportMappingInput;
+}>;
+
+
+export type SaveImportMappingMutation = { saveImportMapping: { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> } };
+
+export type DeleteImportMappingMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteImportMappingMutation = { deleteImportMapping: string };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -1497,6 +1546,21 @@ export const PolicyFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+export const SavedMappingFragmentDoc = new TypedDocumentString(`
+    fragment SavedMapping on ImportMapping {
+  id
+  name
+  columns {
+    column
+    field
+  }
+  constants {
+    field
+    value
+  }
+  keepsUnknown
+}
+    `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
 export const MessageRowFragmentDoc = new TypedDocumentString(`
     fragment MessageRow on Message {
   id
@@ -2732,6 +2796,49 @@ export const SetDataPolicyDocument = new TypedDocumentString(`
   traceSampleShare
   updatedAt
 }`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
+export const ImportMappingsDocument = new TypedDocumentString(`
+    query ImportMappings {
+  importMappings {
+    ...SavedMapping
+  }
+}
+    fragment SavedMapping on ImportMapping {
+  id
+  name
+  columns {
+    column
+    field
+  }
+  constants {
+    field
+    value
+  }
+  keepsUnknown
+}`) as unknown as TypedDocumentString<ImportMappingsQuery, ImportMappingsQueryVariables>;
+export const SaveImportMappingDocument = new TypedDocumentString(`
+    mutation SaveImportMapping($input: ImportMappingInput!) {
+  saveImportMapping(input: $input) {
+    ...SavedMapping
+  }
+}
+    fragment SavedMapping on ImportMapping {
+  id
+  name
+  columns {
+    column
+    field
+  }
+  constants {
+    field
+    value
+  }
+  keepsUnknown
+}`) as unknown as TypedDocumentString<SaveImportMappingMutation, SaveImportMappingMutationVariables>;
+export const DeleteImportMappingDocument = new TypedDocumentString(`
+    mutation DeleteImportMapping($id: ID!) {
+  deleteImportMapping(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(

@@ -18,10 +18,10 @@ const [parquet, otlpJson, langfuseTrace, ...others] = particularFormats;
 const formats = [parquet, otlpJson, langfuseTrace, litellmPrices, ...others, ...runFormats, ...generalFormats] as const;
 export type KnownFormat = (typeof formats)[number];
 
-/** A file that is none of the known formats; the message lists them. */
+/** A file that is none of the known formats; the message lists them where that can help. */
 export class UnknownFormat extends Error {
-  constructor(path: string, problem: string) {
-    super(`${path}: ${problem}. Known formats:\n${listOfFormats()}`);
+  constructor(path: string, problem: string, { isEmpty = false } = {}) {
+    super(isEmpty ? `${path}: ${problem}.` : `${path}: ${problem}. Known formats:\n${listOfFormats()}`);
   }
 }
 
@@ -38,7 +38,7 @@ export async function formatOf(path: string, encoding: Encoding | null, isMapped
   const head = await headOf(path, encoding).catch((error: unknown) => {
     throw new UnknownFormat(path, `it cannot be read (${(error as Error).message})`);
   });
-  if (head.trim() === '') throw new UnknownFormat(path, 'it is empty');
+  if (head.trim() === '') throw new UnknownFormat(path, 'it is empty', { isEmpty: true });
   const format = (isMapped ? tableOf(head) : null) ?? formats.find(({ recognises }) => recognises(head, path));
   if (format === undefined) throw new UnknownFormat(path, problemOf(head));
   return format;

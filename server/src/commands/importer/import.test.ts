@@ -156,16 +156,23 @@ describe('CSV', () => {
   test('names columns that are no field and leaves them out, or keeps them as metadata', async () => {
     const path = await fileOf('unknown.csv', 'External ID,conversation_id,ROLE,Content,reviewer x,notes\nu-1,u,USER,x,anna,fine\n');
     expect(await importAll(path)).toEqual({ rejectedCount: 0 });
-    expect(shown).toContain('its columns "reviewer x", "notes" are no field: they are left out');
+    expect(shown).toContain('its columns "reviewer x", "notes" are no field: they are left out (--map FIELD=COLUMN makes');
     expect(await message('u-1')).toMatchObject({ content: 'x', metadata: null });
     await importWith({ mapping: { ...ownNames, otherColumns: 'METADATA' } }, path);
     expect(await message('u-1')).toMatchObject({ metadata: { 'reviewer x': 'anna', notes: 'fine' } });
+  });
+
+  test('with a header alone says so', async () => {
+    const path = await fileOf('header.csv', 'externalId,conversationId,role,content\n');
+    expect(await importAll(path)).toEqual({ rejectedCount: 0 });
+    expect(shown).toContain(`${path}: it has a header, and no row below it`);
   });
 
   test('refuses a column that comes twice, or keeps the second as metadata', async () => {
     const path = await fileOf('twice.csv', 'externalId,conversationId,role,content,Content\ndup-1,dupc,ASSISTANT,first,second\n');
     expect(await importAll(path)).toEqual({ rejectedCount: 1 });
     expect(shown).toContain('its column "Content" comes twice, as column 4 and as column 5');
+    expect(shown).toContain('keep the second as metadata (--other-columns metadata)');
     expect(shown).toContain('CSV, 0 messages, 0 evaluations, 1 rejected');
     await importWith({ mapping: { ...ownNames, otherColumns: 'METADATA' } }, path);
     expect(await message('dup-1')).toMatchObject({ content: 'first', metadata: { Content: 'second' } });
@@ -384,15 +391,16 @@ describe('exports of others', () => {
 });
 
 describe('what cannot be imported', () => {
+  const knownFormats = /Known formats:[^]*OTLP JSON[^]*Langfuse[^]*LLMDrift[^]*CSV[^]*JSON Lines/;
   test.each([
-    ['an unknown format', 'notes.txt', 'Dear diary'],
-    ['another price table', 'langfuse.json', '[{"modelName":"gpt-4o","pricingTiers":[]}]'],
-    ['an empty file', 'empty.jsonl', ' \n'],
-  ])('%s is refused with the list of known formats, before anything is sent', async (_name, name, text) => {
+    ['an unknown format', 'with the list of known formats', 'notes.txt', 'Dear diary', knownFormats],
+    ['another price table', 'with the list of known formats', 'langfuse.json', '[{"modelName":"gpt-4o","pricingTiers":[]}]', knownFormats],
+    ['an empty file', 'without it', 'empty.jsonl', ' \n', /empty\.jsonl: it is empty\.$/],
+  ])('%s is refused %s, before anything is sent', async (_what, _how, name, text, problem) => {
     const good = await fileOf('good.jsonl', '{"externalId":"never-sent","conversationId":"a","role":"USER","content":"x"}');
     const importing = importAll(good, await fileOf(name, text));
     await expect(importing).rejects.toThrow(UnknownFormat);
-    await expect(importing).rejects.toThrow(/Known formats:[^]*OTLP JSON[^]*Langfuse[^]*LLMDrift[^]*CSV[^]*JSON Lines/);
+    await expect(importing).rejects.toThrow(problem);
     expect(await message('never-sent')).toBeNull();
   });
 

@@ -4,7 +4,7 @@ import { sendRecords, type Sent } from 'importer/batches';
 import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
 import type { Encoding } from 'importer/encoding';
 import { ownNames, type Mapping } from 'importer/mapping/mapping';
-import type { Format } from 'importer/records';
+import type { Format, Remedy } from 'importer/records';
 import { formatOf, runFormats, UnknownFormat } from './formats.ts';
 import { createProgress, shownRejections, type Screen } from './progress.ts';
 import { findRuns } from './runs/find.ts';
@@ -99,13 +99,13 @@ async function importRecords(
   let latest: Sent = nothing;
   try {
     await sendRecords(server, format.read(file, options), {
-      rejected: ({ line, field, reason }) => {
+      rejected: ({ line, field, reason, remedy }) => {
         rejectedCount += 1;
         const place = line === 0 ? file.path : `${file.path}:${line}`;
         const what = field === '' ? (line === 0 ? 'the file' : 'the record') : field;
-        if (rejectedCount <= shownRejections) progress.line(`${place}: ${what} ${reason}`);
+        if (rejectedCount <= shownRejections) progress.line(`${place}: ${what} ${reason}${remedyIn(remedy)}`);
       },
-      remark: (text) => progress.line(`${file.path}: ${text}`),
+      remark: (text, remedy) => progress.line(`${file.path}: ${text}${remedyIn(remedy)}`),
       progress: (sent) => {
         latest = sent;
         progress.show(
@@ -123,6 +123,13 @@ async function importRecords(
   }
   return rejectedCount;
 }
+
+/** What can be done about a column, by the command's options. */
+const remedies: Readonly<Record<Remedy, string>> = {
+  KEEP_OTHERS: ' (--other-columns metadata)',
+  MAP: ' (--map FIELD=COLUMN makes a column a field, --other-columns metadata keeps the rest)',
+};
+const remedyIn = (remedy: Remedy | undefined): string => (remedy === undefined ? '' : remedies[remedy]);
 
 /** How the letters were read, where that was not plain. */
 function remarksOn(file: CountedFile): string[] {

@@ -66,10 +66,43 @@ describe('pnpm ingest', () => {
       errors: expect.stringContaining('Known formats:'),
     });
     expect(await ingest([join(folder, 'nowhere.csv')])).toMatchObject({ code: 2, errors: expect.stringContaining('cannot be read') });
+    const empty = await fileOf('empty.jsonl', []);
+    expect(await ingest([empty])).toEqual({ code: 2, output: '', errors: `${empty}: it is empty.\n` });
     expect(await ingest([await fileOf('key.jsonl', [line('k')])], { FTL_API_KEY: 'ftl_wrong' })).toMatchObject({
       code: 2,
       errors: expect.stringContaining('FTL_API_KEY'),
     });
+  });
+
+  test('reads a table by a mapping that the workspace keeps, and by what is named beside it', async () => {
+    await server.stores.prisma.importMapping.create({
+      data: {
+        workspaceId: server.defaultWorkspaceId,
+        name: 'calls',
+        columns: [
+          { field: 'content', column: 'reply' },
+          { field: 'externalId', column: 'call' },
+          { field: 'metadata.where', column: 'shelf' },
+        ],
+        constants: [
+          { field: 'model', value: 'gpt-4' },
+          { field: 'provider', value: 'openai' },
+        ],
+        keepsUnknown: false,
+      },
+    });
+    const path = join(folder, 'calls.csv');
+    await writeFile(path, 'call,reply,shelf,other\nkept-1,Yes,top,x\n');
+    expect(await ingest([path, '--mapping', 'calls', '--map', 'model:=gpt-5'])).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('its column "other" is no field: it is left out (--map'),
+    });
+    expect(await server.stores.prisma.message.findFirst({ where: { externalId: 'kept-1' } })).toMatchObject({
+      model: 'gpt-5',
+      provider: 'openai',
+      metadata: { where: 'top' },
+    });
+    expect(await ingest([path, '--mapping', 'cals'])).toMatchObject({ code: 2, errors: expect.stringContaining('it keeps "calls"') });
   });
 
   test('goes on when the connection breaks in the middle, and counts each record once', async () => {

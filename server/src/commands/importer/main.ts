@@ -2,16 +2,18 @@ import { parseArgs } from 'node:util';
 import { ServerProblem } from 'importer/client';
 import { namedEncoding } from 'importer/encoding';
 import { fields } from 'importer/mapping/fields';
-import { readMapping } from 'importer/mapping/mapping';
+import { readMapping, type OtherColumns } from 'importer/mapping/mapping';
 import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
 import { importFiles, type ImportOptions } from './import.ts';
+import { overruled, storedMapping } from './stored-mapping.ts';
 
 const usage = `Imports files into a running server, and the training runs of folders.
 
   pnpm ingest <file or folder…> [options]
 
   --map FIELD=COLUMN,…        which column of a table, or member of JSON, is which field; FIELD:=VALUE is the same in every row
+  --mapping NAME              by a mapping that the workspace keeps (the page Import saves one); --map changes fields of it
   --other-columns metadata    keeps columns that are no field as metadata; without it they are named and left out
   --separator CHARACTER       between the cells of a table, "tab" too; without it the file shows it
   --encoding NAME             of the letters of a file; without it the bytes show it
@@ -25,7 +27,17 @@ ${listOfFormats()}`;
 /** A command that can't be carried out as it is written. */
 class UsageProblem extends Error {}
 
-function readArguments(): { readonly paths: readonly string[]; readonly isHelp: boolean; readonly options: ImportOptions } {
+interface Arguments {
+  readonly paths: readonly string[];
+  readonly isHelp: boolean;
+  readonly options: ImportOptions;
+  /** Name of a mapping that the workspace keeps; null: none is named. */
+  readonly mappingName: string | null;
+  /** null: as the mapping has it. */
+  readonly otherColumns: OtherColumns | null;
+}
+
+function readArguments(): Arguments {
   try {
     const { values, positionals } = parseArgs({
       args: process.argv.slice(2).filter((argument) => argument !== '--'),
@@ -33,23 +45,26 @@ function readArguments(): { readonly paths: readonly string[]; readonly isHelp: 
       options: {
         help: { type: 'boolean', short: 'h' },
         map: { type: 'string', multiple: true },
+        mapping: { type: 'string' },
         'other-columns': { type: 'string' },
         separator: { type: 'string' },
         encoding: { type: 'string' },
       },
     });
-    const others = values['other-columns']?.toUpperCase().replaceAll('-', '_') ?? 'LEAVE_OUT';
-    if (others !== 'METADATA' && others !== 'LEAVE_OUT') throw new Error('--other-columns takes metadata or leave-out');
+    const others = values['other-columns']?.toUpperCase().replaceAll('-', '_') ?? null;
+    if (others !== null && others !== 'METADATA' && others !== 'LEAVE_OUT') throw new Error('--other-columns takes metadata or leave-out');
     const separator = values.separator === undefined ? null : values.separator === 'tab' ? '\t' : values.separator;
     if (separator !== null && separator.length !== 1) throw new Error('--separator takes one character, or tab');
     return {
       paths: positionals,
       isHelp: values.help === true,
       options: {
-        mapping: readMapping(values.map ?? [], others),
+        mapping: readMapping(values.map ?? [], others ?? 'LEAVE_OUT'),
         encoding: values.encoding === undefined ? null : namedEncoding(values.encoding),
         separator,
       },
+      mappingName: values.mapping ?? null,
+      otherColumns: others,
     };
   } catch (error) {
     throw new UsageProblem((error as Error).message);
@@ -57,7 +72,7 @@ function readArguments(): { readonly paths: readonly string[]; readonly isHelp: 
 }
 
 async function main(): Promise<number> {
-  const { paths, isHelp, options } = readArguments();
+  const { paths, isHelp, options, mappingName, otherColumns } = readArguments();
   if (paths.length === 0 || isHelp) {
     console.log(usage);
     return isHelp ? 0 : 2;
@@ -68,7 +83,9 @@ async function main(): Promise<number> {
     columns: process.stdout.columns || 80,
     write: (text: string) => process.stdout.write(text),
   };
-  const { rejectedCount } = await importFiles(paths, server, screen, options);
+  const mapping =
+    mappingName === null ? options.mapping : overruled(await storedMapping(server, mappingName), options.mapping, otherColumns);
+  const { rejectedCount } = await importFiles(paths, server, screen, { ...options, mapping });
   return rejectedCount > 0 ? 1 : 0;
 }
 

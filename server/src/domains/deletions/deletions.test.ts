@@ -9,6 +9,8 @@ import { ingestMessages } from '../messages/commands.ts';
 import { everyText, havePolicy, haveSpans } from '../policies/policies.testing.ts';
 import { logPredictions } from '../predictions/commands.ts';
 import { testModelCall, testSpan } from '../traces/spans.testing.ts';
+import { storedSpans } from '../traces/load.ts';
+import { traceSummaries } from '../traces/queries/traces-by-id.ts';
 import type { Span } from '../traces/types.ts';
 import { deleteUserJob } from './background/delete-user.ts';
 import { deleteUser } from './commands.ts';
@@ -224,6 +226,44 @@ test('an id that is masked is found under its hash, and under itself where it ca
   expect(await countsOf(id)).toMatchObject({ messageCount: 2 });
   expect(await stores.prisma.endUser.count({ where: { workspaceId } })).toBe(0);
   expect([...(await everyText(stores))].filter(([, text]) => text.includes('ada@example.org')).map(([column]) => column)).toEqual([]);
+});
+
+test('of a trace that two users share, what the other user’s spans hold stays', async () => {
+  const workspaceId = await createTestWorkspace(server.stores, 'shared');
+  const { stores, live } = server;
+  const traceId = 'd'.repeat(32);
+  const under = (n: number, parent: number, rest: Partial<Span>, question: string): Span =>
+    chatSpan(n, traceId, { parentId: testSpan(parent).spanId, ...rest }, question);
+  await haveSpans(stores, live, workspaceId, [
+    testSpan(1, { traceId, startUs, input: { form: 'TEXT', text: `${theirs} in a root of nobody` } }),
+    under(2, 1, { userId: 'ada' }, `${theirs} in a call`),
+    under(3, 2, { kind: 'TOOL' }, `${theirs} in a tool under it`),
+    under(4, 1, { userId: 'bob' }, 'Do you sell red ones?'),
+    under(5, 4, { kind: 'TOOL' }, 'Red umbrellas'),
+  ]);
+  await drainProjection(stores);
+  await evaluateMessages(
+    stores,
+    workspaceId,
+    [2, 4].map((n) => ({ traceId, spanId: testSpan(n).spanId, externalId: `of-${n}`, rating: 3 })),
+    at,
+  );
+  const id = await requested(workspaceId, 'ada');
+  await run(workspaceId, id);
+  expect(await countsOf(id)).toMatchObject({ traceCount: 0, spanCount: 3, evaluationCount: 1, messageCount: 2, userId: null, step: null });
+  expect(await leaks()).toEqual([]);
+  const stored = await storedSpans(
+    stores,
+    workspaceId,
+    [1, 2, 3, 4, 5].map((n) => ({ traceId, spanId: testSpan(n).spanId })),
+  );
+  expect([...stored.values()].map(({ userId, input }) => [userId, JSON.stringify(input).includes(instructions)])).toEqual([
+    ['bob', true],
+    [null, true],
+  ]);
+  expect(await traceSummaries(stores.clickhouse, workspaceId, [traceId])).toMatchObject(
+    new Map([[traceId, { spanCount: 2, userId: 'bob' }]]),
+  );
 });
 
 // The case delete-a-user.

@@ -1,3 +1,5 @@
+import type { SpanKey } from '../traces/load.ts';
+
 /** What a deletion has removed. */
 export interface RemovedCounts {
   readonly messageCount: number;
@@ -12,4 +14,6 @@ export interface RemovedCounts {
 export interface DeletionStep extends Pick<RemovedCounts, 'traceCount' | 'spanCount' | 'predictionCount'> {
   readonly messageIds: readonly string[];
   readonly traceIds: readonly string[];
+  /** What goes of traces in which another user has spans; absent: noted by a version that removed such traces whole. */
+  readonly spans?: readonly SpanKey[];
 }

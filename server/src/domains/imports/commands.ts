@@ -15,12 +15,16 @@ export async function saveMapping(
 ): Promise<Result<ImportMapping, BadImportMapping>> {
   const checked = checkMapping(input);
   if (!checked.ok) return checked;
-  const { name } = checked.value;
+  const { name, columns, constants } = checked.value;
   const key = { workspaceId_name: { workspaceId, name } };
   const known = await prisma.importMapping.findUnique({ where: key });
   if (known === null && (await prisma.importMapping.count({ where: { workspaceId } })) >= maxMappings)
     return fail(new BadImportMapping('name', `is one too many: a workspace keeps ${maxMappings} mappings; delete one first`));
-  const stored = { columns: checked.value.columns.map((column) => ({ ...column })), keepsUnknown: input.keepsUnknown ?? false };
+  const stored = {
+    columns: columns.map((column) => ({ ...column })),
+    constants: constants.map((constant) => ({ ...constant })),
+    keepsUnknown: input.keepsUnknown ?? false,
+  };
   return succeed(await prisma.importMapping.upsert({ where: key, create: { workspaceId, name, ...stored }, update: stored }));
 }
 

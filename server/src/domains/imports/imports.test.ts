@@ -12,7 +12,7 @@ const save = async (input: object): Promise<Loose> =>
   (
     await ask(
       server,
-      'mutation ($input: ImportMappingInput!) { saveImportMapping(input: $input) { id name columns { field column } keepsUnknown } }',
+      'mutation ($input: ImportMappingInput!) { saveImportMapping(input: $input) { id name columns { field column } constants { field value } keepsUnknown } }',
       { variables: { input } },
     )
   ).body;
@@ -25,12 +25,14 @@ const columns = [
 ];
 
 test('a mapping is saved under its name, replaced under the same, listed by name, and deleted', async () => {
-  const first = (await save({ name: ' trace ', columns, keepsUnknown: true })).data.saveImportMapping;
-  expect(first).toMatchObject({ name: 'trace', columns, keepsUnknown: true });
+  const constants = [{ field: 'model', value: 'gpt-4' }];
+  const first = (await save({ name: ' trace ', columns, constants, keepsUnknown: true })).data.saveImportMapping;
+  expect(first).toMatchObject({ name: 'trace', columns, constants, keepsUnknown: true });
   await save({ name: 'log', columns: [{ field: 'output', column: 'answer.text' }] });
   expect((await save({ name: 'trace', columns: columns.slice(1) })).data.saveImportMapping).toMatchObject({
     id: first.id,
     columns: columns.slice(1),
+    constants: [],
     keepsUnknown: false,
   });
   expect(await names()).toEqual(['log', 'trace']);

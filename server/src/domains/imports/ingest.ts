@@ -4,29 +4,40 @@ import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { readShortText } from '../../platform/ingest/values.ts';
 import { BadImportMapping } from './errors.ts';
-import type { MappedColumn } from './types.ts';
+import type { ConstantField, MappedColumn } from './types.ts';
 
 /** Of the name of a mapping, in UTF-16 code units. */
 export const maxNameLength = 100;
 /** Of the name of a field or a column, in UTF-16 code units. */
 export const maxColumnLength = 512;
 export const maxColumns = 500;
+/** Of the value of a constant field, in UTF-16 code units. */
+export const maxValueLength = 2_000;
 
 /** A mapping as the API takes it. */
 export type ImportMappingInput = {
   readonly name: string;
   readonly columns: readonly MappedColumn[];
+  readonly constants?: readonly ConstantField[] | null | undefined;
   readonly keepsUnknown?: boolean | null | undefined;
 };
 
 export interface CheckedMapping {
   readonly name: string;
   readonly columns: readonly MappedColumn[];
+  readonly constants: readonly ConstantField[];
 }
 
 /** The mapping as it can be stored, or every field at fault. */
 export const checkMapping = (input: ImportMappingInput): Result<CheckedMapping, BadImportMapping> =>
-  checkInput({ name: readShortText(input, 'name', maxNameLength), columns: readColumns(input.columns) }, BadImportMapping);
+  checkInput(
+    {
+      name: readShortText(input, 'name', maxNameLength),
+      columns: readColumns(input.columns),
+      constants: readConstants(input.constants ?? [], new Set(input.columns.map(({ field }) => field))),
+    },
+    BadImportMapping,
+  );
 
 function readColumns(columns: readonly MappedColumn[]): readonly MappedColumn[] | Problem {
   if (columns.length === 0) return new Problem('columns', 'is empty: a mapping names at least one column');
@@ -37,12 +48,7 @@ function readColumns(columns: readonly MappedColumn[]): readonly MappedColumn[] 
       ['field', field],
       ['column', column],
     ] as const) {
-      const problem =
-        text.trim() === ''
-          ? 'must not be empty'
-          : text.length > maxColumnLength
-            ? `is ${text.length} characters long; at most ${maxColumnLength} are kept`
-            : unstorable(text);
+      const problem = problemOf(text, maxColumnLength);
       if (problem !== null) return new Problem(`columns[${index}].${name}`, problem);
     }
     if (fields.has(field)) return new Problem(`columns[${index}].field`, `is ${JSON.stringify(field)}, which another column is already`);
@@ -50,3 +56,25 @@ function readColumns(columns: readonly MappedColumn[]): readonly MappedColumn[] 
   }
   return columns.map(({ field, column }) => ({ field, column }));
 }
+
+function readConstants(constants: readonly ConstantField[], mapped: ReadonlySet<string>): readonly ConstantField[] | Problem {
+  if (constants.length > maxColumns) return new Problem('constants', `has ${constants.length} fields; at most ${maxColumns} are kept`);
+  const fields = new Set<string>();
+  for (const [index, { field, value }] of constants.entries()) {
+    const problem = problemOf(field, maxColumnLength);
+    if (problem !== null) return new Problem(`constants[${index}].field`, problem);
+    const ofValue = problemOf(value, maxValueLength);
+    if (ofValue !== null) return new Problem(`constants[${index}].value`, ofValue);
+    if (mapped.has(field)) return new Problem(`constants[${index}].field`, `is ${JSON.stringify(field)}, which a column is already`);
+    if (fields.has(field)) return new Problem(`constants[${index}].field`, `is ${JSON.stringify(field)}, which has a value already`);
+    fields.add(field);
+  }
+  return constants.map(({ field, value }) => ({ field, value }));
+}
+
+const problemOf = (text: string, maxLength: number): string | null =>
+  text.trim() === ''
+    ? 'must not be empty'
+    : text.length > maxLength
+      ? `is ${text.length} characters long; at most ${maxLength} are kept`
+      : unstorable(text);

@@ -2,14 +2,22 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { deleteMapping, maxMappings, saveMapping } from './commands.ts';
-import { maxColumnLength, maxColumns, maxNameLength } from './ingest.ts';
-import type { MappedColumn } from './types.ts';
+import { maxColumnLength, maxColumns, maxNameLength, maxValueLength } from './ingest.ts';
+import type { ConstantField, MappedColumn } from './types.ts';
 
 const MappedColumnRef = builder.objectRef<MappedColumn>('MappedColumn').implement({
   description: 'Column of a file, paired with a field of messages or evaluations.',
   fields: (t) => ({
     field: t.exposeString('field', { description: 'Field of MessageInput or EvaluationInput, or "metadata." and a name.' }),
     column: t.exposeString('column', { description: 'Name of the column, or path of the member in JSON.' }),
+  }),
+});
+
+const ConstantFieldRef = builder.objectRef<ConstantField>('ConstantField').implement({
+  description: 'Field that has the same value in every row of a file.',
+  fields: (t) => ({
+    field: t.exposeString('field', { description: 'Field of MessageInput or EvaluationInput.' }),
+    value: t.exposeString('value', { description: 'The value, as a cell of a table would have it.' }),
   }),
 });
 
@@ -24,6 +32,11 @@ const ImportMappingRef = builder.prismaNode('ImportMapping', {
       type: [MappedColumnRef],
       description: `Mapped columns, in the order of the file; at most ${maxColumns}.`,
       resolve: ({ columns }) => columns as unknown as MappedColumn[],
+    }),
+    constants: t.field({
+      type: [ConstantFieldRef],
+      description: 'Fields that have the same value in every row.',
+      resolve: ({ constants }) => constants as unknown as ConstantField[],
     }),
     keepsUnknown: t.exposeBoolean('keepsUnknown', {
       description: 'Whether columns that are no field are kept as metadata of the message.',
@@ -56,11 +69,29 @@ const MappedColumnInput = builder.inputType('MappedColumnInput', {
   }),
 });
 
+const ConstantFieldInput = builder.inputType('ConstantFieldInput', {
+  description: 'Field that has the same value in every row of a file.',
+  fields: (t) => ({
+    field: t.string({
+      required: true,
+      description: `Field of MessageInput or EvaluationInput that no column is, at most ${maxColumnLength} characters.`,
+    }),
+    value: t.string({
+      required: true,
+      description: `The value, as a cell of a table would have it, at most ${maxValueLength} characters.`,
+    }),
+  }),
+});
+
 const ImportMappingInput = builder.inputType('ImportMappingInput', {
   description: 'A mapping of columns to save.',
   fields: (t) => ({
     name: t.string({ required: true, description: `Name of the mapping, unique in the workspace, 1 to ${maxNameLength} characters.` }),
     columns: t.field({ type: [MappedColumnInput], required: true, description: `Mapped columns, 1 to ${maxColumns}.` }),
+    constants: t.field({
+      type: [ConstantFieldInput],
+      description: `Fields that have the same value in every row, at most ${maxColumns}. null: none.`,
+    }),
     keepsUnknown: t.boolean({ description: 'Whether columns that are no field are kept as metadata. null: they are left out.' }),
   }),
 });

@@ -3,3 +3,9 @@ export interface MappedColumn {
   readonly field: string;
   readonly column: string;
 }
+
+/** A field that has the same value in every row of a file. */
+export interface ConstantField {
+  readonly field: string;
+  readonly value: string;
+}

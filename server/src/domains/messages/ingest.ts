@@ -76,8 +76,8 @@ export interface CheckedBatch {
  * first problem.
  *
  * Written by hand: it runs for every message at full speed (bench/ingest.ts; 20,000 a second share one thread with everything
- * else). An optional text that is empty counts as absent; a provider gets the product's name, and trace and span their ids' one form;
- * nothing else is repaired.
+ * else). An optional text that is empty counts as absent; names and ids lose the spaces around them; a provider gets the product's name,
+ * and trace and span their ids' one form; nothing else is repaired.
  */
 export function checkMessages(items: readonly unknown[], now: Date): CheckedBatch {
   const batch: CheckedBatch = { messages: [], rejected: [] };

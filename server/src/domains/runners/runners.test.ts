@@ -222,9 +222,9 @@ describe('the log', () => {
     const ends = '{ trainingJobs { edges { node { log { attempt lastLine } second: log(attempt: 2) { lastLine } } } } }';
     expect((await own.run(ends)).data.trainingJobs.edges[0].node).toEqual({ log: { attempt: 1, lastLine: 4 }, second: { lastLine: 0 } });
     // Composed and decomposed letters are one, and so are cases by Unicode.
-    await own.append(holding, 5, 'Straße in Zürich\n');
-    for (const form of ['STRASSE', 'Zu\u0308rich', 'ZU\u0308RICH'])
-      expect(await own.log(job.id, `, search: "${form}"`), form).toEqual([{ line: 5, text: 'Straße in Zürich' }]);
+    await own.append(holding, 5, 'Straße in Zürich, İstanbul\n');
+    for (const form of ['STRASSE', 'Zu\u0308rich', 'ZU\u0308RICH', 'istanbul'])
+      expect(await own.log(job.id, `, search: "${form}"`), form).toEqual([{ line: 5, text: 'Straße in Zürich, İstanbul' }]);
     expect(await own.append(holding, 0, 'x')).toMatchObject({ code: 'BAD_RUNNER', field: 'input.firstLine' });
     expect(await own.append(holding, 1, 'x'.repeat(1_000_001))).toMatchObject({ code: 'BAD_RUNNER', field: 'input.text' });
     await own.run('mutation ($id: ID!) { deleteTrainingJob(id: $id) }', { id: job.id });

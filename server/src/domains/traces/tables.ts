@@ -64,6 +64,8 @@ export const spans = defineTable({
     details: string,
     version: uint64,
     expiresOn: day,
+    /** The response of a model call (pure/response-key.ts); 0: not reported. Last: lines that were logged before have none. */
+    responseKey: uint64,
   },
 });
 

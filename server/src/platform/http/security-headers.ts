@@ -20,7 +20,8 @@ export function setSecurityHeaders(response: ServerResponse): void {
 
 export interface PagePolicy {
   readonly scriptHashes?: readonly string[];
-  readonly worker?: boolean;
+  /** Workers from files of ours; `blob`: from a text of the page too. */
+  readonly worker?: 'file' | 'blob';
   /** Pictures and recordings of messages that stand elsewhere: the page asks before it loads one. */
   readonly media?: boolean;
 }
@@ -29,7 +30,7 @@ export interface PagePolicy {
  * Permissions of our own pages: run our scripts and inline scripts with the given hashes, connect to this server, and
  * nothing else. Styles may stand in attributes and elements, because charts and the editor of the explorer set them.
  */
-export function pagePolicy({ scriptHashes = [], worker = false, media = false }: PagePolicy = {}): string {
+export function pagePolicy({ scriptHashes = [], worker, media = false }: PagePolicy = {}): string {
   return [
     "default-src 'none'",
     `script-src ${["'self'", ...scriptHashes.map((hash) => `'sha256-${hash}'`)].join(' ')}`,
@@ -39,9 +40,12 @@ export function pagePolicy({ scriptHashes = [], worker = false, media = false }:
     "font-src 'self' data:",
     "connect-src 'self'",
     "manifest-src 'self'",
-    `worker-src ${worker ? "'self' blob:" : "'none'"}`,
+    `worker-src ${worker === undefined ? "'none'" : worker === 'file' ? "'self'" : "'self' blob:"}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/** Permissions of a worker, which come with its own file: run our scripts, and connect to this server. */
+export const workerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";

@@ -12,22 +12,27 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const maxInt = 2_147_483_647;
 
-/** An id or a name; one that is empty counts as absent. */
+/** An id or a name without the spaces around it; one that is empty counts as absent. */
 export function readName(fields: Fields, field: string, path = field): string | null | Problem {
   const value = fields[field];
   if (value === undefined || value === null || value === '') return null;
   if (typeof value !== 'string') return new Problem(path, `is ${shown(value)}; a text is taken`);
-  const problem = badName(value);
-  return problem === null ? value : new Problem(path, problem);
+  return nameOf(value, path);
 }
 
-/** An id or a name that must be there. */
+/** An id or a name that must be there, without the spaces around it. */
 export function readRequiredName(fields: Fields, field: string, path = field): string | Problem {
   const value = fields[field];
   if (value === undefined || value === null) return new Problem(path, 'is missing');
   if (typeof value !== 'string') return new Problem(path, `is ${shown(value)}; a text is taken`);
-  const problem = badName(value);
-  return problem === null ? value : new Problem(path, problem);
+  return nameOf(value, path);
+}
+
+/** Spans lose the spaces around their names, too (domains/traces/record/check.ts). */
+function nameOf(sent: string, path: string): string | Problem {
+  const name = sent.trim();
+  const problem = badName(name);
+  return problem === null ? name : new Problem(path, problem);
 }
 
 /** A short text that a person gives, without the spaces around it: 1 to `maxLength` characters. */

@@ -3,9 +3,10 @@ import { sql, type Param, type Sql } from './sql.ts';
 
 /**
  * A text in the one form in which it is searched: letters that are written in several ways are one (composed and decomposed, upper and
- * lower case by Unicode's folding, ß and ss). The indexes of texts hold it exactly so (clickhouse/migrations/0010_folded_text.sql).
+ * lower case by Unicode's folding, ß and ss, i with and without the dot that folding leaves of a Turkish İ). The indexes of texts hold it
+ * exactly so (clickhouse/migrations/0017_dotted_i.sql).
  */
-export const folded = (text: Sql | Param): Sql => sql`normalizeUTF8NFKCCasefold(toValidUTF8(${text}))`;
+export const folded = (text: Sql | Param): Sql => sql`replaceAll(normalizeUTF8NFKCCasefold(toValidUTF8(${text})), 'i\u0307', 'i')`;
 
 /** Nearly the same, of short texts outside the store: by it names are compared, and letters counted that the folded text has at least. */
 export const foldedText = (text: string): string =>
@@ -15,10 +16,12 @@ export const foldedText = (text: string): string =>
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
+    .replaceAll('i\u0307', 'i')
     .normalize('NFKC');
 
 /** The same form of a text in PostgreSQL, to be compared with `foldedText`. */
-export const foldedInPostgres = (text: PgSql): PgSql => pg`replace(replace(lower(upper(normalize(${text}, NFKC))), 'ß', 'ss'), 'ς', 'σ')`;
+export const foldedInPostgres = (text: PgSql): PgSql =>
+  pg`replace(replace(replace(lower(upper(normalize(${text}, NFKC))), 'ß', 'ss'), 'ς', 'σ'), 'i\u0307', 'i')`;
 
 /** Holds where a text has another one in it. */
 export const holdsText = (text: Sql, part: Param): Sql => sql`position(${folded(text)}, ${folded(part)}) > 0`;

@@ -46,6 +46,12 @@ describe('the dashboard', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe-eval');
   });
+  test('the page may start a worker of ours, which may ask this server and run our scripts', async () => {
+    expect((await get('/', asBrowser)).headers.get('content-security-policy')).toContain("worker-src 'self';");
+    expect((await get('/assets/index-abc123.js')).headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; connect-src 'self'",
+    );
+  });
   test('the page is asked for again each time, and sent again only when it changed', async () => {
     const etag = (await get('/', asBrowser)).headers.get('etag') ?? '';
     expect((await get('/', { ...asBrowser, 'if-none-match': etag })).status).toBe(304);

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { answerText } from '../../platform/http/answer.ts';
-import { pagePolicy } from '../../platform/http/security-headers.ts';
+import { pagePolicy, workerPolicy } from '../../platform/http/security-headers.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -41,12 +41,13 @@ function isPage(pathname: string, accept: string | undefined): boolean {
 
 function setCaching(response: ServerResponse, pathname: string): void {
   const isHashed = pathname.startsWith('/assets/');
+  if (isHashed && pathname.endsWith('.js')) response.setHeader('content-security-policy', workerPolicy);
   response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
 
 function answerPage(request: IncomingMessage, response: ServerResponse, html: string): void {
   const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
-  response.setHeader('content-security-policy', pagePolicy({ scriptHashes: inlineScriptHashes(html), media: true }));
+  response.setHeader('content-security-policy', pagePolicy({ scriptHashes: inlineScriptHashes(html), media: true, worker: 'file' }));
   response.setHeader('cache-control', 'no-cache');
   response.setHeader('etag', etag);
   if (request.headers['if-none-match'] === etag) {

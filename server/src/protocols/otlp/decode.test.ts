@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { holdJson } from '../../platform/graphql/limits/json-values.ts';
 import { createRequestMemory } from '../../platform/graphql/limits/request-memory.ts';
+import { cutMark } from '../../domains/traces/pure/cut.ts';
 import { checkRequest, decodeLogs, decodeSpans } from './decode.ts';
 import { otlpLimits as limits } from './limits.ts';
 import { encodeProto } from './proto.fixtures.ts';
@@ -17,6 +18,7 @@ import {
   traceId,
   type SentSpan,
 } from './requests.fixtures.ts';
+import { markBytes } from './text.ts';
 import { Malformed, type OtlpEncoding } from './types.ts';
 
 const encodings: OtlpEncoding[] = ['protobuf', 'json'];
@@ -135,14 +137,18 @@ describe.each(encodings)('a request in %s', (encoding) => {
     expect(Object.keys(read.attributes)).toEqual(attributes.slice(0, limits.attributes).map(({ key }) => key));
     expect(read.warnings).toEqual([expect.stringContaining(`${1_000_000 - limits.attributes} attributes were left out`)]);
   });
+  const cutBytes = limits.textBytes - markBytes;
   test.each([
-    ['a', limits.textBytes, limits.textBytes],
-    ['€', limits.textBytes / 2, Math.floor(limits.textBytes / 3) * 3],
-    ['👋', limits.textBytes / 4 + 1, limits.textBytes],
-  ])('cuts a text of %s at the limit, between characters', (character, count, bytes) => {
+    ['a', limits.textBytes, cutBytes],
+    ['€', limits.textBytes / 2, Math.floor(cutBytes / 3) * 3],
+    ['👋', limits.textBytes / 4 + 1, Math.floor(cutBytes / 4) * 4],
+  ])('cuts a text of %s at the limit, between characters, and marks the cut', (character, count, bytes) => {
     const sent = character.repeat(count) + (character === 'a' ? 'b' : '');
     const read = attributesOf(encoding, [keyValue('long', sent), keyValue('short', 'x')]);
-    const kept = read.attributes['long'] as string;
+    const marked = read.attributes['long'] as string;
+    expect(Buffer.byteLength(marked)).toBeLessThanOrEqual(limits.textBytes);
+    expect(marked.endsWith(cutMark(sent.length))).toBe(true);
+    const kept = marked.slice(0, -cutMark(sent.length).length);
     expect(Buffer.byteLength(kept)).toBe(bytes);
     expect(sent.startsWith(kept)).toBe(true);
     expect(read.attributes['short']).toBe('x');
@@ -160,7 +166,7 @@ describe.each(encodings)('a request in %s', (encoding) => {
       sentSpan({ name: 'next' }),
     );
     expect(items.map(({ name }) => name)).toEqual(['chat', 'next']);
-    expect(items[0]?.attributes['big']).toHaveLength(limits.textBytes);
+    expect(items[0]?.attributes['big']).toHaveLength(cutBytes + cutMark(20_000_000).length);
     expect(warnings).toHaveLength(1);
   });
   test('cuts bytes where their base64 would be too long', () => {

@@ -8,7 +8,7 @@ const rows = spanRows(
     { id: 'a', parent: -1, name: 'Handle request', kind: 'AGENT', start: 0, duration: 9 },
     { id: 'b', parent: 0, name: 'chat', kind: 'LLM', start: 1, duration: 2, model: 'gpt-4o' },
     { id: 'c', parent: 0, name: 'book', kind: 'TOOL', start: 4, duration: 2, error: 'TimeoutError' },
-    { id: 'd', parent: 0, name: 'Zürich Straße', kind: 'TOOL', start: 7, duration: 1 },
+    { id: 'd', parent: 0, name: 'Zürich Straße İstanbul', kind: 'TOOL', start: 7, duration: 1 },
   ]),
 );
 
@@ -18,6 +18,7 @@ test.each([
   ['timeout', ['c']],
   ['o', ['b', 'c']],
   ['ZU\u0308RICH STRASSE', ['d']],
+  ['istanbul', ['d']],
   ['  ', []],
   ['nothing', []],
 ])('%j is found in names, models and errors', (text, ids) => {

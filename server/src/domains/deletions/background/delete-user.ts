@@ -15,8 +15,8 @@ import {
 import { policyOf } from '../../policies/load.ts';
 import { maskerOf } from '../../policies/pure/masker.ts';
 import { countPredictionsWith, deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
-import { deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
-import { countTraces, tracesOfUsers } from '../../traces/commands/delete-user.ts';
+import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
+import { countTraces, spansOfUsers, tracesOfUsers } from '../../traces/commands/delete-user.ts';
 import { beginStep, deletionOfTask, endStep, finishDeletion } from '../queries.ts';
 import type { DeletionStep } from '../types.ts';
 
@@ -27,7 +27,7 @@ const stepCount = 500;
 
 /**
  * Deletes what belongs to a user, from both stores and off the disk: messages, judgments, traces with their texts, predictions that have a text
- * of a deleted message in them, and what is counted of them.
+ * of a deleted message in them, and what is counted of them. Of a trace in which another user has spans, those and what is under them stay.
  *
  * In steps, each of which may be the last: a step is noted with its counts, then removed from ClickHouse, then from PostgreSQL together with the
  * note. One that was cut off is done again and counted once (deletions.test.ts).
@@ -92,10 +92,18 @@ async function nextStep(
   if (own.length === 0 && traceIds.length === 0) return null;
   const ofTraces = traceIds.length === 0 ? [] : await messagesOfTraces(postgres, { workspaceId, traceIds, endUserIds });
   const messages = [...new Map([...own, ...ofTraces].map((message) => [message.id, message])).values()];
-  const counts = await countTraces(stores, workspaceId, traceIds);
+  const { traceIds: whole, spans } = await spansOfUsers(stores, workspaceId, traceIds, userIds);
+  const { traceCount, spanCount } = await countTraces(stores, workspaceId, whole);
   const predictionCount = await countPredictionsWith(stores, workspaceId, contentsOf(messages));
   return {
-    step: { messageIds: messages.map(({ id }) => id), traceIds, ...counts, predictionCount },
+    step: {
+      messageIds: messages.map(({ id }) => id),
+      traceIds: whole,
+      spans,
+      traceCount,
+      spanCount: spanCount + spans.length,
+      predictionCount,
+    },
     after: own.at(-1)?.id ?? after,
   };
 }
@@ -104,13 +112,14 @@ const contentsOf = (messages: readonly UserMessage[]): string[] => messages.map(
 
 /** Removes what a step has noted, and returns how many messages. */
 async function removeStep({ stores, workspaceId, id }: Scope, step: DeletionStep): Promise<number> {
-  const { messageIds, traceIds, traceCount, spanCount, predictionCount } = step;
+  const { messageIds, traceIds, spans = [], traceCount, spanCount, predictionCount } = step;
   const messages = await messagesByIds(stores.postgres, { workspaceId, ids: messageIds });
   await deletePredictionsWith(stores, workspaceId, contentsOf(messages));
   await deleteTraces(stores, workspaceId, traceIds, { takesNamed: true });
+  await deleteSpans(stores, workspaceId, spans);
   const sessionIds = [...new Set(messages.flatMap(({ sessionId }) => sessionId ?? []))];
   return inTransaction(stores.postgres, async (client) => {
-    const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds });
+    const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds, spans });
     const { messageCount, conversationCount } = await deleteMessages(client, workspaceId, messageIds);
     await endStep(client, {
       workspaceId,

@@ -5,7 +5,7 @@ import { deleteJudgments, type JudgedBy } from '../queries/delete-user.ts';
 
 /** Deletes judgments, and counts the messages again that they were of. Returns how many judgments. */
 export async function deleteEvaluations(client: PgSession, workspaceId: string, judged: Partial<JudgedBy>): Promise<number> {
-  const none = { messageIds: [], traceIds: [], sessionIds: [], evaluators: [] };
+  const none = { messageIds: [], traceIds: [], sessionIds: [], evaluators: [], spans: [] };
   const deleted = await deleteJudgments(client, { workspaceId, ...none, ...judged });
   if (deleted.length === 0) return 0;
   await enqueueMessages(client, workspaceId, [...new Set(deleted.flatMap(({ messageId }) => messageId ?? []))]);

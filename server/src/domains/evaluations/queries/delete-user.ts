@@ -9,15 +9,18 @@ export interface JudgedBy {
   /** Judgments of a whole session that name nothing else. */
   readonly sessionIds: readonly string[];
   readonly evaluators: readonly string[];
+  /** Spans of traces that stay. */
+  readonly spans: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
 /** Deletes judgments; the message of each. */
 export const deleteJudgments = definePgQuery({
   name: 'deletion.judgments',
   row: z.object({ messageId: z.string().nullable() }),
-  sql: ({ messageIds, traceIds, sessionIds, evaluators }: JudgedBy, workspace) => pg`
+  sql: ({ messageIds, traceIds, sessionIds, evaluators, spans }: JudgedBy, workspace) => pg`
     DELETE FROM evaluations WHERE workspace_id = ${workspace} AND (
       message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
       OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL)
+      OR (trace_id, span_id) IN (SELECT * FROM unnest(${pg.texts(spans.map(({ traceId }) => traceId))}, ${pg.texts(spans.map(({ spanId }) => spanId))}))
     ) RETURNING message_id AS "messageId"`,
 });

@@ -66,10 +66,21 @@ const route: Rewrite = (name, providers) => {
 const makers =
   'ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|moonshotai|nvidia|openai|qwen|stability|twelvelabs|writer|xai|zai';
 const ofMaker = new RegExp(`^(?:([a-z]{2,6}(?:-gov)?)\\.)?((?:${makers})\\.)(.+)$`, 'is');
-/** Bedrock's names: "us.anthropic.claude-3-haiku-20240307-v1:0". */
+/**
+ * Bedrock's names: "us.anthropic.claude-3-haiku-20240307-v1:0". A profile has a price of its own where its geography is charged otherwise
+ * ("global." costs less than the others), in each of its forms.
+ */
 const bedrock: Rewrite = (name) => {
   const [, geography, maker, model] = ofMaker.exec(name) ?? [];
-  if (geography !== undefined) return one(name.slice(geography.length + 1), `${geography} is a geography`, 'bedrock');
+  if (geography === undefined) return formsAtBedrock(name, maker, model);
+  return [
+    ...one(name, `${geography}. names a profile of Bedrock`, 'bedrock'),
+    ...one(name.slice(geography.length + 1), `${geography} is a geography`, 'bedrock'),
+    ...formsAtBedrock(name, maker, undefined),
+  ];
+};
+
+function formsAtBedrock(name: string, maker: string | undefined, model: string | undefined): readonly OtherName[] {
   const [, bare, version = '', revision = '', length] = /^(.+?)(-v\d+)?(:\d+)?(:\w+)?$/is.exec(name) ?? [];
   if (bare === undefined || (maker === undefined && (version === '' || revision === ''))) return none;
   const form = (rest: string): OtherName => ({ name: rest, rule: `${behind(name, rest)} is its form at Bedrock`, at: 'bedrock' });
@@ -79,7 +90,7 @@ const bedrock: Rewrite = (name) => {
     ...(version === '' ? [] : [form(bare)]),
     ...(maker === undefined || model === undefined ? [] : one(model, `${maker} is its maker`, 'bedrock')),
   ];
-};
+}
 
 /** Vertex AI's releases: "claude-3-haiku@20240307", "gemini-1.5-pro@002". */
 const release: Rewrite = (name) => {

@@ -1,7 +1,8 @@
 import { hideRows, mutate } from '../../../platform/store/clickhouse/mutations.ts';
-import { raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { landSpans } from '../load.ts';
+import { landSpans, type SpanKey } from '../load.ts';
+import { enqueueTraces } from '../record/product.ts';
 import { forgetHomes } from '../record/writer.ts';
 import { extentOfTraces, partsWithDeletions } from '../queries/deletion.ts';
 import { dequeueTraces } from '../queries/queues.ts';
@@ -9,6 +10,8 @@ import { traceSet } from '../queries/uuid.ts';
 
 /** Traces in one statement. */
 const stepCount = 2_000;
+/** Spans in one statement. */
+const spanStepCount = 5_000;
 /** A text may be named by spans that began so long after it was first stored (record/pieces.ts), late ones included. */
 const reachMs = 2 * 24 * 3_600_000;
 
@@ -66,6 +69,41 @@ async function deleteStep(
   await hideRows(clickhouse, 'traces', ofTraces);
   await dequeueTraces(postgres, { workspaceId, traceIds });
   forgetHomes(stores);
+}
+
+/**
+ * Removes spans of traces that stay: the spans, texts that nothing else names, and the summaries of their traces, which are written again
+ * without them. As unreadable and as harmless to repeat as `deleteTraces`.
+ */
+export async function deleteSpans(stores: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<void> {
+  if (spans.length === 0) return;
+  await landSpans(stores);
+  for (let from = 0; from < spans.length; from += spanStepCount)
+    await hideSpans(stores, workspaceId, spans.slice(from, from + spanStepCount));
+  const traceIds = [...new Set(spans.map(({ traceId }) => traceId))];
+  await hideRows(stores.clickhouse, 'traces', sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`);
+  await enqueueTraces(stores.postgres, workspaceId, traceIds);
+  forgetHomes(stores);
+}
+
+async function hideSpans({ clickhouse }: Stores, workspaceId: string, spans: readonly SpanKey[]): Promise<void> {
+  const traceIds = [...new Set(spans.map(({ traceId }) => traceId))];
+  const [extent] = await extentOfTraces(clickhouse, { workspaceId, traceIds });
+  if (extent === undefined || extent.spanCount === 0) return;
+  const ofWorkspace = sql`workspace_id = ${uuid(workspaceId)}`;
+  const areThey = sql`(trace_id, span_id) IN (SELECT toUUID(place.1), place.2 FROM (
+    SELECT arrayJoin(arrayZip(${strings(spans.map(({ traceId }) => traceId))}, ${strings(spans.map(({ spanId }) => spanId))})) AS place))`;
+  const [first, last] = [new Date(`${extent.first.replace(' ', 'T')}Z`), new Date(Date.parse(`${extent.last.replace(' ', 'T')}Z`) + 1)];
+  const [earliest, latest] = [new Date(first.getTime() - reachMs), new Date(last.getTime() + reachMs)];
+  const named = sql`SELECT arrayJoin(arrayConcat(input, output, context)) FROM spans WHERE ${ofWorkspace}`;
+  await hideRows(
+    clickhouse,
+    'contents',
+    sql`${ofWorkspace} AND at >= ${utc(earliest)} AND at <= ${utc(last)}
+      AND (at, hash) IN (${named} AND trace_id IN ${traceSet(traceIds)} AND ${areThey})
+      AND (at, hash) NOT IN (${named} AND started_at >= ${utc(earliest)} AND started_at <= ${utc(latest)} AND NOT (${areThey}))`,
+  );
+  await hideRows(clickhouse, 'spans', sql`${ofWorkspace} AND trace_id IN ${traceSet(traceIds)} AND ${areThey}`);
 }
 
 /** Takes what was deleted off the disk: rewrites the parts that hold deleted rows, and only those. Returns how many partitions. */

@@ -4,7 +4,9 @@ import { maxBatchSize } from '../../../platform/ingest/errors.ts';
 import type { Rejection } from '../../../platform/ingest/rejection.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { readClaudeCode } from '../pure/claude-code.ts';
 import { amendSpans } from './amend.ts';
+import { captureClaudeCode } from './claude-code.ts';
 import { cleanText } from '../record/check.ts';
 import { eventAttributes } from '../pure/conventions/events.ts';
 import type { IngestBusy } from '../../../platform/ingest/errors.ts';
@@ -14,6 +16,7 @@ import type {
   AttributeValue,
   ChatMessage,
   ReceivedLog,
+  Span,
   SpanAmendment,
   SpanEvent,
   SpanJudgment,
@@ -30,7 +33,7 @@ export interface TakenLogs {
 
 /**
  * Takes in what log records tell of spans: messages of a model call become the input and output of its span, whichever comes first,
- * and `gen_ai.evaluation.result` becomes an evaluation of its span. All other records are dropped: they are no fault of the sender's,
+ * and `gen_ai.evaluation.result` becomes an evaluation of its span. Events of Claude Code that belong to no span become spans. All other records are dropped: they are no fault of the sender's,
  * and nothing here shows them.
  *
  * Sending the same records again changes nothing. Errors: `IngestBusy`, nothing of the call was taken.
@@ -41,7 +44,17 @@ export async function takeLogs(
   logs: readonly ReceivedLog[],
   now: Date,
 ): Promise<Result<TakenLogs, IngestBusy>> {
-  const { amendments, evaluations, rejected } = readLogs(logs);
+  const { spans, amendments, evaluations, rejected } = readLogs(logs);
+  const captured =
+    spans.length === 0
+      ? null
+      : await captureClaudeCode(
+          context,
+          workspaceId,
+          spans.map(({ span }) => span),
+          now,
+        );
+  if (captured !== null && !captured.ok) return fail(captured.failure);
   const amended =
     amendments.length === 0
       ? null
@@ -60,6 +73,7 @@ export async function takeLogs(
   const refuse = (index: number, { field, reason }: Rejection): void => {
     if (!refused.has(index)) refused.set(index, { index, field, reason });
   };
+  for (const rejection of captured?.value.rejected ?? []) refuse(spans[rejection.index]?.index ?? 0, rejection);
   for (const rejection of amended?.value.rejected ?? []) refuse(recordOfMessage[rejection.index] ?? 0, rejection);
   for (let from = 0; from < evaluations.length; from += maxBatchSize) {
     const batch = evaluations.slice(from, from + maxBatchSize);
@@ -73,21 +87,28 @@ export async function takeLogs(
     );
     for (const rejection of evaluated.rejected) refuse(batch[rejection.index]?.index ?? 0, rejection);
   }
-  return succeed({ rejected: [...refused.values()], warnings: amended?.value.warnings ?? [] });
+  return succeed({ rejected: [...refused.values()], warnings: [...(captured?.value.warnings ?? []), ...(amended?.value.warnings ?? [])] });
 }
 
 /** What the records say of spans, each with the index of its record. */
 interface ReadLogs {
+  /** What Claude Code reports without spans (pure/claude-code.ts). */
+  spans: { index: number; span: Span }[];
   amendments: { index: number; amendment: SpanAmendment }[];
   evaluations: { index: number; evaluation: object }[];
   rejected: Rejection[];
 }
 
 function readLogs(logs: readonly ReceivedLog[]): ReadLogs {
-  const read: ReadLogs = { amendments: [], evaluations: [], rejected: [] };
+  const read: ReadLogs = { spans: [], amendments: [], evaluations: [], rejected: [] };
   const nextUs = new Map<string, number>();
   for (const [index, log] of logs.entries()) {
-    if (!log.eventName.startsWith('gen_ai.')) continue;
+    if (!log.eventName.startsWith('gen_ai.')) {
+      const event = readClaudeCode(log);
+      if (event?.is === 'span') read.spans.push({ index, span: event.span });
+      else if (event?.is === 'answer') read.amendments.push({ index, amendment: event.amendment });
+      continue;
+    }
     const event = eventOf(log);
     const { input, output, judgments, finishReason } = eventAttributes([event]);
     if (input === null && output === null && judgments.length === 0) continue;

@@ -4,7 +4,12 @@ import { spanKinds, type SpanKind } from '../types.ts';
 import { countedSpans } from './counted.ts';
 
 /** A span of a test: its kind, its tokens, its parent's place, and what else it says. */
-type Row = readonly [kind: SpanKind, tokens: number, parent: number, more?: { tool?: string; isError?: boolean }];
+type Row = readonly [
+  kind: SpanKind,
+  tokens: number,
+  parent: number,
+  more?: { tool?: string; isError?: boolean; response?: number; fromUs?: number },
+];
 
 function counted(rows: readonly Row[]) {
   return countedSpans({
@@ -12,6 +17,9 @@ function counted(rows: readonly Row[]) {
     kinds: Uint8Array.from(rows, ([kind]) => spanKinds.indexOf(kind)),
     tokens: Float64Array.from(rows, ([, tokens]) => tokens),
     isError: Uint8Array.from(rows, ([, , , more]) => (more?.isError === true ? 1 : 0)),
+    responses: rows.map(([, , , more]) => more?.response ?? 0),
+    startsUs: rows.map(([, , , more]) => more?.fromUs ?? 0),
+    endsUs: rows.map(([, , , more]) => (more?.fromUs ?? 0) + 10),
     toolOf: (place) => rows[place]?.[3]?.tool ?? '',
   });
 }
@@ -148,6 +156,42 @@ describe('tokens count once', () => {
       ],
       [1, 2],
     ],
+    [
+      'calls beside each other that got one response are one',
+      [
+        ['CHAIN', 0, -1],
+        ['LLM', 5, 0, { response: 7 }],
+        ['LLM', 5, 0, { response: 7, fromUs: 2 }],
+      ],
+      [1],
+    ],
+    [
+      'one after the other with one id they are two, as of a cache',
+      [
+        ['CHAIN', 0, -1],
+        ['LLM', 5, 0, { response: 7 }],
+        ['LLM', 5, 0, { response: 7, fromUs: 20 }],
+      ],
+      [1, 2],
+    ],
+    [
+      'of one response that which reports tokens, and its wrapper does not',
+      [
+        ['CHAIN', 0, -1],
+        ['LLM', 0, 0, { response: 7 }],
+        ['LLM', 6, 0],
+        ['LLM', 5, 2, { response: 7 }],
+      ],
+      [3],
+    ],
+    [
+      'a wrapper that reports the response of its call',
+      [
+        ['LLM', 6, -1, { response: 7 }],
+        ['LLM', 5, 0, { response: 7 }],
+      ],
+      [1],
+    ],
   ])('%s', (_claim, rows, expected) => {
     expect(places(counted(rows).usage)).toEqual(expected);
   });
@@ -215,6 +259,15 @@ describe('calls count once', () => {
         ['TOOL', 0, 1, { tool: 'ask' }],
       ],
       [0, 1, 2],
+    ],
+    [
+      'of one response once, also where the inner reports nothing',
+      [
+        ['LLM', 5, -1, { response: 7 }],
+        ['LLM', 0, 0, { response: 7 }],
+        ['LLM', 5, -1, { response: 7, fromUs: 3 }],
+      ],
+      [2],
     ],
   ])('%s', (_claim, rows, expected) => {
     expect(places(counted(rows).call)).toEqual(expected);

@@ -10,6 +10,11 @@ export interface CountableSpans {
   readonly tokens: Float64Array;
   /** 1: failed. */
   readonly isError: Uint8Array;
+  /** Which response a model call got (response-key.ts); 0: not reported. */
+  readonly responses: ArrayLike<number>;
+  /** Of calls with a response: when they ran, in microseconds. */
+  readonly startsUs: ArrayLike<number>;
+  readonly endsUs: ArrayLike<number>;
   /** The tool that a span ran. */
   toolOf(place: number): string;
 }
@@ -47,9 +52,11 @@ const sumsBit = 16;
  *         reports are sums: they count where no model call under it reports tokens, and the outermost of them that reports more than
  *         those within.
  * Calls   a model call around others of its kind is no call of its own; a tool that runs under the same tool is that one call.
+ * Twins   model calls of one kind that got the same response and overlap in time are one call, wherever they stand: one that reports
+ *         tokens counts.
  * Errors  a model call that failed and was made again under the same parent, which then succeeded, is no error of its trace.
  */
-export function countedSpans({ parents, kinds, tokens, isError, toolOf }: CountableSpans): Counted {
+export function countedSpans({ parents, kinds, tokens, isError, responses, startsUs, endsUs, toolOf }: CountableSpans): Counted {
   const count = parents.length;
   const usage = new Uint8Array(count);
   const call = new Uint8Array(count);
@@ -94,6 +101,7 @@ export function countedSpans({ parents, kinds, tokens, isError, toolOf }: Counta
   }
   const hidden = hideInner({ parents, kinds, usage });
   hideToolSteps({ parents, kinds, call, toolOf });
+  hideTwins({ kinds, responses, startsUs, endsUs }, { usage, call, hidden });
   return { usage, call, error, hidden };
 }
 
@@ -115,6 +123,42 @@ function hideInner({ parents, kinds, usage }: { parents: Int32Array; kinds: Uint
     masks[place] = mask;
   }
   return hidden;
+}
+
+type Twins = Pick<CountableSpans, 'kinds' | 'responses' | 'startsUs' | 'endsUs'>;
+
+/** Of calls that are one by their response, one counts with its tokens, and one as a call. */
+function hideTwins(
+  { kinds, responses, startsUs, endsUs }: Twins,
+  { usage, call, hidden }: Pick<Counted, 'usage' | 'call' | 'hidden'>,
+): void {
+  const byResponse = new Map<number, number[]>();
+  for (let place = 0; place < kinds.length; place += 1) {
+    const response = responses[place] as number;
+    if (response === 0 || paidBits[kinds[place] as number] === 0) continue;
+    const twins = byResponse.get(response);
+    if (twins === undefined) byResponse.set(response, [place]);
+    else twins.push(place);
+  }
+  const isOne = (one: number, other: number): boolean =>
+    kinds[one] === kinds[other] &&
+    (startsUs[one] as number) <= (endsUs[other] as number) &&
+    (startsUs[other] as number) <= (endsUs[one] as number);
+  for (const twins of byResponse.values()) {
+    if (twins.length === 1) continue;
+    // Those that report tokens first, each group in the order of places.
+    const ordered = twins.toSorted((one, other) => (usage[other] as number) - (usage[one] as number));
+    const counting: number[] = [];
+    const calling: number[] = [];
+    for (const place of ordered) {
+      if (usage[place] === 1 && counting.some((other) => isOne(other, place))) {
+        usage[place] = 0;
+        hidden[place] = 1;
+      } else if (usage[place] === 1) counting.push(place);
+      if (call[place] === 1 && calling.some((other) => isOne(other, place))) call[place] = 0;
+      else if (call[place] === 1) calling.push(place);
+    }
+  }
 }
 
 interface Calls {
@@ -144,4 +188,5 @@ function isSameTool(one: string, other: string): boolean {
   return short !== '' && long.endsWith(short) && /[./:_-]$/.test(long.slice(0, -short.length));
 }
 
+export const isPaidKind = (kind: number): boolean => paidBits[kind] !== 0;
 export const isModelCall = (kind: number): boolean => kind === llm;

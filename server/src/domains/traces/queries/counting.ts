@@ -29,14 +29,13 @@ const nothing: Uncounted = { usage: [], calls: [], errors: [] };
 
 const paid = `kind IN ('LLM', 'EMBEDDING', 'RERANKER')`;
 const reports = '(input_reported OR output_reported)';
-/** A call under a call of its kind, with at most two spans between them. */
-const isNested = (kind: string): string =>
-  `hasAny(groupArrayIf(s.span_id, s.kind = '${kind}'), groupArrayArrayIf([s.parent_id, m.above, o.above], s.kind = '${kind}'))`;
-
 const isCall = `kind IN ('LLM', 'EMBEDDING', 'RERANKER', 'TOOL')`;
+/** A call with children beside another of its kind. */
+const mayNest = `(${['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map((kind) => `countIf(kind = '${kind}') > 1`).join(' OR ')})
+  AND notEmpty(arrayIntersect(groupArrayIf(span_id, ${isCall}), groupArrayIf(parent_id, parent_id != '')))`;
 /** Sums beside other counts, or a failed call beside another call. */
-const hasSumsOrFailures = (spanId: string): string =>
-  `(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(${spanId}, ${reports}) > 1) OR (countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`;
+const hasSumsOrFailures = `(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(span_id, ${reports}) > 1) OR (countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`;
+const hasTwins = 'countIf(response_key != 0) > uniqExactIf(response_key, response_key != 0)';
 
 const Shape = z.object({
   traceId: z.string(),
@@ -47,7 +46,7 @@ const Shape = z.object({
 
 /**
  * Of each trace the places at which its summaries may have stood, and whether a span may report what another reports, too: only where a
- * call has children, reports sums or failed. Rows of former versions may only add to it.
+ * call has children, got the response of another, reports sums or failed. Rows of former versions may only add to it.
  */
 const traceShapes = defineQuery({
   name: 'traces.shapes',
@@ -55,8 +54,7 @@ const traceShapes = defineQuery({
   row: Shape,
   sql: ({ workspaceId, traceIds }: OfTraces) => sql`
     SELECT toString(trace_id) AS traceId, minMap([spans.version], [toUnixTimestamp64Micro(started_at)]) AS starts,
-      notEmpty(arrayIntersect(groupArrayIf(span_id, ${raw(isCall)}), groupArrayIf(parent_id, parent_id != '')))
-        OR ${raw(hasSumsOrFailures('span_id'))} AS mayRepeat
+      (${raw(mayNest)}) OR ${raw(hasSumsOrFailures)} OR ${raw(hasTwins)} AS mayRepeat
     FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
     GROUP BY trace_id ORDER BY trace_id`,
 });
@@ -80,26 +78,6 @@ export async function shapesOf(clickhouse: ClickHouse, workspaceId: string, trac
   };
 }
 
-/** Of traces whose shape allows it those in which a span may report what another reports, too. The others need no look at their trees. */
-const entangledTraces = defineQuery({
-  name: 'traces.entangled',
-  timeoutMs: 60_000,
-  row: z.object({ traceId: z.string() }),
-  sql: ({ workspaceId, traceIds }: OfTraces) => {
-    const ofTraces = sql`workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`;
-    const steps = sql`(SELECT trace_id, span_id, any(parent_id) AS above FROM spans WHERE ${ofTraces} AND parent_id != '' GROUP BY trace_id, span_id)`;
-    return sql`
-      SELECT toString(s.trace_id) AS traceId
-      FROM (SELECT trace_id, span_id, parent_id, kind, is_error, input_reported, output_reported FROM spans
-        WHERE ${ofTraces} AND (kind IN ('LLM', 'EMBEDDING', 'RERANKER', 'TOOL') OR input_reported OR output_reported)) AS s
-      LEFT JOIN ${steps} AS m ON m.trace_id = s.trace_id AND m.span_id = s.parent_id
-      LEFT JOIN ${steps} AS o ON o.trace_id = m.trace_id AND o.span_id = m.above
-      GROUP BY s.trace_id
-      HAVING ${raw(['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map(isNested).join(' OR '))}
-        OR ${raw(hasSumsOrFailures('s.span_id'))}`;
-  },
-});
-
 interface CountableRows {
   readonly traceIds: readonly string[];
   readonly ids: readonly string[];
@@ -108,11 +86,15 @@ interface CountableRows {
   readonly tokens: readonly number[];
   readonly errors: readonly number[];
   readonly toolNames: readonly string[];
+  readonly responses: readonly number[];
+  readonly startsUs: readonly number[];
+  readonly endsUs: readonly number[];
 }
 
 async function countableRows(clickhouse: ClickHouse, { workspaceId, traceIds }: OfTraces): Promise<CountableRows> {
   const statement = sql`
     SELECT toString(trace_id) AS traceIds, span_id AS ids, parent_id AS parentIds, toInt8(kind) AS kinds, toUInt8(is_error) AS errors, tool_name AS toolNames,
+      toFloat64(response_key) AS responses, toFloat64(toUnixTimestamp64Micro(started_at)) AS startsUs, startsUs + duration_us AS endsUs,
       toFloat64(uncached_input_tokens) + cache_read_tokens + cache_write_tokens + visible_output_tokens + reasoning_tokens AS tokens
     FROM (SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
       ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id) AS newest
@@ -125,9 +107,7 @@ export const uncountedOf = async (clickhouse: ClickHouse, workspaceId: string, t
   (await shapesOf(clickhouse, workspaceId, traceIds)).uncounted;
 
 async function uncountedAmong(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<Uncounted> {
-  const entangled = await entangledTraces(clickhouse, { workspaceId, traceIds });
-  if (entangled.length === 0) return nothing;
-  const rows = await countableRows(clickhouse, { workspaceId, traceIds: entangled.map(({ traceId }) => traceId) });
+  const rows = await countableRows(clickhouse, { workspaceId, traceIds });
   const uncounted = { usage: [] as SpanPlace[], calls: [] as SpanPlace[], errors: [] as SpanPlace[] };
   for (let from = 0, end = 0; from < rows.ids.length; from = end) {
     while (end < rows.ids.length && rows.traceIds[end] === rows.traceIds[from]) end += 1;
@@ -157,6 +137,9 @@ function addUncounted(
     kinds: Uint8Array.from(order, (node) => rows.kinds[from + node] as number),
     tokens,
     isError,
+    responses: Float64Array.from(order, (node) => rows.responses[from + node] as number),
+    startsUs: Float64Array.from(order, (node) => rows.startsUs[from + node] as number),
+    endsUs: Float64Array.from(order, (node) => rows.endsUs[from + node] as number),
     toolOf: (place) => rows.toolNames[rowAt(place)] as string,
   });
   for (let place = 0; place < order.length; place += 1) {

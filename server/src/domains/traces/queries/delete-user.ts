@@ -27,3 +27,15 @@ export const countSpansOfTraces = defineQuery({
     SELECT uniqExact(trace_id) AS traceCount, uniqExact(trace_id, span_id) AS spanCount
     FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}`,
 });
+
+/** The spans of those of these traces in which a span names another user. */
+export const spansOfSharedTraces = defineQuery({
+  name: 'traces.shared',
+  timeoutMs,
+  row: z.object({ traceId: z.string(), spanId: z.string(), parentId: z.string(), userId: z.string() }),
+  sql: ({ workspaceId, traceIds, userIds }: { workspaceId: string; traceIds: readonly string[]; userIds: readonly string[] }) => sql`
+    SELECT replaceAll(toString(trace_id), '-', '') AS traceId, span_id AS spanId, parent_id AS parentId, user_id AS userId FROM spans FINAL
+    WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)} AND trace_id IN (
+      SELECT trace_id FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+        AND user_id != '' AND user_id NOT IN ${strings(userIds)})`,
+});

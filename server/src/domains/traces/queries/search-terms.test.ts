@@ -24,7 +24,7 @@ test('a search is answered by the index of texts, which must stand in the table 
     'test',
     sql`INSERT INTO contents (workspace_id, at, hash, trace_id, text) VALUES (generateUUIDv4(), now64(6), generateUUIDv4(), generateUUIDv4(), 'some words')`,
   );
-  for (const terms of [['words'], ['some words'], ['überweisung'], ['u\u0308berweisung'], ['Straße']]) {
+  for (const terms of [['words'], ['some words'], ['überweisung'], ['u\u0308berweisung'], ['Straße'], ['İstanbul']]) {
     const plan = await stores.clickhouse.query(
       'test',
       sql`EXPLAIN indexes = 1 SELECT c.trace_id FROM contents AS c WHERE ${saysTerms(terms)}`,
@@ -40,6 +40,10 @@ test.each([
   ['Straße', 'STRASSE', true],
   ['ΟΔΟΣ', 'οδος', true],
   ['ﬁnal', 'FINAL', true],
+  ['İstanbul', 'istanbul', true],
+  ['istanbul', 'İSTANBUL', true],
+  ['DİYARBAKIR', 'diyarbakir', true],
+  ['I\u0307zmir', 'izmir', true],
   ['résumé', 'resume', false],
 ])('of a text with %s, %s: %s', async (content, term, isSaid) => {
   const text = JSON.stringify({ content: `before ${content} behind` });

@@ -35,7 +35,7 @@ export async function treeRows(clickhouse: ClickHouse, workspaceId: string, trac
     SELECT span_id AS ids, parent_id AS parentIds, toUnixTimestamp64Micro(started_at) AS startsUs, if(is_open, -1, toInt64(duration_us)) AS durationsUs,
       name AS names, toInt8(kind) AS kinds, service AS services, model AS models, tool_name AS toolNames, if(is_error, if(error_type = '', 'error', error_type), '') AS errors,
       cost_nano_usd AS costsNanoUsd, uncached_input_tokens + cache_read_tokens + cache_write_tokens AS inputTokens,
-      visible_output_tokens + reasoning_tokens AS outputTokens, version AS versions
+      visible_output_tokens + reasoning_tokens AS outputTokens, version AS versions, toFloat64(response_key) AS responses
     FROM spans
     WHERE workspace_id = ${uuid(workspaceId)} AND trace_id = ${uuid(uuidOfTrace(traceId))}
     ORDER BY started_at, span_id LIMIT ${uint(maxRows)}`;

@@ -1,6 +1,6 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import * as tables from '../tables.ts';
-import { CONTENT_SETTINGS } from './rows.ts';
+import { CONTENT_SETTINGS, SPAN_SETTINGS } from './rows.ts';
 
 /** Spans and the texts that are stored with them, as lines of `JSONCompactEachRow` in UTF-8. */
 export interface SpanLines {
@@ -15,7 +15,7 @@ export async function insertSpans(clickhouse: ClickHouse, { spans, contents }: S
   // one has failed: their memory is used again.
   const outcomes = await Promise.allSettled([
     contents.length === 0 ? null : clickhouse.insertBytes(tables.contents.name, tables.contents.columnNames, contents, CONTENT_SETTINGS),
-    clickhouse.insertBytes(tables.spans.name, tables.spans.columnNames, spans),
+    clickhouse.insertBytes(tables.spans.name, tables.spans.columnNames, spans, SPAN_SETTINGS),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }

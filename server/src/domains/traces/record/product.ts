@@ -45,17 +45,17 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     judgments: [] as object[],
     traceIds: new Set<string>(),
   };
-  const { repeats, messageOf } = memory.calls.learn(workspaceId, spans);
+  const { repeats, messageOf, fromOthers } = memory.calls.learn(workspaceId, spans);
   /** Of each conversation that is not known to be stored the first call. */
   const first = new Map<string, Span>();
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM' && !repeats.has(span)) {
-      const whole = memory.inherit(workspaceId, span);
+      const whole = memory.inherit(workspaceId, fromOthers.has(span) ? { ...span, ...fromOthers.get(span) } : span);
       product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
       const conversationId = conversationIdOf(whole);
       const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
-      if (span.input === null) memory.notePromptless(workspaceId, conversationId, span);
+      if (whole.input === null) memory.notePromptless(workspaceId, conversationId, span);
       if (span.endUs !== null && isEarlier && !memory.isStored(workspaceId, conversationId, span)) first.set(conversationId, whole);
     } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));

@@ -6,6 +6,7 @@ import type { TokenLedger } from '../../messages/types.ts';
 import type { Span, SpanKind, SpanSource, SpanText } from '../types.ts';
 import { contents, spans } from '../tables.ts';
 import { fittedJson } from '../pure/cut.ts';
+import { responseKeyOf } from '../pure/response-key.ts';
 import { maxPieceLength, type NewPiece, type SpanPieces } from './pieces.ts';
 
 /**
@@ -13,6 +14,9 @@ import { maxPieceLength, type NewPiece, type SpanPieces } from './pieces.ts';
  * insert. Until then new parts are searched without it (bench/spans.ts).
  */
 export const CONTENT_SETTINGS = { exclude_materialize_skip_indexes_on_insert: 'text_words' } as const;
+
+/** A line may come from the log of a server that did not have the last columns yet: they get their default values. */
+export const SPAN_SETTINGS = { input_format_json_compact_allow_variable_number_of_columns: '1' } as const;
 
 const previewLength = 200;
 const NANO = 1_000_000_000;
@@ -79,6 +83,7 @@ export function spanLine(
     details: detailsOf(span),
     version,
     expiresOn,
+    responseKey: responseKeyOf(span),
   });
 }
 

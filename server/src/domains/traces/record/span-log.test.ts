@@ -7,6 +7,7 @@ import { deleteTraces } from '../commands/delete.ts';
 import { hexId, testModelCall, testSpan } from '../spans.testing.ts';
 import { storedSpans } from '../load.ts';
 import { drainSummaries } from '../background/summaries.ts';
+import { spans as spansTable } from '../tables.ts';
 import type { Span } from '../types.ts';
 import { compressed, spanLogOf } from './span-log.ts';
 import { SpanWriter } from './writer.ts';
@@ -103,6 +104,17 @@ test('two servers land the same commits once, and a landing that was cut off is 
   await Promise.all([log.land(), log.land()]);
   expect(log.isLanding).toBe(true);
   expect([await loggedCount(), await countIn('spans')]).toEqual([0, sent.length]);
+});
+
+test('lines that were logged before the table had its last column land', async () => {
+  const log = spanLogOf(stores);
+  const ids = { workspaceId, traceId: hexId(9, 32), spanId: hexId(9, 16) };
+  const line = spansTable.line({ ...spansTable.empty, ...ids, startedAt: testSpan(9).startUs, responseKey: 7 });
+  const before = Buffer.from(`${line.trimEnd().replace(/,7\]$/, ']')}\n`);
+  expect(before.toString()).not.toBe(line);
+  await log.append([{ workspaceId, traceIds: new Set([hexId(9, 32)]), ...compressed({ spans: before, contents: Buffer.alloc(0) }) }]);
+  await log.land();
+  expect([await loggedCount(), await countIn('spans')]).toEqual([0, 1]);
 });
 
 test('a commit that ClickHouse refuses holds up no other, and is kept', async () => {

@@ -16,6 +16,7 @@ import { SpanContentRef } from './content.ts';
 import { SpanKindRef } from './kinds.ts';
 import { usdOrNull } from './numbers.ts';
 import { usageReading } from '../pure/conventions/usage-reading.ts';
+import { whyUncounted } from '../tree/uncounted.ts';
 import { UsageReadingRef } from './usage-reading.ts';
 
 /** A span in the tree of its trace. */
@@ -242,8 +243,12 @@ export const SpanRef = builder.objectRef<SpanRecord>('Span').implement({
     }),
     usageReading: t.field({
       type: UsageReadingRef,
-      description: 'How the token counts of the span were read.',
-      resolve: async (span, _args, context) => usageReading((await detailsOf(span, context)).usageReading ?? ''),
+      description:
+        'How the token counts of the span were read, and why they are in no sum of the trace where another span reports them, too.',
+      resolve: async (span, _args, context) => {
+        const [details, uncounted] = await Promise.all([detailsOf(span, context), inTree(span, context, whyUncounted)]);
+        return usageReading([details.usageReading, uncounted].filter((steps) => steps !== null).join(','));
+      },
     }),
     metadata: t.field({
       type: 'JSON',

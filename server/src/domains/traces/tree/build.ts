@@ -36,6 +36,9 @@ export function buildTree(traceId: string, rows: SpanRows): TraceTree | null {
     kinds,
     tokens: inputTokens.map((tokens, place) => tokens + (outputTokens[place] as number)),
     isError,
+    responses: floats(places, (row) => rows.responses[row] as number),
+    startsUs,
+    endsUs: ends,
     toolOf: (place) => rows.toolNames[places[place] as number] as string,
   });
   const placeOfRow = inverse(places, rows.ids.length);

@@ -83,4 +83,5 @@ export const columnsOf = (rows: readonly TestRow[]): SpanRows => ({
   inputTokens: rows.map(({ inputTokens }) => inputTokens),
   outputTokens: rows.map(({ outputTokens }) => outputTokens),
   versions: rows.map(({ version }) => version),
+  responses: rows.map(() => 0),
 });

@@ -25,6 +25,8 @@ export interface SpanRows {
   /** With reasoning. */
   readonly outputTokens: readonly number[];
   readonly versions: readonly number[];
+  /** 0: not reported. */
+  readonly responses: readonly number[];
 }
 
 /** Which rows stand, in the order of nodes, and the node of each span. */

@@ -37,7 +37,7 @@ export function createExplorer(): Explorer {
 
   return {
     answerPage(_request, response) {
-      response.setHeader('content-security-policy', pagePolicy({ worker: true }));
+      response.setHeader('content-security-policy', pagePolicy({ worker: 'blob' }));
       response.setHeader('cache-control', 'no-cache');
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
       response.end(page(new Date()));
@@ -50,7 +50,7 @@ export function createExplorer(): Explorer {
       request.url = url.slice(base.length - 1);
       response.setHeader('cache-control', folder === 'graphiql' ? 'public, max-age=31536000, immutable' : 'no-cache');
       // The editor's workers are scripts of their own and take the policy they are sent with.
-      response.setHeader('content-security-policy', pagePolicy({ worker: true }));
+      response.setHeader('content-security-policy', pagePolicy({ worker: 'blob' }));
       serve[folder](request, response, () => answerText(response, 404, 'Not found.\n'));
     },
   };

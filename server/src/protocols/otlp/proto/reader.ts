@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import protobuf from 'protobufjs/minimal.js';
 import type { Collector } from '../collector.ts';
 import { otlpLimits as limits } from '../limits.ts';
+import { cutMark } from '../../../domains/traces/pure/cut.ts';
 import { cutEnd, withoutNul } from '../text.ts';
 import { Malformed } from '../types.ts';
 
@@ -38,7 +39,10 @@ export class ProtoReader extends protobuf.BufferReader {
     this.skipType(tag & 7, 0, tag >>> 3);
   }
 
-  /** A text as it can be stored: cut where it is too long, U+FFFD for what is no Unicode and for U+0000. Notes say so under `field`. */
+  /**
+   * A text as it can be stored: cut where it is too long, U+FFFD for what is no Unicode and for U+0000. Notes say so under `field`; a mark
+   * in the text says how long it was.
+   */
   text(field: string): string {
     const end = this.open();
     const { buf, pos: start } = this;
@@ -47,7 +51,8 @@ export class ProtoReader extends protobuf.BufferReader {
     if (cut !== end) this.collector.notes.add('cutText', field);
     const text = buf.toString('utf8', start, cut);
     if (text.includes('\ufffd') && !isUtf8(buf.subarray(start, cut))) this.collector.notes.add('replacedCharacters', field);
-    return withoutNul(text, this.collector.notes, field);
+    const marked = cut === end ? text : text + cutMark(buf.toString('utf8', start, end).length);
+    return withoutNul(marked, this.collector.notes, field);
   }
 
   /** Bytes as hexadecimal digits; an absurdly long id is cut. */

@@ -4,6 +4,7 @@ import { partsIn } from '../chat/parts-in.ts';
 import { readSpanText, readWhole } from '../chat/read.ts';
 import type { Attributes, AttributeValue, ChatMessage, ChatRole, SpanEvent, SpanJudgment, SpanText } from '../../types.ts';
 import { numberOf, textOf } from './span-attributes.ts';
+import { foundIn } from './vector-store.ts';
 
 /** The attributes of a span that OpenTelemetry's events hold; `events` are those that hold none. */
 export interface EventAttributes {
@@ -14,10 +15,12 @@ export interface EventAttributes {
   readonly firstTokenUs: number | null;
   /** Of the first answer that says it. */
   readonly finishReason: string | null;
+  /** What a search found (vector-store.ts). */
+  readonly found: readonly AttributeValue[];
   readonly events: readonly SpanEvent[];
 }
 
-const nothing = { input: null, output: null, judgments: [], firstTokenUs: null, finishReason: null } as const;
+const nothing = { input: null, output: null, judgments: [], firstTokenUs: null, finishReason: null, found: [] } as const;
 
 const roleOfEvent = new Map<string, ChatRole>([
   ['gen_ai.system.message', 'SYSTEM'],
@@ -42,6 +45,7 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
   const answered: ChatMessage[] = [];
   const judgments: SpanJudgment[] = [];
   const rest: SpanEvent[] = [];
+  const found: AttributeValue[] = [];
   let input: SpanText | null = null;
   let output: SpanText | null = null;
   let firstTokenUs: number | null = null;
@@ -70,7 +74,9 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
       else judgments.push(judgment);
     } else {
       if (firstTokenEvents.has(event.name)) firstTokenUs ??= event.atUs;
-      rest.push(event);
+      const result = foundIn(event);
+      if (result === null) rest.push(event);
+      else found.push(result);
     }
   }
   return {
@@ -79,6 +85,7 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     judgments,
     firstTokenUs,
     finishReason,
+    found,
     events: rest.length === events.length ? events : rest,
   };
 }

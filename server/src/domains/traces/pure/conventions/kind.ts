@@ -1,5 +1,6 @@
 import type { SpanKind } from '../../types.ts';
 import { group, row, type SpanAttributes } from './span-attributes.ts';
+import { searchesVectors } from './vector-store.ts';
 
 const langfuseType = row('langfuse.observation.type');
 const openinferenceKind = row('openinference.span.kind');
@@ -37,6 +38,9 @@ const modelTraits = row(
   'gen_ai.system_instructions',
 );
 const promptGroup = group('gen_ai.prompt.');
+const openinferenceTokens = row('llm.token_count.prompt', 'llm.token_count.completion', 'llm.token_count.total');
+const openinferenceInput = group('llm.input_messages.');
+const openinferenceOutput = group('llm.output_messages.');
 
 /** Words of all conventions but the AI SDK's operations; each is lower case. */
 const words = new Map<string, SpanKind>([
@@ -141,7 +145,7 @@ function ofStems(value: unknown): SpanKind | null {
 export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
   return (
     attributes.take(langfuseType, wordOf) ??
-    attributes.take(openinferenceKind, wordOf) ??
+    attributes.take(openinferenceKind, (value) => (isPreparation(attributes, name) ? 'CHAIN' : wordOf(value))) ??
     ofAiSdk(attributes.peek(aiSdkOperation)) ??
     wordOf(attributes.peek(operation)) ??
     wordOf(attributes.peek(mastraType)) ??
@@ -156,11 +160,23 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
     ofHaystack(attributes.peek(haystackType)) ??
-    (attributes.peek(vectorStore) === undefined ? null : 'RETRIEVER') ??
+    (attributes.peek(vectorStore) !== undefined || searchesVectors(attributes, name) ? 'RETRIEVER' : null) ??
     ofAdk(attributes) ??
     ofTraits(attributes, name)
   );
 }
+
+/**
+ * OpenInference declares each method of a model's class as a call of the model (LlamaIndex's `OpenAI._prepare_chat_with_tools`). A method
+ * that is no part of the class's interface, and reports neither messages nor tokens, is a step on the way to the call.
+ */
+const isPreparation = (attributes: SpanAttributes, name: string): boolean =>
+  name.includes('._') &&
+  privateMethod.test(name) &&
+  attributes.peek(openinferenceTokens) === undefined &&
+  !attributes.has(openinferenceInput) &&
+  !attributes.has(openinferenceOutput);
+const privateMethod = /\._[a-z]\w*$/;
 
 /** Of a span whose kind nothing declares: the operation that its name begins with ("invoke_agent joker"), and what it brings. */
 function ofTraits(attributes: SpanAttributes, name: string): SpanKind {

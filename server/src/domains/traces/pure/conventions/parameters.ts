@@ -79,9 +79,11 @@ function ofRequestParameters(attributes: SpanAttributes): readonly unknown[] | n
   const sent = mapOf(attributes.peek(requestParameters) ?? null);
   const tools = sent === null ? null : toolDefinitions(sent);
   if (sent === null || tools === null || tools[0] === sent) return null;
-  attributes.show(requestParameters);
   const { function_tools: _functions, output_tools: _outputs, builtin_tools: _builtin, ...rest } = sent;
-  if (Object.keys(rest).length > 0) attributes.leave('model_request_parameters', rest);
+  const restCount = Object.keys(rest).length;
+  if (restCount === Object.keys(sent).length) return tools;
+  attributes.show(requestParameters);
+  if (restCount > 0) attributes.leave('model_request_parameters', rest);
   return tools;
 }
 

@@ -1,6 +1,6 @@
 import { fieldsOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
-import { settleUsage, tokenCount, type ReportedTokens, type SettledUsage, type UsageConvention } from './usage.ts';
+import { flawsOf, settleUsage, tokenCount, withFlaws, type ReportedTokens, type SettledUsage, type UsageConvention } from './usage.ts';
 
 /**
  * The token counts in a map that a provider, a framework or an SDK sends as usage, in the API's convention.
@@ -15,7 +15,19 @@ export function readUsage(map: unknown, provider: string | null = null): Settled
   const counts = fieldsOf(jsonOr(map));
   if (counts === null) return null;
   const read = ofGemini(counts) ?? ofLangfuse(counts) ?? ofProvider(counts);
-  return read === null ? null : settleUsage(read.reported, read.convention, provider);
+  if (read === null) return null;
+  return withFlaws(settleUsage(read.reported, read.convention, provider), flawsOf(countsIn(counts)));
+}
+
+/** Every value in the map, and in the maps in it, that stands under the name of a count. */
+function* countsIn(counts: Counts): Generator<unknown> {
+  for (const name in counts) {
+    const value = counts[name];
+    if (typeof value === 'object') {
+      const inner = fieldsOf(value);
+      for (const within in inner) if (countedPart(`${name}.${within}`) !== null) yield inner[within];
+    } else if (countedPart(name) !== null) yield value;
+  }
 }
 
 interface Reading {

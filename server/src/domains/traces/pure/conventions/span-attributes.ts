@@ -158,6 +158,15 @@ export class SpanAttributes {
     return null;
   }
 
+  /** Every value of a row that came. Not marked as shown. */
+  *valuesOf(names: Row): Generator<AttributeValue> {
+    if (!this.#has(names)) return;
+    for (const place of names.places) {
+      const at = this.#came.indexOf(place);
+      if (at >= 0) yield this.#values[at] as AttributeValue;
+    }
+  }
+
   /** The best text of a row: an id, a name. Numbers and truth values are texts too. */
   text(names: Row): string | null {
     return this.take(names, textOf);

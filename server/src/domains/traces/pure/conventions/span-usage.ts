@@ -3,7 +3,8 @@ import type { AttributeValue, SpanKind } from '../../types.ts';
 import { readUsage } from './read-usage.ts';
 import { group, row, type Row, type SpanAttributes } from './span-attributes.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
-import { settleUsage, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
+import type { UsageStep } from './usage-reading.ts';
+import { flawsOf, settleUsage, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
 const input = row(
@@ -123,6 +124,19 @@ const outputCost = row('gen_ai.usage.output_cost', 'llm.cost.completion', 'gen_a
 
 /** Kinds that call a model. */
 export const callsModel: ReadonlySet<SpanKind> = new Set<SpanKind>(['LLM', 'EMBEDDING', 'RERANKER']);
+
+const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, cacheWrite, reasoning, total] as const;
+const bareRows = Object.values(bare);
+
+/** What is wrong with the counts that a span was sent with. */
+export function flawsOfCounts(attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] {
+  return flawsOf(sentCounts(attributes, kind));
+}
+
+function* sentCounts(attributes: SpanAttributes, kind: SpanKind): Generator<AttributeValue> {
+  for (const names of countRows) yield* attributes.valuesOf(names);
+  if (callsModel.has(kind)) for (const names of bareRows) yield* attributes.valuesOf(names);
+}
 
 /**
  * The tokens of a span, of everything that it says of them. Which spans of a trace count, so that no call counts twice, is decided where

@@ -5,6 +5,7 @@ import type { AttributeValue, ChatMessage, SpanKind, SpanText } from '../../type
 import { withInstructions, type EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
 import { group, row, type Group, type Row, type SpanAttributes } from './span-attributes.ts';
+import { statement } from './vector-store.ts';
 
 const langfuseInput = row('langfuse.observation.input');
 const langfuseOutput = row('langfuse.observation.output');
@@ -34,6 +35,7 @@ const otherArguments = row(
   'gen_ai.tool.arguments',
   'tool_arguments',
   'tool_input',
+  'tool_parameters',
   'spring.ai.tool.call.arguments',
   'mcp.request.arguments',
   'mcp.request.argument',
@@ -233,6 +235,7 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     ofRun(attributes, 'input') ??
     value(attributes, inputValue, inputType, read) ??
     taken(attributes, query, readData) ??
+    (kind === 'RETRIEVER' ? taken(attributes, statement, readData) : null) ??
     ofMastra(attributes, 'input', kind, read) ??
     taken(attributes, requestData, read) ??
     taken(attributes, userPrompt, readSpanText) ??
@@ -261,6 +264,7 @@ function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, e
     ofRun(attributes, 'output') ??
     found(attributes, documents) ??
     found(attributes, rankedDocuments) ??
+    (events.found.length === 0 ? null : ({ form: 'JSON', value: events.found } as const)) ??
     vectors(attributes) ??
     value(attributes, outputValue, outputType, read) ??
     taken(attributes, foundList, readList) ??

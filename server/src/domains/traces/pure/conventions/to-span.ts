@@ -21,10 +21,10 @@ import { kindOf } from './kind.ts';
 import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './model.ts';
 import { modelCallOf } from './parameters.ts';
 import { readUsage } from './read-usage.ts';
-import { callsModel, reportedCostOf, usageOf } from './span-usage.ts';
+import { callsModel, flawsOfCounts, reportedCostOf, usageOf } from './span-usage.ts';
 import { textsOf, type Texts } from './texts.ts';
 import { SpanAttributes } from './span-attributes.ts';
-import { unreported, type SettledUsage } from './usage.ts';
+import { unreported, withFlaws, type SettledUsage } from './usage.ts';
 
 /**
  * A span of any convention in the product's terms: OpenTelemetry's GenAI, OpenInference, the AI SDK, OpenLLMetry,
@@ -45,7 +45,8 @@ export function toSpan(received: ReceivedSpan): Span {
   const call = modelCallOf(attributes);
   const failure = failureOf(attributes, received);
   const texts = textsOf(attributes, kind, isRoot, events);
-  const usage = spanUsage(attributes, kind, provider, texts, received.events);
+  const flaws = flawsOfCounts(attributes, kind);
+  const usage = withFlaws(spanUsage(attributes, kind, provider, texts, received.events), flaws);
   return {
     traceId: received.traceId,
     spanId: received.spanId,

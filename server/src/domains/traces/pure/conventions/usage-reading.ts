@@ -9,7 +9,12 @@ const outcomes = {
   REST_IS_OUTPUT: 'What the total has beyond the counts is output: reasoning that no count names',
   TOTAL_DIFFERS: 'The reported total is not the sum of the counts, and is left out',
   OUTSIDE_OF_SPAN: 'The counts stood in the body of the answer',
+  ROUNDED: 'A count had a fraction, and is rounded',
+  LEFT_OUT: 'A negative count is left out',
   OF_SPANS_BELOW: 'The span sums up the spans below it, whose own counts hold',
+  MORE_THAN_BELOW: 'The span reports more tokens than the spans below it, whose own counts hold: the difference is in no sum',
+  OF_SPAN_ABOVE: 'The span is a step of the call above it, whose counts hold',
+  OF_TWIN: 'Another span reports the same response, and its counts hold',
 } as const;
 
 /** What a step was decided by. */
@@ -21,6 +26,8 @@ const grounds = {
   NAME: 'the names of the counts say so',
   PROVIDER: "the provider's own API counts that way",
   DEFAULT: 'nothing says otherwise',
+  COUNT: 'tokens are counted in whole numbers from 0',
+  TREE: 'each call of a trace counts once',
 } as const;
 
 type Outcome = keyof typeof outcomes;

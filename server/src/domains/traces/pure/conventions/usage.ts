@@ -122,6 +122,23 @@ function balanced(
   return { ...(smaller ?? { input, output }), isProven: false };
 }
 
+/** What is wrong with counts that were sent: fractions are rounded, and negative counts are none. */
+export function flawsOf(counts: Iterable<unknown>): readonly UsageStep[] {
+  let [hasFraction, hasNegative] = [false, false];
+  for (const sent of counts) {
+    const number = typeof sent === 'string' && sent.trim() !== '' ? Number(sent) : sent;
+    if (typeof number !== 'number' || !Number.isFinite(number)) continue;
+    if (number < 0) hasNegative = true;
+    else if (!Number.isInteger(number)) hasFraction = true;
+  }
+  if (!hasFraction && !hasNegative) return noSteps;
+  return [...(hasFraction ? (['ROUNDED:COUNT'] as const) : []), ...(hasNegative ? (['LEFT_OUT:COUNT'] as const) : [])];
+}
+
+/** The same usage with what is wrong with the counts that it was read from. */
+export const withFlaws = (settled: SettledUsage, flaws: readonly UsageStep[]): SettledUsage =>
+  flaws.length === 0 ? settled : { usage: settled.usage, steps: [...settled.steps, ...flaws] };
+
 /** A count of tokens: a whole number that is not negative, sent as a number or as text; null: it is none. */
 export function tokenCount(value: unknown): number | null {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -3447,6 +3447,7 @@ export const ImportMappingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   name: 'name',
   columns: 'columns',
+  constants: 'constants',
   keepsUnknown: 'keepsUnknown',
   updatedAt: 'updatedAt'
 } as const

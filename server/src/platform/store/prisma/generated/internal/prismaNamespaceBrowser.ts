@@ -249,6 +249,7 @@ export const ImportMappingScalarFieldEnum = {
   workspaceId: 'workspaceId',
   name: 'name',
   columns: 'columns',
+  constants: 'constants',
   keepsUnknown: 'keepsUnknown',
   updatedAt: 'updatedAt'
 } as const

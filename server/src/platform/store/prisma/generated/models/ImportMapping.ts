@@ -45,6 +45,7 @@ export type ImportMappingCountAggregateOutputType = {
   workspaceId: number
   name: number
   columns: number
+  constants: number
   keepsUnknown: number
   updatedAt: number
   _all: number
@@ -72,6 +73,7 @@ export type ImportMappingCountAggregateInputType = {
   workspaceId?: true
   name?: true
   columns?: true
+  constants?: true
   keepsUnknown?: true
   updatedAt?: true
   _all?: true
@@ -154,6 +156,7 @@ export type ImportMappingGroupByOutputType = {
   workspaceId: string
   name: string
   columns: runtime.JsonValue
+  constants: runtime.JsonValue
   keepsUnknown: boolean
   updatedAt: Date
   _count: ImportMappingCountAggregateOutputType | null
@@ -184,6 +187,7 @@ export type ImportMappingWhereInput = {
   workspaceId?: Prisma.UuidFilter<"ImportMapping"> | string
   name?: Prisma.StringFilter<"ImportMapping"> | string
   columns?: Prisma.JsonFilter<"ImportMapping">
+  constants?: Prisma.JsonFilter<"ImportMapping">
   keepsUnknown?: Prisma.BoolFilter<"ImportMapping"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"ImportMapping"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -194,6 +198,7 @@ export type ImportMappingOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   columns?: Prisma.SortOrder
+  constants?: Prisma.SortOrder
   keepsUnknown?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
@@ -208,6 +213,7 @@ export type ImportMappingWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.UuidFilter<"ImportMapping"> | string
   name?: Prisma.StringFilter<"ImportMapping"> | string
   columns?: Prisma.JsonFilter<"ImportMapping">
+  constants?: Prisma.JsonFilter<"ImportMapping">
   keepsUnknown?: Prisma.BoolFilter<"ImportMapping"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"ImportMapping"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -218,6 +224,7 @@ export type ImportMappingOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   columns?: Prisma.SortOrder
+  constants?: Prisma.SortOrder
   keepsUnknown?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.ImportMappingCountOrderByAggregateInput
@@ -233,6 +240,7 @@ export type ImportMappingScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.UuidWithAggregatesFilter<"ImportMapping"> | string
   name?: Prisma.StringWithAggregatesFilter<"ImportMapping"> | string
   columns?: Prisma.JsonWithAggregatesFilter<"ImportMapping">
+  constants?: Prisma.JsonWithAggregatesFilter<"ImportMapping">
   keepsUnknown?: Prisma.BoolWithAggregatesFilter<"ImportMapping"> | boolean
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"ImportMapping"> | Date | string
 }
@@ -241,6 +249,7 @@ export type ImportMappingCreateInput = {
   id?: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutImportMappingsInput
@@ -251,6 +260,7 @@ export type ImportMappingUncheckedCreateInput = {
   workspaceId: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
 }
@@ -259,6 +269,7 @@ export type ImportMappingUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutImportMappingsNestedInput
@@ -269,6 +280,7 @@ export type ImportMappingUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -278,6 +290,7 @@ export type ImportMappingCreateManyInput = {
   workspaceId: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
 }
@@ -286,6 +299,7 @@ export type ImportMappingUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -295,6 +309,7 @@ export type ImportMappingUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -319,6 +334,7 @@ export type ImportMappingCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   columns?: Prisma.SortOrder
+  constants?: Prisma.SortOrder
   keepsUnknown?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -389,6 +405,7 @@ export type ImportMappingCreateWithoutWorkspaceInput = {
   id?: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
 }
@@ -397,6 +414,7 @@ export type ImportMappingUncheckedCreateWithoutWorkspaceInput = {
   id?: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
 }
@@ -435,6 +453,7 @@ export type ImportMappingScalarWhereInput = {
   workspaceId?: Prisma.UuidFilter<"ImportMapping"> | string
   name?: Prisma.StringFilter<"ImportMapping"> | string
   columns?: Prisma.JsonFilter<"ImportMapping">
+  constants?: Prisma.JsonFilter<"ImportMapping">
   keepsUnknown?: Prisma.BoolFilter<"ImportMapping"> | boolean
   updatedAt?: Prisma.DateTimeFilter<"ImportMapping"> | Date | string
 }
@@ -443,6 +462,7 @@ export type ImportMappingCreateManyWorkspaceInput = {
   id?: string
   name: string
   columns: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown: boolean
   updatedAt?: Date | string
 }
@@ -451,6 +471,7 @@ export type ImportMappingUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -459,6 +480,7 @@ export type ImportMappingUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -467,6 +489,7 @@ export type ImportMappingUncheckedUpdateManyWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   columns?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  constants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   keepsUnknown?: Prisma.BoolFieldUpdateOperationsInput | boolean
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -478,6 +501,7 @@ export type ImportMappingSelect<ExtArgs extends runtime.Types.Extensions.Interna
   workspaceId?: boolean
   name?: boolean
   columns?: boolean
+  constants?: boolean
   keepsUnknown?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -488,6 +512,7 @@ export type ImportMappingSelectCreateManyAndReturn<ExtArgs extends runtime.Types
   workspaceId?: boolean
   name?: boolean
   columns?: boolean
+  constants?: boolean
   keepsUnknown?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -498,6 +523,7 @@ export type ImportMappingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
   workspaceId?: boolean
   name?: boolean
   columns?: boolean
+  constants?: boolean
   keepsUnknown?: boolean
   updatedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -508,11 +534,12 @@ export type ImportMappingSelectScalar = {
   workspaceId?: boolean
   name?: boolean
   columns?: boolean
+  constants?: boolean
   keepsUnknown?: boolean
   updatedAt?: boolean
 }
 
-export type ImportMappingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "columns" | "keepsUnknown" | "updatedAt", ExtArgs["result"]["importMapping"]>
+export type ImportMappingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "columns" | "constants" | "keepsUnknown" | "updatedAt", ExtArgs["result"]["importMapping"]>
 export type ImportMappingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -536,6 +563,10 @@ export type $ImportMappingPayload<ExtArgs extends runtime.Types.Extensions.Inter
      * A list of { field, column }, in the order of the file's columns.
      */
     columns: runtime.JsonValue
+    /**
+     * A list of { field, value }: what every row has.
+     */
+    constants: runtime.JsonValue
     /**
      * Columns that are no field are kept as metadata.
      */
@@ -969,6 +1000,7 @@ export interface ImportMappingFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"ImportMapping", 'String'>
   readonly name: Prisma.FieldRef<"ImportMapping", 'String'>
   readonly columns: Prisma.FieldRef<"ImportMapping", 'Json'>
+  readonly constants: Prisma.FieldRef<"ImportMapping", 'Json'>
   readonly keepsUnknown: Prisma.FieldRef<"ImportMapping", 'Boolean'>
   readonly updatedAt: Prisma.FieldRef<"ImportMapping", 'DateTime'>
 }
