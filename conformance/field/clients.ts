@@ -3,7 +3,7 @@ import type { Scenario } from './scenarios.ts';
 
 /** A client as people run it, with what it is sent to do. */
 export interface FieldClient {
-  /** Also of its recording: `recorded/NAME.json`. */
+  /** Also of its recording: `recorded/NAME.jsonl`. */
   readonly name: string;
   readonly file: string;
   readonly args?: readonly string[];
