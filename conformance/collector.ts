@@ -24,7 +24,10 @@ export async function buildCollector(): Promise<Built> {
     () => false,
   );
   if (isThere) return { program };
-  return promisify(execFile)('go', ['build', '-o', program, '.'], { cwd: SOURCES, timeout: BUILD_PATIENCE_MS }).then(
+  return promisify(execFile)('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', program, '.'], {
+    cwd: SOURCES,
+    timeout: BUILD_PATIENCE_MS,
+  }).then(
     () => ({ program }),
     (error: Error) => ({ missing: error.message.split('\n')[0] as string }),
   );
