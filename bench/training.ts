@@ -6,11 +6,12 @@ import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.t
 import { quantile } from './ingest/load.ts';
 import { startServer } from './ingest/server-process.ts';
 import { createJob, logSteps, openApi, type Api } from './training/api.ts';
-import { makeDataset, type Dataset } from './training/dataset.ts';
+import { makeDataset, spikeValue, type Dataset } from './training/dataset.ts';
 import { followLive } from './training/live.ts';
 import { run as measureMlflow } from './training/mlflow.ts';
 import { measurePages } from './training/pages.ts';
 import { insertRawPoints } from './training/raw.ts';
+import { measureRivals } from './training/rivals.ts';
 
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
 const durationMs = Number(process.env['BENCH_TRAINING_MS'] ?? 20_000);
@@ -27,6 +28,7 @@ const parts: Readonly<Record<string, (rows: Rows) => Promise<void>>> = {
   read: measureReading,
   live: measureLive,
   mlflow: measureMlflow,
+  rivals: (rows) => measureRivals(rows, longPoints),
 };
 
 /** Points of training: written, read back at any length, listed, compared and followed, and beside MLflow. Parts: `training -- log read`. */
@@ -121,7 +123,7 @@ async function measureLong(rows: Rows, api: Api, { long }: Dataset): Promise<voi
     const { trainingJob } = await api.ask<Series>(series, { id: long.id, points: 1_200 + index });
     wholeMs.push(performance.now() - startedAt);
     const { step, value } = trainingJob.seriesColumns.loss;
-    const seen = new Set(step.filter((_, place) => value[place] === 100));
+    const seen = new Set(step.filter((_, place) => value[place] === spikeValue));
     seenCount += long.spikes.filter((spike) => seen.has(spike)).length;
     const from = Math.floor((long.pointCount * (index + 1)) / (runs + 2));
     const zoomedAt = performance.now();

@@ -8,7 +8,14 @@ export interface Subject {
   readonly messageExternalId: string | null;
   readonly model: string | null;
   /** A trace, the call of a model in it that came last, and a span of it that failed; null where there is none. */
-  readonly trace: { readonly id: string; readonly modelCallId: string | null; readonly errorId: string | null } | null;
+  readonly trace: {
+    readonly id: string;
+    readonly modelCallId: string | null;
+    readonly errorId: string | null;
+    /** Another trace, best of the same name. */
+    readonly otherId: string | null;
+    readonly sessionId: string | null;
+  } | null;
 }
 
 export interface Screen {
@@ -43,6 +50,11 @@ const pages: readonly Screen[] = [
   { name: 'messages', path: always('/messages?range=all') },
   { name: 'traces', path: always('/traces?range=all') },
   { name: 'trace', path: trace(({ modelCallId }) => (modelCallId === null ? '' : `?span=${modelCallId}`)) },
+  {
+    name: 'compared-traces',
+    path: ({ trace: one }) => (one?.otherId == null ? null : `/traces/compare?left=${one.id}&right=${one.otherId}`),
+  },
+  { name: 'session', path: ({ trace: one }) => (one?.sessionId == null ? null : `/sessions/${encodeURIComponent(one.sessionId)}`) },
   { name: 'conversation', path: conversation },
   { name: 'training', path: always('/training') },
   { name: 'configurations', path: always('/configurations') },
@@ -51,6 +63,7 @@ const pages: readonly Screen[] = [
   { name: 'model', path: model },
   { name: 'prices', path: always('/prices') },
   { name: 'data', path: always('/data') },
+  { name: 'import', path: always('/import') },
   { name: 'connect', path: always('/connect') },
 ];
 

@@ -53,10 +53,12 @@ async function traceOf(at: string): Promise<Subject['trace']> {
     spanCount: number;
     modelCallCount: number;
     errorCount: number;
+    name: string;
+    sessionId: string | null;
   }
   const { traces } = await ask<{ traces: { edges: { node: Trace }[] } }>(
     at,
-    'query { traces(first: 50) { edges { node { id spanCount modelCallCount errorCount } } } }',
+    'query { traces(first: 50) { edges { node { id name sessionId spanCount modelCallCount errorCount } } } }',
   );
   const all = traces.edges.map(({ node }) => node).filter(({ spanCount }) => spanCount < 2_000);
   const chosen =
@@ -68,11 +70,14 @@ async function traceOf(at: string): Promise<Subject['trace']> {
     at,
     `query { trace(traceId: "${chosen.id}") { spans(first: 200) { edges { node { id kind isError } } } } }`,
   );
+  const others = all.filter(({ id }) => id !== chosen.id);
   const spans = trace.spans.edges.map(({ node }) => node);
   return {
     id: chosen.id,
     modelCallId: spans.findLast(({ kind }) => kind === 'LLM')?.id ?? null,
     errorId: spans.find(({ isError }) => isError)?.id ?? null,
+    otherId: (others.find(({ name }) => name === chosen.name) ?? others[0])?.id ?? null,
+    sessionId: chosen.sessionId,
   };
 }
 
@@ -163,7 +168,7 @@ if (empties.length > 0) {
     conversationId: 'nothing-here',
     messageExternalId: null,
     model: 'no-such-model',
-    trace: { id: '00000000000000000000000000000001', modelCallId: null, errorId: null },
+    trace: { id: '00000000000000000000000000000001', modelCallId: null, errorId: null, otherId: null, sessionId: null },
   };
   for (const screen of empties) for (const size of ['wide', 'phone'] as const) await take(browser, screen, empty, size, 'light');
   await server.stop();

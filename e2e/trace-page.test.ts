@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
@@ -215,6 +216,50 @@ describe('as it happens', () => {
   });
 });
 
+const other = trip({ number: 6, startedAtMs: now - 30_000, session: 'a visit' });
+
+describe('beside other traces', () => {
+  test('it is compared from its menu, and downloaded as a file that is the same trace when it is sent again', async () => {
+    await exportTrace(server.address, other);
+    const { page, complaints, close } = await openPage(browser, addressOf(made));
+    const menu = page.getByRole('button', { name: 'More about this trace' });
+    await menu.click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download as OTLP' }).click()]);
+    expect(download.suggestedFilename()).toBe(`trace-${made.id}.json`);
+    const query = 'query ($id: String!) { trace(traceId: $id) { spanCount costUsd inputTokens columns } }';
+    const before = await ask(server.address, query, { id: made.id });
+    const answer = await fetch(`${server.address}/v1/traces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: await readFile(await download.path()),
+    });
+    expect(await answer.json()).toEqual({});
+    expect(await ask(server.address, query, { id: made.id })).toEqual(before);
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'Compare with another trace' }).click();
+    await page.getByRole('link', { name: /Move my flight 6 to Friday/ }).click();
+    await page.waitForURL(`**/traces/compare?left=${made.id}&right=${other.id}`);
+    const steps = page.getByRole('treegrid', { name: 'Steps of both traces' });
+    await eventually(() => steps.locator('[aria-level]').count(), made.spans.length);
+    await page.getByText('Both took the same steps, with the same models.').waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('its session has all of them on one axis', async () => {
+    const { page, complaints, close } = await openPage(browser, addressOf(made));
+    await page.getByLabel('About this trace').getByRole('link', { name: 'a visit' }).click();
+    await page.waitForURL('**/sessions/a%20visit');
+    const turns = page.getByRole('table', { name: 'Traces of the session' }).locator('[data-index]');
+    await turns.getByText('Move my flight 6 to Friday').waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/traces/${made.id}*`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
+
 describe.each([
   { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'light' },
   { size: 'phone', viewport: { width: 390, height: 844 }, colorScheme: 'dark' },
@@ -223,6 +268,8 @@ describe.each([
   test.each([
     ['the list', () => `${server.address}/traces`],
     ['a trace', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)],
+    ['a comparison', () => `${server.address}/traces/compare?left=${made.id}&right=${other.id}`],
+    ['a session', () => `${server.address}/sessions/a%20visit`],
     ['Data', () => `${server.address}/data`],
   ])('%s is accessible and does not scroll sideways', async (_name, address) => {
     const { page, complaints, close } = await openPage(browser, address(), {

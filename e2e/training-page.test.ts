@@ -61,6 +61,14 @@ test('a job appears in the list as its trainer starts, its curve grows while it 
     input: { jobId: job.id, status: 'FAILED', errorDetails: 'out of disk' },
   });
   await page.getByRole('region', { name: 'Error' }).getByText('out of disk').waitFor();
+
+  // Another page load: what MLflow's clients print after a run.
+  await page.goto('about:blank');
+  await page.goto(`${server.address}/#/experiments/1/runs/end-to-end`);
+  await page.getByRole('heading', { name: 'end to end' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/training/${job.id}`);
+  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByText('No file was kept with this job.').waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

@@ -24,6 +24,15 @@ export interface DatasetSize {
   readonly metricsOfJob: number;
 }
 
+/** Steps of the long run at which one point stands out, and how high. */
+export const spikesOf = (pointCount: number): number[] =>
+  Array.from({ length: 40 }, (_, index) => Math.floor(((index + 0.5) * pointCount) / 40) + ((index * 37) % 101));
+export const spikeValue = 100;
+
+/** The value of the long run at a step; the statement that fills the dataset has the same. */
+export const longValue = (step: number, spikes: ReadonlySet<number>): number =>
+  spikes.has(step) ? spikeValue : Math.exp(-step / 3_000_000) + 0.05 * Math.sin(step);
+
 const globalId = (key: string): string => Buffer.from(`TrainingJob:${key}`).toString('base64');
 
 /** Jobs and their points, written into an empty data folder without a server. */
@@ -55,13 +64,13 @@ export async function makeDataset(dataDir: string, size: DatasetSize): Promise<D
     const at = 'toDateTime64(1700000000, 6) + toIntervalSecond(step)';
 
     const [long] = (await make(['long'])) as [string];
-    const spikes = Array.from({ length: 40 }, (_, index) => Math.floor(((index + 0.5) * size.longPoints) / 40) + ((index * 37) % 101));
+    const spikes = spikesOf(size.longPoints);
     const isSpike = `has([${spikes.join(', ')}]::Array(UInt64), toUInt64(step))`;
     const chunk = 1_000_000;
     for (let from = 0; from < size.longPoints; from += chunk)
       await insert(
         'bench.long',
-        `toUUID('${long}'), 'loss', 'loss', ${from} + number AS step, 1, if(${isSpike}, 100, exp(-step / 3000000) + 0.05 * sin(step)), ${at}, 1 FROM numbers(${Math.min(chunk, size.longPoints - from)})`,
+        `toUUID('${long}'), 'loss', 'loss', ${from} + number AS step, 1, if(${isSpike}, ${spikeValue}, exp(-step / 3000000) + 0.05 * sin(step)), ${at}, 1 FROM numbers(${Math.min(chunk, size.longPoints - from)})`,
       );
 
     const [wide] = (await make(['wide'])) as [string];

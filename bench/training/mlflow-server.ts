@@ -9,8 +9,13 @@ import { startEmbeddedPostgres } from '../../server/src/platform/store/postgres/
 export interface OtherServer {
   readonly name: string;
   readonly url: string;
+  /** Of its own data; deleted by `stop`. */
+  readonly folder?: string;
   stop(): Promise<void>;
 }
+
+/** The file of `mlflow server` on SQLite, in its folder. */
+export const mlflowDatabase = 'mlflow.db';
 
 const readyTimeoutMs = 180_000;
 
@@ -28,7 +33,7 @@ export async function startMlflow(python: string, store: 'SQLite' | 'PostgreSQL'
   await mkdir(join(folder, 'postgres'));
   const postgres = store === 'PostgreSQL' ? await startEmbeddedPostgres(join(folder, 'postgres')) : null;
   const backend =
-    postgres === null ? `sqlite:///${join(folder, 'mlflow.db')}` : postgres.url.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:');
+    postgres === null ? `sqlite:///${join(folder, mlflowDatabase)}` : postgres.url.replace(/^postgres(ql)?:/, 'postgresql+psycopg2:');
   const child = spawn(
     python,
     [
@@ -62,7 +67,7 @@ export async function startMlflow(python: string, store: 'SQLite' | 'PostgreSQL'
       ({ ok }) => ok,
       () => false,
     );
-    if (isReady) return { name: `mlflow server, ${store}`, url, stop };
+    if (isReady) return { name: `mlflow server, ${store}`, url, folder, stop };
     if (child.exitCode !== null || performance.now() - startedAt > readyTimeoutMs) {
       await stop();
       throw new Error(`mlflow server on ${store} was not ready: it ended with ${child.exitCode}.`);

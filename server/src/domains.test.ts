@@ -39,6 +39,6 @@ test('a job runs its own work and then the steps that others have added, unless 
     },
     { name: 'third', steps: [{ kind: 'work', run: async () => void order.push('after the stop') }] },
   ]);
-  await job?.run({} as Stores, {} as BackgroundTask, async () => {}, stopping.signal);
+  await job?.run({} as Stores, {} as BackgroundTask, async () => {}, stopping.signal, { publish: () => {} });
   expect(order).toEqual(['own', 'step']);
 });

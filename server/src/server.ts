@@ -20,7 +20,8 @@ import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
-import { signalOf } from './protocols/otlp/paths.ts';
+import { answerDownload } from './protocols/otlp/download.ts';
+import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
@@ -124,6 +125,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
+    const traceId = downloadedTrace(pathname);
+    if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);

@@ -188,6 +188,45 @@ describe('the body', () => {
 });
 
 describe('answers', () => {
+  test.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/json', 'application/json'],
+    ['text/html, application/*', 'application/json'],
+    ['application/graphql-response+json, application/json, text/event-stream', 'application/graphql-response+json'],
+    ['application/json, application/graphql-response+json', 'application/json'],
+  ])('for the accepted types %s are the same with and without the pipeline’s own Response', async (accept, type) => {
+    const query = 'query Named($text: String) { hello(text: $text) item { name } expected }';
+    for (const fields of [query, query.replace(' expected', '')]) {
+      const body = JSON.stringify({ query: fields, variables: { text: 'ü' }, operationName: 'Named' });
+      const answerTo = async (accepted: string | undefined) => {
+        const { status, headers, text } = await send({
+          headers: { ...json, ...(accepted === undefined ? {} : { accept: accepted }) },
+          body,
+        });
+        const { date: _, ...others } = headers;
+        return { status, headers: others, text };
+      };
+      const plain = await answerTo(accept);
+      // With a parameter the type is left to Yoga.
+      expect(plain).toEqual(await answerTo(`${type};charset=utf-8`));
+      expect(plain.headers['content-type']).toBe(`${type}; charset=utf-8`);
+    }
+  });
+  test('an operation that fails is executed once', async () => {
+    let readCount = 0;
+    const schema = testSchema();
+    const bug = schema.getQueryType()?.getFields()['bug'];
+    if (bug === undefined) throw new Error('The schema has no such field.');
+    bug.resolve = () => {
+      readCount += 1;
+      throw new Error('not shown');
+    };
+    const other = await openTestServer({ schema, stores: server.stores });
+    const { body } = await ask(other, '{ bug }');
+    await other.close();
+    expect([readCount, body.errors[0].extensions.code]).toEqual([1, 'INTERNAL_SERVER_ERROR']);
+  });
   test('carry headers that keep pages apart, and policies that load nothing', async () => {
     const { headers } = await send({ headers: json, body: jsonBody });
     expect(headers).toMatchObject({

@@ -11,9 +11,13 @@ import { Provider } from 'urql';
 import { rememberedSearch } from '../controls/remember.ts';
 import { useZone } from '../controls/zone.ts';
 import { client } from '../graphql/client.ts';
+import { useHour } from '../primitives/clock.ts';
 import { Notes } from '../primitives/notes.tsx';
+import { pageOfHash } from './foreign-address.ts';
 import { makeRouter } from './router.tsx';
 
+const foreign = pageOfHash(window.location.hash);
+if (foreign !== null) window.history.replaceState(null, '', foreign + window.location.search);
 const { pathname, search, hash } = window.location;
 const started = rememberedSearch(search, localStorage);
 if (started !== search) window.history.replaceState(window.history.state, '', pathname + started + hash);
@@ -23,10 +27,12 @@ const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 const router = makeRouter(client);
+// The page's code and its queries are on their way while React draws the frame around it.
+router.load().catch(console.error);
 
 function ReaderLocale({ children }: { readonly children: ReactNode }) {
   return (
-    <LocaleProvider locale={locale} timeZone={useZone()}>
+    <LocaleProvider locale={locale} timeZone={useZone()} year={new Date(useHour()).getFullYear()}>
       {children}
     </LocaleProvider>
   );

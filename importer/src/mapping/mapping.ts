@@ -152,7 +152,9 @@ export function suggestMapping(names: readonly string[]): Mapping {
     if (field !== undefined && !(field.name in columns) && free.has(name)) take(field, name);
   }
   for (const field of fields) {
-    for (const synonym of field.synonyms) {
+    // Within an object the field's own name is one of many: a name or a value may be that of anything.
+    const own = field.of === 'message' ? [plainName(field.name)] : [];
+    for (const synonym of [...own, ...field.synonyms]) {
       const name = field.name in columns ? undefined : [...free].find((one) => plainName(one) === synonym || lastPart(one) === synonym);
       if (name !== undefined) take(field, name);
     }

@@ -55,8 +55,8 @@ export function jobsOf(domains: readonly Domain[]): Job[] {
       const added = steps.filter(({ kind }) => kind === job.kind);
       return {
         ...job,
-        run: async (stores, task, report, signal) => {
-          for (const { run } of [job, ...added]) if (!signal.aborted) await run(stores, task, report, signal);
+        run: async (stores, task, report, signal, live) => {
+          for (const { run } of [job, ...added]) if (!signal.aborted) await run(stores, task, report, signal, live);
         },
       };
     });

@@ -11,6 +11,17 @@ describe('extent', () => {
     expect(extent([Number.NaN, 3, Infinity, -2, -Infinity])).toEqual([-2, 3]);
     expect(extent([Number.NaN], [])).toBeNull();
   });
+  test('ends of numbers so large that their distance is none have a domain, on which each has a px', () => {
+    const found = extent([1e308, -1e308, 0]);
+    expect(found).toEqual([-1e300, 1e300]);
+    const { domain, toPx, ticks } = makeScale('linear', niceDomain(found as [number, number], 5), [100, 0]);
+    expect([toPx(0), domain.every(Number.isFinite), [1e308, -1e308].every((value) => Number.isFinite(toPx(value)))]).toEqual([
+      50,
+      true,
+      true,
+    ]);
+    expect(ticks(5).length).toBeGreaterThan(2);
+  });
 });
 
 describe('niceDomain', () => {

@@ -160,8 +160,11 @@ function exact(value: number): number {
   return Number(value.toPrecision(14));
 }
 
+/** Ends of a domain lie within: between ±1e308 its width would be no number any more. */
+const FARTHEST = 1e300;
+
 /**
- * Lowest and highest finite value, or null when there is none.
+ * Lowest and highest finite value, or null when there is none. Values beyond ±1e300 count as that: they lie outside of what is drawn.
  * A loop, not `Math.max(...values)`: spreading ~130,000 values overflows the call stack.
  */
 export function extent(...lists: readonly (ArrayLike<number> | null)[]): [lowest: number, highest: number] | null {
@@ -175,5 +178,7 @@ export function extent(...lists: readonly (ArrayLike<number> | null)[]): [lowest
       if (value > highest && value !== Infinity) highest = value;
     }
   }
-  return lowest > highest ? null : [lowest, highest];
+  return lowest > highest ? null : [within(lowest), within(highest)];
 }
+
+const within = (end: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, end));

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 export interface Locale {
   readonly locale: string;
   readonly timeZone: string;
+  /** Instants of another year are read with their year, in tooltips and tables. Absent: no instant is. */
+  readonly year?: number | undefined;
 }
 
 /** Used where no provider says otherwise: the same on a server and in any browser. */
@@ -17,9 +19,12 @@ export interface LocaleProviderProps extends Partial<Locale> {
 }
 
 /** Sets locale and zone for everything inside; what is not given is inherited. */
-export function LocaleProvider({ locale, timeZone, children }: LocaleProviderProps) {
+export function LocaleProvider({ locale, timeZone, year, children }: LocaleProviderProps) {
   const outer = useContext(LocaleContext);
-  const value = useMemo(() => ({ locale: locale ?? outer.locale, timeZone: timeZone ?? outer.timeZone }), [locale, timeZone, outer]);
+  const value = useMemo(
+    () => ({ locale: locale ?? outer.locale, timeZone: timeZone ?? outer.timeZone, year: year ?? outer.year }),
+    [locale, timeZone, year, outer],
+  );
   return <LocaleContext.Provider value={value}>{children}</LocaleContext.Provider>;
 }
 

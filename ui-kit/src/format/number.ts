@@ -53,10 +53,11 @@ const scales = [
   { from: 1e3, letter: 'k' },
 ] as const;
 
-/** Short form for axes and badges: 1,204,118 is `1.2M`, 5,000 is `5k`, 842 stays `842`. At most `digits` decimals. */
+/** Short form for axes and badges: 1,204,118 is `1.2M`, 5,000 is `5k`, 842 stays `842`, and from 1e15 on it is a power. At most `digits` decimals. */
 export function compact(value: number | null, locale: Locale = defaultLocale, digits = 1): string {
   if (value === null || Number.isNaN(value)) return NO_DATA;
   const size = Math.abs(value);
+  if (size >= 1e15) return plain(value, locale);
   for (const [place, { from, letter }] of scales.entries()) {
     if (size < from) continue;
     const shown = size / from >= 100 ? 0 : digits;

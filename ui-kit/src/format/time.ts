@@ -109,14 +109,18 @@ export function instantMs(wall: number, timeZone: string): number {
 }
 
 /** The precision of a text that is read now: an instant of another year is shown with its year, and without seconds. */
-export function datedPrecision(
-  at: Date | number,
-  precision: TimePrecision,
-  now: number,
-  { timeZone }: Locale = defaultLocale,
-): TimePrecision {
-  if (precision !== 'day' && precision !== 'minute' && precision !== 'second') return precision;
-  const yearOf = (ms: number): number => new Date(wallMs(ms, timeZone)).getUTCFullYear();
-  if (yearOf(Number(at)) === yearOf(now)) return precision;
+export function datedPrecision(at: Date | number, precision: TimePrecision, now: number, locale: Locale = defaultLocale): TimePrecision {
+  return precisionBeside(at, precision, yearOf(now, locale), locale);
+}
+
+/** An instant that is read by itself, as in a tooltip or a table: with its year where that is not the locale's `year`. */
+export function formatDated(at: Date | number, precision: TimePrecision, locale: Locale = defaultLocale): string {
+  return formatTime(at, locale.year === undefined ? precision : precisionBeside(at, precision, locale.year, locale), locale);
+}
+
+const yearOf = (at: Date | number, { timeZone }: Locale): number => new Date(wallMs(Number(at), timeZone)).getUTCFullYear();
+
+function precisionBeside(at: Date | number, precision: TimePrecision, year: number, locale: Locale): TimePrecision {
+  if ((precision !== 'day' && precision !== 'minute' && precision !== 'second') || yearOf(at, locale) === year) return precision;
   return precision === 'day' ? 'dayOfYear' : 'minuteOfYear';
 }

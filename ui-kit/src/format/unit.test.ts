@@ -92,6 +92,7 @@ describe('compact', () => {
     [99_960, '100k'],
     [-5000, '−5k'],
     [2_500_000_000, '2.5B'],
+    [-5e299, '−5e299'],
   ] as const)('shortens %d to %s', (value, text) => expect(compact(value)).toBe(text));
   test('shows absent as no data', () => expect(compact(null)).toBe(NO_DATA));
 });

@@ -24,6 +24,8 @@ export interface ListTableProps<Node extends { readonly id: string }> {
   readonly cardPx: number;
   /** What Enter does, as the list of keys says it. */
   readonly opens: string;
+  /** What x does with the row that the reader is at. */
+  readonly marks?: { readonly says: string; readonly run: (node: Node) => void } | undefined;
 }
 
 /** Only the rows in view are drawn. j and k move, Enter opens; the next page is fetched before its place comes into view. */
@@ -37,6 +39,7 @@ export function ListTable<Node extends { readonly id: string }>({
   columns,
   cardPx,
   opens,
+  marks,
 }: ListTableProps<Node>) {
   const entries = list.entries ?? [];
   const isNarrow = useIsNarrow();
@@ -66,6 +69,15 @@ export function ListTable<Node extends { readonly id: string }>({
     j: { says: `next ${noun}`, run: () => move(active + 1) },
     k: { says: `${noun} before`, run: () => move(active - 1) },
     Enter: { says: opens, run: () => scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`)?.click() },
+    ...(marks !== undefined && {
+      x: {
+        says: marks.says,
+        run: () => {
+          const node = entries[active]?.node;
+          if (node !== undefined) marks.run(node);
+        },
+      },
+    }),
   });
   return (
     <div className={styles.scroller} ref={scroller} data-refreshing={list.isStale || undefined}>

@@ -794,7 +794,7 @@ export type FirstMessageSubscriptionVariables = Exact<{ [key: string]: never; }>
 
 export type FirstMessageSubscription = { messageIngested: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, conversation: { id: string, externalId: string } } };
 
-export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
+export type TurnFragment = { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -803,7 +803,7 @@ export type ConversationQueryVariables = Exact<{
 }>;
 
 
-export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ConversationQuery = { conversation: { id: string, externalId: string, sessionId: string | null, experimentName: string | null, variant: string | null, widget: boolean, userId: string | null, environment: string | null, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, content: string, parts: unknown, createdAt: string, model: string | null, provider: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, latencyMs: number | null, timeToFirstTokenMs: number | null, errorType: string | null, costUsd: number | null, spanId: string | null, metadata: unknown, cost: { gap: CostGap | null }, trace: { id: string } | null, toolCalls: Array<{ id: string | null, name: string, success: boolean | null, durationMs: number | null, error: string | null, arguments: unknown, result: unknown }>, evaluations: Array<{ id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ConversationMovedSubscriptionVariables = Exact<{
   conversationId?: string | null | undefined;
@@ -838,6 +838,27 @@ export type SetDataPolicyMutationVariables = Exact<{
 
 
 export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+
+export type UserDeletionFragment = { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } };
+
+export type UserDataQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+
+export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserDeletionsQuery = { userDeletions: Array<{ id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } }> };
+
+export type DeleteUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
@@ -1021,7 +1042,7 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -1033,7 +1054,7 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TracesOfAllTimeQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -1054,21 +1075,21 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
 
 export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TracesDeletedSubscription = { tracesDeleted: Array<string> };
 
-export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string };
+export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string };
 
 export type TracePageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
+export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
 
 export type TraceMovedSubscriptionVariables = Exact<{
   id: string;
@@ -1120,7 +1141,7 @@ export type TraceJsonQueryVariables = Exact<{
 }>;
 
 
-export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TrainingCompareJobsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1202,6 +1223,14 @@ export type StartTrainingJobMutationVariables = Exact<{
 
 
 export type StartTrainingJobMutation = { startTrainingJob: { id: string } };
+
+export type TrainingJobFilesQueryVariables = Exact<{
+  id: string | number;
+  path?: string | null | undefined;
+}>;
+
+
+export type TrainingJobFilesQuery = { trainingJob: { id: string, artifacts: Array<{ name: string, path: string, isFolder: boolean, sizeBytes: number | null, url: string | null }> } | null };
 
 export type TrainingLogStateQueryVariables = Exact<{
   id: string | number;
@@ -1340,6 +1369,13 @@ export type TrainingListChoicesQueryVariables = Exact<{ [key: string]: never; }>
 
 
 export type TrainingListChoicesQuery = { trainingJobOptions: { projects: Array<string>, groupNames: Array<string>, tags: Array<string>, baseModels: Array<string> }, trainingConfigurations: Array<{ id: string, name: string }>, runners: Array<{ id: string, name: string }> };
+
+export type TrainingJobOfRunQueryVariables = Exact<{
+  runId: string;
+}>;
+
+
+export type TrainingJobOfRunQuery = { trainingJobByExternalId: { id: string } | null };
 
 export type RunnerRowFragment = { id: string, name: string, labels: Array<string>, commands: Array<string>, hourlyUsd: number | null, createdAt: string, seenAt: string, revokedAt: string | null, hardware: { name: string | null, gpuName: string | null, gpuCount: number | null, cpuCount: number | null, memoryBytes: number | null } | null, leases: Array<{ attempt: number, leasedAt: string, processAt: string, job: { id: string, name: string, status: TrainingStatus, progressShare: number | null } }> };
 
@@ -1488,6 +1524,7 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   externalId
   role
   content
+  parts
   createdAt
   model
   provider
@@ -1546,6 +1583,24 @@ export const PolicyFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+export const UserDeletionFragmentDoc = new TypedDocumentString(`
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}
+    `, {"fragmentName":"UserDeletion"}) as unknown as TypedDocumentString<UserDeletionFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -2042,6 +2097,7 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -2077,6 +2133,7 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }
     `, {"fragmentName":"TraceHead"}) as unknown as TypedDocumentString<TraceHeadFragment, unknown>;
@@ -2700,6 +2757,7 @@ export const ConversationDocument = new TypedDocumentString(`
   externalId
   role
   content
+  parts
   createdAt
   model
   provider
@@ -2796,6 +2854,63 @@ export const SetDataPolicyDocument = new TypedDocumentString(`
   traceSampleShare
   updatedAt
 }`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
+export const UserDataDocument = new TypedDocumentString(`
+    query UserData($userId: String!) {
+  userData(userId: $userId) {
+    messageCount
+    conversationCount
+    evaluationCount
+    traceCount
+    spanCount
+    predictionCount
+    isPartial
+  }
+}
+    `) as unknown as TypedDocumentString<UserDataQuery, UserDataQueryVariables>;
+export const UserDeletionsDocument = new TypedDocumentString(`
+    query UserDeletions {
+  userDeletions {
+    ...UserDeletion
+  }
+}
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}`) as unknown as TypedDocumentString<UserDeletionsQuery, UserDeletionsQueryVariables>;
+export const DeleteUserDocument = new TypedDocumentString(`
+    mutation DeleteUser($userId: String!) {
+  deleteUser(input: { userId: $userId }) {
+    ...UserDeletion
+  }
+}
+    fragment UserDeletion on UserDeletion {
+  id
+  createdAt
+  messageCount
+  conversationCount
+  evaluationCount
+  traceCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+    retryAt
+  }
+}`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -3862,6 +3977,7 @@ export const TraceListPageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -3924,6 +4040,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   inputPreview
   outputPreview
   tags
@@ -3973,6 +4090,7 @@ export const TracePageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }
 fragment Judgement on Evaluation {
@@ -4214,6 +4332,7 @@ export const TraceJsonDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  reportedCostUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;
 export const TrainingCompareJobsDocument = new TypedDocumentString(`
@@ -4368,6 +4487,20 @@ export const StartTrainingJobDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartTrainingJobMutation, StartTrainingJobMutationVariables>;
+export const TrainingJobFilesDocument = new TypedDocumentString(`
+    query TrainingJobFiles($id: ID!, $path: String) {
+  trainingJob(id: $id) {
+    id
+    artifacts(path: $path) {
+      name
+      path
+      isFolder
+      sizeBytes
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingJobFilesQuery, TrainingJobFilesQueryVariables>;
 export const TrainingLogStateDocument = new TypedDocumentString(`
     query TrainingLogState($id: ID!, $attempt: Int) {
   trainingJob(id: $id) {
@@ -4937,6 +5070,13 @@ export const TrainingListChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingListChoicesQuery, TrainingListChoicesQueryVariables>;
+export const TrainingJobOfRunDocument = new TypedDocumentString(`
+    query TrainingJobOfRun($runId: String!) {
+  trainingJobByExternalId(externalId: $runId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<TrainingJobOfRunQuery, TrainingJobOfRunQueryVariables>;
 export const RunnersPageDocument = new TypedDocumentString(`
     query RunnersPage {
   runners {

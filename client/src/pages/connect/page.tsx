@@ -1,7 +1,9 @@
 import { Tabs } from '@base-ui/react/tabs';
+import { Link } from '@tanstack/react-router';
 import { Panel } from 'ui-kit/panel';
 import { useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
+import { keepView } from '../../controls/use-view.ts';
 import { KeysDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
@@ -41,10 +43,16 @@ export function ConnectPage() {
         </div>
         <div className={styles.column}>
           <ArrivalPanel workspace={answer.data?.workspace ?? null} />
-          <Panel title="From files" hint="JSON Lines, CSV, OTLP JSON, Langfuse, τ-bench, training runs">
+          <Panel title="From files" hint="CSV, JSON Lines, Parquet, OTLP JSON, exports of others, training runs">
             <div className={styles.ways}>
+              <p>
+                <Link to="/import" search={keepView}>
+                  Import a file
+                </Link>{' '}
+                in the browser: its first rows are shown, and its columns become fields.
+              </p>
               <Way
-                says="Imports files with a progress bar; the same file twice changes nothing."
+                says="Or with the command, also folders of training runs; the same file twice changes nothing."
                 command="npx -y pnpm@12 ingest messages.jsonl"
               />
               <Way

@@ -13,7 +13,8 @@ export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   const isQuiet = turn.role === 'SYSTEM' || turn.role === 'TOOL';
   const isLong = turn.content.length > LONG_CHARACTERS || turn.content.split('\n', LONG_LINES + 1).length > LONG_LINES;
   const [isOpen, setOpen] = useState(!(turn.role === 'SYSTEM' || (isQuiet && isLong)));
-  if (turn.content.trim() === '') return turn.toolCalls.length > 0 ? null : <p className={styles.nothing}>(no text)</p>;
+  if (turn.content.trim() === '' || isOfParts(turn))
+    return turn.toolCalls.length > 0 || turn.parts != null ? null : <p className={styles.nothing}>(no text)</p>;
   if (!isOpen) {
     return (
       <button type="button" className={styles.folded} aria-expanded="false" onClick={() => setOpen(true)}>
@@ -31,5 +32,15 @@ export function MessageText({ turn }: { readonly turn: TurnFragment }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** The text of a message that has only parts is their JSON: they are shown as what they are. */
+function isOfParts({ content, parts }: TurnFragment): boolean {
+  if (!Array.isArray(parts)) return false;
+  const shown = parts as readonly unknown[];
+  return (
+    content === JSON.stringify(shown.length === 1 ? shown[0] : shown) ||
+    (/^[[{]/.test(content) && shown.some((part) => content.includes(JSON.stringify(part))))
   );
 }

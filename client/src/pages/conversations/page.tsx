@@ -8,6 +8,7 @@ import { keepView, useView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import { StaleNotice } from '../../panels/analytics/page-states.tsx';
+import { visible } from '../../primitives/visible.ts';
 import { notify } from '../../primitives/toast.ts';
 import { TextFormSwitch } from '../../panels/texts/text-form-switch.tsx';
 import { CommentDialog } from '../../panels/evaluations/comment-dialog.tsx';
@@ -26,7 +27,7 @@ export function ConversationPage() {
   const { found, failure, loadMore, reload } = useConversation(conversationId, message, view.live === 'paused');
   return (
     <Page
-      title={conversationId}
+      title={visible(conversationId)}
       trail={
         <Link to="/messages" search={keepView}>
           Messages

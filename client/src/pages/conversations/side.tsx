@@ -8,6 +8,7 @@ import type { View } from '../../controls/view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { NoPrice } from '../../panels/messages/no-price.tsx';
+import { visible } from '../../primitives/visible.ts';
 import { Moment } from '../../primitives/moment.tsx';
 import type { ConversationHead } from './conversation-data.ts';
 import { totalsOf } from './totals.ts';
@@ -78,29 +79,34 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
       <Panel title="Part of">
         <dl className={styles.facts}>
           <Fact label="channel">{head.widget ? 'widget' : 'chat'}</Fact>
-          {head.userId != null && <Fact label="user">{head.userId}</Fact>}
+          {head.userId != null && <Fact label="user">{visible(head.userId)}</Fact>}
           {head.environment != null && (
             <Fact label="environment">
               <Link to="/messages" search={by({ environment: [head.environment] })}>
-                {head.environment}
+                {visible(head.environment)}
               </Link>
             </Fact>
           )}
           {head.sessionId != null && (
             <Fact label="session">
               <Link to="/messages" search={by({ session: [head.sessionId] })}>
-                {head.sessionId}
+                {visible(head.sessionId)}
               </Link>
+              {traces.length > 0 && (
+                <Link to="/sessions/$sessionId" params={{ sessionId: head.sessionId }} search={keepView} className={styles.sideTrace}>
+                  timeline
+                </Link>
+              )}
             </Fact>
           )}
           {head.experimentName != null && (
             <Fact label="experiment">
               <Link to="/" search={by({ experiment: [head.experimentName] })}>
-                {head.experimentName}
+                {visible(head.experimentName)}
               </Link>
             </Fact>
           )}
-          {head.variant != null && <Fact label="variant">{head.variant}</Fact>}
+          {head.variant != null && <Fact label="variant">{visible(head.variant)}</Fact>}
           {traces.length > 0 && (
             <Fact label={traces.length === 1 ? 'trace' : 'traces'}>
               {traces.slice(0, MOST_TRACES).map((id) => (

@@ -6,10 +6,12 @@ import { keepView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
+import { visible } from '../../primitives/visible.ts';
 import { CostButton } from '../../panels/messages/cost-button.tsx';
 import { Judgements } from '../../panels/evaluations/judgements.tsx';
 import { myEvaluationId } from '../../panels/evaluations/my-evaluations.ts';
 import type { MyEvaluation } from '../../panels/evaluations/my-evaluations.ts';
+import { Parts } from '../../panels/texts/parts.tsx';
 import { RateBar } from '../../panels/evaluations/rate-bar.tsx';
 import { MessageText } from './message-text.tsx';
 import { ToolCalls } from './tool-calls.tsx';
@@ -50,7 +52,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
     >
       <header className={styles.turnHead}>
         <b>{turn.role.toLowerCase()}</b>
-        {turn.model != null && <span>{turn.model}</span>}
+        {turn.model != null && <span>{visible(turn.model)}</span>}
         {turn.errorType != null && <Badge tone="bad">{turn.errorType}</Badge>}
         {turn.trace != null && (
           <Link
@@ -69,6 +71,7 @@ export const Turn = memo(function Turn(props: TurnProps) {
         <IconButton icon="link" label="Copy a link to this message" onClick={() => props.onLink(turn.externalId)} />
       </header>
       <MessageText turn={turn} />
+      <Parts sent={turn.parts} />
       <ToolCalls calls={turn.toolCalls} />
       <Judgements evaluations={turn.evaluations} mine={mine} isWaiting={isWaiting} judged={turn.externalId} />
       {isAnswer && (

@@ -17,6 +17,7 @@ import { deletions, draftOf, readDraft } from './policy-form.ts';
 import type { PolicyDraft } from './policy-form.ts';
 import { MaskingPanel, RetentionPanel, SamplingPanel } from './policy-panels.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
+import { UserPanel } from './user-panel.tsx';
 import styles from './data.module.css';
 
 /** What the workspace keeps of what comes in, how long, and what is made unreadable before it is stored. */
@@ -106,6 +107,9 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
         </FormBody>
         <div className={styles.column}>
           <PreviewPanel mode={draft.mode} kinds={draft.kinds} />
+        </div>
+        <div className={styles.wide}>
+          <UserPanel />
         </div>
       </div>
       {warning !== null && (

@@ -4,7 +4,7 @@ import type { SavedMappingFragment } from '../../graphql/generated/graphql.ts';
 import { Select } from '../../primitives/select.tsx';
 import type { Reading } from './engine/types.ts';
 import { FixedValues } from './fixed-values.tsx';
-import { choose, keptUnder, metadataOf, type Draft } from './plan.ts';
+import { choose, isWithoutText, keptUnder, metadataOf, type Draft } from './plan.ts';
 import { SavedMappings } from './saved-mappings.tsx';
 import styles from './import.module.css';
 
@@ -42,9 +42,7 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
           {names.map((name, index) => (
             <li key={name}>
               <div>
-                <div className="mono" title={name}>
-                  {name}
-                </div>
+                <div className="mono">{name}</div>
                 <div className={styles.small}>
                   {rows.find(({ cells }) => cells[index] !== '')?.cells[index] ?? 'empty in the first rows'}
                 </div>
@@ -69,6 +67,9 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
           Keep columns that are no field as metadata
         </label>
         <FixedValues draft={draft} isDisabled={isDisabled} onDraft={onDraft} />
+        {isWithoutText(draft) && (
+          <p className={styles.small}>No column is the text of a message or its prompt: messages come without text.</p>
+        )}
       </div>
     </Panel>
   );

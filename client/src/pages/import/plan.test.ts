@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { choiceOf, choose, draftOfStored, fittingOf, fix, isSame, keptUnder, metadataOf, storedOf, suggestedDraft } from './plan.ts';
+import {
+  choiceOf,
+  choose,
+  draftOfStored,
+  fittingOf,
+  fix,
+  isSame,
+  isWithoutText,
+  keptUnder,
+  metadataOf,
+  storedOf,
+  suggestedDraft,
+} from './plan.ts';
 
 const names = ['question', 'answer', 'note'];
 const draft = suggestedDraft(names);
@@ -37,6 +49,12 @@ describe('columns', () => {
       },
     });
     expect(choiceOf('FORMAT', draft, names).mapping.columns).toEqual({});
+  });
+
+  test('without a text among them are known', () => {
+    expect(isWithoutText(draft)).toBe(false);
+    expect(isWithoutText({ ...draft, fields: { note: 'model' } })).toBe(true);
+    expect(isWithoutText({ ...draft, fields: {}, constants: [{ field: 'content', value: 'x' }] })).toBe(false);
   });
 
   test('one can be kept as metadata under its own name', () => {

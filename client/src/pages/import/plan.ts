@@ -93,3 +93,9 @@ export function fittingOf<Saved extends StoredMapping>(saved: readonly Saved[], 
 /** Whether two drafts read a file in the same way. */
 export const isSame = (one: Draft, other: Draft, names: readonly string[]): boolean =>
   JSON.stringify(storedOf(one, names)) === JSON.stringify(storedOf(other, names));
+
+/** Whether its rows are messages that say nothing. */
+export function isWithoutText({ fields, constants }: Draft): boolean {
+  const chosen = new Set([...Object.values(fields), ...constants.map(({ field }) => field)]);
+  return !['content', 'prompt', 'toolCalls', 'messageExternalId'].some((field) => chosen.has(field));
+}

@@ -8,6 +8,7 @@ import { Moment } from '../../primitives/moment.tsx';
 import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
 import type { MessageList } from './message-list.ts';
 import { RatingMark } from './rating-mark.tsx';
+import { visible } from '../../primitives/visible.ts';
 import styles from './messages.module.css';
 
 const CARD_PX = 94;
@@ -46,13 +47,13 @@ function Cells({ message }: { readonly message: MessageRowFragment }) {
         {message.role.toLowerCase()}
       </span>
       <span role="cell" className={styles.model} title={message.model ?? undefined}>
-        {message.model ?? ''}
+        {visible(message.model ?? '')}
       </span>
       <span role="cell" className={styles.content}>
         {message.errorType != null && <Badge tone="bad">{message.errorType}</Badge>}
         {message.errorType == null && failedTool !== undefined && (
           <Badge tone="warn" title="A tool call failed">
-            {failedTool.name} failed
+            {visible(failedTool.name)} failed
           </Badge>
         )}
         <Link

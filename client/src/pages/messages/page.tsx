@@ -93,12 +93,14 @@ function NoMessages({ isNarrowed }: { readonly isNarrowed: boolean }) {
     <EmptyState
       says="No message in this time range."
       how="Messages appear here as they arrive. Import some from a file, or connect an application."
-      command="npx -y pnpm@12 ingest FILE"
       action={
         <span className={styles.buttons}>
           <Button onClick={allTime}>Show all time</Button>
           <Link to="/connect" search={keepView}>
             Connect an application
+          </Link>
+          <Link to="/import" search={keepView}>
+            Import a file
           </Link>
         </span>
       }

@@ -29,6 +29,7 @@ import { ModelDialog } from './model-dialog.tsx';
 import { ofModel } from './model-query.ts';
 import { PriceCell } from './page.tsx';
 import { JobLink, VersionsPanel } from './versions-panel.tsx';
+import { visible } from '../../primitives/visible.ts';
 import styles from './models.module.css';
 
 const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPageQuery => ({ ...data, analytics: change.analyticsChanged });
@@ -87,7 +88,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
   };
   return (
     <Page
-      title={modelName}
+      title={visible(modelName)}
       controls="view"
       fixedFilter="model"
       trail={

@@ -18,6 +18,7 @@ import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
+import { visible } from '../../primitives/visible.ts';
 import styles from './models.module.css';
 
 interface Row {
@@ -91,7 +92,7 @@ function columnsOf(onEdit: (model: ModelCardFragment) => void, onDelete: (model:
       of: ({ model }) => model.name,
       cell: ({ model }) => (
         <Link to="/models/$modelName" params={{ modelName: model.name }} search={keepView} className={styles.name}>
-          {model.name}
+          {visible(model.name)}
         </Link>
       ),
     },

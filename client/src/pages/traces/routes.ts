@@ -4,6 +4,8 @@ import { TraceListPageDocument, TracePageDocument } from '../../graphql/generate
 import { hourNow } from '../../primitives/clock.ts';
 import { firstPageOf, traceQuery } from './list/trace-query.ts';
 import { readTraceView } from './list/trace-view.ts';
+import { readTraceCompareView } from './compare/compare-view.ts';
+import { readSessionView, sessionQuery } from './session/session-view.ts';
 import { readTracePageView } from './trace/trace-view.ts';
 
 const tracesRoute = createRoute({
@@ -16,6 +18,17 @@ const tracesRoute = createRoute({
   staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/traces/compare',
+  validateSearch: readTraceCompareView,
+  loaderDeps: ({ search: { left, right } }) => [left, right],
+  loader: ({ context, deps }) => {
+    for (const id of deps) if (id !== undefined) context.ask(TracePageDocument, { id });
+  },
+  component: lazyRouteComponent(() => import('./compare/page.tsx'), 'TraceComparePage'),
+});
+
 const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/$traceId',
@@ -24,4 +37,12 @@ const traceRoute = createRoute({
   component: lazyRouteComponent(() => import('./trace/page.tsx'), 'TracePage'),
 });
 
-export const tracesRoutes = [tracesRoute, traceRoute] as const;
+const sessionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions/$sessionId',
+  validateSearch: readSessionView,
+  loader: ({ context, params }) => context.ask(TraceListPageDocument, firstPageOf(sessionQuery(params.sessionId))),
+  component: lazyRouteComponent(() => import('./session/page.tsx'), 'SessionPage'),
+});
+
+export const tracesRoutes = [tracesRoute, compareRoute, traceRoute, sessionRoute] as const;

@@ -10,6 +10,44 @@ export function parametersOf(hyperparameters: unknown): Parameter[] {
   return entriesOf(hyperparameters, '').toSorted((one, other) => one.name.localeCompare(other.name, 'en', { numeric: true }));
 }
 
+/** What a training is first asked about, as trainers name it, in that order. */
+const wellKnown = [
+  'learning_rate',
+  'lr',
+  'learningRate',
+  'batch_size',
+  'batchSize',
+  'per_device_train_batch_size',
+  'gradient_accumulation_steps',
+  'num_train_epochs',
+  'epochs',
+  'num_epochs',
+  'max_steps',
+  'steps',
+  'weight_decay',
+  'warmup_steps',
+  'warmup_ratio',
+  'lr_scheduler_type',
+  'optim',
+  'optimizer',
+  'lora_r',
+  'r',
+  'lora_alpha',
+  'beta',
+  'max_seq_length',
+  'max_length',
+  'seed',
+];
+
+/** The parameters that say most of a training: those that most trainers have, then the others in their order. */
+export function firstParameters(parameters: readonly Parameter[], count: number): Parameter[] {
+  const rankOf = ({ name }: Parameter): number => {
+    const rank = wellKnown.indexOf(name.slice(name.lastIndexOf('.') + 1));
+    return rank < 0 ? wellKnown.length : rank;
+  };
+  return parameters.toSorted((one, other) => rankOf(one) - rankOf(other)).slice(0, count);
+}
+
 function entriesOf(value: unknown, path: string): Parameter[] {
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
     const entries = Object.entries(value);

@@ -65,4 +65,10 @@ const jobRoute = createRoute({
   component: lazyRouteComponent(() => import('./job/page.tsx'), 'JobPage'),
 });
 
-export const trainingRoutes = [trainingRoute, configurationsRoute, runnersRoute, compareRoute, savingsRoute, jobRoute] as const;
+const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/training/runs/$runId',
+  component: lazyRouteComponent(() => import('./run/page.tsx'), 'RunPage'),
+});
+
+export const trainingRoutes = [trainingRoute, configurationsRoute, runnersRoute, compareRoute, savingsRoute, runRoute, jobRoute] as const;

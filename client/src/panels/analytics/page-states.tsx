@@ -35,9 +35,14 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
           how="Let a simulated application write some, or connect your own."
           command="npx -y pnpm@12 demo"
           action={
-            <Link to="/connect" search={keepView}>
-              Connect an application
-            </Link>
+            <span className={styles.actions}>
+              <Link to="/connect" search={keepView}>
+                Connect an application
+              </Link>
+              <Link to="/import" search={keepView}>
+                Import a file
+              </Link>
+            </span>
           }
         />
       </Panel>

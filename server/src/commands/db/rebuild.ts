@@ -62,7 +62,9 @@ async function rebuildHere(config: Config, { url }: Target): Promise<void> {
       process.stdout.write(`The workspace “${name}”:\n`);
       const task = await startRebuild(stores, { workspaceId });
       const progress = { status: 'RUNNING' as const, doneCount: 0, totalCount: 0, error: null };
-      await rebuildJob.run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal);
+      await rebuildJob.run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal, {
+        publish: () => {},
+      });
       await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED', finishedAt: new Date() } });
     }
     await drainProjection(stores);

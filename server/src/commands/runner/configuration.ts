@@ -18,6 +18,8 @@ const Configuration = z.strictObject({
   checkpointSeconds: z.number().nonnegative().default(480),
   /** How long it may take after SIGINT, and again after SIGTERM. */
   signalSeconds: z.number().nonnegative().default(10),
+  /** Outputs of a job, its checkpoints and its model, are deleted when nothing in them has changed for so long; null: never. */
+  outputsKeptDays: z.number().nonnegative().nullable().default(null),
   /** Every command that this machine runs, by the name that configurations use. */
   commands: z.record(z.string(), Command),
 });

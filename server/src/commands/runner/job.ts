@@ -9,6 +9,7 @@ import { LogStream } from './log.ts';
 import { meter } from './machine.ts';
 import { memoryKills, wasKilledForMemory } from './memory-kills.ts';
 import { APPEND, CONTROL, EXIT, METRICS, RENEW, type Lease } from './operations.ts';
+import { openOutputs } from './outputs.ts';
 import { Lost, type Send } from './server.ts';
 
 const renewEveryMs = 2_000;
@@ -75,8 +76,7 @@ async function carryOut(
   await writeFile(parameters, JSON.stringify(lease.job.hyperparameters, null, 2));
   await noteLease(workFolder, held);
   // Checkpoints outlive the attempt: the next one on this machine goes on from them.
-  const outputFolder = join(folder, 'outputs', keyOf(lease.job.id));
-  await mkdir(outputFolder, { recursive: true });
+  const outputFolder = await openOutputs(folder, keyOf(lease.job.id));
   const log = new LogStream(async (firstLine, lines) => {
     await send(APPEND, { input: { ...held, firstLine, text: lines.join('\n') } });
   });

@@ -6,6 +6,7 @@ import { runJob } from './job.ts';
 import { endLeftovers } from './leftovers.ts';
 import { describeMachine } from './machine.ts';
 import { LEASE, REGISTER, type Lease } from './operations.ts';
+import { removeOldOutputs } from './outputs.ts';
 import { sender } from './server.ts';
 
 const pollMs = 1_000;
@@ -38,6 +39,14 @@ async function takeJobs(server: ServerAddress, { name, folder, isOnce, stopping,
   let configuration = await readConfiguration(folder);
   const send = sender(server, stopping, say);
   await endLeftovers(folder, send);
+  const cleanUp = async (): Promise<void> => {
+    try {
+      for (const name of await removeOldOutputs(folder, configuration.outputsKeptDays)) say(`Deleted the old outputs of job ${name}.`);
+    } catch (error) {
+      say(`Old outputs could not be deleted: ${(error as Error).message}`);
+    }
+  };
+  await cleanUp();
   const register = async (): Promise<string> => {
     const { labels, hourlyUsd, commands } = configuration;
     const input = { name, labels, hourlyUsd, commands: Object.keys(commands), hardware: await describeMachine() };
@@ -59,6 +68,7 @@ async function takeJobs(server: ServerAddress, { name, folder, isOnce, stopping,
     say(`Runs ${lease.job.name} (${lease.configuration.command}), attempt ${lease.attempt}.`);
     configuration = await readConfiguration(folder);
     await runJob({ server, send: sender(server, giveBack, say), folder, configuration, giveBack, say }, lease);
+    await cleanUp();
     if (isOnce) return;
   }
 }

@@ -14,6 +14,7 @@ import { traceSummaries } from '../traces/queries/traces-by-id.ts';
 import type { Span } from '../traces/types.ts';
 import { deleteUserJob } from './background/delete-user.ts';
 import { deleteUser } from './commands.ts';
+import { countUserData } from './count.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -125,11 +126,16 @@ async function have(workspaceId: string, userId = 'ada'): Promise<void> {
   await drainProjection(stores);
 }
 
-/** Runs the job as the runner does, with the projection beside it. */
-async function run(workspaceId: string, id: string, stores: Stores = server.stores): Promise<void> {
+/** Runs the job as the runner does, with the projection beside it. Gives the traces that it announced as deleted. */
+async function run(workspaceId: string, id: string, stores: Stores = server.stores): Promise<{ announced: string[] }> {
   const { task } = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id }, include: { task: true } });
   let isDone = false;
-  const job = deleteUserJob.run(stores, task, async () => {}, new AbortController().signal).finally(() => (isDone = true));
+  const announced: string[] = [];
+  const unsubscribe = server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds));
+  const job = deleteUserJob
+    .run(stores, task, async () => {}, new AbortController().signal, server.live)
+    .finally(() => (isDone = true))
+    .finally(unsubscribe);
   job.catch(() => {});
   while (!isDone) {
     await drainProjection(server.stores);
@@ -137,6 +143,7 @@ async function run(workspaceId: string, id: string, stores: Stores = server.stor
   }
   await job;
   await drainProjection(server.stores);
+  return { announced };
 }
 
 async function requested(workspaceId: string, userId: string): Promise<string> {
@@ -161,11 +168,14 @@ test('everything of a user is gone from both stores, what belongs to others stay
   const workspaceId = await createTestWorkspace(server.stores, 'deleted');
   await have(workspaceId);
   expect((await leaks()).length).toBeGreaterThan(8);
+  expect(await countUserData(server.stores, workspaceId, 'ada')).toEqual({ ok: true, value: { ...removed, isPartial: false } });
   const id = await requested(workspaceId, 'ada');
-  await run(workspaceId, id);
+  const { announced } = await run(workspaceId, id);
 
   expect(await countsOf(id)).toEqual({ ...removed, userId: null, step: null });
   expect(await leaks()).toEqual([]);
+  // Pages that show one of its traces hear of it.
+  expect(announced.toSorted()).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
   const { prisma } = server.stores;
   const kept = await prisma.message.findMany({ where: { workspaceId }, orderBy: { id: 'asc' }, select: { content: true } });
   expect(kept.map(({ content }) => content)).toEqual([
@@ -235,7 +245,7 @@ test('of a trace that two users share, what the other user’s spans hold stays'
   const under = (n: number, parent: number, rest: Partial<Span>, question: string): Span =>
     chatSpan(n, traceId, { parentId: testSpan(parent).spanId, ...rest }, question);
   await haveSpans(stores, live, workspaceId, [
-    testSpan(1, { traceId, startUs, input: { form: 'TEXT', text: `${theirs} in a root of nobody` } }),
+    testSpan(1, { traceId, startUs, input: { form: 'TEXT', text: `${theirs} in a root without a user` } }),
     under(2, 1, { userId: 'ada' }, `${theirs} in a call`),
     under(3, 2, { kind: 'TOOL' }, `${theirs} in a tool under it`),
     under(4, 1, { userId: 'bob' }, 'Do you sell red ones?'),
@@ -248,6 +258,9 @@ test('of a trace that two users share, what the other user’s spans hold stays'
     [2, 4].map((n) => ({ traceId, spanId: testSpan(n).spanId, externalId: `of-${n}`, rating: 3 })),
     at,
   );
+  expect(await countUserData(stores, workspaceId, 'ada')).toMatchObject({
+    value: { traceCount: 0, spanCount: 3, evaluationCount: 1, messageCount: 2 },
+  });
   const id = await requested(workspaceId, 'ada');
   await run(workspaceId, id);
   expect(await countsOf(id)).toMatchObject({ traceCount: 0, spanCount: 3, evaluationCount: 1, messageCount: 2, userId: null, step: null });
@@ -269,6 +282,9 @@ test('of a trace that two users share, what the other user’s spans hold stays'
 // The case delete-a-user.
 test('the API starts a deletion, and reports what it removed', async () => {
   const { body } = await ask(server, 'mutation { deleteUser(input: { userId: "nobody" }) { id messageCount task { kind status } } }');
+  expect((await ask(server, '{ userData(userId: "nobody") { messageCount spanCount isPartial } }')).body.data).toEqual({
+    userData: { messageCount: 0, spanCount: 0, isPartial: false },
+  });
   expect(body).toMatchObject({ data: { deleteUser: { messageCount: 0, task: { kind: 'deleteUser', status: 'QUEUED' } } } });
   const id = Buffer.from(body.data.deleteUser.id as string, 'base64')
     .toString()

@@ -1,6 +1,7 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { deleteUser } from './commands.ts';
+import { countUserData, mostCounted, type UserDataCounts } from './count.ts';
 
 const UserDeletionRef = builder.prismaNode('UserDeletion', {
   id: { field: 'id' },
@@ -39,6 +40,37 @@ builder.queryField('userDeletions', (t) =>
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: 100,
       }),
+  }),
+);
+
+const UserDataRef = builder.objectRef<UserDataCounts>('UserData').implement({
+  description: 'What is stored of a user of the customer’s application: what its deletion would remove now.',
+  fields: (t) => ({
+    messageCount: t.exposeInt('messageCount', { description: 'Number of messages of the user, and of the traces that name the user.' }),
+    conversationCount: t.exposeInt('conversationCount', { description: 'Number of conversations that hold no other message.' }),
+    evaluationCount: t.exposeInt('evaluationCount', {
+      description: 'Number of judgments of these messages, traces and their sessions, and of judgments by the user.',
+    }),
+    traceCount: t.exposeInt('traceCount', {
+      description: 'Number of traces of these messages, and of traces in which a span names the user.',
+    }),
+    spanCount: t.exposeInt('spanCount', { description: 'Number of spans in these traces.' }),
+    predictionCount: t.exposeInt('predictionCount', {
+      description: 'Number of predictions that repeat the text of one of these messages.',
+    }),
+    isPartial: t.exposeBoolean('isPartial', {
+      description: `Whether there is more: of messages and of traces the first ${mostCounted.toLocaleString('en')} are counted.`,
+    }),
+  }),
+});
+
+builder.queryField('userData', (t) =>
+  t.field({
+    type: UserDataRef,
+    authScopes: { atLeast: 'ADMIN' },
+    description: 'What is stored of a user: what `deleteUser` would remove now. Changes nothing.',
+    args: { userId: t.arg.string({ required: true, description: 'Id of the user, as the application sends it.' }) },
+    resolve: async (_root, { userId }, { stores, viewer }) => unwrap(await countUserData(stores, viewer.workspaceId, userId)),
   }),
 );
 

@@ -11,6 +11,7 @@ import { checkMessages } from './ingest.ts';
 import { maskMessage } from './mask.ts';
 import { recordMessages } from './record.ts';
 import { storedConversations } from './record/queries/conversations.ts';
+import { renameStored, repliesOfTraces, type Rename } from './record/queries/messages.ts';
 
 /** Masks and stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
 export async function ingestMessages(
@@ -50,4 +51,27 @@ export async function storedConversationsAmong(
   externalIds: readonly string[],
 ): Promise<Set<string>> {
   return new Set((await storedConversations(postgres, { workspaceId, externalIds })).map(({ externalId }) => externalId));
+}
+
+export type { Rename } from './record/queries/messages.ts';
+
+/** Gives stored messages other external ids: what is sent under those from now on updates them. An id that is taken stays as it is. */
+export async function renameMessages(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  renames: readonly Rename[],
+): Promise<void> {
+  if (renames.length > 0) await renameStored(postgres, { workspaceId, renames });
+}
+
+/** The spans that replies of these traces were made of, by trace; null: a reply was sent without a span. */
+export async function spansOfReplies(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  traceIds: readonly string[],
+): Promise<Map<string, (string | null)[]>> {
+  const found = new Map<string, (string | null)[]>();
+  for (const { traceId, spanId } of await repliesOfTraces(postgres, { workspaceId, traceIds }))
+    found.set(traceId, [...(found.get(traceId) ?? []), spanId]);
+  return found;
 }

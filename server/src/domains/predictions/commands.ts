@@ -59,7 +59,8 @@ export async function logPredictions(
       if (error instanceof IngestBusy) return fail(error);
       throw error;
     }
-    if (isActive(job.status)) await beat({ stores, live }, workspaceId, jobId, now);
+    const isOfCurrent = distinct.some(({ attempt }) => attempt === job.attempt);
+    if (isActive(job.status) && isOfCurrent) await beat({ stores, live }, workspaceId, jobId, now);
   }
   const accepted = checked.length - updated;
   observeIngest({ kind: 'prediction', accepted, updated, rejected: rejected.length });

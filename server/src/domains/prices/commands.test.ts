@@ -54,7 +54,7 @@ async function work(taskId: string | null): Promise<number> {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
-  await repriceJob.run(stores, task, async () => {}, new AbortController().signal);
+  await repriceJob.run(stores, task, async () => {}, new AbortController().signal, { publish: () => {} });
   stopping.abort();
   await projecting;
   return (await nextQueueId()) - before;

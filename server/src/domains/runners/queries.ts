@@ -57,6 +57,23 @@ export const touchLease = definePgCommand({
     pg`UPDATE training_leases SET process_at = ${pg.at(now)} WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)}`,
 });
 
+/** The runner that holds the lease of a job was heard. */
+export const runnerSeen = definePgCommand({
+  name: 'runners.seen',
+  sql: ({ jobId, now }: { jobId: string; now: Date }, workspace) => pg`
+    UPDATE runners SET seen_at = GREATEST(seen_at, ${pg.at(now)})
+    WHERE workspace_id = ${workspace} AND id = (SELECT runner_id FROM training_leases WHERE workspace_id = ${workspace} AND job_id = ${pg.uuid(jobId)})`,
+});
+
+/** Jobs whose leases a runner holds. */
+export const jobsHeldBy = definePgQuery({
+  name: 'runners.heldJobs',
+  row: z.object({ jobId: z.string() }),
+  sql: ({ runnerId }: { runnerId: string }, workspace) => pg`
+    SELECT job_id AS "jobId" FROM training_leases
+    WHERE workspace_id = ${workspace} AND runner_id = ${pg.uuid(runnerId)} AND released_at IS NULL ORDER BY leased_at`,
+});
+
 export const loggedUpTo = definePgCommand({
   name: 'runners.logged',
   sql: ({ jobId, fence, line, now }: { jobId: string; fence: string; line: number; now: Date }, workspace) => pg`

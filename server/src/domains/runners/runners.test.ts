@@ -118,6 +118,13 @@ test('a start is one job for one request, also when asked at once, and keeps the
   const starts = await Promise.all([1, 2, 3, 4].map(() => own.start({ requestId: 'once', parameters: { steps: 7 } })));
   expect(new Set(starts.map(({ id }) => id)).size).toBe(1);
   expect(starts[0]).toMatchObject({ status: 'QUEUED', hyperparameters: { steps: 7, learning_rate: 0.1 }, configurationVersion: 1 });
+  const other = (await Promise.all([1, 2, 3, 4].map((index) => own.start({ requestId: 'other', name: `n${index}`, priority: index })))).map(
+    ({ id, name, priority }) => ({ id, name, priority }),
+  );
+  const stored = await own.start({ requestId: 'other', name: 'n5', priority: 5 });
+  expect(stored.name, 'that of one of them').toBe(`n${stored.priority}`);
+  for (const one of other) expect(one).toEqual({ id: stored.id, name: stored.name, priority: stored.priority });
+  await own.run('mutation ($id: ID!) { deleteTrainingJob(id: $id) }', { id: stored.id });
   await own.save({ id: own.configuration.id, name: 'tiny', command: 'forbidden' });
   const runner = await own.register();
   expect(await own.lease(runner.id), 'the job keeps version 1').toMatchObject({ configuration: { command: 'reference' } });
@@ -215,6 +222,7 @@ describe('the log', () => {
     expect(await own.append(holding, 1, 'a\n\u001b[31mLoss\u001b[0m 1\n')).toEqual({ lastLine: 3 });
     expect(await own.append(holding, 3, '\nloss 2\u0000')).toEqual({ lastLine: 4 });
     expect(await own.append(holding, 1, 'a\n\u001b[31mLoss\u001b[0m 1\n'), 'again').toEqual({ lastLine: 4 });
+    expect(await own.append(holding, 1, 'another text'), 'under a number that is taken').toEqual({ lastLine: 4 });
     const lines = ['a', '\u001b[31mLoss\u001b[0m 1', '', 'loss 2\uFFFD'].map((text, index) => ({ line: index + 1, text }));
     expect(await own.log(job.id)).toEqual(lines);
     expect(await own.log(job.id, ', after: 2, count: 1')).toEqual([lines[2]]);
@@ -344,8 +352,24 @@ describe('a lease', () => {
     expect(await own.renew(holding)).toMatchObject({ code: 'LEASE_LOST' });
     expect(await own.lease(runner.id)).toMatchObject({ code: 'RUNNER_REVOKED', field: 'input.runnerId' });
     expect(await own.register()).toMatchObject({ code: 'RUNNER_REVOKED', field: 'input.name' });
-    await sweep(afterLoss());
-    expect((await own.job(job.id)).status).toBe('QUEUED');
+    expect(await own.job(job.id), 'at once').toMatchObject({
+      status: 'QUEUED',
+      attempt: 2,
+      lease: { lossCount: 1, releasedAt: expect.any(String) },
+      attempts: [{ attempt: 1, endReason: 'LOST_RUNNER' }, { attempt: 2 }],
+    });
+  });
+
+  test('that is renewed, logged under or ended is a sign of its runner, also when it is over', async () => {
+    const own = await workplace();
+    const { runner, holding } = await held(own);
+    const runnerId = Buffer.from(runner.id, 'base64').toString().split(':')[1] as string;
+    const { prisma } = server.stores;
+    for (const sign of [() => own.renew(holding), () => own.append(holding, 1, 'a'), () => own.exit(holding, { reason: 'COMPLETED' })]) {
+      await prisma.runner.update({ where: { id: runnerId }, data: { seenAt: new Date(0) } });
+      await sign();
+      expect((await own.run('{ runners { seenAt } }')).data.runners).not.toEqual([{ seenAt: new Date(0).toISOString() }]);
+    }
   });
 
   test('is answered with 409 to a late writer, and with 401 to a wrong key', async () => {

@@ -101,8 +101,8 @@ builder.mutationFields((t) => ({
     authScopes: { atLeast: 'ADMIN' },
     description: 'Ends a runner: it takes no job any more, and what it still writes is refused. Its jobs are queued again.',
     args: { id: t.arg.globalID({ required: true, for: RunnerRef, description: 'Global id of the runner.' }) },
-    resolve: async (query, _root, { id }, { stores, viewer: { workspaceId } }) => {
-      const key = unwrap(await revokeRunner(stores, workspaceId, uuidKey(id.id), new Date()));
+    resolve: async (query, _root, { id }, { stores, live, viewer: { workspaceId } }) => {
+      const key = unwrap(await revokeRunner({ stores, live }, workspaceId, uuidKey(id.id), new Date()));
       return stores.prisma.runner.findUniqueOrThrow({ ...query, where: { id: key, workspaceId } });
     },
   }),
@@ -133,7 +133,7 @@ builder.mutationFields((t) => ({
   appendTrainingLog: t.prismaField({
     type: TrainingLeaseRef,
     authScopes: { atLeast: 'EDITOR' },
-    description: 'Stores lines that the command of a job wrote; they are durable when this answers. The same lines again change nothing.',
+    description: 'Stores lines that the command of a job wrote; they are durable when this answers. A line that is stored keeps its text.',
     args: { input: t.arg({ type: AppendTrainingLogInputRef, required: true, description: 'The lease, and the lines.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
       const chunk = { ...input, jobId: keyOfNode('TrainingJob', input.jobId, 'input.jobId'), fence: fenceOf(input.fence) };

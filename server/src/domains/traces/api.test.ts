@@ -63,6 +63,7 @@ const spans = [
     outputTokens: 20,
     reasoningTokens: 5,
     timeToFirstTokenMs: 80,
+    costUsd: 0.0006,
     input: [
       { role: 'system', content: 'Be kind.' },
       { role: 'user', content: 'Where is my order?' },
@@ -144,7 +145,7 @@ describe('captureSpans', () => {
 
 describe('a trace', () => {
   const summary = `id name startedAt endedAt durationMs isRunning rootSpanId services environment sessionId userId tags models providers toolNames errorTypes spanCount modelCallCount
-    toolCallCount errorCount openCount inputTokens outputTokens reasoningTokens costUsd timeToFirstTokenMs inputPreview outputPreview metadata`;
+    toolCallCount errorCount openCount inputTokens outputTokens reasoningTokens costUsd reportedCostUsd timeToFirstTokenMs inputPreview outputPreview metadata`;
   const expected = {
     id: traceId,
     name: 'support',
@@ -171,6 +172,7 @@ describe('a trace', () => {
     outputTokens: 20,
     reasoningTokens: 5,
     costUsd: 0.00045,
+    reportedCostUsd: 0.0006,
     timeToFirstTokenMs: 80,
     metadata: { plan: 'pro' },
   };

@@ -41,17 +41,23 @@ builder.queryField('trainingJobByExternalId', (t) =>
     type: TrainingJobRef,
     nullable: true,
     authScopes: { atLeast: 'VIEWER' },
-    description: 'The training job with an external id; null: none was sent with this id.',
-    args: { externalId: t.arg.string({ required: true, description: 'Id that the job was sent with.' }) },
+    description: 'The training job with an external id; null: none has this id.',
+    args: {
+      externalId: t.arg.string({ required: true, description: 'Id that the job was sent with, or id of its run in MLflow’s clients.' }),
+    },
     resolve: async (query, _root, { externalId }, { stores, viewer }) => {
       await settleProgress(stores);
-      return stores.prisma.trainingJob.findFirst({
-        ...query,
-        where: { externalId: storable(externalId), workspaceId: viewer.workspaceId },
-      });
+      const { workspaceId } = viewer;
+      const sent = await stores.prisma.trainingJob.findFirst({ ...query, where: { externalId: storable(externalId), workspaceId } });
+      if (sent !== null || !runIdForm.test(externalId)) return sent;
+      // Without an external id its run has the job's own, without dashes (protocols/mlflow/run-shape.ts).
+      return stores.prisma.trainingJob.findUnique({ ...query, where: { id: uuidKey(uuidOf(externalId)), workspaceId } });
     },
   }),
 );
+
+const runIdForm = /^[0-9a-f]{32}$/;
+const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** No job has an id that PostgreSQL cannot hold. */
 const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);

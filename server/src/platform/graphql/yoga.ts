@@ -3,14 +3,13 @@ import type { ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Logger } from 'pino';
 import { UNAVAILABLE, UNAVAILABLE_RETRY_S } from '../store/unavailable.ts';
-import type { Context } from './context.ts';
 import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
 import { executeInTime } from './execute.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, RequestContext } from './pipeline.ts';
 import { useShares } from './subscriptions.ts';
 
 /**
@@ -27,7 +26,7 @@ export function createPipeline({
   plugins?: readonly Plugin[];
 }): Pipeline {
   const mask = createMask(logger);
-  const pipeline: Pipeline = createYoga<Context>({
+  const pipeline: Pipeline = createYoga<RequestContext>({
     schema,
     graphqlEndpoint: '/graphql',
     graphiql: false, // protocols/graphql/explorer serves it
@@ -41,6 +40,7 @@ export function createPipeline({
     parserAndValidationCache: false, // documents.ts remembers them
     plugins: [
       useOwnExecutor(),
+      useGivenResults(),
       useStreamsOnly(),
       useDocuments(),
       useCost(),
@@ -60,6 +60,18 @@ export function createPipeline({
 function useOwnExecutor(): Plugin {
   return {
     onExecute: ({ setExecuteFn }) => setExecuteFn(executeInTime),
+  };
+}
+
+/** What was executed before (protocols/graphql/plain.ts) is answered, and not executed again. */
+function useGivenResults(): Plugin {
+  return {
+    onParams({ context, setResult }) {
+      const { given } = context as unknown as RequestContext;
+      if (given === undefined) return;
+      if ('error' in given) throw given.error;
+      setResult(given.result);
+    },
   };
 }
 

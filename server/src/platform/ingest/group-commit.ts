@@ -20,12 +20,14 @@ export interface GroupCommitOptions<Call extends GroupedCall> {
   /** After each group. */
   readonly onWritten?: (isMoreWaiting: boolean) => Promise<void>;
   readonly pace?: PaceOptions;
+  /** From this size on a group is written without waiting for its turn; absent: what justifies a part of a table. */
+  readonly fullBytes?: number;
 }
 
 /** Bytes of one group: enough for a part to be worth its files, few enough to be read back at once. */
 const maxGroupBytes = 24 * 1024 * 1024;
-/** From this size a group is written without waiting for more: it justifies a part of its own. */
-const fullGroupBytes = 1024 * 1024;
+/** A group of this size justifies a part of its own. */
+const partBytes = 1024 * 1024;
 /** Bytes that wait or are being written; above this limit a call is rejected. */
 const maxWaitingBytes = 192 * 1024 * 1024;
 /** Groups that may be finished while the next is written. */
@@ -43,6 +45,7 @@ const ordinaryPace: PaceOptions = { burst: 20, everyMs: 250 };
 export class GroupCommit<Call extends GroupedCall> {
   readonly #options: GroupCommitOptions<Call>;
   readonly #pace: Pace;
+  readonly #fullBytes: number;
   #waiting: Waiting<Call>[] = [];
   /** Of calls that wait for a group, and of those that are not answered yet. */
   #waitingBytes = 0;
@@ -55,6 +58,7 @@ export class GroupCommit<Call extends GroupedCall> {
   constructor(options: GroupCommitOptions<Call>) {
     this.#options = options;
     this.#pace = new Pace(options.pace ?? ordinaryPace);
+    this.#fullBytes = options.fullBytes ?? partBytes;
   }
 
   /** To be asked before a call is prepared. Errors: throws the refusal of stage `waiting` when too much waits. */
@@ -69,7 +73,7 @@ export class GroupCommit<Call extends GroupedCall> {
     try {
       await new Promise<void>((resolve, reject) => {
         this.#waiting.push({ call, resolve, reject });
-        if (this.#waitingBytes >= fullGroupBytes) this.#wake?.();
+        if (this.#waitingBytes >= this.#fullBytes) this.#wake?.();
         if (!this.#isRunning) void this.#run();
       });
     } finally {
@@ -92,10 +96,10 @@ export class GroupCommit<Call extends GroupedCall> {
     }
   }
 
-  /** Waits for the next turn, or until so much waits that it is worth a group of its own. Returns whether it waited and that was not so. */
+  /** Waits for the next turn, or until so much waits that a group is full. Returns whether it waited and that was not so. */
   async #turn(): Promise<boolean> {
     await new Promise((resolve) => setTimeout(resolve, gatherMs));
-    const waitMs = this.#waitingBytes >= fullGroupBytes ? 0 : this.#pace.waitMs(performance.now());
+    const waitMs = this.#waitingBytes >= this.#fullBytes ? 0 : this.#pace.waitMs(performance.now());
     if (waitMs > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, waitMs);
@@ -107,7 +111,7 @@ export class GroupCommit<Call extends GroupedCall> {
       this.#wake = null;
     }
     this.#pace.take(performance.now());
-    return waitMs > 0 && this.#waitingBytes < fullGroupBytes;
+    return waitMs > 0 && this.#waitingBytes < this.#fullBytes;
   }
 
   #take(): Waiting<Call>[] {

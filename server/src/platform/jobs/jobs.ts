@@ -2,6 +2,7 @@ import type { Statements } from '../store/postgres/postgres.ts';
 import type { BackgroundTask, Prisma } from '../store/prisma/generated/client.ts';
 import { statementsOf, type PrismaTransaction } from '../store/prisma/statements.ts';
 import type { Stores } from '../store/stores.ts';
+import type { WorkContext } from './context.ts';
 import { insertEntry, insertTask, type Entry } from './queries/jobs.ts';
 
 /** How far a task is. `cursor` is where it goes on after a restart. */
@@ -27,13 +28,14 @@ export interface JobKind {
 export interface Job extends JobKind {
   /**
    * Does the task, from its cursor on. Reports progress after each step; returns early once `signal` is aborted (the task
-   * stays RUNNING and is taken up at the next start, or by another server).
+   * stays RUNNING and is taken up at the next start, or by another server). `live` announces what it has changed.
    */
   readonly run: (
     stores: Stores,
     task: BackgroundTask,
     report: (progress: TaskProgress) => Promise<void>,
     signal: AbortSignal,
+    live: WorkContext['live'],
   ) => Promise<void>;
 }
 

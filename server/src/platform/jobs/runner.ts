@@ -4,14 +4,12 @@ import { JOBS_SCHEMA } from '../store/migrations/jobs.ts';
 import { pause } from '../store/pause.ts';
 import type { PgSession } from '../store/postgres/postgres.ts';
 import type { Stores } from '../store/stores.ts';
-import type { WorkContext } from './context.ts';
 import { taskJob } from './jobs.ts';
 import { announce, clearSpent, freeOrphans } from './presence.ts';
 import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from './schedules.ts';
 import { enqueueMissing, workOnTask, type TaskOptions } from './tasks.ts';
 
 export interface RunnerOptions extends TaskOptions {
-  readonly live: WorkContext['live'];
   readonly schedules: readonly Schedule[];
   /** How often entries are looked for whose time has come; what is enqueued for now is heard of at once. Absent: 5 s. */
   readonly pollMs?: number;

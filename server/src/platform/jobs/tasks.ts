@@ -3,11 +3,13 @@ import type { BackgroundTask } from '../store/prisma/generated/client.ts';
 import type { Stores } from '../store/stores.ts';
 import { StoreUnavailable, storeUnavailableIn } from '../store/unavailable.ts';
 import { pingPostgres } from '../store/ping.ts';
+import type { WorkContext } from './context.ts';
 import { markFailed, missingTasks, taskById } from './queries/jobs.ts';
 import { attemptsOf, enqueueAgain, retryMsOf, type Job, type JobKind, type TaskProgress } from './jobs.ts';
 
 export interface TaskOptions {
   readonly jobs: readonly Job[];
+  readonly live: WorkContext['live'];
   /** After every visible change of a task. */
   readonly onChanged: (taskId: string, status: BackgroundTask['status']) => void;
   readonly onError: (task: Pick<BackgroundTask, 'id' | 'kind'>, error: unknown) => void;
@@ -67,7 +69,7 @@ async function attempt(stores: Stores, task: BackgroundTask, options: TaskOption
     const job = options.jobs.find(({ kind }) => kind === task.kind);
     if (job === undefined) throw new Error(`This version of the server knows no task of kind ${task.kind}.`);
     await change({ status: 'RUNNING', retryAt: null });
-    await job.run(stores, task, (progress) => change(progress), signal);
+    await job.run(stores, task, (progress) => change(progress), signal, options.live);
     if (signal.aborted) return false;
     await change({ status: 'SUCCEEDED', finishedAt: new Date(), error: null });
   } catch (error) {

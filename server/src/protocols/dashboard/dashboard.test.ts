@@ -49,7 +49,7 @@ describe('the dashboard', () => {
   test('the page may start a worker of ours, which may ask this server and run our scripts', async () => {
     expect((await get('/', asBrowser)).headers.get('content-security-policy')).toContain("worker-src 'self';");
     expect((await get('/assets/index-abc123.js')).headers.get('content-security-policy')).toBe(
-      "default-src 'none'; script-src 'self'; connect-src 'self'",
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
     );
   });
   test('the page is asked for again each time, and sent again only when it changed', async () => {

@@ -7,6 +7,7 @@ import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/re
 import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { answerError } from '../../platform/http/answer.ts';
 import { readJson } from '../../platform/http/body.ts';
+import { answerPlainly } from './plain.ts';
 
 export interface GraphQLDeps {
   pipeline: Pipeline;
@@ -29,10 +30,14 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
       const viewer = await viewerOf(request);
       if (!viewer.ok) throw viewer.failure;
       hold = requestMemory.hold(nameOf(viewer.value));
-      if (request.method === 'POST') Object.assign(request, { body: await readParams(request, hold) });
-      else assertReadable(request.url ?? '');
+      const params = request.method === 'POST' ? await readParams(request, hold) : null;
+      if (params === null) assertReadable(request.url ?? '');
       response.setHeader('cache-control', 'no-store');
-      await pipeline(request, response, contextOf(viewer.value));
+      const context = contextOf(viewer.value);
+      const given = params === null ? null : await answerPlainly(pipeline, context, { params, accept: request.headers.accept, response });
+      if (given === undefined) return;
+      if (params !== null) Object.assign(request, { body: params });
+      await pipeline(request, response, given === null ? context : { ...context, given });
     } catch (error) {
       if (response.headersSent) response.destroy();
       else answerRefusal(request, response, mask(error));

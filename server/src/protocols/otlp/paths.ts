@@ -14,3 +14,16 @@ const signalsByPath = new Map<string, Signal>([
 export function signalOf(pathname: string): Signal | null {
   return signalsByPath.get(pathname.length > 1 && pathname.endsWith('/') ? pathname.slice(0, -1) : pathname) ?? null;
 }
+
+const tracePath = /^\/v1\/traces\/([^/]+)$/;
+
+/** The id of the trace that a path downloads, in any form; null: it downloads none. */
+export function downloadedTrace(pathname: string): string | null {
+  const [, id] = tracePath.exec(pathname) ?? [];
+  if (id === undefined) return null;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

@@ -21,6 +21,7 @@ const codesByStatus: Record<number, number> = {
   400: rpcCodes.invalidArgument,
   401: rpcCodes.unauthenticated,
   403: rpcCodes.permissionDenied,
+  404: rpcCodes.notFound,
   405: rpcCodes.unimplemented,
   413: rpcCodes.resourceExhausted,
   415: rpcCodes.unimplemented,

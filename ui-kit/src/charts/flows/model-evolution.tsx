@@ -5,7 +5,7 @@ import { delta } from '../../format/delta.ts';
 import type { DeltaOptions } from '../../format/delta.ts';
 import { useLocale } from '../../format/locale.tsx';
 import { NO_DATA } from '../../format/number.ts';
-import { formatTime, formatUtc } from '../../format/time.ts';
+import { formatDated, formatUtc } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import type { FrameProps } from '../../frame/chart-frame.tsx';
@@ -83,13 +83,13 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
       heading: name(node.row),
       exact: formatUtc(node.atMs),
       rows: [
-        { label: kind(node.row), value: formatTime(node.atMs, 'minute', locale), style: styleOf(kind(node.row)), kind: 'point' },
+        { label: kind(node.row), value: formatDated(node.atMs, 'minute', locale), style: styleOf(kind(node.row)), kind: 'point' },
         ...(metric === undefined ? [] : [{ label: metric.label, value: format(valueAt(place), metric.unit, locale) }]),
         ...node.parents.map((parent) => ({
           label: metric === undefined ? 'made from' : `against ${nameAt(parent)}`,
           value: changeFrom(place, parent)?.words ?? nameAt(parent),
         })),
-        ...stagesAt(place).map(({ stage, at }) => ({ label: stage, value: formatTime(at, 'minute', locale) })),
+        ...stagesAt(place).map(({ stage, at }) => ({ label: stage, value: formatDated(at, 'minute', locale) })),
       ],
       note:
         [
@@ -111,7 +111,7 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
   const description =
     nodes.length === 0
       ? `${title}: no versions yet.`
-      : `${nodes.length} versions from ${formatTime(first, 'day', locale)} to ${formatTime(last, 'day', locale)}, ${leaves} of them not developed further: ${nodes
+      : `${nodes.length} versions from ${formatDated(first, 'day', locale)} to ${formatDated(last, 'day', locale)}, ${leaves} of them not developed further: ${nodes
           .filter((node) => node.children.length === 0)
           .slice(0, 6)
           .map((node) => name(node.row))
@@ -157,14 +157,14 @@ export function ModelEvolution<Row>(props: ModelEvolutionProps<Row>) {
           return [
             name(node.row),
             kind(node.row),
-            { text: formatTime(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() },
+            { text: formatDated(node.atMs, 'minute', locale), value: new Date(node.atMs).toISOString() },
             node.parents.map(nameAt).join(', ') || NO_DATA,
             ...(metric === undefined ? [] : [numberCell(valueAt(place), metric.unit, locale), mainChange(place)?.words ?? '']),
             ...(promotions === undefined
               ? []
               : [
                   stagesAt(place)
-                    .map(({ stage, at }) => `${stage} ${formatTime(at, 'day', locale)}`)
+                    .map(({ stage, at }) => `${stage} ${formatDated(at, 'day', locale)}`)
                     .join(', '),
                 ]),
           ];

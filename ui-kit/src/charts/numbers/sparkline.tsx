@@ -46,7 +46,10 @@ function drawn(values: readonly (number | null)[], width: number, height: number
   const [low, high] = found;
   const stepPx = values.length > 1 ? (width - 2 * EDGE_PX) / (values.length - 1) : 0;
   const toX = (place: number) => EDGE_PX + place * stepPx;
-  const toY = (value: number) => (high === low ? height / 2 : height - EDGE_PX - ((value - low) / (high - low)) * (height - 2 * EDGE_PX));
+  const toY = (value: number) => {
+    const share = (Math.min(high, Math.max(low, value)) - low) / (high - low);
+    return high === low ? height / 2 : height - EDGE_PX - share * (height - 2 * EDGE_PX);
+  };
   const places = Float64Array.from(values, (_, place) => place);
   const kept = reduceToColumns(places, y, [0, Math.max(1, values.length - 1)], Math.round(width));
   const path = line<number>({

@@ -1,7 +1,7 @@
 import { format } from '../../format/unit.ts';
 import type { Unit } from '../../format/unit.ts';
 import type { Locale } from '../../format/locale.tsx';
-import { formatTime, formatUtc, precisionFor } from '../../format/time.ts';
+import { formatDated, formatUtc, precisionFor } from '../../format/time.ts';
 import type { ScaleKind } from '../../axes/scale.ts';
 import type { XKind } from '../../axes/x-axis.tsx';
 import type { SeriesColumns } from '../../marks/columns.ts';
@@ -73,7 +73,7 @@ export function stepOf(x: XMeaning, stops: Float64Array, series: readonly Pick<S
 /** An x as text, as precise as the step between stops requires: days without a clock, hours with one. */
 export function nameOfX(x: XMeaning, at: number, step: number, locale: Locale): string {
   if (x.unit !== undefined) return `${x.label} ${format(at, x.unit, locale)}`;
-  return formatTime(at, precisionFor(step), locale);
+  return formatDated(at, precisionFor(step), locale);
 }
 
 /** An x as a table's first cell: its name to be read, the instant or bare number to be exported. */

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode, UIEvent } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import type { Locale } from '../../format/locale.tsx';
-import { formatTime, formatUtc } from '../../format/time.ts';
+import { formatDated, formatUtc } from '../../format/time.ts';
 import { useBrowserLayoutEffect } from '../../frame/size.ts';
 import { Value } from '../../format/value.tsx';
 import type { Unit } from '../../format/unit.ts';
@@ -222,7 +222,7 @@ function plainCell<Row>(column: Column<Row>, value: SortValue, locale: Locale): 
   if (value === null || value === undefined) return <Value value={null} unit="number" />;
   return value instanceof Date ? (
     <time className="uk-num" dateTime={value.toISOString()} title={formatUtc(value)}>
-      {formatTime(value, 'minute', locale)}
+      {formatDated(value, 'minute', locale)}
     </time>
   ) : (
     String(value)

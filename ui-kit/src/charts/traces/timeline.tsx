@@ -4,7 +4,7 @@ import { makeScale } from '../../axes/scale.ts';
 import { FIGURE_PX } from '../../format/text-width.ts';
 import { XAxis, xTicks } from '../../axes/x-axis.tsx';
 import { useLocale } from '../../format/locale.tsx';
-import { formatTime } from '../../format/time.ts';
+import { formatDated } from '../../format/time.ts';
 import { format } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import type { FrameProps } from '../../frame/chart-frame.tsx';
@@ -72,16 +72,16 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
   const lineCount = lanes.reduce((sum, one) => sum + one.lineCount, 0);
   const height = Math.max(1, lineCount) * LINE_PX + AXIS_PX;
   const when = (item: TimelineItem<Row>) => {
-    const start = formatTime(item.from, 'minute', locale);
+    const start = formatDated(item.from, 'minute', locale);
     if (item.isOpen) return `since ${start}`;
     return item.to === item.from
       ? start
-      : `${start} to ${formatTime(item.to, 'minute', locale)}, ${format(item.to - item.from, 'ms', locale)}`;
+      : `${start} to ${formatDated(item.to, 'minute', locale)}, ${format(item.to - item.from, 'ms', locale)}`;
   };
   const description =
     items.length === 0
       ? `${title}: nothing yet.`
-      : `${items.length} items in ${lanes.length} lanes by ${lane.label}, from ${formatTime(ends[0], 'day', locale)} to ${formatTime(ends[1], 'day', locale)}.`;
+      : `${items.length} items in ${lanes.length} lanes by ${lane.label}, from ${formatDated(ends[0], 'day', locale)} to ${formatDated(ends[1], 'day', locale)}.`;
   return (
     <ChartFrame
       frame={props}
@@ -99,8 +99,8 @@ export function Timeline<Row>(props: TimelineProps<Row>) {
             : [
                 lane.of(item.row),
                 name(item.row),
-                timeCell(formatTime(item.from, 'minute', locale), item.from),
-                item.isOpen ? { text: 'goes on', value: null } : timeCell(formatTime(item.to, 'minute', locale), item.to),
+                timeCell(formatDated(item.from, 'minute', locale), item.from),
+                item.isOpen ? { text: 'goes on', value: null } : timeCell(formatDated(item.to, 'minute', locale), item.to),
                 numberCell(item.to - item.from, 'ms', locale),
               ];
         },

@@ -1,7 +1,7 @@
 import { format } from '../../format/unit.ts';
 import type { Unit } from '../../format/unit.ts';
 import type { Locale } from '../../format/locale.tsx';
-import { formatTime } from '../../format/time.ts';
+import { formatDated } from '../../format/time.ts';
 import { NO_DATA } from '../../format/number.ts';
 import { numberCell } from '../../frame/table-twin.tsx';
 import type { TwinCell, TwinTable } from '../../frame/table-twin.tsx';
@@ -33,7 +33,7 @@ export const axisUnits: Record<Exclude<LossXAxis, 'wall'>, Unit> = { step: 'coun
 
 /** An x for people: `Step 5,250`, `Epoch 3.25`, an instant. */
 export function nameOnAxis(axis: LossXAxis, at: number, locale: Locale): string {
-  return axis === 'wall' ? formatTime(at, 'second', locale) : `${axisLabels[axis]} ${format(at, axisUnits[axis], locale)}`;
+  return axis === 'wall' ? formatDated(at, 'second', locale) : `${axisLabels[axis]} ${format(at, axisUnits[axis], locale)}`;
 }
 
 const stepWords = (step: number | undefined, locale: Locale) => format(step, 'count', locale);
@@ -232,7 +232,7 @@ export function lossTable(
       const at = stops[index] ?? 0;
       const head: TwinCell =
         axis === 'wall'
-          ? { text: formatTime(at, 'second', locale), value: new Date(at).toISOString() }
+          ? { text: formatDated(at, 'second', locale), value: new Date(at).toISOString() }
           : numberCell(at, axisUnits[axis], locale);
       return [head, ...columns.map(({ cell }) => cell(at))];
     },

@@ -4,6 +4,7 @@ import { ServerProblem } from 'importer/client';
 import { generalFormats, particularFormats, tableOf } from 'importer/formats';
 import { litellmPrices } from 'importer/formats/litellm';
 import type { Format, ReadOptions } from 'importer/records';
+import { readerOf } from 'importer/readers/readers';
 import { separatorOf } from 'importer/table';
 import type { OpenedFile } from './source.ts';
 import type { Choice, Letters, Reading, Run, RunProblem, Trial, Way } from './types.ts';
@@ -48,7 +49,7 @@ export async function readingOf(file: OpenedFile, letters: Letters): Promise<{ r
       encoding,
       separator: hasColumns && table?.id === 'CSV' ? (letters.separator ?? separatorOf(head)) : null,
       format: known?.id ?? (hasColumns ? (table?.id ?? null) : null),
-      ways: waysOf(known, hasColumns ? table : null),
+      ways: waysOf(known, hasColumns ? table : null, names),
       isPriceTable,
       names: hasColumns ? names : [],
       // Two columns of one name are one to choose: the first of them.
@@ -62,11 +63,15 @@ export async function readingOf(file: OpenedFile, letters: Letters): Promise<{ r
 
 const particular = (head: string, path: string): Format | undefined => particularFormats.find(({ recognises }) => recognises(head, path));
 
-/** A table that is known by the names of its columns alone is read by them: the reader sees which is which. */
-function waysOf(known: Format | null, table: Format | null): readonly Way[] {
+/**
+ * A table that is known by the names of its columns alone is read by them: the reader sees which is which. Parquet is known by its bytes,
+ * whatever its rows are.
+ */
+function waysOf(known: Format | null, table: Format | null, names: readonly string[]): readonly Way[] {
   if (known === null) return table === null ? [] : ['COLUMNS'];
   if (table === null) return ['FORMAT'];
-  return known === table && known.id === 'CSV' ? ['COLUMNS'] : ['FORMAT', 'COLUMNS'];
+  const isOfColumns = known === table && (known.id === 'CSV' || (known.id === 'Parquet' && readerOf(new Set(names)) === undefined));
+  return isOfColumns ? ['COLUMNS'] : ['FORMAT', 'COLUMNS'];
 }
 
 function cellText(cell: unknown): string {

@@ -7,6 +7,6 @@ test('columns stand in the order of the table, whatever order they were kept in;
   expect(readColumns(null)).toBe(usualColumns);
 });
 
-test('the grid has a width for each column, and for the three that always stand', () => {
-  expect(gridOf(['score', 'cost'])).toBe('122px minmax(150px, 3fr) 72px 92px 82px');
+test('the grid has a width for each column, and for the tick and the three that always stand', () => {
+  expect(gridOf(['score', 'cost'])).toBe('16px 108px minmax(130px, 3fr) 66px 92px 78px');
 });

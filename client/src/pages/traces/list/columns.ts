@@ -18,23 +18,23 @@ export const columnNames: Readonly<Record<OptionalColumn, string>> = {
 };
 
 const widths: Readonly<Record<OptionalColumn, string>> = {
-  input: 'minmax(170px, 4fr)',
-  output: 'minmax(170px, 4fr)',
-  model: '124px',
-  who: '104px',
+  input: 'minmax(120px, 4fr)',
+  output: 'minmax(120px, 4fr)',
+  model: 'minmax(96px, 1fr)',
+  who: 'minmax(84px, 1fr)',
   tags: 'minmax(90px, 1fr)',
   score: '92px',
-  spans: '48px',
-  tokens: '58px',
-  duration: '74px',
-  cost: '82px',
+  spans: '44px',
+  tokens: '54px',
+  duration: '72px',
+  cost: '78px',
 };
 
 export const usualColumns: readonly OptionalColumn[] = ['input', 'model', 'who', 'spans', 'tokens', 'duration', 'cost'];
 
 /** Widths of the table's columns, as a grid takes them. */
 export const gridOf = (columns: readonly OptionalColumn[]): string =>
-  ['122px', 'minmax(150px, 3fr)', '72px', ...columns.map((column) => widths[column])].join(' ');
+  ['16px', '108px', 'minmax(130px, 3fr)', '66px', ...columns.map((column) => widths[column])].join(' ');
 
 const KEY = 'ftl.traces.columns';
 

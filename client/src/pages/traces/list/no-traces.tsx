@@ -47,6 +47,9 @@ export function NoTraces({ isNarrowed }: { readonly isNarrowed: boolean }) {
         <Link to="/connect" search={keepView}>
           Keys and more ways to send
         </Link>
+        <Link to="/import" search={keepView}>
+          Import a file
+        </Link>
       </span>
     </div>
   );

@@ -1,3 +1,7 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '../../../primitives/button.tsx';
+import { keepView } from '../../../controls/use-view.ts';
 import { Page } from '../../../controls/page/page.tsx';
 import { ListPanel } from '../../../controls/list/list-panel.tsx';
 import { SearchBox } from '../../../controls/list/search-box.tsx';
@@ -16,6 +20,11 @@ import { useTraceView } from './use-trace-view.ts';
 export function TracesPage() {
   const [view, change] = useTraceView();
   const list = useTraceList(traceQuery(view, useHour()), view.live === 'paused');
+  const navigate = useNavigate();
+  const [ids, setIds] = useState<readonly string[]>([]);
+  // Of a third that is ticked the first makes room.
+  const toggle = (id: string) => setIds((held) => (held.includes(id) ? held.filter((one) => one !== id) : [...held, id].slice(-2)));
+  const [left, right] = ids;
   return (
     <Page
       title="Traces"
@@ -23,6 +32,15 @@ export function TracesPage() {
       fill
       actions={
         <>
+          {left !== undefined && (
+            <Button
+              tone={right === undefined ? 'plain' : 'primary'}
+              title={right === undefined ? 'Tick another trace, or choose it next' : undefined}
+              onClick={() => void navigate({ to: '/traces/compare', search: (held) => ({ ...keepView(held), left, right }) })}
+            >
+              {right === undefined ? 'Compare with…' : 'Compare two'}
+            </Button>
+          )}
           <ColumnMenu />
           <SavedViews page="traces" />
         </>
@@ -35,7 +53,7 @@ export function TracesPage() {
         list={list}
         empty={<NoTraces isNarrowed={traceFilterCount(view) > 0 || view.q !== undefined} />}
       >
-        <TraceTable list={list} />
+        <TraceTable list={list} selection={{ ids, toggle }} />
       </ListPanel>
     </Page>
   );

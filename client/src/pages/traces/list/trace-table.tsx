@@ -8,6 +8,7 @@ import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { Icon } from '../../../primitives/icon.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { visible } from '../../../primitives/visible.ts';
+import { reportedWords } from '../reported-cost.ts';
 import { gridOf, useColumns } from './columns.ts';
 import type { OptionalColumn } from './columns.ts';
 import type { TraceList } from './trace-list.ts';
@@ -41,8 +42,14 @@ const heads: readonly Head[] = [
   { label: 'Cost', column: 'cost', sort: 'cost', isNumber: true },
 ];
 
-/** Traces, sorted by the server at the press of a column's head; Enter opens the trace. */
-export function TraceTable({ list }: { readonly list: TraceList }) {
+export interface Selection {
+  /** At most two. */
+  readonly ids: readonly string[];
+  readonly toggle: (id: string) => void;
+}
+
+/** Traces, sorted by the server at the press of a column's head; Enter opens the trace, a tick (or x) puts it into the comparison. */
+export function TraceTable({ list, selection }: { readonly list: TraceList; readonly selection: Selection }) {
   const [columns] = useColumns();
   const shows = (column: OptionalColumn | undefined): boolean => column === undefined || columns.includes(column);
   return (
@@ -52,14 +59,22 @@ export function TraceTable({ list }: { readonly list: TraceList }) {
       list={list}
       cardPx={CARD_PX}
       opens="open the trace"
+      marks={{ says: 'compare the trace, or not', run: ({ id }) => selection.toggle(id) }}
       classes={{ table: styles.table, row: styles.columns }}
       columns={gridOf(columns)}
-      heads={heads
-        .filter(({ column }) => shows(column))
-        .map((head) => (
-          <ColumnHead key={head.label} {...head} />
-        ))}
-      cells={(trace) => <Cells trace={trace} columns={columns} />}
+      heads={
+        <>
+          <span role="columnheader">
+            <span className="uk-hidden">Compare</span>
+          </span>
+          {heads
+            .filter(({ column }) => shows(column))
+            .map((head) => (
+              <ColumnHead key={head.label} {...head} />
+            ))}
+        </>
+      }
+      cells={(trace) => <Cells trace={trace} columns={columns} selection={selection} />}
     />
   );
 }
@@ -90,10 +105,24 @@ function ColumnHead({ label, sort, isNumber = false }: Head) {
   );
 }
 
-function Cells({ trace, columns }: { readonly trace: TraceRowFragment; readonly columns: readonly OptionalColumn[] }) {
+interface CellsProps {
+  readonly trace: TraceRowFragment;
+  readonly columns: readonly OptionalColumn[];
+  readonly selection: Selection;
+}
+
+function Cells({ trace, columns, selection }: CellsProps) {
   const locale = useLocale();
   return (
     <>
+      <span role="cell" className={styles.tick}>
+        <input
+          type="checkbox"
+          aria-label={`Compare ${visible(trace.name)}`}
+          checked={selection.ids.includes(trace.id)}
+          onChange={() => selection.toggle(trace.id)}
+        />
+      </span>
       <span role="cell" className={styles.time}>
         <Moment at={trace.startedAt} precision="second" />
       </span>
@@ -133,7 +162,7 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
     case 'model':
       return (
         <span role="cell" className={styles.quiet} title={trace.models.join(', ')}>
-          {model ?? ''}
+          {visible(model ?? '')}
           {otherModels.length > 0 && ` +${otherModels.length}`}
         </span>
       );
@@ -177,7 +206,11 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
     case 'duration':
       return <Figure>{format(trace.durationMs, 'ms', locale)}</Figure>;
     case 'cost':
-      return <Figure>{trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}</Figure>;
+      return (
+        <Figure title={reportedWords(trace.reportedCostUsd, trace.costUsd, locale)}>
+          {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
+        </Figure>
+      );
   }
 }
 
@@ -239,11 +272,12 @@ function Who({ trace: { userId, sessionId } }: { readonly trace: TraceRowFragmen
 function metaOf(trace: TraceRowFragment, locale: Parameters<typeof format>[2]): string {
   const { models, durationMs, costUsd, spanCount } = trace;
   const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
+  const [model] = models;
   return [
-    models[0],
     format(durationMs, 'ms', locale),
     tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
     costUsd == null ? null : format(costUsd, 'usd', locale),
+    model === undefined ? null : visible(model),
     `${format(spanCount, 'count', locale)} ${spanCount === 1 ? 'span' : 'spans'}`,
   ]
     .filter((text) => text != null)

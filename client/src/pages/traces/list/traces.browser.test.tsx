@@ -27,6 +27,7 @@ function trace(id: number, changes: Partial<TraceRowFragment> = {}): TraceRowFra
     inputTokens: 100,
     outputTokens: 20,
     costUsd: 0.001,
+    reportedCostUsd: null,
     inputPreview: `What about ${id}?`,
     outputPreview: `Answer ${id}`,
     tags: ['vip'],
@@ -299,4 +300,17 @@ test('when the next page fails, what is there still holds', async () => {
   isBroken = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(() => page.getByRole('alert').elements().length).toBe(0);
+});
+
+test('two traces that are ticked, by pointer or by x, are compared; of three the last two', async () => {
+  const { search } = await renderPage({ answers: serving(many(3)).answers });
+  const tick = (id: number) => page.getByRole('checkbox', { name: `Compare request ${id}` });
+  await tick(3).click();
+  await tick(2).click();
+  await expect.element(tick(3)).toBeChecked();
+  await userEvent.keyboard('kx');
+  await expect.element(tick(1)).toBeChecked();
+  await expect.element(tick(3)).not.toBeChecked();
+  await page.getByRole('button', { name: 'Compare two' }).click();
+  await expect.poll(search).toBe(`?left=${trace(2).id}&right=${trace(1).id}`);
 });

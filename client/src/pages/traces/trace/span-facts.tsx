@@ -6,6 +6,8 @@ import { NoPrice } from '../../../panels/messages/no-price.tsx';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
+import { differenceOf, isOtherCost } from '../reported-cost.ts';
+import { visible } from '../../../primitives/visible.ts';
 import styles from './trace.module.css';
 
 /** What is counted and known of one span, a line each; what is not known is left out. */
@@ -54,8 +56,8 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
             )}
           </Fact>
         )}
-        {span.reportedCostUsd != null && span.reportedCostUsd !== span.costUsd && (
-          <Fact label="cost, as the sender says" isFigure note={differenceOf(span.reportedCostUsd, span.costUsd ?? null)}>
+        {isOtherCost(span.reportedCostUsd, span.costUsd) && (
+          <Fact label="cost, as the sender says" isFigure note={differenceOf(span.reportedCostUsd, span.costUsd)}>
             {format(span.reportedCostUsd, 'usd', locale)}
           </Fact>
         )}
@@ -77,7 +79,7 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
         {span.model != null && (
           <Fact label="model">
             <Link to="/models/$modelName" params={{ modelName: span.model }} search={keepView}>
-              {span.model}
+              {visible(span.model)}
             </Link>
             {span.provider != null && <span className={styles.aside}> {span.provider}</span>}
           </Fact>
@@ -87,7 +89,7 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
             {parameters.map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ')}
           </Fact>
         )}
-        {span.toolName != null && <Fact label="tool">{span.toolName}</Fact>}
+        {span.toolName != null && <Fact label="tool">{visible(span.toolName)}</Fact>}
         {span.promptName != null && (
           <Fact label="prompt">
             {span.promptName}
@@ -121,14 +123,6 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
       </dl>
     </div>
   );
-}
-
-/** How far the sender's cost lies from ours, in words. */
-function differenceOf(reportedUsd: number, costUsd: number | null): string {
-  if (costUsd === null || costUsd === 0) return '';
-  const share = reportedUsd / costUsd - 1;
-  const percent = Math.abs(share) < 0.001 ? 'less than 0.1' : (Math.abs(share) * 100).toFixed(1);
-  return `${percent} % ${share > 0 ? 'above' : 'below'} the cost by our prices`;
 }
 
 function Fact({

@@ -9,6 +9,7 @@ import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { notify } from '../../../primitives/toast.ts';
+import { isOtherCost, reportedWords } from '../reported-cost.ts';
 import type { TraceListView } from '../list/trace-view.ts';
 import styles from './trace.module.css';
 
@@ -55,6 +56,11 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
         </Badge>
       )}
       <span className="mono">{figures.join(' · ')}</span>
+      {isOtherCost(head.reportedCostUsd, head.costUsd) && (
+        <span className={styles.reported} title={reportedWords(head.reportedCostUsd, head.costUsd, locale)}>
+          reported <span className="mono">{format(head.reportedCostUsd, 'usd', locale)}</span>
+        </span>
+      )}
     </span>
   );
 }
@@ -71,7 +77,12 @@ export function TraceFacts({ head, unpriced }: { readonly head: TraceHeadFragmen
       </Fact>
       {head.sessionId != null && (
         <Fact label="session">
-          <Link to="/traces" search={by({ session: [head.sessionId] })}>
+          <Link
+            to="/sessions/$sessionId"
+            params={{ sessionId: head.sessionId }}
+            search={keepView}
+            title="All traces of the session on one axis of time"
+          >
             {visible(head.sessionId)}
           </Link>
         </Fact>

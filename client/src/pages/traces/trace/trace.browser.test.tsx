@@ -298,3 +298,8 @@ test('a failure offers another try', async () => {
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect.poll(selected).toBe('handle_request');
 });
+
+test('a cost that the sender reports stands beside ours where they differ', async () => {
+  await show({ TracePage: () => tracePage(madeSpans, { reportedCostUsd: 0.015 }) });
+  await expect.element(page.getByTitle('The sender reports $0.015, 25.0 % above the cost by our prices.').first()).toBeInTheDocument();
+});

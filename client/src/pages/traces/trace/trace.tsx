@@ -8,6 +8,7 @@ import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
+import { Menu, MenuItem } from '../../../primitives/menu.tsx';
 import { notify } from '../../../primitives/toast.ts';
 import { visible } from '../../../primitives/visible.ts';
 import { FindBox } from './find-box.tsx';
@@ -148,6 +149,12 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
             JSON
           </Button>
           <IconButton icon="link" label="Copy link" onClick={copyLink} />
+          <Menu trigger={<IconButton icon="more" label="More about this trace" />}>
+            <MenuItem onChoose={() => void navigate({ to: '/traces/compare', search: (held) => ({ ...keepView(held), left: head.id }) })}>
+              Compare with another trace
+            </MenuItem>
+            <MenuItem onChoose={() => downloadTrace(head.id)}>Download as OTLP</MenuItem>
+          </Menu>
         </>
       }
       row={
@@ -231,4 +238,12 @@ export function Trace({ trace, answerCount, failure, onChanged }: TraceProps) {
 /** The sum may come a moment after the spans: until then it is only known that there are more than are shown. */
 function moreThan(shownCount: number, spanCount: number, locale: Parameters<typeof format>[2]): string {
   return spanCount > shownCount ? format(spanCount, 'count', locale) : `more than ${format(shownCount, 'count', locale)}`;
+}
+
+/** The browser saves what the server gives out: the trace as a file of OpenTelemetry. */
+function downloadTrace(id: string): void {
+  const link = document.createElement('a');
+  link.href = `/v1/traces/${id}`;
+  link.download = `trace-${id}.json`;
+  link.click();
 }

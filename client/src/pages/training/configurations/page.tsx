@@ -104,7 +104,13 @@ export function ConfigurationsPage() {
         </div>
         {shown !== undefined && (
           <div data-span="5">
-            <VersionList key={`${shown.id} ${shown.version}`} id={shown.id} name={shown.name} version={shown.version} />
+            <VersionList
+              key={`${shown.id} ${shown.version}`}
+              id={shown.id}
+              name={shown.name}
+              version={shown.version}
+              onStart={() => setOpen({ act: 'start', of: shown })}
+            />
           </div>
         )}
       </div>

@@ -4,14 +4,23 @@ import { keepView } from '../../../controls/use-view.ts';
 import { ConfigurationVersionsDocument } from '../../../graphql/generated/graphql.ts';
 import type { ConfigurationContentFragment } from '../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
+import { Button } from '../../../primitives/button.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { ChangeList } from './change-list.tsx';
 import { changesBetween, contentOf } from './versions.ts';
 import styles from './configurations.module.css';
 
+export interface VersionListProps {
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  /** Opens what starts a job from it. */
+  readonly onStart: () => void;
+}
+
 /** Versions of a configuration, newest first, each with what it changed, and the last jobs that were started from it. */
-export function VersionList({ id, name, version }: { readonly id: string; readonly name: string; readonly version: number }) {
+export function VersionList({ id, name, version, onStart }: VersionListProps) {
   const answer = useLiveQuery({ query: ConfigurationVersionsDocument, variables: { id } });
   const found = answer.data?.node?.__typename === 'TrainingConfiguration' ? answer.data.node : null;
   const jobs = answer.data?.trainingJobs.edges ?? [];
@@ -19,6 +28,7 @@ export function VersionList({ id, name, version }: { readonly id: string; readon
     <Panel
       title={name}
       hint={`version ${version}, and those before it`}
+      aside={<Button onClick={onStart}>Start a job</Button>}
       skeleton="rows"
       minHeight={220}
       load={loadOf(answer, () => found?.versions ?? null)}

@@ -48,7 +48,7 @@ export function JobFacts({ job }: { readonly job: ShownJob }) {
             <b>{format(elapsed, 'ms', locale)}</b> {isActive(job.status) ? 'so far' : 'in all'}
           </span>
         )}
-        {job.etaSeconds != null && (
+        {job.etaSeconds != null && isActive(job.status) && (
           <span>
             <b>{format(job.etaSeconds * 1_000, 'ms', locale)}</b> left
           </span>

@@ -4,6 +4,7 @@ import { Panel } from 'ui-kit/panel';
 import { Ago } from '../../../primitives/moment.tsx';
 import { isActive, warningWords } from '../words.ts';
 import type { ShownJob } from './job.tsx';
+import { firstCharts } from './metric-sections.ts';
 import styles from './job.module.css';
 
 const scoreNames = [
@@ -22,6 +23,7 @@ export function JobHealth({ job }: { readonly job: ShownJob }) {
   const locale = useLocale();
   const { warnings, alerts, scores, stoppingSavesHours: hours, stoppingSavesUsd: usd } = job;
   const known = scoreNames.filter(([key]) => scores[key] != null);
+  const hasLoss = firstCharts(job.metricNames, []).loss !== null;
   return (
     <Panel title="Health">
       <ul className={styles.warnings}>
@@ -53,11 +55,14 @@ export function JobHealth({ job }: { readonly job: ShownJob }) {
         )}
         {warnings.length === 0 && (
           <li>
-            <Badge tone={job.currentStep == null ? 'neutral' : 'good'}>{job.currentStep == null ? 'not yet' : 'nothing found'}</Badge>
+            {job.currentStep == null && <Badge tone="neutral">not yet</Badge>}
+            {job.currentStep != null && <Badge tone={hasLoss ? 'good' : 'neutral'}>{hasLoss ? 'nothing found' : 'no loss'}</Badge>}
             <span className="quiet">
               {job.currentStep == null
                 ? 'The job is judged with its first points.'
-                : 'No NaN, divergence, plateau, overfitting, stall or slowdown.'}
+                : hasLoss
+                  ? 'No NaN, divergence, plateau, overfitting, stall or slowdown.'
+                  : 'The trainer logs no loss, so divergence, plateau and overfitting cannot be seen. No stall or slowdown.'}
             </span>
           </li>
         )}

@@ -3,7 +3,7 @@ import { Panel } from 'ui-kit/panel';
 import { format, useLocale } from 'ui-kit/format';
 import type { Locale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
-import { parametersOf } from '../parameters.ts';
+import { firstParameters, parametersOf } from '../parameters.ts';
 import { JobHealth } from './job-health.tsx';
 import { JobModel } from './job-model.tsx';
 import { JobOrigin } from './job-origin.tsx';
@@ -28,12 +28,14 @@ export function JobSide({ job }: { readonly job: ShownJob }) {
       <Panel title="Parameters" hint={parameters.length > MOST_PARAMETERS ? `${MOST_PARAMETERS} of ${parameters.length}` : undefined}>
         {parameters.length === 0 && facts.length === 0 && <p className="quiet">The trainer has sent none.</p>}
         <dl className={styles.list}>
-          {[...parameters.slice(0, MOST_PARAMETERS).map(({ name, text }) => [name, text] as const), ...facts].map(([name, text]) => (
-            <div key={name} className={styles.entry}>
-              <dt title={name}>{name}</dt>
-              <dd title={text}>{text}</dd>
-            </div>
-          ))}
+          {[...firstParameters(parameters, MOST_PARAMETERS).map(({ name, text }) => [name, text] as const), ...facts].map(
+            ([name, text]) => (
+              <div key={name} className={styles.entry}>
+                <dt title={name}>{name}</dt>
+                <dd title={text}>{text}</dd>
+              </div>
+            ),
+          )}
         </dl>
         <JobOrigin job={job} />
         {job.outputModel != null && job.registration == null && (

@@ -5,6 +5,7 @@ import { Button } from '../../../primitives/button.tsx';
 import { Tabs } from '../../../primitives/tabs.tsx';
 import { AttemptTable } from './attempt-table.tsx';
 import type { ShownJob } from './job.tsx';
+import { JobFiles } from './files/job-files.tsx';
 import type { JobTab } from './job-view.ts';
 import { JobLog } from './log/job-log.tsx';
 import { MetricGrid } from './metric-grid.tsx';
@@ -37,6 +38,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
         { value: 'predictions', label: 'Predictions' },
         ...(job.source === 'RUNNER' ? [{ value: 'log' as const, label: 'Log' }] : []),
         { value: 'parameters', label: 'Parameters' },
+        { value: 'files', label: 'Files' },
         { value: 'attempts', label: 'Attempts', count: job.attempts.length > 1 ? job.attempts.length : 0 },
       ]}
       onChoose={(next) => change({ tab: next === 'metrics' ? undefined : next })}
@@ -51,6 +53,7 @@ export function JobTabs({ job, setting, first }: JobTabsProps) {
             <ParameterTable job={job} />
           </>
         )}
+        {tab === 'files' && <JobFiles jobId={job.id} />}
         {tab === 'attempts' && <AttemptTable job={job} />}
       </div>
     </Tabs>

@@ -6,7 +6,7 @@ const axes = ['relative', 'wall', 'epoch', 'tokens'] as const;
 const scales = ['log', 'symlog'] as const;
 const kinds = ['gaussian', 'mean', 'trailing'] as const;
 const changes = ['changed', 'unchanged', 'better', 'worse'] as const;
-export const jobTabs = ['metrics', 'predictions', 'log', 'parameters', 'attempts'] as const;
+export const jobTabs = ['metrics', 'predictions', 'log', 'parameters', 'files', 'attempts'] as const;
 export type JobTab = (typeof jobTabs)[number];
 
 /** Smoothing by the exponential mean, where the reader has not chosen. */
@@ -39,6 +39,8 @@ export interface JobView {
   readonly score?: string | undefined;
   /** What words of predictions are compared with; the first epoch when absent. */
   readonly against?: 'reference' | undefined;
+  /** Folder of the job's files that is open; the outermost when absent. */
+  readonly folder?: string | undefined;
   /** Text that predictions are searched for. */
   readonly find?: string | undefined;
 }
@@ -61,6 +63,7 @@ export function readJobView(search: RawSearch): Omit<JobView, 'live'> {
     score: texts(search['score'])?.[0],
     against: oneOf(search['against'], ['reference'] as const),
     find: texts(search['find'])?.[0],
+    folder: texts(search['folder'])?.[0],
   };
 }
 

@@ -38,7 +38,11 @@ export function SteeringButtons({ job, book, onChanged }: SteeringProps) {
   const canStop = job.status !== 'CANCELLING';
   return (
     <>
-      {job.parameters.some(isSteerable) && <Button onClick={() => setOpen('change')}>Change parameters</Button>}
+      {job.parameters.some(isSteerable) && (
+        <Button disabled={!canStop} onClick={() => setOpen('change')}>
+          Change parameters
+        </Button>
+      )}
       <Button disabled={!canStop} onClick={() => setOpen('save')}>
         Save and stop
       </Button>

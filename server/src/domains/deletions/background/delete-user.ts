@@ -1,22 +1,15 @@
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
+import type { WorkContext } from '../../../platform/jobs/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteEvaluations } from '../../evaluations/commands/delete-user.ts';
 import { purgeUsers } from '../../facts/commands/delete-user.ts';
-import {
-  deleteEndUsersOf,
-  deleteMessages,
-  endUserIdsOf,
-  messagesByIds,
-  messagesOfTraces,
-  messagesOfUsers,
-  type UserMessage,
-} from '../../messages/commands/delete-user.ts';
-import { policyOf } from '../../policies/load.ts';
-import { maskerOf } from '../../policies/pure/masker.ts';
-import { countPredictionsWith, deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
+import { deleteEndUsersOf, deleteMessages, messagesByIds, messagesOfUsers } from '../../messages/commands/delete-user.ts';
+import { deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
 import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
-import { countTraces, spansOfUsers, tracesOfUsers } from '../../traces/commands/delete-user.ts';
+import { announceDeletion } from '../../traces/commands/delete-trace.ts';
+import { tracesOfUsers } from '../../traces/commands/delete-user.ts';
+import { belongingsOf, contentsOf, namesOf, sessionsOf, type UserNames } from '../belongings.ts';
 import { beginStep, deletionOfTask, endStep, finishDeletion } from '../queries.ts';
 import type { DeletionStep } from '../types.ts';
 
@@ -34,15 +27,12 @@ const stepCount = 500;
  */
 export const deleteUserJob: Job = {
   ...deletingUsers,
-  async run(stores, { id: taskId, workspaceId }, report, signal) {
+  async run(stores, { id: taskId, workspaceId }, report, signal, live) {
     const [deletion] = await deletionOfTask(stores.postgres, { workspaceId, taskId });
     if (deletion === undefined) return;
     const { id, userId } = deletion;
-    // Under a masking policy the id was stored as a hash; what came before the policy was stored as it is.
-    const masked = maskerOf(await policyOf(stores, workspaceId))?.id(userId);
-    const userIds = [...new Set([userId, ...(masked === undefined ? [] : [masked])])];
-    const endUserIds = await endUserIdsOf(stores.postgres, workspaceId, userIds);
-    const scope: Scope = { stores, workspaceId, id, userIds, endUserIds };
+    const { userIds, endUserIds } = await namesOf(stores, workspaceId, userId);
+    const scope: Scope = { stores, live, workspaceId, id, userIds, endUserIds };
     let doneCount = 0;
     let after = '0';
     if (deletion.step !== null) doneCount += await removeStep(scope, deletion.step);
@@ -67,13 +57,12 @@ export const deleteUserJob: Job = {
   },
 };
 
-interface Scope {
+interface Scope extends UserNames {
   readonly stores: Stores;
+  readonly live: WorkContext['live'];
   readonly workspaceId: string;
   /** Of the deletion. */
   readonly id: string;
-  readonly userIds: readonly string[];
-  readonly endUserIds: readonly string[];
 }
 
 const nothing = { messageCount: 0, conversationCount: 0, evaluationCount: 0, traceCount: 0, spanCount: 0, predictionCount: 0 };
@@ -90,34 +79,20 @@ async function nextStep(
       ? [...new Set(own.flatMap(({ traceId }) => traceId ?? []))]
       : await tracesOfUsers(stores, workspaceId, userIds, stepCount);
   if (own.length === 0 && traceIds.length === 0) return null;
-  const ofTraces = traceIds.length === 0 ? [] : await messagesOfTraces(postgres, { workspaceId, traceIds, endUserIds });
-  const messages = [...new Map([...own, ...ofTraces].map((message) => [message.id, message])).values()];
-  const { traceIds: whole, spans } = await spansOfUsers(stores, workspaceId, traceIds, userIds);
-  const { traceCount, spanCount } = await countTraces(stores, workspaceId, whole);
-  const predictionCount = await countPredictionsWith(stores, workspaceId, contentsOf(messages));
-  return {
-    step: {
-      messageIds: messages.map(({ id }) => id),
-      traceIds: whole,
-      spans,
-      traceCount,
-      spanCount: spanCount + spans.length,
-      predictionCount,
-    },
-    after: own.at(-1)?.id ?? after,
-  };
+  const { messages, ...step } = await belongingsOf(stores, workspaceId, { userIds, endUserIds }, { own, traceIds });
+  return { step: { ...step, messageIds: messages.map(({ id }) => id) }, after: own.at(-1)?.id ?? after };
 }
 
-const contentsOf = (messages: readonly UserMessage[]): string[] => messages.map(({ content }) => content);
-
 /** Removes what a step has noted, and returns how many messages. */
-async function removeStep({ stores, workspaceId, id }: Scope, step: DeletionStep): Promise<number> {
+async function removeStep({ stores, live, workspaceId, id }: Scope, step: DeletionStep): Promise<number> {
   const { messageIds, traceIds, spans = [], traceCount, spanCount, predictionCount } = step;
   const messages = await messagesByIds(stores.postgres, { workspaceId, ids: messageIds });
   await deletePredictionsWith(stores, workspaceId, contentsOf(messages));
   await deleteTraces(stores, workspaceId, traceIds, { takesNamed: true });
   await deleteSpans(stores, workspaceId, spans);
-  const sessionIds = [...new Set(messages.flatMap(({ sessionId }) => sessionId ?? []))];
+  // They are unreadable from now on: pages that show one take it off.
+  if (traceIds.length > 0) announceDeletion(live, workspaceId, traceIds);
+  const sessionIds = sessionsOf(messages);
   return inTransaction(stores.postgres, async (client) => {
     const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds, spans });
     const { messageCount, conversationCount } = await deleteMessages(client, workspaceId, messageIds);

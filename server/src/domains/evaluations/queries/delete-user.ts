@@ -13,14 +13,22 @@ export interface JudgedBy {
   readonly spans: readonly { readonly traceId: string; readonly spanId: string }[];
 }
 
+const isJudgedBy = ({ messageIds, traceIds, sessionIds, evaluators, spans }: JudgedBy) => pg`(
+  message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
+  OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL)
+  OR (trace_id, span_id) IN (SELECT * FROM unnest(${pg.texts(spans.map(({ traceId }) => traceId))}, ${pg.texts(spans.map(({ spanId }) => spanId))})))`;
+
 /** Deletes judgments; the message of each. */
 export const deleteJudgments = definePgQuery({
   name: 'deletion.judgments',
   row: z.object({ messageId: z.string().nullable() }),
-  sql: ({ messageIds, traceIds, sessionIds, evaluators, spans }: JudgedBy, workspace) => pg`
-    DELETE FROM evaluations WHERE workspace_id = ${workspace} AND (
-      message_id = ANY(${pg.int8s(messageIds)}) OR trace_id = ANY(${pg.texts(traceIds)}) OR evaluator = ANY(${pg.texts(evaluators)})
-      OR (session_id = ANY(${pg.texts(sessionIds)}) AND message_external_id IS NULL AND trace_id IS NULL)
-      OR (trace_id, span_id) IN (SELECT * FROM unnest(${pg.texts(spans.map(({ traceId }) => traceId))}, ${pg.texts(spans.map(({ spanId }) => spanId))}))
-    ) RETURNING message_id AS "messageId"`,
+  sql: (judged: JudgedBy, workspace) =>
+    pg`DELETE FROM evaluations WHERE workspace_id = ${workspace} AND ${isJudgedBy(judged)} RETURNING message_id AS "messageId"`,
+});
+
+export const judgmentCount = definePgQuery({
+  name: 'deletion.judgmentCount',
+  row: z.object({ count: z.number() }),
+  sql: (judged: JudgedBy, workspace) =>
+    pg`SELECT count(*)::int AS count FROM evaluations WHERE workspace_id = ${workspace} AND ${isJudgedBy(judged)}`,
 });

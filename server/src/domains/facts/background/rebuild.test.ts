@@ -67,7 +67,7 @@ async function rebuild(stopAfter = Infinity): Promise<{ cursors: bigint[]; task:
     if (data.cursor !== undefined) cursors.push(data.cursor);
     if (cursors.length >= stopAfter) stopping.abort();
   };
-  await rebuildJob.run(stores, task, report, stopping.signal);
+  await rebuildJob.run(stores, task, report, stopping.signal, { publish: () => {} });
   if (!stopping.signal.aborted) await stores.prisma.backgroundTask.update({ where: { id }, data: { status: 'SUCCEEDED' } });
   return { cursors, task: await stores.prisma.backgroundTask.findUniqueOrThrow({ where: { id } }) };
 }

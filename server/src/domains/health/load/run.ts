@@ -63,6 +63,7 @@ export async function runOf(
     periods: attempts.map(({ startedAt, endedAt }) => ({ startedAt: startedAt.getTime(), endedAt: endedAt?.getTime() ?? null })),
     heardAt: job.heardAt?.getTime() ?? null,
     isSilent: job.status === 'STALLED' || (job.status === 'FAILED' && job.endReason === 'SILENT'),
+    currentStep: job.currentStep === null ? null : Number(job.currentStep),
     totalSteps: job.totalSteps === null ? null : Number(job.totalSteps),
     totalEpochs: job.totalEpochs,
     hyperparameters: job.hyperparameters as Readonly<Record<string, unknown>>,

@@ -265,6 +265,14 @@ test('silence is raised at the last step while a job counts as silent', () => {
       message: 'Nothing was heard of the trainer for 15 min; its last step is 50.',
     },
   ]);
+  expect(findingsOf({ ...silent, currentStep: 60 }), 'the step that the job shows').toMatchObject([
+    { beganAtStep: 60, message: expect.stringMatching(/ its last step is 60\.$/) },
+  ]);
+  const at = Date.UTC(2026, 10, 20, 3);
+  const loss = seriesOf(curve(5, falling).map(([step, value]) => ({ step, value, at: at - 1_000 * (5 - step) })));
+  expect(findingsOf({ ...silent, series: new Map([['loss', loss]]), isActive: false, now: at, heardAt: at + 60_000 })).toMatchObject([
+    { evidence: { lastStep: 5, lastPointAt: '2026-11-20T03:00:00.000Z' }, message: expect.stringContaining('of 2026-11-20 03:00 UTC') },
+  ]);
   expect(kindsOf({ ...silent, isSilent: false })).toEqual([]);
   expect(kindsOf({ ...silent, heardAt: null })).toEqual([]);
 });

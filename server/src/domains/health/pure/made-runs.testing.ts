@@ -112,6 +112,7 @@ export function makeRun(seed: number, shape: Shape, ...changes: readonly Change[
     periods: [{ startedAt, endedAt: now }],
     heardAt: now,
     isSilent: false,
+    currentStep: null,
     totalSteps: shape.steps,
     totalEpochs: shape.epochs,
     hyperparameters: { learning_rate: shape.peakRate },

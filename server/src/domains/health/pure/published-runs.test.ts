@@ -51,6 +51,7 @@ function runOf({ log_history, max_steps, num_train_epochs }: State, share = 1): 
     periods: [],
     heardAt: null,
     isSilent: false,
+    currentStep: null,
     hyperparameters: {},
     setLearningRates: [],
     hourlyNanoUsd: null,

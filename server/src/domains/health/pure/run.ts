@@ -22,6 +22,8 @@ export interface Run {
   readonly heardAt: number | null;
   /** Whether it counts as silent: stalled, or given up for it. */
   readonly isSilent: boolean;
+  /** The step that the job has reached; null: none. */
+  readonly currentStep: number | null;
   readonly totalSteps: number | null;
   readonly totalEpochs: number | null;
   readonly hyperparameters: Readonly<Record<string, unknown>>;

@@ -23,6 +23,7 @@ function run(curves: Readonly<Record<string, Points>>, more: Partial<Run> = {}):
     periods: [{ startedAt: 0, endedAt: 600 * minute }],
     heardAt: 600 * minute,
     isSilent: false,
+    currentStep: null,
     totalSteps: 600,
     totalEpochs: 10,
     hyperparameters: {},

@@ -3,7 +3,13 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { enqueueMoved } from '../../../platform/store/projector/enqueue.ts';
 import type { PgSession, Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { deleteEmptyConversations, deleteUnusedEndUsers, lockConversationsOf, lockUnusedEndUsers } from '../queries/expire.ts';
-import { conversationsOfUsers, deleteMessagesByIds, endUsersByExternalIds, leaveConversations } from '../queries/delete-user.ts';
+import {
+  conversationsOfOnly,
+  conversationsOfUsers,
+  deleteMessagesByIds,
+  endUsersByExternalIds,
+  leaveConversations,
+} from '../queries/delete-user.ts';
 
 export { messagesByIds, messagesOfTraces, messagesOfUsers, type UserMessage } from '../queries/delete-user.ts';
 
@@ -40,3 +46,7 @@ export async function deleteEndUsersOf(postgres: Postgres, workspaceId: string, 
   });
   forgetRows(postgres);
 }
+
+/** How many conversations `deleteMessages` would leave empty, and delete. */
+export const countConversationsOf = async (postgres: Postgres, workspaceId: string, messageIds: readonly string[]): Promise<number> =>
+  messageIds.length === 0 ? 0 : ((await conversationsOfOnly(postgres, { workspaceId, ids: messageIds }))[0]?.count ?? 0);

@@ -74,3 +74,14 @@ export const leaveConversations = definePgCommand({
   sql: ({ ids }: { ids: readonly string[] }, workspace) =>
     pg`UPDATE conversations SET end_user_id = NULL WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(ids)})`,
 });
+
+/** How many conversations hold these messages and no other. */
+export const conversationsOfOnly = definePgQuery({
+  name: 'deletion.conversationCount',
+  row: z.object({ count: z.number() }),
+  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
+    SELECT count(*)::int AS count FROM (
+      SELECT DISTINCT conversation_id FROM messages WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(ids)})
+    ) AS own WHERE NOT EXISTS (
+      SELECT FROM messages m WHERE m.conversation_id = own.conversation_id AND NOT m.id = ANY(${pg.int8s(ids)}))`,
+});

@@ -100,6 +100,7 @@ export async function startJob(
       source: 'RUNNER',
       isQueued: true,
       requestId,
+      keepsKnown: true,
       now,
       columns: { configurationId, configurationVersion: found.version, priority },
     },

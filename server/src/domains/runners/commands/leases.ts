@@ -10,7 +10,7 @@ import { isActive, type JobEvent } from '../../training/pure/transition.ts';
 import { BadRunner, LeaseLost, RunnerRevoked } from '../errors.ts';
 import { checkChunk, checkExit } from '../ingest.ts';
 import { isLost, mostLosses } from '../pure/lease.ts';
-import { insertLease, lockLease, loggedUpTo, nextJob, releaseLease, touchLease } from '../queries.ts';
+import { insertLease, lockLease, loggedUpTo, nextJob, releaseLease, runnerSeen, touchLease } from '../queries.ts';
 import { trainingLog } from '../tables.ts';
 import type { ExitReason } from '../types.ts';
 
@@ -52,17 +52,20 @@ interface Held {
 
 type Lease = Awaited<ReturnType<typeof lockLease>>[number];
 
-/** The lease as its holder may write under it. `mayBeReleased`: also after its end. */
+/** The lease as its holder may write under it, which is a sign of the runner. `mayBeReleased`: also after its end. */
 async function heldLease(
   session: PgSession,
   workspaceId: string,
   { jobId, fence }: Held,
+  now: Date,
   mayBeReleased = false,
 ): Promise<Result<Lease, NotFound | LeaseLost>> {
   const [lease] = await lockLease(session, { workspaceId, jobId });
   if (lease === undefined) return fail(new NotFound('Leased training job', jobId, 'input.jobId'));
   const isHeld = lease.fence === fence && lease.revokedAt === null && (mayBeReleased || lease.releasedAt === null);
-  return isHeld ? succeed(lease) : fail(new LeaseLost());
+  if (!isHeld) return fail(new LeaseLost());
+  await runnerSeen(session, { workspaceId, jobId, now });
+  return succeed(lease);
 }
 
 /** The runner is alive, and so is the job's command. */
@@ -74,7 +77,7 @@ export async function renewLease(
 ): Promise<Result<string, NotFound | LeaseLost>> {
   const { jobId } = held;
   const renewed = await inTransaction(context.stores.postgres, async (session) => {
-    const lease = await heldLease(session, workspaceId, held);
+    const lease = await heldLease(session, workspaceId, held, now);
     if (lease.ok) await touchLease(session, { workspaceId, jobId, now });
     return lease;
   });
@@ -83,7 +86,7 @@ export async function renewLease(
   return succeed(jobId);
 }
 
-/** Stores lines of the log; they are durable when this answers. The same lines again change nothing. */
+/** Stores lines of the log; they are durable when this answers. A line that is stored keeps its text. */
 export async function appendLog(
   { stores, live }: TrainingContext,
   workspaceId: string,
@@ -93,11 +96,13 @@ export async function appendLog(
   const checked = checkChunk(chunk);
   if (!checked.ok) return checked;
   const { lines } = checked.value;
-  const lease = await inTransaction(stores.postgres, (session) => heldLease(session, workspaceId, { jobId, fence }));
+  const lease = await inTransaction(stores.postgres, (session) => heldLease(session, workspaceId, { jobId, fence }, now));
   if (!lease.ok) return lease;
   const { attempt } = lease.value;
   const at = now.getTime() * 1_000;
-  const rows = lines.map(({ line, text }) => trainingLog.line({ workspaceId, jobId, attempt, line, text, at, version: at }));
+  // The greatest version is the row: that of the first time a line came.
+  const version = Number.MAX_SAFE_INTEGER - at;
+  const rows = lines.map(({ line, text }) => trainingLog.line({ workspaceId, jobId, attempt, line, text, at, version }));
   await stores.clickhouse.insert(trainingLog.name, trainingLog.columnNames, rows.join('\n'));
   const line = lines.at(-1)?.line ?? 0;
   await loggedUpTo(stores.postgres, { workspaceId, jobId, fence, line, now });
@@ -121,7 +126,7 @@ export async function reportExit(
   const checked = checkExit({ errorDetails });
   if (!checked.ok) return checked;
   const reported = await inTransaction(context.stores.postgres, async (session) => {
-    const lease = await heldLease(session, workspaceId, { jobId, fence }, true);
+    const lease = await heldLease(session, workspaceId, { jobId, fence }, now, true);
     if (!lease.ok) return lease;
     if (lease.value.releasedAt !== null) return succeed([]);
     if (reason === 'LOST_RUNNER') return succeed(await lose(session, workspaceId, jobId, lease.value, now));

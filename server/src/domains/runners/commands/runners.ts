@@ -1,8 +1,11 @@
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import type { TrainingContext } from '../../training/commands/job.ts';
 import { RunnerRevoked, type BadRunner } from '../errors.ts';
 import { checkRunner, type RunnerInput } from '../ingest.ts';
+import { jobsHeldBy } from '../queries.ts';
+import { loseLease } from './leases.ts';
 
 /** Makes a runner, or changes the one of this name. */
 export async function registerRunner(
@@ -23,14 +26,17 @@ export async function registerRunner(
   return runner.revokedAt === null ? succeed(runner.id) : fail(new RunnerRevoked(name, 'input.name'));
 }
 
-/** The runner takes no job any more, and loses those that it holds. Revoking it again changes nothing. */
+/** The runner takes no job any more, and loses those that it holds, which are queued again. Revoking it again changes nothing. */
 export async function revokeRunner(
-  { prisma }: Pick<Stores, 'prisma'>,
+  context: TrainingContext,
   workspaceId: string,
   id: string,
   now: Date,
 ): Promise<Result<string, NotFound>> {
+  const { prisma, postgres } = context.stores;
   await prisma.runner.updateMany({ where: { id, workspaceId, revokedAt: null }, data: { revokedAt: now } });
   const runner = await prisma.runner.findUnique({ where: { id, workspaceId } });
-  return runner === null ? fail(new NotFound('Runner', id)) : succeed(id);
+  if (runner === null) return fail(new NotFound('Runner', id));
+  for (const { jobId } of await jobsHeldBy(postgres, { workspaceId, runnerId: id })) await loseLease(context, workspaceId, jobId, now);
+  return succeed(id);
 }

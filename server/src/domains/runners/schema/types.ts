@@ -74,7 +74,7 @@ export const RunnerRef = builder.prismaNode('Runner', {
       query: { where: { releasedAt: null }, orderBy: { leasedAt: 'asc' }, take: 100 },
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the runner was first registered.' }),
-    seenAt: t.expose('seenAt', { type: 'DateTime', description: 'Time when the runner last asked for a job.' }),
+    seenAt: t.expose('seenAt', { type: 'DateTime', description: 'Time when the runner last asked for a job, or wrote under a lease.' }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,

@@ -49,7 +49,7 @@ test('a price change gives every span that it touches its new cost, its trace a 
       cacheReadRate: 500_000_000n,
     },
   });
-  await repriceSpans(stores, { workspaceId } as BackgroundTask, async () => {}, new AbortController().signal);
+  await repriceSpans(stores, { workspaceId } as BackgroundTask, async () => {}, new AbortController().signal, { publish: () => {} });
   await drainProjection(stores);
   const after = await costs();
   let sum = 0;

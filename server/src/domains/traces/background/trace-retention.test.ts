@@ -61,7 +61,7 @@ async function daysStored(workspaceId: string, table: string): Promise<string[]>
 
 async function restamp(workspaceId: string): Promise<void> {
   const task = await stores.prisma.backgroundTask.findFirstOrThrow({ where: { workspaceId, kind: restampJob.kind, status: 'QUEUED' } });
-  await restampAfter(0).run(stores, task, () => Promise.resolve(), new AbortController().signal);
+  await restampAfter(0).run(stores, task, () => Promise.resolve(), new AbortController().signal, { publish: () => {} });
   await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED' } });
 }
 

@@ -9,7 +9,12 @@ export async function deleteTrace(
   traceId: string,
 ): Promise<string> {
   await deleteTraces(stores, workspaceId, [traceId]);
-  live.publish('traces.landed', workspaceId, { traceIds: [traceId] });
-  live.publish('traces.deleted', workspaceId, { traceIds: [traceId] });
+  announceDeletion(live, workspaceId, [traceId]);
   return traceId;
+}
+
+/** Announces traces that are deleted, to viewers of one and of lists; at most 2,000. */
+export function announceDeletion(live: Pick<LiveBus, 'publish'>, workspaceId: string, traceIds: readonly string[]): void {
+  live.publish('traces.landed', workspaceId, { traceIds: [...traceIds] });
+  live.publish('traces.deleted', workspaceId, { traceIds: [...traceIds] });
 }

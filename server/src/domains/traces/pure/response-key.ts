@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { fieldsOf } from './chat/json.ts';
 import type { Span } from '../types.ts';
 
@@ -15,5 +14,16 @@ export function responseIdOf({ attributes }: Pick<Span, 'attributes'>): string |
 export function responseKeyOf(span: Pick<Span, 'kind' | 'attributes'>): number {
   if (span.kind !== 'LLM' && span.kind !== 'EMBEDDING' && span.kind !== 'RERANKER') return 0;
   const id = responseIdOf(span);
-  return id === null ? 0 : Number.parseInt(hash('md5', id, 'hex').slice(0, 13), 16);
+  return id === null ? 0 : numberOfText(id);
+}
+
+/** A number of 52 bits for a text, other than 0: FNV-1a twice, from both ends. It is made for every model call. */
+function numberOfText(text: string): number {
+  let low = 0x811c9dc5;
+  let high = 0x01000193;
+  for (let at = 0, end = text.length - 1; at < text.length; at += 1, end -= 1) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(end), 0x85ebca6b);
+  }
+  return (high & 0xfffff) * 0x1_0000_0000 + (low >>> 0) || 1;
 }

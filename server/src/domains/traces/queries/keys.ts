@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, string, strings, uint, utc, uuid } from '../../../platform/store/sql.ts';
-import { traceSet } from './uuid.ts';
+import { traceSet, uuidOfTrace } from './uuid.ts';
 
 const Key = z.object({ traceId: z.string(), spanId: z.string() });
 
@@ -17,6 +17,17 @@ export const keysOfTraces = defineQuery({
     SELECT DISTINCT replaceAll(toString(s.trace_id), '-', '') AS traceId, s.span_id AS spanId FROM spans AS s
     WHERE s.workspace_id = ${uuid(workspaceId)} AND s.trace_id IN (SELECT toUUID(arrayJoin(${strings(traceIds)})))
     LIMIT ${uint(maxInheritingSpans)}`,
+});
+
+/** All spans of a trace, by their start. */
+export const spanIdsOfTrace = defineQuery({
+  name: 'spans.idsOfTrace',
+  timeoutMs: 10_000,
+  row: z.object({ spanId: z.string() }),
+  sql: ({ workspaceId, traceId }: { workspaceId: string; traceId: string }) => sql`
+    SELECT s.span_id AS spanId FROM spans AS s
+    WHERE s.workspace_id = ${uuid(workspaceId)} AND s.trace_id = ${uuid(uuidOfTrace(traceId))}
+    GROUP BY s.span_id ORDER BY min(s.started_at), s.span_id`,
 });
 
 /** The traces of spans that are named without one, among those that began after `since`. */

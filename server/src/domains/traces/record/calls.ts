@@ -52,6 +52,11 @@ const maxRememberedLength = 4_096;
 export class CallMemory {
   readonly #traces = new RecentMap<TraceCalls>(5_000);
 
+  /** Whether a model call of this trace is known. */
+  hasCalls(workspaceId: string, traceId: string): boolean {
+    return this.#traces.get(`${workspaceId} ${traceId}`) !== undefined;
+  }
+
   learn(workspaceId: string, spans: readonly Span[]): CallRole {
     const calls = spans.filter(({ kind }) => kind === 'LLM' || kind === 'TOOL');
     if (calls.length === 0) return nothing;
@@ -78,7 +83,7 @@ export class CallMemory {
         const outer = inner === undefined ? knownOver(span, known, byId) : null;
         const spanId = inner ?? outer;
         const call = spanId === null ? undefined : known.spans.get(spanId);
-        const whole = { ...span, ...fromOthers.get(span) };
+        const whole = withOthers(span, fromOthers);
         if (spanId !== null && call !== undefined) {
           const own = tokensOf(span);
           // An outer call tells tokens where the inner did not; an inner one tells them better.
@@ -96,7 +101,7 @@ export class CallMemory {
           });
         }
         if (known.spans.size >= maxCalls) continue;
-        const noted = knownCallOf({ ...span, ...fromOthers.get(span) }, call);
+        const noted = knownCallOf(withOthers(span, fromOthers), call);
         known.spans.set(span.spanId, noted);
         if (spanId !== null) known.spans.set(spanId, noted);
         noteOver(span, spanId ?? span.spanId, known, byId);
@@ -108,6 +113,12 @@ export class CallMemory {
     }
     return { repeats, messageOf, fromOthers };
   }
+}
+
+/** The span with what other spans of its call report better. */
+export function withOthers(span: Span, fromOthers: CallRole['fromOthers']): Span {
+  const better = fromOthers.get(span);
+  return better === undefined ? span : { ...span, ...better };
 }
 
 function knownCallOf(span: Span, before: KnownCall | undefined): KnownCall {
@@ -211,7 +222,7 @@ function keptOf(place: number, inOrder: readonly Span[], parents: Int32Array, is
   return responseId === null ? [] : inOrder.filter((span, at) => isCall(at) && responseIdOf(span) === responseId).slice(0, 1);
 }
 
-const tokensOf = ({ usage }: Span): number => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
+export const tokensOf = ({ usage }: Span): number => (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0);
 
 /** Notes the spans over a call that became the message `messageOf`, up to the first that has not come. */
 function noteOver(span: Span, messageOf: string, known: TraceCalls, byId: ReadonlyMap<string, Span>): void {

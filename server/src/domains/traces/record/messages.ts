@@ -1,6 +1,7 @@
+import { hash } from 'node:crypto';
 import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { maxNameLength } from '../../../platform/ingest/text.ts';
-import type { LateFacts } from '../../messages/commands.ts';
+import type { LateFacts, Rename } from '../../messages/commands.ts';
 import type { MessageInput, ToolCallInput } from '../../messages/types.ts';
 import { messageIdOfPrompt, textOf } from '../pure/prompts.ts';
 import { CallMemory } from './calls.ts';
@@ -35,6 +36,9 @@ export class TraceMemory {
   readonly #stored = new RecentMap<true>(50_000);
   /** Of conversations that began with a call whose prompt had not come: that call. */
   readonly #promptless = new RecentMap<string>(5_000);
+  /** Of conversations whose history came with a later call: the ids of its messages by role and text, in order, and when that call began. */
+  readonly #histories = new RecentMap<{ readonly atMs: number; readonly ids: Map<string, string[]> }>(1_000);
+  #hasHistories = false;
   readonly calls = new CallMemory();
 
   /**
@@ -88,6 +92,32 @@ export class TraceMemory {
       this.#stored.set(`${workspaceId} ${conversationId}`, true);
   }
 
+  /** After the commit: these messages are stored as the history of their conversations. */
+  noteHistories(workspaceId: string, messages: readonly MessageInput[]): void {
+    for (const [conversationId, ofConversation] of Map.groupBy(messages, (message) => message.conversationId)) {
+      const ids = new Map<string, string[]>();
+      for (const message of ofConversation) ids.set(keyOfText(message), [...(ids.get(keyOfText(message)) ?? []), message.externalId]);
+      this.#histories.set(`${workspaceId} ${conversationId}`, { atMs: timeOf(ofConversation[0] as MessageInput), ids });
+      this.#hasHistories = true;
+    }
+  }
+
+  /**
+   * Messages of calls that come after a later one has brought them as its history: the message that is stored gets the id of the call's own.
+   * Each is given once.
+   */
+  takeRenames(workspaceId: string, messages: readonly MessageInput[]): Rename[] {
+    if (!this.#hasHistories) return [];
+    return messages.flatMap((message) => {
+      const history = this.#histories.get(`${workspaceId} ${message.conversationId}`);
+      if (history === undefined || timeOf(message) > history.atMs) return [];
+      const ids = history.ids.get(keyOfText(message));
+      if (ids === undefined || ids.includes(message.externalId)) return [];
+      const from = ids.shift();
+      return from === undefined ? [] : [{ from, to: message.externalId }];
+    });
+  }
+
   /** Whether a conversation is known to have messages from before this call. */
   isStored(workspaceId: string, conversationId: string, { spanId }: Span): boolean {
     const key = `${workspaceId} ${conversationId}`;
@@ -120,6 +150,9 @@ export class TraceMemory {
     };
   }
 }
+
+const timeOf = ({ createdAt }: MessageInput): number => createdAt?.getTime() ?? Infinity;
+const keyOfText = ({ role, content }: MessageInput): string => hash('sha256', `${role}\n${content}`, 'base64');
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for

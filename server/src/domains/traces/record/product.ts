@@ -4,6 +4,8 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import {
   giveToConversations,
   recordToolResults,
+  renameMessages,
+  spansOfReplies,
   storedConversationsAmong,
   storeMessages,
   type LateFacts,
@@ -13,6 +15,7 @@ import type { MessageInput } from '../../messages/types.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { queueTraces } from '../queries/queues.ts';
+import { tokensOf, withOthers } from './calls.ts';
 import { cleanText, storableJson } from './check.ts';
 import { conversationIdOf, historyOfSpan, messagesOfSpan, type History, type TraceMemory } from './messages.ts';
 import type { Span, SpanText } from '../types.ts';
@@ -25,6 +28,8 @@ const maxResultLength = 65_536;
  */
 export interface Product {
   readonly messages: MessageInput[];
+  /** Of traces in which no model call is known, and an agent reports tokens: what its run becomes where no call has become a message. */
+  readonly agents: { readonly span: Span; readonly messages: readonly MessageInput[] }[];
   /** What the prompts of conversations have before their news, of the first call of each. */
   readonly histories: History[];
   /** What became known of conversations whose messages are stored. */
@@ -39,6 +44,7 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
   const late = memory.learn(workspaceId, spans);
   const product = {
     messages: [] as MessageInput[],
+    agents: [] as Product['agents'],
     histories: [] as History[],
     late,
     toolResults: [] as ToolResult[],
@@ -51,7 +57,7 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM' && !repeats.has(span)) {
-      const whole = memory.inherit(workspaceId, fromOthers.has(span) ? { ...span, ...fromOthers.get(span) } : span);
+      const whole = memory.inherit(workspaceId, withOthers(span, fromOthers));
       product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
       const conversationId = conversationIdOf(whole);
       const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
@@ -60,6 +66,10 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     } else if (span.kind === 'TOOL' && !repeats.has(span)) product.toolResults.push(...toolResultOf(span));
     if (span.judgments.length > 0) product.judgments.push(...judgmentsOf(span));
   }
+  for (const span of lonelyAgents(memory, workspaceId, spans)) {
+    const messages = messagesOfSpan({ ...memory.inherit(workspaceId, span), kind: 'LLM' });
+    product.agents.push({ span, messages });
+  }
   for (const span of first.values()) product.histories.push(historyOfSpan(span));
   for (const message of product.messages) {
     if (message.role !== 'ASSISTANT' && message.createdAt instanceof Date)
@@ -67,6 +77,18 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
   }
   memory.noteConversations(workspaceId, product.messages);
   return product;
+}
+
+/** Of each trace without a model call the agent that reports the most tokens: those of the agents within it are parts of them. */
+function lonelyAgents(memory: TraceMemory, workspaceId: string, spans: readonly Span[]): Iterable<Span> {
+  const found = new Map<string, Span>();
+  for (const span of spans)
+    if (span.kind === 'AGENT' && span.endUs !== null && tokensOf(span) > 0 && !memory.calls.hasCalls(workspaceId, span.traceId)) {
+      const known = found.get(span.traceId);
+      if (known === undefined || tokensOf(span) > tokensOf(known)) found.set(span.traceId, span);
+    }
+  if (found.size > 0) for (const { kind, traceId } of spans) if (kind === 'LLM') found.delete(traceId);
+  return found.values();
 }
 
 /** Records it. Everything here may be done twice: a call that is sent again changes nothing. */
@@ -84,14 +106,35 @@ export async function recordProduct(
     workspaceId,
     products.flatMap((product) => product.histories),
   );
-  const messages = [...histories, ...products.flatMap((product) => product.messages)];
+  const news = [
+    ...products.flatMap((product) => product.messages),
+    ...(await messagesOfAgents(
+      stores,
+      workspaceId,
+      products.flatMap((product) => product.agents),
+    )),
+  ];
+  const messages = [...histories, ...news];
+  await renameMessages(stores, workspaceId, memory.takeRenames(workspaceId, news));
   for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
   memory.noteStored(workspaceId, messages);
+  memory.noteHistories(workspaceId, histories);
   const late = products.flatMap((product) => product.late);
   if (late.length > 0) await giveToConversations(stores, workspaceId, late);
   const toolResults = products.flatMap((product) => product.toolResults);
   if (toolResults.length > 0) await recordToolResults(stores, workspaceId, toolResults);
   for (const batch of batches(products.flatMap((product) => product.judgments))) await evaluateMessages(stores, workspaceId, batch, now);
+}
+
+/** The messages of agents in whose traces no model call has become a message. */
+async function messagesOfAgents(stores: Stores, workspaceId: string, agents: Product['agents']): Promise<MessageInput[]> {
+  if (agents.length === 0) return [];
+  const replies = await spansOfReplies(
+    stores,
+    workspaceId,
+    agents.map(({ span }) => span.traceId),
+  );
+  return agents.flatMap(({ span, messages }) => ((replies.get(span.traceId) ?? []).every((id) => id === span.spanId) ? messages : []));
 }
 
 /**

@@ -41,3 +41,46 @@ test('messages know their trace and their span, all of a page by one query each'
   // Not summed up yet: what is missing among the summaries is read from the spans.
   expect(asked.sort()).toEqual(['traces.shapes', 'traces.spans', 'traces.summaries', 'traces.summedUp']);
 });
+
+test('pictures of a prompt and of an answer are parts of their messages, also where the same words came before without one', async () => {
+  const picture = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } };
+  const at = Date.UTC(2026, 10, 20, 13) * 1_000;
+  const later = { startUs: at, endUs: at + 1_000 };
+  const citations = { type: 'citations', citations: [{ url: 'https://example.org' }] };
+  await captureSpans(
+    server,
+    server.defaultWorkspaceId,
+    [
+      testModelCall(50, {
+        sessionId: 'pictures',
+        input: {
+          form: 'CHAT',
+          messages: [
+            { role: 'USER', content: 'Look.' },
+            { role: 'USER', content: 'Look.', parts: [picture] },
+          ],
+        },
+        output: { form: 'CHAT', messages: [{ role: 'ASSISTANT', content: 'A cat.', parts: [citations] }] },
+      }),
+      testModelCall(51, {
+        ...later,
+        sessionId: 'pictures',
+        input: { form: 'CHAT', messages: [{ role: 'USER', content: 'Say "parts":[ in JSON.' }] },
+      }),
+    ],
+    new Date('2026-11-21T00:00:00Z'),
+  );
+  const asked: string[] = [];
+  server.stores.clickhouse.observe = (statement) => asked.push(statement);
+  const { body } = await ask(server, '{ conversation(id: "pictures") { messages(first: 10) { edges { node { role content parts } } } } }');
+  server.stores.clickhouse.observe = () => {};
+  expect(body.errors).toBeUndefined();
+  expect(body.data.conversation.messages.edges.map(({ node }: Loose) => [node.role, node.content, node.parts])).toEqual([
+    ['USER', 'Look.', null],
+    ['USER', 'Look.', [picture]],
+    ['ASSISTANT', 'A cat.', [citations]],
+    ['USER', 'Say "parts":[ in JSON.', null],
+    ['ASSISTANT', 'Answer 51.', null],
+  ]);
+  expect(asked).toEqual(['traces.callsWithParts', 'traces.contents']);
+});

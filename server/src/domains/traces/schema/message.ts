@@ -1,7 +1,8 @@
 import { builder } from '../../../platform/graphql/builder.ts';
-import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
+import { messageIdOfSpan, spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
 import { spanDetails, spanOf, traceOf } from '../loaders.ts';
 import { keyOfSpan } from '../load.ts';
+import { partsOfMessages } from '../loaders/parts.ts';
 import { asReported, usageReading } from '../pure/conventions/usage-reading.ts';
 import { SpanRef } from './span.ts';
 import { TraceRef } from './trace.ts';
@@ -24,6 +25,21 @@ builder.prismaObjectFields('Message', (t) => ({
       traceId === null || spanId === null
         ? null
         : spanOf(context).load(keyOfSpan({ traceId: traceIdOf(traceId), spanId: spanIdOf(spanId) })),
+  }),
+  parts: t.field({
+    type: 'JSON',
+    nullable: true,
+    complexity: 5,
+    description:
+      'Parts of the message that are no text (images, audio, files, citations), as its model call reports them; null: there are none, or the message was made from no model call.',
+    select: { traceId: true, spanId: true, externalId: true, role: true },
+    resolve: async ({ traceId, spanId, externalId, role }, _args, context) => {
+      if (traceId === null) return null;
+      const trace = traceIdOf(traceId);
+      const parts = await partsOfMessages(context).load(trace);
+      const ofSpan = role === 'ASSISTANT' && spanId !== null ? parts.get(messageIdOfSpan(trace, spanIdOf(spanId))) : undefined;
+      return parts.get(externalId) ?? ofSpan ?? null;
+    },
   }),
   usageReading: t.field({
     type: UsageReadingRef,

@@ -106,6 +106,11 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
       description: 'Cost of the model calls in US dollars, exact to the nano-dollar; null: no call has a known price.',
       resolve: ({ costNanoUsd }) => usdOrNull(costNanoUsd),
     }),
+    reportedCostUsd: t.float({
+      nullable: true,
+      description: 'Cost that the sender reports of the same calls, in US dollars; null: not every one of them reports its cost.',
+      resolve: ({ reportedCostNanoUsd }) => usdOrNull(reportedCostNanoUsd),
+    }),
     timeToFirstTokenMs: t.exposeInt('timeToFirstTokenMs', {
       nullable: true,
       description:

@@ -29,6 +29,8 @@ export interface JobOrigin {
   readonly isQueued?: boolean;
   /** The same start asked for again gives the same job. */
   readonly requestId?: string | null;
+  /** A job that is known already stays as it is; absent: it is changed. */
+  readonly keepsKnown?: boolean;
   /** Entries of `attributes` to set, and names of those to take away. */
   readonly attributes?: Readonly<Record<string, unknown>>;
   readonly removedAttributes?: readonly string[];
@@ -70,6 +72,8 @@ export async function createOrUpdateJob(
       now: origin.now,
     });
     const jobId = made?.id ?? (await knownId(session, workspaceId, externalId, requestId));
+    if (made === undefined && origin.keepsKnown === true)
+      return { job: await transaction.trainingJob.findUniqueOrThrow({ where: { id: jobId, workspaceId } }), isNew: false };
     if (made !== undefined)
       await insertAttempt(session, { workspaceId, jobId, attempt: 1, firstStep: null, startedAt: startedAt ?? origin.now });
     const { hyperparameters, ...columns } = fields;
@@ -106,7 +110,7 @@ export async function editJob(
   workspaceId: string,
   jobId: string,
   input: TrainingJobInput,
-  { now, ...origin }: Omit<JobOrigin, 'source' | 'isQueued' | 'requestId'>,
+  { now, ...origin }: Omit<JobOrigin, 'source' | 'isQueued' | 'requestId' | 'keepsKnown'>,
 ): Promise<Result<TrainingJob, BadTrainingJob | NotFound>> {
   const checked = checkJob(input, now);
   if (!checked.ok) return checked;

@@ -7,7 +7,10 @@ import { endReasons, trainingStatuses } from '../types.ts';
 export interface Progress {
   readonly jobId: string;
   readonly heardAt: Date;
+  /** The greatest one. */
   readonly step: number | null;
+  /** The attempt of the step. */
+  readonly attempt: number | null;
   /** Whether points came that do not say how far the trainer is: it is at step 0 where nothing else is known. */
   readonly isAtStart: boolean;
   readonly epoch: number | null;
@@ -27,6 +30,7 @@ const columns: readonly Column<Progress>[] = [
   textColumn('job_id', ({ jobId }) => jobId, 'uuid'),
   timeColumn('heard_at', ({ heardAt }) => heardAt),
   plainColumn('step', 'int8', ({ step }) => step),
+  plainColumn('attempt', 'int4', ({ attempt }) => attempt),
   plainColumn('at_start', 'bool', ({ isAtStart }) => isAtStart),
   plainColumn('epoch', 'float8', ({ epoch }) => epoch),
   plainColumn('tokens', 'float8', ({ tokens }) => tokens),
@@ -46,7 +50,10 @@ const KnownJob = z.object({
   attempt: z.number(),
 });
 
-/** Stores the progress of many jobs, and gives the state of each; one that was deleted is not there. */
+/**
+ * Stores the progress of many jobs, and gives the state of each; one that was deleted is not there. The step is the greatest of the last
+ * attempt that has any.
+ */
 export const storeProgress = definePgQuery({
   name: 'training.progress',
   acrossWorkspaces: 'Progress of all jobs that were heard of since the last time, in one statement.',
@@ -54,7 +61,12 @@ export const storeProgress = definePgQuery({
   sql: ({ progress }: { progress: readonly Progress[] }) => pg`
     UPDATE training_jobs j SET
       heard_at = GREATEST(j.heard_at, p.heard_at),
-      current_step = COALESCE(p.step, j.current_step, CASE WHEN p.at_start THEN 0 END),
+      current_step = CASE
+        WHEN p.step IS NULL THEN COALESCE(j.current_step, CASE WHEN p.at_start THEN 0 END)
+        WHEN p.attempt < j.step_attempt THEN j.current_step
+        WHEN p.attempt > j.step_attempt THEN p.step
+        ELSE GREATEST(j.current_step, p.step) END,
+      step_attempt = GREATEST(j.step_attempt, p.attempt),
       current_epoch = COALESCE(p.epoch, j.current_epoch),
       total_tokens_processed = GREATEST(j.total_tokens_processed, p.tokens::int8),
       last_loss = COALESCE(p.loss, j.last_loss),

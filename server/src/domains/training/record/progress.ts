@@ -15,6 +15,7 @@ type Mutable<Fields> = { -readonly [Key in keyof Fields]: Fields[Key] };
 
 /** What is remembered of a job's pace between flushes. */
 interface Pace {
+  attempt: number;
   lastStep: number;
   lastAtMs: number;
   lastHeardMs: number;
@@ -42,19 +43,26 @@ export class ProgressKeeper {
 
   /** Something came of the trainer that is no point: a beat, a query. */
   heard(jobId: string): void {
-    const progress = this.#waiting.get(jobId) ?? nothing(jobId);
-    this.#waiting.set(jobId, progress);
-    progress.heardAt = new Date();
+    this.#waitingOf(jobId).heardAt = new Date();
     this.#flushSoon();
   }
 
-  /** `moves`: of each point whether its step is how far the trainer has come. */
-  add(jobId: string, { metric, step, value, at }: PointColumns, isSystem: readonly boolean[], moves: readonly boolean[]): void {
-    let progress = this.#waiting.get(jobId);
-    if (progress === undefined) this.#waiting.set(jobId, (progress = nothing(jobId)));
+  /**
+   * `current`: the attempt that runs; points of earlier ones are no progress. `moves`: of each point whether its step is how far the trainer
+   * has come.
+   */
+  add(
+    jobId: string,
+    current: number,
+    { metric, step, value, at, attempt }: PointColumns,
+    isSystem: readonly boolean[],
+    moves: readonly boolean[],
+  ): void {
+    if (attempt.every((of) => of < current)) return;
+    const progress = this.#waitingOf(jobId);
     let [greatest, greatestAtMs] = [-1, 0];
     for (let index = 0; index < metric.length; index += 1) {
-      if (isSystem[index] === true) continue;
+      if (isSystem[index] === true || (attempt[index] as number) < current) continue;
       const [name, stepOf, valueOf] = [metric[index] as string, step[index] as number, value[index] as number];
       if (moves[index] !== true) progress.isAtStart = true;
       else if (stepOf >= greatest) [greatest, greatestAtMs] = [stepOf, at[index] as number];
@@ -68,10 +76,17 @@ export class ProgressKeeper {
     }
     progress.heardAt = new Date();
     if (greatest >= 0) {
-      progress.step = greatest;
-      Object.assign(progress, this.#paceOf(jobId, greatest, greatestAtMs));
+      progress.step = progress.attempt === current ? Math.max(progress.step ?? 0, greatest) : greatest;
+      progress.attempt = current;
+      this.#notePace(jobId, current, greatest, greatestAtMs);
     }
     this.#flushSoon();
+  }
+
+  #waitingOf(jobId: string): Mutable<Progress> {
+    let progress = this.#waiting.get(jobId);
+    if (progress === undefined) this.#waiting.set(jobId, (progress = nothing(jobId)));
+    return progress;
   }
 
   #flushSoon(): void {
@@ -90,7 +105,8 @@ export class ProgressKeeper {
     return written;
   }
 
-  async #write(progress: readonly Progress[]): Promise<void> {
+  async #write(waiting: readonly Progress[]): Promise<void> {
+    const progress = waiting.map((one) => (one.step === null ? one : { ...one, ...this.#paceOf(one.jobId) }));
     const stored = await storeProgress(this.#stores.postgres, { progress });
     for (const { id, ...job } of stored) refreshJob(this.#stores, id, job);
     for (const [workspaceId, jobs] of Map.groupBy(stored, (job) => job.workspaceId))
@@ -99,18 +115,22 @@ export class ProgressKeeper {
     for (const { jobId } of progress) if (!known.has(jobId)) this.#paces.delete(jobId);
   }
 
-  /** Median times in the last steps that came; null: fewer than two came. */
-  #paceOf(jobId: string, step: number, atMs: number): Pick<Progress, 'stepMs' | 'gapMs'> {
+  #notePace(jobId: string, attempt: number, step: number, atMs: number): void {
     const nowMs = performance.now();
-    const pace = this.#paces.get(jobId) ?? { lastStep: step, lastAtMs: atMs, lastHeardMs: nowMs, stepsMs: [], gapsMs: [] };
+    const pace = this.#paces.get(jobId) ?? { attempt, lastStep: step, lastAtMs: atMs, lastHeardMs: nowMs, stepsMs: [], gapsMs: [] };
     this.#paces.set(jobId, pace);
     if (step > pace.lastStep) {
       if (atMs >= pace.lastAtMs) pushed(pace.stepsMs, (atMs - pace.lastAtMs) / (step - pace.lastStep));
       pushed(pace.gapsMs, nowMs - pace.lastHeardMs);
       pace.lastHeardMs = nowMs;
     }
-    [pace.lastStep, pace.lastAtMs] = [step, atMs];
-    return { stepMs: median(pace.stepsMs), gapMs: median(pace.gapsMs) };
+    if (step >= pace.lastStep || attempt !== pace.attempt) [pace.attempt, pace.lastStep, pace.lastAtMs] = [attempt, step, atMs];
+  }
+
+  /** Median times in the last steps that came; null: fewer than two came. */
+  #paceOf(jobId: string): Pick<Progress, 'stepMs' | 'gapMs'> {
+    const { stepsMs = [], gapsMs = [] } = this.#paces.get(jobId) ?? {};
+    return { stepMs: median(stepsMs), gapMs: median(gapsMs) };
   }
 }
 
@@ -128,6 +148,7 @@ const nothing = (jobId: string): Mutable<Progress> => ({
   jobId,
   heardAt: new Date(),
   step: null,
+  attempt: null,
   isAtStart: false,
   epoch: null,
   tokens: null,

@@ -43,6 +43,11 @@ const refusals = {
  * ms.
  */
 const pace = { burst: 20, everyMs: 25 };
+/**
+ * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points and wait for
+ * the answer never have more on their way.
+ */
+const fullBytes = 256 * 1024;
 /** From this size on a group goes to ClickHouse at once. */
 const largeBytes = 1024 * 1024;
 
@@ -63,6 +68,7 @@ export class PointWriter {
     this.progress = new ProgressKeeper(stores, live);
     this.#commits = new GroupCommit({
       pace,
+      fullBytes,
       write: (calls) => this.#write(calls),
       finish: async (_workspaceId, calls) => {
         for (const call of calls) await this.#finish(call);
@@ -132,12 +138,12 @@ export class PointWriter {
   }
 
   async #finish(call: Prepared): Promise<void> {
-    const { workspaceId, jobId, columns, isSystem, version } = call;
+    const { workspaceId, jobId, job, columns, isSystem, version } = call;
     const seen = columns.attempt.every((of) => of === 1) ? null : await seenSteps(this.#stores, workspaceId, jobId);
     const moves = movesOf(call, seen);
     await this.#noteFirstSteps(call, seen);
     await noteSteps(this.#stores, jobId, columns);
-    this.progress.add(jobId, columns, isSystem, moves);
+    this.progress.add(jobId, job.attempt, columns, isSystem, moves);
     this.#live.publish('training.points', jobId, { version, points: { ...columns, value: shownValues(columns.value) } });
     for (const reaction of pointsStored.reactions)
       reaction({ stores: this.#stores, live: this.#live }, { workspaceId, jobId, points: columns });

@@ -232,7 +232,7 @@ export const TrainingJobRef = builder.prismaNode('TrainingJob', {
     currentStep: t.expose('currentStep', {
       type: 'Step',
       nullable: true,
-      description: 'Greatest step of the last points; null: no point has come.',
+      description: 'Greatest step of the last attempt that has any, in whatever order points came; null: no point has come.',
     }),
     currentEpoch: t.exposeFloat('currentEpoch', { nullable: true, description: 'Last value of the metric "epoch"; null: not logged.' }),
     progressShare: t.float({

@@ -230,6 +230,16 @@ export function jobTests(served: () => TestServer): void {
       expect(await fields(own, id, 'source')).toEqual({ source: 'IMPORT' });
     });
 
+    test('without an external id is found by the id of its run, which is its own without dashes', async () => {
+      const own = await workspace();
+      const id = await createJob(own);
+      const runId = Buffer.from(id, 'base64').toString().split(':')[1]?.replaceAll('-', '') as string;
+      const found = 'query ($runId: String!) { trainingJobByExternalId(externalId: $runId) { id } }';
+      expect((await own.run(found, { runId })).data).toEqual({ trainingJobByExternalId: { id } });
+      const other = await workspace();
+      expect((await other.run(found, { runId })).data).toEqual({ trainingJobByExternalId: null });
+    });
+
     test('cannot end or restart at a time that is none', async () => {
       const own = await workspace();
       const jobId = await createJob(own);

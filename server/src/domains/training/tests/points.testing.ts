@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
 import { pointLogOf } from '../record/point-log.ts';
+import { ProgressKeeper } from '../record/progress.ts';
+import { settleProgress } from '../record/writer.ts';
 import { helpersOf } from './workspace.testing.ts';
 
 /** Points as they are logged and read. */
 export function pointTests(served: () => TestServer): void {
-  const { workspace, createJob, log, fields, line, range } = helpersOf(served);
+  const { workspace, createJob, keyOf, log, fields, line, range } = helpersOf(served);
   let server: TestServer;
   beforeAll(() => {
     server = served();
@@ -158,6 +160,52 @@ export function pointTests(served: () => TestServer): void {
       expect(series.map(({ attempt }: Loose) => attempt)).toEqual([...range(0, 10).map(() => 1), ...range(0, 5).map(() => 2)]);
       expect(all).toHaveLength(25);
       expect(all.filter(({ step }: Loose) => step === 12).map(({ value }: Loose) => value)).toEqual([3, 2]);
+    });
+
+    test('move the job to the greatest step of its current attempt, in any order; what comes late of an earlier attempt moves nothing', async () => {
+      const own = await workspace();
+      const id = await createJob(own);
+      const progress = 'currentStep lastLoss lastEvalLoss bestEvalLoss heardAt';
+      const reached = async () => (await fields(own, id, progress)).currentStep;
+      await log(own, id, [{ metric: 'loss', step: 49, value: 1 }]);
+      await log(own, id, [{ metric: 'epoch', step: 3, value: 1 }]);
+      expect(await reached(), 'before one flush').toBe(49);
+      await settleProgress(server.stores);
+      await log(own, id, [{ metric: 'grad_norm', step: 3, value: 1 }]);
+      expect(await reached(), 'in the flush after').toBe(49);
+      const resumed = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { attempt } }', {
+        input: { jobId: id },
+      });
+      expect(resumed.data.startTrainingAttempt.attempt).toBe(2);
+      expect(await reached(), 'until the new attempt has a step').toBe(49);
+      await log(own, id, [
+        { metric: 'loss', step: 20, value: 2 },
+        { metric: 'eval_loss', step: 20, value: 3 },
+      ]);
+      const before = await fields(own, id, progress);
+      expect(before).toMatchObject({ currentStep: 20, lastLoss: 2, lastEvalLoss: 3, bestEvalLoss: 3 });
+      const late = ['loss', 'eval_loss'].map((metric) => ({ metric, step: 48, value: 0.0001, attempt: 1 }));
+      expect(await log(own, id, late)).toMatchObject({ accepted: 2, rejected: [] });
+      expect(await fields(own, id, progress)).toEqual(before);
+      const { series } = await fields(own, id, 'series(metric: "loss", attempts: ALL) { step attempt }');
+      expect(series).toContainEqual({ step: 48, attempt: 1 });
+      // A server that has just started knows nothing of the job but what is stored.
+      const started = new ProgressKeeper(server.stores, server.live);
+      const points = (attempt: number, step: number) => ({
+        metric: ['loss'],
+        step: [step],
+        value: [9],
+        at: [Date.now()],
+        attempt: [attempt],
+      });
+      for (const [attempt, step] of [
+        [2, 5],
+        [1, 60],
+      ] as const) {
+        started.add(keyOf(id), attempt, points(attempt, step), [false], [true]);
+        await started.flush();
+        expect(await reached(), `step ${step} of attempt ${attempt}`).toBe(20);
+      }
     });
 
     test('of the machine are superseded by no restart, and share no range of steps with those of the model', async () => {

@@ -11,8 +11,8 @@ export interface LogBook {
   readonly subscribe: (listener: () => void) => () => void;
   /** Changes whenever a line or a failure comes. */
   readonly version: () => number;
-  /** undefined: not read yet. */
-  readonly text: (line: number) => string | undefined;
+  /** undefined: not read yet; null: it is not there, although later lines are. */
+  readonly text: (line: number) => string | null | undefined;
   /** The lines in view, of `lastLine` in all: what is missing of them is read. */
   readonly show: (firstLine: number, endLine: number, lastLine: number) => void;
   readonly failure: () => string | null;
@@ -98,7 +98,12 @@ export function openLog(read: ReadLines): LogBook {
       return () => listeners.delete(listener);
     },
     version: () => version,
-    text: (line) => pages.get(Math.floor((line - 1) / PAGE_LINES))?.texts[(line - 1) % PAGE_LINES],
+    text: (line) => {
+      const page = pages.get(Math.floor((line - 1) / PAGE_LINES));
+      if (page === undefined) return undefined;
+      const isLookedFor = page.isReading || (page.upTo < line && page.vainAt !== shown.last);
+      return page.texts[(line - 1) % PAGE_LINES] ?? (isLookedFor ? undefined : null);
+    },
     show: (firstLine, endLine, lastLine) => {
       shown = { first: Math.max(0, firstLine - 1), end: Math.max(0, endLine - 1), last: lastLine };
       advance();

@@ -6,8 +6,8 @@ import styles from './log.module.css';
 
 export interface LineRowProps {
   readonly line: number;
-  /** undefined: on its way. */
-  readonly text: string | undefined;
+  /** undefined: on its way; null: it never came. */
+  readonly text: string | null | undefined;
   /** Where it stands in what is scrolled, px. */
   readonly topPx: number;
   /** Text that is marked; empty: none. */
@@ -28,7 +28,11 @@ export const LineRow = memo(function LineRow({ line, text, topPx, mark, isChosen
           {line}
         </button>
       )}
-      <span className={styles.text}>{text === undefined ? <i className={styles.unread} /> : <LineText text={text} mark={mark} />}</span>
+      <span className={styles.text}>
+        {text === undefined && <i className={styles.unread} />}
+        {text === null && <span className="quiet">This line has not arrived.</span>}
+        {text != null && <LineText text={text} mark={mark} />}
+      </span>
     </div>
   );
 });

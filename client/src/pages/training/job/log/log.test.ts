@@ -161,6 +161,21 @@ test('lines that are announced and not there yet are asked for once until more a
   expect(asked).toHaveLength(3);
 });
 
+test('lines that never came, although later ones did, are known to be missing', async () => {
+  const there = [1, 2, 3, 100, 101];
+  const book = openLog(async (after) => there.filter((line) => line > after).map((line) => ({ line, text: `line ${line}` })));
+  book.show(1, 60, 101);
+  expect(book.text(50)).toBeUndefined();
+  await settled();
+  expect([book.text(3), book.text(4), book.text(99), book.text(100), book.text(102)]).toEqual([
+    'line 3',
+    null,
+    null,
+    'line 100',
+    undefined,
+  ]);
+});
+
 test('a failure stops the reading until it is tried again', async () => {
   const { book, asked, held } = source(100);
   held.failure = 'away';

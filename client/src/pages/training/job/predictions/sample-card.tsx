@@ -3,7 +3,7 @@ import { useLocale } from 'ui-kit/format';
 import type { ComparedSample } from './use-comparison.ts';
 import { scoreWords } from './prediction-view.ts';
 import { scoreText, signed } from './score-change.tsx';
-import { wordDiff } from './word-diff.ts';
+import { wordDiff } from '../../../../panels/texts/word-diff.ts';
 import styles from './predictions.module.css';
 
 /** Longer texts are shown in part until the reader opens them, characters. */

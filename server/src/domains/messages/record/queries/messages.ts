@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePgQuery } from '../../../../platform/store/pg-query.ts';
+import { definePgCommand, definePgQuery } from '../../../../platform/store/pg-query.ts';
 import { pg, unnest } from '../../../../platform/store/pg-sql.ts';
 import { enqueueing } from '../../../../platform/store/projector/enqueue.ts';
 import { insertingMessages } from '../../hooks.ts';
@@ -60,4 +60,29 @@ export const updateStored = definePgQuery({
     )
     SELECT changed.id::text AS id, CASE WHEN changed.created_at <> before.created_at THEN before.created_at END AS "movedFrom"
     FROM changed JOIN before ON before.id = changed.id`,
+});
+
+/** Gives stored messages other ids of their application, where those are free. */
+export const renameStored = definePgCommand({
+  name: 'messages.rename',
+  sql: ({ renames }: { renames: readonly Rename[] }, workspace) => pg`
+    UPDATE messages m SET external_id = renamed.after
+    FROM unnest(${pg.texts(renames.map(({ from }) => from))}, ${pg.texts(renames.map(({ to }) => to))}) AS renamed(before, after)
+    WHERE m.workspace_id = ${workspace} AND m.external_id = renamed.before
+      AND NOT EXISTS (SELECT FROM messages other WHERE other.workspace_id = ${workspace} AND other.external_id = renamed.after)`,
+});
+
+/** The external id of a message, before and after. */
+export interface Rename {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Replies of these traces, by the spans that they were made of. */
+export const repliesOfTraces = definePgQuery({
+  name: 'messages.repliesOfTraces',
+  row: z.object({ traceId: z.string(), spanId: z.string().nullable() }),
+  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`
+    SELECT trace_id AS "traceId", span_id AS "spanId" FROM messages
+    WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.texts(traceIds)}) AND role = 'ASSISTANT'`,
 });

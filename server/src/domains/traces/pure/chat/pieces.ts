@@ -75,6 +75,17 @@ function addPart(pieces: Pieces, part: Fields): void {
       else pieces.toolCalls.push(call);
       return;
     }
+    case 'server_tool_call': {
+      const call = readToolCall({ ...part, arguments: ofServerTool(part['server_tool_call'], 'arguments', 'input') });
+      if (call === null) pieces.others.push(part);
+      else pieces.toolCalls.push(call);
+      return;
+    }
+    case 'server_tool_call_response':
+      pieces.results.push(
+        readToolResult({ ...part, content: ofServerTool(part['server_tool_call_response'], 'response', 'content', 'output', 'result') }),
+      );
+      return;
     case 'tool_result':
     case 'tool_call_response':
     case 'tool-result':
@@ -85,7 +96,17 @@ function addPart(pieces: Pieces, part: Fields): void {
       return;
   }
   if (type === '') addUntyped(pieces, part);
+  // Anthropic's results of tools that it runs itself, each with a type of its own ("web_search_tool_result").
+  else if (type.endsWith('_tool_result')) pieces.results.push(readToolResult(part));
   else pieces.others.push(part);
+}
+
+/** What OpenTelemetry's parts tell of a tool that the provider runs: under one of these names, else all but its type. */
+function ofServerTool(value: unknown, ...names: readonly string[]): unknown {
+  const fields = fieldsOf(value);
+  if (fields === null) return value;
+  const { type: _type, ...rest } = fields;
+  return firstOf(fields, ...names) ?? (Object.keys(rest).length === 0 ? undefined : rest);
 }
 
 /** Gemini, Bedrock and plain frameworks name a part by its only field. */

@@ -1,6 +1,15 @@
 import { fieldsOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
-import { flawsOf, settleUsage, tokenCount, withFlaws, type ReportedTokens, type SettledUsage, type UsageConvention } from './usage.ts';
+import {
+  flawOf,
+  settleUsage,
+  stepsOfFlaws,
+  tokenCount,
+  withFlaws,
+  type ReportedTokens,
+  type SettledUsage,
+  type UsageConvention,
+} from './usage.ts';
 
 /**
  * The token counts in a map that a provider, a framework or an SDK sends as usage, in the API's convention.
@@ -16,18 +25,21 @@ export function readUsage(map: unknown, provider: string | null = null): Settled
   if (counts === null) return null;
   const read = ofGemini(counts) ?? ofLangfuse(counts) ?? ofProvider(counts);
   if (read === null) return null;
-  return withFlaws(settleUsage(read.reported, read.convention, provider), flawsOf(countsIn(counts)));
+  return withFlaws(settleUsage(read.reported, read.convention, provider), stepsOfFlaws(flawsIn(counts)));
 }
 
-/** Every value in the map, and in the maps in it, that stands under the name of a count. */
-function* countsIn(counts: Counts): Generator<unknown> {
+/** What is wrong with the counts in the map, and in the maps in it, by their names. */
+function flawsIn(counts: Counts): number {
+  let flaws = 0;
   for (const name in counts) {
     const value = counts[name];
-    if (typeof value === 'object') {
-      const inner = fieldsOf(value);
-      for (const within in inner) if (countedPart(`${name}.${within}`) !== null) yield inner[within];
-    } else if (countedPart(name) !== null) yield value;
+    const inner = typeof value === 'object' ? fieldsOf(value) : null;
+    if (inner !== null) {
+      for (const within in inner)
+        if (flawOf(inner[within]) !== 0 && countedPart(`${name}.${within}`) !== null) flaws |= flawOf(inner[within]);
+    } else if (flawOf(value) !== 0 && countedPart(name) !== null) flaws |= flawOf(value);
   }
+  return flaws;
 }
 
 interface Reading {

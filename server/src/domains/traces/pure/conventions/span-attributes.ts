@@ -158,13 +158,17 @@ export class SpanAttributes {
     return null;
   }
 
-  /** Every value of a row that came. Not marked as shown. */
-  *valuesOf(names: Row): Generator<AttributeValue> {
-    if (!this.#has(names)) return;
-    for (const place of names.places) {
-      const at = this.#came.indexOf(place);
-      if (at >= 0) yield this.#values[at] as AttributeValue;
+  /** What `flagsOf` says of the values of these rows, in one number. Nothing is marked as shown. */
+  flags(rows: readonly Row[], flagsOf: (value: AttributeValue) => number): number {
+    let flags = 0;
+    for (const names of rows) {
+      if (!this.#has(names)) continue;
+      for (const place of names.places) {
+        const at = this.#came.indexOf(place);
+        if (at >= 0) flags |= flagsOf(this.#values[at] as AttributeValue);
+      }
     }
+    return flags;
   }
 
   /** The best text of a row: an id, a name. Numbers and truth values are texts too. */

@@ -4,7 +4,7 @@ import { readUsage } from './read-usage.ts';
 import { group, row, type Row, type SpanAttributes } from './span-attributes.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
 import type { UsageStep } from './usage-reading.ts';
-import { flawsOf, settleUsage, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
+import { flawOf, settleUsage, stepsOfFlaws, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
 const input = row(
@@ -126,17 +126,11 @@ const outputCost = row('gen_ai.usage.output_cost', 'llm.cost.completion', 'gen_a
 export const callsModel: ReadonlySet<SpanKind> = new Set<SpanKind>(['LLM', 'EMBEDDING', 'RERANKER']);
 
 const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, cacheWrite, reasoning, total] as const;
-const bareRows = Object.values(bare);
+const allCountRows = [...countRows, ...Object.values(bare)] as const;
 
 /** What is wrong with the counts that a span was sent with. */
-export function flawsOfCounts(attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] {
-  return flawsOf(sentCounts(attributes, kind));
-}
-
-function* sentCounts(attributes: SpanAttributes, kind: SpanKind): Generator<AttributeValue> {
-  for (const names of countRows) yield* attributes.valuesOf(names);
-  if (callsModel.has(kind)) for (const names of bareRows) yield* attributes.valuesOf(names);
-}
+export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] =>
+  stepsOfFlaws(attributes.flags(callsModel.has(kind) ? allCountRows : countRows, flawOf));
 
 /**
  * The tokens of a span, of everything that it says of them. Which spans of a trace count, so that no call counts twice, is decided where

@@ -75,6 +75,9 @@ const responseData = row('response_data');
 const userPrompt = row('user_prompt');
 /** pydantic-ai: all messages of a call as one JSON list of events. */
 const eventList = row('events');
+/** OpenInference: a template, and what its variables are. */
+const template = row('llm.prompt_template.template');
+const variables = row('llm.prompt_template.variables');
 const inputValue = row('input.value');
 const inputType = row('input.mime_type');
 const outputValue = row('output.value');
@@ -239,7 +242,8 @@ function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, ev
     ofMastra(attributes, 'input', kind, read) ??
     taken(attributes, requestData, read) ??
     taken(attributes, userPrompt, readSpanText) ??
-    taken(attributes, otherInput, read);
+    taken(attributes, otherInput, read) ??
+    (kind === 'PROMPT' ? ofTemplate(attributes) : null);
   // Beside what is no conversation they stay an attribute.
   return input?.form === 'JSON' ? input : withInstructions(input, shown(attributes, instructions));
 }
@@ -272,6 +276,16 @@ function outputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, e
     taken(attributes, responseData, read) ??
     taken(attributes, otherOutput, read)
   );
+}
+
+/** A template and its variables, as a span that fills it in tells them. */
+function ofTemplate(attributes: SpanAttributes): SpanText | null {
+  const [text, values] = [shown(attributes, template), shown(attributes, variables)];
+  if (text === undefined && values === undefined) return null;
+  return {
+    form: 'JSON',
+    value: { ...(text === undefined ? null : { template: text }), ...(values === undefined ? null : { variables: jsonOr(values) }) },
+  };
 }
 
 /** Events tell what a tool took and gave as messages; they are its data. */

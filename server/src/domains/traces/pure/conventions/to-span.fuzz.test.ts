@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chatOf, readChat, readSpanText } from '../chat/read.ts';
-import type { AttributeValue, Attributes } from '../../types.ts';
-import { received, startUs } from './received.fixtures.ts';
+import type { AttributeValue, Attributes, Span } from '../../types.ts';
+import { received, startUs, type ReceivedParts } from './received.fixtures.ts';
+import { toReceived } from './to-received.ts';
 import { toSpan } from './to-span.ts';
 import { knownNames, knownPrefixes } from './span-attributes.ts';
 
@@ -124,6 +125,23 @@ const events = fc.array(
   { maxLength: 3 },
 );
 
+/** A span as it comes from the store: through JSON, without what is stored as nothing. */
+function stored(span: Span): Span {
+  const { usage, reportedCostUsd, read, isError, errorType } = span;
+  return {
+    ...(JSON.parse(JSON.stringify(span)) as Span),
+    errorType: isError ? errorType : null,
+    usage: {
+      ...usage,
+      cacheReadTokens: usage.cacheReadTokens || null,
+      cacheWriteTokens: usage.cacheWriteTokens || null,
+      reasoningTokens: usage.reasoningTokens || null,
+    },
+    reportedCostUsd: reportedCostUsd === null ? null : Math.round(reportedCostUsd * 1e9) / 1e9,
+    read: read === null ? null : JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(read) as object).toSorted())),
+  };
+}
+
 describe('whatever is sent', () => {
   test('toSpan does not throw, and its span can be kept as JSON', () => {
     fc.assert(
@@ -135,6 +153,18 @@ describe('whatever is sent', () => {
         for (const key of Object.keys(span.attributes)) if (!key.endsWith('.rest')) expect(span.attributes[key]).toBe(own[key]);
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  test('a span that is downloaded and sent again is the same span', () => {
+    fc.assert(
+      fc.property(attributes, attributes, events, fc.constantFrom(0, 1, 2), (own, resource, sent, statusCode) => {
+        // No protocol brings a number that JSON does not have.
+        const told = JSON.parse(JSON.stringify({ attributes: own, resource, events: sent })) as ReceivedParts;
+        const span = stored(toSpan(received({ ...told, statusCode })));
+        expect(stored(toSpan(toReceived(span)))).toEqual({ ...span, judgments: expect.any(Array) as unknown });
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { ReceivedSpan, Span, SpanEvent, SpanKind } from '../../types.ts';
+import type { AttributeValue, ReceivedSpan, Span, SpanEvent, SpanKind } from '../../types.ts';
 import {
   conversationOf,
   environmentOf,
@@ -21,6 +21,7 @@ import { kindOf } from './kind.ts';
 import { finishReasonOf, firstTokenMs, modelOf, providerOf, toolOf } from './model.ts';
 import { modelCallOf } from './parameters.ts';
 import { readUsage } from './read-usage.ts';
+import { restoredName, restoredOf } from './restored.ts';
 import { callsModel, flawsOfCounts, reportedCostOf, usageOf } from './span-usage.ts';
 import { textsOf, type Texts } from './texts.ts';
 import { SpanAttributes } from './span-attributes.ts';
@@ -34,6 +35,19 @@ import { unreported, withFlaws, type SettledUsage } from './usage.ts';
  * Throws nothing, whatever the attributes are (to-span.fuzz.test.ts).
  */
 export function toSpan(received: ReceivedSpan): Span {
+  const own = received.attributes[restoredName];
+  return own === undefined ? readSpan(received) : restoredSpan(received, own);
+}
+
+/** A span that was downloaded tells the fields that its other attributes do not tell. */
+function restoredSpan(received: ReceivedSpan, own: AttributeValue): Span {
+  const restored = restoredOf(own);
+  if (restored === null) return readSpan(received);
+  const { [restoredName]: _own, ...attributes } = received.attributes;
+  return { ...readSpan({ ...received, attributes }), ...restored };
+}
+
+function readSpan(received: ReceivedSpan): Span {
   const { source } = received;
   const attributes = new SpanAttributes(received.attributes);
   const isRoot = received.parentId === '';

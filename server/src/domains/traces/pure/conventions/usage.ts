@@ -122,17 +122,23 @@ function balanced(
   return { ...(smaller ?? { input, output }), isProven: false };
 }
 
-/** What is wrong with counts that were sent: fractions are rounded, and negative counts are none. */
-export function flawsOf(counts: Iterable<unknown>): readonly UsageStep[] {
-  let [hasFraction, hasNegative] = [false, false];
-  for (const sent of counts) {
-    const number = typeof sent === 'string' && sent.trim() !== '' ? Number(sent) : sent;
-    if (typeof number !== 'number' || !Number.isFinite(number)) continue;
-    if (number < 0) hasNegative = true;
-    else if (!Number.isInteger(number)) hasFraction = true;
-  }
-  if (!hasFraction && !hasNegative) return noSteps;
-  return [...(hasFraction ? (['ROUNDED:COUNT'] as const) : []), ...(hasNegative ? (['LEFT_OUT:COUNT'] as const) : [])];
+const fraction = 1;
+const negative = 2;
+
+/** What is wrong with one count that was sent, as bits: it has a fraction, or is negative. */
+export function flawOf(sent: unknown): number {
+  const number = typeof sent === 'string' && sent.trim() !== '' ? Number(sent) : sent;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return 0;
+  return number < 0 ? negative : Number.isInteger(number) ? 0 : fraction;
+}
+
+/** What was done about the flaws of counts: fractions are rounded, and negative counts are none. */
+export function stepsOfFlaws(flaws: number): readonly UsageStep[] {
+  if (flaws === 0) return noSteps;
+  return [
+    ...((flaws & fraction) === 0 ? [] : (['ROUNDED:COUNT'] as const)),
+    ...((flaws & negative) === 0 ? [] : (['LEFT_OUT:COUNT'] as const)),
+  ];
 }
 
 /** The same usage with what is wrong with the counts that it was read from. */

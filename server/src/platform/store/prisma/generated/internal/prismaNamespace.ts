@@ -3850,6 +3850,7 @@ export const TrainingJobScalarFieldEnum = {
   deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
+  stepAttempt: 'stepAttempt',
   currentEpoch: 'currentEpoch',
   lastLoss: 'lastLoss',
   lastEvalLoss: 'lastEvalLoss',

@@ -652,6 +652,7 @@ export const TrainingJobScalarFieldEnum = {
   deletedAt: 'deletedAt',
   heardAt: 'heardAt',
   currentStep: 'currentStep',
+  stepAttempt: 'stepAttempt',
   currentEpoch: 'currentEpoch',
   lastLoss: 'lastLoss',
   lastEvalLoss: 'lastEvalLoss',

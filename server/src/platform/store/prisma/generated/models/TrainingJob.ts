@@ -38,6 +38,7 @@ export type TrainingJobAvgAggregateOutputType = {
   configurationVersion: number | null
   priority: number | null
   currentStep: number | null
+  stepAttempt: number | null
   currentEpoch: number | null
   lastLoss: number | null
   lastEvalLoss: number | null
@@ -59,6 +60,7 @@ export type TrainingJobSumAggregateOutputType = {
   configurationVersion: number | null
   priority: number | null
   currentStep: bigint | null
+  stepAttempt: number | null
   currentEpoch: number | null
   lastLoss: number | null
   lastEvalLoss: number | null
@@ -107,6 +109,7 @@ export type TrainingJobMinAggregateOutputType = {
   deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
+  stepAttempt: number | null
   currentEpoch: number | null
   lastLoss: number | null
   lastEvalLoss: number | null
@@ -155,6 +158,7 @@ export type TrainingJobMaxAggregateOutputType = {
   deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
+  stepAttempt: number | null
   currentEpoch: number | null
   lastLoss: number | null
   lastEvalLoss: number | null
@@ -208,6 +212,7 @@ export type TrainingJobCountAggregateOutputType = {
   deletedAt: number
   heardAt: number
   currentStep: number
+  stepAttempt: number
   currentEpoch: number
   lastLoss: number
   lastEvalLoss: number
@@ -231,6 +236,7 @@ export type TrainingJobAvgAggregateInputType = {
   configurationVersion?: true
   priority?: true
   currentStep?: true
+  stepAttempt?: true
   currentEpoch?: true
   lastLoss?: true
   lastEvalLoss?: true
@@ -252,6 +258,7 @@ export type TrainingJobSumAggregateInputType = {
   configurationVersion?: true
   priority?: true
   currentStep?: true
+  stepAttempt?: true
   currentEpoch?: true
   lastLoss?: true
   lastEvalLoss?: true
@@ -300,6 +307,7 @@ export type TrainingJobMinAggregateInputType = {
   deletedAt?: true
   heardAt?: true
   currentStep?: true
+  stepAttempt?: true
   currentEpoch?: true
   lastLoss?: true
   lastEvalLoss?: true
@@ -348,6 +356,7 @@ export type TrainingJobMaxAggregateInputType = {
   deletedAt?: true
   heardAt?: true
   currentStep?: true
+  stepAttempt?: true
   currentEpoch?: true
   lastLoss?: true
   lastEvalLoss?: true
@@ -401,6 +410,7 @@ export type TrainingJobCountAggregateInputType = {
   deletedAt?: true
   heardAt?: true
   currentStep?: true
+  stepAttempt?: true
   currentEpoch?: true
   lastLoss?: true
   lastEvalLoss?: true
@@ -541,6 +551,7 @@ export type TrainingJobGroupByOutputType = {
   deletedAt: Date | null
   heardAt: Date | null
   currentStep: bigint | null
+  stepAttempt: number
   currentEpoch: number | null
   lastLoss: number | null
   lastEvalLoss: number | null
@@ -617,6 +628,7 @@ export type TrainingJobWhereInput = {
   deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  stepAttempt?: Prisma.IntFilter<"TrainingJob"> | number
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -679,6 +691,7 @@ export type TrainingJobOrderByWithRelationInput = {
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
   lastLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -746,6 +759,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  stepAttempt?: Prisma.IntFilter<"TrainingJob"> | number
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -808,6 +822,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   deletedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   heardAt?: Prisma.SortOrderInput | Prisma.SortOrder
   currentStep?: Prisma.SortOrderInput | Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrderInput | Prisma.SortOrder
   lastLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -869,6 +884,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   deletedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableWithAggregatesFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
+  stepAttempt?: Prisma.IntWithAggregatesFilter<"TrainingJob"> | number
   currentEpoch?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   lastLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   lastEvalLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
@@ -921,6 +937,7 @@ export type TrainingJobCreateInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -983,6 +1000,7 @@ export type TrainingJobUncheckedCreateInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -1043,6 +1061,7 @@ export type TrainingJobUpdateInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1105,6 +1124,7 @@ export type TrainingJobUncheckedUpdateInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1166,6 +1186,7 @@ export type TrainingJobCreateManyInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -1218,6 +1239,7 @@ export type TrainingJobUpdateManyMutationInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1271,6 +1293,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -1357,6 +1380,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
   lastLoss?: Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrder
@@ -1378,6 +1402,7 @@ export type TrainingJobAvgOrderByAggregateInput = {
   configurationVersion?: Prisma.SortOrder
   priority?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
   lastLoss?: Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrder
@@ -1426,6 +1451,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
   lastLoss?: Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrder
@@ -1474,6 +1500,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   deletedAt?: Prisma.SortOrder
   heardAt?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
   lastLoss?: Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrder
@@ -1495,6 +1522,7 @@ export type TrainingJobSumOrderByAggregateInput = {
   configurationVersion?: Prisma.SortOrder
   priority?: Prisma.SortOrder
   currentStep?: Prisma.SortOrder
+  stepAttempt?: Prisma.SortOrder
   currentEpoch?: Prisma.SortOrder
   lastLoss?: Prisma.SortOrder
   lastEvalLoss?: Prisma.SortOrder
@@ -1742,6 +1770,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -1802,6 +1831,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -1892,6 +1922,7 @@ export type TrainingJobScalarWhereInput = {
   deletedAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   heardAt?: Prisma.DateTimeNullableFilter<"TrainingJob"> | Date | string | null
   currentStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  stepAttempt?: Prisma.IntFilter<"TrainingJob"> | number
   currentEpoch?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
@@ -1944,6 +1975,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2005,6 +2037,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2080,6 +2113,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2141,6 +2175,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2200,6 +2235,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2261,6 +2297,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2336,6 +2373,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2397,6 +2435,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2456,6 +2495,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2517,6 +2557,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2592,6 +2633,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2653,6 +2695,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2712,6 +2755,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2773,6 +2817,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -2848,6 +2893,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2909,6 +2955,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -2968,6 +3015,7 @@ export type TrainingJobCreateWithoutControlInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3029,6 +3077,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3104,6 +3153,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3165,6 +3215,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3224,6 +3275,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3285,6 +3337,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3360,6 +3413,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3421,6 +3475,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3480,6 +3535,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3541,6 +3597,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3616,6 +3673,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3677,6 +3735,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3736,6 +3795,7 @@ export type TrainingJobCreateWithoutRegistrationInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3797,6 +3857,7 @@ export type TrainingJobUncheckedCreateWithoutRegistrationInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -3872,6 +3933,7 @@ export type TrainingJobUpdateWithoutRegistrationInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3933,6 +3995,7 @@ export type TrainingJobUncheckedUpdateWithoutRegistrationInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -3992,6 +4055,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   deletedAt?: Date | string | null
   heardAt?: Date | string | null
   currentStep?: bigint | number | null
+  stepAttempt?: number
   currentEpoch?: number | null
   lastLoss?: number | null
   lastEvalLoss?: number | null
@@ -4044,6 +4108,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4104,6 +4169,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4164,6 +4230,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   deletedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   heardAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   currentStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  stepAttempt?: Prisma.IntFieldUpdateOperationsInput | number
   currentEpoch?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
@@ -4275,6 +4342,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
+  stepAttempt?: boolean
   currentEpoch?: boolean
   lastLoss?: boolean
   lastEvalLoss?: boolean
@@ -4338,6 +4406,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
+  stepAttempt?: boolean
   currentEpoch?: boolean
   lastLoss?: boolean
   lastEvalLoss?: boolean
@@ -4392,6 +4461,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
+  stepAttempt?: boolean
   currentEpoch?: boolean
   lastLoss?: boolean
   lastEvalLoss?: boolean
@@ -4446,6 +4516,7 @@ export type TrainingJobSelectScalar = {
   deletedAt?: boolean
   heardAt?: boolean
   currentStep?: boolean
+  stepAttempt?: boolean
   currentEpoch?: boolean
   lastLoss?: boolean
   lastEvalLoss?: boolean
@@ -4455,7 +4526,7 @@ export type TrainingJobSelectScalar = {
   gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "stepAttempt" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -4571,6 +4642,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
      * Progress, written at most once a second.
      */
     currentStep: bigint | null
+    /**
+     * The attempt whose greatest step the current step is.
+     */
+    stepAttempt: number
     currentEpoch: number | null
     lastLoss: number | null
     lastEvalLoss: number | null
@@ -5059,6 +5134,7 @@ export interface TrainingJobFieldRefs {
   readonly deletedAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly heardAt: Prisma.FieldRef<"TrainingJob", 'DateTime'>
   readonly currentStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
+  readonly stepAttempt: Prisma.FieldRef<"TrainingJob", 'Int'>
   readonly currentEpoch: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly lastLoss: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly lastEvalLoss: Prisma.FieldRef<"TrainingJob", 'Float'>

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { format, useLocale } from 'ui-kit/format';
+import { Panel } from 'ui-kit/panel';
+import { FormBody } from '../../controls/form/form.tsx';
+import { useForm } from '../../controls/form/use-form.ts';
+import { UserDataDocument, UserDeletionsDocument } from '../../graphql/generated/graphql.ts';
+import type { UserDeletionFragment } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import { Button } from '../../primitives/button.tsx';
+import { FormProblem, TextField } from '../../primitives/field.tsx';
+import { Moment } from '../../primitives/moment.tsx';
+import { DeleteUserDialog } from './delete-user-dialog.tsx';
+import { countsOf, deletionWords, isNothing, isUnderWay } from './user-words.ts';
+import styles from './data.module.css';
+
+/** A deletion that is under way is looked at again so often. */
+const againMs = 1_000;
+const shownDeletions = 5;
+
+/** What is stored of one user, and its deletion. */
+export function UserPanel() {
+  const [isUnderWayNow, setUnderWay] = useState(false);
+  const deletions = useLiveQuery({
+    query: UserDeletionsDocument,
+    variables: {},
+    againMs: isUnderWayNow ? againMs : undefined,
+  });
+  const [userId, setUserId] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
+  const form = useForm<{ readonly userId: string }, string, string>({
+    start: { userId: '' },
+    check: (draft) =>
+      draft.userId.trim() === ''
+        ? { ok: false, problems: { userId: 'Enter the id that your application sends.' } }
+        : { ok: true, value: draft.userId.trim() },
+    save: async (id) => ({ ok: true, data: id }),
+    onSaved: (id) => {
+      setUserId(id);
+      return { userId: id };
+    },
+  });
+  const all = deletions.data?.userDeletions ?? [];
+  const shown = all.slice(0, shownDeletions);
+  const now = shown.some(isUnderWay);
+  if (now !== isUnderWayNow) setUnderWay(now);
+  return (
+    <Panel title="One user’s data" hint="what is stored of a user of your application, and its deletion">
+      <div className={styles.stack}>
+        <FormBody form={form} className={styles.ask}>
+          <TextField
+            label="Id of the user"
+            hint="as your application sends it, also where masking stores a hash of it"
+            value={form.draft.userId}
+            problem={form.problems['userId']}
+            mono
+            autoComplete="off"
+            spellCheck={false}
+            onText={(text) => form.change({ userId: text })}
+          />
+          <Button type="submit">Show what is stored</Button>
+        </FormBody>
+        {userId !== null && <Stored key={userId} userId={userId} onDelete={() => setAsked(true)} />}
+        {deletions.failure !== null && <FormProblem>{deletions.failure}</FormProblem>}
+        {shown.length > 0 && <Deletions deletions={shown} />}
+      </div>
+      {isAsked && userId !== null && (
+        <DeleteUserDialog
+          userId={userId}
+          onStarted={() => {
+            // Its id is not kept on the page either.
+            setUserId(null);
+            form.change({ userId: '' });
+            deletions.reload();
+          }}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </Panel>
+  );
+}
+
+/** Counted when it is asked for. */
+function Stored({ userId, onDelete }: { readonly userId: string; readonly onDelete: () => void }) {
+  const locale = useLocale();
+  const { data, failure } = useLiveQuery({ query: UserDataDocument, variables: { userId } });
+  if (failure !== null) return <FormProblem>{failure}</FormProblem>;
+  if (data === null) return <p role="status">Counting what is stored of {userId}</p>;
+  const { isPartial, ...counts } = data.userData;
+  if (isNothing(counts)) return <p role="status">Nothing is stored of {userId}.</p>;
+  return (
+    <>
+      <dl className={styles.counts} aria-label={`Stored of ${userId}`}>
+        {countsOf(counts).map(({ name, count }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="mono">
+              {format(count, 'count', locale)}
+              {isPartial && ' or more'}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Button tone="bad" icon="trash" onClick={onDelete}>
+        Delete all of it
+      </Button>
+    </>
+  );
+}
+
+function Deletions({ deletions }: { readonly deletions: readonly UserDeletionFragment[] }) {
+  const locale = useLocale();
+  return (
+    <div>
+      <p className={styles.small} id="user-deletions">
+        Last deletions; whose they were is not kept
+      </p>
+      <ul className={styles.deletions} aria-labelledby="user-deletions" aria-live="polite">
+        {deletions.map((deletion) => (
+          <li key={deletion.id}>
+            <span className={styles.small}>
+              <Moment at={deletion.createdAt} />
+            </span>
+            <span>
+              {isUnderWay(deletion) && <progress aria-label="Deletion under way" />}{' '}
+              {deletionWords(deletion, (count) => format(count, 'count', locale))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import type { SentSpan } from '../../../protocols/otlp/requests.fixtures.ts';
+import { ask, type Loose } from '../../../server.testing.ts';
+import { hexId } from '../spans.testing.ts';
+import { type Client, conversationOf, nano, sentSpans, traceloop, valueOf, type Sent } from './client.testing.ts';
+
+/** What messages and conversations spans and log records become. */
+export function testMessages(client: Client): void {
+  describe('messages', () => {
+    test('of a conversation whose later call comes first stand once, in their order', async () => {
+      const turn = (id: number, asked: readonly (readonly [role: string, content: string])[], answer: string, from: number): Sent => [
+        id,
+        null,
+        `turn ${id}`,
+        {
+          'gen_ai.operation.name': 'chat',
+          'gen_ai.request.model': 'm',
+          'gen_ai.conversation.id': 'late-turns',
+          'gen_ai.usage.output_tokens': id,
+          'gen_ai.input.messages': JSON.stringify(asked.map(([role, content]) => ({ role, parts: [{ type: 'text', content }] }))),
+          'gen_ai.output.messages': JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: answer }] }]),
+        },
+        { startTimeUnixNano: nano(from), endTimeUnixNano: nano(from + 10) },
+      ];
+      const first = [
+        ['system', 'Be brief.'],
+        ['user', 'yes?'],
+      ] as const;
+      const second = [...first, ['assistant', 'yes'], ['user', 'yes?']] as const;
+      await client.traceOf([turn(2, second, 'yes', 500)]);
+      for (const _twice of [1, 2]) await client.post(sentSpans(hexId(900, 32), [turn(1, first, 'yes', 100)]));
+      const { body } = await ask(
+        client.server,
+        '{ conversation(externalId: "late-turns") { messages(first: 20) { edges { node { role content outputTokens } } } } }',
+      );
+      expect(body.errors).toBeUndefined();
+      expect(body.data.conversation.messages.edges.map(({ node }: Loose) => [node.role, node.content, node.outputTokens])).toEqual([
+        ['SYSTEM', 'Be brief.', null],
+        ['USER', 'yes?', null],
+        ['ASSISTANT', 'yes', 1],
+        ['USER', 'yes?', null],
+        ['ASSISTANT', 'yes', 2],
+      ]);
+    });
+
+    test('come from an agent where it alone reports the tokens of its calls', async () => {
+      const agent = {
+        'gen_ai.operation.name': 'invoke_agent',
+        'gen_ai.request.model': 'claude-sonnet-4-6',
+        'gen_ai.usage.input_tokens': 500,
+        'gen_ai.usage.output_tokens': 70,
+        'input.value': 'Plan a trip',
+        'output.value': 'Go to Rome.',
+      };
+      const alone = await client.traceOf([
+        [1, null, 'outer', agent],
+        [2, 1, 'inner', { ...agent, 'gen_ai.usage.input_tokens': 300 }],
+        [3, 2, 'tool', { 'gen_ai.tool.name': 't' }],
+      ]);
+      expect(alone.messages).toEqual([
+        { role: 'USER', content: 'Plan a trip', inputTokens: null, outputTokens: null },
+        { role: 'ASSISTANT', content: 'Go to Rome.', inputTokens: 500, outputTokens: 70 },
+      ]);
+      const call: Sent = [2, 1, 'chat', { ...traceloop, 'gen_ai.response.id': 'msg_9' }];
+      for (const requests of [[[[1, null, 'agent', agent], call]], [[call], [[1, null, 'agent', agent]]]] as Sent[][][])
+        expect(conversationOf(await client.traceOf(...requests))).toEqual([
+          ['USER', 'What time is it?'],
+          ['ASSISTANT', 'Let me look.'],
+        ]);
+    });
+
+    test('have the calls and results of tools that the provider runs', async () => {
+      const parts = [
+        { type: 'server_tool_call', id: 's1', name: 'web_search', server_tool_call: { type: 'web_search', query: 'tea' } },
+        { type: 'server_tool_call_response', id: 's1', server_tool_call_response: { type: 'web_search', results: ['a', 'b'] } },
+        { type: 'server_tool_call', id: 's2', name: 'code', server_tool_call: { type: 'code', arguments: '{"x":1}' } },
+        { type: 'web_search_tool_result', tool_use_id: 's2', content: 'found' },
+        { type: 'text', content: 'Tea is a drink.' },
+      ];
+      const { spans } = await client.traceOf([
+        [1, null, 'chat', { 'gen_ai.operation.name': 'chat', 'gen_ai.output.messages': JSON.stringify([{ role: 'assistant', parts }]) }],
+      ]);
+      expect(spans.chat.output.messages).toEqual([
+        {
+          role: 'ASSISTANT',
+          content: 'Tea is a drink.',
+          toolCallId: null,
+          toolCalls: [
+            { id: 's1', name: 'web_search', arguments: { query: 'tea' } },
+            { id: 's2', name: 'code', arguments: { x: 1 } },
+          ],
+        },
+        { role: 'TOOL', content: '{"results":["a","b"]}', toolCallId: 's1', toolCalls: [] },
+        { role: 'TOOL', content: 'found', toolCallId: 's2', toolCalls: [] },
+      ]);
+    });
+  });
+
+  describe('Claude Code that exports log records alone', () => {
+    const session = { 'session.id': 'a-session', 'user.id': 'a-device', 'prompt.id': '0b6f1c2e-3d4a-4b5c-8d9e-0f1a2b3c4d5e' };
+    const traceId = session['prompt.id'].replaceAll('-', '');
+    const record = (event: string, ms: number, attributes: Readonly<Record<string, unknown>>): SentSpan => ({
+      timeUnixNano: nano(ms),
+      body: { stringValue: `claude_code.${event}` },
+      attributes: Object.entries({ ...session, 'event.name': event, ...attributes }).map(([key, value]) => ({
+        key,
+        value: valueOf(value),
+      })),
+    });
+    const asked = record('user_prompt', 0, { prompt_length: 14, prompt: 'List the files' });
+    const request = record('api_request', 3_000, {
+      model: 'claude-sonnet-4-6',
+      request_id: 'req_1',
+      duration_ms: 2_500,
+      cost_usd: 0.25,
+      input_tokens: 2,
+      output_tokens: 100,
+      cache_read_tokens: 1_000,
+      cache_creation_tokens: 20,
+    });
+    const tool = record('tool_result', 4_000, {
+      tool_name: 'Bash',
+      tool_use_id: 'toolu_1',
+      success: 'true',
+      duration_ms: 500,
+      tool_parameters: '{"bash_command":"ls"}',
+    });
+    const failed = record('api_error', 5_000, {
+      model: 'claude-sonnet-4-6',
+      error: 'overloaded',
+      status_code: '529',
+      duration_ms: 100,
+      request_id: 'req_2',
+    });
+    const answered = record('assistant_response', 3_001, { model: 'claude-sonnet-4-6', request_id: 'req_1', response: 'There are two.' });
+    const others = record('tool_decision', 3_500, { tool_name: 'Bash', decision: 'accept' });
+
+    test('is traces with calls, tokens, the reported cost, tools and a conversation, whatever comes first and however often', async () => {
+      await client.postLogs(answered, tool);
+      await client.postLogs(asked, request, failed, others);
+      await client.postLogs(request, asked);
+      const trace = await client.look(traceId);
+      expect(trace).toMatchObject({
+        modelCallCount: 2,
+        toolCallCount: 1,
+        errorCount: 1,
+        inputTokens: 1_022,
+        outputTokens: 100,
+        sessionId: 'a-session',
+        userId: 'a-device',
+      });
+      expect(conversationOf(trace)).toEqual([
+        ['USER', 'List the files'],
+        ['ASSISTANT', 'There are two.'],
+        ['ASSISTANT', ''],
+      ]);
+      expect(Object.keys(trace.spans)).toHaveLength(4);
+      expect(trace.spans['claude_code.user_prompt']).toMatchObject({ kind: 'AGENT', parentId: null, input: { text: 'List the files' } });
+      expect(trace.spans['claude_code.api_request']).toMatchObject({
+        kind: 'LLM',
+        durationMs: 2_500,
+        provider: 'anthropic',
+        reportedCostUsd: 0.25,
+        cacheReadTokens: 1_000,
+        output: { text: 'There are two.' },
+      });
+      expect(trace.spans['claude_code.tool_result']).toMatchObject({
+        kind: 'TOOL',
+        toolName: 'Bash',
+        durationMs: 500,
+        input: { json: { bash_command: 'ls' } },
+      });
+      expect(trace.spans['claude_code.api_error']).toMatchObject({ kind: 'LLM', isError: true, errorType: '529' });
+    });
+  });
+}
