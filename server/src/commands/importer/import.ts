@@ -79,7 +79,10 @@ async function lookInto(path: string, before: readonly Import[], options: Import
     const source = await format.open(path);
     const isKnown = before.some(({ sources }) => sources.some((one) => one.path === source.path && one.format === source.format));
     const sources = isKnown ? [] : [source];
-    return { sources, start: (server, screen) => importRuns(path, { sources, broken: [], otherCount: 0, deletedCount: 0 }, server, screen) };
+    return {
+      sources,
+      start: (server, screen) => importRuns(path, { sources, broken: [], otherCount: 0, deletedCount: 0 }, server, screen),
+    };
   }
   const file = await openFile(path, options.encoding);
   return {

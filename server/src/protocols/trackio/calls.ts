@@ -95,7 +95,14 @@ async function store(called: Called, job: TrainingJob, points: readonly SentPoin
   if (first === undefined) return;
   if (rejected.length === points.length) throw new InvalidCall(first);
   const { stores, live, workspaceId, now } = called;
-  const alert = { id: leftOutId, title: 'Points were left out', text: first, level: 'warn', step: null, at: now.toISOString() } satisfies Alert;
+  const alert = {
+    id: leftOutId,
+    title: 'Points were left out',
+    text: first,
+    level: 'warn',
+    step: null,
+    at: now.toISOString(),
+  } satisfies Alert;
   unwrap(await editJob({ stores, live }, workspaceId, job.id, {}, { now, attributes: { [alertPrefix + leftOutId]: alert } }));
 }
 /** The last such alert of a job stands. */

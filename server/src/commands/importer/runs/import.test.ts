@@ -267,7 +267,8 @@ describe('files of several runs, and folders', () => {
 
   test('a run of MLflow that was killed ends with its last point, and times that are none are named', async () => {
     await folder.write('k/mlruns/8/meta.yaml', "experiment_id: '8'\nname: killed\n");
-    const meta = (id: string, end: string) => `run_id: ${id}\nrun_name: ${id}\nlifecycle_stage: active\nstart_time: 1795182228000\nstatus: 1\nend_time: ${end}\n`;
+    const meta = (id: string, end: string) =>
+      `run_id: ${id}\nrun_name: ${id}\nlifecycle_stage: active\nstart_time: 1795182228000\nstatus: 1\nend_time: ${end}\n`;
     await folder.write('k/mlruns/8/k1/meta.yaml', meta('k1', 'null'));
     await folder.write('k/mlruns/8/k1/metrics/loss', '1795182229000 2.5 1\n1795182238000 1.5 2\n99999999999999999999 1 3\n');
     await folder.write('k/mlruns/8/k2/meta.yaml', meta('k2', '1795182227000'));

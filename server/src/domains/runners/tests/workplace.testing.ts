@@ -19,7 +19,12 @@ export function helpersOf(served: () => TestServer) {
       return body.data?.[name] ?? body.errors?.[0].extensions ?? null;
     };
     const save = (input: object) =>
-      field('saveTrainingConfiguration', 'SaveTrainingConfigurationInput', input, 'id name version versions { version command parameters }');
+      field(
+        'saveTrainingConfiguration',
+        'SaveTrainingConfigurationInput',
+        input,
+        'id name version versions { version command parameters }',
+      );
     const configuration = await save({ name: 'tiny', command: 'reference', parameters: { steps: 5, learning_rate: 0.1 } });
     return {
       workspaceId,

@@ -18,7 +18,8 @@ export function curveTests(served: () => TestServer): void {
       own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { bestEvalLoss } }', {
         input: { jobId, resumedFromStep },
       });
-    const trained = (steps: readonly number[], value: number) => ['loss', 'eval_loss'].flatMap((metric) => line(metric, steps, () => value));
+    const trained = (steps: readonly number[], value: number) =>
+      ['loss', 'eval_loss'].flatMap((metric) => line(metric, steps, () => value));
 
     test('are none of those that a later attempt has superseded, whether it names its first step or repeats one', async () => {
       const own = await workspace();

@@ -176,7 +176,9 @@ export function jobTests(served: () => TestServer): void {
           code: 'BAD_TRAINING_JOB',
           field: 'input.attempt',
         });
-      expect((await report(own, { jobId, status: 'FINISHED', attempt: 2 })).data.reportTrainingStatus).toMatchObject({ status: 'FINISHED' });
+      expect((await report(own, { jobId, status: 'FINISHED', attempt: 2 })).data.reportTrainingStatus).toMatchObject({
+        status: 'FINISHED',
+      });
     });
 
     test('becomes RUNNING with the first point of a queued or stalled job', async () => {

@@ -44,7 +44,8 @@ async function* recordsOf(file: CountedFile): AsyncIterable<RunRecord> {
     identity: { kind: 'content', format: 'trainer-state', beginning: JSON.stringify(sorted(survey.first ?? survey.head)) },
     facts: await factsOf(file, survey),
   };
-  if (listed in survey.head) yield { kind: 'bad', place: { file: file.path, unit: 'line', number: 1 }, field: listed, reason: 'is no list' };
+  if (listed in survey.head)
+    yield { kind: 'bad', place: { file: file.path, unit: 'line', number: 1 }, field: listed, reason: 'is no list' };
   const timeOf = clockOf(file.modifiedAt, survey);
   let lastStep: number | null = null;
   for await (const piece of piecesOf(file.open(), listed)) {
