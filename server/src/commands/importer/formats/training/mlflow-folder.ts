@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { flatYaml } from '../../runs/flat-yaml.ts';
 import type { Place, RunEnd, RunFacts, RunRecord, RunSource } from '../../runs/types.ts';
-import { instantOf, numberOf, stepOf } from 'importer/values';
+import { numberOf, stepOf } from 'importer/values';
 import { linesOf } from 'importer/text';
 import { openFile } from '../../text.ts';
 
