@@ -3,7 +3,7 @@ import type { Scenario } from './scenarios.ts';
 
 /** A client as people run it, with what it is sent to do. */
 export interface FieldClient {
-  /** Also of its recording: `recorded/NAME.json`. */
+  /** Also of its recording: `recorded/NAME.jsonl`. */
   readonly name: string;
   readonly file: string;
   readonly args?: readonly string[];
@@ -113,6 +113,9 @@ export const fieldClients = [
     environment: 'strands',
     scenarios: ['weather'],
   },
+  { name: 'ai-5', file: 'ai_sdk.js', environment: 'ai-5', scenarios: OPENAI },
+  { name: 'ai-6', file: 'ai_sdk.js', environment: 'ai-6', scenarios: OPENAI },
+  { name: 'mastra', file: 'mastra_agent.js', environment: 'mastra', scenarios: ['weather'] },
 ] as const satisfies readonly FieldClient[];
 
 export type FieldClientName = (typeof fieldClients)[number]['name'];

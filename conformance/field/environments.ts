@@ -1,9 +1,25 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { findPackages, type Python } from '../python.ts';
+import { access, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { ROOT } from '../../e2e/server.ts';
+import { findPackages } from '../python.ts';
 
 const exporter = ['opentelemetry-sdk==1.45.2', 'opentelemetry-exporter-otlp-proto-http==1.45.2'] as const;
 
-/** Packages, each pinned, of the virtual environments that the clients run in: two of them in one environment would disagree about a third. */
+const nodeExporter = [
+  '@opentelemetry/api@1.9.1',
+  '@opentelemetry/resources@2.10.0',
+  '@opentelemetry/sdk-trace-node@2.10.0',
+  '@opentelemetry/exporter-trace-otlp-proto@0.221.0',
+] as const;
+
+/**
+ * Packages, each pinned, of the environments that the clients run in: two of them in one environment would disagree about a third.
+ * Those with `modules` are Python's, by which it is seen whether they are there.
+ */
 export const environments = {
   'otel-genai': {
     packages: [
@@ -104,16 +120,62 @@ export const environments = {
     packages: ['strands-agents[otel,openai]==1.62.0', 'opentelemetry-sdk==1.45.1', 'opentelemetry-exporter-otlp-proto-http==1.45.1'],
     modules: ['strands', 'opentelemetry.exporter.otlp.proto.http'],
   },
-} as const satisfies Record<string, { readonly packages: readonly string[]; readonly modules: readonly string[] }>;
+  'ai-5': { packages: ['ai@5.0.277', '@ai-sdk/openai@2.0.130', 'zod@3.25.76', ...nodeExporter] },
+  'ai-6': { packages: ['ai@6.0.325', '@ai-sdk/openai@3.0.141', 'zod@4.6.7', ...nodeExporter] },
+  mastra: {
+    packages: [
+      '@mastra/core@1.71.0',
+      '@mastra/observability@1.17.9',
+      '@mastra/otel-exporter@1.4.0',
+      '@ai-sdk/openai@3.0.141',
+      '@opentelemetry/exporter-trace-otlp-proto@0.221.0',
+      'zod@4.6.7',
+    ],
+  },
+} as const satisfies Record<string, Environment>;
+
+interface Environment {
+  readonly packages: readonly string[];
+  readonly modules?: readonly string[];
+}
 
 export type EnvironmentName = keyof typeof environments;
 
 /** Large packages come by a slow line, too. */
 const PATIENCE_MS = 5 * 60_000;
 
-/** A Python with the packages of an environment, installed into `.cache` by the first run of these versions. */
-export function findEnvironment(name: EnvironmentName): Promise<Python> {
-  const { packages, modules } = environments[name];
+export type Runnable = { readonly program: string; readonly path: string } | { readonly missing: string };
+
+/** How a file of `clients/field` runs with the packages of an environment, which the first run of these versions installs into `.cache`. */
+export async function prepare(name: EnvironmentName, file: string): Promise<Runnable> {
+  const { packages, modules }: Environment = environments[name];
   const versions = createHash('sha256').update(packages.join()).digest('hex').slice(0, 8);
-  return findPackages({ name: `${name}-${versions}`, packages, modules, patienceMs: PATIENCE_MS });
+  const path = fileURLToPath(new URL(`../clients/field/${file}`, import.meta.url));
+  if (modules !== undefined) {
+    const python = await findPackages({ name: `${name}-${versions}`, packages, modules, patienceMs: PATIENCE_MS });
+    return 'missing' in python ? python : { ...python, path };
+  }
+  const folder = join(ROOT, `.cache/conformance-${name}-${versions}`);
+  try {
+    // Node looks for packages from where a file is.
+    await installWithNpm(folder, packages);
+    await copyFile(path, join(folder, file));
+    return { program: process.execPath, path: join(folder, file) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    return { missing: (error as Error).message };
+  }
+}
+
+async function installWithNpm(folder: string, packages: readonly string[]): Promise<void> {
+  // npm writes it last.
+  const isThere = await access(join(folder, 'node_modules/.package-lock.json')).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+  const options = ['--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'];
+  await promisify(execFile)('npm', ['install', ...options, ...packages], { cwd: folder, timeout: PATIENCE_MS });
 }

@@ -127,6 +127,32 @@ const pydantic = [
   }),
 ];
 
+const noReasoning: Change = { why: 'reasoning tokens are not reported', call: () => ({ reasoning: 0 }) };
+const aiSdk = [
+  trace('weather', 'AGENT(LLM TOOL LLM)'),
+  trace('stream', 'AGENT(LLM)'),
+  trace('failing', 'AGENT(LLM)', names('AI_APICallError'), { facts: () => ({ errors: 2 }) }),
+];
+
+const unmeasured = { input: null, cacheRead: null, cacheWrite: null, output: null, reasoning: null, costUsd: null };
+const inMastra: readonly Change[] = [
+  inOneSentence,
+  {
+    why: 'its calls have no prompt and no calls of tools: those are on the steps and the generation around them, the latter a call without numbers',
+    facts: ({ calls }) => {
+      const [first, second] = calls as [ModelCall, ModelCall];
+      const around = { ...first, ...unmeasured, model: null, provider: null, finishReason: null, definitions: [] };
+      return {
+        calls: [
+          { ...around, reply: ['ASSISTANT The weather in Paris is sunny. get_weather({"city":"Paris"})'] },
+          { ...first, prompt: [], reply: ['ASSISTANT'], definitions: [] },
+          { ...second, prompt: [], definitions: [] },
+        ],
+      };
+    },
+  },
+];
+
 const noSession: Change = {
   why: 'neither the session nor the user nor the instructions that it is given are in its spans',
   facts: () => ({ session: null, user: null }),
@@ -273,6 +299,9 @@ export const expectedTraces: Readonly<Record<FieldClientName, readonly ExpectedT
       },
     }),
   ],
+  'ai-5': [...aiSdk, trace('cached', 'AGENT(LLM)', noCache), trace('reasoning', 'AGENT(LLM)', noReasoning)],
+  'ai-6': [...aiSdk, trace('cached', 'AGENT(LLM)'), trace('reasoning', 'AGENT(LLM)')],
+  mastra: [trace('weather', 'AGENT(LLM(CHAIN(LLM(EVENT EVENT) TOOL) CHAIN(LLM(EVENT))))', ...inMastra)],
   'google-adk': [
     trace('gemini', 'CHAIN(AGENT(LLM TOOL LLM))', instructs('You must use the available tools to find… 180'), {
       why: 'the user is not reported',

@@ -191,7 +191,12 @@ const lineOf = ({ role, content, toolCalls }: Message): string =>
   ].join(' ');
 
 /** Clients and providers spell the same reason differently. */
-const SPELLINGS: Readonly<Record<string, string>> = { tool_call: 'tool_calls', tool_use: 'tool_calls', end_turn: 'stop' };
+const SPELLINGS: Readonly<Record<string, string>> = {
+  tool_call: 'tool_calls',
+  'tool-calls': 'tool_calls',
+  tool_use: 'tool_calls',
+  end_turn: 'stop',
+};
 
 /** An id that is another one in each run. */
 const withoutUuid = (text: string | null): string | null => text?.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/, '*') ?? null;

@@ -4,7 +4,7 @@ import { expectedTraces } from './expected.ts';
 import { knownWrong } from './known-wrong.ts';
 
 /** Present in every environment, or only for the sake of another package. */
-const UNDERNEATH = /^(opentelemetry-(sdk|exporter-.*|util-genai)|httpx)$/;
+const UNDERNEATH = /^(opentelemetry-(sdk|exporter-.*|util-genai)|httpx|zod|@opentelemetry\/.*)$/;
 /** Packages that only a variant of the clients of an environment uses: named there alone. */
 const VARIANTS: Readonly<Record<string, RegExp>> = {
   'pydantic-ai-logfire': /openinference/,
@@ -16,7 +16,7 @@ const VARIANTS: Readonly<Record<string, RegExp>> = {
 /** Names and versions of what a client is made of. */
 function packagesOf(client: FieldClient): readonly { readonly name: string; readonly version: string }[] {
   return environments[client.environment as EnvironmentName].packages
-    .map((pinned) => pinned.split('==') as [string, string])
+    .map((pinned) => pinned.split(/==|(?<=.)@(?=\d)/) as [string, string])
     .map(([name, version]) => ({ name: name.replace(/\[.*\]/, ''), version }))
     .filter(({ name }) => !UNDERNEATH.test(name) && VARIANTS[client.name]?.test(name) !== true);
 }

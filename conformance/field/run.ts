@@ -1,7 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { runProgram } from '../run-client.ts';
 import type { FieldClient } from './clients.ts';
-import { findEnvironment } from './environments.ts';
+import { prepare } from './environments.ts';
 import { startProvider } from './provider.ts';
 import { answersOf } from './scenarios.ts';
 import { startTap, type Sent } from './tap.ts';
@@ -17,14 +16,17 @@ export async function runFieldClient(
   client: FieldClient,
   server: { readonly address: string; readonly key: string },
 ): Promise<readonly Sent[]> {
-  const python = await findEnvironment(client.environment);
-  if ('missing' in python) throw new Error(`The packages of ${client.name} cannot be had here: ${python.missing}`);
+  const runnable = await prepare(client.environment, client.file);
+  if ('missing' in runnable) throw new Error(`The packages of ${client.name} cannot be had here: ${runnable.missing}`);
   const provider = await startProvider((await Promise.all(client.scenarios.map(answersOf))).flat());
   const tap = await startTap(server.address);
   try {
     const errand = { ...who, server: tap.address, key: server.key, provider: provider.address, scenarios: client.scenarios };
-    const path = fileURLToPath(new URL(`../clients/field/${client.file}`, import.meta.url));
-    const printed = await runProgram(path, errand, { program: python.program, args: client.args ?? [], patienceMs: PATIENCE_MS });
+    const printed = await runProgram(runnable.path, errand, {
+      program: runnable.program,
+      args: client.args ?? [],
+      patienceMs: PATIENCE_MS,
+    });
     const wrong = [
       ...provider.unexpected.map((request) => `the provider was asked ${request}`),
       ...(provider.leftCount() === 0 ? [] : [`${provider.leftCount()} answers of the provider were not fetched`]),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { ask } from '../../e2e/ask.ts';
 import { makeUsedDataDir, removeDataDir, startServer } from '../../e2e/server.ts';
@@ -47,5 +48,6 @@ export async function readRight(server: FieldServer, id: string, client: FieldCl
   const right = async (): Promise<Partial<FieldFacts>> => without((read = await fieldFactsOf(server, id)));
   await expect.poll(right, { timeout: PATIENCE_MS, interval: 200 }).toEqual(without(facts));
   const last = read as FieldFacts | null;
-  for (const fact of wrong) expect(last?.[fact], `${fact} is right now: take it from known-wrong.ts`).not.toEqual(facts[fact]);
+  const mended = wrong.filter((fact) => isDeepStrictEqual(last?.[fact], facts[fact]));
+  expect(mended, 'is right now: take it from known-wrong.ts').toEqual([]);
 }
