@@ -22,6 +22,8 @@ export default defineConfig({
         plugins: [react()],
         // Found before the first run: a dependency that Vite meets while testing would reload the page under it.
         optimizeDeps: {
+          // One file of modules, reached by a name of the importer's own, by which it would be met late.
+          exclude: ['csv-parse'],
           include: [
             'react',
             'react-dom',
@@ -41,7 +43,6 @@ export default defineConfig({
             'react-markdown',
             'remark-gfm',
             '@base-ui/react/autocomplete',
-            'importer > csv-parse/browser/esm/sync',
             'importer > hyparquet',
             'importer > hyparquet-compressors',
             'ui-kit > @visx/group',

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { Job } from './client/client.ts';
-import { END_SHARE } from './run/schedule.ts';
-import { readSettings, type Settings } from './run/settings.ts';
+import { readSettings, SCHEDULE, type Settings } from './run/settings.ts';
 import { Training } from './run/training.ts';
 
 /** Reads the settings, trains, and reports how it ended. The exit status is 0 also after a stop. */
@@ -22,8 +21,7 @@ async function main(): Promise<number> {
     trainingType: 'FROM_SCRATCH',
     baseModel: `gpt-${settings.layers}x${settings.width}`,
     datasetName: text === '' ? 'sums in words' : basename(text),
-    // The schedule of `rateAfter` by the name that it has in transformers.
-    hyperparameters: { ...hyperparameters, lr_scheduler_type: 'cosine_with_min_lr', lr_scheduler_kwargs: { min_lr_rate: END_SHARE } },
+    hyperparameters: { ...hyperparameters, ...SCHEDULE },
   });
   try {
     const training = new Training(settings, job);

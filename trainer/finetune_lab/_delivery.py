@@ -140,7 +140,7 @@ class Delivery:
         self._send_items(operations.LOG_PREDICTIONS, "predictions", predictions, MAX_PREDICTIONS)
 
     def _status(self, records: List[Record]) -> None:
-        self._send(operations.REPORT_STATUS, {"input": {"jobId": self._job_id(), **records[0]["fields"]}})
+        self._send(operations.REPORT_STATUS, {"input": {"jobId": self._job_id(), **self._attempt(), **records[0]["fields"]}})
 
     def _declare(self, records: List[Record]) -> None:
         self._send(operations.DECLARE, {"input": {"jobId": self._job_id(), "parameters": records[0]["parameters"]}})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timezone
-from typing import Any, Dict, Iterator, Mapping, Tuple, Union
+from typing import Any, Dict, Iterator, Mapping, Optional, Tuple, Union
 
 WireNumber = Union[float, str]
 
@@ -24,6 +24,15 @@ def wire_number(value: float) -> WireNumber:
 def wire_time(epoch_seconds: float) -> str:
     """An instant in ISO 8601, UTC, to the microsecond."""
     return datetime.fromtimestamp(epoch_seconds, timezone.utc).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def whole_step(value: Any) -> Optional[int]:
+    """A step as an integer; None: it is no whole number from 0 to 2**53 - 1."""
+    try:
+        step = int(value)
+    except (TypeError, ValueError, OverflowError, RuntimeError):
+        return None
+    return step if step == value and 0 <= step <= MAX_STEP else None
 
 
 def plain(value: Any) -> Any:

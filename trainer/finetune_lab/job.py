@@ -21,7 +21,7 @@ from ._control import Control
 from ._sender import Leftovers, Sender
 from ._spool import DEFAULT_LIMIT_BYTES, Record, Spool, job_folder
 from ._transport import Transport
-from ._values import MAX_STEP, numbers, plain, wire_number, wire_time
+from ._values import MAX_STEP, numbers, plain, whole_step, wire_number, wire_time
 from .updates import Parameter, ParameterUpdate
 
 logger = logging.getLogger("finetune_lab")
@@ -76,6 +76,7 @@ class Job:
         self._last_epoch = 0
         self._alive_at = time.monotonic()
         self._is_finished = False
+        self._is_late = False
         if job_id is not None and _given(fields):
             self.edit(**fields)
         self._sender.start()
@@ -114,14 +115,17 @@ class Job:
     def log(self, metrics: Mapping[str, Any], step: Optional[int] = None, at: Optional[float] = None) -> None:
         """Logs numbers at a step: 0 to 2**53 - 1, by default the one after the last. ``at``: seconds since 1970, by default now.
 
-        Nested metrics get the name ``outer/inner``. NaN and the infinities are values. What is no number is left out with a warning.
+        Nested metrics get the name ``outer/inner``. NaN and the infinities are values. What is no number, and what stands at a step that is
+        none, is left out with a warning.
         """
         with self._lock:
-            chosen = self._last_step + 1 if step is None else int(step)
-            self._last_step = max(self._last_step, chosen)
-            self._last_epoch = _whole(metrics.get("epoch"), self._last_epoch)
-        if not 0 <= chosen <= MAX_STEP:
-            self._refuse({name: f"the step {chosen} is not between 0 and {MAX_STEP}" for name in metrics})
+            chosen = self._last_step + 1 if step is None else whole_step(step)
+            if chosen is not None and chosen <= MAX_STEP:
+                self._last_step = max(self._last_step, chosen)
+                self._last_epoch = _whole(metrics.get("epoch"), self._last_epoch)
+        if chosen is None or chosen > MAX_STEP:
+            sent = chosen if step is None else step
+            self._refuse({name: f"the step {sent!r} is no whole number from 0 to {MAX_STEP}" for name in metrics})
             return
         self._keep_points("points", metrics, at, {"step": chosen})
 
@@ -250,12 +254,21 @@ class Job:
         for name, reason in reasons.items():
             logger.warning("The metric %s is not logged: %s", name, reason)
 
+    def _refuse_late(self, size: int) -> None:
+        self._sender.counts.rejected += size
+        if not self._is_late:
+            logger.warning("The job is finished and takes no more; finetune_lab.init with its external_id continues it.")
+        self._is_late = True
+
     def _acknowledge(self, answer: Record) -> None:
         self._keep({"kind": "acknowledge", "input": answer}, essential=True)
 
     def _keep(self, record: Record, size: int = 0, essential: bool = False) -> None:
         """A forked child, such as a worker that loads data, has the object but not its thread: it logs nothing."""
         if not self._is_ours():
+            return
+        if self._is_finished and record["kind"] != "status":
+            self._refuse_late(size)
             return
         if not self._spool.append(record, essential):
             if self._sender.counts.dropped == 0:

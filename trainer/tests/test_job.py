@@ -49,6 +49,31 @@ class WhatIsLogged(ServerTestCase):
         self.assertEqual({key[1] for key in self.store.points}, {"taken"})
         self.assertEqual(job.rejected_count, 6)
 
+    def test_a_step_that_is_none_is_named_and_moves_no_later_one(self) -> None:
+        job = self.init()
+        job.log({"loss": math.inf}, step=1)
+        with self.assertLogs("finetune_lab", "WARNING") as logs:
+            for step in (2**63, 1.5, math.nan, "two"):
+                job.log({"loss": 9.0}, step=step)  # type: ignore[arg-type]
+        self.assertEqual(len(logs.output), 4)
+        self.assertIn("the step 1.5 is no whole number from 0 to 9007199254740991", logs.output[1])
+        job.log({"loss": 2.0})
+        job.log({"loss": 3.0}, step=3.0)  # type: ignore[arg-type]
+        job.finish()
+        self.assertEqual(self.store.series("loss"), [(1, "Infinity"), (2, 2.0), (3, 3.0)])
+        self.assertEqual((job.acknowledged_count, job.rejected_count), (3, 4))
+
+    def test_after_the_end_is_left_out_with_what_is_possible(self) -> None:
+        job = self.init()
+        job.log({"loss": 1.0}, step=0)
+        job.finish()
+        with self.assertLogs("finetune_lab", "WARNING") as logs:
+            job.log({"loss": 2.0}, step=1)
+            job.log({"loss": 3.0}, step=2)
+        self.assertEqual(len(logs.output), 1)
+        self.assertIn("The job is finished", logs.output[0])
+        self.assertEqual((job.acknowledged_count, job.rejected_count, job.dropped_count), (1, 2, 0))
+
     def test_counts_what_the_server_rejects(self) -> None:
         job = self.init()
         job.log({"forbidden": 1.0, "loss": 2.0}, step=0)
@@ -114,7 +139,7 @@ class TheEnd(ServerTestCase):
         with self.assertRaises(ZeroDivisionError):
             with self.init():
                 1 / 0
-        self.assertEqual(self.store.reports[0]["status"], "FAILED")
+        self.assertEqual((self.store.reports[0]["status"], self.store.reports[0]["attempt"]), ("FAILED", 1))
         self.assertIn("ZeroDivisionError", self.store.reports[0]["errorDetails"])
 
     def test_after_a_stop_was_asked_for_is_a_cancellation(self) -> None:

@@ -65,8 +65,8 @@ export interface LiveQuery<Data, Change, Variables extends AnyVariables> {
         readonly askAfterMs: number;
       }
     | undefined;
-  /** Asked again so long after an answer, ms: for what no subscription tells. */
-  readonly againMs?: number | undefined;
+  /** Asked again so long after an answer, ms, by what it is where that matters: for what no subscription tells. null: not by itself. */
+  readonly againMs?: number | ((data: Data) => number | null) | undefined;
   readonly isPaused?: boolean;
 }
 
@@ -81,7 +81,8 @@ export function useLiveQuery<Data, Change, Variables extends AnyVariables>({
 }: LiveQuery<Data, Change, Variables>): Live<Data> {
   const client = useClient();
   const source = isWanted ? sourceOf(client, query, variables, changes) : null;
-  return useLive(source === null || againMs === undefined ? source : { ...source, againMs: () => againMs }, isPaused);
+  const again = typeof againMs === 'number' ? () => againMs : againMs;
+  return useLive(source === null || again === undefined ? source : { ...source, againMs: again }, isPaused);
 }
 
 function sourceOf<Data, Change, Variables extends AnyVariables>(

@@ -79,11 +79,11 @@ export function columnsOf(names: readonly string[], mapping: Mapping): Columns {
   const chosen = new Map(
     Object.entries(mapping.columns)
       .filter(([name]) => name.startsWith(ofMetadata))
-      .map(([name, column]) => [plainName(column), name.slice(ofMetadata.length)]),
+      .flatMap(([name, column]) => meant(names, column).map((one) => [one, name.slice(ofMetadata.length)])),
   );
   let problem: Problem | null = null;
   const columns = names.map((name, index): Column => {
-    const field = wanted.get(plainName(name)) ?? null;
+    const field = wanted.get(name) ?? null;
     const first = field === null ? undefined : taken.get(field.name);
     if (field !== null && first === undefined) taken.set(field.name, index);
     if (first !== undefined && mapping.otherColumns !== 'METADATA')
@@ -94,13 +94,13 @@ export function columnsOf(names: readonly string[], mapping: Mapping): Columns {
     const count = (kept.get(name) ?? 0) + 1;
     kept.set(name, count);
     const own = name.trim() === '' ? `column ${index + 1}` : name.trim();
-    const under = (field === null ? chosen.get(plainName(name)) : undefined) ?? own;
+    const under = (field === null ? chosen.get(name) : undefined) ?? own;
     return {
       index,
       name,
       field: first === undefined ? field : null,
       kept: count === 1 ? under : `${under} (${count})`,
-      isChosen: field === null && chosen.has(plainName(name)),
+      isChosen: field === null && chosen.has(name),
     };
   });
   return { columns, problem };
@@ -109,21 +109,25 @@ export function columnsOf(names: readonly string[], mapping: Mapping): Columns {
 const sameName = (names: readonly string[], first: number, index: number): string =>
   names[first] === names[index] ? '' : ` (${JSON.stringify(names[first])})`;
 
+/** The columns of a file that a mapping means by a name: the one of exactly this name, else those that differ in case and separators. */
+const meant = (names: readonly string[], column: string): readonly string[] =>
+  names.includes(column) ? [column] : names.filter((name) => plainName(name) === plainName(column));
+
 function wantedOf(names: readonly string[], { columns, isComplete, constants }: Mapping): Map<string, Field> | string {
   const wanted = new Map<string, Field>();
-  const known = new Set(names.map(plainName));
   for (const [name, column] of Object.entries(columns)) {
     const field = fieldOfMapping(name);
     if (field === undefined && !name.startsWith(ofMetadata)) return `${JSON.stringify(name)} is no field`;
-    if (!known.has(plainName(column)))
+    const columnNames = meant(names, column);
+    if (columnNames.length === 0)
       return `it has no column ${JSON.stringify(column)}, which the mapping names for ${name}; its columns are ${names.map((one) => JSON.stringify(one)).join(', ')}`;
-    if (field !== undefined) wanted.set(plainName(column), field);
+    if (field !== undefined) for (const one of columnNames) wanted.set(one, field);
   }
   if (isComplete) return wanted;
   const named = new Set([...[...wanted.values()].map((field) => field.name), ...Object.keys(constants)]);
   for (const name of names) {
     const field = fieldOfName(name);
-    if (field !== undefined && !named.has(field.name) && !wanted.has(plainName(name))) wanted.set(plainName(name), field);
+    if (field !== undefined && !named.has(field.name) && !wanted.has(name)) wanted.set(name, field);
   }
   return wanted;
 }

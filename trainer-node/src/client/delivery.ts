@@ -85,8 +85,11 @@ async function deliver(
       return batch(operations.LOG_SYSTEM, 'points', items());
     case 'predictions':
       return batch(operations.LOG_PREDICTIONS, 'predictions', ofAttempt());
-    case 'status':
-      return void (await send(operations.REPORT_STATUS, { input: { jobId: jobId(), ...(first['fields'] as object) } }));
+    case 'status': {
+      const { attempt } = buffer.state;
+      const input = { jobId: jobId(), ...(attempt !== null && { attempt }), ...(first['fields'] as object) };
+      return void (await send(operations.REPORT_STATUS, { input }));
+    }
     case 'declare':
       return void (await send(operations.DECLARE, { input: { jobId: jobId(), parameters: first['parameters'] } }));
     case 'acknowledge':

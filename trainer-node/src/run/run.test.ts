@@ -28,7 +28,7 @@ describe('settings', () => {
   test('are those of the command, over which the parameters of the job win', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'trainer-node-'));
     const path = join(folder, 'parameters.json');
-    await writeFile(path, JSON.stringify({ steps: 7, colour: 'red' }));
+    await writeFile(path, JSON.stringify({ steps: 7, colour: 'red', lr_scheduler_type: 'cosine_with_min_lr' }));
     const { settings, unknown } = readSettings(['--steps', '9', '--learning-rate', '0.5', '--resume'], { FTL_PARAMETERS: path });
     expect(settings).toMatchObject({ steps: 7, learning_rate: 0.5, resume: true });
     expect(unknown).toEqual(['colour']);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { END_SHARE } from './schedule.ts';
 
 /** What a run is to do. Each is an option of the command (`--batch-size`) and a parameter of a job (`batch_size`). */
 export const DEFAULTS = {
@@ -37,6 +38,9 @@ export const DEFAULTS = {
   project: '',
 };
 
+/** The schedule of `rateAfter` by the name that it has in transformers. The job has it beside its settings, and its next attempt gets it as a parameter. */
+export const SCHEDULE = { lr_scheduler_type: 'cosine_with_min_lr', lr_scheduler_kwargs: { min_lr_rate: END_SHARE } };
+
 export type Settings = typeof DEFAULTS;
 
 /**
@@ -60,7 +64,8 @@ export function readSettings(args: readonly string[], env: NodeJS.ProcessEnv): {
   const known = Object.keys(parameters).filter((name) => name in DEFAULTS) as (keyof Settings)[];
   for (const name of known) settings[name] = typed(name, parameters[name]);
   check(settings as Settings);
-  return { settings: settings as Settings, unknown: Object.keys(parameters).filter((name) => !(name in DEFAULTS)) };
+  const unknown = Object.keys(parameters).filter((name) => !(name in DEFAULTS) && !(name in SCHEDULE));
+  return { settings: settings as Settings, unknown };
 }
 
 /** A runner keeps a job's output for the job's next attempt, which goes on from its last checkpoint. */

@@ -47,13 +47,25 @@ export interface FormDialogProps<Draft> {
   /** What the button that saves says: `Save price`. */
   readonly save: string;
   readonly canSave?: boolean | undefined;
+  /** `bad`: saving takes something away. */
+  readonly tone?: 'primary' | 'bad' | undefined;
   readonly wide?: boolean | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A form over the page. Escape and a press outside ask before something typed is lost; Cancel does not. */
-export function FormDialog<Draft>({ form, title, says, save, canSave = true, wide, onClose, children }: FormDialogProps<Draft>) {
+export function FormDialog<Draft>({
+  form,
+  title,
+  says,
+  save,
+  canSave = true,
+  tone = 'primary',
+  wide,
+  onClose,
+  children,
+}: FormDialogProps<Draft>) {
   const [isLeaving, setLeaving] = useState(false);
   const close = () => (form.isChanged && !isLeaving ? setLeaving(true) : onClose());
   return (
@@ -77,7 +89,7 @@ export function FormDialog<Draft>({ form, title, says, save, canSave = true, wid
         ) : (
           <>
             <Button onClick={onClose}>Cancel</Button>
-            <Button tone="primary" type="submit" form={form.id} disabled={form.isSaving || !canSave}>
+            <Button tone={tone} type="submit" form={form.id} disabled={form.isSaving || !canSave}>
               {form.isSaving ? 'Saving' : save}
             </Button>
           </>

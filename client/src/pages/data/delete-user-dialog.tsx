@@ -32,8 +32,9 @@ export function DeleteUserDialog({ userId, onStarted, onClose }: DeleteUserDialo
       form={form}
       onClose={onClose}
       title={`Delete everything of ${userId}?`}
-      says="Messages with their judgments, whole traces that name the user, and predictions that repeat a message are deleted from both stores and off the disk. It cannot be undone. Training data and backups stay."
+      says="Messages with their judgments, traces that name the user, and predictions that repeat a message are deleted from both stores and off the disk. It cannot be undone. What belongs to another user, training data and backups stay."
       save="Delete user"
+      tone="bad"
     >
       <FieldStack>
         <TextField

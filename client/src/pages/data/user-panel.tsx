@@ -19,11 +19,10 @@ const shownDeletions = 5;
 
 /** What is stored of one user, and its deletion. */
 export function UserPanel() {
-  const [isUnderWayNow, setUnderWay] = useState(false);
   const deletions = useLiveQuery({
     query: UserDeletionsDocument,
     variables: {},
-    againMs: isUnderWayNow ? againMs : undefined,
+    againMs: ({ userDeletions }) => (userDeletions.some(isUnderWay) ? againMs : null),
   });
   const [userId, setUserId] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
@@ -39,17 +38,13 @@ export function UserPanel() {
       return { userId: id };
     },
   });
-  const all = deletions.data?.userDeletions ?? [];
-  const shown = all.slice(0, shownDeletions);
-  const now = shown.some(isUnderWay);
-  if (now !== isUnderWayNow) setUnderWay(now);
+  const shown = (deletions.data?.userDeletions ?? []).slice(0, shownDeletions);
   return (
-    <Panel title="One user’s data" hint="what is stored of a user of your application, and its deletion">
+    <Panel title="One user’s data" hint="by the id that your application sends, also where masking stores a hash of it">
       <div className={styles.stack}>
         <FormBody form={form} className={styles.ask}>
           <TextField
             label="Id of the user"
-            hint="as your application sends it, also where masking stores a hash of it"
             value={form.draft.userId}
             problem={form.problems['userId']}
             mono
@@ -100,9 +95,11 @@ function Stored({ userId, onDelete }: { readonly userId: string; readonly onDele
           </div>
         ))}
       </dl>
-      <Button tone="bad" icon="trash" onClick={onDelete}>
-        Delete all of it
-      </Button>
+      <div>
+        <Button tone="bad" icon="trash" onClick={onDelete}>
+          Delete all of it
+        </Button>
+      </div>
     </>
   );
 }
@@ -120,9 +117,9 @@ function Deletions({ deletions }: { readonly deletions: readonly UserDeletionFra
             <span className={styles.small}>
               <Moment at={deletion.createdAt} />
             </span>
-            <span>
-              {isUnderWay(deletion) && <progress aria-label="Deletion under way" />}{' '}
-              {deletionWords(deletion, (count) => format(count, 'count', locale))}
+            <span className={styles.state}>
+              {isUnderWay(deletion) && <progress aria-label="Deletion under way" />}
+              <span>{deletionWords(deletion, (count) => format(count, 'count', locale))}</span>
             </span>
           </li>
         ))}

@@ -17,7 +17,6 @@ import { PanelMenu } from '../../primitives/panel-menu.tsx';
 import { differenceOf } from './difference.ts';
 import type { MeasuredShare } from './difference.ts';
 import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
-import { visible } from '../../primitives/visible.ts';
 import styles from './overview.module.css';
 
 export interface ModelTableProps {
@@ -144,7 +143,7 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
         ) : (
           <Link to="/models/$modelName" params={{ modelName: row.model }} search={keepView} className={styles.modelLink}>
             <i className={styles.swatch} style={{ background: styleOf(row.model).color }} aria-hidden="true" />
-            {visible(row.model)}
+            {row.model}
           </Link>
         ),
     },

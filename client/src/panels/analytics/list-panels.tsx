@@ -7,7 +7,6 @@ import type { Load } from 'ui-kit/panel';
 import { RatingHistogram } from 'ui-kit/rating-histogram';
 import type { FirstScreenFragment, ToolRowFragment } from '../../graphql/generated/graphql.ts';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
-import { visible } from '../../primitives/visible.ts';
 
 interface ListPanelProps<Row> {
   readonly load: Load<readonly Row[]>;
@@ -94,7 +93,7 @@ export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelPr
 }
 
 const toolColumns: readonly Column<ToolRowFragment>[] = [
-  { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{visible(tool.name)}</span> },
+  { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{tool.name}</span> },
   { key: 'calls', header: 'Calls', of: (tool) => tool.callCount, unit: 'count' },
   { key: 'failures', header: 'Failed', of: (tool) => tool.failureCount, unit: 'count' },
   { key: 'success', header: 'Success', of: (tool) => tool.successShare ?? null, unit: 'share' },

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { keepView } from '../../controls/use-view.ts';
-import { visible } from '../../primitives/visible.ts';
 import styles from './messages.module.css';
 
 /** Says that a model has no price, and leads to where one is added. */
@@ -13,7 +12,7 @@ export function NoPrice({ model }: { readonly model: string | null }) {
       title={model === null ? 'Add a price for messages without a model' : `Add a price for ${model}`}
       preload={false}
     >
-      no price{model === null ? '' : ` for ${visible(model)}`}
+      no price{model === null ? '' : ` for ${model}`}
     </Link>
   );
 }

@@ -7,6 +7,7 @@ import { tensorboard } from './formats/training/tensorboard/tensorboard.ts';
 import { trainerLog } from './formats/training/trainer-log.ts';
 import { trainerState } from './formats/training/trainer-state.ts';
 import { wandb } from './formats/training/wandb/wandb.ts';
+import { emptyFault, faultOf } from './runs/find.ts';
 import type { RunFormat } from './runs/types.ts';
 import { headOf } from './text.ts';
 
@@ -20,8 +21,8 @@ export type KnownFormat = (typeof formats)[number];
 
 /** A file that is none of the known formats; the message lists them where that can help. */
 export class UnknownFormat extends Error {
-  constructor(path: string, problem: string, { isEmpty = false } = {}) {
-    super(isEmpty ? `${path}: ${problem}.` : `${path}: ${problem}. Known formats:\n${listOfFormats()}`);
+  constructor(path: string, problem: string, { isPlain = false } = {}) {
+    super(isPlain ? `${path}: ${problem}.` : `${path}: ${problem}. Known formats:\n${listOfFormats()}`);
   }
 }
 
@@ -38,8 +39,11 @@ export async function formatOf(path: string, encoding: Encoding | null, isMapped
   const head = await headOf(path, encoding).catch((error: unknown) => {
     throw new UnknownFormat(path, `it cannot be read (${(error as Error).message})`);
   });
-  if (head.trim() === '') throw new UnknownFormat(path, 'it is empty', { isEmpty: true });
+  if (head.trim() === '') throw new UnknownFormat(path, emptyFault, { isPlain: true });
   const format = (isMapped ? tableOf(head) : null) ?? formats.find(({ recognises }) => recognises(head, path));
-  if (format === undefined) throw new UnknownFormat(path, problemOf(head));
+  if (format === undefined) {
+    const fault = faultOf(head, path, runFormats);
+    throw new UnknownFormat(path, fault ?? problemOf(head), { isPlain: fault !== null });
+  }
   return format;
 }

@@ -64,6 +64,10 @@ interface Import {
 async function lookInto(path: string, before: readonly Import[], options: ImportOptions): Promise<Import> {
   if (await isFolder(path)) {
     const found = await findRuns(path, runFormats);
+    if (found.sources.length === 0 && found.broken.length > 0) {
+      const faults = found.broken.map((one) => `${one.path}: ${one.fault}`).join('; ');
+      throw new UnknownFormat(path, `no training run in this folder can be read (${faults})`, { isPlain: true });
+    }
     if (found.sources.length === 0)
       throw new UnknownFormat(path, `no training run is in this folder (${found.otherCount.toLocaleString('en')} other files)`);
     return { sources: found.sources, start: (server, screen) => importRuns(path, found, server, screen) };
@@ -75,7 +79,10 @@ async function lookInto(path: string, before: readonly Import[], options: Import
     const source = await format.open(path);
     const isKnown = before.some(({ sources }) => sources.some((one) => one.path === source.path && one.format === source.format));
     const sources = isKnown ? [] : [source];
-    return { sources, start: (server, screen) => importRuns(path, { sources, otherCount: 0, deletedCount: 0 }, server, screen) };
+    return {
+      sources,
+      start: (server, screen) => importRuns(path, { sources, broken: [], otherCount: 0, deletedCount: 0 }, server, screen),
+    };
   }
   const file = await openFile(path, options.encoding);
   return {

@@ -129,7 +129,15 @@ test('a command that the kernel kills for memory says nothing of it, and is out 
   const send = sender({ url: server.url, apiKey: own.secret }, new AbortController().signal, () => {});
   const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
   const commands = { tiny: { run: [process.execPath, join(own.folder, 'bin', 'trainer.mjs')] as [string, ...string[]], env: {} } };
-  const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands };
+  const configuration = {
+    labels: [],
+    hourlyUsd: null,
+    stopSeconds: 0,
+    checkpointSeconds: 0,
+    signalSeconds: 0,
+    outputsKeptDays: null,
+    commands,
+  };
   const giveBack = new AbortController().signal;
   const context = {
     server: { url: server.url, apiKey: own.secret },
@@ -238,7 +246,15 @@ test('a command that was forbidden since is not run, and a wrong key is reported
   const send = sender(address, new AbortController().signal, () => {});
   const { registerRunner } = await own.run('mutation { registerRunner(input: { name: "r", commands: ["tiny"] }) { id } }');
   const { leaseTrainingJob } = await send<{ leaseTrainingJob: Lease }>(LEASE, { input: { runnerId: registerRunner.id } });
-  const configuration = { labels: [], hourlyUsd: null, stopSeconds: 0, checkpointSeconds: 0, signalSeconds: 0, commands: {} };
+  const configuration = {
+    labels: [],
+    hourlyUsd: null,
+    stopSeconds: 0,
+    checkpointSeconds: 0,
+    signalSeconds: 0,
+    outputsKeptDays: null,
+    commands: {},
+  };
   const giveBack = new AbortController().signal;
   await runJob({ server: address, send, folder: own.folder, configuration, giveBack, say: () => {} }, leaseTrainingJob);
   expect(await own.job(id)).toMatchObject({ status: 'FAILED', endReason: 'POLICY' });

@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import type { ShownPoints } from './arrivals.ts';
 import { noteSilence } from './background/silence.ts';
+import { refreshSummaries } from './background/summaries.ts';
 import { landing } from './background/landing.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -25,5 +26,8 @@ export const trainingDomain = defineDomain({
   ],
   topics: ['training.changed', 'training.points'],
   loops: [landing],
-  schedules: [{ name: 'silent training jobs', cron: '* * * * *', catchUpMs: 0, run: noteSilence }],
+  schedules: [
+    { name: 'silent training jobs', cron: '* * * * *', catchUpMs: 0, run: noteSilence },
+    { name: 'superseded losses', cron: '* * * * *', catchUpMs: 0, run: refreshSummaries },
+  ],
 });

@@ -1,11 +1,10 @@
 import { recordPoints } from '../../domains/training/commands/points.ts';
 import type { SentPoint } from '../../domains/training/types.ts';
 import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
-import { badTime } from '../../platform/ingest/time.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import { type Answer, type Asked } from './asked.ts';
 import { invalid, missing } from './errors.ts';
-import { doubleIn, entriesIn, keyIn, limits, objectsIn, wholeIn } from './fields.ts';
+import { doubleIn, entriesIn, instantIn, keyIn, limits, objectsIn, wholeIn } from './fields.ts';
 import { activeJobId, assertActive, changeRun, forgetRun, runOf } from './run-changes.ts';
 import { runIdIn } from './runs.ts';
 
@@ -23,10 +22,9 @@ function pointIn(metric: Fields, path: string, now: Date, shared: Shared): SentP
   if (name === undefined) shared.names.set(sent, (name = keyIn(metric, path)));
   const timestamp = wholeIn(metric, 'timestamp', path) ?? now.getTime();
   if (timestamp !== shared.timestamp) {
-    const at = new Date(timestamp);
-    shared.timestamp = timestamp;
     // A clock that was never set orders the points all the same.
-    shared.at = badTime(at, now) === null ? at : null;
+    shared.at = instantIn(timestamp, 'timestamp', now, path);
+    shared.timestamp = timestamp;
   }
   return {
     metric: name,

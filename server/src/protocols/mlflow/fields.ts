@@ -1,3 +1,4 @@
+import { badTime } from '../../platform/ingest/time.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import { invalid } from './errors.ts';
@@ -53,6 +54,15 @@ export function wholeIn(fields: Fields, name: string, path = ''): number | null 
   if (number < 0 || number > Number.MAX_SAFE_INTEGER)
     throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it is ${shown(value)}; 0 to ${Number.MAX_SAFE_INTEGER} is taken.`);
   return number;
+}
+
+/** The instant of a time in milliseconds; null: a clock that was never set. One that is far ahead is refused. */
+export function instantIn(ms: number, name: string, now: Date, path = ''): Date | null {
+  const at = new Date(ms);
+  const problem = badTime(at, now);
+  if (problem === null) return at;
+  if (ms > now.getTime()) throw invalid(`Invalid value for parameter '${pathOf(path, name)}': it ${problem}.`);
+  return null;
 }
 
 const words: ReadonlyMap<string, number> = new Map([

@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { reportStatus } from '../../domains/training/commands/state.ts';
 import { IllegalTrainingStatus } from '../../domains/training/errors.ts';
 import { defaultNumber, projectOfName } from '../../domains/projects/load.ts';
-import { badTime } from '../../platform/ingest/time.ts';
 import type { TrainingJob } from '../../platform/store/prisma/generated/client.ts';
 import { type Answer, type Asked } from './asked.ts';
 import { invalid } from './errors.ts';
 import { experimentIn } from './experiments.ts';
-import { entriesIn, keyIn, limits, objectsIn, requiredText, textIn, wholeIn } from './fields.ts';
+import { entriesIn, instantIn, keyIn, limits, objectsIn, requiredText, textIn, wholeIn } from './fields.ts';
 import { assertActive, changeRun, forgetRun, makeRun, runOf, type RunChange } from './run-changes.ts';
 import { attributesOf, infoOf, keptAs, shownRuns, tagPrefix } from './run-shape.ts';
 
@@ -31,11 +30,10 @@ function nameFor(runId: string): string {
   return `${adjectives[number % adjectives.length]}-${animals[Math.floor(number / 16) % animals.length]}-${(number >>> 8) % 1_000}`;
 }
 
-/** The time in a field; null: it is absent, or none at which a job could have begun or ended. */
+/** The time in a field; null: it is absent, or before any at which a job could have begun or ended. */
 function timeIn({ fields, now }: Asked, name: string): Date | null {
   const ms = wholeIn(fields, name);
-  const at = ms === null ? null : new Date(ms);
-  return at === null || badTime(at, now) !== null ? null : at;
+  return ms === null ? null : instantIn(ms, name, now);
 }
 
 export async function create(asked: Asked): Promise<Answer> {
@@ -78,8 +76,10 @@ export async function update(asked: Asked): Promise<Answer> {
       `Invalid value ${JSON.stringify(status.slice(0, 40))} for parameter 'status': one of ${Object.keys(reports).join(', ')} is taken.`,
     );
   const report = reports[status as keyof typeof reports];
-  if (report !== null) await reportEnd(asked, job.id, report);
   const endedAt = report === null || report === 'RUNNING' ? null : timeIn(asked, 'end_time');
+  if (endedAt !== null && job.startedAt !== null && endedAt < job.startedAt)
+    throw invalid(`Invalid value for parameter 'end_time': it is before the run began (${job.startedAt.getTime()}).`);
+  if (report !== null) await reportEnd(asked, job.id, report);
   const name = textIn(fields, 'run_name', { most: limits.key }) || null;
   const changed =
     endedAt === null && name === null

@@ -3,7 +3,7 @@ import { recordPoints } from '../../domains/training/commands/points.ts';
 import { latestByJob } from '../../domains/training/load/history.ts';
 import { settleProgress } from '../../domains/training/load/jobs.ts';
 import { outlineOf } from '../../domains/training/pure/outline.ts';
-import { alertPrefix, maxStep, type SentPoint } from '../../domains/training/types.ts';
+import { alertPrefix, maxStep, type Alert, type SentPoint } from '../../domains/training/types.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
@@ -35,15 +35,18 @@ export async function bulkLog(called: Called): Promise<null> {
     const job = await jobOf(called, run);
     await keepConfig(called, job, run);
     const points: SentPoint[] = [];
+    const faults: string[] = [];
     let nextStep = (job.currentStep === null ? -1 : Number(job.currentStep)) + 1;
     for (const entry of run.entries) {
-      const step = stepOf(entry) ?? stepsIn(stores).get(keyOf(run, entry)) ?? nextStep;
+      const sent = faultless(faults, () => stepOf(entry));
+      if (sent === undefined) continue;
+      const step = sent ?? stepsIn(stores).get(keyOf(run, entry)) ?? nextStep;
       nextStep = Math.max(nextStep, step + 1);
       // An entry without a step has the same one when it is sent again.
       if (typeof entry['log_id'] === 'string') stepsIn(stores).set(keyOf(run, entry), step);
-      points.push(...pointsOf(entry, step, now));
+      points.push(...(faultless(faults, () => pointsOf(entry, step, now)) ?? []));
     }
-    await store(called, job, points);
+    await store(called, job, points, faults);
   }
   return null;
 }
@@ -51,11 +54,9 @@ export async function bulkLog(called: Called): Promise<null> {
 export async function bulkLogSystem(called: Called): Promise<null> {
   for (const run of runsIn(called.kwargs, 'logs')) {
     const job = await jobOf(called, run);
-    await store(
-      called,
-      job,
-      run.entries.flatMap((entry) => systemPointsOf(entry, called.now)),
-    );
+    const faults: string[] = [];
+    const points = run.entries.flatMap((entry) => faultless(faults, () => systemPointsOf(entry, called.now)) ?? []);
+    await store(called, job, points, faults);
   }
   return null;
 }
@@ -72,13 +73,40 @@ export async function bulkAlert(called: Called): Promise<null> {
   return null;
 }
 
-async function store(called: Called, job: TrainingJob, points: readonly SentPoint[]): Promise<void> {
-  if (points.length === 0) return;
-  const { rejected } = unwrap(await recordPoints(called, called.workspaceId, job.id, points, called.now));
-  const [first] = rejected;
-  // The good points are stored; a client that was refused would send all of them again without end.
-  if (first !== undefined && rejected.length === points.length) throw new InvalidCall(`${first.field} ${first.reason}.`);
+/** What is read of an entry; undefined: it is at fault, which joins `faults`. */
+function faultless<Value>(faults: string[], read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InvalidCall)) throw error;
+    faults.push(error.message);
+    return undefined;
+  }
 }
+
+/**
+ * Stores the good points. Where there are any, an alert of the job names the bad ones: a client that was refused would send all of them
+ * again without end.
+ */
+async function store(called: Called, job: TrainingJob, points: readonly SentPoint[], unread: readonly string[]): Promise<void> {
+  const rejected = points.length === 0 ? [] : unwrap(await recordPoints(called, called.workspaceId, job.id, points, called.now)).rejected;
+  const faults = [...unread, ...rejected.map(({ field, reason }) => `${field} ${reason}.`)];
+  const [first] = faults;
+  if (first === undefined) return;
+  if (rejected.length === points.length) throw new InvalidCall(first);
+  const { stores, live, workspaceId, now } = called;
+  const alert = {
+    id: leftOutId,
+    title: 'Points were left out',
+    text: first,
+    level: 'warn',
+    step: null,
+    at: now.toISOString(),
+  } satisfies Alert;
+  unwrap(await editJob({ stores, live }, workspaceId, job.id, {}, { now, attributes: { [alertPrefix + leftOutId]: alert } }));
+}
+/** The last such alert of a job stands. */
+const leftOutId = 'left out';
 
 async function keepConfig({ stores, live, workspaceId, now }: Called, job: TrainingJob, { entries }: RunEntries): Promise<void> {
   const { params, own } = configIn(entries);

@@ -61,13 +61,16 @@ function numbersIn(metrics: unknown, prefix = '', depth = 0): [name: string, val
   });
 }
 
-/** When an entry was logged; null: it does not say. */
+/** When an entry was logged; null: it does not say, or by a clock that was never set. One that is far ahead is refused. */
 function timeIn(entry: Fields, now: Date): Date | null {
   const value = entry['timestamp'];
   if (typeof value !== 'string') return null;
   // Python's clock writes no zone where it has none: it is UTC.
   const at = new Date(/(?:z|[+-]\d\d:?\d\d)$/i.test(value) ? value : `${value}Z`);
-  return badTime(at, now) === null ? at : null;
+  const problem = badTime(at, now);
+  if (problem === null) return at;
+  if (at > now) throw new InvalidCall(`timestamp ${problem}.`);
+  return null;
 }
 
 /** Hyperparameters in the first configuration that the entries have; entries of Trackio's own begin with an underscore. */
@@ -83,16 +86,20 @@ export function configIn(entries: readonly Fields[]): { params: Record<string, u
 }
 
 /** Points of one entry at a step. */
-export const pointsOf = (entry: Fields, step: number, now: Date): SentPoint[] =>
-  numbersIn(entry['metrics']).map(([metric, value]) => ({ metric, value, step, at: timeIn(entry, now) }));
+export function pointsOf(entry: Fields, step: number, now: Date): SentPoint[] {
+  const at = timeIn(entry, now);
+  return numbersIn(entry['metrics']).map(([metric, value]) => ({ metric, value, step, at }));
+}
 
 /** Points of the machine: they stand at their time. */
-export const systemPointsOf = (entry: Fields, now: Date): SentPoint[] =>
-  numbersIn(entry['metrics']).map(([metric, value]) => ({
+export function systemPointsOf(entry: Fields, now: Date): SentPoint[] {
+  const at = timeIn(entry, now) ?? now;
+  return numbersIn(entry['metrics']).map(([metric, value]) => ({
     metric: metric.startsWith('system/') ? metric : `system/${metric}`,
     value,
-    at: timeIn(entry, now) ?? now,
+    at,
   }));
+}
 
 export function alertOf(entry: Fields, now: Date): Alert {
   const title = entry['title'];

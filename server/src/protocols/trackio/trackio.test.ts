@@ -184,10 +184,20 @@ test('a run that falls silent has finished where it has sent all: its last step,
   expect(await states()).toMatchObject({ summary: finished, goesOn: 'FAILED SILENT', open: 'FAILED SILENT' });
 });
 
-test('a good point is kept beside one that cannot be', async () => {
+test('a good point is kept beside one that cannot be, which an alert of the job names', async () => {
   const own = await client();
   expect((await own.call('bulk_log', { logs: [entry({ loss: 1, ['x'.repeat(10_000)]: 2 }, { step: 0 })] })).status).toBe(200);
+  const alerts = async () => (await own.job('alerts { level title text }'))[0].alerts;
+  const alert = (text: string) => [{ level: 'WARN', title: 'Points were left out', text: expect.stringContaining(text) }];
   expect((await own.job('metricNames'))[0].metricNames).toEqual(['loss']);
+  expect(await alerts()).toEqual(alert('metric is 10000 characters long; at most 250 are taken.'));
+  const steps = [entry({ loss: 2 }, { step: 1 }), entry({ loss: 3 }, { step: -1 }), entry({ loss: 4 }, { step: 2 })];
+  expect((await own.call('bulk_log', { logs: steps })).status).toBe(200);
+  expect(await alerts()).toEqual(alert('step is -1; a whole number from 0'));
+  const times = [entry({ loss: 5 }, { step: 3 }), entry({ loss: 6 }, { step: 4, timestamp: '2090-01-01T00:00:00' })];
+  expect((await own.call('bulk_log', { logs: times })).status).toBe(200);
+  expect(await alerts()).toEqual(alert("more than one day ahead of the server's clock"));
+  expect((await own.job('series(metric: "loss") { step value }'))[0].series.map(({ value }: Loose) => value)).toEqual([1, 2, 4, 5]);
 });
 
 test.each<[what: string, kwargs: object]>([

@@ -150,8 +150,8 @@ function Facts({ step, left, right, leftId, rightId }: FactsProps) {
           .map(({ label, a, b }) => (
             <tr key={label} data-divergent={(left !== null && right !== null && a !== b) || undefined}>
               <th scope="row">{label}</th>
-              <td>{visible(a ?? '')}</td>
-              <td>{visible(b ?? '')}</td>
+              <td data-words>{visible(a ?? '')}</td>
+              <td data-words>{visible(b ?? '')}</td>
               <td />
             </tr>
           ))}

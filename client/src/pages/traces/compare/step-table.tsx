@@ -61,7 +61,7 @@ export function StepTable(props: StepTableProps) {
       >
         <div role="row" className={styles.stepHead} aria-rowindex={1}>
           <span role="columnheader">Step</span>
-          <span role="columnheader">When, in A and B</span>
+          <span role="columnheader">When</span>
           <span role="columnheader">A</span>
           <span role="columnheader">B</span>
           <span role="columnheader">Duration</span>

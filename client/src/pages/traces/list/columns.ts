@@ -18,9 +18,9 @@ export const columnNames: Readonly<Record<OptionalColumn, string>> = {
 };
 
 const widths: Readonly<Record<OptionalColumn, string>> = {
-  input: 'minmax(120px, 4fr)',
-  output: 'minmax(120px, 4fr)',
-  model: 'minmax(96px, 1fr)',
+  input: 'minmax(116px, 4fr)',
+  output: 'minmax(116px, 4fr)',
+  model: 'minmax(92px, 1fr)',
   who: 'minmax(84px, 1fr)',
   tags: 'minmax(90px, 1fr)',
   score: '92px',
@@ -34,7 +34,7 @@ export const usualColumns: readonly OptionalColumn[] = ['input', 'model', 'who',
 
 /** Widths of the table's columns, as a grid takes them. */
 export const gridOf = (columns: readonly OptionalColumn[]): string =>
-  ['16px', '108px', 'minmax(130px, 3fr)', '66px', ...columns.map((column) => widths[column])].join(' ');
+  ['16px', '122px', 'minmax(124px, 3fr)', '66px', ...columns.map((column) => widths[column])].join(' ');
 
 const KEY = 'ftl.traces.columns';
 

@@ -7,7 +7,7 @@ import { useFolder } from './reading.testing.ts';
 
 const folder = useFolder();
 const found = async (name: string) => {
-  const { sources, ...counts } = await findRuns(folder.path(name), runFormats);
+  const { sources, broken: _broken, ...counts } = await findRuns(folder.path(name), runFormats);
   return { runs: sources.map(({ path, format }) => `${relative(folder.path(name), path)}: ${format}`), ...counts };
 };
 const state = (...steps: number[]): string =>
@@ -55,6 +55,22 @@ test('of a run’s checkpoints only the longest is read; one of another run in t
     otherCount: 2,
     deletedCount: 0,
   });
+});
+
+test('a file that is named as a run and holds none is named with its fault', async () => {
+  await folder.write('mixed/good/trainer_state.json', state(1, 2));
+  await folder.write('mixed/empty/trainer_state.json', ' \n');
+  await folder.write('mixed/none/trainer_state.json', '{"global_step": 3}');
+  await folder.write('mixed/torn/trainer_state.json', 'log_history');
+  await folder.write('mixed/empty.json', '');
+  const { sources, broken, otherCount } = await findRuns(folder.path('mixed'), runFormats);
+  expect(sources.map(({ path }) => relative(folder.path('mixed'), path))).toEqual(['good/trainer_state.json']);
+  expect(broken.map(({ path, fault }) => `${relative(folder.path('mixed'), path)}: ${fault}`)).toEqual([
+    'empty/trainer_state.json: it is empty',
+    'none/trainer_state.json: it has no list log_history',
+    'torn/trainer_state.json: it is no JSON object',
+  ]);
+  expect(otherCount).toBe(1);
 });
 
 test('runs in folders of their own are runs, however alike they begin', async () => {

@@ -6,9 +6,16 @@ import { trainerState } from '../formats/training/trainer-state.ts';
 import { headOf } from '../text.ts';
 import type { RunFormat, RunSource } from './types.ts';
 
+export interface Broken {
+  readonly path: string;
+  readonly fault: string;
+}
+
 /** What a folder holds. */
 export interface Found {
   readonly sources: readonly RunSource[];
+  /** Files that are named as training runs and hold none, with what is wrong with them. */
+  readonly broken: readonly Broken[];
   /** Files that are no training run, or belong to one. */
   readonly otherCount: number;
   /** Runs that MLflow has as deleted. */
@@ -26,6 +33,7 @@ const passedOver = new Set(['node_modules', '.git', '.trash', '__pycache__']);
 export async function findRuns(folder: string, formats: readonly RunFormat[]): Promise<Found> {
   const sources: RunSource[] = [];
   const states: RunSource[] = [];
+  const broken: Broken[] = [];
   let otherCount = 0;
   let deletedCount = 0;
   async function walk(path: string): Promise<void> {
@@ -38,8 +46,9 @@ export async function findRuns(folder: string, formats: readonly RunFormat[]): P
     const events = files.filter((file) => isEventFile(basename(file)));
     if (events[0] !== undefined) sources.push(await tensorboard.open(events[0]));
     for (const file of files.filter((one) => !isEventFile(basename(one)))) {
-      const format = looked.has(extname(file).toLowerCase()) ? await formatIn(file, formats) : undefined;
-      if (format === undefined) otherCount += 1;
+      const format = looked.has(extname(file).toLowerCase()) ? await formatIn(file, formats) : null;
+      if (format === null) otherCount += 1;
+      else if ('fault' in format) broken.push(format);
       else (format === trainerState ? states : sources).push(await format.open(file));
     }
     for (const entry of entries) if (entry.isDirectory() && !passedOver.has(entry.name)) await walk(join(path, entry.name));
@@ -47,16 +56,33 @@ export async function findRuns(folder: string, formats: readonly RunFormat[]): P
   await walk(resolve(folder));
   const longest = await longestOf(states);
   return {
+    broken,
     sources: [...sources, ...longest].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
     otherCount: otherCount + states.length - longest.length,
     deletedCount,
   };
 }
 
-const formatIn = async (file: string, formats: readonly RunFormat[]): Promise<RunFormat | undefined> => {
+/** The format of a file, or what is wrong with it; null: it is no training run. */
+async function formatIn(file: string, formats: readonly RunFormat[]): Promise<RunFormat | Broken | null> {
   const head = await headOf(file);
-  return head.trim() === '' ? undefined : formats.find(({ recognises }) => recognises(head, file));
-};
+  const isEmpty = head.trim() === '';
+  const format = isEmpty ? undefined : formats.find(({ recognises }) => recognises(head, file));
+  if (format !== undefined) return format;
+  const fault = faultOf(head, file, formats);
+  return fault === null ? null : { path: file, fault: isEmpty ? emptyFault : fault };
+}
+
+export const emptyFault = 'it is empty';
+
+/** What is wrong with a file that has the name of a training run; null: it has none. */
+export function faultOf(head: string, path: string, formats: readonly RunFormat[]): string | null {
+  for (const format of formats) {
+    const fault = format.faultOf?.(head, path) ?? null;
+    if (fault !== null) return fault;
+  }
+  return null;
+}
 
 /** Of the states of one run's folder that begin alike, the one with the most bytes. */
 async function longestOf(states: readonly RunSource[]): Promise<RunSource[]> {

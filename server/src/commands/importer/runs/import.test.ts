@@ -265,6 +265,36 @@ describe('files of several runs, and folders', () => {
     expect(await curve(await job('e0'), 'loss')).toEqual(['1 2.5', '2 1.5']);
   });
 
+  test('a run of MLflow that was killed ends with its last point, and times that are none are named', async () => {
+    await folder.write('k/mlruns/8/meta.yaml', "experiment_id: '8'\nname: killed\n");
+    const meta = (id: string, end: string) =>
+      `run_id: ${id}\nrun_name: ${id}\nlifecycle_stage: active\nstart_time: 1795182228000\nstatus: 1\nend_time: ${end}\n`;
+    await folder.write('k/mlruns/8/k1/meta.yaml', meta('k1', 'null'));
+    await folder.write('k/mlruns/8/k1/metrics/loss', '1795182229000 2.5 1\n1795182238000 1.5 2\n99999999999999999999 1 3\n');
+    await folder.write('k/mlruns/8/k2/meta.yaml', meta('k2', '1795182227000'));
+    await folder.write('k/mlruns/8/k2/metrics/loss', '1795182229000 2.5 1\n');
+    expect(await importAll(folder.path('k/mlruns'))).toEqual({ rejectedCount: 1 });
+    expect(await job('k1')).toMatchObject({ status: 'FAILED', endReason: 'SILENT', endedAt: '2026-11-20T13:43:58.000Z' });
+    expect(shown).toContain('loss:3: the record is "99999999999999999999 1 3"');
+    expect(await job('k2')).toMatchObject({ status: 'FAILED', endedAt: '2026-11-20T13:43:49.000Z' });
+    expect(shown).toMatch(/k2: its end time is left out: .*before the job began/);
+  });
+
+  test('a file that holds no run is named with its fault, alone and beside good ones', async () => {
+    const good = JSON.stringify({ global_step: 1, best_model_checkpoint: null, log_history: [{ step: 1, loss: 2 }] });
+    await folder.write('faults/good/trainer_state.json', good);
+    const empty = await folder.write('faults/empty/trainer_state.json', '');
+    const listless = JSON.stringify({ global_step: 1, best_model_checkpoint: null, log_history: {} });
+    const none = await folder.write('faults/none/trainer_state.json', listless);
+    expect(await importAll(folder.path('faults'))).toEqual({ rejectedCount: 2 });
+    expect(shown).toContain(`${empty}: it is empty\n`);
+    expect(shown).toContain(`${none}:1: log_history is no list\n`);
+    expect((await job('good')).metricNames).toEqual(['loss']);
+    const torn = await folder.write('torn/trainer_state.json', '{"global_step": 1}');
+    await expect(importAll(torn)).rejects.toThrow(new UnknownFormat(torn, 'it has no list log_history', { isPlain: true }));
+    await expect(importAll(folder.path('torn'))).rejects.toThrow(/can be read \(.*it has no list log_history\)\.$/);
+  });
+
   test('a folder without a run is refused with the list of known formats', async () => {
     await folder.write('none/notes.txt', 'Dear diary');
     await expect(importAll(folder.path('none'))).rejects.toThrow(UnknownFormat);

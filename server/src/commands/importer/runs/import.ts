@@ -11,7 +11,7 @@ const maxAtOnce = 3;
 /** Runs that are listed one by one; of larger folders only the sums are. */
 const shownRuns = 50;
 
-/** Imports the runs of a file or a folder, and gives how many records were rejected. Errors: throws `ServerProblem`. */
+/** Imports the runs of a file or a folder, and gives how many records and files were rejected. Errors: throws `ServerProblem`. */
 export async function importRuns(path: string, found: Found, server: ServerAddress, screen: Screen): Promise<number> {
   const { sources } = found;
   const progress = createProgress(screen, basename(path));
@@ -21,6 +21,8 @@ export async function importRuns(path: string, found: Found, server: ServerAddre
     const readBytes = sources.reduce((sum, source) => sum + source.readBytes(), 0);
     progress.show(sizeBytes === 0 ? 1 : Math.min(1, readBytes / sizeBytes), sums.points);
   };
+  for (const { path: file, fault } of found.broken) progress.line(`${file}: ${fault}`);
+  sums.rejected += found.broken.length;
   try {
     await eachOf(sources, async (source) => {
       const { sent, rejectedCount } = await importSource(source, server, progress, (pointCount) => {
@@ -38,7 +40,7 @@ export async function importRuns(path: string, found: Found, server: ServerAddre
   } finally {
     progress.end();
   }
-  if (sources.length > 1 || found.otherCount > 0)
+  if (sources.length > 1 || found.otherCount + found.broken.length > 0)
     screen.write(
       `${path}: ${counted(sums.runs, 'run')}, ${counted(sums.points, 'point')}, ${sums.rejected.toLocaleString('en')} rejected${leftOut(found)}\n`,
     );

@@ -61,6 +61,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
   let systemPoints: SystemPoint[] = [];
   let sending: Promise<unknown> = Promise.resolve();
   let ending: { end: RunEnd; at: Date | null } | null = null;
+  let lastPointAt: Date | null = null;
   let attempt = 1;
   const counts = { point: 0, system: 0 };
   const metrics = new Set<string>();
@@ -166,6 +167,7 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
     async add(point) {
       if (point.attempt > attempt) await run.restart(point.attempt, point.step, point.at);
       metrics.add(point.metric);
+      if (lastPointAt === null || point.at > lastPointAt) lastPointAt = point.at;
       points.push(point);
       if (points.length >= batchSize) await flush();
     },
@@ -197,10 +199,16 @@ export function openRun(server: ServerAddress, identity: RunIdentity, first: Run
 
   async function reportEnd(jobId: string, status: string, { end, at }: { end: RunEnd; at: Date | null }): Promise<void> {
     if (end.status === 'INTERRUPTED' && endedStatuses.has(status)) return;
-    const input = { jobId, ...statusOf(end), ...(at !== null && { endedAt: at }) };
+    // A run that was killed has no end in its file: nothing is known of it after its last point.
+    const endedAt = at ?? lastPointAt;
+    const input = { jobId, ...statusOf(end), ...(endedAt !== null && { endedAt }) };
     try {
       await sendOperation(server, operations.status, { input });
     } catch (error) {
+      if (at !== null && error instanceof ServerProblem && error.failure?.code === 'BAD_TRAINING_JOB') {
+        on.remark(`${facts.name ?? externalId}: its end time is left out: ${error.message}`);
+        return reportEnd(jobId, status, { end, at: null });
+      }
       if (!(error instanceof ServerProblem) || error.failure?.code !== 'ILLEGAL_TRAINING_STATUS') throw error;
       on.remark(`${facts.name ?? externalId}: its end in the file is not taken: ${error.message}`);
     }

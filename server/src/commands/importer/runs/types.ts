@@ -107,6 +107,8 @@ export interface RunFormat {
   readonly description: string;
   /** Whether a file that starts with `head` is of this kind. */
   recognises(head: string, path: string): boolean;
+  /** Of a file that is named as those of this kind and does not start like one: what is wrong with it; null: it is named otherwise. */
+  faultOf?(head: string, path: string): string | null;
   /** The file's source; for formats whose run is a folder, that of the folder around it. */
   open(path: string): Promise<RunSource>;
 }

@@ -3,6 +3,7 @@ import { findingsOf } from './findings.ts';
 import { healthy, makeRun, runUntil, shapeOf, sick } from './made-runs.testing.ts';
 import type { Finding, WarningKind } from './finding.ts';
 import type { Run } from './run.ts';
+import { scoresOf } from './scores.ts';
 import { seriesOf } from './series.ts';
 
 /* The thresholds were chosen on seeds 1 to 100; these are others. */
@@ -304,6 +305,8 @@ describe('any input', () => {
         expect(JSON.parse(JSON.stringify(finding.evidence))).toEqual(finding.evidence);
       }
     }
+    for (const score of Object.values(scoresOf(run(Object.fromEntries(metrics.map((metric) => [metric, points]))).series, null)))
+      expect(score === null || Number.isFinite(score), String(score)).toBe(true);
     for (const finding of findingsOf(run(Object.fromEntries(metrics.map((metric) => [metric, points])))))
       expect(Number.isFinite(finding.beganAtStep)).toBe(true);
   });

@@ -35,12 +35,15 @@ export function scoresOf(series: SeriesByName, hiddenFrom: number | null): Omit<
   const objective = objectiveOf(trustedUntil(series, hiddenFrom));
   const evaluations = evaluationsOf(series)[0] ?? null;
   return {
-    overfitting: overfittingOf(evaluations),
-    convergence: convergenceOf(objective),
-    stability: stabilityOf(objective, series, hiddenFrom),
-    generalisation: generalisationOf(evaluations, objective),
+    overfitting: finite(overfittingOf(evaluations)),
+    convergence: finite(convergenceOf(objective)),
+    stability: finite(stabilityOf(objective, series, hiddenFrom)),
+    generalisation: finite(generalisationOf(evaluations, objective)),
   };
 }
+
+/** Differences of values near the greatest number are infinite: what is computed of them is no score. */
+const finite = (score: number | null): number | null => (score !== null && Number.isFinite(score) ? score : null);
 
 /** Excess of the last evaluations over the best ÷ (excess + size of the best): for positive losses 1 - best ÷ now. */
 function overfittingOf(evaluations: Curve | null): number | null {

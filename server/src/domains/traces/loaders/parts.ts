@@ -16,17 +16,25 @@ export const partsOfMessages = perOperation<string, ReadonlyMap<string, readonly
   const chatAt = async (places: readonly ContentPlace[]): Promise<readonly ChatMessage[]> =>
     readContent({ form: 'CHAT', places, pieces: await textsAt(context, places) }).messages?.map(({ message }) => message) ?? [];
   const found = new Map<string, Map<string, readonly unknown[]>>();
-  for (const { traceId, spanId, input, output } of calls) {
+  // All at once, so that they are one query.
+  const read = await Promise.all(
+    calls.map(async (call) => ({ ...call, chats: await Promise.all([chatAt(call.input), chatAt(call.output)]) })),
+  );
+  for (const {
+    traceId,
+    spanId,
+    chats: [asked, answer],
+  } of read) {
     const ofTrace = found.get(traceId) ?? new Map<string, readonly unknown[]>();
     found.set(traceId, ofTrace);
     const seen = new Map<string, number>();
-    for (const message of await chatAt(input)) {
+    for (const message of asked) {
       const key = `${message.role}\n${textOf(message)}`;
       const occurrence = seen.get(key) ?? 0;
       seen.set(key, occurrence + 1);
       if (message.parts !== undefined) ofTrace.set(messageIdOfPrompt(traceId, message, occurrence), message.parts);
     }
-    const answered = (await chatAt(output)).flatMap(({ role, parts = [] }) => (role === 'ASSISTANT' ? parts : []));
+    const answered = answer.flatMap(({ role, parts = [] }) => (role === 'ASSISTANT' ? parts : []));
     if (answered.length > 0) ofTrace.set(messageIdOfSpan(traceId, spanId), answered);
   }
   return traceIds.map((id) => found.get(id) ?? noParts);

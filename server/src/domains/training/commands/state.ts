@@ -1,12 +1,15 @@
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
-import { IllegalTrainingStatus, type BadTrainingJob } from '../errors.ts';
+import { BadTrainingJob, IllegalTrainingStatus } from '../errors.ts';
 import { jobChanged, jobEnded, type ChangedJob } from '../hooks.ts';
 import { checkErrorDetails, checkTime } from '../ingest.ts';
 import { isActive, isConcluded, isEnded, transition, type JobEvent } from '../pure/transition.ts';
 import { endAttempt, insertAttempt, lockJob, reopenAttempt, storeState } from '../queries/jobs.ts';
+import { noteStaleSummary } from '../queries/summary.ts';
 import { forgetJob } from '../record/known-jobs.ts';
+import { refreshSummary } from '../record/summary.ts';
+import { settleProgress } from '../record/writer.ts';
 import { maxStep, type ReportedStatus, type TrainingEndReason } from '../types.ts';
 import { announceJob } from './announce.ts';
 import type { TrainingContext } from './job.ts';
@@ -74,6 +77,7 @@ export async function changeStateIn(
       await endAttempt(session, { workspaceId, jobId, attempt: before.attempt, endReason: null, exitCode, now: at });
     const firstStep = resumedFromStep === null ? null : Math.min(resumedFromStep + 1, maxStep);
     await insertAttempt(session, { workspaceId, jobId, attempt, firstStep, startedAt: at });
+    if (firstStep !== null) await noteStaleSummary(session, { workspaceId, jobId });
   } else if (isEnded(before.status)) await reopenAttempt(session, { workspaceId, jobId, attempt });
   for (const reaction of jobChanged.reactions) await reaction(session, changed);
   if (isEnded(after.status)) for (const reaction of jobEnded.reactions) await reaction(session, changed);
@@ -107,15 +111,20 @@ export interface StatusReport {
   readonly errorDetails?: string | null | undefined;
   /** Absent: now. */
   readonly endedAt?: Date | string | null | undefined;
+  /** The attempt that reports; absent: the current one. */
+  readonly attempt?: number | null | undefined;
 }
 
 const reasonOf = { FINISHED: 'COMPLETED', FAILED: 'REPORTED', CANCELLED: 'USER' } as const;
 
-/** What a trainer reports of itself. A job that has ended and is reported as running is resumed, as a new attempt. */
+/**
+ * What a trainer reports of itself. A job that has ended and is reported as running is resumed, as a new attempt. What is reported of an
+ * attempt that a later one followed is kept with that attempt.
+ */
 export async function reportStatus(
   context: TrainingContext,
   workspaceId: string,
-  { jobId, status, endReason, errorDetails, endedAt }: StatusReport,
+  { jobId, status, endReason, errorDetails, endedAt, attempt }: StatusReport,
   now: Date,
 ): Promise<Result<ChangedJob, StateFailure | BadTrainingJob>> {
   const details = checkErrorDetails(errorDetails);
@@ -123,13 +132,29 @@ export async function reportStatus(
   const happenedAt = checkTime('endedAt', endedAt, now);
   if (!happenedAt.ok) return happenedAt;
   const options = { now, errorDetails: details.value, happenedAt: happenedAt.value, field: 'input.jobId' };
-  if (status !== 'RUNNING')
-    return changeState(context, workspaceId, jobId, { kind: 'ENDED', status, endReason: endReason ?? reasonOf[status] }, options);
-  const result = await inTransaction(context.stores.postgres, async (session) => {
-    const [state] = await lockJob(session, { workspaceId, jobId });
-    const isOver = state !== undefined && isEnded(state.status) && !isConcluded(state);
-    return changeStateIn(session, workspaceId, jobId, { kind: isOver ? 'RESUMED' : 'HEARD' }, options);
-  });
+  const result = await inTransaction(
+    context.stores.postgres,
+    async (session): Promise<Result<ChangedJob, StateFailure | BadTrainingJob>> => {
+      const [state] = await lockJob(session, { workspaceId, jobId });
+      if (state === undefined) return fail(new NotFound('Training job', jobId, options.field));
+      const { startedAt, ...before } = state;
+      if (attempt !== undefined && attempt !== null && (attempt < 1 || attempt > before.attempt))
+        return fail(new BadTrainingJob('attempt', `is ${attempt}; 1 to ${before.attempt}, the last that was started, is taken`));
+      const isEarlier = attempt !== undefined && attempt !== null && attempt < before.attempt;
+      if (status === 'RUNNING') {
+        if (isEarlier) return succeed({ workspaceId, jobId, before, after: before, now });
+        const isOver = isEnded(before.status) && !isConcluded(before);
+        return changeStateIn(session, workspaceId, jobId, { kind: isOver ? 'RESUMED' : 'HEARD' }, options);
+      }
+      const at = options.happenedAt;
+      if (at !== null && startedAt !== null && at < startedAt)
+        return fail(new BadTrainingJob('endedAt', `is ${at.toISOString()}, before the job began (${startedAt.toISOString()})`));
+      const reason = endReason ?? reasonOf[status];
+      if (!isEarlier) return changeStateIn(session, workspaceId, jobId, { kind: 'ENDED', status, endReason: reason }, options);
+      await endAttempt(session, { workspaceId, jobId, attempt, endReason: reason, exitCode: null, now: at ?? now });
+      return succeed({ workspaceId, jobId, before, after: before, now });
+    },
+  );
   if (result.ok) stateChanged(context, result.value);
   return result;
 }
@@ -156,5 +181,10 @@ export async function startAttempt(
   const happenedAt = checkTime('startedAt', startedAt, now);
   if (!happenedAt.ok) return happenedAt;
   const options = { now, resumedFromStep: resumedFromStep ?? null, happenedAt: happenedAt.value, field: 'input.jobId' };
-  return changeState(context, workspaceId, jobId, { kind: 'RESUMED' }, options);
+  const started = await changeState(context, workspaceId, jobId, { kind: 'RESUMED' }, options);
+  if (started.ok && options.resumedFromStep !== null) {
+    await settleProgress(context.stores);
+    await refreshSummary(context.stores, workspaceId, jobId);
+  }
+  return started;
 }

@@ -96,9 +96,10 @@ export type JobRow = z.infer<typeof KnownJob>;
 export const lockJob = definePgQuery({
   name: 'training.lockJob',
   isPrepared: true,
-  row: State,
+  row: State.extend({ startedAt: z.date().nullable() }),
   sql: ({ jobId }: { jobId: string }, workspace) => pg`
-    SELECT status, end_reason AS "endReason", attempt FROM training_jobs WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)} FOR UPDATE`,
+    SELECT status, end_reason AS "endReason", attempt, started_at AS "startedAt"
+    FROM training_jobs WHERE workspace_id = ${workspace} AND id = ${pg.uuid(jobId)} FOR UPDATE`,
 });
 
 /** `firstStep`: of the current attempt. */

@@ -42,12 +42,13 @@ const columns: readonly Column<Progress>[] = [
   plainColumn('gap_ms', 'float8', ({ gapMs }) => gapMs),
 ];
 
-const KnownJob = z.object({
+const Stored = z.object({
   id: z.string(),
   workspaceId: z.string(),
   status: z.enum(trainingStatuses),
   endReason: z.enum(endReasons).nullable(),
   attempt: z.number(),
+  isSummaryStale: z.boolean(),
 });
 
 /**
@@ -57,7 +58,7 @@ const KnownJob = z.object({
 export const storeProgress = definePgQuery({
   name: 'training.progress',
   acrossWorkspaces: 'Progress of all jobs that were heard of since the last time, in one statement.',
-  row: KnownJob,
+  row: Stored,
   sql: ({ progress }: { progress: readonly Progress[] }) => pg`
     UPDATE training_jobs j SET
       heard_at = GREATEST(j.heard_at, p.heard_at),
@@ -77,5 +78,6 @@ export const storeProgress = definePgQuery({
       gap_ms = COALESCE(p.gap_ms, j.gap_ms)
     FROM (SELECT * FROM ${unnest(columns, progress, 'sent')} ORDER BY job_id) AS p
     WHERE j.id = p.job_id
-    RETURNING j.id, j.workspace_id AS "workspaceId", j.status, j.end_reason AS "endReason", j.attempt`,
+    RETURNING j.id, j.workspace_id AS "workspaceId", j.status, j.end_reason AS "endReason", j.attempt,
+      j.is_summary_stale AS "isSummaryStale"`,
 });

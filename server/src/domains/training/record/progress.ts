@@ -3,6 +3,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { storeProgress, type Progress } from '../queries/progress.ts';
 import type { PointColumns } from '../types.ts';
 import { refreshJob } from './known-jobs.ts';
+import { refreshSummary } from './summary.ts';
 
 /** A job's row is written at most so often. */
 const everyMs = 1_000;
@@ -108,7 +109,11 @@ export class ProgressKeeper {
   async #write(waiting: readonly Progress[]): Promise<void> {
     const progress = waiting.map((one) => (one.step === null ? one : { ...one, ...this.#paceOf(one.jobId) }));
     const stored = await storeProgress(this.#stores.postgres, { progress });
-    for (const { id, ...job } of stored) refreshJob(this.#stores, id, job);
+    for (const { id, isSummaryStale, ...job } of stored) {
+      refreshJob(this.#stores, id, job);
+      // Where the points cannot be read now, the job stays marked, and background/summaries.ts tries again.
+      if (isSummaryStale) await refreshSummary(this.#stores, job.workspaceId, id).catch(() => {});
+    }
     for (const [workspaceId, jobs] of Map.groupBy(stored, (job) => job.workspaceId))
       this.#live.publish('training.changed', workspaceId, { jobIds: jobs.map(({ id }) => id) });
     const known = new Set(stored.map(({ id }) => id));

@@ -5,6 +5,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
 import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
+import { noteStaleSummary } from '../queries/summary.ts';
 import { trainingBatches } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
@@ -175,6 +176,7 @@ export class PointWriter {
     for (const [of, first] of least) {
       if (of === job.attempt && job.firstStep !== null && job.firstStep <= first) continue;
       await lowerFirstStep(this.#stores.postgres, { workspaceId, jobId, attempt: of, step: first });
+      if (of > 1) await noteStaleSummary(this.#stores.postgres, { workspaceId, jobId });
       if (of === job.attempt) rememberFirstStep(this.#stores, jobId, first);
     }
   }

@@ -91,7 +91,13 @@ export const ReportTrainingStatusInputRef = builder.inputType('ReportTrainingSta
       type: TrainingEndReasonEnum,
       description: 'Reason of the end; absent: COMPLETED of FINISHED, REPORTED of FAILED, USER of CANCELLED.',
     }),
-    endedAt: t.field({ type: 'DateTime', description: 'Time when the job ended, from 2000 to one day ahead; absent: now.' }),
+    endedAt: t.field({
+      type: 'DateTime',
+      description: 'Time when the job ended, not before it began and at most one day ahead; absent: now.',
+    }),
+    attempt: t.int({
+      description: 'Attempt that reports, from 1; absent: the current one. A report of an earlier attempt changes nothing of the job.',
+    }),
   }),
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { raw } from '../../../platform/store/sql.ts';
 import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
+import { refreshSummaries } from '../background/summaries.ts';
 import { helpersOf, type Workspace } from './workspace.testing.ts';
 
 /** Curves of many points, and of many jobs. */
@@ -9,6 +10,41 @@ export function curveTests(served: () => TestServer): void {
   let server: TestServer;
   beforeAll(() => {
     server = served();
+  });
+
+  describe('the losses of a job', () => {
+    const losses = (own: Workspace, id: string) => fields(own, id, 'lastLoss lastEvalLoss bestEvalLoss');
+    const restart = (own: Workspace, jobId: string, resumedFromStep: number | null) =>
+      own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { bestEvalLoss } }', {
+        input: { jobId, resumedFromStep },
+      });
+    const trained = (steps: readonly number[], value: number) =>
+      ['loss', 'eval_loss'].flatMap((metric) => line(metric, steps, () => value));
+
+    test('are none of those that a later attempt has superseded, whether it names its first step or repeats one', async () => {
+      const own = await workspace();
+      const [named, repeated] = [await createJob(own), await createJob(own)];
+      for (const id of [named, repeated]) await log(own, id, [...trained([5], 4), ...trained([20], 0.1)]);
+      expect((await restart(own, named, 10)).data.startTrainingAttempt).toEqual({ bestEvalLoss: 4 });
+      expect(await losses(own, named)).toEqual({ lastLoss: 4, lastEvalLoss: 4, bestEvalLoss: 4 });
+      await restart(own, repeated, null);
+      expect((await losses(own, repeated)).bestEvalLoss, 'until its first point nothing is superseded').toBe(0.1);
+      for (const id of [named, repeated]) {
+        await log(own, id, trained([11], 5));
+        expect(await losses(own, id)).toEqual({ lastLoss: 5, lastEvalLoss: 5, bestEvalLoss: 4 });
+      }
+    });
+
+    test('that were stored with superseded ones are read again', async () => {
+      const own = await workspace();
+      const id = await createJob(own);
+      await log(own, id, trained([5], 4));
+      expect((await losses(own, id)).bestEvalLoss).toBe(4);
+      const stale = { bestEvalLoss: 0.1, bestEvalStep: 20n, isSummaryStale: true };
+      await server.stores.prisma.trainingJob.update({ where: { id: keyOf(id) }, data: stale });
+      await refreshSummaries({ stores: server.stores, live: server.live, onError: (error) => expect(error).toBeNull() });
+      expect((await losses(own, id)).bestEvalLoss).toBe(4);
+    });
   });
 
   describe('a curve of very many points', () => {

@@ -159,6 +159,28 @@ export function jobTests(served: () => TestServer): void {
       });
     });
 
+    test('is not moved by the end of an earlier attempt, which is kept with it', async () => {
+      const own = await workspace();
+      const jobId = await createJob(own);
+      await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', { input: { jobId } });
+      const late = await report(own, { jobId, status: 'FINISHED', attempt: 1 });
+      expect(late.data.reportTrainingStatus).toMatchObject({ status: 'RUNNING', endReason: null, attempt: 2 });
+      expect(await fields(own, jobId, 'attempts { endReason endedAt }')).toEqual({
+        attempts: [
+          { endReason: 'COMPLETED', endedAt: expect.any(String) },
+          { endReason: null, endedAt: null },
+        ],
+      });
+      for (const attempt of [0, 3])
+        expect((await report(own, { jobId, status: 'FINISHED', attempt })).errors[0].extensions).toMatchObject({
+          code: 'BAD_TRAINING_JOB',
+          field: 'input.attempt',
+        });
+      expect((await report(own, { jobId, status: 'FINISHED', attempt: 2 })).data.reportTrainingStatus).toMatchObject({
+        status: 'FINISHED',
+      });
+    });
+
     test('becomes RUNNING with the first point of a queued or stalled job', async () => {
       const own = await workspace();
       const made = await createOrUpdateJob(server, own.id, {}, { source: 'RUNNER', isQueued: true, now: new Date() });
@@ -249,8 +271,12 @@ export function jobTests(served: () => TestServer): void {
       const restarted = await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
         input: { jobId, startedAt: '1999-12-31T23:59:59Z' },
       });
-      expect([ended.errors[0].extensions, restarted.errors[0].extensions]).toMatchObject([
+      const early = await own.run('mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', {
+        input: { jobId, status: 'FINISHED', endedAt: '2001-01-01T00:00:00Z' },
+      });
+      expect([ended.errors[0].extensions, early.errors[0].extensions, restarted.errors[0].extensions]).toMatchObject([
         { code: 'BAD_TRAINING_JOB', field: 'input.endedAt' },
+        { code: 'BAD_TRAINING_JOB', field: 'input.endedAt', reason: expect.stringContaining('before the job began') },
         { code: 'BAD_TRAINING_JOB', field: 'input.startedAt' },
       ]);
       expect(await fields(own, jobId, 'status attempt')).toEqual({ status: 'RUNNING', attempt: 1 });

@@ -40,6 +40,8 @@ export function refusalTests(served: () => Served): void {
         metric('m', 1, '9223372036854775808'),
         metric('m', 1, 0.5),
         metric('m', 1, 0, -5),
+        metric('m', 1, 0, Date.now() + 3 * 365 * 86_400_000),
+        metric('m', 1, 0, 2 ** 53 - 1),
         { key: 'm' },
       ])
         expect(await log({ metrics: [metric('good', 1), bad] })).toMatchObject(invalid(/metrics\[1\]/));

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { flatYaml } from '../../runs/flat-yaml.ts';
 import type { Place, RunEnd, RunFacts, RunRecord, RunSource } from '../../runs/types.ts';
-import { instantOf, numberOf, stepOf } from 'importer/values';
+import { numberOf, stepOf } from 'importer/values';
 import { linesOf } from 'importer/text';
 import { openFile } from '../../text.ts';
 
@@ -51,8 +51,17 @@ async function* recordsOf(
     yield* pointsOf(path, nameOf(join(folder, 'metrics'), path));
     done(size);
   }
-  const endedAt = instantOf(meta.get('end_time'));
+  const endedAt = timeOf(meta.get('end_time'));
   yield { kind: 'end', run: '', end: endOf(meta), at: endedAt };
+}
+
+/** The greatest time that a date can have. */
+const maxMs = 8.64e15;
+
+/** A time in milliseconds; null: it is none. */
+function timeOf(text: string | undefined): Date | null {
+  const ms = numberOf(text);
+  return ms === null || !(ms > 0 && ms <= maxMs) ? null : new Date(ms);
 }
 
 /** Names with slashes are folders. */
@@ -75,7 +84,7 @@ async function* pointsOf(path: string, metric: string): AsyncIterable<RunRecord>
     if (text.trim() === '') continue;
     const place: Place = { file: path, unit: 'line', number: line };
     const [time, value, stepText = '0'] = text.trim().split(' ');
-    const at = instantOf(time);
+    const at = timeOf(time);
     const number = numberOf(value);
     const sent = stepOf(stepText);
     if (at === null || number === null || sent === null) {
@@ -108,7 +117,7 @@ const ownTags = (tags: ReadonlyMap<string, string>): Tag[] =>
 async function factsOf(folder: string, meta: Meta, tags: ReadonlyMap<string, string>): Promise<RunFacts & { readonly name: string }> {
   const hyperparameters = await textsUnder(join(folder, 'params'));
   const project = flatYaml(await readFile(join(dirname(folder), 'meta.yaml'), 'utf8').catch(() => '')).get('name');
-  const startedAt = instantOf(meta.get('start_time'));
+  const startedAt = timeOf(meta.get('start_time'));
   const own = ownTags(tags).filter((tag) => !isTooLong(tag));
   const groupName = tags.get('mlflow.parentRunId');
   const notes = tags.get('mlflow.note.content');

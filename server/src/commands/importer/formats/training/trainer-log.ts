@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { nameOfFolder } from '../../runs/names.ts';
 import { watchRestarts } from '../../runs/restarts.ts';
 import { fileSource, type Place, type RunEnd, type RunFormat, type RunRecord } from '../../runs/types.ts';
@@ -13,6 +13,7 @@ export const trainerLog: RunFormat = {
   id,
   description: 'trainer_log.jsonl of LLaMA-Factory (current_steps, total_steps, loss, … on each line)',
   recognises: (head) => /^\s*\{[^\n]*"current_steps"\s*:[^\n]*"total_steps"\s*:/.test(head),
+  faultOf: (_head, path) => (basename(path) === 'trainer_log.jsonl' ? 'its first line has no current_steps and total_steps' : null),
   async open(path) {
     const file = await openFile(path);
     return fileSource(id, file, () => recordsOf(file));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { nameOfFolder } from '../../runs/names.ts';
 import { piecesOf, type Piece } from '../../runs/pieces.ts';
 import { fileSource, type BadRecord, type Place, type RunEnd, type RunFacts, type RunFormat, type RunRecord } from '../../runs/types.ts';
@@ -16,6 +16,8 @@ export const trainerState: RunFormat = {
   recognises: (head) =>
     /^\s*\{/.test(head) &&
     (/"log_history"\s*:\s*\[/.test(head) || (/"global_step"\s*:/.test(head) && /"best_model_checkpoint"\s*:/.test(head))),
+  faultOf: (head, path) =>
+    basename(path) !== 'trainer_state.json' ? null : /^\s*\{/.test(head) ? 'it has no list log_history' : 'it is no JSON object',
   async open(path) {
     const file = await openFile(path);
     return fileSource(id, file, () => recordsOf(file));
@@ -42,6 +44,8 @@ async function* recordsOf(file: CountedFile): AsyncIterable<RunRecord> {
     identity: { kind: 'content', format: 'trainer-state', beginning: JSON.stringify(sorted(survey.first ?? survey.head)) },
     facts: await factsOf(file, survey),
   };
+  if (listed in survey.head)
+    yield { kind: 'bad', place: { file: file.path, unit: 'line', number: 1 }, field: listed, reason: 'is no list' };
   const timeOf = clockOf(file.modifiedAt, survey);
   let lastStep: number | null = null;
   for await (const piece of piecesOf(file.open(), listed)) {

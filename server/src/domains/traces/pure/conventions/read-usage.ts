@@ -1,4 +1,4 @@
-import { fieldsOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
+import { fieldsOf, firstOf, jsonOr, type Fields as Counts } from '../chat/json.ts';
 import { countedPart, type CountedPart } from './usage-names.ts';
 import {
   flawOf,
@@ -219,4 +219,24 @@ function first(counts: Counts, ...names: readonly string[]): number | null {
     if (count !== null) return count;
   }
   return null;
+}
+
+/** Where the bodies of answers have their counts of tokens. */
+export function usageIn(fields: Counts | null): unknown {
+  if (fields === null) return undefined;
+  const ofLangchain = fieldsOf(fields['llm_output']) ?? fieldsOf(fields['response_metadata']) ?? fieldsOf(fields['meta']);
+  return (
+    firstOf(fields, 'usage', 'usageMetadata', 'usage_metadata', 'token_usage') ??
+    (ofLangchain === null ? undefined : firstOf(ofLangchain, 'usage_metadata', 'token_usage', 'usage', 'tokenUsage')) ??
+    countsOfBody(fields)
+  );
+}
+
+/** Counts that stand in the body itself: of Ollama, Llama and Titan on Bedrock. */
+function countsOfBody(fields: Counts): Counts | undefined {
+  const input = firstOf(fields, 'prompt_eval_count', 'prompt_token_count', 'inputTextTokenCount');
+  const results = Array.isArray(fields['results']) ? fields['results'] : [];
+  const ofResults = results.reduce((sum: number, result: unknown) => sum + Number(fieldsOf(result)?.['tokenCount'] ?? 0), 0);
+  const output = firstOf(fields, 'eval_count', 'generation_token_count') ?? (ofResults > 0 ? ofResults : undefined);
+  return input === undefined && output === undefined ? undefined : { input_tokens: input, output_tokens: output };
 }

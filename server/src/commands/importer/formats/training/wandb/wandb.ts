@@ -12,6 +12,7 @@ export const wandb: RunFormat = {
   id,
   description: 'a W&B log (run-<id>.wandb in a folder wandb/)',
   recognises: (head) => head.startsWith(':W&B'),
+  faultOf: (_head, path) => (path.endsWith('.wandb') ? 'it does not begin as a log of W&B does' : null),
   async open(path) {
     const file = await openFile(path);
     return fileSource(id, file, () => recordsOf(file));

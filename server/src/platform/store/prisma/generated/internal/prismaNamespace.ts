@@ -3856,6 +3856,7 @@ export const TrainingJobScalarFieldEnum = {
   lastEvalLoss: 'lastEvalLoss',
   bestEvalLoss: 'bestEvalLoss',
   bestEvalStep: 'bestEvalStep',
+  isSummaryStale: 'isSummaryStale',
   stepMs: 'stepMs',
   gapMs: 'gapMs'
 } as const

@@ -658,6 +658,7 @@ export const TrainingJobScalarFieldEnum = {
   lastEvalLoss: 'lastEvalLoss',
   bestEvalLoss: 'bestEvalLoss',
   bestEvalStep: 'bestEvalStep',
+  isSummaryStale: 'isSummaryStale',
   stepMs: 'stepMs',
   gapMs: 'gapMs'
 } as const

@@ -115,6 +115,7 @@ export type TrainingJobMinAggregateOutputType = {
   lastEvalLoss: number | null
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
+  isSummaryStale: boolean | null
   stepMs: number | null
   gapMs: number | null
 }
@@ -164,6 +165,7 @@ export type TrainingJobMaxAggregateOutputType = {
   lastEvalLoss: number | null
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
+  isSummaryStale: boolean | null
   stepMs: number | null
   gapMs: number | null
 }
@@ -218,6 +220,7 @@ export type TrainingJobCountAggregateOutputType = {
   lastEvalLoss: number
   bestEvalLoss: number
   bestEvalStep: number
+  isSummaryStale: number
   stepMs: number
   gapMs: number
   _all: number
@@ -313,6 +316,7 @@ export type TrainingJobMinAggregateInputType = {
   lastEvalLoss?: true
   bestEvalLoss?: true
   bestEvalStep?: true
+  isSummaryStale?: true
   stepMs?: true
   gapMs?: true
 }
@@ -362,6 +366,7 @@ export type TrainingJobMaxAggregateInputType = {
   lastEvalLoss?: true
   bestEvalLoss?: true
   bestEvalStep?: true
+  isSummaryStale?: true
   stepMs?: true
   gapMs?: true
 }
@@ -416,6 +421,7 @@ export type TrainingJobCountAggregateInputType = {
   lastEvalLoss?: true
   bestEvalLoss?: true
   bestEvalStep?: true
+  isSummaryStale?: true
   stepMs?: true
   gapMs?: true
   _all?: true
@@ -557,6 +563,7 @@ export type TrainingJobGroupByOutputType = {
   lastEvalLoss: number | null
   bestEvalLoss: number | null
   bestEvalStep: bigint | null
+  isSummaryStale: boolean
   stepMs: number | null
   gapMs: number | null
   _count: TrainingJobCountAggregateOutputType | null
@@ -634,6 +641,7 @@ export type TrainingJobWhereInput = {
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  isSummaryStale?: Prisma.BoolFilter<"TrainingJob"> | boolean
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -697,6 +705,7 @@ export type TrainingJobOrderByWithRelationInput = {
   lastEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
+  isSummaryStale?: Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
   gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
@@ -765,6 +774,7 @@ export type TrainingJobWhereUniqueInput = Prisma.AtLeast<{
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  isSummaryStale?: Prisma.BoolFilter<"TrainingJob"> | boolean
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
@@ -828,6 +838,7 @@ export type TrainingJobOrderByWithAggregationInput = {
   lastEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalLoss?: Prisma.SortOrderInput | Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrderInput | Prisma.SortOrder
+  isSummaryStale?: Prisma.SortOrder
   stepMs?: Prisma.SortOrderInput | Prisma.SortOrder
   gapMs?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.TrainingJobCountOrderByAggregateInput
@@ -890,6 +901,7 @@ export type TrainingJobScalarWhereWithAggregatesInput = {
   lastEvalLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   bestEvalLoss?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableWithAggregatesFilter<"TrainingJob"> | bigint | number | null
+  isSummaryStale?: Prisma.BoolWithAggregatesFilter<"TrainingJob"> | boolean
   stepMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
   gapMs?: Prisma.FloatNullableWithAggregatesFilter<"TrainingJob"> | number | null
 }
@@ -943,6 +955,7 @@ export type TrainingJobCreateInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -1006,6 +1019,7 @@ export type TrainingJobUncheckedCreateInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -1067,6 +1081,7 @@ export type TrainingJobUpdateInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -1130,6 +1145,7 @@ export type TrainingJobUncheckedUpdateInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -1192,6 +1208,7 @@ export type TrainingJobCreateManyInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
 }
@@ -1245,6 +1262,7 @@ export type TrainingJobUpdateManyMutationInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
@@ -1299,6 +1317,7 @@ export type TrainingJobUncheckedUpdateManyInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
@@ -1386,6 +1405,7 @@ export type TrainingJobCountOrderByAggregateInput = {
   lastEvalLoss?: Prisma.SortOrder
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
+  isSummaryStale?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
   gapMs?: Prisma.SortOrder
 }
@@ -1457,6 +1477,7 @@ export type TrainingJobMaxOrderByAggregateInput = {
   lastEvalLoss?: Prisma.SortOrder
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
+  isSummaryStale?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
   gapMs?: Prisma.SortOrder
 }
@@ -1506,6 +1527,7 @@ export type TrainingJobMinOrderByAggregateInput = {
   lastEvalLoss?: Prisma.SortOrder
   bestEvalLoss?: Prisma.SortOrder
   bestEvalStep?: Prisma.SortOrder
+  isSummaryStale?: Prisma.SortOrder
   stepMs?: Prisma.SortOrder
   gapMs?: Prisma.SortOrder
 }
@@ -1776,6 +1798,7 @@ export type TrainingJobCreateWithoutWorkspaceInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptCreateNestedManyWithoutJobInput
@@ -1837,6 +1860,7 @@ export type TrainingJobUncheckedCreateWithoutWorkspaceInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -1928,6 +1952,7 @@ export type TrainingJobScalarWhereInput = {
   lastEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalLoss?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   bestEvalStep?: Prisma.BigIntNullableFilter<"TrainingJob"> | bigint | number | null
+  isSummaryStale?: Prisma.BoolFilter<"TrainingJob"> | boolean
   stepMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
   gapMs?: Prisma.FloatNullableFilter<"TrainingJob"> | number | null
 }
@@ -1981,6 +2006,7 @@ export type TrainingJobCreateWithoutWarningsInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -2043,6 +2069,7 @@ export type TrainingJobUncheckedCreateWithoutWarningsInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -2119,6 +2146,7 @@ export type TrainingJobUpdateWithoutWarningsInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -2181,6 +2209,7 @@ export type TrainingJobUncheckedUpdateWithoutWarningsInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -2241,6 +2270,7 @@ export type TrainingJobCreateWithoutHealthInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -2303,6 +2333,7 @@ export type TrainingJobUncheckedCreateWithoutHealthInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -2379,6 +2410,7 @@ export type TrainingJobUpdateWithoutHealthInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -2441,6 +2473,7 @@ export type TrainingJobUncheckedUpdateWithoutHealthInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -2501,6 +2534,7 @@ export type TrainingJobCreateWithoutWasteInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -2563,6 +2597,7 @@ export type TrainingJobUncheckedCreateWithoutWasteInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -2639,6 +2674,7 @@ export type TrainingJobUpdateWithoutWasteInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -2701,6 +2737,7 @@ export type TrainingJobUncheckedUpdateWithoutWasteInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -2761,6 +2798,7 @@ export type TrainingJobCreateWithoutLeaseInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -2823,6 +2861,7 @@ export type TrainingJobUncheckedCreateWithoutLeaseInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -2899,6 +2938,7 @@ export type TrainingJobUpdateWithoutLeaseInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -2961,6 +3001,7 @@ export type TrainingJobUncheckedUpdateWithoutLeaseInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -3021,6 +3062,7 @@ export type TrainingJobCreateWithoutControlInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -3083,6 +3125,7 @@ export type TrainingJobUncheckedCreateWithoutControlInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -3159,6 +3202,7 @@ export type TrainingJobUpdateWithoutControlInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -3221,6 +3265,7 @@ export type TrainingJobUncheckedUpdateWithoutControlInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -3281,6 +3326,7 @@ export type TrainingJobCreateWithoutParameterUpdatesInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -3343,6 +3389,7 @@ export type TrainingJobUncheckedCreateWithoutParameterUpdatesInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -3419,6 +3466,7 @@ export type TrainingJobUpdateWithoutParameterUpdatesInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -3481,6 +3529,7 @@ export type TrainingJobUncheckedUpdateWithoutParameterUpdatesInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -3541,6 +3590,7 @@ export type TrainingJobCreateWithoutAttemptsInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -3603,6 +3653,7 @@ export type TrainingJobUncheckedCreateWithoutAttemptsInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   warnings?: Prisma.TrainingWarningUncheckedCreateNestedManyWithoutJobInput
@@ -3679,6 +3730,7 @@ export type TrainingJobUpdateWithoutAttemptsInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -3741,6 +3793,7 @@ export type TrainingJobUncheckedUpdateWithoutAttemptsInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   warnings?: Prisma.TrainingWarningUncheckedUpdateManyWithoutJobNestedInput
@@ -3801,6 +3854,7 @@ export type TrainingJobCreateWithoutRegistrationInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTrainingJobsInput
@@ -3863,6 +3917,7 @@ export type TrainingJobUncheckedCreateWithoutRegistrationInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
   attempts?: Prisma.TrainingAttemptUncheckedCreateNestedManyWithoutJobInput
@@ -3939,6 +3994,7 @@ export type TrainingJobUpdateWithoutRegistrationInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTrainingJobsNestedInput
@@ -4001,6 +4057,7 @@ export type TrainingJobUncheckedUpdateWithoutRegistrationInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -4061,6 +4118,7 @@ export type TrainingJobCreateManyWorkspaceInput = {
   lastEvalLoss?: number | null
   bestEvalLoss?: number | null
   bestEvalStep?: bigint | number | null
+  isSummaryStale?: boolean
   stepMs?: number | null
   gapMs?: number | null
 }
@@ -4114,6 +4172,7 @@ export type TrainingJobUpdateWithoutWorkspaceInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUpdateManyWithoutJobNestedInput
@@ -4175,6 +4234,7 @@ export type TrainingJobUncheckedUpdateWithoutWorkspaceInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   attempts?: Prisma.TrainingAttemptUncheckedUpdateManyWithoutJobNestedInput
@@ -4236,6 +4296,7 @@ export type TrainingJobUncheckedUpdateManyWithoutWorkspaceInput = {
   lastEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalLoss?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   bestEvalStep?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  isSummaryStale?: Prisma.BoolFieldUpdateOperationsInput | boolean
   stepMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
   gapMs?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
 }
@@ -4348,6 +4409,7 @@ export type TrainingJobSelect<ExtArgs extends runtime.Types.Extensions.InternalA
   lastEvalLoss?: boolean
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
+  isSummaryStale?: boolean
   stepMs?: boolean
   gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -4412,6 +4474,7 @@ export type TrainingJobSelectCreateManyAndReturn<ExtArgs extends runtime.Types.E
   lastEvalLoss?: boolean
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
+  isSummaryStale?: boolean
   stepMs?: boolean
   gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -4467,6 +4530,7 @@ export type TrainingJobSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.E
   lastEvalLoss?: boolean
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
+  isSummaryStale?: boolean
   stepMs?: boolean
   gapMs?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -4522,11 +4586,12 @@ export type TrainingJobSelectScalar = {
   lastEvalLoss?: boolean
   bestEvalLoss?: boolean
   bestEvalStep?: boolean
+  isSummaryStale?: boolean
   stepMs?: boolean
   gapMs?: boolean
 }
 
-export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "stepAttempt" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
+export type TrainingJobOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "name" | "project" | "groupName" | "tags" | "notes" | "source" | "status" | "endReason" | "errorDetails" | "attempt" | "trainingType" | "trainingMethod" | "baseModel" | "modelVersion" | "outputModel" | "hyperparameters" | "attributes" | "datasetId" | "datasetName" | "datasetSize" | "datasetQualityScore" | "datasetSplit" | "totalEpochs" | "totalSteps" | "totalTokensProcessed" | "hardware" | "hourlyNanoUsd" | "configurationId" | "configurationVersion" | "requestId" | "priority" | "runnerId" | "userName" | "createdAt" | "queuedAt" | "startedAt" | "endedAt" | "deletedAt" | "heardAt" | "currentStep" | "stepAttempt" | "currentEpoch" | "lastLoss" | "lastEvalLoss" | "bestEvalLoss" | "bestEvalStep" | "isSummaryStale" | "stepMs" | "gapMs", ExtArgs["result"]["trainingJob"]>
 export type TrainingJobInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   attempts?: boolean | Prisma.TrainingJob$attemptsArgs<ExtArgs>
@@ -4651,6 +4716,10 @@ export type $TrainingJobPayload<ExtArgs extends runtime.Types.Extensions.Interna
     lastEvalLoss: number | null
     bestEvalLoss: number | null
     bestEvalStep: bigint | null
+    /**
+     * Whether the losses are to be read again, since a later attempt has superseded some of their steps.
+     */
+    isSummaryStale: boolean
     /**
      * Median time between the last steps that came; null: fewer than two steps.
      */
@@ -5140,6 +5209,7 @@ export interface TrainingJobFieldRefs {
   readonly lastEvalLoss: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly bestEvalLoss: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly bestEvalStep: Prisma.FieldRef<"TrainingJob", 'BigInt'>
+  readonly isSummaryStale: Prisma.FieldRef<"TrainingJob", 'Boolean'>
   readonly stepMs: Prisma.FieldRef<"TrainingJob", 'Float'>
   readonly gapMs: Prisma.FieldRef<"TrainingJob", 'Float'>
 }
