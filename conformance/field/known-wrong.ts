@@ -11,12 +11,6 @@ export interface KnownWrong {
 
 export const knownWrong: readonly KnownWrong[] = [
   {
-    client: 'traceloop',
-    traces: ['anthropicStream'],
-    facts: ['tokens', 'costUsd'],
-    why: 'of two spans of one response that disagree, the one counts whose instrumentation added wrong',
-  },
-  {
     client: 'llama-index',
     traces: ['weather'],
     facts: ['tools'],
