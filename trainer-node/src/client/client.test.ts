@@ -42,7 +42,7 @@ test('points arrive once, in order, with NaN and infinities, and leave no file',
     Array.from({ length: 300 }, (_, step) => [step, step / 2]),
   );
   expect([...server.series('odd').values()].slice(0, 3)).toEqual(['NaN', 'Infinity', '-Infinity']);
-  expect(server.reports).toEqual([{ jobId: 'job-1', status: 'FINISHED' }]);
+  expect(server.reports).toEqual([{ jobId: 'job-1', attempt: 1, status: 'FINISHED' }]);
   expect(filesLeft()).toEqual([]);
 });
 

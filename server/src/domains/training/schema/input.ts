@@ -93,7 +93,7 @@ export const ReportTrainingStatusInputRef = builder.inputType('ReportTrainingSta
     }),
     endedAt: t.field({
       type: 'DateTime',
-      description: 'Time of the end of the job, at most one day ahead; a time before the start is refused. Absent: now.',
+      description: 'Time when the job ended, from the start of the job to one day ahead; absent: now.',
     }),
     attempt: t.int({
       description: 'Attempt that reports, from 1; absent: the current one. A report of an earlier attempt changes nothing of the job.',
