@@ -16,12 +16,6 @@ export const knownWrong: readonly KnownWrong[] = [
     facts: ['tools'],
     why: 'the result of a tool is the JSON around it',
   },
-  {
-    client: 'crewai',
-    traces: ['weather'],
-    facts: ['tree'],
-    why: 'its agent, a span of kind AGENT, is a step of a chain, since its name ends in one that begins with an underscore',
-  },
   ...(['pydantic-ai-logfire', 'pydantic-ai-openinference'] as const).map((client) => ({
     client,
     traces: ['failing'],

@@ -8,5 +8,5 @@ test('columns stand in the order of the table, whatever order they were kept in;
 });
 
 test('the grid has a width for each column, and for the tick and the three that always stand', () => {
-  expect(gridOf(['score', 'cost'])).toBe('16px 122px minmax(124px, 3fr) 66px 92px 78px');
+  expect(gridOf(['score', 'cost'])).toBe('16px 128px minmax(118px, 3fr) 66px 92px 78px');
 });

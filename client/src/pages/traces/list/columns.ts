@@ -34,7 +34,7 @@ export const usualColumns: readonly OptionalColumn[] = ['input', 'model', 'who',
 
 /** Widths of the table's columns, as a grid takes them. */
 export const gridOf = (columns: readonly OptionalColumn[]): string =>
-  ['16px', '122px', 'minmax(124px, 3fr)', '66px', ...columns.map((column) => widths[column])].join(' ');
+  ['16px', '128px', 'minmax(118px, 3fr)', '66px', ...columns.map((column) => widths[column])].join(' ');
 
 const KEY = 'ftl.traces.columns';
 

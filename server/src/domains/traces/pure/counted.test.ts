@@ -8,7 +8,7 @@ type Row = readonly [
   kind: SpanKind,
   tokens: number,
   parent: number,
-  more?: { tool?: string; isError?: boolean; response?: number; fromUs?: number },
+  more?: { tool?: string; isError?: boolean; response?: number; fromUs?: number; lastsUs?: number },
 ];
 
 function counted(rows: readonly Row[]) {
@@ -19,7 +19,7 @@ function counted(rows: readonly Row[]) {
     isError: Uint8Array.from(rows, ([, , , more]) => (more?.isError === true ? 1 : 0)),
     responses: rows.map(([, , , more]) => more?.response ?? 0),
     startsUs: rows.map(([, , , more]) => more?.fromUs ?? 0),
-    endsUs: rows.map(([, , , more]) => (more?.fromUs ?? 0) + 10),
+    endsUs: rows.map(([, , , more]) => (more?.fromUs ?? 0) + (more?.lastsUs ?? 10)),
     toolOf: (place) => rows[place]?.[3]?.tool ?? '',
   });
 }
@@ -164,6 +164,15 @@ describe('tokens count once', () => {
         ['LLM', 5, 0, { response: 7, fromUs: 2 }],
       ],
       [1],
+    ],
+    [
+      'of two that report different tokens the shorter counts, which is nearer to the provider',
+      [
+        ['CHAIN', 0, -1],
+        ['LLM', 8, 0, { response: 7, lastsUs: 30 }],
+        ['LLM', 5, 0, { response: 7, fromUs: 2, lastsUs: 20 }],
+      ],
+      [2],
     ],
     [
       'one after the other with one id they are two, as of a cache',

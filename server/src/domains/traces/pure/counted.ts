@@ -53,7 +53,7 @@ const sumsBit = 16;
  *         those within.
  * Calls   a model call around others of its kind is no call of its own; a tool that runs under the same tool is that one call.
  * Twins   model calls of one kind that got the same response and overlap in time are one call, wherever they stand: one that reports
- *         tokens counts.
+ *         tokens counts, of several the shortest, which is nearest to the provider.
  * Errors  a model call that failed and was made again under the same parent, which then succeeded, is no error of its trace.
  */
 export function countedSpans({ parents, kinds, tokens, isError, responses, startsUs, endsUs, toolOf }: CountableSpans): Counted {
@@ -146,8 +146,9 @@ function hideTwins(
     (startsUs[other] as number) <= (endsUs[one] as number);
   for (const twins of byResponse.values()) {
     if (twins.length === 1) continue;
-    // Those that report tokens first, each group in the order of places.
-    const ordered = twins.toSorted((one, other) => (usage[other] as number) - (usage[one] as number));
+    // Those that report tokens first, and of these the shorter: it is nearer to the provider, as the inner of two calls is.
+    const lastedUs = (place: number): number => (endsUs[place] as number) - (startsUs[place] as number);
+    const ordered = twins.toSorted((one, other) => (usage[other] as number) - (usage[one] as number) || lastedUs(one) - lastedUs(other));
     const counting: number[] = [];
     const calling: number[] = [];
     for (const place of ordered) {

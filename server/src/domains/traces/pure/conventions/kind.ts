@@ -145,7 +145,7 @@ function ofStems(value: unknown): SpanKind | null {
 export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
   return (
     attributes.take(langfuseType, wordOf) ??
-    attributes.take(openinferenceKind, (value) => (isPreparation(attributes, name) ? 'CHAIN' : wordOf(value))) ??
+    attributes.take(openinferenceKind, (value) => ofOpeninference(wordOf(value), attributes, name)) ??
     ofAiSdk(attributes.peek(aiSdkOperation)) ??
     wordOf(attributes.peek(operation)) ??
     wordOf(attributes.peek(mastraType)) ??
@@ -170,6 +170,8 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
  * OpenInference declares each method of a model's class as a call of the model (LlamaIndex's `OpenAI._prepare_chat_with_tools`). A method
  * that is no part of the class's interface, and reports neither messages nor tokens, is a step on the way to the call.
  */
+const ofOpeninference = (kind: SpanKind | null, attributes: SpanAttributes, name: string): SpanKind | null =>
+  kind === 'LLM' && isPreparation(attributes, name) ? 'CHAIN' : kind;
 const isPreparation = (attributes: SpanAttributes, name: string): boolean =>
   name.includes('._') &&
   privateMethod.test(name) &&
