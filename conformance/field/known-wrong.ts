@@ -10,12 +10,6 @@ export interface KnownWrong {
 }
 
 export const knownWrong: readonly KnownWrong[] = [
-  {
-    client: 'llama-index',
-    traces: ['weather'],
-    facts: ['tools'],
-    why: 'the result of a tool is the JSON around it',
-  },
   ...(['pydantic-ai-logfire', 'pydantic-ai-openinference'] as const).map((client) => ({
     client,
     traces: ['failing'],
@@ -27,11 +21,5 @@ export const knownWrong: readonly KnownWrong[] = [
     traces: ['weather'],
     facts: ['conversation'],
     why: 'what the user wrote, the call of the tool and its result, which are on the spans around a call, are missing',
-  },
-  {
-    client: 'strands-latest',
-    traces: ['weather'],
-    facts: ['tools'],
-    why: 'the result of a tool, a list of one text part, is its JSON',
   },
 ];

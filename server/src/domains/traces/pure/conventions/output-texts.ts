@@ -6,6 +6,7 @@ import type { EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
 import { group, row, type Group, type SpanAttributes } from './span-attributes.ts';
 import { fromEventList, messages, ofEvents, ofMastra, ofRun, readList, shown, taken, value, type Read } from './text-forms.ts';
+import { toolText } from './tool-text.ts';
 
 const langfuseOutput = row('langfuse.observation.output');
 const traceOutput = row('langfuse.trace.output');
@@ -68,6 +69,11 @@ export function outputOf(
   events: EventAttributes,
   read: Read,
 ): SpanText | null {
+  const output = sentOutput(attributes, kind, isRoot, events, read);
+  return kind === 'TOOL' ? toolText(output) : output;
+}
+
+function sentOutput(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean, events: EventAttributes, read: Read): SpanText | null {
   const main = attributes.peek(langfuseOutput) ?? (isRoot ? attributes.peek(traceOutput) : undefined);
   if (main !== undefined) {
     attributes.showEqual([langfuseOutput, traceOutput, aiText, aiObject, outputValue, outputMessages, otherOutput], main);
