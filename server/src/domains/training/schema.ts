@@ -5,7 +5,7 @@ import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
-import { createOrUpdateJob, deleteJob, editJob } from './commands/job.ts';
+import { createOrUpdateJob, deleteJob, editJob, jobIdOfRun } from './commands/job.ts';
 import { logPoints } from './commands/points.ts';
 import { reportStatus, startAttempt } from './commands/state.ts';
 import { settleProgress } from './load/jobs.ts';
@@ -49,15 +49,11 @@ builder.queryField('trainingJobByExternalId', (t) =>
       await settleProgress(stores);
       const { workspaceId } = viewer;
       const sent = await stores.prisma.trainingJob.findFirst({ ...query, where: { externalId: storable(externalId), workspaceId } });
-      if (sent !== null || !runIdForm.test(externalId)) return sent;
-      // Without an external id its run has the job's own, without dashes (protocols/mlflow/run-shape.ts).
-      return stores.prisma.trainingJob.findUnique({ ...query, where: { id: uuidKey(uuidOf(externalId)), workspaceId } });
+      const id = sent === null ? jobIdOfRun(externalId) : null;
+      return id === null ? sent : stores.prisma.trainingJob.findUnique({ ...query, where: { id, workspaceId } });
     },
   }),
 );
-
-const runIdForm = /^[0-9a-f]{32}$/;
-const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** No job has an id that PostgreSQL cannot hold. */
 const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFormed() ? '' : id);

@@ -1,5 +1,5 @@
 import { unwrap } from '../../platform/graphql/errors.ts';
-import { createOrUpdateJob, editJob, findJobByExternalId, type JobOrigin } from '../../domains/training/commands/job.ts';
+import { createOrUpdateJob, editJob, findJobByExternalId, jobIdOfRun, type JobOrigin } from '../../domains/training/commands/job.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import type { TrainingJob } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -8,14 +8,12 @@ import { invalid, missing } from './errors.ts';
 import { outlineOf } from '../../domains/training/pure/outline.ts';
 import { runIdOf, tagPrefix } from './run-shape.ts';
 
-const hexForm = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i;
-
 /** The job of a run; one that is not in the workspace is refused. */
 export async function runOf({ stores, workspaceId }: Asked, runId: string): Promise<TrainingJob> {
   const known = await findJobByExternalId(stores, workspaceId, runId);
   if (known !== null) return known;
-  const id = hexForm.exec(runId)?.slice(1).join('-');
-  const job = id === undefined ? null : await stores.prisma.trainingJob.findUnique({ where: { id, workspaceId } });
+  const id = jobIdOfRun(runId);
+  const job = id === null ? null : await stores.prisma.trainingJob.findUnique({ where: { id, workspaceId } });
   if (job === null) throw missing('Run', runId);
   return job;
 }

@@ -4,7 +4,6 @@ import { Panel } from 'ui-kit/panel';
 import { Ago } from '../../../primitives/moment.tsx';
 import { isActive, warningWords } from '../words.ts';
 import type { ShownJob } from './job.tsx';
-import { firstCharts } from './metric-sections.ts';
 import styles from './job.module.css';
 
 const scoreNames = [
@@ -19,11 +18,10 @@ const MOST_ALERTS = 5;
 const alertTones = { INFO: 'neutral', WARN: 'warn', ERROR: 'bad' } as const;
 
 /** What goes wrong in the job, since when, and what can be done; its scores. */
-export function JobHealth({ job }: { readonly job: ShownJob }) {
+export function JobHealth({ job, hasLoss }: { readonly job: ShownJob; readonly hasLoss: boolean }) {
   const locale = useLocale();
   const { warnings, alerts, scores, stoppingSavesHours: hours, stoppingSavesUsd: usd } = job;
   const known = scoreNames.filter(([key]) => scores[key] != null);
-  const hasLoss = firstCharts(job.metricNames, []).loss !== null;
   return (
     <Panel title="Health">
       <ul className={styles.warnings}>

@@ -15,15 +15,15 @@ import styles from './job.module.css';
 /** Parameters in sight beside the loss; all of them stand in their own tab. */
 const MOST_PARAMETERS = 6;
 
-/** What the job was made with. */
-export function JobSide({ job }: { readonly job: ShownJob }) {
+/** How the job does, and what it was made with. `hasLoss`: a metric of it is a loss. */
+export function JobSide({ job, hasLoss }: { readonly job: ShownJob; readonly hasLoss: boolean }) {
   const locale = useLocale();
   const [, change] = useJobView();
   const parameters = parametersOf(job.hyperparameters);
   const facts = factsOf(job, locale);
   return (
     <div className={styles.side}>
-      <JobHealth job={job} />
+      <JobHealth job={job} hasLoss={hasLoss} />
       {job.registration != null && <JobModel registration={job.registration} />}
       <Panel title="Parameters" hint={parameters.length > MOST_PARAMETERS ? `${MOST_PARAMETERS} of ${parameters.length}` : undefined}>
         {parameters.length === 0 && facts.length === 0 && <p className="quiet">The trainer has sent none.</p>}

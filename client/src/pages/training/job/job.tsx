@@ -118,7 +118,7 @@ export function Job({ job, failure, onChanged }: JobProps) {
             )}
             <div data-span={first.loss === null ? undefined : '3'}>
               <div ref={side}>
-                <JobSide job={job} />
+                <JobSide job={job} hasLoss={first.loss !== null} />
               </div>
             </div>
             {first.row.map((chart) => (

@@ -1,11 +1,9 @@
-import { Link, useParams } from '@tanstack/react-router';
-import { EmptyState, ErrorState, Skeleton } from 'ui-kit/panel';
+import { useParams } from '@tanstack/react-router';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
-import { Page } from '../../../controls/page/page.tsx';
-import { keepView } from '../../../controls/use-view.ts';
 import { TrainingJobMovedDocument, TrainingJobPageDocument } from '../../../graphql/generated/graphql.ts';
 import type { TrainingJobMovedSubscription, TrainingJobPageQuery } from '../../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../../graphql/use-live.ts';
+import { JobStandIn } from '../job-stand-in.tsx';
 import { Job } from './job.tsx';
 import { useJobView } from './use-job-view.ts';
 
@@ -31,28 +29,14 @@ function JobOf({ jobId }: { readonly jobId: string }) {
   });
   if (data?.trainingJob != null) return <Job job={data.trainingJob} failure={failure} onChanged={reload} />;
   return (
-    <Page
-      title={data === null && failure === null ? 'Loading' : 'Job'}
-      trail={
-        <Link to="/training" search={keepView}>
-          Training
-        </Link>
-      }
+    <JobStandIn
+      title="Job"
+      loading="The job is loading"
+      says="There is no job with this id."
+      isMissing={data !== null}
+      failure={failure}
+      onRetry={reload}
       actions={<LiveSwitch />}
-    >
-      {data === null && failure === null && <Skeleton shape="chart" height={420} label="The job is loading" />}
-      {data === null && failure !== null && <ErrorState message={failure} onRetry={reload} />}
-      {data !== null && (
-        <EmptyState
-          says="There is no job with this id."
-          how="It may have been deleted, or belong to another workspace."
-          action={
-            <Link to="/training" search={keepView}>
-              All jobs
-            </Link>
-          }
-        />
-      )}
-    </Page>
+    />
   );
 }
