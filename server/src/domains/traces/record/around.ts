@@ -77,7 +77,8 @@ function nearest(call: Span, over: (span: Span) => Span | undefined, side: (span
 
 function isUnder(call: Span, around: Span, over: (span: Span) => Span | undefined): boolean {
   let at = over(call);
-  for (let step = 0; at !== undefined && step < maxSteps && !barriers.has(at.kind); step += 1, at = over(at)) if (at === around) return true;
+  for (let step = 0; at !== undefined && step < maxSteps && !barriers.has(at.kind); step += 1, at = over(at))
+    if (at === around) return true;
   return false;
 }
 

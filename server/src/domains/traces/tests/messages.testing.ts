@@ -77,7 +77,12 @@ export function testMessages(client: Client): void {
 
     test('take the texts that a call lacks from the nearest span around it, once, whatever comes first', async () => {
       const bare = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm', 'gen_ai.usage.output_tokens': 5 };
-      const agent: Sent = [1, null, 'agent', { 'gen_ai.operation.name': 'invoke_agent', 'input.value': 'Plan a trip', 'output.value': 'Go.' }];
+      const agent: Sent = [
+        1,
+        null,
+        'agent',
+        { 'gen_ai.operation.name': 'invoke_agent', 'input.value': 'Plan a trip', 'output.value': 'Go.' },
+      ];
       const step: Sent = [2, 1, 'step', { 'openinference.span.kind': 'CHAIN', 'input.value': '{"a":1}' }];
       const at = (id: number, parent: number, ms: number): Sent => [
         id,
