@@ -37,7 +37,7 @@ const mayNest = `(${['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map((kind) => `coun
 const hasSumsOrFailures = `(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(span_id, ${reports}) > 1) OR (countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`;
 const hasTwins = 'countIf(response_key != 0) > uniqExactIf(response_key, response_key != 0)';
 
-/** An ended call that lacks its question or its answer, within a span that may have it. */
+/** An ended call that lacks its prompt or its answer, within a span that may have it. */
 const lacksTexts = `countIf(kind = 'LLM' AND parent_id != '' AND NOT is_open AND (input_form = 'NONE' OR (NOT is_error AND output_preview = ''))) > 0
   AND countIf(kind NOT IN ('LLM', 'TOOL', 'EVENT') AND (input_form IN ('CHAT', 'TEXT') OR output_form IN ('CHAT', 'TEXT'))) > 0`;
 /** Agents beside model calls that report tokens, and so became messages themselves where no call was known. */
@@ -73,7 +73,7 @@ const traceShapes = defineQuery({
 export interface Unsettled {
   /** 32 hex digits. */
   readonly traceId: string;
-  /** Whether a call lacks its question or its answer, and a span beside it has texts. */
+  /** Whether a call lacks its prompt or its answer, and a span beside it has texts. */
   readonly lacksTexts: boolean;
   /** Agents beside model calls that may have become messages. */
   readonly agentIds: readonly string[];

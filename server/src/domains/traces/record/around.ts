@@ -8,11 +8,11 @@ export const maxSteps = 8;
 /** What a call takes from the spans around it. */
 export interface Taken {
   readonly texts: Pick<Span, 'input'> | Pick<Span, 'output'> | Pick<Span, 'input' | 'output'>;
-  /** When a question that the call lacks was asked, in microseconds since the epoch; null: when the call began. */
+  /** When a prompt that the call lacks was asked, in microseconds since the epoch; null: when the call began. */
   readonly askedUs: number | null;
 }
 
-/** Whether a model call that has ended reports no question, or answered and reports no answer. */
+/** Whether a model call that has ended reports no prompt, or answered and reports no answer. */
 export const lacksTexts = (span: Span, input: SpanText | null, output: SpanText | null): boolean =>
   span.endUs !== null && (input === null || (!span.isError && isBlank(output)));
 
@@ -27,7 +27,7 @@ function isBlank(output: SpanText | null): boolean {
 
 /**
  * The conversation that a call lacks, from the nearest span around it that has one: the step, the chain or the agent that made the call.
- * Of several calls under one span the first was asked its question, and the last gave its answer; where its question goes on after an
+ * Of several calls under one span the first was asked its prompt, and the last gave its answer; where its prompt goes on after an
  * answer of the model, it is that of the last. So no text becomes the message of two calls.
  *
  * `calls`: the model calls of one trace which are calls of their own. `over`: the span over another.
@@ -43,19 +43,19 @@ export function textsAround(
   const under = (around: Span): readonly Span[] => inOrder.filter((call) => isUnder(call, around, over));
   for (const call of inOrder) {
     const own = texts(call);
-    const isQuestionLacking = own.input === null;
+    const isPromptLacking = own.input === null;
     const isAnswerLacking = !call.isError && isBlank(own.output);
-    if (!isQuestionLacking && !isAnswerLacking) continue;
-    const asker = isQuestionLacking ? nearest(call, over, ({ input }) => input) : undefined;
+    if (!isPromptLacking && !isAnswerLacking) continue;
+    const asker = isPromptLacking ? nearest(call, over, ({ input }) => input) : undefined;
     const answerer = isAnswerLacking ? nearest(call, over, ({ output }) => output) : undefined;
-    const question = asker?.input ?? null;
-    const goesOn = question?.form === 'CHAT' && question.messages.some(({ role }) => role === 'ASSISTANT');
+    const prompt = asker?.input ?? null;
+    const goesOn = prompt?.form === 'CHAT' && prompt.messages.some(({ role }) => role === 'ASSISTANT');
     const asks = asker !== undefined && under(asker).at(goesOn ? -1 : 0) === call;
     const answers = answerer !== undefined && !isBlank(answerer.output) && under(answerer).at(-1) === call;
     if (!asks && !answers) continue;
     found.set(call, {
       texts: {
-        ...(asks ? { input: withResults(question as SpanText, call, results) } : null),
+        ...(asks ? { input: withResults(prompt as SpanText, call, results) } : null),
         ...(answers ? { output: answerer.output } : null),
       } as Taken['texts'],
       askedUs: asks && !goesOn ? (asker as Span).startUs : null,

@@ -34,7 +34,7 @@ export interface CallRole {
   readonly messageOf: ReadonlyMap<Span, string>;
   /** What another span of the same call reports better: the texts that the span lacks, or the counts of the call within it. */
   readonly fromOthers: ReadonlyMap<Span, Partial<Span>>;
-  /** Of calls that took their question or their answer from a span around them: when they were asked (around.ts). */
+  /** Of calls that took their prompt or their answer from a span around them: when they were asked (around.ts). */
   readonly askedUs: ReadonlyMap<Span, number | null>;
 }
 

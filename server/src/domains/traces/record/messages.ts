@@ -205,7 +205,7 @@ const keyOfText = ({ role, content }: MessageInput): string => hash('sha256', `$
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
  * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
- * call before. `askedUs` is when the question was asked, where that was before the call began.
+ * call before. `askedUs` is when the prompt was asked, where that was before the call began.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
  * trace is one message: its id is made from its text and the number of equal messages before it.
