@@ -1,19 +1,17 @@
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { Gathering, type GatheringOptions, type Pass } from '../../../platform/store/gathering.ts';
-import { int, join, raw, sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import { landSpans } from '../load.ts';
-import { countingColumns, shapesOf } from '../queries/counting.ts';
+import { shapesOf } from '../queries/counting.ts';
 import { traceQueue } from '../queries/queues.ts';
-import { summaryNames, summaryValues } from '../queries/sums.ts';
-import { traceOfUuid, traceSet } from '../queries/uuid.ts';
+import { writeSummaries } from '../queries/sums.ts';
+import { traceOfUuid } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
 import { settleMessages } from './settle.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
-const timeoutMs = 60_000;
 const passes: GatheringOptions = {
   fewASecond: 200,
   quickPasses: { burst: 8, everyMs: 3_000 },
@@ -41,10 +39,7 @@ export async function summarizeQueued(stores: Stores, live: Pick<LiveBus, 'publi
   return new Map([...(taken?.value ?? [])].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map(traceOfUuid)]));
 }
 
-/**
- * Writes the summaries of these traces under this version; a trace without spans gets none. Of a span that stands several times the newest
- * counts: `FINAL` would read the same stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
- */
+/** Writes the summaries of these traces under this version, and removals where earlier ones stand. */
 async function summarize(
   stores: Stores,
   live: Pick<LiveBus, 'publish'>,
@@ -55,17 +50,7 @@ async function summarize(
   const { clickhouse } = stores;
   // Spans that come after this look queue their traces again.
   const { places, uncounted, unsettled } = await shapesOf(clickhouse, workspaceId, traceIds);
-  await clickhouse.command(
-    'traces.summarize',
-    sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
-      SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
-      FROM (
-        SELECT *, ${countingColumns(uncounted)} FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
-        ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
-      )
-      GROUP BY workspace_id, trace_id`,
-    { timeoutMs, maxThreads: 1 },
-  );
+  await writeSummaries(clickhouse, { workspaceId, traceIds, uncounted, version });
   const removals = stalePlaces(places).map(({ traceId, startUs }) =>
     removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }),
   );
