@@ -8,6 +8,7 @@ import { traceQueue } from '../queries/queues.ts';
 import { writeSummaries } from '../queries/sums.ts';
 import { traceOfUuid } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
+import { settleMessages } from './settle.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
@@ -17,33 +18,44 @@ const passes: GatheringOptions = {
   pauses: { idleMs: 250, busyMs: 250, gatherMs: 800, unwatchedMs: 5_000, failedMs: 2_000 },
 };
 
+/** Where no viewer is. */
+const silent: Pick<LiveBus, 'publish'> = { publish: () => {} };
+
 const removedSummaries = traces.only('workspaceId', 'traceId', 'startedAt', 'version', 'isDeleted');
 
 /**
- * Writes the summaries of queued traces again, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
+ * Writes the summaries of queued traces again, from all their spans, and settles their messages. Locks the queue rows, takes a version, reads, writes, deletes the
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
-export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
+export async function summarizeQueued(stores: Stores, live: Pick<LiveBus, 'publish'> = silent): Promise<Map<string, string[]>> {
   if (!(await traceQueue.hasAny(stores.postgres))) return new Map();
   const taken = await traceQueue.take(stores.postgres, takeCount, async (client, rows) => {
     const byWorkspace = new Map<string, Set<string>>();
     for (const { workspaceId, traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
     const version = await nextVersion(client);
-    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
+    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, live, workspaceId, [...traceIds], version);
     return { done: rows, value: byWorkspace };
   });
   return new Map([...(taken?.value ?? [])].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map(traceOfUuid)]));
 }
 
 /** Writes the summaries of these traces under this version, and removals where earlier ones stand. */
-async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
+async function summarize(
+  stores: Stores,
+  live: Pick<LiveBus, 'publish'>,
+  workspaceId: string,
+  traceIds: readonly string[],
+  version: number,
+): Promise<void> {
+  const { clickhouse } = stores;
   // Spans that come after this look queue their traces again.
-  const { places, uncounted } = await shapesOf(clickhouse, workspaceId, traceIds);
+  const { places, uncounted, unsettled } = await shapesOf(clickhouse, workspaceId, traceIds);
   await writeSummaries(clickhouse, { workspaceId, traceIds, uncounted, version });
   const removals = stalePlaces(places).map(({ traceId, startUs }) =>
     removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }),
   );
   if (removals.length > 0) await clickhouse.insert(removedSummaries.name, removedSummaries.columnNames, removals.join('\n'));
+  await settleMessages(stores, live, workspaceId, unsettled);
 }
 
 /** Starts at which an earlier summary of a trace may stand: the running earliest over its commits, but the one that holds now. */
@@ -86,7 +98,7 @@ export function startSummaries(
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await landSpans(stores);
-    const landed = await summarizeQueued(stores);
+    const landed = await summarizeQueued(stores, live);
     onPassed();
     for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
     return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };

@@ -122,7 +122,11 @@ function finishReasonIn(answer: unknown): string | null {
       named(fields['stop_reason']) ??
       named(fields['stopReason']) ??
       named(fields['completionReason']) ??
-      named(fields['done_reason']);
+      named(fields['done_reason']) ??
+      // Responses, and Gemini of a prompt that it does not answer.
+      named(fieldsOf(fields['incomplete_details'])?.['reason']) ??
+      named(fieldsOf(fields['promptFeedback'] ?? fields['prompt_feedback'])?.['blockReason']) ??
+      named(fieldsOf(fields['prompt_feedback'])?.['block_reason']);
     if (own !== undefined) return own;
     const inner =
       fields['choices'] ??

@@ -4,6 +4,7 @@ import { fieldsOf, firstOf, named, type Fields } from './json.ts';
 import { readList } from './list.ts';
 import { messageOf, readMessage } from './message.ts';
 import { addContent, noPieces } from './pieces.ts';
+import { refusalPart } from './refusal.ts';
 
 /**
  * The conversation in what a framework or a provider puts around it: the body of a request or a response, the state of a graph,
@@ -61,7 +62,10 @@ function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage
 function readResponse(body: Fields, depth: number): ChatMessage[] | null {
   const { choices, candidates, generations, output, replies, results, outputs } = body;
   if (Array.isArray(choices)) return all(choices, (choice) => readMessage(choice) ?? completion(choice));
-  if (Array.isArray(candidates)) return all(candidates, candidateAnswer);
+  if (Array.isArray(candidates) && candidates.length > 0) return all(candidates, candidateAnswer);
+  const blocked = fieldsOf(body['promptFeedback'] ?? body['prompt_feedback']);
+  const reason = blocked === null ? undefined : named(blocked['blockReason'] ?? blocked['block_reason']);
+  if (reason !== undefined) return [{ role: 'ASSISTANT', content: '', parts: [refusalPart(reason)] }];
   if (Array.isArray(generations)) return all(generations.flat(), generation);
   // Haystack's generators answer with messages, or with texts.
   if (Array.isArray(replies) && replies.length > 0) return all(replies, (reply) => readMessage(reply) ?? plainAnswer(reply));
@@ -85,6 +89,7 @@ function candidateAnswer(candidate: unknown): ChatMessage[] | null {
   const citations = fieldsOf(fieldsOf(candidate)?.['groundingMetadata'] ?? fieldsOf(candidate)?.['grounding_metadata']);
   const chunks = citations?.['groundingChunks'] ?? citations?.['grounding_chunks'];
   const last = messages?.at(-1);
+  if (messages === null && typeof fieldsOf(candidate)?.['finishReason'] === 'string') return [{ role: 'ASSISTANT', content: '' }];
   if (messages === null || last === undefined || !Array.isArray(chunks) || chunks.length === 0) return messages;
   return [...messages.slice(0, -1), { ...last, parts: [...(last.parts ?? []), { type: 'citations', citations: chunks as unknown[] }] }];
 }
