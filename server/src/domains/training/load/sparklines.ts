@@ -88,7 +88,7 @@ async function readSparklines(
   const byMagnitude = Map.groupBy(
     jobs.filter(({ id }) => extentsOf.has(id)),
     ({ id }) => {
-      const { firstStep, lastStep } = extentsOf.get(id)?.[0] as MetricExtent;
+      const [{ firstStep, lastStep }] = extentsOf.get(id) as [MetricExtent];
       return Math.ceil(Math.log2(lastStep - firstStep + 1)) + (firstStep > lastStep / 2 ? 0.5 : 0);
     },
   );

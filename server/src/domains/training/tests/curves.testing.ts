@@ -140,12 +140,20 @@ export function curveTests(served: () => TestServer): void {
       const own = await workspace();
       const id = await createJob(own);
       const drawn = async (): Promise<number[]> => (await fields(own, id, 'sparkline')).sparkline;
-      await log(own, id, line('loss', [0, 1, 2], (step) => step));
+      await log(
+        own,
+        id,
+        line('loss', [0, 1, 2], (step) => step),
+      );
       expect([await drawn(), await drawn()]).toEqual([
         [0, 1, 2],
         [0, 1, 2],
       ]);
-      await log(own, id, line('loss', [3], () => 9));
+      await log(
+        own,
+        id,
+        line('loss', [3], () => 9),
+      );
       expect(await drawn()).toEqual([0, 1, 2, 9]);
       await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
         input: { jobId: id, resumedFromStep: 1 },
