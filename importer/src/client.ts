@@ -43,7 +43,8 @@ const laterStatuses = [429, 500, 502, 503, 504];
 const laterCodes = ['STORE_UNAVAILABLE', 'INGEST_BUSY', 'SERVER_BUSY'];
 
 /** Whole numbers that JSON's numbers cannot hold, which Parquet has, are texts. */
-const asJson = (value: unknown): string => JSON.stringify(value, (_name, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_name, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
 
 /**
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer

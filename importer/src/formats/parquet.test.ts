@@ -57,7 +57,11 @@ test('columns of any name by a mapping', async () => {
 
 test.each([
   ['the fields of messages', { externalId: 'm', content: 'Hi', role: 'USER', inputTokens: 5n }, [{ inputTokens: 5 }]],
-  ['a question and its answer', { question: 'Q?', answer: 'A.', tokens: 5n }, [{ content: 'Q?', metadata: { tokens: 5 } }, { content: 'A.' }]],
+  [
+    'a question and its answer',
+    { question: 'Q?', answer: 'A.', tokens: 5n },
+    [{ content: 'Q?', metadata: { tokens: 5 } }, { content: 'A.' }],
+  ],
   ['a prompt and its completion', { prompt: 'Q?', completion: 'A.', n: 5n }, [{ content: 'Q?' }, { content: 'A.' }]],
 ])('%s beside whole numbers of 64 bits, as pandas writes them', async (_shape, row, expected) => {
   const columnData = Object.entries(row).map(([name, cell]) => ({

@@ -160,7 +160,9 @@ export async function evaluateScores(
   const refuse = (place: number, { field, reason }: { field: string; reason: string }) =>
     problems.set(place, `Score ${place}: ${field} ${reason}`);
   const readable = items.flatMap((item, place) => {
-    const score = isFields(item) ? readScore(item, { id: randomUUID(), at: now }) : new Problem('it', `is ${shown(item)}; a score is a JSON object`);
+    const score = isFields(item)
+      ? readScore(item, { id: randomUUID(), at: now })
+      : new Problem('it', `is ${shown(item)}; a score is a JSON object`);
     if (!(score instanceof Problem)) return [{ place, score }];
     refuse(place, score);
     return [];

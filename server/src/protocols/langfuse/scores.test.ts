@@ -199,7 +199,13 @@ describe('scores over REST', () => {
       body: { message: 'Accepted' },
     });
     // The same again, with one more that is good and three that are not.
-    const mixed = [body, { ...body, id: 'far', value: 'x', dataType: 'NUMERIC' }, { ...body, id: 'third', value: 0.2 }, 7, { name: 'n', value: 1 }];
+    const mixed = [
+      body,
+      { ...body, id: 'far', value: 'x', dataType: 'NUMERIC' },
+      { ...body, id: 'third', value: 0.2 },
+      7,
+      { name: 'n', value: 1 },
+    ];
     expect(await langfuse.call('POST', 'scores', mixed)).toMatchObject({
       status: 207,
       body: {
@@ -218,7 +224,15 @@ describe('scores over REST', () => {
       ['third', 0.2],
     ]);
     expect(await langfuse.call('POST', 'scores', [])).toMatchObject({ status: 202 });
-    expect((await langfuse.call('POST', 'scores', Array.from({ length: 5_001 }, () => body))).status).toBe(400);
+    expect(
+      (
+        await langfuse.call(
+          'POST',
+          'scores',
+          Array.from({ length: 5_001 }, () => body),
+        )
+      ).status,
+    ).toBe(400);
   });
 
   test('deleting one counts its message again', async () => {

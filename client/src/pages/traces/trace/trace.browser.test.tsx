@@ -176,6 +176,21 @@ test('a trace that runs grows without moving what is read', async () => {
   expect(document.querySelector('.uk-span[aria-selected="true"]')?.getBoundingClientRect().top).toBe(before);
 });
 
+test('a trace that is deleted while it is open leaves the page', async () => {
+  let send: (data: unknown) => void = () => undefined;
+  let isDeleted = false;
+  await show({ TracePage: () => (isDeleted ? { trace: null } : tracePage(madeSpans)) }, '', {
+    TraceMoved: (next) => {
+      send = next;
+    },
+  });
+  await expect.poll(rows).toContain('book_flight');
+  isDeleted = true;
+  send({ traceChanged: null });
+  await expect.element(page.getByText(/There is no trace/)).toBeVisible();
+  expect(document.body.textContent).not.toContain('book_flight');
+});
+
 test('chat: results stand with their calls, reasoning is folded, a picture from elsewhere waits until it is asked for', async () => {
   const input = chat(
     say('SYSTEM', 'You help.', { seenInSpans: 413 }),
