@@ -61,5 +61,8 @@ test.each([
   [{ columns, constants: [{ field: 'metadata.x', value: '1' }] }, 'constants[0].field'],
 ])('a field that there is none of is refused: %j', async (input, field) => {
   const [error] = (await save({ name: 'odd', ...input })).errors;
-  expect(error).toMatchObject({ message: expect.stringContaining('no field'), extensions: { code: 'BAD_IMPORT_MAPPING', field: `input.${field}` } });
+  expect(error).toMatchObject({
+    message: expect.stringContaining('no field'),
+    extensions: { code: 'BAD_IMPORT_MAPPING', field: `input.${field}` },
+  });
 });
