@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { sql, strings, uint, uuid } from '../../../platform/store/sql.ts';
+import { sql, uint, uints, utcs, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { anyQueuedBefore } from '../background/queries.ts';
+import { anyQueuedBefore, removedFactsOf } from '../background/queries.ts';
 
 const pollMs = 100;
+/** Messages in one statement. */
+const stepCount = 5_000;
 
 /**
  * Takes facts and texts of users off the disk whose messages were deleted, once the projection has removed them. Of a message that came in
@@ -18,10 +20,15 @@ export async function purgeUsers(stores: Stores, workspaceId: string, userIds: r
     if (signal.aborted) return false;
     await setTimeout(pollMs);
   }
-  const removed = sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
-    SELECT created_at, message_id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
-    GROUP BY created_at, message_id HAVING argMax(is_deleted, version) = 1 AND countIf(user_external_id IN ${strings(userIds)}) > 0)`;
-  // The facts last: by them a purge that was cut off is found again.
-  for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
-  return true;
+  for (;;) {
+    if (signal.aborted) return false;
+    const facts = await removedFactsOf(clickhouse, { workspaceId, userIds, version, limit: stepCount });
+    if (facts.length === 0) return true;
+    // Named one by one: a part of the table is rewritten after another, and a subquery in the second would miss the removals of the first.
+    const places = sql`SELECT place.1, place.2 FROM (SELECT arrayJoin(arrayZip(
+      ${utcs(facts.map(({ at }) => new Date(`${at.replace(' ', 'T')}Z`)))}, ${uints(facts.map(({ id }) => BigInt(id)))})) AS place)`;
+    const removed = sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (${places})`;
+    // The facts last: by them a purge that was cut off is found again.
+    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
+  }
 }
