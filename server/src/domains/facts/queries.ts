@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { definePgQuery } from '../../platform/store/pg-query.ts';
 import { cell, defineRow, type RowReadBy } from '../../platform/store/pg-row.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, uuid } from '../../platform/store/sql.ts';
+import { defineCommand, defineQuery } from '../../platform/store/query.ts';
+import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../../platform/store/sql.ts';
 
 const text = cell.nullable(cell.text);
 const count = cell.nullable(cell.number);
@@ -116,3 +116,28 @@ export const hoursWithFacts = defineQuery({
   sql: ({ workspaceId }: { workspaceId: string }) => sql`
     SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
 });
+
+/** Writes a removal for each row that was written before this version. */
+export const removeOrphans = ['message_facts', 'message_texts'].map((table) =>
+  defineCommand({
+    name: `rebuild.orphans.${table}`,
+    timeoutMs: 600_000,
+    sql: ({ workspaceId, firstVersion }: { workspaceId: string; firstVersion: number }) => sql`
+      INSERT INTO ${raw(table)} (workspace_id, created_at, message_id, version, is_deleted)
+      SELECT workspace_id, created_at, message_id, ${uint(firstVersion)}, 1 FROM ${raw(table)} FINAL
+      WHERE workspace_id = ${uuid(workspaceId)} AND version < ${uint(firstVersion)}`,
+  }),
+);
+
+/** Rows of facts and texts that were created before `cutoff`, and written under an older version. */
+export const rowsBefore = (workspaceId: string, cutoff: Date, version: number): Sql =>
+  sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`;
+
+/**
+ * Rows of these facts and of their texts that were written under an older version. Named one by one: a part of the table is rewritten after
+ * another, and a subquery that runs for the second would miss the removals of the first.
+ */
+export const rowsOfFacts = (workspaceId: string, facts: readonly { at: string; id: string }[], version: number): Sql =>
+  sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
+    SELECT place.1, place.2 FROM (SELECT arrayJoin(arrayZip(
+      ${utcs(facts.map(({ at }) => new Date(`${at.replace(' ', 'T')}Z`)))}, ${uints(facts.map(({ id }) => BigInt(id)))})) AS place))`;

@@ -209,7 +209,14 @@ test('chat: Markdown is drawn without its HTML, hidden reasoning is named, a pic
     '## Plan\n\n- one\n- **two**\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n<img src=x onerror="alert(1)"> [bad](javascript:alert(1)) ![far](https://far.example/p.png)';
   const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
   const input = chat(say('USER', 'See', { parts: [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: png } }] }));
-  const output = chat(say('ASSISTANT', text, { parts: [{ type: 'reasoning', hidden: true, encrypted_content: 'gAAAAABsecret' }] }));
+  const output = chat(
+    say('ASSISTANT', text, {
+      parts: [
+        { type: 'reasoning', hidden: true, encrypted_content: 'gAAAAABsecret' },
+        { type: 'refusal', reason: 'content_filter' },
+      ],
+    }),
+  );
   const tools = [
     { type: 'function', function: { name: 'book', description: 'Books a flight', parameters: { type: 'object' } } },
     { name: 'cancel' },
@@ -223,6 +230,7 @@ test('chat: Markdown is drawn without its HTML, hidden reasoning is named, a pic
   expect([...pane.querySelectorAll('img')].map(({ src }) => src.slice(0, 22))).toEqual(['data:image/png;base64,']);
   await expect.element(page.getByText('hidden reasoning · 13 encrypted characters')).toBeVisible();
   expect(pane.textContent).not.toContain('gAAAAABsecret');
+  await expect.element(page.getByText('Ended by the provider: content_filter')).toBeVisible();
   await expect.element(page.getByRole('definition').filter({ hasText: '2 tools' })).toBeVisible();
   await page.getByText('2 tools it could call').click();
   await expect.element(page.getByText('Books a flight')).toBeVisible();

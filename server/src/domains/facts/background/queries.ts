@@ -33,7 +33,17 @@ export const removedFactsOf = defineQuery({
   name: 'messages.removed',
   timeoutMs: 120_000,
   row: ExpiredFact,
-  sql: ({ workspaceId, userIds, version, limit }: { workspaceId: string; userIds: readonly string[]; version: number; limit: number }) => sql`
+  sql: ({
+    workspaceId,
+    userIds,
+    version,
+    limit,
+  }: {
+    workspaceId: string;
+    userIds: readonly string[];
+    version: number;
+    limit: number;
+  }) => sql`
     SELECT toString(created_at) AS at, toString(message_id) AS id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
     GROUP BY created_at, message_id
     HAVING argMax(is_deleted, message_facts.version) = 1

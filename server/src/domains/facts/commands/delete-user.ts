@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { sql, uint, uints, utcs, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { anyQueuedBefore, removedFactsOf } from '../background/queries.ts';
+import { rowsOfFacts } from '../queries.ts';
 
 const pollMs = 100;
 /** Messages in one statement. */
@@ -24,11 +24,8 @@ export async function purgeUsers(stores: Stores, workspaceId: string, userIds: r
     if (signal.aborted) return false;
     const facts = await removedFactsOf(clickhouse, { workspaceId, userIds, version, limit: stepCount });
     if (facts.length === 0) return true;
-    // Named one by one: a part of the table is rewritten after another, and a subquery in the second would miss the removals of the first.
-    const places = sql`SELECT place.1, place.2 FROM (SELECT arrayJoin(arrayZip(
-      ${utcs(facts.map(({ at }) => new Date(`${at.replace(' ', 'T')}Z`)))}, ${uints(facts.map(({ id }) => BigInt(id)))})) AS place)`;
-    const removed = sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (${places})`;
+    const rows = rowsOfFacts(workspaceId, facts, version);
     // The facts last: by them a purge that was cut off is found again.
-    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
+    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, rows);
   }
 }
