@@ -185,7 +185,7 @@ describe.skipIf(disk === null)('on a disk that fills up', () => {
     expect(await diskOf()).toBe('TIGHT');
     expect(server.output()).not.toMatch(/failed|no room for what is derived/);
     await rm(join(root, 'filler'));
-  });
+  }, 180_000);
 
   test('a start on the full disk says so in one line, and the next one with room has everything', async () => {
     await server.stop();

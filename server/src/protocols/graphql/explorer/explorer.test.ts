@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../../server.testing.ts';
 
 const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', chromium.executablePath()];
-const executablePath = places.find((path) => path !== undefined && existsSync(path));
-const hasBrowser = executablePath !== undefined;
+const executablePath = places.find((path) => path !== undefined && existsSync(path)) ?? '';
+const hasBrowser = executablePath !== '';
 if (!hasBrowser) console.warn('skipped: no Chromium (Debian package chromium, or `npx playwright install chromium`)');
 
 describe.skipIf(!hasBrowser)('the explorer in a browser', () => {
