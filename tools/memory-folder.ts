@@ -1,4 +1,5 @@
-import { chmod, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning } from '../server/src/platform/store/process.ts';
 
@@ -27,10 +28,23 @@ export async function makeMemoryFolder(
     await mkdir(path);
     // Servers of several users write there, as into any folder for temporary files.
     await chmod(path, 0o1777);
+    if (!(await mayRunPrograms(path))) {
+      await rm(path, { recursive: true, force: true });
+      return null;
+    }
     return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
   } catch {
     return null;
   }
+}
+
+/** Whether programs may be started from a folder: PostgreSQL's are copied to where its user can reach them. */
+async function mayRunPrograms(path: string): Promise<boolean> {
+  const program = join(path, 'program');
+  await writeFile(program, '#!/bin/sh\n', { mode: 0o755 });
+  const { status } = spawnSync(program);
+  await rm(program);
+  return status === 0;
 }
 
 /** Removes the folders of runs that were killed. Containers may share the place but not their processes: a young folder stays. */
