@@ -3,6 +3,7 @@ import { useClient } from 'urql';
 import type { Client } from 'urql';
 import { useKeysetList } from '../../controls/list/list.ts';
 import type { KeysetList, ListSource } from '../../controls/list/list.ts';
+import { MOST_NEWER } from '../../controls/list/newer.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { policyOf } from '../../graphql/early.ts';
 import { failureWords } from '../../graphql/failure.ts';
@@ -12,8 +13,6 @@ import { firstPageOf } from './message-query.ts';
 import type { MessageQuery } from './message-query.ts';
 
 export type MessageList = KeysetList<MessageRowFragment>;
-
-const MOST_NEWER = 100;
 
 /** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
 export function useMessageList(query: MessageQuery, paused: boolean): MessageList {
