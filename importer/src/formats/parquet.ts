@@ -14,6 +14,7 @@ export const parquet: Format = {
   async *read(file, options) {
     const read = valueReader(file, options);
     for await (const { line, value } of rowsOf(file)) yield* read.value(value, jsonOf(value), line);
+    yield* read.end();
   },
   values: rowsOf,
 };
