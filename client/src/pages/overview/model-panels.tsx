@@ -68,7 +68,9 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
 
 export type ModelChartProps = ModelSeries & Required<Pick<ModelPanelProps, 'styleOf' | 'height'>>;
 
-/** What every chart of models over time has: its axis, a series for each model, buckets that are cut or still fill, the choice of a range. */
+/**
+ * What every chart of models over time has: its axis, a series for each model, buckets that are cut or still fill, the choice of a range.
+ */
 export const byModel = ({ interval, models, onRange, styleOf, height }: ModelChartProps, timeZone: string) => ({
   height,
   x: { of: rowAt, label: 'Time', bucketMs: bucketMs(interval) },

@@ -161,7 +161,10 @@ const countsOf = async (id: string): Promise<object> => {
 const leaks = async (): Promise<string[]> =>
   [...(await everyText(server.stores))].filter(([, text]) => text.includes(theirs)).map(([column]) => column);
 
-/** Three sent, and three of the model call; conversations "own" and the one of the trace; judgments of a message, a session, and by the user. */
+/**
+ * Three sent, and three of the model call; conversations "own" and the one of the trace; judgments of a message, a session, and by the
+ * user.
+ */
 const removed = { messageCount: 6, conversationCount: 2, evaluationCount: 3, traceCount: 2, spanCount: 5, predictionCount: 1 };
 
 test('everything of a user is gone from both stores, what belongs to others stays, and again removes nothing', async () => {

@@ -19,11 +19,12 @@ export const deletingUsers: JobKind = { kind: 'deleteUser', limit: 2 };
 const stepCount = 500;
 
 /**
- * Deletes what belongs to a user, from both stores and off the disk: messages, judgments, traces with their texts, predictions that have a text
- * of a deleted message in them, and what is counted of them. Of a trace in which another user has spans, those and what is under them stay.
+ * Deletes what belongs to a user, from both stores and off the disk: messages, judgments, traces with their texts, predictions that have a
+ * text of a deleted message in them, and what is counted of them. Of a trace in which another user has spans, those and what is under them
+ * stay.
  *
- * In steps, each of which may be the last: a step is noted with its counts, then removed from ClickHouse, then from PostgreSQL together with the
- * note. One that was cut off is done again and counted once (deletions.test.ts).
+ * In steps, each of which may be the last: a step is noted with its counts, then removed from ClickHouse, then from PostgreSQL together
+ * with the note. One that was cut off is done again and counted once (deletions.test.ts).
  */
 export const deleteUserJob: Job = {
   ...deletingUsers,
@@ -67,7 +68,9 @@ interface Scope extends UserNames {
 
 const nothing = { messageCount: 0, conversationCount: 0, evaluationCount: 0, traceCount: 0, spanCount: 0, predictionCount: 0 };
 
-/** Messages of the user after the last ones with their traces; when there are none left, traces that name the user. Null: nothing is left. */
+/**
+ * Messages of the user after the last ones with their traces; when there are none left, traces that name the user. Null: nothing is left.
+ */
 async function nextStep(
   { stores, workspaceId, userIds, endUserIds }: Scope,
   after: string,

@@ -19,8 +19,8 @@ export async function endUserIdsOf(postgres: Postgres, workspaceId: string, exte
 }
 
 /**
- * Deletes messages with their tool calls and judgments, and conversations that become empty. Their facts and texts in ClickHouse go with the
- * projection, which is asked for in the same transaction. Returns how many of each.
+ * Deletes messages with their tool calls and judgments, and conversations that become empty. Their facts and texts in ClickHouse go with
+ * the projection, which is asked for in the same transaction. Returns how many of each.
  */
 export async function deleteMessages(
   client: PgSession,
