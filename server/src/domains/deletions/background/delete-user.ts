@@ -4,7 +4,13 @@ import type { WorkContext } from '../../../platform/jobs/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteEvaluations } from '../../evaluations/commands/delete-user.ts';
 import { purgeUsers } from '../../facts/commands/delete-user.ts';
-import { deleteEndUsersOf, deleteMessages, messagesByIds, messagesOfUsers } from '../../messages/commands/delete-user.ts';
+import {
+  announceDeletedMessages,
+  deleteEndUsersOf,
+  deleteMessages,
+  messagesByIds,
+  messagesOfUsers,
+} from '../../messages/commands/delete-user.ts';
 import { deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
 import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
 import { announceDeletion } from '../../traces/commands/delete-trace.ts';
@@ -96,7 +102,7 @@ async function removeStep({ stores, live, workspaceId, id }: Scope, step: Deleti
   // They are unreadable from now on: pages that show one take it off.
   if (traceIds.length > 0) announceDeletion(live, workspaceId, traceIds);
   const sessionIds = sessionsOf(messages);
-  return inTransaction(stores.postgres, async (client) => {
+  const deletedCount = await inTransaction(stores.postgres, async (client) => {
     const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds, spans });
     const { messageCount, conversationCount } = await deleteMessages(client, workspaceId, messageIds);
     await endStep(client, {
@@ -106,4 +112,6 @@ async function removeStep({ stores, live, workspaceId, id }: Scope, step: Deleti
     });
     return messageCount;
   });
+  announceDeletedMessages(live, workspaceId, messageIds);
+  return deletedCount;
 }
