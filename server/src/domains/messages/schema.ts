@@ -82,7 +82,7 @@ builder.subscriptionField('messagesDeleted', (t) =>
   t.globalIDList({
     authScopes: { atLeast: 'VIEWER' },
     description:
-      'Ids of messages at the time when they are deleted with their user, many at once. Messages whose retention ends are not sent.',
+      'Global ids of messages, many at once, at the time when the data of a user is deleted. Messages whose retention ends are not sent.',
     extensions: { sharing: 'events' },
     subscribe: (_root, _args, { live, viewer }) => deletions(live, viewer.workspaceId),
     resolve: (messageIds) => (messageIds as readonly string[]).map((id) => ({ type: 'Message', id })),
