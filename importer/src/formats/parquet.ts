@@ -15,6 +15,7 @@ export const parquet: Format = {
     const read = valueReader(file, options);
     const plainOf = isMapped(options.mapping) ? (value: unknown) => value : withNumbers;
     for await (const { line, value } of rowsOf(file)) yield* read.value(plainOf(value), jsonOf(value), line);
+    yield* read.end();
   },
   values: rowsOf,
 };

@@ -25,8 +25,8 @@ const typeOfEvent: Readonly<Record<string, string>> = {
 
 /**
  * What Claude Code reports of a session where it exports log records and no spans
- * (https://code.claude.com/docs/en/monitoring-usage#events): a trace for each prompt, whose root is the prompt, and below it the requests to
- * the model and the tools that ran. null: the record is none of these, or belongs to a span, which tells the same itself.
+ * (https://code.claude.com/docs/en/monitoring-usage#events): a trace for each prompt, whose root is the prompt, and below it the requests
+ * to the model and the tools that ran. null: the record is none of these, or belongs to a span, which tells the same itself.
  *
  * Ids come from the ids of prompt, request and tool call, so that a record that is sent again changes nothing.
  */
