@@ -116,3 +116,13 @@ export const hoursWithFacts = defineQuery({
   sql: ({ workspaceId }: { workspaceId: string }) => sql`
     SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
 });
+
+/** How many texts stand in parts without their index. */
+export const unindexedTexts = defineQuery({
+  name: 'facts.unindexedTexts',
+  timeoutMs: 10_000,
+  row: z.object({ count: z.coerce.number() }),
+  sql: () => sql`
+    SELECT sum(rows) AS count FROM system.parts
+    WHERE database = currentDatabase() AND table = 'message_texts' AND active AND secondary_indices_compressed_bytes = 0`,
+});
