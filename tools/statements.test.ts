@@ -16,7 +16,25 @@ test('Prisma sends no SQL of ours', () => {
   ]);
 });
 
-test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQuery({', 'defineQueue({'])(
+test('ClickHouse is commanded by definition', () => {
+  const text = "await stores.clickhouse.command('spans.reprice', statement, limits);";
+  expect(statementObjections('server/src/domains/traces/background/queries.ts', text)).toEqual([expect.stringContaining('defineCommand')]);
+  expect(statementObjections('server/src/platform/store/clickhouse/mutations.ts', text)).toEqual([]);
+});
+
+test.each(['sql`workspace_id = ${uuid(workspaceId)}`', 'pg`SELECT 1`'])(
+  'a fragment stands where statements do, or is computed: %s',
+  (text) => {
+    for (const path of ['domains/models/commands.ts', 'domains/models/domain.ts', 'protocols/otlp/take.ts']) {
+      expect(statementObjections(`server/src/${path}`, text)).toEqual([expect.stringContaining('SQL lives in')]);
+    }
+    for (const path of ['domains/models/queries.ts', 'domains/models/record/queries/rows.ts', 'domains/models/pure/filter.ts']) {
+      expect(statementObjections(`server/src/${path}`, text)).toEqual([]);
+    }
+  },
+);
+
+test.each(['definePgQuery({', 'definePgCommand<Args>({', 'defineQuery({', 'defineCommand({', 'defineQueue({'])(
   '%s stands in the queries of a domain',
   (text) => {
     for (const path of [

@@ -22,9 +22,19 @@ const RULES: readonly Rule[] = [
     instead: 'SQL of our own goes through definePgQuery and definePgCommand, not through Prisma',
   },
   {
-    pattern: /\b(definePgQuery|definePgCommand|defineQuery|defineQueue)\s*(<[^()]*>)?\(/,
+    pattern: /\b(definePgQuery|definePgCommand|defineQuery|defineCommand|defineQueue)\s*(<[^()]*>)?\(/,
     home: /^server\/src\/platform\/|\/queries(\.ts$|\/)/,
     instead: 'SQL lives in queries.ts or queries/ of its domain',
+  },
+  {
+    pattern: /\b(sql|pg)`/,
+    home: /^server\/src\/platform\/|\/(queries(\.ts$|\/)|pure\/)/,
+    instead: 'SQL lives in queries.ts or queries/ of its domain; what pure/ computes may be a condition or an expression',
+  },
+  {
+    pattern: /\.command\(/,
+    home: /^server\/src\/platform\/store\/((migrations|clickhouse)\/|query\.ts$)/,
+    instead: 'what ClickHouse writes from its own rows is a defineCommand, a deletion is in platform/store/clickhouse/mutations.ts',
   },
   {
     pattern: /\.insert(Bytes)?\(\s*['"`]/,

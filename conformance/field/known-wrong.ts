@@ -9,17 +9,4 @@ export interface KnownWrong {
   readonly why: string;
 }
 
-export const knownWrong: readonly KnownWrong[] = [
-  ...(['pydantic-ai-logfire', 'pydantic-ai-openinference'] as const).map((client) => ({
-    client,
-    traces: ['failing'],
-    facts: ['conversation'] as const,
-    why: 'the user’s message, which only the agent has (pydantic_ai.all_messages), is missing beside a call that failed',
-  })),
-  {
-    client: 'mastra',
-    traces: ['weather'],
-    facts: ['conversation'],
-    why: 'what the user wrote, the call of the tool and its result, which are on the spans around a call, are missing',
-  },
-];
+export const knownWrong: readonly KnownWrong[] = [];

@@ -83,6 +83,23 @@ test.each([
   expect(messageParts([part])).toEqual([{ kind: 'hidden reasoning', characterCount }]);
 });
 
+test.each([
+  [
+    { type: 'refusal', reason: 'refusal' },
+    { kind: 'refusal', text: '', reason: null },
+  ],
+  [
+    { type: 'refusal', reason: 'content_filter' },
+    { kind: 'refusal', text: '', reason: 'content_filter' },
+  ],
+  [
+    { type: 'refusal', refusal: 'No.' },
+    { kind: 'refusal', text: 'No.', reason: null },
+  ],
+])('a refusal has the reason of the provider, or is the model’s own: %j', (part, expected) => {
+  expect(messageParts([part])).toEqual([expected]);
+});
+
 test('citations have a title, an address and the words that are cited; an address that is none of the web is no link', () => {
   const citations = [
     { type: 'url_citation', url_citation: { url: page, title: 'Pictures', start_index: 0 } },

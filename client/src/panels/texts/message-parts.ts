@@ -27,7 +27,8 @@ export interface Citation {
 export type MessagePart =
   | MediaPart
   | { readonly kind: 'hidden reasoning'; readonly characterCount: number }
-  | { readonly kind: 'refusal'; readonly text: string }
+  /** `reason`: of the provider; null: the model itself refused. `text`: '' where it is the text of the message. */
+  | { readonly kind: 'refusal'; readonly text: string; readonly reason: string | null }
   | { readonly kind: 'citations'; readonly citations: readonly Citation[] }
   | { readonly kind: 'other'; readonly type: string | null; readonly value: unknown };
 
@@ -46,7 +47,8 @@ function readPart(part: unknown): MessagePart {
   const type = textOf(fields['type']) ?? textOf(fields['kind']) ?? null;
   if (isHidden(fields, type)) return { kind: 'hidden reasoning', characterCount: cipherLength(fields) };
   const refusal = textOf(fields['refusal']);
-  if (refusal !== null) return { kind: 'refusal', text: refusal };
+  const reason = textOf(fields['reason']);
+  if (refusal !== null || type === 'refusal') return { kind: 'refusal', text: refusal ?? '', reason: reason === 'refusal' ? null : reason };
   const citations = fields['citations'] ?? fields['annotations'];
   if (type === 'citations' && Array.isArray(citations)) return { kind: 'citations', citations: citations.map(readCitation) };
   return mediaOf(fields, type ?? '') ?? { kind: 'other', type, value: part };
@@ -139,7 +141,7 @@ function gather(fields: Fields, found: Gathered, level: number): void {
 const isBytes = (value: readonly unknown[]): value is readonly number[] =>
   value.length > 0 && value.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) < 256);
 
-const cutMark = /… \[cut here: the text was longer than 1 MiB(?:, (\d+) characters)?\]/;
+const cutMark = /… \[cut here: the text was longer than 1 MiB(?: together with others of its span)?(?:, (\d+) characters)?\]/;
 const address = /^(?:https?|gs|s3|file|azblob):\/\/\S+$/i;
 const base64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/;
 const isContent = (text: string): boolean =>

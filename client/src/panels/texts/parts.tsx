@@ -32,7 +32,8 @@ function Part({ part }: { readonly part: MessagePart }) {
     case 'refusal':
       return (
         <p className={styles.refusal}>
-          <Badge tone="warn">refusal</Badge> {part.text}
+          <Badge tone="warn">refusal</Badge>{' '}
+          {part.text !== '' ? part.text : part.reason === null ? 'The model declined to answer' : `Ended by the provider: ${part.reason}`}
         </p>
       );
     case 'citations':

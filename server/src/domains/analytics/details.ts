@@ -1,5 +1,5 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
-import { sessionKey } from './dimensions.ts';
+import { sessionKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { raw } from '../../platform/store/sql.ts';
 import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
@@ -9,7 +9,7 @@ import { numbersByGroup } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
 import { mostFirst, nameOf, type Report } from './report.ts';
 import { bucketsOf, sourceOf } from './scope.ts';
-import type { Source } from './source.ts';
+import type { Source } from './queries/source.ts';
 
 export type SessionOverview = Overview & {
   readonly sessionId: string;

@@ -3,7 +3,7 @@ import { wantedAnyway } from '../../platform/store/asker.ts';
 import { StoreTimeout } from '../../platform/store/clickhouse/client.ts';
 import { waitInTime, withoutDeadline } from '../../platform/store/deadline.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { environmentKey, experimentKey, modelKey, providerKey, variantKey } from './dimensions.ts';
+import { environmentKey, experimentKey, modelKey, providerKey, variantKey } from './pure/dimensions.ts';
 import { sessionNames } from './queries/facts.ts';
 import { rankedNames } from './queries/ranked-names.ts';
 import { openScope, sourceOf } from './scope.ts';

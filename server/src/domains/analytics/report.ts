@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Stores } from '../../platform/store/stores.ts';
 import { succeed, type BadInput, type Result } from '../../platform/graphql/errors.ts';
-import { experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './dimensions.ts';
+import { experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './pure/dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';

@@ -3,11 +3,11 @@ import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
 import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';
-import { bucketKey, type Key } from './dimensions.ts';
+import { bucketKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
 import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
-import type { Source } from './source.ts';
+import type { Source } from './queries/source.ts';
 
 /** What every query of one report is about, looked up once. */
 export interface Scope {

@@ -5,9 +5,11 @@ import { unstorable } from '../../platform/ingest/text.ts';
 import { observeIngest } from '../../platform/live/observations.ts';
 import { policyOf } from '../policies/load.ts';
 import { maskerOf } from '../policies/pure/masker.ts';
+import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkEvaluations } from './ingest.ts';
 import { maskEvaluation } from './mask.ts';
+import { detachEvaluations, keepEvaluationsWaiting } from './queries.ts';
 import { recordEvaluations, removeEvaluation } from './record.ts';
 
 export interface EvaluateOptions {
@@ -37,4 +39,10 @@ export async function deleteEvaluation(stores: Pick<Stores, 'postgres'>, workspa
   if (unstorable(externalId) !== null) return false;
   const masker = maskerOf(await policyOf(stores, workspaceId));
   return removeEvaluation(stores, workspaceId, masker === null ? externalId : masker.id(externalId));
+}
+
+/** Lets the evaluations of messages that are about to be deleted wait for another message of their trace or span. */
+export async function releaseEvaluations(client: PgSession, workspaceId: string, messageIds: readonly string[]): Promise<void> {
+  const released = await detachEvaluations(client, { workspaceId, messageIds });
+  if (released.length > 0) await keepEvaluationsWaiting(client, { workspaceId, ids: released.map(({ id }) => id) });
 }

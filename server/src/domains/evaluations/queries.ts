@@ -128,6 +128,14 @@ export const keepEvaluationsWaiting = definePgCommand({
     ON CONFLICT (evaluation_id) DO UPDATE SET message_external_id = EXCLUDED.message_external_id, trace_id = EXCLUDED.trace_id`,
 });
 
+/** Takes evaluations off messages that are about to be deleted. */
+export const detachEvaluations = definePgQuery({
+  name: 'evaluations.detach',
+  row: z.object({ id: z.string() }),
+  sql: ({ messageIds }: { messageIds: readonly string[] }, workspace) => pg`
+    UPDATE evaluations SET message_id = NULL WHERE workspace_id = ${workspace} AND message_id = ANY(${pg.int8s(messageIds)}) RETURNING id::text AS id`,
+});
+
 /** Takes evaluations off the list of those that wait. */
 export const settleEvaluations = definePgCommand({
   name: 'evaluations.settle',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { definePgQuery } from '../../platform/store/pg-query.ts';
 import { cell, defineRow, type RowReadBy } from '../../platform/store/pg-row.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
-import { defineQuery } from '../../platform/store/query.ts';
-import { sql, uuid } from '../../platform/store/sql.ts';
+import { defineCommand, defineQuery } from '../../platform/store/query.ts';
+import { raw, sql, strings, uint, utc, uuid, type Sql } from '../../platform/store/sql.ts';
 
 const text = cell.nullable(cell.text);
 const count = cell.nullable(cell.number);
@@ -126,3 +126,32 @@ export const unindexedTexts = defineQuery({
     SELECT sum(rows) AS count FROM system.parts
     WHERE database = currentDatabase() AND table = 'message_texts' AND active AND secondary_indices_compressed_bytes = 0`,
 });
+
+/** Merges the parts of texts that lie beside each other and are the smallest, which builds their index; where none can be merged, nothing. */
+export const mergeTexts = defineCommand({
+  name: 'facts.mergeTexts',
+  timeoutMs: 600_000,
+  sql: () => sql`OPTIMIZE TABLE message_texts`,
+});
+
+/** Writes a removal for each row that was written before this version. */
+export const removeOrphans = ['message_facts', 'message_texts'].map((table) =>
+  defineCommand({
+    name: `rebuild.orphans.${table}`,
+    timeoutMs: 600_000,
+    sql: ({ workspaceId, firstVersion }: { workspaceId: string; firstVersion: number }) => sql`
+      INSERT INTO ${raw(table)} (workspace_id, created_at, message_id, version, is_deleted)
+      SELECT workspace_id, created_at, message_id, ${uint(firstVersion)}, 1 FROM ${raw(table)} FINAL
+      WHERE workspace_id = ${uuid(workspaceId)} AND version < ${uint(firstVersion)}`,
+  }),
+);
+
+/** Rows of facts and texts that were created before `cutoff`, and written under an older version. */
+export const rowsBefore = (workspaceId: string, cutoff: Date, version: number): Sql =>
+  sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`;
+
+/** Rows of facts and texts of messages of these users that were removed under an older version. */
+export const removedRowsOf = (workspaceId: string, userIds: readonly string[], version: number): Sql =>
+  sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
+    SELECT created_at, message_id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
+    GROUP BY created_at, message_id HAVING argMax(is_deleted, version) = 1 AND countIf(user_external_id IN ${strings(userIds)}) > 0)`;

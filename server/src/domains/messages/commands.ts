@@ -11,7 +11,14 @@ import { checkMessages } from './ingest.ts';
 import { maskMessage } from './mask.ts';
 import { recordMessages } from './record.ts';
 import { storedConversations } from './record/queries/conversations.ts';
-import { renameStored, repliesOfTraces, type Rename } from './record/queries/messages.ts';
+import {
+  messagesByExternalIds,
+  promptsOfConversations,
+  renameStored,
+  repliesOfTraces,
+  type PromptedMessage,
+  type Rename,
+} from './record/queries/messages.ts';
 
 /** Masks and stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
 export async function ingestMessages(
@@ -26,7 +33,7 @@ export async function ingestMessages(
 
 /** The same for messages that the product makes itself, of any number that a transaction can take: what spans say was masked before. */
 export async function storeMessages(
-  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
+  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: Pick<LiveBus, 'publish'> },
   workspaceId: string,
   items: readonly unknown[],
   now: Date,
@@ -53,7 +60,24 @@ export async function storedConversationsAmong(
   return new Set((await storedConversations(postgres, { workspaceId, externalIds })).map(({ externalId }) => externalId));
 }
 
-export type { Rename } from './record/queries/messages.ts';
+export type { PromptedMessage, Rename } from './record/queries/messages.ts';
+
+/** Messages that prompts brought into these conversations, from these times on. */
+export const promptedMessagesOf = async (
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  since: readonly { conversationId: string; at: Date }[],
+): Promise<readonly PromptedMessage[]> => (since.length === 0 ? [] : promptsOfConversations(postgres, { workspaceId, since }));
+
+/** Numeric ids of those of these messages that are stored, by the ids that they were sent with. */
+export async function storedMessagesAmong(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (externalIds.length === 0) return new Map();
+  return new Map((await messagesByExternalIds(postgres, { workspaceId, externalIds })).map(({ id, externalId }) => [externalId, id]));
+}
 
 /** Gives stored messages other external ids: what is sent under those from now on updates them. An id that is taken stays as it is. */
 export async function renameMessages(

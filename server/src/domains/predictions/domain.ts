@@ -1,7 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { hideRows } from '../../platform/store/clickhouse/mutations.ts';
-import { sql, uuid } from '../../platform/store/sql.ts';
 import { jobErased } from '../training/hooks.ts';
+import { rowsOfJob } from '../training/pure/rows-of-job.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -14,9 +14,5 @@ export const predictionsDomain = defineDomain({
   name: 'predictions',
   tables: ['training_predictions'],
   topics: ['training.predictions'],
-  hooks: [
-    jobErased.reaction(({ clickhouse }, { workspaceId, jobId }) =>
-      hideRows(clickhouse, 'training_predictions', sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)}`),
-    ),
-  ],
+  hooks: [jobErased.reaction(({ clickhouse }, job) => hideRows(clickhouse, 'training_predictions', rowsOfJob(job)))],
 });

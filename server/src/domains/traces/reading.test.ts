@@ -8,8 +8,10 @@ import { testReadings } from './tests/readings.testing.ts';
 /** What unmodified clients send, reduced to what is read of it, sent by OTLP and asked by the API. */
 
 let server: TestServer;
+let other: TestServer;
 beforeAll(async () => {
   server = await openTestServer();
+  other = await openTestServer({ stores: { ...server.stores } });
   await server.stores.prisma.price.create({
     data: {
       workspaceId: server.defaultWorkspaceId,
@@ -20,9 +22,12 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await other?.close();
+  await server?.close();
+});
 
-const client = new Client(() => server);
+const client = new Client(() => [server, other]);
 testCalls(client);
 testReadings(client);
 testMessages(client);

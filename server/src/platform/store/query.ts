@@ -3,7 +3,7 @@ import type { ClickHouse } from './clickhouse/client.ts';
 import type { Sql } from './sql.ts';
 
 export interface QueryDefinition<Args, Row> {
-  /** `domain.question`: the log comment and the metric's label. */
+  /** `domain.subject`: the log comment and the metric's label. */
   readonly name: string;
   readonly timeoutMs: number;
   readonly maxMemoryBytes?: number;
@@ -23,4 +23,23 @@ export function defineQuery<Args, Row>(definition: QueryDefinition<Args, Row>): 
   const { name, timeoutMs, maxMemoryBytes, row, sql } = definition;
   const limits = maxMemoryBytes === undefined ? { timeoutMs } : { timeoutMs, maxMemoryBytes };
   return async (clickhouse, args) => (await clickhouse.query(name, sql(args), limits)).map((value) => row.parse(value));
+}
+
+export interface CommandDefinition<Args> {
+  /** `domain.work`: the log comment and the metric's label. */
+  readonly name: string;
+  readonly timeoutMs: number;
+  readonly sql: (args: Args) => Sql;
+}
+
+export type Command<Args> = (clickhouse: ClickHouse, args: Args) => Promise<void>;
+
+/**
+ * One named statement that has ClickHouse write rows computed from its own rows: bound parameters, capped time, one thread, since what a
+ * person asks for goes first. Rows that the server has are written by their table (`defineTable`); deletions are in clickhouse/mutations.ts.
+ *
+ * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`.
+ */
+export function defineCommand<Args>({ name, timeoutMs, sql }: CommandDefinition<Args>): Command<Args> {
+  return (clickhouse, args) => clickhouse.command(name, sql(args), { timeoutMs, maxThreads: 1 });
 }

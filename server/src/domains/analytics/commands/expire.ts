@@ -1,15 +1,11 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
-import { sql, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { rollupBefore } from '../queries/rollup.ts';
 
 /**
  * Takes the hours and days before `cutoff` off the disk, which begins a day: none of them holds anything that is kept. What was summed up
  * under `version` or later stays.
  */
 export async function deleteRollup(clickhouse: ClickHouse, workspaceId: string, cutoff: Date, version: number): Promise<void> {
-  await deleteRows(
-    clickhouse,
-    'message_rollup',
-    sql`workspace_id = ${uuid(workspaceId)} AND started_at < ${utc(cutoff)} AND version < ${uint(version)}`,
-  );
+  await deleteRows(clickhouse, 'message_rollup', rollupBefore(workspaceId, cutoff, version));
 }

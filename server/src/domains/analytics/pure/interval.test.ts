@@ -16,7 +16,7 @@ import {
 } from './interval.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { isTimeZone } from './zone.ts';
-import { bucketKey } from '../dimensions.ts';
+import { bucketKey } from './dimensions.ts';
 import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
 
 const from = new Date('2026-03-04T05:06:07.008Z');

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { float, raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
-import type { Key } from '../dimensions.ts';
+import type { Key } from '../pure/dimensions.ts';
 import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
-import { rowsOf, type Source } from '../source.ts';
+import { rowsOf, type Source } from './source.ts';
 
 const LIMITS = { timeoutMs: 20_000 };
 

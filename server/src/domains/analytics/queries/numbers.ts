@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, percentileLevels, percentiles } from '../decode.ts';
-import type { Key } from '../dimensions.ts';
+import type { Key } from '../pure/dimensions.ts';
 import { overviewMeasures } from '../pure/measures.ts';
-import { columns, mergeRows, rowsOf, type Source } from '../source.ts';
+import { columns, mergeRows, rowsOf, type Source } from './source.ts';
 
 const sumOf = (column: string) => [count64, `sum(m.${column})`] as const;
 const bigSumOf = (column: string) => [bigSum, `toString(sum(m.${column}))`] as const;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
-import { environmentKey, experimentKey, modelKey, providerKey, variantKey } from '../dimensions.ts';
+import { environmentKey, experimentKey, modelKey, providerKey, variantKey } from '../pure/dimensions.ts';
 import { messageCount } from '../pure/measures.ts';
-import { rowsOf, type Source } from '../source.ts';
+import { rowsOf, type Source } from './source.ts';
 
 const keys = [modelKey, providerKey, experimentKey, variantKey, environmentKey];
 

@@ -2,13 +2,14 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { forgetRows } from '../../../platform/ingest/remembered.ts';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { markDirty, nextVersion } from '../../../platform/store/projector/queue.ts';
-import { formatUtc, sql, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { formatUtc } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { deleteRollup } from '../../analytics/commands/expire.ts';
 import { deleteUnattached } from '../../evaluations/commands/expire.ts';
 import { deleteEndUsers, deleteExpired } from '../../messages/commands/expire.ts';
 import { readPolicy } from '../../policies/load.ts';
+import { rowsBefore } from '../queries.ts';
 import { messageFacts, messageTexts } from '../tables.ts';
 import { anyQueuedBefore, anyRowBefore, factsBefore, type ExpiredFact } from './queries.ts';
 
@@ -91,11 +92,7 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   // The facts last: by them a purge that was cut off is found again.
   for (const table of ['message_texts', 'message_facts']) {
     // What an import has brought in meanwhile stands until the next sweep has seen it.
-    await deleteRows(
-      stores.clickhouse,
-      table,
-      sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`,
-    );
+    await deleteRows(stores.clickhouse, table, rowsBefore(workspaceId, cutoff, version));
   }
 }
 

@@ -1,14 +1,12 @@
 import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
-import { sql, uint, uuid } from '../../../platform/store/sql.ts';
 import { projectionOf } from './project.ts';
 import { markDirty, nextVersion, writeFacts, type ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { hoursWithFacts, messageCount, messageIdsAfter } from '../queries.ts';
+import { hoursWithFacts, messageCount, messageIdsAfter, removeOrphans } from '../queries.ts';
 
 export const rebuild: JobKind = { kind: 'rebuild', limit: 1 };
 
 const CHUNK_SIZE = 5_000;
-const LIMITS = { timeoutMs: 600_000, maxThreads: 1 };
 
 /**
  * Writes every fact of a workspace again from PostgreSQL, while the dashboard continues to answer: each message is written again under a
@@ -34,7 +32,7 @@ export const rebuildJob: Job = {
       await report({ doneCount: Math.min(doneCount, totalCount), cursor });
     }
     if (signal.aborted) return;
-    await removeOrphans(stores, task.workspaceId, firstVersion);
+    for (const remove of removeOrphans) await remove(stores.clickhouse, { workspaceId: task.workspaceId, firstVersion });
     await markEveryHour(stores, task.workspaceId);
     await report({ doneCount: totalCount });
   },
@@ -59,19 +57,6 @@ async function projectAgain(
   const messages = ids.map((messageId) => ({ workspaceId, messageId, staleCreatedAt: null }));
   const { facts } = await project(postgres, messages, version);
   await writeFacts(clickhouse, facts);
-}
-
-async function removeOrphans({ clickhouse }: Stores, workspaceId: string, firstVersion: number): Promise<void> {
-  for (const table of ['message_facts', 'message_texts'] as const) {
-    const target = table === 'message_facts' ? sql`message_facts` : sql`message_texts`;
-    await clickhouse.command(
-      `rebuild.orphans.${table}`,
-      sql`INSERT INTO ${target} (workspace_id, created_at, message_id, version, is_deleted)
-          SELECT workspace_id, created_at, message_id, ${uint(firstVersion)}, 1 FROM ${target} FINAL
-          WHERE workspace_id = ${uuid(workspaceId)} AND version < ${uint(firstVersion)}`,
-      LIMITS,
-    );
-  }
 }
 
 async function markEveryHour(stores: Stores, workspaceId: string): Promise<void> {

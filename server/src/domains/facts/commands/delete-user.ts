@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { sql, strings, uint, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { anyQueuedBefore } from '../background/queries.ts';
+import { removedRowsOf } from '../queries.ts';
 
 const pollMs = 100;
 
@@ -18,9 +18,7 @@ export async function purgeUsers(stores: Stores, workspaceId: string, userIds: r
     if (signal.aborted) return false;
     await setTimeout(pollMs);
   }
-  const removed = sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
-    SELECT created_at, message_id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
-    GROUP BY created_at, message_id HAVING argMax(is_deleted, version) = 1 AND countIf(user_external_id IN ${strings(userIds)}) > 0)`;
+  const removed = removedRowsOf(workspaceId, userIds, version);
   // The facts last: by them a purge that was cut off is found again.
   for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
   return true;

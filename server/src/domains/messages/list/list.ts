@@ -1,8 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
-import { sql, strings } from '../../../platform/store/sql.ts';
 import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { messagePage } from './page.ts';
-import type { Place, Stretch } from '../queries/places.ts';
+import { hasRole, type Place, type Stretch } from '../queries/places.ts';
 import { namesByMethod, registeredModels } from '../../analytics/load.ts';
 import type { Search } from './search.ts';
 
@@ -22,7 +21,7 @@ export async function listMessages(
 ): Promise<Place[]> {
   const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
   const { where } = compileFilter(filter, namesByMethod(models.values()));
-  const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [sql`toString(m.role) IN ${strings(roles)}`];
+  const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [hasRole(roles)];
   const { from, to, ...rest } = filter;
   const isEverything = ofRoles.length === 0 && Object.values(rest).every((value) => value === null || value === undefined);
   return messagePage(stores, {

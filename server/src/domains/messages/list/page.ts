@@ -2,7 +2,8 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import type { Sql } from '../../../platform/store/sql.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
 import { currentAmong, factCandidates, placesOfId, textCandidates, type Candidate, type Place, type Stretch } from '../queries/places.ts';
-import { containsTerms, isUnstorable, type Search } from './search.ts';
+import { containsTerms } from '../queries/search.ts';
+import { isUnstorable, type Search } from './search.ts';
 
 /** A page of the list of messages. */
 export interface MessagePage {

@@ -1,7 +1,4 @@
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
-import { folded, foldedText, holdsText } from '../../../platform/store/folded.ts';
-import { raw, sql, string, type Sql } from '../../../platform/store/sql.ts';
-import { allOf } from '../../analytics/pure/filter.ts';
 
 /** What a search looks for: messages whose text contains every term, or that bear `id`. */
 export interface Search {
@@ -13,11 +10,6 @@ export interface Search {
 
 export const maxSearchLength = 512;
 export const maxTerms = 16;
-
-/** The index holds pieces of three letters, so a shorter term has to be looked for in the text itself. */
-const pieceLength = 3;
-/** More pieces of a long phrase narrow nothing further. */
-const maxIndexedLength = 40;
 
 /**
  * Reads what was typed: words apart, phrases in double quotes. Null where nothing was.
@@ -37,15 +29,3 @@ export function parseSearch(text: string | null | undefined): Result<Search | nu
 
 /** Whether nothing that is stored can match: such text is refused at ingest. */
 export const isUnstorable = ({ id }: Search): boolean => id.includes('\u0000') || !id.isWellFormed();
-
-/** Holds for rows `m` of `message_texts` that contain every term. The first half of each is what the index answers. */
-export function containsTerms({ terms }: Search): Sql {
-  return allOf(
-    terms.map((term) => {
-      const isThere = holdsText(raw('m.content'), string(term));
-      const letters = [...foldedText(term)];
-      if (letters.length < pieceLength) return isThere;
-      return sql`hasAllTokens(${folded(raw('m.content'))}, ${folded(string(letters.slice(0, maxIndexedLength).join('')))}) AND ${isThere}`;
-    }),
-  );
-}

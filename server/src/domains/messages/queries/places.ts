@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { newestPlacesOfId, oldestPlacesOfId } from '../queries.ts';
-import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, strings, uint, uints, utc, utcs, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** Where a message stands in the list of all: the whole sort key. */
 export interface Place {
@@ -32,6 +32,9 @@ const Candidate = z
   .transform(({ at, id, version }): Candidate => ({ createdAt: new Date(Number(at)), id: BigInt(id), version: BigInt(version) }));
 
 const selected = raw('toString(toUnixTimestamp64Milli(m.created_at)) AS at, toString(m.message_id) AS id, toString(m.version) AS version');
+
+/** Holds for rows `m` of the facts with one of these roles. */
+export const hasRole = (roles: readonly string[]): Sql => sql`toString(m.role) IN ${strings(roles)}`;
 
 /** Rows of `message_facts` for which `where` holds, former versions included. */
 export const factCandidates = defineQuery({

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
-import { defineQuery } from '../../../platform/store/query.ts';
-import { float, sql, string, uint, utc, uuid } from '../../../platform/store/sql.ts';
+import { defineCommand, defineQuery } from '../../../platform/store/query.ts';
+import { float, join, raw, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { never } from '../../policies/load.ts';
+import { traceSet } from '../queries/uuid.ts';
+import { spans } from '../tables.ts';
 
 /** Those of these traces that have a judgment: the trace, one of its spans, or a message made of it. */
 export const judgedTraces = definePgQuery({
@@ -70,3 +73,57 @@ export const pricedSpans = defineQuery({
     WHERE workspace_id = ${uuid(workspaceId)} AND (kind IN ('LLM', 'EMBEDDING', 'RERANKER') OR input_reported OR output_reported) AND (trace_id, span_id) > (${uuid(after.traceId)}, ${string(after.spanId)})
     ORDER BY trace_id, span_id LIMIT ${uint(repricedCount)}`,
 });
+
+/** The new cost of a span; null: it has none. */
+interface NewCost {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly costNanoUsd: string | null;
+  readonly priceId: string | null;
+}
+
+/** Writes these spans again with their new costs, under a version above their own. */
+export const repriceTo = defineCommand({
+  name: 'spans.reprice',
+  timeoutMs: 60_000,
+  sql: ({ workspaceId, costs }: { workspaceId: string; costs: readonly NewCost[] }) => {
+    const selected = spans.selection({
+      costNanoUsd: raw(`if(priced.2 = '', NULL, toInt64(priced.2))`),
+      priceId: raw(`if(priced.3 = '', NULL, toUUID(priced.3))`),
+      version: raw('version + 1'),
+    });
+    return sql`
+      INSERT INTO spans (${raw(spans.columnNames.join(', '))})
+      SELECT ${join(selected, ', ')} FROM (
+        SELECT *, mapFromArrays(${strings(costs.map(({ traceId, spanId }) => traceId + spanId))}, arrayZip(
+            ${strings(costs.map(({ spanId }) => spanId))},
+            ${strings(costs.map(({ costNanoUsd }) => costNanoUsd ?? ''))},
+            ${strings(costs.map(({ priceId }) => priceId ?? ''))}))
+          [concat(toString(trace_id), span_id)] AS priced
+        FROM spans FINAL
+        WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet([...new Set(costs.map(({ traceId }) => traceId))])}
+      ) WHERE priced.1 != ''`;
+  },
+});
+
+/** Tables of a trace, and where a row's time stands from which its days are counted. */
+const startOf = { traces: 'started_at', spans: 'started_at', contents: 'at' } as const;
+export type TraceTable = keyof typeof startOf;
+
+/** A removal of a summary holds back an older one of its trace, and has no content itself: it carries no day. */
+const notRemoval: Readonly<Record<TraceTable, Sql>> = { traces: raw('is_deleted = 0'), spans: raw('true'), contents: raw('true') };
+
+/** Rows whose last day is before this one, "2026-12-31". */
+export const expiredBefore = (table: TraceTable, day: string): Sql => sql`${notRemoval[table]} AND expires_on < toDate(${string(day)})`;
+
+/** Changes the last day of a workspace's rows to the one that this number of days gives; null: they are kept. */
+export function restamped(table: TraceTable, workspaceId: string, days: number | null): Sql {
+  const expiry = expiryOf(startOf[table], days);
+  return sql`UPDATE expires_on = ${expiry} WHERE workspace_id = ${uuid(workspaceId)} AND ${notRemoval[table]} AND expires_on != ${expiry}`;
+}
+
+/** As `expiresOn` computes it (trace-retention.test.ts); a Date holds 65,535 days. */
+const expiryOf = (start: string, days: number | null): Sql =>
+  days === null
+    ? sql`toDate(${string(never)})`
+    : raw(`toDate(toUInt16(least(65535, toUInt32(toUnixTimestamp64Second(${start})) DIV 86400 + ${days})))`);

@@ -1,64 +1,61 @@
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { Gathering, type GatheringOptions, type Pass } from '../../../platform/store/gathering.ts';
-import { int, join, raw, sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import { landSpans } from '../load.ts';
-import { countingColumns, shapesOf } from '../queries/counting.ts';
+import { shapesOf } from '../queries/counting.ts';
 import { traceQueue } from '../queries/queues.ts';
-import { summaryNames, summaryValues } from '../queries/sums.ts';
-import { traceOfUuid, traceSet } from '../queries/uuid.ts';
+import { writeSummaries } from '../queries/sums.ts';
+import { traceOfUuid } from '../queries/uuid.ts';
 import { traces } from '../tables.ts';
+import { settleMessages } from './settle.ts';
 
 /** Queue rows taken at once. */
 const takeCount = 4_000;
-const timeoutMs = 60_000;
 const passes: GatheringOptions = {
   fewASecond: 200,
   quickPasses: { burst: 8, everyMs: 3_000 },
   pauses: { idleMs: 250, busyMs: 250, gatherMs: 800, unwatchedMs: 5_000, failedMs: 2_000 },
 };
 
+/** Where no viewer is. */
+const silent: Pick<LiveBus, 'publish'> = { publish: () => {} };
+
 const removedSummaries = traces.only('workspaceId', 'traceId', 'startedAt', 'version', 'isDeleted');
 
 /**
- * Writes the summaries of queued traces again, from all their spans. Locks the queue rows, takes a version, reads, writes, deletes the
+ * Writes the summaries of queued traces again, from all their spans, and settles their messages. Locks the queue rows, takes a version, reads, writes, deletes the
  * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
  */
-export async function summarizeQueued(stores: Stores): Promise<Map<string, string[]>> {
+export async function summarizeQueued(stores: Stores, live: Pick<LiveBus, 'publish'> = silent): Promise<Map<string, string[]>> {
   if (!(await traceQueue.hasAny(stores.postgres))) return new Map();
   const taken = await traceQueue.take(stores.postgres, takeCount, async (client, rows) => {
     const byWorkspace = new Map<string, Set<string>>();
     for (const { workspaceId, traceId } of rows) byWorkspace.set(workspaceId, (byWorkspace.get(workspaceId) ?? new Set()).add(traceId));
     const version = await nextVersion(client);
-    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, workspaceId, [...traceIds], version);
+    for (const [workspaceId, traceIds] of byWorkspace) await summarize(stores, live, workspaceId, [...traceIds], version);
     return { done: rows, value: byWorkspace };
   });
   return new Map([...(taken?.value ?? [])].map(([workspaceId, traceIds]) => [workspaceId, [...traceIds].map(traceOfUuid)]));
 }
 
-/**
- * Writes the summaries of these traces under this version; a trace without spans gets none. Of a span that stands several times the newest
- * counts: `FINAL` would read the same stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
- */
-async function summarize({ clickhouse }: Stores, workspaceId: string, traceIds: readonly string[], version: number): Promise<void> {
+/** Writes the summaries of these traces under this version, and removals where earlier ones stand. */
+async function summarize(
+  stores: Stores,
+  live: Pick<LiveBus, 'publish'>,
+  workspaceId: string,
+  traceIds: readonly string[],
+  version: number,
+): Promise<void> {
+  const { clickhouse } = stores;
   // Spans that come after this look queue their traces again.
-  const { places, uncounted } = await shapesOf(clickhouse, workspaceId, traceIds);
-  await clickhouse.command(
-    'traces.summarize',
-    sql`INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
-      SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
-      FROM (
-        SELECT *, ${countingColumns(uncounted)} FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
-        ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
-      )
-      GROUP BY workspace_id, trace_id`,
-    { timeoutMs, maxThreads: 1 },
-  );
+  const { places, uncounted, unsettled } = await shapesOf(clickhouse, workspaceId, traceIds);
+  await writeSummaries(clickhouse, { workspaceId, traceIds, uncounted, version });
   const removals = stalePlaces(places).map(({ traceId, startUs }) =>
     removedSummaries.line({ workspaceId, traceId, startedAt: startUs, version, isDeleted: 1 }),
   );
   if (removals.length > 0) await clickhouse.insert(removedSummaries.name, removedSummaries.columnNames, removals.join('\n'));
+  await settleMessages(stores, live, workspaceId, unsettled);
 }
 
 /** Starts at which an earlier summary of a trace may stand: the running earliest over its commits, but the one that holds now. */
@@ -101,7 +98,7 @@ export function startSummaries(
   const stopping = new AbortController();
   const sumUp = async (): Promise<Pass> => {
     await landSpans(stores);
-    const landed = await summarizeQueued(stores);
+    const landed = await summarizeQueued(stores, live);
     onPassed();
     for (const [workspaceId, traceIds] of landed) live.publish('traces.landed', workspaceId, { traceIds });
     return { count: [...landed.values()].reduce((sum, traceIds) => sum + traceIds.length, 0) };

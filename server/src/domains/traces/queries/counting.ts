@@ -4,7 +4,7 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { countedSpans } from '../pure/counted.ts';
 import { depthFirst, lostParent, noParent } from '../tree/order.ts';
-import { traceSet } from './uuid.ts';
+import { traceOfUuid, traceSet } from './uuid.ts';
 
 /** Spans that do not count in the sums of their traces (pure/counted.ts), by `traceId` (with dashes) and `spanId`. */
 export interface Uncounted {
@@ -37,16 +37,25 @@ const mayNest = `(${['LLM', 'EMBEDDING', 'RERANKER', 'TOOL'].map((kind) => `coun
 const hasSumsOrFailures = `(countIf(${reports} AND NOT ${paid}) > 0 AND uniqExactIf(span_id, ${reports}) > 1) OR (countIf(is_error AND ${paid}) > 0 AND countIf(${paid}) > 1)`;
 const hasTwins = 'countIf(response_key != 0) > uniqExactIf(response_key, response_key != 0)';
 
+/** An ended call that lacks its prompt or its answer, within a span that may have it. */
+const lacksTexts = `countIf(kind = 'LLM' AND parent_id != '' AND NOT is_open AND (input_form = 'NONE' OR (NOT is_error AND output_preview = ''))) > 0
+  AND countIf(kind NOT IN ('LLM', 'TOOL', 'EVENT') AND (input_form IN ('CHAT', 'TEXT') OR output_form IN ('CHAT', 'TEXT'))) > 0`;
+/** Agents beside model calls that report tokens, and so became messages themselves where no call was known. */
+const agentsBesideCalls = `if(countIf(kind = 'LLM') > 0, groupUniqArrayIf(span_id, kind = 'AGENT' AND ${reports}), [])`;
+
 const Shape = z.object({
   traceId: z.string(),
   /** The earliest start of the spans of each commit, in the order of commits. */
   starts: z.tuple([z.array(z.coerce.number()), z.array(z.coerce.number())]).transform(([, startsUs]) => startsUs),
   mayRepeat: z.number(),
+  lacksTexts: z.number(),
+  agentIds: z.array(z.string()),
 });
 
 /**
- * Of each trace the places at which its summaries may have stood, and whether a span may report what another reports, too: only where a
- * call has children, got the response of another, reports sums or failed. Rows of former versions may only add to it.
+ * Of each trace the places at which its summaries may have stood, whether a span may report what another reports, too (only where a
+ * call has children, got the response of another, reports sums or failed), and whether its messages may not be settled. Rows of former
+ * versions may only add to it.
  */
 const traceShapes = defineQuery({
   name: 'traces.shapes',
@@ -54,10 +63,21 @@ const traceShapes = defineQuery({
   row: Shape,
   sql: ({ workspaceId, traceIds }: OfTraces) => sql`
     SELECT toString(trace_id) AS traceId, minMap([spans.version], [toUnixTimestamp64Micro(started_at)]) AS starts,
-      (${raw(mayNest)}) OR ${raw(hasSumsOrFailures)} OR ${raw(hasTwins)} AS mayRepeat
+      (${raw(mayNest)}) OR ${raw(hasSumsOrFailures)} OR ${raw(hasTwins)} AS mayRepeat,
+      ${raw(lacksTexts)} AS lacksTexts, ${raw(agentsBesideCalls)} AS agentIds
     FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
     GROUP BY trace_id ORDER BY trace_id`,
 });
+
+/** A trace whose messages may depend on spans that came apart. */
+export interface Unsettled {
+  /** 32 hex digits. */
+  readonly traceId: string;
+  /** Whether a call lacks its prompt or its answer, and a span beside it has texts. */
+  readonly lacksTexts: boolean;
+  /** Agents beside model calls that may have become messages. */
+  readonly agentIds: readonly string[];
+}
 
 /** What has to be known of traces before they are summed up. */
 export interface TraceShapes {
@@ -67,6 +87,8 @@ export interface TraceShapes {
    */
   readonly places: readonly { traceId: string; startUs: number }[];
   readonly uncounted: Uncounted;
+  /** background/settle.ts */
+  readonly unsettled: readonly Unsettled[];
 }
 
 export async function shapesOf(clickhouse: ClickHouse, workspaceId: string, traceIds: readonly string[]): Promise<TraceShapes> {
@@ -75,6 +97,9 @@ export async function shapesOf(clickhouse: ClickHouse, workspaceId: string, trac
   return {
     places: shapes.flatMap(({ traceId, starts }) => starts.map((startUs) => ({ traceId, startUs }))),
     uncounted: suspects.length === 0 ? nothing : await uncountedAmong(clickhouse, workspaceId, suspects),
+    unsettled: shapes
+      .filter((shape) => shape.lacksTexts !== 0 || shape.agentIds.length > 0)
+      .map((shape) => ({ traceId: traceOfUuid(shape.traceId), lacksTexts: shape.lacksTexts !== 0, agentIds: shape.agentIds })),
   };
 }
 

@@ -1,7 +1,10 @@
-import { raw, type Sql } from '../../../platform/store/sql.ts';
+import { defineCommand } from '../../../platform/store/query.ts';
+import { int, join, raw, sql, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { columnName, type RecordOf } from '../../../platform/store/table.ts';
 import { amendmentName } from '../pure/amendment.ts';
 import { traces } from '../tables.ts';
+import { countingColumns, type Uncounted } from './counting.ts';
+import { traceSet } from './uuid.ts';
 
 /** Spans that call a model, and what reports the tokens of calls that no span tells of. */
 const callsModel = `(kind IN ('LLM', 'EMBEDDING', 'RERANKER') OR ((input_reported OR output_reported) AND NOT is_uncounted))`;
@@ -66,3 +69,28 @@ const summary: Readonly<Record<SummaryColumn, Sql>> = {
  */
 export const summaryNames: readonly string[] = Object.keys(summary).map(columnName);
 export const summaryValues: readonly Sql[] = Object.values(summary);
+
+/** Summaries of these traces under this version, each from all of its spans. */
+interface NewSummaries {
+  readonly workspaceId: string;
+  readonly traceIds: readonly string[];
+  readonly uncounted: Uncounted;
+  readonly version: number;
+}
+
+/**
+ * Writes summaries; a trace without spans gets none. Of a span that stands several times the newest counts: `FINAL` would read the same
+ * stretch of every part, where most parts hold nothing of these traces (their bloom filter says so).
+ */
+export const writeSummaries = defineCommand({
+  name: 'traces.summarize',
+  timeoutMs: 60_000,
+  sql: ({ workspaceId, traceIds, uncounted, version }: NewSummaries) => sql`
+    INSERT INTO traces (workspace_id, trace_id, ${raw(summaryNames.join(', '))}, received_at, version, is_deleted)
+    SELECT workspace_id, trace_id, ${join(summaryValues, ', ')}, now64(3), ${int(version)}, 0
+    FROM (
+      SELECT *, ${countingColumns(uncounted)} FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
+      ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id
+    )
+    GROUP BY workspace_id, trace_id`,
+});

@@ -2,7 +2,8 @@ import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { countedSpans } from '../pure/counted.ts';
 import { responseIdOf, responseKeyOf } from '../pure/response-key.ts';
 import { depthFirst, lostParent, noParent } from '../tree/order.ts';
-import { spanKinds, type Span, type SpanKind, type SpanText } from '../types.ts';
+import { spanKinds, type Span, type SpanText } from '../types.ts';
+import { barriers, lacksTexts, maxSteps, textsAround } from './around.ts';
 
 /** A model call that became a message. */
 interface KnownCall {
@@ -33,14 +34,13 @@ export interface CallRole {
   readonly messageOf: ReadonlyMap<Span, string>;
   /** What another span of the same call reports better: the texts that the span lacks, or the counts of the call within it. */
   readonly fromOthers: ReadonlyMap<Span, Partial<Span>>;
+  /** Of calls that took their prompt or their answer from a span around them: when they were asked (around.ts). */
+  readonly askedUs: ReadonlyMap<Span, number | null>;
 }
 
-const nothing: CallRole = { repeats: new Set(), messageOf: new Map(), fromOthers: new Map() };
-/** Under these a call is another call (pure/counted.ts). */
-const barriers: ReadonlySet<SpanKind> = new Set(['TOOL', 'GUARDRAIL', 'EVALUATOR', 'RETRIEVER']);
-/** Model calls of a trace that are remembered, and how far is looked for one over another. */
+const nothing: CallRole = { repeats: new Set(), messageOf: new Map(), fromOthers: new Map(), askedUs: new Map() };
+/** Model calls of a trace that are remembered. */
 const maxCalls = 1_000;
-const maxSteps = 8;
 /** The longest answer of a call without tokens that is remembered, in UTF-16 code units. */
 const maxRememberedLength = 4_096;
 
@@ -72,6 +72,20 @@ export class CallMemory {
       return byTrace.get(traceId) ?? [];
     };
     for (const traceId of entangled(calls, byId)) repeatsIn(spansOf(traceId), repeats, fromOthers);
+    const askedUs = new Map<Span, number | null>();
+    for (const traceId of lacking(calls, repeats, fromOthers)) {
+      const ofTrace = spansOf(traceId);
+      const taken = textsAround(
+        ofTrace.filter((span) => span.kind === 'LLM' && !repeats.has(span)),
+        (call) => withOthers(call, fromOthers),
+        (span) => over(span, byId),
+        () => ofTrace.filter(({ kind }) => kind === 'TOOL'),
+      );
+      for (const [call, { texts, askedUs: atUs }] of taken) {
+        fromOthers.set(call, { ...fromOthers.get(call), ...texts });
+        askedUs.set(call, atUs);
+      }
+    }
     for (const [traceId, ofTrace] of Map.groupBy(calls, (span) => span.traceId)) {
       const key = `${workspaceId} ${traceId}`;
       const known = this.#traces.get(key) ?? { spans: new Map<string, KnownCall>(), over: new Map<string, string>(), responses: new Map() };
@@ -111,7 +125,7 @@ export class CallMemory {
       }
       if (known.spans.size > 0) this.#traces.set(key, known);
     }
-    return { repeats, messageOf, fromOthers };
+    return { repeats, messageOf, fromOthers, askedUs };
   }
 }
 
@@ -160,6 +174,17 @@ function entangled(calls: readonly Span[], byId: ReadonlyMap<string, Span>): Set
         found.add(call.traceId);
         break;
       }
+  }
+  return found;
+}
+
+/** Traces with a call that lacks texts which a span around it may have. */
+function lacking(calls: readonly Span[], repeats: ReadonlySet<Span>, fromOthers: ReadonlyMap<Span, Partial<Span>>): Set<string> {
+  const found = new Set<string>();
+  for (const call of calls) {
+    if (call.kind !== 'LLM' || call.parentId === null || repeats.has(call)) continue;
+    const { input, output } = withOthers(call, fromOthers);
+    if (lacksTexts(call, input, output)) found.add(call.traceId);
   }
   return found;
 }

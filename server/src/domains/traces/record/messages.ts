@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { RecentMap } from '../../../platform/ingest/remembered.ts';
 import { maxNameLength } from '../../../platform/ingest/text.ts';
-import type { LateFacts, Rename } from '../../messages/commands.ts';
+import type { LateFacts, PromptedMessage, Rename } from '../../messages/commands.ts';
 import type { MessageInput, ToolCallInput } from '../../messages/types.ts';
 import { messageIdOfPrompt, textOf } from '../pure/prompts.ts';
 import { CallMemory } from './calls.ts';
@@ -32,8 +32,8 @@ export class TraceMemory {
   readonly #asked = new RecentMap<number>(50_000);
   /** Traces with messages that stand in a conversation of the trace's own. */
   readonly #ownConversations = new RecentMap<true>(20_000);
-  /** Conversations that have messages. */
-  readonly #stored = new RecentMap<true>(50_000);
+  /** Conversations that have messages, and the time of the earliest that this server has stored, in ms since the epoch. */
+  readonly #stored = new RecentMap<number>(50_000);
   /** Of conversations that began with a call whose prompt had not come: that call. */
   readonly #promptless = new RecentMap<string>(5_000);
   /** Of conversations whose history came with a later call: the ids of its messages by role and text, in order, and when that call began. */
@@ -88,18 +88,53 @@ export class TraceMemory {
 
   /** After the commit: these messages are stored. */
   noteStored(workspaceId: string, messages: readonly MessageInput[]): void {
-    for (const conversationId of new Set(messages.map((message) => message.conversationId)))
-      this.#stored.set(`${workspaceId} ${conversationId}`, true);
+    for (const { conversationId, at } of earliestOf(messages)) {
+      const key = `${workspaceId} ${conversationId}`;
+      this.#stored.set(key, Math.min(this.#stored.get(key) ?? Infinity, at.getTime()));
+    }
+  }
+
+  /**
+   * Conversations into which these messages may come late: this server has stored nothing of them, or only later messages. Another server,
+   * or this one before its restart, may have stored these messages as the history of a later call.
+   */
+  mayBeLate(workspaceId: string, messages: readonly MessageInput[]): { conversationId: string; at: Date }[] {
+    return earliestOf(messages).filter(
+      ({ conversationId, at }) => at.getTime() < (this.#stored.get(`${workspaceId} ${conversationId}`) ?? Infinity),
+    );
+  }
+
+  /** Takes in what the stores have of conversations: the messages before the last answer in the first call's prompt are its history. */
+  learnHistories(workspaceId: string, stored: readonly PromptedMessage[]): void {
+    for (const [conversationId, messages] of Map.groupBy(stored, (message) => message.conversationId)) {
+      const [first] = messages as [PromptedMessage];
+      const prompt = messages.filter(({ externalId, atMs }) => atMs === first.atMs && traceOf(externalId) === traceOf(first.externalId));
+      const end = prompt.findLastIndex(({ role }) => role === 'ASSISTANT');
+      if (end >= 0) this.#learnHistory(workspaceId, conversationId, first.atMs, prompt.slice(0, end + 1));
+    }
   }
 
   /** After the commit: these messages are stored as the history of their conversations. */
   noteHistories(workspaceId: string, messages: readonly MessageInput[]): void {
-    for (const [conversationId, ofConversation] of Map.groupBy(messages, (message) => message.conversationId)) {
-      const ids = new Map<string, string[]>();
-      for (const message of ofConversation) ids.set(keyOfText(message), [...(ids.get(keyOfText(message)) ?? []), message.externalId]);
-      this.#histories.set(`${workspaceId} ${conversationId}`, { atMs: timeOf(ofConversation[0] as MessageInput), ids });
-      this.#hasHistories = true;
-    }
+    for (const [conversationId, ofConversation] of Map.groupBy(messages, (message) => message.conversationId))
+      this.#learnHistory(
+        workspaceId,
+        conversationId as string,
+        timeOf(ofConversation[0] as MessageInput),
+        ofConversation.map((message) => ({ key: keyOfText(message), externalId: message.externalId })),
+      );
+  }
+
+  #learnHistory(
+    workspaceId: string,
+    conversationId: string,
+    atMs: number,
+    messages: readonly { readonly key: string; readonly externalId: string }[],
+  ): void {
+    const ids = new Map<string, string[]>();
+    for (const { key, externalId } of messages) ids.set(key, [...(ids.get(key) ?? []), externalId]);
+    this.#histories.set(`${workspaceId} ${conversationId}`, { atMs, ids });
+    this.#hasHistories = true;
   }
 
   /**
@@ -121,13 +156,13 @@ export class TraceMemory {
   /** Whether a conversation is known to have messages from before this call. */
   isStored(workspaceId: string, conversationId: string, { spanId }: Span): boolean {
     const key = `${workspaceId} ${conversationId}`;
-    return this.#stored.get(key) === true && this.#promptless.get(key) !== spanId;
+    return this.#stored.get(key) !== undefined && this.#promptless.get(key) !== spanId;
   }
 
   /** Notes that a conversation begins with this call, whose prompt may come later, as log records do. */
   notePromptless(workspaceId: string, conversationId: string, { spanId }: Span): void {
     const key = `${workspaceId} ${conversationId}`;
-    if (this.#stored.get(key) !== true) this.#promptless.set(key, spanId);
+    if (this.#stored.get(key) === undefined) this.#promptless.set(key, spanId);
   }
 
   /** Whether a conversation began with this call when its prompt had not come. */
@@ -151,18 +186,31 @@ export class TraceMemory {
   }
 }
 
+/** The trace in the id of a message that a prompt brought (`messageIdOfPrompt`). */
+const traceOf = (externalId: string): string => externalId.split(':', 2)[1] ?? '';
+
+/** Of each conversation the time of the earliest of these messages. */
+function earliestOf(messages: readonly MessageInput[]): { conversationId: string; at: Date }[] {
+  const found = new Map<string, number>();
+  for (const message of messages) {
+    const { conversationId } = message;
+    if (typeof conversationId === 'string') found.set(conversationId, Math.min(found.get(conversationId) ?? Infinity, timeOf(message)));
+  }
+  return [...found].map(([conversationId, ms]) => ({ conversationId, at: new Date(ms) }));
+}
+
 const timeOf = ({ createdAt }: MessageInput): number => createdAt?.getTime() ?? Infinity;
 const keyOfText = ({ role, content }: MessageInput): string => hash('sha256', `${role}\n${content}`, 'base64');
 
 /**
  * The messages that a model call became: what is new in its prompt (after the model's last answer), and the reply. Empty for
  * anything but a model call that has ended. `replyOfSpan` is the span that the reply is known by: its own, or one that reported the same
- * call before.
+ * call before. `askedUs` is when the prompt was asked, where that was before the call began.
  *
  * Ids come from trace and span, so that a span that is sent again updates its messages. The same question asked to two models of one
  * trace is one message: its id is made from its text and the number of equal messages before it.
  */
-export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageInput[] {
+export function messagesOfSpan(span: Span, replyOfSpan = span.spanId, askedUs = span.startUs): MessageInput[] {
   if (span.kind !== 'LLM' || span.endUs === null) return [];
   const common = commonOf(span);
   const asked = news(span).map(({ message, occurrence }): MessageInput => ({
@@ -170,7 +218,7 @@ export function messagesOfSpan(span: Span, replyOfSpan = span.spanId): MessageIn
     externalId: messageIdOfPrompt(span.traceId, message, occurrence),
     role: message.role,
     content: contentOf(textOf(message)),
-    createdAt: new Date(Math.floor(span.startUs / 1_000)),
+    createdAt: new Date(Math.floor(askedUs / 1_000)),
   }));
   const answer = replyOf(span.output);
   const reply: MessageInput = {

@@ -3,6 +3,7 @@ import { maxBatchSize } from '../../../platform/ingest/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import {
   giveToConversations,
+  promptedMessagesOf,
   recordToolResults,
   renameMessages,
   spansOfReplies,
@@ -51,14 +52,14 @@ export function productOf(memory: TraceMemory, workspaceId: string, spans: reado
     judgments: [] as object[],
     traceIds: new Set<string>(),
   };
-  const { repeats, messageOf, fromOthers } = memory.calls.learn(workspaceId, spans);
+  const { repeats, messageOf, fromOthers, askedUs } = memory.calls.learn(workspaceId, spans);
   /** Of each conversation that is not known to be stored the first call. */
   const first = new Map<string, Span>();
   for (const span of spans) {
     product.traceIds.add(span.traceId);
     if (span.kind === 'LLM' && !repeats.has(span)) {
       const whole = memory.inherit(workspaceId, withOthers(span, fromOthers));
-      product.messages.push(...messagesOfSpan(whole, messageOf.get(span) ?? span.spanId));
+      product.messages.push(...messagesOfSpan(whole, messageOf.get(span), askedUs.get(span) ?? undefined));
       const conversationId = conversationIdOf(whole);
       const isEarlier = span.startUs < (first.get(conversationId)?.startUs ?? Infinity);
       if (whole.input === null) memory.notePromptless(workspaceId, conversationId, span);
@@ -115,6 +116,7 @@ export async function recordProduct(
     )),
   ];
   const messages = [...histories, ...news];
+  memory.learnHistories(workspaceId, await promptedMessagesOf(stores, workspaceId, memory.mayBeLate(workspaceId, news)));
   await renameMessages(stores, workspaceId, memory.takeRenames(workspaceId, news));
   for (const batch of batches(messages)) await storeMessages({ stores, live }, workspaceId, batch, now);
   memory.noteStored(workspaceId, messages);

@@ -57,7 +57,8 @@ const ChatMessageRef = builder.objectRef<ChatPiece>('ChatMessage').implement({
     parts: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'Parts that are no text (images, audio, files), as sent; null: there are none.',
+      description:
+        'Parts that are no text: images, audio, files as sent, and of a refusal its mark `{ type: "refusal", reason }`, whose text is the content; null: there are none.',
       resolve: ({ message }) => message.parts ?? null,
     }),
     seenInSpans: t.int({

@@ -31,7 +31,7 @@ builder.prismaObjectFields('Message', (t) => ({
     nullable: true,
     complexity: 5,
     description:
-      'Parts of the message that are no text (images, audio, files, citations), as its model call reports them; null: there are none, or the message was made from no model call.',
+      'Parts of the message that are no text (images, audio, files, citations, the mark of a refusal `{ type: "refusal", reason }`), as its model call reports them; null: there are none, or the message was made from no model call.',
     select: { traceId: true, spanId: true, externalId: true, role: true },
     resolve: async ({ traceId, spanId, externalId, role }, _args, context) => {
       if (traceId === null) return null;

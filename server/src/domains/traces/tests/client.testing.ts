@@ -54,18 +54,27 @@ const asked = `trace(id: $id) { sessionId userId modelCallCount toolCallCount er
     name kind parentId durationMs isError errorType model provider toolName reportedCostUsd cacheReadTokens inputTokens outputTokens costGap usageReading { name reason } subtree { modelCallCount inputTokens outputTokens }
     input { form text json isCut } output { form text json messages { role content toolCallId toolCalls { id name arguments } } } attributes } } } }`;
 
+/** Spans of each request; `elsewhere`: what follows goes to another server on the same stores. */
+export type Requests = (readonly Sent[] | 'elsewhere')[];
+
 let count = 0;
 
 /** What sends spans and log records to a server by OTLP, and asks it for their traces. */
 export class Client {
-  readonly #server: () => TestServer;
+  readonly #servers: () => readonly [TestServer, TestServer];
+  #place: 0 | 1 = 0;
 
-  constructor(server: () => TestServer) {
-    this.#server = server;
+  constructor(servers: () => readonly [TestServer, TestServer]) {
+    this.#servers = servers;
   }
 
   get server(): TestServer {
-    return this.#server();
+    return this.#servers()[this.#place];
+  }
+
+  /** Sends from now on to the other server on the same stores, which remembers nothing of what this one has seen. */
+  moveOn(): void {
+    this.#place = this.#place === 0 ? 1 : 0;
   }
 
   async #post(path: string, request: TraceRequest | LogRequest): Promise<void> {
@@ -92,10 +101,13 @@ export class Client {
   };
 
   /** The trace of these spans, sent in these requests. */
-  traceOf = async (...requests: (readonly Sent[])[]): Promise<Loose> => {
+  traceOf = async (...requests: Requests): Promise<Loose> => {
     count += 1;
     const id = hexId(count, 32);
-    for (const spans of requests) await this.post(sentSpans(id, spans));
+    for (const spans of requests) {
+      if (spans === 'elsewhere') this.moveOn();
+      else await this.post(sentSpans(id, spans));
+    }
     return this.look(id);
   };
 }

@@ -2,12 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { SentSpan } from '../../../protocols/otlp/requests.fixtures.ts';
 import { ask, type Loose } from '../../../server.testing.ts';
 import { hexId } from '../spans.testing.ts';
-import { type Client, conversationOf, nano, sentSpans, traceloop, valueOf, type Sent } from './client.testing.ts';
+import { type Client, conversationOf, nano, sentSpans, traceloop, valueOf, type Requests, type Sent } from './client.testing.ts';
 
 /** What messages and conversations spans and log records become. */
 export function testMessages(client: Client): void {
   describe('messages', () => {
-    test('of a conversation whose later call comes first stand once, in their order', async () => {
+    test.each([
+      ['', false],
+      [', also on another server', true],
+    ])('of a conversation whose later call comes first stand once, in their order%s', async (_where, isElsewhere) => {
+      const conversation = `late-turns ${isElsewhere}`;
       const turn = (id: number, asked: readonly (readonly [role: string, content: string])[], answer: string, from: number): Sent => [
         id,
         null,
@@ -15,7 +19,7 @@ export function testMessages(client: Client): void {
         {
           'gen_ai.operation.name': 'chat',
           'gen_ai.request.model': 'm',
-          'gen_ai.conversation.id': 'late-turns',
+          'gen_ai.conversation.id': conversation,
           'gen_ai.usage.output_tokens': id,
           'gen_ai.input.messages': JSON.stringify(asked.map(([role, content]) => ({ role, parts: [{ type: 'text', content }] }))),
           'gen_ai.output.messages': JSON.stringify([{ role: 'assistant', parts: [{ type: 'text', content: answer }] }]),
@@ -28,10 +32,11 @@ export function testMessages(client: Client): void {
       ] as const;
       const second = [...first, ['assistant', 'yes'], ['user', 'yes?']] as const;
       await client.traceOf([turn(2, second, 'yes', 500)]);
-      for (const _twice of [1, 2]) await client.post(sentSpans(hexId(900, 32), [turn(1, first, 'yes', 100)]));
+      if (isElsewhere) client.moveOn();
+      for (const _twice of [1, 2]) await client.post(sentSpans(hexId(900 + Number(isElsewhere), 32), [turn(1, first, 'yes', 100)]));
       const { body } = await ask(
         client.server,
-        '{ conversation(externalId: "late-turns") { messages(first: 20) { edges { node { role content outputTokens } } } } }',
+        `{ conversation(externalId: "${conversation}") { messages(first: 20) { edges { node { role content outputTokens } } } } }`,
       );
       expect(body.errors).toBeUndefined();
       expect(body.data.conversation.messages.edges.map(({ node }: Loose) => [node.role, node.content, node.outputTokens])).toEqual([
@@ -62,11 +67,58 @@ export function testMessages(client: Client): void {
         { role: 'ASSISTANT', content: 'Go to Rome.', inputTokens: 500, outputTokens: 70 },
       ]);
       const call: Sent = [2, 1, 'chat', { ...traceloop, 'gen_ai.response.id': 'msg_9' }];
-      for (const requests of [[[[1, null, 'agent', agent], call]], [[call], [[1, null, 'agent', agent]]]] as Sent[][][])
+      const around: Sent = [1, null, 'agent', agent];
+      for (const requests of [[[around, call]], [[call], [around]], [[around], [call]], [[around], 'elsewhere', [call]]] as Requests[])
         expect(conversationOf(await client.traceOf(...requests))).toEqual([
           ['USER', 'What time is it?'],
           ['ASSISTANT', 'Let me look.'],
         ]);
+    });
+
+    test('take the texts that a call lacks from the nearest span around it, once, whatever comes first', async () => {
+      const bare = { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'm', 'gen_ai.usage.output_tokens': 5 };
+      const agent: Sent = [
+        1,
+        null,
+        'agent',
+        { 'gen_ai.operation.name': 'invoke_agent', 'input.value': 'Plan a trip', 'output.value': 'Go.' },
+      ];
+      const step: Sent = [2, 1, 'step', { 'openinference.span.kind': 'CHAIN', 'input.value': '{"a":1}' }];
+      const at = (id: number, parent: number, ms: number): Sent => [
+        id,
+        parent,
+        `chat ${id}`,
+        bare,
+        { startTimeUnixNano: nano(ms), endTimeUnixNano: nano(ms + 10) },
+      ];
+      const calls = [at(3, 2, 100), at(4, 1, 200)];
+      for (const requests of [[[agent, step, ...calls]], [calls, [step, agent]], [calls, 'elsewhere', [step], [agent]]] as Requests[])
+        expect(conversationOf(await client.traceOf(...requests))).toEqual([
+          ['USER', 'Plan a trip'],
+          ['ASSISTANT', ''],
+          ['ASSISTANT', 'Go.'],
+        ]);
+      const failed: Sent = [5, 1, 'failed', { ...bare, 'error.type': 'timeout' }, { status: { code: 2 } }];
+      expect(conversationOf(await client.traceOf([agent, failed]))).toEqual([
+        ['USER', 'Plan a trip'],
+        ['ASSISTANT', ''],
+      ]);
+      // What is asked of a tool's own model is not what the agent was asked.
+      const tool: Sent = [2, 1, 'tool', { 'gen_ai.operation.name': 'execute_tool', 'gen_ai.tool.name': 't' }];
+      expect(conversationOf(await client.traceOf([agent, tool, at(3, 2, 100)]))).toEqual([['ASSISTANT', '']]);
+    });
+
+    test('keep the evaluations of an agent that came before its calls', async () => {
+      const agent = { 'gen_ai.operation.name': 'invoke_agent', 'gen_ai.usage.input_tokens': 500, 'output.value': 'Go to Rome.' };
+      const id = hexId(950, 32);
+      await client.post(sentSpans(id, [[1, null, 'agent', agent]]));
+      const judged = await ask(client.server, 'mutation ($e: [EvaluationInput!]!) { evaluateMessages(evaluations: $e) { accepted } }', {
+        variables: { e: [{ traceId: id, externalId: 'of-an-agent', rating: 5 }] },
+      });
+      expect(judged.body.data.evaluateMessages.accepted).toBe(1);
+      await client.post(sentSpans(id, [[2, 1, 'chat', traceloop]]));
+      await client.look(id);
+      expect(await client.server.stores.prisma.evaluation.findFirst({ where: { externalId: 'of-an-agent' } })).not.toBeNull();
     });
 
     test('have the calls and results of tools that the provider runs', async () => {

@@ -3,7 +3,6 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import { hideRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { Prisma, type TrainingJob } from '../../../platform/store/prisma/generated/client.ts';
 import { statementsOf } from '../../../platform/store/prisma/statements.ts';
-import { sql, uuid } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { BadTrainingJob } from '../errors.ts';
 import { jobDeleted, jobDescribed, jobErased } from '../hooks.ts';
@@ -12,6 +11,7 @@ import { deleteJobs, idOfExternal, idOfRequest, insertAttempt, insertJob, mergeE
 import { landPoints } from '../load/land.ts';
 import { forgetJob } from '../record/known-jobs.ts';
 import { noteNewJob } from '../record/seen.ts';
+import { rowsOfJob } from '../pure/rows-of-job.ts';
 import { isEnded } from '../pure/transition.ts';
 import type { TrainingSource } from '../types.ts';
 import { announceJob } from './announce.ts';
@@ -154,7 +154,7 @@ export async function deleteJob({ stores, live }: TrainingContext, workspaceId: 
   forgetJob(stores, jobId);
   await landPoints(stores);
   for (const table of ['training_points', 'training_metrics', 'training_buckets'])
-    await hideRows(stores.clickhouse, table, sql`workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)}`);
+    await hideRows(stores.clickhouse, table, rowsOfJob({ workspaceId, jobId }));
   for (const reaction of jobErased.reactions) await reaction(stores, { workspaceId, jobId });
   announceJob(live, workspaceId, jobId);
   return succeed(jobId);

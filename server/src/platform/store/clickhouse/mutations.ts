@@ -58,11 +58,15 @@ const partitionsWith = defineQuery({
     sql`SELECT DISTINCT _partition_id AS partition FROM ${raw(table)} WHERE ${condition}`,
 });
 
+const partitionId = (partition: string): Sql => raw(`PARTITION ID '${partition.replaceAll(/[^0-9a-z]/gi, '')}'`);
+
 /** Takes rows off the disk, where there are any: only their partitions are touched. Returns how many of these there were. */
 export async function deleteRows(clickhouse: ClickHouse, table: string, condition: Sql): Promise<number> {
   const partitions = await partitionsWith(clickhouse, { table, condition });
-  for (const { partition } of partitions) {
-    await mutate(clickhouse, table, sql`DELETE IN PARTITION ID ${raw(`'${partition.replaceAll(/[^0-9a-z]/gi, '')}'`)} WHERE ${condition}`);
-  }
+  for (const { partition } of partitions) await mutate(clickhouse, table, sql`DELETE IN ${partitionId(partition)} WHERE ${condition}`);
   return partitions.length;
 }
+
+/** Takes rows off the disk that `hideRows` made unreadable, those of one partition. */
+export const purgeHidden = (clickhouse: ClickHouse, { table, partition }: { table: string; partition: string }): Promise<void> =>
+  mutate(clickhouse, table, sql`APPLY DELETED MASK IN ${partitionId(partition)}`);

@@ -86,3 +86,36 @@ export const repliesOfTraces = definePgQuery({
     SELECT trace_id AS "traceId", span_id AS "spanId" FROM messages
     WHERE workspace_id = ${workspace} AND trace_id = ANY(${pg.texts(traceIds)}) AND role = 'ASSISTANT'`,
 });
+
+/** Those of these messages that are stored. */
+export const messagesByExternalIds = definePgQuery({
+  name: 'messages.byExternalIds',
+  row: z.object({ id: z.string(), externalId: z.string() }),
+  sql: ({ externalIds }: { externalIds: readonly string[] }, workspace) => pg`
+    SELECT id::text AS id, external_id AS "externalId" FROM messages WHERE workspace_id = ${workspace} AND external_id = ANY(${pg.texts(externalIds)})`,
+});
+
+const PromptedMessage = z.object({
+  conversationId: z.string(),
+  externalId: z.string(),
+  role: z.string(),
+  key: z.string(),
+  atMs: z.coerce.number(),
+});
+export type PromptedMessage = Readonly<z.infer<typeof PromptedMessage>>;
+
+/**
+ * Messages that prompts brought into these conversations, from these times on, in the order of the prompts. `key`: of role and text
+ * (`keyOfText` in domains/traces/record/messages.ts). `atMs`: when its call began.
+ */
+export const promptsOfConversations = definePgQuery({
+  name: 'messages.promptsOfConversations',
+  row: PromptedMessage,
+  sql: ({ since }: { since: readonly { conversationId: string; at: Date }[] }, workspace) => pg`
+    SELECT c.external_id AS "conversationId", m.external_id AS "externalId", m.role::text AS role,
+      encode(sha256(convert_to(m.role::text || chr(10) || m.content, 'UTF8')), 'base64') AS key, extract(epoch FROM m.created_at) * 1000 AS "atMs"
+    FROM unnest(${pg.texts(since.map(({ conversationId }) => conversationId))}, ${pg.ats(since.map(({ at }) => at))}) AS late(external_id, since)
+    JOIN conversations c ON c.workspace_id = ${workspace} AND c.external_id = late.external_id
+    JOIN messages m ON m.conversation_id = c.id AND m.created_at >= late.since AND m.external_id LIKE 'prompt:%'
+    ORDER BY m.created_at, m.id`,
+});

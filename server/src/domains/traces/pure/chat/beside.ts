@@ -1,21 +1,22 @@
+import {
+  answerNames,
+  choiceNames,
+  instructionNames,
+  loneAnswerLists,
+  loneAnswerNames,
+  mistralText,
+  requestNames,
+  titanText,
+} from './fields.ts';
 import { fieldsOf, named, type Fields } from './json.ts';
 import { toolDefinitions } from './tools.ts';
 
 /** Fields of an envelope or a message that the conversation already contains. */
-const conversation = new Set([
-  'messages',
-  'contents',
-  'input',
-  'prompt',
-  'chat_history',
-  'system',
-  'instructions',
-  'systemInstruction',
-  'system_instruction',
-  'system_prompt',
-  'choices',
-  'candidates',
-  'generations',
+const conversation: ReadonlySet<string> = new Set([
+  ...requestNames,
+  ...instructionNames,
+  ...choiceNames,
+  ...answerNames,
   'output',
   'content',
   'parts',
@@ -32,9 +33,6 @@ const conversation = new Set([
   'function_call',
   'reasoning',
   'reasoning_content',
-  'output_text',
-  'outputText',
-  'generated_text',
   'name',
   'tool_call_id',
   'type',
@@ -95,19 +93,20 @@ function metaOf(sent: Fields): Fields | null {
 }
 
 /** Fields that may hold an answer; beside a request or a list of choices they are something else. */
-const answerFields = new Set(['completion', 'generation', 'replies', 'results', 'outputs']);
-const otherConversations = ['messages', 'contents', 'input', 'prompt', 'chat_history', 'choices', 'candidates', 'generations'];
+const loneAnswers: ReadonlySet<string> = new Set([...loneAnswerNames, ...loneAnswerLists]);
+const loneTexts: ReadonlySet<string> = new Set(loneAnswerNames);
+const otherConversations = [...requestNames, ...choiceNames];
 
 function isAnswer(sent: Fields, name: string): boolean {
-  if (!answerFields.has(name) || otherConversations.some((other) => other in sent)) return false;
+  if (!loneAnswers.has(name) || otherConversations.some((other) => other in sent)) return false;
   const value = sent[name];
-  if (name === 'completion' || name === 'generation') return typeof value === 'string';
+  if (loneTexts.has(name)) return typeof value === 'string';
   if (!Array.isArray(value)) return false;
   return name === 'replies' || value.every((item) => Object.keys(fieldsOf(item) ?? {}).every((field) => partsOfAnswer.has(field)));
 }
 
 /** Of a result of Amazon's Titan and Mistral: what the text and the reason are read from. */
-const partsOfAnswer = new Set(['outputText', 'text', 'stop_reason', 'completionReason']);
+const partsOfAnswer: ReadonlySet<string> = new Set([titanText, mistralText, 'stop_reason', 'completionReason']);
 
 /** Where requests have their tools: OpenAI, Anthropic and Gemini, OpenAI before tools, Bedrock. */
 const toolNames = new Set(['tools', 'functions', 'toolConfig']);
@@ -123,7 +122,11 @@ function finishReasonIn(answer: unknown): string | null {
       named(fields['stop_reason']) ??
       named(fields['stopReason']) ??
       named(fields['completionReason']) ??
-      named(fields['done_reason']);
+      named(fields['done_reason']) ??
+      // Responses, and Gemini of a prompt that it does not answer.
+      named(fieldsOf(fields['incomplete_details'])?.['reason']) ??
+      named(fieldsOf(fields['promptFeedback'] ?? fields['prompt_feedback'])?.['blockReason']) ??
+      named(fieldsOf(fields['prompt_feedback'])?.['block_reason']);
     if (own !== undefined) return own;
     const inner =
       fields['choices'] ??

@@ -1,8 +1,10 @@
 import type { ChatMessage } from '../../types.ts';
+import { answerNames, instructionNames, loneAnswerNames, mistralText, requestNames, titanText } from './fields.ts';
 import { fieldsOf, firstOf, named, type Fields } from './json.ts';
 import { readList } from './list.ts';
 import { messageOf, readMessage } from './message.ts';
 import { addContent, noPieces } from './pieces.ts';
+import { refusalPart } from './refusal.ts';
 
 /**
  * The conversation in what a framework or a provider puts around it: the body of a request or a response, the state of a graph,
@@ -12,11 +14,9 @@ export function readEnvelope(envelope: Fields, depth: number): ChatMessage[] | n
   return readRequest(envelope) ?? readResponse(envelope, depth) ?? readWords(envelope);
 }
 
-/** OpenAI, Anthropic, Bedrock, LangGraph: `messages`. Gemini: `contents`. Responses: `input`. AI SDK: `prompt`. */
 function readRequest(body: Fields): ChatMessage[] | null {
-  const list = [body['messages'], body['contents'], body['input'], body['prompt'], body['chat_history']].find(
-    (candidate) => Array.isArray(candidate) && candidate.length > 0,
-  );
+  const name = requestNames.find((candidate) => isFilledList(body[candidate]));
+  const list = name === undefined ? undefined : body[name];
   // Of a Responses answer `instructions` and `input` repeat the question; what it says is its `output`.
   if (Array.isArray(body['choices'])) return null;
   if (list === undefined || list === body['contents']) {
@@ -27,6 +27,8 @@ function readRequest(body: Fields): ChatMessage[] | null {
   const messages = readList(list as readonly unknown[]);
   return messages === null ? null : withSystem(body, messages);
 }
+
+const isFilledList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 /** Gemini's SDKs take a text, one content, or a list of texts and parts for a question of the user. */
 function plainContents(contents: unknown): ChatMessage[] | null {
@@ -47,7 +49,7 @@ function plainContents(contents: unknown): ChatMessage[] | null {
 /** Instructions that stand beside the messages come first, unless the messages begin with them. */
 function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage[] {
   const instructions =
-    firstOf(body, 'system', 'instructions', 'systemInstruction', 'system_instruction', 'system_prompt') ??
+    firstOf(body, ...instructionNames) ??
     fieldsOf(body['config'])?.['system_instruction'] ??
     fieldsOf(body['config'])?.['systemInstruction'];
   const content = fieldsOf(instructions)?.['parts'] ?? fieldsOf(instructions)?.['content'] ?? instructions;
@@ -60,13 +62,16 @@ function withSystem(body: Fields, messages: readonly ChatMessage[]): ChatMessage
 function readResponse(body: Fields, depth: number): ChatMessage[] | null {
   const { choices, candidates, generations, output, replies, results, outputs } = body;
   if (Array.isArray(choices)) return all(choices, (choice) => readMessage(choice) ?? completion(choice));
-  if (Array.isArray(candidates)) return all(candidates, candidateAnswer);
+  if (Array.isArray(candidates) && candidates.length > 0) return all(candidates, candidateAnswer);
+  const blocked = fieldsOf(body['promptFeedback'] ?? body['prompt_feedback']);
+  const reason = blocked === null ? undefined : named(blocked['blockReason'] ?? blocked['block_reason']);
+  if (reason !== undefined) return [{ role: 'ASSISTANT', content: '', parts: [refusalPart(reason)] }];
   if (Array.isArray(generations)) return all(generations.flat(), generation);
   // Haystack's generators answer with messages, or with texts.
   if (Array.isArray(replies) && replies.length > 0) return all(replies, (reply) => readMessage(reply) ?? plainAnswer(reply));
   // Amazon's Titan, and Mistral on Bedrock.
-  if (Array.isArray(results) && results.length > 0) return all(results, (result) => plainAnswer(fieldsOf(result)?.['outputText']));
-  if (Array.isArray(outputs) && outputs.length > 0 && fieldsOf(outputs[0])?.['text'] !== undefined) return all(outputs, completion);
+  if (Array.isArray(results) && results.length > 0) return all(results, (result) => plainAnswer(fieldsOf(result)?.[titanText]));
+  if (Array.isArray(outputs) && outputs.length > 0 && fieldsOf(outputs[0])?.[mistralText] !== undefined) return all(outputs, completion);
   if (Array.isArray(output) && output.length > 0) return readList(output);
   const inner = fieldsOf(output);
   if (inner !== null && depth > 0) return readMessage(inner) ?? readEnvelope(inner, depth - 1);
@@ -84,6 +89,7 @@ function candidateAnswer(candidate: unknown): ChatMessage[] | null {
   const citations = fieldsOf(fieldsOf(candidate)?.['groundingMetadata'] ?? fieldsOf(candidate)?.['grounding_metadata']);
   const chunks = citations?.['groundingChunks'] ?? citations?.['grounding_chunks'];
   const last = messages?.at(-1);
+  if (messages === null && typeof fieldsOf(candidate)?.['finishReason'] === 'string') return [{ role: 'ASSISTANT', content: '' }];
   if (messages === null || last === undefined || !Array.isArray(chunks) || chunks.length === 0) return messages;
   return [...messages.slice(0, -1), { ...last, parts: [...(last.parts ?? []), { type: 'citations', citations: chunks as unknown[] }] }];
 }
@@ -178,12 +184,11 @@ function readWords(body: Fields): ChatMessage[] | null {
     return messageOf('ASSISTANT', body);
   // Ollama's answer to a prompt.
   const ofOllama = body['done'] === undefined ? undefined : named(body['response']);
-  const text = ofOllama ?? answerNames.map((name) => named(body[name])).find((found) => found !== undefined);
+  const text = ofOllama ?? textNames.map((name) => named(body[name])).find((found) => found !== undefined);
   return text === undefined ? null : [{ role: 'ASSISTANT', content: text }];
 }
 
-/** Fields whose text is the answer: of Responses, Amazon's models, Hugging Face, Anthropic's older completions, Llama on Bedrock. */
-const answerNames = ['output_text', 'outputText', 'generated_text', 'completion', 'generation'] as const;
+const textNames = [...answerNames, ...loneAnswerNames];
 
 function onlyOf(body: Fields, known: ReadonlySet<string>): boolean {
   for (const name in body) if (!known.has(name)) return false;

@@ -110,7 +110,12 @@ function withRole(role: ChatRole, fields: Fields): ChatMessage[] {
     return [toolMessage({ callId: callId ?? named(fields['id']), name: name ?? named(fields['tool_name']), ...result })];
   }
   const pieces = piecesOf(content);
-  if (content === undefined) addContent(pieces, fields['refusal']);
+  // OpenAI tells a refusal beside a content that is null, and some frameworks beside an empty one.
+  const refusal = named(fields['refusal']);
+  if (refusal !== undefined) {
+    if (content === '') pieces.texts.length = 0;
+    addContent(pieces, { type: 'refusal', refusal });
+  }
   addCalls(pieces, firstOf(fields, 'tool_calls', 'toolCalls') ?? more?.['tool_calls']);
   addCalls(pieces, fields['function_call'] ?? oldFunctionCall(fields));
   const reasoning = firstOf(fields, 'reasoning_content', 'reasoning', 'thinking') ?? more?.['reasoning_content'];

@@ -1,5 +1,6 @@
 import type { ChatToolCall } from '../../types.ts';
 import { fieldsOf, firstOf, jsonOr, named, type Fields } from './json.ts';
+import { refusalPart } from './refusal.ts';
 
 /** What a tool gave back, as a part of a message or as a message of its own. */
 export interface ToolResult {
@@ -41,6 +42,7 @@ function addPart(pieces: Pieces, part: Fields): void {
     case 'output_text':
     case 'summary_text':
     case 'refusal': {
+      if (type === 'refusal') pieces.others.push(refusalPart());
       const text = firstOf(part, 'text', 'content', 'refusal', 'value');
       // OpenAI's assistants API has { text: { value } }.
       const inner = fieldsOf(text)?.['value'] ?? text;

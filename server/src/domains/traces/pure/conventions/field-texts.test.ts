@@ -107,6 +107,74 @@ describe('messages', () => {
     expect(output).toMatchObject({ form: 'CHAT', messages: [{ content: '', parts: [{ type: 'reasoning', hidden: true }] }] });
   });
 
+  const answered = (message: object): Attributes => ({ 'gen_ai.output.messages': JSON.stringify([message]) });
+  const body = (value: object): Attributes => ({ 'openinference.span.kind': 'LLM', 'output.value': JSON.stringify(value) });
+  test.each<[claim: string, attributes: Attributes, content: string, reason: string]>([
+    ['a part of OpenAI’s', answered({ role: 'assistant', content: [{ type: 'refusal', refusal: 'No.' }] }), 'No.', 'refusal'],
+    ['beside an empty content', answered({ role: 'assistant', content: '', refusal: 'No.' }), 'No.', 'refusal'],
+    [
+      'of Chat Completions',
+      body({ choices: [{ message: { role: 'assistant', content: null, refusal: 'No.' }, finish_reason: 'stop' }] }),
+      'No.',
+      'refusal',
+    ],
+    [
+      'of Responses',
+      body({ output: [{ type: 'message', role: 'assistant', content: [{ type: 'refusal', refusal: 'No.' }] }] }),
+      'No.',
+      'refusal',
+    ],
+    [
+      'by Anthropic’s stop reason',
+      body({ type: 'message', role: 'assistant', content: [{ type: 'text', text: 'I' }], stop_reason: 'refusal' }),
+      'I',
+      'refusal',
+    ],
+    [
+      'by the filter of Azure',
+      { ...answered({ role: 'assistant', content: 'Half' }), 'gen_ai.response.finish_reasons': ['content_filter'] },
+      'Half',
+      'content_filter',
+    ],
+    ['by the filter, without an answer', { 'ai.response.finishReason': 'content-filter' }, '', 'content-filter'],
+    [
+      'by Responses’ filter',
+      body({ output: [{ type: 'message', role: 'assistant', content: [] }], incomplete_details: { reason: 'content_filter' } }),
+      '',
+      'content_filter',
+    ],
+    ['by Gemini', body({ candidates: [{ finishReason: 'SAFETY' }] }), '', 'SAFETY'],
+    ['of a prompt by Gemini', body({ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }), '', 'PROHIBITED_CONTENT'],
+    [
+      'by Python’s name of it',
+      { ...answered({ role: 'assistant', content: 'x' }), 'gen_ai.response.finish_reasons': ['FinishReason.SAFETY'] },
+      'x',
+      'FinishReason.SAFETY',
+    ],
+    [
+      'by Bedrock’s guardrail',
+      { ...answered({ role: 'assistant', content: 'Blocked' }), 'gen_ai.response.finish_reasons': ['guardrail_intervened'] },
+      'Blocked',
+      'guardrail_intervened',
+    ],
+  ])('a refusal is marked as one: %s', (_claim, attributes, content, reason) => {
+    const { output } = read({ ...chat, ...attributes });
+    expect(output).toMatchObject({ form: 'CHAT', messages: [{ content, parts: [{ type: 'refusal', reason }] }] });
+  });
+
+  test('an answer that ended otherwise is none, and JSON stays JSON', () => {
+    expect(
+      read({ ...chat, ...answered({ role: 'assistant', content: 'Yes' }), 'gen_ai.response.finish_reasons': ['stop'] }).output,
+    ).toEqual({
+      form: 'CHAT',
+      messages: [{ role: 'ASSISTANT', content: 'Yes' }],
+    });
+    expect(read({ ...chat, 'output.value': '{"a":1}', 'gen_ai.response.finish_reasons': ['refusal'] }).output).toEqual({
+      form: 'JSON',
+      value: { a: 1 },
+    });
+  });
+
   test('what a text refers to stays with it', () => {
     const content = [{ type: 'text', text: 'Tea is old.', citations: [{ url: 'https://tea.example' }] }];
     expect(read({ ...chat, 'gen_ai.output.messages': JSON.stringify([{ role: 'assistant', content }]) }).output).toMatchObject({

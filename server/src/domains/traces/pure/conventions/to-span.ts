@@ -1,4 +1,5 @@
 import type { AttributeValue, ReceivedSpan, Span, SpanEvent, SpanKind } from '../../types.ts';
+import { withRefusal } from '../chat/refusal.ts';
 import {
   conversationOf,
   environmentOf,
@@ -61,6 +62,7 @@ function readSpan(received: ReceivedSpan): Span {
   const texts = textsOf(attributes, kind, isRoot, events);
   const flaws = flawsOfCounts(attributes, kind);
   const usage = withFlaws(spanUsage(attributes, kind, provider, texts, received.events), flaws);
+  const finishReason = finishReasonOf(attributes, texts.finishReason);
   return {
     traceId: received.traceId,
     spanId: received.spanId,
@@ -83,9 +85,9 @@ function readSpan(received: ReceivedSpan): Span {
     usageReading: usage.steps.length === 0 ? null : usage.steps.join(','),
     reportedCostUsd: reportedCostOf(attributes),
     timeToFirstTokenMs: firstTokenMs(attributes, received.startUs, events.firstTokenUs),
-    finishReason: finishReasonOf(attributes, texts.finishReason),
+    finishReason,
     input: texts.input,
-    output: texts.output,
+    output: kind === 'LLM' ? withRefusal(texts.output, finishReason) : texts.output,
     tools: call.tools ?? texts.tools,
     toolName: tool.name,
     toolCallId: tool.callId ?? texts.toolCallId,

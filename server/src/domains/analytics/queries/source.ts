@@ -1,9 +1,9 @@
-import { join, raw, sql, utc, uuid, type Sql } from '../../platform/store/sql.ts';
-import type { Key } from './dimensions.ts';
-import { anyOf } from './pure/filter.ts';
-import type { Range } from './pure/interval.ts';
-import type { Measure } from './pure/measures.ts';
-import type { SourcePlan } from './plan.ts';
+import { join, raw, sql, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { Key } from '../pure/dimensions.ts';
+import { anyOf } from '../pure/filter.ts';
+import type { Range } from '../pure/interval.ts';
+import type { Measure } from '../pure/measures.ts';
+import type { SourcePlan } from '../plan.ts';
 
 /** Which assistant messages numbers are taken over, and from where. */
 export interface Source {

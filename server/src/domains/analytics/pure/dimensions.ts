@@ -1,6 +1,6 @@
-import { raw, sql, strings, type Sql } from '../../platform/store/sql.ts';
-import { bucketBorders, bucketSeconds, type Interval, type Range } from './pure/interval.ts';
-import { utcZone } from './pure/zone.ts';
+import { raw, sql, strings, type Sql } from '../../../platform/store/sql.ts';
+import { bucketBorders, bucketSeconds, type Interval, type Range } from './interval.ts';
+import { utcZone } from './zone.ts';
 
 /** What the rollup can be filtered and grouped by, in the order of its key. Everything else is answered from the facts. */
 export const rollupDimensions = ['model', 'provider', 'environment', 'experiment_name', 'variant', 'widget'] as const;
