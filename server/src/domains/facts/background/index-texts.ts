@@ -1,14 +1,12 @@
-import { raw } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { unindexedTexts } from '../queries.ts';
+import { mergeTexts, unindexedTexts } from '../queries.ts';
 
 /** Texts that may stay without their index: a search reads so many within some tens of milliseconds. */
 const mayLackCount = 10_000;
-const limits = { timeoutMs: 600_000, maxThreads: 1 };
 
 /**
- * Builds the index of texts that were written without it: their parts are merged, the smallest neighbours first. Returns when few are left,
- * or where a merge changes nothing, because others are under way.
+ * Builds the index of texts that were written without it while more messages came than could be projected (messages.ts). Returns when few
+ * are left, or where a merge changes nothing, because others are under way.
  */
 export async function indexTexts({ clickhouse }: Pick<Stores, 'clickhouse'>, signal: AbortSignal): Promise<void> {
   let before = Infinity;
@@ -17,6 +15,6 @@ export async function indexTexts({ clickhouse }: Pick<Stores, 'clickhouse'>, sig
     const count = left?.count ?? 0;
     if (count <= mayLackCount || count >= before) return;
     before = count;
-    await clickhouse.command('texts.index', raw('OPTIMIZE TABLE message_texts'), limits);
+    await mergeTexts(clickhouse, {});
   }
 }

@@ -119,7 +119,7 @@ const versionAbove = definePgQuery({
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
   for (const { table, lines, settings } of facts) {
-    if (lines.length > 0) await clickhouse.insert(table.name, table.columnNames, lines.join('\n'), settings);
+    if (lines.length > 0) await clickhouse.insertBytes(table.name, table.columnNames, Buffer.from(lines.join('\n')), settings);
   }
 }
 
