@@ -129,6 +129,7 @@ export function tagsOf(attributes: SpanAttributes): readonly string[] {
 
 /** Of all conventions in one; of two values under one name the first. null: none. */
 export function metadataOf(attributes: SpanAttributes): Attributes | null {
+  if (!attributes.hasAny(wholeMetadata, metadataGroups)) return null;
   let found: Record<string, AttributeValue> | null = null;
   const add = (name: string, value: AttributeValue): void => {
     found ??= {};

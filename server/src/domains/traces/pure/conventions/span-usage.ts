@@ -128,6 +128,11 @@ export const callsModel: ReadonlySet<SpanKind> = new Set<SpanKind>(['LLM', 'EMBE
 const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, cacheWrite, reasoning, total] as const;
 const allCountRows = [...countRows, ...Object.values(bare)] as const;
 
+/** Where usage stands: most spans have none of it. */
+const usageRows = [details, ...allCountRows, providerMetadata] as const;
+const costRows = [cost, totalCost, inputCost, outputCost] as const;
+const noGroups = [] as const;
+
 /** What is wrong with the counts that a span was sent with. */
 export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] =>
   stepsOfFlaws(attributes.flags(callsModel.has(kind) ? allCountRows : countRows, flawOf));
@@ -137,6 +142,7 @@ export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): reado
  * the whole trace is known (pure/counted.ts).
  */
 export function usageOf(attributes: SpanAttributes, kind: SpanKind, provider: string | null): SettledUsage {
+  if (!attributes.hasAny(usageRows, otherNames)) return unreported;
   const detailed = attributes.take(details, (value: AttributeValue) => readUsage(value, provider));
   if (detailed !== null) return detailed;
   const within = { read: attributes.take(cacheReadWithin, tokenCount), write: attributes.take(cacheWriteWithin, tokenCount) };
@@ -216,6 +222,7 @@ function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: nu
 
 /** The cost of a span as its sender reports it, in US dollars; null: not reported. */
 export function reportedCostOf(attributes: SpanAttributes): number | null {
+  if (!attributes.hasAny(costRows, noGroups)) return null;
   const detailed = attributes.take(cost, costOfDetails);
   if (detailed !== null) return detailed;
   const whole = attributes.take(totalCost, costNumber);
