@@ -20,20 +20,19 @@ const LEAST_NUMBERED = 3;
 
 /** A chart of each metric, a training metric together with its evaluation; sections by the beginning of the names, the machine last. */
 export function metricSections(names: readonly string[], systemNames: readonly string[], pattern = ''): MetricSection[] {
-  const known = new Set(names);
+  const evaluations = new Set(names.filter((name) => name.startsWith(EVAL)));
+  const known = evaluations.size === 0 ? evaluations : new Set(names);
   const isShown = matcher(pattern);
-  const charts: MetricChart[] = [];
-  for (const name of names) {
-    if (name.startsWith(EVAL) && known.has(name.slice(EVAL.length))) continue;
-    const evaluation = known.has(EVAL + name) ? EVAL + name : null;
-    if (!isShown(name) && (evaluation === null || !isShown(evaluation))) continue;
-    const isEval = name.startsWith(EVAL);
-    charts.push({ key: name, title: name, train: isEval ? null : name, eval: isEval ? name : evaluation, isSystem: false });
-  }
+  const charts: (MetricChart & { readonly stem: string | null })[] = [];
   const numbered = new Map<string, number>();
-  for (const { key } of charts) {
-    const stem = stemOf(key);
+  for (const name of names) {
+    const isEval = evaluations.has(name);
+    if (isEval && known.has(name.slice(EVAL.length))) continue;
+    const evaluation = evaluations.size > 0 && evaluations.has(EVAL + name) ? EVAL + name : null;
+    if (!isShown(name) && (evaluation === null || !isShown(evaluation))) continue;
+    const stem = stemOf(name);
     if (stem !== null) numbered.set(stem, (numbered.get(stem) ?? 0) + 1);
+    charts.push({ key: name, title: name, train: isEval ? null : name, eval: isEval ? name : evaluation, isSystem: false, stem });
   }
   const grouped = Map.groupBy(charts, (chart) => sectionOf(chart, numbered));
   const sections = [...grouped.keys()].toSorted(byPlace).map((name) => ({ name, charts: (grouped.get(name) ?? []).toSorted(byName) }));
@@ -43,11 +42,10 @@ export function metricSections(names: readonly string[], systemNames: readonly s
   return machine.length === 0 ? sections : [...sections, { name: 'machine', charts: machine }];
 }
 
-function sectionOf({ key, train }: MetricChart, numbered: ReadonlyMap<string, number>): string {
+function sectionOf({ key, train, stem }: MetricChart & { readonly stem: string | null }, numbered: ReadonlyMap<string, number>): string {
   if (train === null) return key.includes('/') ? key.slice(EVAL.length, key.indexOf('/')) : 'eval';
   const slash = key.indexOf('/');
   if (slash > 0) return key.slice(0, slash);
-  const stem = stemOf(key);
   return stem !== null && (numbered.get(stem) ?? 0) >= LEAST_NUMBERED ? stem : 'general';
 }
 
@@ -96,8 +94,11 @@ const gpuUse = [/gpu\/mean_utilization$/, /gpu[./]\d+[./](utilization|gpu)$/, /g
 
 /** The first metric that one of the patterns names, in the order of the patterns. */
 function firstOf(names: readonly string[], patterns: readonly RegExp[]): string | null {
+  // Of thousands of names few are looked at by each pattern.
+  const any = new RegExp(patterns.map(({ source }) => source).join('|'));
+  const named = names.filter((name) => any.test(name) && !name.startsWith(EVAL));
   for (const pattern of patterns) {
-    const found = names.find((name) => !name.startsWith(EVAL) && pattern.test(name));
+    const found = named.find((name) => pattern.test(name));
     if (found !== undefined) return found;
   }
   return null;
