@@ -205,6 +205,20 @@ test('a job shows how far it is, its first curves and parameters, and reads only
   expect(read.size).toBeLessThan(40);
 });
 
+test('while the page is scrolled most charts pass by as names; those at which it comes to rest are read and drawn', async () => {
+  const { curves, answers } = servingJob(shown());
+  await openJob({ answers });
+  await expect.element(page.getByRole('slider', { name: 'Read layer0/norm' })).toBeInTheDocument();
+  const bottom = () => document.documentElement.scrollHeight - window.innerHeight;
+  while (window.scrollY < bottom() - 1) {
+    window.scrollBy(0, 2_000);
+    await new Promise(requestAnimationFrame);
+  }
+  await expect.element(page.getByRole('slider', { name: 'Read layer299/norm' })).toBeInTheDocument();
+  await expect.poll(() => document.querySelectorAll('section[aria-busy]').length).toBe(0);
+  expect(new Set(curves.flatMap(({ metrics }) => metrics)).size).toBeLessThan(250);
+});
+
 test('what is logged is put at the end of the curves, without asking for them again', async () => {
   const { curves, answers } = servingJob(shown());
   let send: ((data: unknown) => void) | undefined;

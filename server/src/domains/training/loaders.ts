@@ -1,6 +1,6 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import { landPoints } from './load/land.ts';
-import { readSparklines, type SeriesJob } from './load/series.ts';
+import { sparklines, type SparklineJob } from './load/sparklines.ts';
 import { metricsOfJobs, namesOfMetrics, type MetricRow } from './queries/metrics.ts';
 
 const metrics = (isSystem: boolean) =>
@@ -29,16 +29,13 @@ export const metricNamesOf = names(false);
 /** The same for metrics of the machine. */
 export const systemMetricNamesOf = names(true);
 
-/** Values of a sparkline, about. */
-export const sparklinePoints = 60;
-
 /** A small picture of a metric of a job: its values in the order of steps. */
-export const sparklineOf = perOperation<{ readonly job: SeriesJob; readonly metric: string }, readonly number[]>(
+export const sparklineOf = perOperation<{ readonly job: SparklineJob; readonly metric: string }, readonly number[]>(
   async (keys, { stores, viewer }) => {
     const read = await Promise.all(
       [...Map.groupBy(keys, ({ metric }) => metric)].map(async ([metric, of]) => {
         const jobs = of.map(({ job }) => job);
-        return [metric, await readSparklines(stores, viewer.workspaceId, jobs, metric, sparklinePoints)] as const;
+        return [metric, await sparklines(stores, viewer.workspaceId, jobs, metric)] as const;
       }),
     );
     const byMetric = new Map(read);

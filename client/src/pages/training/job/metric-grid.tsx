@@ -1,8 +1,9 @@
 import { startTransition, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { MetricPanel } from './metric-panel.tsx';
 import type { ChartSetting } from './metric-panel.tsx';
-import type { MetricSection } from './metric-sections.ts';
+import type { MetricChart, MetricSection } from './metric-sections.ts';
 import { gridRows, rowsInView } from './grid-rows.ts';
+import { noteScroll, useStay } from './turns.ts';
 import styles from './job.module.css';
 
 /** A chart and its panel, px. */
@@ -27,11 +28,15 @@ export function MetricGrid({ sections, setting }: { readonly sections: readonly 
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    window.addEventListener('scroll', measure, { passive: true });
+    const scroll = () => {
+      noteScroll();
+      measure();
+    };
+    window.addEventListener('scroll', scroll, { passive: true });
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();
-      window.removeEventListener('scroll', measure);
+      window.removeEventListener('scroll', scroll);
       window.removeEventListener('resize', measure);
     };
   }, [rows]);
@@ -50,11 +55,23 @@ export function MetricGrid({ sections, setting }: { readonly sections: readonly 
             style={{ transform: `translateY(${row.top}px)`, gridTemplateColumns: `repeat(${columnCount}, minmax(0, 1fr))` }}
           >
             {row.charts.map((chart) => (
-              <MetricPanel key={chart.key} chart={chart} setting={setting} height={CHART_PX} />
+              <GridChart key={chart.key} chart={chart} setting={setting} />
             ))}
           </div>
         ),
       )}
     </div>
   );
+}
+
+/** A panel of the grid: a name alone while it passes by, and until it is its turn to be drawn. */
+function GridChart({ chart, setting }: { readonly chart: MetricChart; readonly setting: ChartSetting }) {
+  const name = (
+    <section className="uk-panel" aria-busy>
+      <header className="uk-panel-head">
+        <h3 className="uk-panel-title">{chart.title}</h3>
+      </header>
+    </section>
+  );
+  return useStay() ? <MetricPanel chart={chart} setting={setting} height={CHART_PX} untilDrawn={name} /> : name;
 }

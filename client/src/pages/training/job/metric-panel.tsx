@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { LineChart } from 'ui-kit/line-chart';
 import { LossPlot } from 'ui-kit/loss-plot';
 import type { LossMark, LossView, ParameterChange } from 'ui-kit/loss-plot';
@@ -10,6 +11,7 @@ import { goalOf, isPlan } from './metric-sections.ts';
 import type { MetricChart } from './metric-sections.ts';
 import { lossSeries, useChart } from './use-chart.ts';
 import type { ChartCurves } from './use-chart.ts';
+import { useTurn } from './turns.ts';
 
 /** What all charts of a job share. */
 export interface ChartSetting {
@@ -35,16 +37,30 @@ export interface MetricPanelProps {
   readonly hasNotes?: boolean | undefined;
   /** In place of those that all charts have. */
   readonly marks?: readonly LossMark[] | undefined;
+  /** Stands in its place until its curve is there and it is its turn to be drawn, among many; absent: it is drawn as it comes. */
+  readonly untilDrawn?: ReactNode;
   /** Logged beside it: a loss of 0 beside one that is no number is a hidden NaN. */
   readonly gradNorm?: string | undefined;
 }
 
 /** One metric of a job in its panel; read when it comes into view. */
-export function MetricPanel({ chart, setting, height, hint, headingLevel = 3, hasNotes = false, marks, gradNorm }: MetricPanelProps) {
+export function MetricPanel({
+  chart,
+  setting,
+  height,
+  hint,
+  headingLevel = 3,
+  hasNotes = false,
+  marks,
+  gradNorm,
+  untilDrawn,
+}: MetricPanelProps) {
   const { book, view, zoom, isLive } = setting;
   const isStreamed = isLive && !chart.isSystem && view.xAxis === 'step' && zoom === null;
   const load = useChart(book, chart, isStreamed);
+  const isDrawn = useTurn(untilDrawn !== undefined && load.state !== 'loading');
   const isThinned = view.smoothing > 0 && chart.train !== null && mayBeReduced(book.read(chart.train).curve);
+  if (untilDrawn !== undefined && !isDrawn) return untilDrawn;
   return (
     <Panel
       title={chart.title}
@@ -79,7 +95,7 @@ export function MetricPanel({ chart, setting, height, hint, headingLevel = 3, ha
 const hintOf = ({ train, eval: evaluation }: MetricChart): string | undefined =>
   train !== null && evaluation !== null ? 'train and eval' : train === null ? 'eval' : undefined;
 
-interface CurveChartProps extends Omit<MetricPanelProps, 'hint' | 'headingLevel'> {
+interface CurveChartProps extends Omit<MetricPanelProps, 'hint' | 'headingLevel' | 'untilDrawn'> {
   readonly curves: ChartCurves;
 }
 

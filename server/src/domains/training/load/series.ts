@@ -299,28 +299,3 @@ export async function placingsOn(
       return axis satisfies never;
   }
 }
-
-/** A small picture of one metric for each of many jobs, each over its own steps: about `maxPoints` values of each, by job id. */
-export async function readSparklines(
-  stores: Stores,
-  workspaceId: string,
-  jobs: readonly SeriesJob[],
-  metric: string,
-  maxPoints: number,
-): Promise<Map<string, readonly number[]>> {
-  await landPoints(stores);
-  const jobIds = jobs.map(({ id }) => id);
-  const known = await extentsOfMetrics(stores.clickhouse, { workspaceId, jobIds, metrics: [metric] });
-  const extentOf = new Map(known.map((extent) => [extent.jobId, extent]));
-  // Jobs of one magnitude share a grid: beside a job of a million steps one of a thousand would be a single bucket.
-  const byMagnitude = Map.groupBy(
-    jobs.filter(({ id }) => extentOf.has(id)),
-    ({ id }) => {
-      const { firstStep, lastStep } = extentOf.get(id) as MetricExtent;
-      return Math.ceil(Math.log2(lastStep - firstStep + 1)) + (firstStep > lastStep / 2 ? 0.5 : 0);
-    },
-  );
-  const request = { metrics: [metric], maxPoints, fromStep: null, toStep: null, isCurrentOnly: true };
-  const read = await Promise.all([...byMagnitude.values()].map((some) => readCurves(stores, workspaceId, some, request)));
-  return new Map(read.flatMap((curves) => [...curves].map(([id, ofJob]) => [id, ofJob.get(metric)?.value ?? []] as const)));
-}

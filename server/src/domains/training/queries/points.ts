@@ -66,24 +66,30 @@ export interface Bucketing {
 const metricKey = ({ metrics }: Pick<Stretch, 'metrics'>): Sql =>
   metrics.length === 1 ? sql`${string(metrics[0] as string)}` : raw('metric');
 
-/**
- * Of buckets, their picks `*_step`, `*_raw` and `*_packed`: the time in milliseconds and the attempt, which has 16 bits. Only what is read
- * becomes text: that costs as much as to find it.
- */
-const shownBuckets = (isFinite: boolean, buckets: Sql): Sql => sql`
+/** Of a pick the columns of an answer, by expressions over what a bucket holds. */
+interface Shown {
+  readonly step: string;
+  readonly value: string;
+  /** Milliseconds. */
+  readonly at: string;
+  readonly attempt: string;
+}
+
+/** Buckets with their picks as columns. Only what is read becomes text: that costs as much as to find it. */
+const shownBuckets = (isFinite: boolean, buckets: Sql, shown: (pick: Picking) => Shown): Sql => sql`
   SELECT toString(job_id) AS jobId, name, ofAttempt, bucket, ${raw(isFinite ? '' : 'finite_count, nan_count, infinity_count,')}
     ${join(
-      (isFinite ? finitePicks : allPicks).flatMap((pick) => [
-        raw(`${pick}_step`),
-        ...(isFinite
-          ? [raw(`${pick}_raw AS ${pick}_finite`)]
-          : [
-              raw(`if(isFinite(${pick}_raw), ${pick}_raw, NULL) AS ${pick}_finite`),
-              sql`${kindOf(`${pick}_raw`)} AS ${raw(`${pick}_kind`)}`,
-            ]),
-        raw(`intDiv(${pick}_packed, 65536) AS ${pick}_at`),
-        raw(`toUInt16(${pick}_packed % 65536) AS ${pick}_attempt`),
-      ]),
+      (isFinite ? finitePicks : allPicks).flatMap((pick) => {
+        const { step, value, at, attempt } = shown(pick);
+        return [
+          raw(`${step} AS ${pick}_step`),
+          ...(isFinite
+            ? [raw(`${value} AS ${pick}_finite`)]
+            : [raw(`if(isFinite(${value}), ${value}, NULL) AS ${pick}_finite`), sql`${kindOf(value)} AS ${raw(`${pick}_kind`)}`]),
+          raw(`${at} AS ${pick}_at`),
+          raw(`${attempt} AS ${pick}_attempt`),
+        ];
+      }),
       ', ',
     )}
   FROM (${buckets}) ORDER BY job_id, name, bucket, ofAttempt`;
@@ -120,7 +126,7 @@ export const bucketsOfPoints = (
             ${join(
               (isFinite ? finitePicks : allPicks).map((name) =>
                 raw(
-                  `${pick[name]('step')} AS ${name}_step, ${pick[name]('value')} AS ${name}_raw, ${pick[name]('packed')} AS ${name}_packed`,
+                  `${pick[name]('step')} AS ${name}_of, ${pick[name]('value')} AS ${name}_raw, ${pick[name]('packed')} AS ${name}_packed`,
                 ),
               ),
               ', ',
@@ -133,25 +139,27 @@ export const bucketsOfPoints = (
             )})
           )
           GROUP BY job_id, name, ofAttempt, bucket`,
+      (name) => ({
+        step: `${name}_of`,
+        value: `${name}_raw`,
+        // The time in milliseconds and the attempt, which has 16 bits, as one number.
+        at: `intDiv(${name}_packed, 65536)`,
+        attempt: `toUInt16(${name}_packed % 65536)`,
+      }),
     ),
     { timeoutMs },
   );
 };
 
-/** Of what a bucket of a level holds: the key by which one of two is kept, and step, value and time of the point. */
-const kept: Readonly<Record<Picking, { readonly by: string; readonly step: string; readonly value: string; readonly at: string }>> = {
-  first: { by: 'argMin', step: 'first.1', value: 'first.3', at: 'first.4' },
-  last: { by: 'argMax', step: 'last.1', value: 'last.3', at: 'last.4' },
-  low: { by: 'argMin', step: 'low.2', value: 'low.1', at: 'low.3' },
-  high: { by: 'argMax', step: 'high.2', value: 'high.1', at: 'high.3' },
-  nan: { by: 'argMin', step: 'first_nan.1', value: 'nan', at: 'first_nan.2' },
-  infinity: { by: 'argMin', step: 'first_infinity.1', value: 'first_infinity.2', at: 'first_infinity.3' },
-};
-/** Of two points at one step the earlier by `nth` is the first. */
-const keyOf = (pick: Picking): string => {
-  const { step, value } = kept[pick];
-  if (pick === 'low' || pick === 'high') return value;
-  return pick === 'first' || pick === 'last' ? `bitShiftLeft(toInt128(${step}), 64) + ${pick}.2` : step;
+/** Of a bucket of a level the column of each pick, which of two is kept, by which key, and where step, value and time stand in it. */
+const kept: Readonly<Record<Picking, { column: string; by: 'argMin' | 'argMax'; key: string; step: number; value: string; at: number }>> = {
+  // Of two points at one step the earlier by `nth` is the first.
+  first: { column: 'first', by: 'argMin', key: 'bitShiftLeft(toInt128(first.1), 64) + first.2', step: 1, value: '3', at: 4 },
+  last: { column: 'last', by: 'argMax', key: 'bitShiftLeft(toInt128(last.1), 64) + last.2', step: 1, value: '3', at: 4 },
+  low: { column: 'low', by: 'argMin', key: 'low.1', step: 2, value: '1', at: 3 },
+  high: { column: 'high', by: 'argMax', key: 'high.1', step: 2, value: '1', at: 3 },
+  nan: { column: 'first_nan', by: 'argMin', key: 'first_nan.1', step: 1, value: 'nan', at: 2 },
+  infinity: { column: 'first_infinity', by: 'argMin', key: 'first_infinity.1', step: 1, value: '2', at: 3 },
 };
 
 /** The same columns, of buckets that were made when the points came. `whole`: numbers of the level's buckets, both included. */
@@ -174,41 +182,37 @@ export const bucketsOfLevel = (
     'training.bucketsOfLevel',
     shownBuckets(
       isFinite,
-      sql`SELECT job_id, ${metricKey({ metrics })} AS name, ${raw(byAttempt ? 'attempt' : '0')} AS ofAttempt, place AS bucket,
-            ${raw(isFinite ? '' : 'countIf(isFinite(low_value)) AS finite_count, countIf(nan_at != 9223372036854775807) AS nan_count, countIf(infinity_at != 9223372036854775807) AS infinity_count,')}
+      sql`SELECT job_id, ${metricKey({ metrics })} AS name, ${raw(byAttempt ? 'attempt' : '0')} AS ofAttempt, intDiv(training_buckets.bucket, ${int(width / 2 ** level)}) AS bucket,
+            ${raw(isFinite ? '' : 'countIf(isFinite(low.1)) AS finite_count, countIf(first_nan.1 != 9223372036854775807) AS nan_count, countIf(first_infinity.1 != 9223372036854775807) AS infinity_count,')}
             ${join(
               picks.map((name) => {
-                const { by } = kept[name];
-                const of = (what: string): string => `${by}(${name}_${what}, ${name}_key)`;
-                return raw(`${of('at')} AS ${name}_step, ${of('value')} AS ${name}_raw, ${of('pack')} AS ${name}_packed`);
+                const { column, by, key } = kept[name];
+                return raw(`${by}((${column}, attempt), ${key}) AS ${name}_kept`);
               }),
               ', ',
             )}
-          FROM (
-            SELECT job_id, metric, attempt, intDiv(bucket, ${int(width / 2 ** level)}) AS place,
-              ${join(
-                picks.map((name) => {
-                  const { step, value, at } = kept[name];
-                  return raw(
-                    `${keyOf(name)} AS ${name}_key, ${step} AS ${name}_at, ${value} AS ${name}_value, toUnixTimestamp64Milli(${at}) * 65536 + attempt AS ${name}_pack`,
-                  );
-                }),
-                ', ',
-              )}
-            FROM training_buckets
-            WHERE ${join(
-              [
-                sql`workspace_id = ${uuid(workspaceId)} AND job_id IN ${uuids(jobIds)} AND metric IN (${strings(metrics)})`,
-                sql`level = ${uint(level)} AND bucket BETWEEN ${int(whole.from)} AND ${int(whole.to)}`,
-                ...superseded.map(
-                  ({ jobId, attempt, fromStep }) =>
-                    sql`NOT (job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND bucket >= ${int(Math.floor(fromStep / 2 ** level))})`,
-                ),
-              ],
-              ' AND ',
-            )}
-          )
+          FROM training_buckets
+          WHERE ${join(
+            [
+              sql`workspace_id = ${uuid(workspaceId)} AND job_id IN ${uuids(jobIds)} AND metric IN (${strings(metrics)})`,
+              sql`level = ${uint(level)} AND training_buckets.bucket BETWEEN ${int(whole.from)} AND ${int(whole.to)}`,
+              ...superseded.map(
+                ({ jobId, attempt, fromStep }) =>
+                  sql`NOT (job_id = ${uuid(jobId)} AND attempt = ${uint(attempt)} AND training_buckets.bucket >= ${int(Math.floor(fromStep / 2 ** level))})`,
+              ),
+            ],
+            ' AND ',
+          )}
           GROUP BY job_id, name, ofAttempt, bucket`,
+      (name) => {
+        const { step, value, at } = kept[name];
+        return {
+          step: `${name}_kept.1.${step}`,
+          value: value === 'nan' ? value : `${name}_kept.1.${value}`,
+          at: `toUnixTimestamp64Milli(${name}_kept.1.${at})`,
+          attempt: `${name}_kept.2`,
+        };
+      },
     ),
     { timeoutMs },
   );

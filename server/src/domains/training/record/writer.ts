@@ -3,6 +3,7 @@ import { GroupCommit } from '../../../platform/ingest/group-commit.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
+import { forgetSparklines } from '../load/sparklines.ts';
 import { shownValue } from '../pure/curve.ts';
 import { lowerFirstStep } from '../queries/jobs.ts';
 import { noteStaleSummary } from '../queries/summary.ts';
@@ -81,7 +82,11 @@ export class PointWriter {
   /** Resolves when all of it is durable. Errors: `IngestBusy` when too much waits, or when a store does not take it. */
   async write(batch: PointBatch): Promise<void> {
     this.#commits.assertRoom();
-    await this.#commits.commit(this.#prepare(batch));
+    try {
+      await this.#commits.commit(this.#prepare(batch));
+    } finally {
+      forgetSparklines(this.#stores, batch.jobId);
+    }
   }
 
   #prepare({ workspaceId, jobId, job, points }: PointBatch): Prepared {

@@ -4,7 +4,8 @@ import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { canonicalMetric, isSystemMetric } from '../pure/metric-name.ts';
 import { shownValue, type Curve } from '../pure/curve.ts';
 import { placingsOn, readCurves, type SeriesRequest } from '../load/series.ts';
-import { sparklineOf, sparklinePoints } from '../loaders.ts';
+import { sparklinePoints } from '../load/sparklines.ts';
+import { sparklineOf } from '../loaders.ts';
 import { TrainingAttemptsEnum, TrainingAxisEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
 
@@ -139,6 +140,7 @@ builder.prismaObjectFields(TrainingJobRef, (t) => ({
     type: ['MetricValue'],
     description: `Values of one metric over all steps of the job, about ${sparklinePoints} with least and greatest among them; empty: no points.`,
     args: { metric: t.arg.string({ description: 'Name of the metric, in any of its spellings; absent: "loss".' }) },
+    select: { heardAt: true },
     resolve: async (job, { metric }, context) => sparklineOf(context).load({ job, metric: storedName(metric ?? 'loss') }),
   }),
 }));

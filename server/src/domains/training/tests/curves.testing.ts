@@ -135,5 +135,35 @@ export function curveTests(served: () => TestServer): void {
       expect(first.length).toBeGreaterThan(20);
       expect(first.length).toBeLessThan(70);
     });
+
+    test('are drawn small with every point there is: after more points, after a restart, and after what another server wrote', async () => {
+      const own = await workspace();
+      const id = await createJob(own);
+      const drawn = async (): Promise<number[]> => (await fields(own, id, 'sparkline')).sparkline;
+      await log(
+        own,
+        id,
+        line('loss', [0, 1, 2], (step) => step),
+      );
+      expect([await drawn(), await drawn()]).toEqual([
+        [0, 1, 2],
+        [0, 1, 2],
+      ]);
+      await log(
+        own,
+        id,
+        line('loss', [3], () => 9),
+      );
+      expect(await drawn()).toEqual([0, 1, 2, 9]);
+      await own.run('mutation ($input: StartTrainingAttemptInput!) { startTrainingAttempt(input: $input) { id } }', {
+        input: { jobId: id, resumedFromStep: 1 },
+      });
+      expect(await drawn()).toEqual([0, 1]);
+      const elsewhere = `INSERT INTO training_points (workspace_id, job_id, metric, sent_as, step, attempt, value, at, version)
+        SELECT toUUID('${own.id}'), toUUID('${keyOf(id)}'), 'loss', 'loss', 5, 2, 7, now64(6), 1`;
+      await server.stores.clickhouse.command('test.points', raw(elsewhere));
+      await server.stores.prisma.trainingJob.update({ where: { id: keyOf(id) }, data: { heardAt: new Date(Date.now() + 5) } });
+      expect(await drawn()).toEqual([0, 1, 7]);
+    });
   });
 }
