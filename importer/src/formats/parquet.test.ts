@@ -103,6 +103,6 @@ test.each([
   const lines = [];
   for await (const { line, value } of parquet.values?.(counted) ?? []) lines.push([line, (value as { name: string }).name]);
   expect(lines).toEqual(Array.from({ length: count }, (_, index) => [index + 1, `turn ${index}`]));
-  // The first rows are read by themselves, and the end of the file for its description.
-  expect(byteCount / file.sizeBytes).toBeLessThan(2.5);
+  // Once for the end of this small file, which describes it, once for its first rows, once for the rest.
+  expect(byteCount / file.sizeBytes).toBeLessThan(3.5);
 });
