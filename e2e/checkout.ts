@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, copyFile, cp, link, mkdir, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { environment, ROOT } from './server.ts';
@@ -9,6 +10,9 @@ const run = promisify(execFile);
 
 /** What a clone does not have: what was installed, built, put in or tried out. */
 const NOT_CLONED = new Set(['node_modules', '.git', '.data', '.cache', '.vitest', '.vitest-attachments', 'coverage', 'storybook-static']);
+
+/** Where copies of the project are made: a folder in memory (tools/memory-folder.ts) may forbid to run programs, and shares no files. */
+export const diskFolder = (): string => process.env['TEST_DISK_FOLDER'] ?? tmpdir();
 
 /** Copies the project's own files, as a clone has them, into `folder`, and the built dashboard, so that not every start builds one. */
 export async function makeCheckout(folder: string): Promise<void> {

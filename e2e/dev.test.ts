@@ -1,11 +1,10 @@
 import { mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ask } from './ask.ts';
 import { openBrowser, openPage } from './browser.ts';
-import { makeCheckout } from './checkout.ts';
+import { diskFolder, makeCheckout } from './checkout.ts';
 import { isAlive, makeUsedDataDir, postgresOf, removeDataDir, startServer, type RunningServer } from './server.ts';
 
 const SERVER_FILE = 'server/src/protocols/monitoring/health.ts';
@@ -22,7 +21,7 @@ let browser: Browser;
 let dev: RunningServer | null = null;
 
 beforeAll(async () => {
-  project = await mkdtemp(join(tmpdir(), 'ftl-dev-'));
+  project = await mkdtemp(join(diskFolder(), 'ftl-dev-'));
   dataDir = await makeUsedDataDir();
   [browser] = await Promise.all([openBrowser(), makeCheckout(project)]);
 });

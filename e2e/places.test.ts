@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { chown, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { ask } from './ask.ts';
-import { copyPnpm, makeCheckout, pathWithNode } from './checkout.ts';
+import { copyPnpm, diskFolder, makeCheckout, pathWithNode } from './checkout.ts';
 import {
   environment,
   isAlive,
@@ -44,7 +43,7 @@ let server: RunningServer | null = null;
 
 beforeAll(async () => {
   await buildDashboardIfStale(() => {});
-  outer = await mkdtemp(join(tmpdir(), 'ftl-places-'));
+  outer = await mkdtemp(join(diskFolder(), 'ftl-places-'));
   project = join(outer, 'Ein Größenvergleich – 比較');
   dataDir = join(outer, 'data');
   await makeCheckout(project);

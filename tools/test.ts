@@ -1,11 +1,12 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import setupRunFolder from '../e2e/run-folder.global.ts';
 import { buildDashboardIfStale } from '../server/src/protocols/dashboard/build.ts';
 import { findBrowser } from './browser.ts';
 import { failureReport } from './failures.ts';
 import type { Failure, SuiteEnd } from './failures.ts';
+import { makeMemoryFolder } from './memory-folder.ts';
 import { ROOT, run } from './run.ts';
 import { bundleServer } from './server-bundle.ts';
 import type { FileTime } from './test-times.ts';
@@ -51,9 +52,14 @@ const filters = process.argv.slice(2).filter((name) => !PACKAGES.includes(name))
 /** One package alone prints as it goes; of several each suite prints at its end, in one piece. */
 const isAlone = chosen.length === 1;
 const waiting = SUITES.filter((suite) => chosen.length === 0 || chosen.includes(suite.package));
+const memory = await makeMemoryFolder();
+/** What runs programs from a copy of the project stays on the disk (e2e/checkout.ts). */
+const places = memory === null ? {} : { TMPDIR: memory.path, TEST_DISK_FOLDER: tmpdir() };
+Object.assign(process.env, places);
 /** One for all suites: the data folder that their servers start on is made once. */
 const removeRunFolder = await setupRunFolder();
-const removers = removeRunFolder === undefined ? [] : [removeRunFolder];
+/** Called in this order at the end. */
+const removers = [removeRunFolder, memory?.remove].filter((remove) => remove !== undefined);
 const env = { NODE_COMPILE_CACHE: COMPILED, ...process.env, CHROMIUM_PATH: await findBrowser() };
 const total = { passed: 0, failed: 0, skipped: 0 };
 const suites: SuiteTime[] = [];
@@ -70,7 +76,7 @@ const buildDashboard = (): Promise<unknown> =>
 const buildServer = async (): Promise<void> => {
   if (filters.length > 0) return;
   const { path, remove } = await bundleServer();
-  removers.push(remove);
+  removers.unshift(remove);
   Object.assign(env, { TEST_SERVER: path });
 };
 

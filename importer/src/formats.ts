@@ -1,3 +1,4 @@
+import { isBinary } from './text.ts';
 import { csv, csvOfShapes } from './formats/csv.ts';
 import { jsonArray, jsonLines, jsonObject, flattened, namesIn, shapes } from './formats/json.ts';
 import { langfuseTrace } from './formats/langfuse-trace.ts';
@@ -26,7 +27,7 @@ export const descriptions = (): readonly string[] => [
 export function tableOf(head: string): Format | null {
   if (head.startsWith('PAR1')) return parquet;
   // Pictures, archives: no text.
-  if (head.includes('\0')) return null;
+  if (isBinary(head)) return null;
   const start = head.trimStart();
   if (start.startsWith('[')) return jsonArray;
   if (start.startsWith('{')) return isOnePerLine(start) ? jsonLines : jsonObject;

@@ -87,3 +87,6 @@ export async function* elementsOf(chunks: AsyncIterable<string>): AsyncIterable<
   }
   if (!isOver) throw new Error(`line ${line}: the file ends before its array does`);
 }
+
+/** One stray NUL does not make a table a picture or an archive. */
+export const isBinary = (head: string): boolean => head.split('\0', head.length).length - 1 > head.length / 50;

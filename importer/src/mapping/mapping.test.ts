@@ -55,3 +55,8 @@ test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a column 
   expect(Object.entries(message?.metadata ?? {})).toEqual([[name, 'x']]);
   expect(isFieldName(name)).toBe(false);
 });
+
+test('of 100,000 columns those whose names suggest a field are found', () => {
+  const names = [...Array.from({ length: 100_000 }, (_, index) => `c${index}`), 'usage.prompt_tokens', 'model_name'];
+  expect(suggestMapping(names).columns).toEqual({ inputTokens: 'usage.prompt_tokens', model: 'model_name' });
+});

@@ -158,11 +158,18 @@ export function suggestMapping(names: readonly string[]): Mapping {
     const field = fieldOfName(name);
     if (field !== undefined && !(field.name in columns) && free.has(name)) take(field, name);
   }
+  const withForm = new Map<string, string[]>();
+  for (const name of free)
+    for (const form of new Set([plainName(name), lastPart(name)])) {
+      const held = withForm.get(form);
+      if (held === undefined) withForm.set(form, [name]);
+      else held.push(name);
+    }
   for (const field of fields) {
     // Within an object the field's own name is one of many: a name or a value may be that of anything.
     const own = field.of === 'message' ? [plainName(field.name)] : [];
     for (const synonym of [...own, ...field.synonyms]) {
-      const name = field.name in columns ? undefined : [...free].find((one) => plainName(one) === synonym || lastPart(one) === synonym);
+      const name = field.name in columns ? undefined : withForm.get(synonym)?.find((one) => free.has(one));
       if (name !== undefined) take(field, name);
     }
   }

@@ -4,7 +4,7 @@ import type { SavedMappingFragment } from '../../graphql/generated/graphql.ts';
 import { Select } from '../../primitives/select.tsx';
 import type { Reading } from './engine/types.ts';
 import { FixedValues } from './fixed-values.tsx';
-import { choose, fieldOf, isWithoutText, keptUnder, metadataOf, type Draft } from './plan.ts';
+import { MOST_COLUMNS, choose, fieldOf, isWithoutText, keptUnder, metadataOf, type Draft } from './plan.ts';
 import { SavedMappings } from './saved-mappings.tsx';
 import styles from './import.module.css';
 
@@ -39,7 +39,7 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
           onSaved={onSaved}
         />
         <ul className={styles.columns} aria-label="Columns of the file">
-          {names.map((name, index) => (
+          {names.slice(0, MOST_COLUMNS).map((name, index) => (
             <li key={name}>
               <div>
                 <div className="mono">{name}</div>
@@ -57,6 +57,12 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
             </li>
           ))}
         </ul>
+        {names.length > MOST_COLUMNS && (
+          <p className={styles.small}>
+            {names.length - MOST_COLUMNS} more columns are not listed: those whose names suggest a field are that field, the others are{' '}
+            {draft.keepsUnknown ? 'metadata' : 'left out'}. The command maps any column: ingest FILE --map FIELD=COLUMN.
+          </p>
+        )}
         <label className={styles.check}>
           <input
             type="checkbox"

@@ -1,7 +1,9 @@
+import { isBinary } from 'importer/text';
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { Select } from '../../primitives/select.tsx';
 import type { Letters, Reading, Way } from './engine/types.ts';
+import { MOST_COLUMNS } from './plan.ts';
 import styles from './import.module.css';
 
 const separators = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Bar' } as const;
@@ -82,7 +84,7 @@ const nameOf = (separator: string): string => separators[separator as keyof type
 
 function FirstRows({ reading: { names, rows, text } }: { readonly reading: Reading }) {
   if (names.length === 0)
-    return text.includes('\0') || text.trim() === '' ? null : (
+    return isBinary(text) || text.trim() === '' ? null : (
       <div className={styles.scroll} tabIndex={0} role="region" aria-label="Beginning of the file">
         <pre className={styles.text}>{text}</pre>
       </div>
@@ -93,7 +95,7 @@ function FirstRows({ reading: { names, rows, text } }: { readonly reading: Readi
         <thead>
           <tr>
             <th scope="col">Line</th>
-            {names.map((name) => (
+            {names.slice(0, MOST_COLUMNS).map((name) => (
               <th key={name} scope="col" title={name}>
                 {name}
               </th>
@@ -104,7 +106,7 @@ function FirstRows({ reading: { names, rows, text } }: { readonly reading: Readi
           {rows.map(({ line, cells }) => (
             <tr key={line}>
               <td className="mono">{line}</td>
-              {cells.map((cell, index) => (
+              {cells.slice(0, MOST_COLUMNS).map((cell, index) => (
                 <td key={names[index]} title={cell}>
                   {cell}
                 </td>

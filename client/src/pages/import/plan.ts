@@ -18,6 +18,9 @@ export interface Constant {
   readonly value: string;
 }
 
+/** Of a file's columns, those beyond are not listed: each is a choice of its own. */
+export const MOST_COLUMNS = 300;
+
 /** The field that a column is; undefined: none. A column may be named as a member that every object has. */
 export const fieldOf = ({ fields }: Pick<Draft, 'fields'>, column: string): string | undefined =>
   Object.hasOwn(fields, column) ? fields[column] : undefined;

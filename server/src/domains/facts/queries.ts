@@ -3,7 +3,7 @@ import { definePgQuery } from '../../platform/store/pg-query.ts';
 import { cell, defineRow, type RowReadBy } from '../../platform/store/pg-row.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
 import { defineCommand, defineQuery } from '../../platform/store/query.ts';
-import { raw, sql, strings, uint, utc, uuid, type Sql } from '../../platform/store/sql.ts';
+import { raw, sql, uint, uints, utc, utcs, uuid, type Sql } from '../../platform/store/sql.ts';
 
 const text = cell.nullable(cell.text);
 const count = cell.nullable(cell.number);
@@ -133,8 +133,11 @@ export const removeOrphans = ['message_facts', 'message_texts'].map((table) =>
 export const rowsBefore = (workspaceId: string, cutoff: Date, version: number): Sql =>
   sql`workspace_id = ${uuid(workspaceId)} AND created_at < ${utc(cutoff)} AND version < ${uint(version)}`;
 
-/** Rows of facts and texts of messages of these users that were removed under an older version. */
-export const removedRowsOf = (workspaceId: string, userIds: readonly string[], version: number): Sql =>
+/**
+ * Rows of these facts and of their texts that were written under an older version. Named one by one: a part of the table is rewritten after
+ * another, and a subquery that runs for the second would miss the removals of the first.
+ */
+export const rowsOfFacts = (workspaceId: string, facts: readonly { at: string; id: string }[], version: number): Sql =>
   sql`workspace_id = ${uuid(workspaceId)} AND version < ${uint(version)} AND (created_at, message_id) IN (
-    SELECT created_at, message_id FROM message_facts WHERE workspace_id = ${uuid(workspaceId)}
-    GROUP BY created_at, message_id HAVING argMax(is_deleted, version) = 1 AND countIf(user_external_id IN ${strings(userIds)}) > 0)`;
+    SELECT place.1, place.2 FROM (SELECT arrayJoin(arrayZip(
+      ${utcs(facts.map(({ at }) => new Date(`${at.replace(' ', 'T')}Z`)))}, ${uints(facts.map(({ id }) => BigInt(id)))})) AS place))`;

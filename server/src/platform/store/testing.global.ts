@@ -5,7 +5,7 @@ import pg from 'pg';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { migratePostgres } from './migrations/postgres.ts';
 
-/** One PostgreSQL cluster for the whole run, with a migrated database that tests copy. */
+/** One PostgreSQL cluster for the whole run, with a migrated database that tests copy, and a folder for ClickHouse's templates. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ftl-postgres-'));
   await chmod(folder, 0o755);
@@ -13,6 +13,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await forgetDurability(cluster.url);
   await migratePostgres(cluster.url);
   process.env['TEST_TEMPLATE_DATABASE_URL'] = cluster.url;
+  process.env['TEST_TEMPLATE_FOLDER'] = folder;
   return async () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });

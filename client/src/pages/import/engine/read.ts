@@ -40,6 +40,8 @@ export async function readingOf(file: OpenedFile, letters: Letters): Promise<{ r
     table === null ? null : await beginningOf(file, table, { separator: letters.separator, shown: shownRows, lookedAt: lookedAtRows });
   const names = [...new Set(beginning?.names.filter((name) => name !== ''))];
   const hasColumns = beginning !== null && names.length > 0;
+  // Two columns of one name are one to choose: the first of them.
+  const places = new Map(beginning?.names.map((name, index) => [name, index] as const).reverse());
   return {
     readable: { file, separator: letters.separator, known, table },
     reading: {
@@ -52,9 +54,8 @@ export async function readingOf(file: OpenedFile, letters: Letters): Promise<{ r
       ways: waysOf(known, hasColumns ? table : null, names),
       isPriceTable,
       names: hasColumns ? names : [],
-      // Two columns of one name are one to choose: the first of them.
       rows: hasColumns
-        ? beginning.rows.map(({ line, cells }) => ({ line, cells: names.map((name) => cellText(cells[beginning.names.indexOf(name)])) }))
+        ? beginning.rows.map(({ line, cells }) => ({ line, cells: names.map((name) => cellText(cells[places.get(name) ?? 0])) }))
         : [],
       text: hasColumns ? '' : head.slice(0, shownCharacters),
     },

@@ -20,6 +20,8 @@ export interface Gap {
 export interface FoldedAxis {
   readonly stretches: readonly Stretch[];
   readonly gaps: readonly Gap[];
+  /** Whether gaps are few enough to be told apart where all of them are drawn. */
+  readonly hasFewGaps: boolean;
   /** The place of an instant, from 0 to 1. */
   readonly placeOf: (atMs: number) => number;
 }
@@ -55,7 +57,7 @@ export function foldedAxis(intervals: readonly Interval[], isFolded: boolean): F
     stretches.push({ ...run, from: place, to: place + share });
     place += share;
   }
-  return { stretches, gaps, placeOf: (atMs) => placeIn(stretches, atMs) };
+  return { stretches, gaps, hasFewGaps: gapCount * GAP_SHARE <= MOST_GAPS_SHARE, placeOf: (atMs) => placeIn(stretches, atMs) };
 }
 
 function placeIn(stretches: readonly Stretch[], atMs: number): number {

@@ -55,8 +55,16 @@ export function SessionTable({ list, axis }: { readonly list: TraceList; readonl
 const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;
 
 /** When each stretch began, and how long the gaps were that are folded. */
-function AxisHead({ axis: { stretches, gaps } }: { readonly axis: FoldedAxis }) {
+function AxisHead({ axis: { stretches, gaps, hasFewGaps } }: { readonly axis: FoldedAxis }) {
   const locale = useLocale();
+  const [first, last] = [stretches[0], stretches.at(-1)];
+  if (!hasFewGaps && first !== undefined && last !== undefined)
+    return (
+      <span className={styles.ticks} aria-hidden="true">
+        <span style={{ left: 0 }}>{formatTime(first.startMs, 'clockSecond', locale)}</span>
+        <span style={{ right: 0 }}>{formatTime(last.endMs, 'clockSecond', locale)}</span>
+      </span>
+    );
   return (
     <span className={styles.ticks} aria-hidden="true">
       {stretches.map(({ startMs, from, to }) =>
@@ -93,7 +101,7 @@ function Cells({ trace, axis }: { readonly trace: TraceRowFragment; readonly axi
         <small>{trace.inputPreview}</small>
       </span>
       <span role="cell" className={styles.axis}>
-        {axis.gaps.map((one) => (
+        {(axis.hasFewGaps ? axis.gaps : []).map((one) => (
           <i key={one.from} style={{ left: percent(one.from), width: percent(one.to - one.from) }} />
         ))}
         <b

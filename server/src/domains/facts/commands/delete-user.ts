@@ -2,10 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { anyQueuedBefore } from '../background/queries.ts';
-import { removedRowsOf } from '../queries.ts';
+import { anyQueuedBefore, removedFactsOf } from '../background/queries.ts';
+import { rowsOfFacts } from '../queries.ts';
 
 const pollMs = 100;
+/** Messages in one statement. */
+const stepCount = 5_000;
 
 /**
  * Takes facts and texts of users off the disk whose messages were deleted, once the projection has removed them. Of a message that came in
@@ -18,8 +20,12 @@ export async function purgeUsers(stores: Stores, workspaceId: string, userIds: r
     if (signal.aborted) return false;
     await setTimeout(pollMs);
   }
-  const removed = removedRowsOf(workspaceId, userIds, version);
-  // The facts last: by them a purge that was cut off is found again.
-  for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, removed);
-  return true;
+  for (;;) {
+    if (signal.aborted) return false;
+    const facts = await removedFactsOf(clickhouse, { workspaceId, userIds, version, limit: stepCount });
+    if (facts.length === 0) return true;
+    const rows = rowsOfFacts(workspaceId, facts, version);
+    // The facts last: by them a purge that was cut off is found again.
+    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, rows);
+  }
 }

@@ -3,9 +3,9 @@ import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestServer, type TestServer } from '../../../server.testing.ts';
 
-const debian = '/usr/bin/chromium';
-const executablePath = existsSync(debian) ? debian : chromium.executablePath();
-const hasBrowser = existsSync(executablePath);
+const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', chromium.executablePath()];
+const executablePath = places.find((path) => path !== undefined && existsSync(path)) ?? '';
+const hasBrowser = executablePath !== '';
 if (!hasBrowser) console.warn('skipped: no Chromium (Debian package chromium, or `npx playwright install chromium`)');
 
 describe.skipIf(!hasBrowser)('the explorer in a browser', () => {
