@@ -17,7 +17,7 @@ const read = async (value: unknown, name = 'set.jsonl') => {
 const user = (content: string) => ({ role: 'USER', content });
 const assistant = (content: string) => ({ role: 'ASSISTANT', content });
 
-test('what a table of questions and answers says of the answer, of its time and of who asked, in any usual name', async () => {
+test('what a table of prompts and answers says of the answer, of its time and of who asked, in any usual name', async () => {
   const row = {
     when: '2026-11-28T10:00:00Z',
     question: 'Q',

@@ -8,6 +8,7 @@ const session = row(
   'session.id',
   'langfuse.session.id',
   'gen_ai.conversation.id',
+  'spring.ai.chat.client.conversation.id',
   'ai.telemetry.metadata.sessionId',
   'ai.telemetry.metadata.threadId',
   'ai.settings.context.sessionId',

@@ -24,6 +24,7 @@ const definitions = row(
   'llm.tools',
   'tools',
   'haystack.agent.tools',
+  'langfuse.observation.metadata.tools',
 );
 /** Pydantic AI: function tools, output tools and what else a request asked for. */
 const requestParameters = row('model_request_parameters');

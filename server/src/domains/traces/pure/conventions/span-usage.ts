@@ -7,6 +7,8 @@ import type { UsageStep } from './usage-reading.ts';
 import { flawOf, settleUsage, stepsOfFlaws, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
+/** Counts in one map, of MLflow. */
+const map = row('mlflow.chat.tokenUsage', 'gen_ai.usage');
 const input = row(
   'gen_ai.usage.input_tokens',
   'gen_ai.usage.prompt_tokens',
@@ -118,6 +120,9 @@ const totalCost = row(
   'operation.cost',
   'cost_usd',
   'total_cost_usd',
+  'orq.billing.total_cost',
+  'gen_ai.usage.cost_usd',
+  'llm.usage.cost',
 );
 const inputCost = row('gen_ai.usage.input_cost', 'llm.cost.prompt', 'gen_ai.cost.input_cost');
 const outputCost = row('gen_ai.usage.output_cost', 'llm.cost.completion', 'gen_ai.cost.output_cost');
@@ -174,7 +179,7 @@ export function usageOf(attributes: SpanAttributes, kind: SpanKind, provider: st
     reported.reasoning === null &&
     reported.total === null
   )
-    return unreported;
+    return attributes.take(map, (value: AttributeValue) => readUsage(value, provider)) ?? unreported;
   if (reported.cacheRead !== null) attributes.showEqual([cacheRead], reported.cacheRead);
   const isBareCache = bareCache.read !== null || bareCache.write !== null;
   const convention: UsageConvention = { cache: wordsWithin ? 'INCLUDED' : isBareCache ? 'BESIDE' : null, reasoning: 'INCLUDED' };
@@ -198,6 +203,8 @@ function countsByWords(attributes: SpanAttributes): ReadonlyMap<CountedPart, num
   for (const names of otherNames) {
     if (!attributes.has(names)) continue;
     attributes.takeEntries(names, (name, value) => {
+      // LangSmith writes the details of a count as JSON.
+      if (typeof value === 'string' && value.startsWith('{')) return addDetails(name, jsonOr(value));
       const count = tokenCount(value);
       const part = count === null ? null : countedPart(name);
       if (part === null) return false;
@@ -208,6 +215,19 @@ function countsByWords(attributes: SpanAttributes): ReadonlyMap<CountedPart, num
     });
   }
   return found ?? none;
+
+  function addDetails(name: string, sent: unknown): boolean {
+    let isRead = false;
+    for (const [within, value] of Object.entries(fieldsOf(sent) ?? {})) {
+      const count = tokenCount(value);
+      const part = count === null ? null : countedPart(`${name}.${within}`);
+      if (part === null || part === 'INPUT' || part === 'OUTPUT' || part === 'TOTAL') continue;
+      found ??= new Map();
+      if (!found.has(part)) found.set(part, count as number);
+      isRead = true;
+    }
+    return isRead;
+  }
 }
 
 function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: number | null; cacheWrite: number | null } | null {
