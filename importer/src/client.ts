@@ -42,6 +42,10 @@ const answerTimeoutMs = 120_000;
 const laterStatuses = [429, 500, 502, 503, 504];
 const laterCodes = ['STORE_UNAVAILABLE', 'INGEST_BUSY', 'SERVER_BUSY'];
 
+/** Whole numbers that JSON's numbers cannot hold, which Parquet has, are texts. */
+const asJson = (value: unknown): string =>
+  JSON.stringify(value, (_name, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
+
 /**
  * Sends one operation. A connection that breaks, or a server that is not ready, is tried again: every mutation that the importer
  * sends may be sent twice. Errors: throws `ServerProblem`.
@@ -53,7 +57,7 @@ export async function sendOperation<Data>(
   patience: Patience = {},
 ): Promise<Data> {
   return insist(patience, async () => {
-    const response = await post(server, '/graphql', JSON.stringify({ query, variables }));
+    const response = await post(server, '/graphql', asJson({ query, variables }));
     if ('problem' in response) return response;
     const answer = parsed(response.text) as { data?: Data; errors?: { message: string; extensions?: Extensions }[] } | null;
     if (answer?.data !== undefined && answer.data !== null && answer.errors === undefined) return { value: answer.data };
@@ -73,7 +77,7 @@ export async function sendJson(
   wanted: readonly number[],
   patience: Patience = {},
 ): Promise<{ status: number; answer: unknown }> {
-  const text = JSON.stringify(body);
+  const text = asJson(body);
   return insist(patience, async () => {
     const response = await post(server, path, text);
     if ('problem' in response) return response;

@@ -85,10 +85,12 @@ interface ValueReader {
   value(value: unknown, text: string, line: number): Iterable<FileRecord>;
 }
 
+/** Whether values are read by the mapping, and not each by its own shape. */
+export const isMapped = (mapping: Mapping): boolean => mapping.isComplete || Object.keys(mapping.columns).length > 0;
+
 /** Reads values one by one, each by its own shape; with a mapping, all by it. */
 export function valueReader(file: Pick<SourceFile, 'name' | 'modifiedAt'>, { mapping }: ReadOptions): ValueReader {
-  const isMapped = mapping.isComplete || Object.keys(mapping.columns).length > 0;
-  const rows = isMapped ? objectRows(file, mapping) : null;
+  const rows = isMapped(mapping) ? objectRows(file, mapping) : null;
   function* value(given: unknown, text: string, line: number): Iterable<FileRecord> {
     if (!isObject(given)) return yield { kind: 'bad', line, field: '', reason: 'is not a JSON object' };
     if (rows !== null) return yield* rows(given, line);

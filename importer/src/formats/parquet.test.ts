@@ -55,6 +55,25 @@ test('columns of any name by a mapping', async () => {
   ]);
 });
 
+test.each([
+  ['the fields of messages', { externalId: 'm', content: 'Hi', role: 'USER', inputTokens: 5n }, [{ inputTokens: 5 }]],
+  [
+    'a question and its answer',
+    { question: 'Q?', answer: 'A.', tokens: 5n },
+    [{ content: 'Q?', metadata: { tokens: 5 } }, { content: 'A.' }],
+  ],
+  ['a prompt and its completion', { prompt: 'Q?', completion: 'A.', n: 5n }, [{ content: 'Q?' }, { content: 'A.' }]],
+])('%s beside whole numbers of 64 bits, as pandas writes them', async (_shape, row, expected) => {
+  const columnData = Object.entries(row).map(([name, cell]) => ({
+    name,
+    data: [cell],
+    type: typeof cell === 'bigint' ? ('INT64' as const) : ('STRING' as const),
+  }));
+  const records = await recordsOf(fileOf('rows.parquet', new Uint8Array(parquetWriteBuffer({ columnData }))));
+  expect(valuesOf(records, 'message')).toMatchObject(expected);
+  expect(() => JSON.stringify(records)).not.toThrow();
+});
+
 test('its columns and first rows are known without reading on', async () => {
   expect(await beginningOf(fileOf('any.parquet', frame(7)), parquet, { separator: null, shown: 2, lookedAt: 5 })).toMatchObject({
     names: expect.arrayContaining(['name', 'start_time', 'attributes.llm.token_count.prompt']),

@@ -2,7 +2,7 @@ import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import type { Format, SourceFile } from '../records.ts';
 import { jsonOf } from '../readers/spans.ts';
-import { valueReader } from './json.ts';
+import { isMapped, valueReader } from './json.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -13,7 +13,8 @@ export const parquet: Format = {
   recognises: (head, path) => head.startsWith('PAR1') || /\.parquet$/i.test(path),
   async *read(file, options) {
     const read = valueReader(file, options);
-    for await (const { line, value } of rowsOf(file)) yield* read.value(value, jsonOf(value), line);
+    const plainOf = isMapped(options.mapping) ? (value: unknown) => value : withNumbers;
+    for await (const { line, value } of rowsOf(file)) yield* read.value(plainOf(value), jsonOf(value), line);
   },
   values: rowsOf,
 };
@@ -45,6 +46,17 @@ async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: R
       yield { line: at + index + 1, value: present };
     }
   }
+}
+
+/**
+ * The value with its whole numbers of 64 bits as numbers, as JSON would have them: shapes know no others. One that no number can
+ * hold exactly stays as it is.
+ */
+function withNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withNumbers(inner)]));
 }
 
 /** With all nine digits of the second's fraction. */

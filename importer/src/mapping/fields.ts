@@ -65,6 +65,7 @@ export const fields: readonly Field[] = [
     'timestamp',
     'date',
     'datetime',
+    'when',
     'created',
     'createdon',
     'creationtime',
@@ -252,19 +253,24 @@ export const fields: readonly Field[] = [
   field('evaluation', 'enum', 'evaluatorKind', 'Kind of judge', 'annotatorkind', 'judgekind'),
 ];
 
+/** Of these an evaluation says at least one. */
+export const judgments: readonly string[] = ['value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput'];
+/** Every field of an evaluation of the row's own message. */
+export const ofJudgments: readonly string[] = ['name', 'evaluator', 'evaluatorKind', ...judgments];
+
 export const fieldNamed: ReadonlyMap<string, Field> = new Map(fields.map((one) => [one.name, one]));
 
 /** Other names that a mapping may use for a field. */
-const shortNames: Readonly<Record<string, string>> = {
-  time: 'createdAt',
-  text: 'content',
-  answer: 'content',
-  id: 'externalId',
-  conversation: 'conversationId',
-  user: 'userId',
-  session: 'sessionId',
-  latency: 'latencyMs',
-};
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ['time', 'createdAt'],
+  ['text', 'content'],
+  ['answer', 'content'],
+  ['id', 'externalId'],
+  ['conversation', 'conversationId'],
+  ['user', 'userId'],
+  ['session', 'sessionId'],
+  ['latency', 'latencyMs'],
+]);
 
 /** A column's name in the form in which names are compared: case, spaces, dashes, dots and underscores don't matter. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
@@ -276,4 +282,4 @@ export const fieldOfName = (name: string): Field | undefined => byPlainName.get(
 
 /** The field that a mapping means. */
 export const fieldOfMapping = (name: string): Field | undefined =>
-  fieldNamed.get(name) ?? fieldOfName(shortNames[name.toLowerCase()] ?? name);
+  fieldNamed.get(name) ?? fieldOfName(shortNames.get(name.toLowerCase()) ?? name);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileOf, recordsOf, valuesOf } from '../reading.testing.ts';
-import { columnsOf, ownNames, readMapping, suggestMapping } from './mapping.ts';
+import { columnsOf, isFieldName, ownNames, readMapping, suggestMapping } from './mapping.ts';
 import { mappingOfStored } from './stored.ts';
 
 const fieldsOf = (names: readonly string[], ...maps: string[]) =>
@@ -37,4 +37,21 @@ test('a member of an object is suggested by its own name where that is a field o
 test('a table without a row says so', async () => {
   const records = await recordsOf(fileOf('a.csv', 'externalId,conversationId,content\n'), { mapping: ownNames });
   expect(records).toEqual([{ kind: 'remark', text: 'it has a header, and no row below it' }]);
+});
+
+test('who judged is suggested beside a judgment; alone it stays with the message as metadata', async () => {
+  expect(suggestMapping(['content', 'reviewer']).columns).toEqual({ content: 'content' });
+  expect(suggestMapping(['content', 'reviewer', 'score']).columns).toEqual({ content: 'content', evaluator: 'reviewer', value: 'score' });
+  const mapping = readMapping(['content=text', 'evaluator=reviewer'], 'LEAVE_OUT');
+  const records = await recordsOf(fileOf('a.csv', 'text,reviewer\nHello,Ann\n'), { mapping });
+  expect(valuesOf(records, 'message')).toMatchObject([{ content: 'Hello', metadata: { reviewer: 'Ann' } }]);
+});
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a column named %s is one as any other', async (name) => {
+  expect(suggestMapping(['content', name]).columns).toEqual({ content: 'content' });
+  const mapping = readMapping(['content=content'], 'METADATA');
+  const records = await recordsOf(fileOf('a.csv', `content,${name}\nHello,x\n`), { mapping });
+  const [message] = valuesOf(records, 'message') as { metadata: object }[];
+  expect(Object.entries(message?.metadata ?? {})).toEqual([[name, 'x']]);
+  expect(isFieldName(name)).toBe(false);
 });

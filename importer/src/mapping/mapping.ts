@@ -1,5 +1,5 @@
 import type { FileRecord, Remedy } from '../records.ts';
-import { fieldOfMapping, fieldOfName, fields, plainName, type Field } from './fields.ts';
+import { fieldOfMapping, fieldOfName, fields, judgments, ofJudgments, plainName, type Field } from './fields.ts';
 
 /** Which column of a file is which field. */
 export interface Mapping {
@@ -67,6 +67,9 @@ interface Problem {
 
 const ofMetadata = 'metadata.';
 
+/** Whether a mapping may name this as what a column is: a field, or a name under metadata. */
+export const isFieldName = (name: string): boolean => fieldOfMapping(name) !== undefined || name.startsWith(ofMetadata);
+
 /**
  * The columns of a table by a mapping, or by their own names where there is none. Two columns of one field are a problem, unless what is
  * no field is kept: then the first is the field.
@@ -117,7 +120,7 @@ function wantedOf(names: readonly string[], { columns, isComplete, constants }: 
   const wanted = new Map<string, Field>();
   for (const [name, column] of Object.entries(columns)) {
     const field = fieldOfMapping(name);
-    if (field === undefined && !name.startsWith(ofMetadata)) return `${JSON.stringify(name)} is no field`;
+    if (!isFieldName(name)) return `${JSON.stringify(name)} is no field`;
     const columnNames = meant(names, column);
     if (columnNames.length === 0)
       return `it has no column ${JSON.stringify(column)}, which the mapping names for ${name}; its columns are ${names.map((one) => JSON.stringify(one)).join(', ')}`;
@@ -163,6 +166,8 @@ export function suggestMapping(names: readonly string[]): Mapping {
       if (name !== undefined) take(field, name);
     }
   }
+  // Who judged, without a judgment, says nothing.
+  if (!('messageExternalId' in columns) && !judgments.some((name) => name in columns)) for (const name of ofJudgments) delete columns[name];
   // Of the two, the one that has a column: both would say the same in different units.
   for (const [ms, seconds] of [
     ['latencyMs', 'latencySeconds'],

@@ -1,24 +1,10 @@
 import { contentHash } from '../ids.ts';
 import type { FileRecord, SourceFile } from '../records.ts';
 import { isObject } from '../values.ts';
-import { fieldOfMapping } from './fields.ts';
+import { fieldOfMapping, judgments, ofJudgments } from './fields.ts';
 import type { Columns, Mapping } from './mapping.ts';
 import { valueOf, type Notation } from './values.ts';
 
-const ofJudgments = [
-  'name',
-  'value',
-  'label',
-  'rating',
-  'success',
-  'failureTags',
-  'comment',
-  'correctedOutput',
-  'evaluator',
-  'evaluatorKind',
-] as const;
-/** Of these an evaluation says at least one. */
-const judgments = ['value', 'label', 'rating', 'success', 'failureTags', 'comment', 'correctedOutput'] as const;
 /** What no evaluation has: a record with one of them is a message. */
 const ofMessages = [
   'role',
@@ -59,14 +45,20 @@ export function rowReader({ file, columns, mapping, notation }: Shape): RowReade
     return field === undefined ? [] : [[field.name, valueOf(field, value, notation)] as const];
   });
   const mapped = new Set([...columns.flatMap(({ field }) => (field === null ? [] : [field.name])), ...constants.map(([name]) => name)]);
-  const others = columns.filter(({ field, isChosen }) => field === null && (isChosen || mapping.otherColumns === 'METADATA'));
   const isOfMessages = ofMessages.some((name) => mapped.has(name)) || !isJudgment((name) => mapped.has(name));
+  // Who judged what was never judged is kept with the message, or it would be lost.
+  const isJudged = !isOfMessages || mapped.has('messageExternalId') || judgments.some((name) => mapped.has(name));
+  const isUnused = ({ field }: Columns['columns'][number]): boolean => !isJudged && field !== null && ofJudgments.includes(field.name);
+  const others = columns.filter(
+    (column) => isUnused(column) || (column.field === null && (column.isChosen || mapping.otherColumns === 'METADATA')),
+  );
+  const ofFields = columns.filter((column) => !isUnused(column));
 
   return {
     hasMetadata: isOfMessages,
     recordsOf(cells, line) {
       const values: Record<string, unknown> = Object.fromEntries(constants);
-      for (const { index, field } of columns) {
+      for (const { index, field } of ofFields) {
         if (field === null) continue;
         const value = valueOf(field, cells[index], notation);
         if (value === undefined) continue;

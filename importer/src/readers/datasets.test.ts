@@ -17,6 +17,23 @@ const read = async (value: unknown, name = 'set.jsonl') => {
 const user = (content: string) => ({ role: 'USER', content });
 const assistant = (content: string) => ({ role: 'ASSISTANT', content });
 
+test('what a table of questions and answers says of the answer, of its time and of who asked, in any usual name', async () => {
+  const row = {
+    when: '2026-11-28T10:00:00Z',
+    question: 'Q',
+    answer: 'A',
+    model_name: 'gpt-4o',
+    prompt_tokens: 100,
+    username: 'ann',
+    topic: 't',
+  };
+  const records = await recordsOf(fileOf('qa.jsonl', `${JSON.stringify(row)}\n`));
+  expect(valuesOf(records, 'message')).toMatchObject([
+    { role: 'USER', userId: 'ann', metadata: { topic: 't' } },
+    { role: 'ASSISTANT', userId: 'ann', model: 'gpt-4o', inputTokens: 100, createdAt: '2026-11-28T10:00:00.000Z' },
+  ]);
+});
+
 describe('conversations', () => {
   test.each([
     [

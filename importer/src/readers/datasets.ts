@@ -3,6 +3,7 @@ import type { FileRecord } from '../records.ts';
 import { instantOf, isObject, textOf } from '../values.ts';
 import { messagesOf } from './conversation.ts';
 import { fieldOfName } from '../mapping/fields.ts';
+import { suggestMapping } from '../mapping/mapping.ts';
 import { bad, type Fields, type Place, type Reader } from './reader.ts';
 import { turnOf, turnsOf, type Turn } from './turns.ts';
 
@@ -20,7 +21,8 @@ const endOf = (value: Fields, { file }: Place): Date => {
     const at = instantOf(value[name]);
     if (at !== null) return at;
   }
-  return file.modifiedAt;
+  const suggested = [...suggestedFields(Object.keys(value))].find(([, field]) => field === 'createdAt')?.[0];
+  return (suggested === undefined ? null : instantOf(value[suggested])) ?? file.modifiedAt;
 };
 
 const without = (value: Fields, ...names: readonly string[]): Fields =>
@@ -45,6 +47,18 @@ function systemOf(value: Fields): string | null {
   return typeof turn === 'string' ? null : textOf(turn.content);
 }
 
+let lastSuggested: { readonly names: string; readonly fields: ReadonlyMap<string, string> } | null = null;
+
+/** The field that each name suggests, as for the columns of a table. Rows of a file mostly have the same names: the last are remembered. */
+function suggestedFields(names: readonly string[]): ReadonlyMap<string, string> {
+  const joinedNames = names.join('\n');
+  if (lastSuggested?.names !== joinedNames) {
+    const { columns } = suggestMapping(names);
+    lastSuggested = { names: joinedNames, fields: new Map(Object.entries(columns).map(([field, name]) => [name, field])) };
+  }
+  return lastSuggested.fields;
+}
+
 /** What a record reports of its last answer under a field's name: the model, tokens, a latency. */
 const ofAnswer = new Set([
   'model',
@@ -58,12 +72,29 @@ const ofAnswer = new Set([
   'timeToFirstTokenMs',
 ]);
 const answerIn = (about: Fields): { readonly answer: Fields; readonly about: Fields } => {
-  const entries = Object.entries(about).map(([name, inner]) => ({ name, inner, field: fieldOfName(name)?.name ?? '' }));
+  const suggested = suggestedFields(Object.keys(about));
+  const entries = Object.entries(about).map(([name, inner]) => ({
+    name,
+    inner,
+    field: fieldOfName(name)?.name ?? suggested.get(name) ?? '',
+  }));
   const isOfAnswer = ({ field, inner }: (typeof entries)[number]): boolean =>
     ofAnswer.has(field) && (field === 'model' || field === 'provider' ? typeof inner === 'string' : Number.isSafeInteger(inner));
   return {
     answer: Object.fromEntries(entries.filter(isOfAnswer).map(({ field, inner }) => [field, inner])),
     about: Object.fromEntries(entries.filter((entry) => !isOfAnswer(entry)).map(({ name, inner }) => [name, inner])),
+  };
+};
+
+/** Who asked, and in which session, is of every message. */
+const sharedIn = (given: Fields): { readonly about: Fields; readonly all: Fields } => {
+  const fields = suggestedFields(Object.keys(given));
+  const isShared = ([name, inner]: [string, unknown]): boolean =>
+    ['userId', 'sessionId'].includes(fields.get(name) ?? '') && typeof inner === 'string' && inner !== '';
+  const entries = Object.entries(given);
+  return {
+    all: Object.fromEntries(entries.filter(isShared).map(([name, inner]) => [fields.get(name) as string, inner])),
+    about: Object.fromEntries(entries.filter((entry) => !isShared(entry))),
   };
 };
 
@@ -200,7 +231,7 @@ const instructions: Reader = {
     );
     const id = idOf(value, place);
     const endedAt = endOf(value, place);
-    yield* messagesOf({ id, turns, endedAt, about, answer: reported }, place);
+    yield* messagesOf({ id, turns, endedAt, ...sharedIn(about), answer: reported }, place);
     if (typeof value['label'] === 'boolean')
       yield {
         kind: 'evaluation',

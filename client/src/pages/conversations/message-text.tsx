@@ -6,19 +6,23 @@ import styles from './conversation.module.css';
 
 const LONG_LINES = 14;
 const LONG_CHARACTERS = 1_200;
+const LINE_CHARACTERS = 160;
 
 /** The text of a message, drawn as Markdown where the reader wants that. Instructions and tool results are folded when long. */
 export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   const locale = useLocale();
   const isQuiet = turn.role === 'SYSTEM' || turn.role === 'TOOL';
   const isLong = turn.content.length > LONG_CHARACTERS || turn.content.split('\n', LONG_LINES + 1).length > LONG_LINES;
-  const [isOpen, setOpen] = useState(!(turn.role === 'SYSTEM' || (isQuiet && isLong)));
+  /** One line shows all of a short one. */
+  const isFoldable =
+    isQuiet && (isLong || (turn.role === 'SYSTEM' && (turn.content.length > LINE_CHARACTERS || turn.content.includes('\n'))));
+  const [isOpen, setOpen] = useState(!isFoldable);
   if (turn.content.trim() === '' || isOfParts(turn))
     return turn.toolCalls.length > 0 || turn.parts != null ? null : <p className={styles.nothing}>(no text)</p>;
   if (!isOpen) {
     return (
       <button type="button" className={styles.folded} aria-expanded="false" onClick={() => setOpen(true)}>
-        <span>{turn.content.slice(0, 160).replaceAll(/\s+/g, ' ')}</span>
+        <span>{turn.content.slice(0, LINE_CHARACTERS).replaceAll(/\s+/g, ' ')}</span>
         <em>Show all {format(turn.content.length, 'count', locale)} characters</em>
       </button>
     );
@@ -26,7 +30,7 @@ export function MessageText({ turn }: { readonly turn: TurnFragment }) {
   return (
     <div className={styles.text}>
       <WrittenText text={turn.content} />
-      {isQuiet && (isLong || turn.role === 'SYSTEM') && (
+      {isFoldable && (
         <button type="button" className={styles.fold} onClick={() => setOpen(false)}>
           Fold
         </button>

@@ -4,7 +4,7 @@ import type { SavedMappingFragment } from '../../graphql/generated/graphql.ts';
 import { Select } from '../../primitives/select.tsx';
 import type { Reading } from './engine/types.ts';
 import { FixedValues } from './fixed-values.tsx';
-import { choose, isWithoutText, keptUnder, metadataOf, type Draft } from './plan.ts';
+import { choose, fieldOf, isWithoutText, keptUnder, metadataOf, type Draft } from './plan.ts';
 import { SavedMappings } from './saved-mappings.tsx';
 import styles from './import.module.css';
 
@@ -49,7 +49,7 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
               </div>
               <Select
                 label={`Field of ${name}`}
-                value={draft.fields[name] ?? ''}
+                value={fieldOf(draft, name) ?? ''}
                 disabled={isDisabled}
                 options={optionsOf(name, draft)}
                 onChoose={(field) => onDraft(choose(draft, name, field))}
@@ -75,9 +75,11 @@ export function ColumnsPanel({ reading, draft, saved, mappingId, isDisabled, onD
   );
 }
 
-function optionsOf(name: string, { fields: chosen, keepsUnknown }: Draft): readonly { value: string; label: string }[] {
-  const under = keptUnder(chosen[name] ?? '');
-  const metadata = under !== null && under !== name ? { value: chosen[name] ?? '', label: `Metadata, as ${under}` } : null;
+function optionsOf(name: string, draft: Draft): readonly { value: string; label: string }[] {
+  const { keepsUnknown } = draft;
+  const chosen = fieldOf(draft, name) ?? '';
+  const under = keptUnder(chosen);
+  const metadata = under !== null && under !== name ? { value: chosen, label: `Metadata, as ${under}` } : null;
   return [
     { value: '', label: keepsUnknown ? 'Metadata' : 'Left out' },
     ...(metadata === null ? [] : [metadata]),

@@ -3,6 +3,7 @@ import {
   choiceOf,
   choose,
   draftOfStored,
+  fieldOf,
   fittingOf,
   fix,
   isSame,
@@ -76,6 +77,13 @@ describe('a saved mapping', () => {
       draft: { fields: { note: 'content' }, constants: [{ field: 'model', value: 'gpt-4' }], keepsUnknown: false },
       missing: ['gone'],
     });
+  });
+
+  test('takes no field that there is none of, nor one for a column that is named as a member of every object', () => {
+    const odd = ['constructor', 'note', 'toString'];
+    const { draft: taken } = draftOfStored(stored(['note', '__proto__'], ['toString', 'prompt']), odd);
+    expect(odd.map((name) => fieldOf(taken, name))).toEqual([undefined, undefined, 'prompt']);
+    expect(storedOf(taken, odd).columns).toEqual([{ field: 'prompt', column: 'toString' }]);
   });
 
   test('is found for a file with its columns: of several the one that names most', () => {

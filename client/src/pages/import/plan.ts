@@ -1,5 +1,5 @@
 import { fieldOfMapping } from 'importer/mapping/fields';
-import { ownNames, suggestMapping } from 'importer/mapping/mapping';
+import { isFieldName, ownNames, suggestMapping } from 'importer/mapping/mapping';
 import { mappingOfStored, type StoredMapping } from 'importer/mapping/stored';
 import type { Choice, Way } from './engine/types.ts';
 
@@ -17,6 +17,10 @@ export interface Constant {
   readonly field: string;
   readonly value: string;
 }
+
+/** The field that a column is; undefined: none. A column may be named as a member that every object has. */
+export const fieldOf = ({ fields }: Pick<Draft, 'fields'>, column: string): string | undefined =>
+  Object.hasOwn(fields, column) ? fields[column] : undefined;
 
 const ofMetadata = 'metadata.';
 /** The name by which a column is kept as metadata under its own name. */
@@ -54,7 +58,10 @@ export function fix({ fields, constants, ...draft }: Draft, index: number, const
 
 /** As the workspace keeps it: columns in the order of the file, and values that are filled in. */
 export const storedOf = ({ fields, constants, keepsUnknown }: Draft, names: readonly string[]): StoredMapping => ({
-  columns: names.flatMap((column) => (fields[column] === undefined ? [] : [{ field: fields[column], column }])),
+  columns: names.flatMap((column) => {
+    const field = fieldOf({ fields }, column);
+    return field === undefined ? [] : [{ field, column }];
+  }),
   constants: constants
     .filter(({ field, value }) => field !== '' && value.trim() !== '')
     .map(({ field, value }) => ({ field, value: value.trim() })),
@@ -72,11 +79,13 @@ export function draftOfStored(
   names: readonly string[],
 ): { readonly draft: Draft; readonly missing: readonly string[] } {
   const known = new Set(names);
-  const fieldOf = (name: string): string => fieldOfMapping(name)?.name ?? name;
+  const named = (name: string): string => fieldOfMapping(name)?.name ?? name;
   return {
     draft: {
-      fields: Object.fromEntries(columns.filter(({ column }) => known.has(column)).map(({ column, field }) => [column, fieldOf(field)])),
-      constants: constants.map(({ field, value }) => ({ field: fieldOf(field), value })),
+      fields: Object.fromEntries(
+        columns.filter(({ column, field }) => known.has(column) && isFieldName(field)).map(({ column, field }) => [column, named(field)]),
+      ),
+      constants: constants.map(({ field, value }) => ({ field: named(field), value })),
       keepsUnknown,
     },
     missing: columns.filter(({ column }) => !known.has(column)).map(({ column }) => column),

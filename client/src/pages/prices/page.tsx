@@ -45,7 +45,8 @@ export function PricesPage() {
   }, []);
   const imported = usePriceImport(onTask);
   const running = (data?.backgroundTasks ?? []).filter(
-    ({ status, id }) => (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id),
+    ({ kind, status, id }) =>
+      kind === 'reprice' && (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id),
   );
   const columns = useMemo(() => columnsOf((price) => setEdited({ start: price }), setDeleted), []);
   const words = wanted.trim().toLowerCase();

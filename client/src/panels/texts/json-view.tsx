@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
+import { visible } from '../../primitives/visible.ts';
 import styles from './texts.module.css';
 
 /** Levels that are open at first. */
@@ -28,7 +29,7 @@ function Node({ name, value, level, openLevels }: NodeProps) {
   const [isOpen, setOpen] = useState(level < openLevels);
   const [most, setMost] = useState(MOST_ITEMS);
   const locale = useLocale();
-  const key = name === null ? null : <span className={styles.jsonKey}>{name}: </span>;
+  const key = name === null ? null : <span className={styles.jsonKey}>{visible(name)}: </span>;
   if (value === null || typeof value !== 'object')
     return (
       <div role="treeitem" className={styles.jsonLeaf}>
@@ -54,7 +55,7 @@ function Node({ name, value, level, openLevels }: NodeProps) {
       <button
         type="button"
         className={styles.jsonHead}
-        aria-label={`${name ?? 'value'}, ${entries.length} ${isList ? 'items' : 'fields'}`}
+        aria-label={`${visible(name ?? 'value')}, ${entries.length} ${isList ? 'items' : 'fields'}`}
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
@@ -97,7 +98,7 @@ function Leaf({ value }: { readonly value: unknown }) {
   return (
     <>
       <span className={styles.jsonText}>
-        {JSON.stringify(isOpen || !isLong ? value : value.slice(0, MOST_CHARACTERS)).replaceAll('\\n', '\n')}
+        {visible(JSON.stringify(isOpen || !isLong ? value : value.slice(0, MOST_CHARACTERS)).replaceAll('\\n', '\n'))}
       </span>
       {isLong && (
         <>

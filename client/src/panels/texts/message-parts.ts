@@ -141,7 +141,7 @@ function gather(fields: Fields, found: Gathered, level: number): void {
 const isBytes = (value: readonly unknown[]): value is readonly number[] =>
   value.length > 0 && value.every((byte) => Number.isInteger(byte) && (byte as number) >= 0 && (byte as number) < 256);
 
-const cutMark = /… \[cut here: the text was longer than 1 MiB(?:, (\d+) characters)?\]/;
+const cutMark = /… \[cut here: the text was longer than 1 MiB(?: together with others of its span)?(?:, (\d+) characters)?\]/;
 const address = /^(?:https?|gs|s3|file|azblob):\/\/\S+$/i;
 const base64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/;
 const isContent = (text: string): boolean =>

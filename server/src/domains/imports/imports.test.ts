@@ -28,7 +28,7 @@ test('a mapping is saved under its name, replaced under the same, listed by name
   const constants = [{ field: 'model', value: 'gpt-4' }];
   const first = (await save({ name: ' trace ', columns, constants, keepsUnknown: true })).data.saveImportMapping;
   expect(first).toMatchObject({ name: 'trace', columns, constants, keepsUnknown: true });
-  await save({ name: 'log', columns: [{ field: 'output', column: 'answer.text' }] });
+  await save({ name: 'log', columns: [{ field: 'content', column: 'answer.text' }] });
   expect((await save({ name: 'trace', columns: columns.slice(1) })).data.saveImportMapping).toMatchObject({
     id: first.id,
     columns: columns.slice(1),
@@ -53,4 +53,16 @@ test('a workspace keeps so many, and one of them can still be replaced', async (
   });
   expect((await save({ name: 'one more', columns })).errors[0]).toMatchObject({ extensions: { code: 'BAD_IMPORT_MAPPING' } });
   expect((await save({ name: 'm7', columns: columns.slice(0, 1) })).data.saveImportMapping.columns).toHaveLength(1);
+});
+
+test.each([
+  [{ columns: [{ field: 'nosuchfield', column: 'a' }] }, 'columns[0].field'],
+  [{ columns: [...columns, { field: '__proto__', column: 'a' }] }, 'columns[2].field'],
+  [{ columns, constants: [{ field: 'metadata.x', value: '1' }] }, 'constants[0].field'],
+])('a field that there is none of is refused: %j', async (input, field) => {
+  const [error] = (await save({ name: 'odd', ...input })).errors;
+  expect(error).toMatchObject({
+    message: expect.stringContaining('no field'),
+    extensions: { code: 'BAD_IMPORT_MAPPING', field: `input.${field}` },
+  });
 });

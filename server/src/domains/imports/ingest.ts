@@ -1,3 +1,5 @@
+import { fieldOfMapping } from 'importer/mapping/fields';
+import { isFieldName } from 'importer/mapping/mapping';
 import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -51,6 +53,7 @@ function readColumns(columns: readonly MappedColumn[]): readonly MappedColumn[] 
       const problem = problemOf(text, maxColumnLength);
       if (problem !== null) return new Problem(`columns[${index}].${name}`, problem);
     }
+    if (!isFieldName(field)) return new Problem(`columns[${index}].field`, unknownField(field));
     if (fields.has(field)) return new Problem(`columns[${index}].field`, `is ${JSON.stringify(field)}, which another column is already`);
     fields.add(field);
   }
@@ -66,11 +69,15 @@ function readConstants(constants: readonly ConstantField[], mapped: ReadonlySet<
     const ofValue = problemOf(value, maxValueLength);
     if (ofValue !== null) return new Problem(`constants[${index}].value`, ofValue);
     if (mapped.has(field)) return new Problem(`constants[${index}].field`, `is ${JSON.stringify(field)}, which a column is already`);
+    if (fieldOfMapping(field) === undefined) return new Problem(`constants[${index}].field`, unknownField(field));
     if (fields.has(field)) return new Problem(`constants[${index}].field`, `is ${JSON.stringify(field)}, which has a value already`);
     fields.add(field);
   }
   return constants.map(({ field, value }) => ({ field, value }));
 }
+
+const unknownField = (field: string): string =>
+  `is ${JSON.stringify(field)}, which is no field: a column is a field of messages or of evaluations, or metadata.NAME; docs/importing.md lists them`;
 
 const problemOf = (text: string, maxLength: number): string | null =>
   text.trim() === ''

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { evaluateMessages } from '../../domains/evaluations/commands.ts';
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
+import { Problem } from '../../platform/ingest/rejection.ts';
+import { shown } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { captureSpans } from '../../domains/traces/commands.ts';
@@ -11,6 +14,7 @@ import { isFields } from './fields.ts';
 import { langfuseScope } from './patch.ts';
 import { tracesOfSpans } from '../../domains/traces/load/keys.ts';
 import { eventError, readBatch } from './read.ts';
+import { readScore } from './score.ts';
 import { inTurn } from './turns.ts';
 import type { SpanSource } from '../../domains/traces/types.ts';
 import type { EventError, IngestionAnswer, LangfuseEvent } from './types.ts';
@@ -139,6 +143,36 @@ async function evaluateAll(
       if (event !== undefined) failed.set(event.place, eventError(event.id, { field, reason }));
     }
   }
+}
+
+/**
+ * Stores what can be stored of a list of scores. `problems` names each of the others by its place, from 0, with field and reason.
+ * Errors: a list that is longer than a batch may be.
+ */
+export async function evaluateScores(
+  stores: Stores,
+  workspaceId: string,
+  items: readonly unknown[],
+  now: Date,
+): Promise<Result<{ accepted: number; problems: string[] }, BatchTooLarge>> {
+  if (items.length > maxBatchSize) return fail(new BatchTooLarge('scores', items.length, maxBatchSize));
+  const problems = new Map<number, string>();
+  const refuse = (place: number, { field, reason }: { field: string; reason: string }) =>
+    problems.set(place, `Score ${place}: ${field} ${reason}`);
+  const readable = items.flatMap((item, place) => {
+    const score = isFields(item)
+      ? readScore(item, { id: randomUUID(), at: now })
+      : new Problem('it', `is ${shown(item)}; a score is a JSON object`);
+    if (!(score instanceof Problem)) return [{ place, score }];
+    refuse(place, score);
+    return [];
+  });
+  const scores = readable.map(({ score }) => score);
+  const result = await evaluateMessages(stores, workspaceId, scores, now, { replacesVerdict: true });
+  if (!result.ok) return result;
+  for (const rejection of result.value.rejected) refuse(readable[rejection.index]?.place ?? 0, rejection);
+  const inOrder = [...problems].sort(([one], [other]) => one - other).map(([, problem]) => problem);
+  return succeed({ accepted: items.length - problems.size, problems: inOrder });
 }
 
 /** Who sent a batch, as the SDKs say in its metadata. */

@@ -6,7 +6,7 @@ import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
 import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { ingestBatch } from './commands.ts';
+import { evaluateScores, ingestBatch } from './commands.ts';
 import { InvalidRequest } from './errors.ts';
 import { isFields } from './fields.ts';
 import { readScore } from './score.ts';
@@ -138,12 +138,20 @@ async function ingest({ stores, live, workspaceId, body }: Asked): Promise<Answe
 
 async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {
   const now = new Date();
-  if (!isFields(body)) throw new InvalidRequest('The body is a JSON object: a score.');
+  if (Array.isArray(body)) return scoreBatch(stores, workspaceId, body, now);
+  if (!isFields(body)) throw new InvalidRequest('The body is a score, a JSON object, or a list of them.');
   const score = readScore(body, { id: randomUUID(), at: now });
   if (score instanceof Problem) throw new InvalidRequest(`${score.field} ${score.reason}`);
   const { rejected } = unwrap(await evaluateMessages(stores, workspaceId, [score], now, { replacesVerdict: true }));
   if (rejected[0] !== undefined) throw new InvalidRequest(`${rejected[0].field} ${rejected[0].reason}`);
   return ok({ id: score.externalId });
+}
+
+/** 202 where all of a list is stored; else 207 with the counts and, for each score that is not, its place and reason. */
+async function scoreBatch(stores: Stores, workspaceId: string, items: readonly unknown[], now: Date): Promise<Answered> {
+  const { accepted, problems } = unwrap(await evaluateScores(stores, workspaceId, items, now));
+  if (problems.length === 0) return { status: 202, body: { message: 'Accepted' } };
+  return { status: 207, body: { accepted, rejected: problems.length, errors: problems.map((message) => ({ message })) } };
 }
 
 async function listScores({ stores, workspaceId, params }: Asked): Promise<Answered> {

@@ -192,6 +192,49 @@ describe('scores over REST', () => {
       expect(await langfuse.call(method, `scores/${body.id}`)).toMatchObject({ status: 404, body: { error: 'LangfuseNotFoundError' } });
   });
 
+  test('a list of them is taken, as langfuse 5 for Python sends it; what is wrong is named and the rest is stored', async () => {
+    const { body } = score({});
+    expect(await langfuse.call('POST', 'scores', [body, { ...body, id: 'second', value: 1 }])).toMatchObject({
+      status: 202,
+      body: { message: 'Accepted' },
+    });
+    // The same again, with one more that is good and three that are not.
+    const mixed = [
+      body,
+      { ...body, id: 'far', value: 'x', dataType: 'NUMERIC' },
+      { ...body, id: 'third', value: 0.2 },
+      7,
+      { name: 'n', value: 1 },
+    ];
+    expect(await langfuse.call('POST', 'scores', mixed)).toMatchObject({
+      status: 207,
+      body: {
+        accepted: 2,
+        rejected: 3,
+        errors: [
+          { message: 'Score 1: value is "x"; a NUMERIC score is a finite number' },
+          { message: expect.stringMatching(/^Score 3: it is .*7.*a JSON object$/) },
+          { message: expect.stringMatching(/^Score 4: traceId is missing/) },
+        ],
+      },
+    });
+    expect((await evaluations()).map(({ externalId, value }) => [externalId, value])).toEqual([
+      ['score', 0.5],
+      ['second', 1],
+      ['third', 0.2],
+    ]);
+    expect(await langfuse.call('POST', 'scores', [])).toMatchObject({ status: 202 });
+    expect(
+      (
+        await langfuse.call(
+          'POST',
+          'scores',
+          Array.from({ length: 5_001 }, () => body),
+        )
+      ).status,
+    ).toBe(400);
+  });
+
   test('deleting one counts its message again', async () => {
     await langfuse.send(call('g', 1), score({ observationId: 'g' }));
     await server.stores.prisma.projectionQueue.deleteMany();

@@ -122,7 +122,7 @@ export function TraceWaterfall<Row>(props: TraceWaterfallProps<Row>) {
   const description =
     data.length === 0
       ? `${title}: no spans.`
-      : `${format(data.length, 'count', locale)} spans in ${format(tree.to - tree.from, 'ms', locale)}${errorCount > 0 ? `, ${errorCount} with errors` : ''}${tree.openCount > 0 ? `, ${tree.openCount} not ended` : ''}. Longest at the top: ${tree.rows[0] === undefined ? '' : name(tree.rows[0])}.`;
+      : `${format(data.length, 'count', locale)} ${data.length === 1 ? 'span' : 'spans'} in ${format(tree.to - tree.from, 'ms', locale)}${errorCount > 0 ? `, ${errorCount} with errors` : ''}${tree.openCount > 0 ? `, ${tree.openCount} not ended` : ''}. Longest at the top: ${tree.rows[0] === undefined ? '' : name(tree.rows[0])}.`;
   return (
     <ChartFrame
       title={title}

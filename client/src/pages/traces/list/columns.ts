@@ -24,7 +24,7 @@ const widths: Readonly<Record<OptionalColumn, string>> = {
   who: 'minmax(84px, 1fr)',
   tags: 'minmax(90px, 1fr)',
   score: '92px',
-  spans: '44px',
+  spans: '52px',
   tokens: '54px',
   duration: '72px',
   cost: '78px',

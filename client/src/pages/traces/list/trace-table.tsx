@@ -206,6 +206,20 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
     case 'duration':
       return <Figure>{format(trace.durationMs, 'ms', locale)}</Figure>;
     case 'cost':
+      if (isUnpriced(trace))
+        return (
+          <span role="cell" className={styles.number}>
+            <Link
+              to="/prices"
+              search={(held: object) => ({ ...keepView(held), add: model ?? '' })}
+              className={styles.narrow}
+              title={`No price for ${visible(trace.models.join(', '))}. Add one`}
+              preload={false}
+            >
+              no price
+            </Link>
+          </span>
+        );
       return (
         <Figure title={reportedWords(trace.reportedCostUsd, trace.costUsd, locale)}>
           {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
@@ -213,6 +227,10 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
       );
   }
 }
+
+/** Whether models answered, and none of them has a price. */
+const isUnpriced = ({ costUsd, models, inputTokens, outputTokens }: TraceRowFragment): boolean =>
+  costUsd == null && models.length > 0 && Number(inputTokens) + Number(outputTokens) > 0;
 
 function Figure({ title, children }: { readonly title?: string | undefined; readonly children: string }) {
   return (
@@ -276,7 +294,7 @@ function metaOf(trace: TraceRowFragment, locale: Parameters<typeof format>[2]): 
   return [
     format(durationMs, 'ms', locale),
     tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
-    costUsd == null ? null : format(costUsd, 'usd', locale),
+    costUsd != null ? format(costUsd, 'usd', locale) : isUnpriced(trace) ? 'no price' : null,
     model === undefined ? null : visible(model),
     `${format(spanCount, 'count', locale)} ${spanCount === 1 ? 'span' : 'spans'}`,
   ]

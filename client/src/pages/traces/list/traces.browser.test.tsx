@@ -85,7 +85,8 @@ test('says of each trace what it was, how it went and what it cost', async () =>
   ]);
   await renderPage({ answers });
   await expect.element(row(/request 1 agent 2 errors What about 1\? gpt-4o-mini user-1 4 120 1,200 ms \$0\.001/)).toBeVisible();
-  await expect.element(row(/request 2 running What about 2\? a \+2 user-2/)).toBeVisible();
+  await expect.element(row(/request 2 running What about 2\? a \+2 user-2 4 120 1,200 ms no price/)).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'no price' })).toHaveAttribute('href', expect.stringContaining('/prices?add=a'));
   await expect.element(page.getByTitle('2 errors: timeout, rate_limit')).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
+import { visible } from '../../../primitives/visible.ts';
 import { attributeRows, found, sentRows } from './attribute-rows.ts';
 import type { AttributeGroup } from './attribute-rows.ts';
 import styles from './trace.module.css';
@@ -60,12 +61,12 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
       </div>
       {shown.map(({ title, rows }, index) => (
         <table key={`${index} ${title}`} className={styles.attributes}>
-          <caption>{title}</caption>
+          <caption>{visible(title)}</caption>
           <tbody>
             {rows.map(({ name, text, shownAs = '' }) => (
               <tr key={name}>
                 <th scope="row">
-                  {name}{' '}
+                  {visible(name)}{' '}
                   {shownAs !== '' && (
                     <span className={styles.readMark} title="A field of this page is read from it">
                       {shownAs}
@@ -103,10 +104,10 @@ export function AttributesTab({ span }: { readonly span: SpanDetailFragment }) {
 
 function Value({ text }: { readonly text: string }) {
   const [isOpen, setOpen] = useState(false);
-  if (text.length <= MOST_CHARACTERS) return text === '' ? <em>empty</em> : text;
+  if (text.length <= MOST_CHARACTERS) return text === '' ? <em>empty</em> : visible(text);
   return (
     <>
-      {isOpen ? text : text.slice(0, MOST_CHARACTERS)}{' '}
+      {visible(isOpen ? text : text.slice(0, MOST_CHARACTERS))}{' '}
       <button type="button" className={styles.fold} onClick={() => setOpen(!isOpen)}>
         {isOpen ? 'Fold' : `${text.length - MOST_CHARACTERS} more characters`}
       </button>

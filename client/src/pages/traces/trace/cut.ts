@@ -3,7 +3,7 @@ import type { Locale } from 'ui-kit/format';
 import type { SpanTextFragment } from '../../../graphql/generated/graphql.ts';
 
 /** What the server leaves where it cut a text. */
-const marks = /… \[cut here: the text was longer than 1 MiB(?:, (\d+) characters)?\]/g;
+const marks = /… \[cut here: the text was longer than 1 MiB(?: together with others of its span)?(?:, (\d+) characters)?\]/g;
 
 /** How long each text was that was cut, in characters, as its mark says. */
 function cutLengths(content: Pick<SpanTextFragment, 'text' | 'json'> | null | undefined): readonly number[] {

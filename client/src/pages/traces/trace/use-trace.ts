@@ -42,7 +42,7 @@ export function useTrace(id: string, isPaused: boolean): Live<FoundTrace> {
   return useLive(traceOf(client, id), isPaused);
 }
 
-function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> {
+function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark | null> {
   return {
     key: id,
     ask: askOnce(async (held) => {
@@ -53,10 +53,11 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
     }),
     follow: (onChange) =>
       client.subscription(asDocument(TraceMovedDocument), { id }).subscribe(({ data }) => {
-        if (data?.traceChanged != null) onChange(data.traceChanged);
+        // Null: there is no such trace yet, or not any more.
+        if (data !== undefined) onChange(data.traceChanged ?? null);
       }).unsubscribe,
     // The first change says how the trace stands now: nothing new, unless something landed between the two queries.
-    take: ({ trace }, changes) => (trace !== null && changes.every((change) => markOf(change) === markOf(trace.head)) ? null : 'ask'),
+    take: ({ trace }, changes) => (changes.every((change) => markOf(change) === markOf(trace?.head ?? null)) ? null : 'ask'),
     pauseMs: (answerMs) => Math.max(LEAST_PAUSE_MS, PAUSES_PER_ANSWER * answerMs),
     againMs: ({ trace }) => (trace?.head.isRunning === true ? QUIET_MS : null),
   };
@@ -64,9 +65,9 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark> 
 
 type TraceMark = Pick<TraceHeadFragment, 'receivedAt' | 'spanCount' | 'isRunning' | 'costUsd'>;
 
-/** What differs whenever a trace has changed. */
-const markOf = ({ receivedAt, spanCount, isRunning, costUsd }: TraceMark): string =>
-  `${receivedAt} ${spanCount} ${isRunning} ${costUsd ?? ''}`;
+/** What differs whenever a trace has changed, and where there is none. */
+const markOf = (trace: TraceMark | null): string =>
+  trace === null ? '' : `${trace.receivedAt} ${trace.spanCount} ${trace.isRunning} ${trace.costUsd ?? ''}`;
 
 /** A trace as it is shown; columns that did not change since the last answer stay the same. */
 function shownTrace({ columns, evaluations, ...head }: NonNullable<TracePageQuery['trace']>, before: ShownTrace | null): ShownTrace {

@@ -1,7 +1,11 @@
 /** Begins what stands where a text was cut. */
 const mark = '\u2026 [cut here: the text was longer than 1 MiB';
 
-export const cutMark = (length: number): string => `${mark}, ${length} characters]`;
+export const cutMark = (length: number, isTogether = false): string => `${mark}${isTogether ? together : ''}, ${length} characters]`;
+/** A text that is no longer itself is cut where all attributes of its span, or all parts of its message, are. */
+const longestText = 1_048_576;
+const together = ' together with others of its span';
+const atEnd = new RegExp(`${mark.replace('[', String.raw`\[`)}(?:${together})?, (\\d+) characters\\]$`);
 
 /** Whether something of a text is not stored. */
 export const hasCut = (text: string): boolean => text.includes(mark);
@@ -43,7 +47,13 @@ function cutTexts(value: unknown, cuts: ReadonlyMap<number, number>): unknown {
   if (typeof value === 'string') {
     const kept = cuts.get(value.length);
     if (kept === undefined) return value;
-    return value.slice(0, isEncoded(value) ? beginningLength : kept).toWellFormed() + cutMark(value.length);
+    // One that was cut before keeps the length that it came with.
+    const before = atEnd.exec(value);
+    const text = before === null ? value : value.slice(0, before.index);
+    return (
+      text.slice(0, isEncoded(text) ? beginningLength : kept).toWellFormed() +
+      (before === null ? cutMark(value.length, value.length <= longestText) : cutMark(Number(before[1])))
+    );
   }
   if (Array.isArray(value)) return value.map((item) => cutTexts(item, cuts));
   if (typeof value !== 'object' || value === null) return value;
