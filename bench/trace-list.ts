@@ -45,7 +45,7 @@ interface Page {
 
 const word = (place: number): string => vocabulary[place] as string;
 
-/** Questions that differ in how much they find; of what is rare, another each time. */
+/** Queries that differ in how much they find; of what is rare, another each time. */
 const questions: Record<string, (index: number) => object> = {
   'newest first': () => ({}),
   'dearest first': () => ({ order: 'COST' }),

@@ -34,7 +34,9 @@ const parts: Readonly<Record<string, (rows: Rows) => Promise<void>>> = {
   rivals: (rows) => measureRivals(rows, longPoints),
 };
 
-/** Points of training: written, read back at any length, listed, compared and followed, and beside MLflow. Parts: `training -- log read`. */
+/**
+ * Points of training: written, read back at any length, listed, compared and followed, and beside MLflow. Parts: `training -- log read`.
+ */
 export async function run(wanted: readonly string[]): Promise<void> {
   const rows: Rows = {};
   for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {

@@ -10,7 +10,10 @@ export interface Player {
   close(): Promise<void>;
 }
 
-/** Plays the provider: answers a chat completion as it was answered when it was recorded. Knows a call by the last thing that was said to it. */
+/**
+ * Plays the provider: answers a chat completion as it was answered when it was recorded. Knows a call by the last thing that was said to
+ * it.
+ */
 export async function startPlayer(calls: readonly RecordedCall[]): Promise<Player> {
   const byLastWords = new Map(calls.map((call) => [lastWords(call.request), call]));
   const asked: string[] = [];

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** The interpreter that runs the Python client. One that has torch, transformers, TRL and Lightning runs the tests that train models, too. */
+/**
+ * The interpreter that runs the Python client. One that has torch, transformers, TRL and Lightning runs the tests that train models, too.
+ */
 export const PYTHON = process.env['TRAINER_PYTHON'] || 'python3';
 
 /** Why the Python client cannot run here; null: it can. */

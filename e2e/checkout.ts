@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, copyFile, cp, link, mkdir, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { environment, ROOT } from './server.ts';
 
@@ -32,16 +32,18 @@ const ownPath = (process.env['PATH'] ?? '').split(':').filter((folder) => !folde
 
 /**
  * The PATH of somebody who has a Node of this major version and nothing of the project: the machine's own Node where it is that one,
- * else one from the registry, kept in `.cache`. Null: it cannot be had, which needs the network once.
+ * else the one that runs the tests, else one from the registry, kept in `.cache`. Null: it cannot be had, which needs the network once.
  */
 export async function pathWithNode(major: number): Promise<string | null> {
   const folder = join(ROOT, `.cache/node-${major}`);
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  for (const path of [ownPath, [join(folder, 'node_modules', name, 'bin'), ...ownPath]]) {
+  // In the folder of the one that runs the tests, which is from the registry too, stands nothing else.
+  const [running, fetched] = [dirname(process.execPath), join(folder, 'node_modules', name, 'bin')];
+  for (const path of [ownPath, [running, ...ownPath], [fetched, ...ownPath]]) {
     if ((await majorOn(path)) === major) return path.join(':');
   }
   await mkdir(folder, { recursive: true });
-  const path = [join(folder, 'node_modules', name, 'bin'), ...ownPath];
+  const path = [fetched, ...ownPath];
   await run('npm', ['install', '--prefix', folder, '--no-save', '--no-audit', '--no-fund', `${name}@${major}`], {
     env: { ...environment(), PATH: ownPath.join(':') },
   }).catch(() => null);

@@ -2,27 +2,14 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './browser.ts';
-import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { openPage } from './browser.ts';
+import { useProduct } from './product.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await makeUsedDataDir();
-  [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
+const product = useProduct();
 
 test('on an empty workspace the Overview says how to begin, and the Connect page sees the first message arrive', async () => {
-  const { page, complaints, close } = await openPage(browser, server.address);
+  const { page, complaints, close } = await openPage(product.browser, product.server.address);
   await page.getByRole('heading', { name: 'Overview' }).waitFor();
   await page
     .locator('main')
@@ -39,7 +26,7 @@ test('on an empty workspace the Overview says how to begin, and the Connect page
   await page.getByRole('tab', { name: 'TypeScript' }).click();
   const snippet = await page.getByRole('tabpanel', { name: 'TypeScript' }).locator('pre').innerText();
   expect(snippet).toMatch(/Bearer ftl_/);
-  const path = join(dataDir, 'first-message.ts');
+  const path = join(product.dataDir, 'first-message.ts');
   await writeFile(path, snippet);
   const { stdout } = await promisify(execFile)(process.execPath, [path]);
   expect(JSON.parse(stdout)).toMatchObject({ data: { ingestMessages: { accepted: 2, updated: 0, rejected: [] } } });

@@ -1,25 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
 import { ask, until } from './ask.ts';
-import { accessibilityProblems, openBrowser, openPage } from './browser.ts';
-import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { accessibilityProblems, openPage } from './browser.ts';
+import { useProduct } from './product.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = await makeUsedDataDir();
-  [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
+const product = useProduct();
 
 interface Stored {
   readonly content: string;
@@ -31,7 +19,7 @@ interface Stored {
 const stored = async (externalId: string): Promise<Stored | null> =>
   (
     await ask<{ message: Stored | null }>(
-      server.address,
+      product.server.address,
       'query ($id: String!) { message(externalId: $id) { content role model inputTokens metadata } }',
       { id: externalId },
     )
@@ -48,7 +36,7 @@ const status = (page: Page) => page.getByRole('region', { name: 'Import' }).getB
 const importButton = (page: Page) => page.getByRole('button', { name: 'Import', exact: true });
 
 test('a table with columns of its own is mapped, imported, and its mapping reads the next one', async () => {
-  const { page, complaints, close } = await openPage(browser, `${server.address}/import`);
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/import`);
   // By keyboard alone as far as the browser's own dialog.
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose a file' }).focus();
@@ -84,7 +72,7 @@ test('a table with columns of its own is mapped, imported, and its mapping reads
 });
 
 test('JSON Lines and Parquet are mapped like a table, members of objects by their path', async () => {
-  const { page, complaints, close } = await openPage(browser, `${server.address}/import`);
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/import`);
   const lines = [
     { key: 'line-1', out: { words: 'Eins' }, usage: { in: 3 } },
     { key: 'line-2', out: { words: 'Zwei' } },
@@ -116,13 +104,13 @@ test('JSON Lines and Parquet are mapped like a table, members of objects by thei
 });
 
 test('while 50 MB are imported the page answers, asks before it is left, and stops where it is asked to', async () => {
-  const path = join(dataDir, 'long.csv');
+  const path = join(product.dataDir, 'long.csv');
   const row = `c,USER,${'All work and no play makes a long file. '.repeat(12)}`;
   await writeFile(
     path,
     `externalId,conversationId,role,content\n${Array.from({ length: 104_000 }, (_, n) => `long-${n},${row}`).join('\n')}`,
   );
-  const { page, complaints, close } = await openPage(browser, `${server.address}/import`);
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/import`);
   await page.getByLabel('File to import').setInputFiles(path);
   await page.getByText('The first records of the file hold 200 messages.').waitFor();
   await importButton(page).click();
@@ -138,7 +126,7 @@ test('while 50 MB are imported the page answers, asks before it is left, and sto
   expect(count).toBeLessThan(104_000);
   // What was counted is stored.
   await until(
-    () => ask<{ workspace: { messageCount: number } }>(server.address, '{ workspace { messageCount } }'),
+    () => ask<{ workspace: { messageCount: number } }>(product.server.address, '{ workspace { messageCount } }'),
     ({ workspace }) => workspace.messageCount >= count,
   );
   expect(complaints).toEqual([]);

@@ -1,30 +1,23 @@
 import { spawn } from 'node:child_process';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
-import { accessibilityProblems, openBrowser, openPage, settled, type OpenPage } from './browser.ts';
+import { accessibilityProblems, openPage, settled, type OpenPage } from './browser.ts';
+import { useProduct, type Product } from './product.ts';
 import { rawNumbers, type RawTruth } from './raw-numbers.ts';
-import { makeDataDir, removeDataDir, ROOT, startServer, type RunningServer } from './server.ts';
+import { makeDataDir, ROOT } from './server.ts';
 import { filesIn, sharedData, whyNoSharedData } from './shared-data.ts';
 import { cellUnder, count, eventually, milliseconds, numberIn, percent, sideways, tile, usd } from './shown.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
+let product: Product;
 let truth: RawTruth;
 let overview: OpenPage;
 
 if (sharedData === null) console.log(`Skipped: ${whyNoSharedData}.`);
 
 describe.skipIf(sharedData === null)('from an empty folder to the dashboard', () => {
+  product = useProduct(makeDataDir);
   beforeAll(async () => {
-    dataDir = await makeDataDir();
-    [server, browser, truth] = await Promise.all([startServer({ dataDir }), openBrowser(), rawNumbers(sharedData as string)]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await removeDataDir(dataDir);
+    truth = await rawNumbers(sharedData as string);
   });
 
   // Over 10 s: every record that was ever shared, sent and counted twice.
@@ -35,15 +28,16 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
     expect(first.output).toContain('0 rejected');
     const again = await runImporter([files.conversations]);
     expect(again.output).toMatch(/5,?308 messages \(0 new, 5,?308 known\)/);
-    await untilProjected(server.address);
+    await untilProjected(product.server.address);
     await until(
-      async () => (await ask<{ backgroundTasks: { status: string }[] }>(server.address, '{ backgroundTasks { status } }')).backgroundTasks,
+      async () =>
+        (await ask<{ backgroundTasks: { status: string }[] }>(product.server.address, '{ backgroundTasks { status } }')).backgroundTasks,
       (tasks) => tasks.every(({ status }) => status === 'SUCCEEDED'),
     );
   }, 120_000);
 
   test('the Overview shows the numbers that the raw files give', async () => {
-    overview = await openPage(browser, server.address);
+    overview = await openPage(product.browser, product.server.address);
     const { page } = overview;
     await page.getByRole('group', { name: 'Time range' }).getByRole('button', { name: 'All' }).click();
     await eventually(() => tile(page, 'Messages'), count(truth.messageCount));
@@ -86,7 +80,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
     expect(text).toContain(mostCalled);
     expect(text).toContain(count(calls));
     const { analytics } = await ask<{ analytics: { tools: { name: string; callCount: number }[] } }>(
-      server.address,
+      product.server.address,
       '{ analytics(filter: {}) { tools { name callCount } } }',
     );
     expect(new Map(analytics.tools.map(({ name, callCount }) => [name, callCount]))).toEqual(truth.tools);
@@ -108,7 +102,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   });
 
   test('a message is found by search, its conversation opened and rated from the keyboard, and the rating arrives', async () => {
-    const { page, complaints, close } = await openPage(browser, `${server.address}/messages?range=all`);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/messages?range=all`);
     await page.keyboard.press('/');
     await page.getByRole('searchbox', { name: 'Search in messages' }).fill('eagle has lan');
     const table = page.getByRole('table', { name: 'Messages' });
@@ -125,7 +119,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
       async () =>
         (
           await ask<{ message: { evaluations: { rating: number | null; success: boolean | null; evaluatorKind: string }[] } }>(
-            server.address,
+            product.server.address,
             '{ message(externalId: "live-1") { evaluations { rating success evaluatorKind } } }',
           )
         ).message.evaluations,
@@ -149,7 +143,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   ];
   describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     test.each(pages)('%s is accessible', async (_name, path) => {
-      const { page, complaints, close } = await openPage(browser, server.address + path, { colorScheme });
+      const { page, complaints, close } = await openPage(product.browser, product.server.address + path, { colorScheme });
       await settled(page);
       expect(await accessibilityProblems(page)).toEqual([]);
       expect(complaints).toEqual([]);
@@ -158,7 +152,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
   });
 
   test.each(pages)('%s does not scroll sideways on a phone', async (_name, path) => {
-    const { page, close } = await openPage(browser, server.address + path, {
+    const { page, close } = await openPage(product.browser, product.server.address + path, {
       viewport: { width: 360, height: 740 },
       hasTouch: true,
       isMobile: true,
@@ -172,7 +166,7 @@ describe.skipIf(sharedData === null)('from an empty folder to the dashboard', ()
 async function runImporter(files: readonly string[]): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['server/src/commands/importer/main.ts', ...files], {
     cwd: ROOT,
-    env: { ...process.env, FTL_URL: server.address },
+    env: { ...process.env, FTL_URL: product.server.address },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
@@ -180,6 +174,6 @@ async function runImporter(files: readonly string[]): Promise<{ code: number | n
 }
 
 async function send(query: string, items: readonly object[]): Promise<void> {
-  const answer = await ask<Record<string, { accepted: number; rejected: unknown[] }>>(server.address, query, { items });
+  const answer = await ask<Record<string, { accepted: number; rejected: unknown[] }>>(product.server.address, query, { items });
   expect(Object.values(answer)).toEqual([{ accepted: 1, rejected: [] }]);
 }

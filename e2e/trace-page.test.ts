@@ -1,31 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
-import { accessibilityProblems, openBrowser, openPage, settled, type OpenPage } from './browser.ts';
+import { accessibilityProblems, openPage, settled, type OpenPage } from './browser.ts';
 import { besideName, deepWords, newSpanId, newTraceId, numbersOf, priceTable, trip, type MadeSpan } from './made-traces.ts';
 import { exportSpans, exportTrace, nanos } from './otlp.ts';
-import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
+import { useProduct } from './product.ts';
 import { eventually, sideways, usd } from './shown.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
+const product = useProduct();
 const now = Date.now();
 const made = trip({ number: 3, startedAtMs: now - 600_000, session: 'a visit' });
 const spanNamed = (name: string, place = 0): MadeSpan => made.spans.filter((span) => span.name === name)[place] as MadeSpan;
 
 beforeAll(async () => {
-  dataDir = await makeUsedDataDir();
-  [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-  await ask(server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table: priceTable });
-  await exportTrace(server.address, made);
-  await untilProjected(server.address);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
+  await ask(product.server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table: priceTable });
+  await exportTrace(product.server.address, made);
+  await untilProjected(product.server.address);
 });
 
 const rows = (page: Page): Locator => page.getByRole('treegrid').getByRole('row');
@@ -33,13 +24,13 @@ const names = (page: Page): Promise<string[]> => rows(page).locator('.uk-span-na
 const selected = (page: Page): Promise<string> =>
   rows(page).and(page.locator('[aria-selected="true"]')).locator('.uk-span-name > span').first().innerText();
 const pane = (page: Page, name: string): Locator => page.getByRole('region', { name: `Span ${name}`, exact: true });
-const addressOf = ({ id }: { id: string }, search = ''): string => `${server.address}/traces/${id}${search}`;
+const addressOf = ({ id }: { id: string }, search = ''): string => `${product.server.address}/traces/${id}${search}`;
 
 describe('one trace, from the keyboard', () => {
   let opened: OpenPage;
   let page: Page;
   beforeAll(async () => {
-    opened = await openPage(browser, `${server.address}/traces`);
+    opened = await openPage(product.browser, `${product.server.address}/traces`);
     ({ page } = opened);
   });
   afterAll(() => opened?.close());
@@ -139,7 +130,7 @@ describe('one trace, from the keyboard', () => {
     const question =
       'query ($id: String!) { trace(traceId: $id) { evaluations { spanId rating success evaluatorKind message { content } } } }';
     const stored = await until(
-      async () => (await ask<{ trace: { evaluations: object[] } }>(server.address, question, { id: made.id })).trace.evaluations,
+      async () => (await ask<{ trace: { evaluations: object[] } }>(product.server.address, question, { id: made.id })).trace.evaluations,
       ({ length }) => length > 0,
     );
     expect(stored).toEqual([
@@ -150,7 +141,7 @@ describe('one trace, from the keyboard', () => {
   test('the address leads to the same span in another tab', async () => {
     const large = spanNamed('chat gpt-own-large');
     expect(new URL(page.url()).searchParams.get('span')).toBe(large.id);
-    const other = await openPage(browser, page.url());
+    const other = await openPage(product.browser, page.url());
     await eventually(() => selected(other.page), large.name);
     await pane(other.page, large.name).getByText('★ 4 · success').first().waitFor();
     expect(other.complaints).toEqual([]);
@@ -182,10 +173,10 @@ describe('one trace, from the keyboard', () => {
 
 describe('as it happens', () => {
   test('the list says how many came since, and lets them in when asked', async () => {
-    const { page, complaints, close } = await openPage(browser, `${server.address}/traces`);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces`);
     const list = page.getByRole('table', { name: 'Traces' }).locator('[data-index]');
     await eventually(() => list.count(), 1);
-    await exportTrace(server.address, trip({ number: 4, startedAtMs: now - 60_000, session: 'a visit' }));
+    await exportTrace(product.server.address, trip({ number: 4, startedAtMs: now - 60_000, session: 'a visit' }));
     await page.getByRole('button', { name: '1 new trace Show' }).click();
     await eventually(() => list.count(), 2);
     await list.first().getByText('Move my flight 4 to Friday, please.').waitFor();
@@ -196,14 +187,14 @@ describe('as it happens', () => {
   test('a trace that runs grows on its page, and ends there', async () => {
     const running = trip({ number: 5, startedAtMs: Date.now() - 5_000, session: 'a visit' });
     const isEarly = ({ startMs, parentId }: MadeSpan): boolean => parentId !== null && startMs < 1_700;
-    await exportTrace(server.address, running, 'json', isEarly);
-    const { page, complaints, close } = await openPage(browser, addressOf(running));
+    await exportTrace(product.server.address, running, 'json', isEarly);
+    const { page, complaints, close } = await openPage(product.browser, addressOf(running));
     // The root has not come: a row says so in its place.
     await eventually(() => rows(page).count(), running.spans.filter(isEarly).length + 1);
     expect((await names(page))[0]).toBe('a span that was not sent');
     await page.getByText('running', { exact: true }).first().waitFor();
     await page.evaluate('window.notReloaded = true');
-    await exportTrace(server.address, running, 'json', (span) => !isEarly(span));
+    await exportTrace(product.server.address, running, 'json', (span) => !isEarly(span));
     await eventually(
       () => names(page),
       running.spans.map(({ name }) => name),
@@ -220,21 +211,21 @@ const other = trip({ number: 6, startedAtMs: now - 30_000, session: 'a visit' })
 
 describe('beside other traces', () => {
   test('it is compared from its menu, and downloaded as a file that is the same trace when it is sent again', async () => {
-    await exportTrace(server.address, other);
-    const { page, complaints, close } = await openPage(browser, addressOf(made));
+    await exportTrace(product.server.address, other);
+    const { page, complaints, close } = await openPage(product.browser, addressOf(made));
     const menu = page.getByRole('button', { name: 'More about this trace' });
     await menu.click();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Download as OTLP' }).click()]);
     expect(download.suggestedFilename()).toBe(`trace-${made.id}.json`);
     const query = 'query ($id: String!) { trace(traceId: $id) { spanCount costUsd inputTokens columns } }';
-    const before = await ask(server.address, query, { id: made.id });
-    const answer = await fetch(`${server.address}/v1/traces`, {
+    const before = await ask(product.server.address, query, { id: made.id });
+    const answer = await fetch(`${product.server.address}/v1/traces`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: await readFile(await download.path()),
     });
     expect(await answer.json()).toEqual({});
-    expect(await ask(server.address, query, { id: made.id })).toEqual(before);
+    expect(await ask(product.server.address, query, { id: made.id })).toEqual(before);
     await menu.click();
     await page.getByRole('menuitem', { name: 'Compare with another trace' }).click();
     await page.getByRole('link', { name: /Move my flight 6 to Friday/ }).click();
@@ -247,7 +238,7 @@ describe('beside other traces', () => {
   });
 
   test('its session has all of them on one axis', async () => {
-    const { page, complaints, close } = await openPage(browser, addressOf(made));
+    const { page, complaints, close } = await openPage(product.browser, addressOf(made));
     await page.getByLabel('About this trace').getByRole('link', { name: 'a visit' }).click();
     await page.waitForURL('**/sessions/a%20visit');
     const turns = page.getByRole('table', { name: 'Traces of the session' }).locator('[data-index]');
@@ -266,13 +257,13 @@ describe.each([
   { size: 'desk', viewport: { width: 1440, height: 980 }, colorScheme: 'dark' },
 ] as const)('on a $size, $colorScheme', ({ size, viewport, colorScheme }) => {
   test.each([
-    ['the list', () => `${server.address}/traces`],
+    ['the list', () => `${product.server.address}/traces`],
     ['a trace', () => addressOf(made, `?span=${spanNamed('chat gpt-own-large').id}`)],
-    ['a comparison', () => `${server.address}/traces/compare?left=${made.id}&right=${other.id}`],
-    ['a session', () => `${server.address}/sessions/a%20visit`],
-    ['Data', () => `${server.address}/data`],
+    ['a comparison', () => `${product.server.address}/traces/compare?left=${made.id}&right=${other.id}`],
+    ['a session', () => `${product.server.address}/sessions/a%20visit`],
+    ['Data', () => `${product.server.address}/data`],
   ])('%s is accessible and does not scroll sideways', async (_name, address) => {
-    const { page, complaints, close } = await openPage(browser, address(), {
+    const { page, complaints, close } = await openPage(product.browser, address(), {
       viewport,
       colorScheme,
       ...(size === 'phone' && { hasTouch: true, isMobile: true }),
@@ -309,13 +300,13 @@ describe('a long trace', () => {
           endTimeUnixNano: nanos(place === 0 ? now - 2_000_000 : startMs + 2),
         };
       });
-      await exportSpans(server.address, 'errands', batch);
+      await exportSpans(product.server.address, 'errands', batch);
     }
   };
 
   test('of 50,000 spans is shown from its first row to its last', async () => {
     await exportUpTo(50_000);
-    const { page, complaints, close } = await openPage(browser, addressOf({ id }));
+    const { page, complaints, close } = await openPage(product.browser, addressOf({ id }));
     await eventually(async () => (await names(page)).slice(0, 3), ['a long errand', 'step 1', 'step 2']);
     expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('50000');
     expect(await rows(page).count()).toBeLessThan(200);
@@ -331,7 +322,7 @@ describe('a long trace', () => {
   // Over 10 s: 200,000 spans are sent first.
   test('of more than 200,000 says that it shows a part', async () => {
     await exportUpTo(200_001);
-    const { page, complaints, close } = await openPage(browser, addressOf({ id }));
+    const { page, complaints, close } = await openPage(product.browser, addressOf({ id }));
     await page.getByText('This trace has 200,001 spans: the 200,000 earliest are shown.').waitFor({ timeout: 90_000 });
     expect(await page.getByRole('treegrid').getAttribute('aria-rowcount')).toBe('200000');
     expect(complaints).toEqual([]);

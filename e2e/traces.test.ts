@@ -1,27 +1,16 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
 import { ask, until, untilProjected } from './ask.ts';
-import { openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
 import { invoice, numbersOf, priceTable, trip, type MadeCall, type MadeSpan, type MadeTrace } from './made-traces.ts';
 import { exportTrace } from './otlp.ts';
+import { useProduct } from './product.ts';
 import { percentile } from './raw-numbers.ts';
-import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from './server.ts';
 import { count, eventually, milliseconds, tile, usd } from './shown.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  dataDir = await makeUsedDataDir();
-  [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await removeDataDir(dataDir);
-});
+const product = useProduct();
 
 const HOUR_MS = 3_600_000;
 const now = Date.now();
@@ -33,7 +22,7 @@ const sent: readonly MadeTrace[] = [...trips, ...invoices];
 const rows = (page: Page): Locator => page.getByRole('table').locator('[data-index]');
 
 test('an empty workspace says how to send a first trace, and the command that is copied there sends one', async () => {
-  const { page, complaints, close } = await openPage(browser, `${server.address}/traces`, {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces`, {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   await page.getByText('No trace in this time range.').waitFor();
@@ -80,11 +69,13 @@ describe('with traces and a price table, and nothing else', () => {
   const all = numbersOf(spans);
 
   test('the Overview counts replies, conversations, tokens and cost', async () => {
-    await ask(server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table: priceTable });
-    for (const one of trips) await exportTrace(server.address, one, 'json');
-    for (const one of invoices) await exportTrace(server.address, one, 'protobuf');
-    await untilProjected(server.address);
-    const { page, complaints, close } = await openPage(browser, server.address);
+    await ask(product.server.address, 'mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', {
+      table: priceTable,
+    });
+    for (const one of trips) await exportTrace(product.server.address, one, 'json');
+    for (const one of invoices) await exportTrace(product.server.address, one, 'protobuf');
+    await untilProjected(product.server.address);
+    const { page, complaints, close } = await openPage(product.browser, product.server.address);
     await eventually(() => tile(page, 'Messages'), count(all.callCount));
     expect(await tile(page, 'Cost')).toBe(usd(all.costUsd as number));
     expect(await tile(page, 'p95 latency')).toBe(milliseconds(percentile(all.latenciesMs, 0.95) as number));
@@ -95,7 +86,7 @@ describe('with traces and a price table, and nothing else', () => {
   });
 
   test('Messages lists each reply once, with what was asked, and each prompt once though it is sent with every call', async () => {
-    const { page, complaints, close } = await openPage(browser, `${server.address}/messages`);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/messages`);
     const said = sent.flatMap((one) =>
       new Set(
         one.spans.flatMap(({ call }) => (call === undefined ? [] : [...newInPrompt(call), call.reply]).map((text) => `${one.id} ${text}`)),
@@ -115,7 +106,7 @@ describe('with traces and a price table, and nothing else', () => {
   });
 
   test('Traces lists each trace with its spans, errors, duration, tokens and cost', async () => {
-    const { page, complaints, close } = await openPage(browser, `${server.address}/traces`);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces`);
     await eventually(() => rows(page).count(), sent.length + 1);
     const heads = await page.getByRole('columnheader').allInnerTexts();
     for (const one of sent) {
@@ -142,7 +133,7 @@ describe('with traces and a price table, and nothing else', () => {
 
   test('a trace’s page shows its tree, its bars in time, its sums, and its texts', async () => {
     const [one] = trips as [MadeTrace];
-    const { page, complaints, close } = await openPage(browser, `${server.address}/traces/${one.id}`);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces/${one.id}`);
     const shown = page.getByRole('treegrid').getByRole('row');
     await eventually(() => shown.count(), one.spans.length);
     const byId = new Map(one.spans.map((span) => [span.id, span]));
@@ -226,15 +217,15 @@ describe('a batch of Langfuse’s SDK', () => {
   ].map((event, place) => ({ id: `event-${place}`, timestamp: at(2_000), ...event }));
 
   test('becomes a trace with its evaluations, which count in the Overview', async () => {
-    const authorization = `Basic ${Buffer.from(`${(server.key as string).slice(0, 10)}:${server.key}`).toString('base64')}`;
-    const response = await fetch(`${server.address}/api/public/ingestion`, {
+    const authorization = `Basic ${Buffer.from(`${(product.server.key as string).slice(0, 10)}:${product.server.key}`).toString('base64')}`;
+    const response = await fetch(`${product.server.address}/api/public/ingestion`, {
       method: 'POST',
       headers: { authorization, 'content-type': 'application/json' },
       body: JSON.stringify({ batch: events }),
     });
     expect(await response.json()).toEqual({ successes: events.map((event) => ({ id: event.id, status: 201 })), errors: [] });
-    await untilProjected(server.address);
-    const { page, complaints, close } = await openPage(browser, `${server.address}/traces/${id}`);
+    await untilProjected(product.server.address);
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces/${id}`);
     await page.getByRole('heading', { level: 1, name: 'review an article' }).waitFor();
     await page.getByRole('tab', { name: 'Evaluations' }).click();
     await page.getByText('tone').waitFor();
@@ -243,7 +234,7 @@ describe('a batch of Langfuse’s SDK', () => {
     // A score of the trace is one of its last reply, too.
     await eventually(() => pane.getByRole('tab', { name: 'Evaluations' }).innerText(), 'Evaluations 3');
     for (const words of ['★ 4', 'success', 'Read twice']) await pane.getByText(words).first().waitFor();
-    await page.goto(server.address);
+    await page.goto(product.server.address);
     // 1,000 × $2.50 + 40 × $10 for a million tokens.
     await eventually(() => tile(page, 'Cost'), usd((numbersOf([first, ...sent.flatMap((one) => one.spans)]).costUsd as number) + 0.0029));
     expect(await tile(page, 'Success rate')).toBe('100\u00a0%');
@@ -257,7 +248,7 @@ test('masked from now on, an e-mail address and a card number are on no page and
   const policy =
     'mutation ($mode: MaskingMode!) { setDataPolicy(maskingMode: $mode, maskingKinds: [], traceSampleShare: 1) { maskingMode } }';
   const [mail, card] = ['eva.lind@example.com', '4111 1111 1111 1111'];
-  await ask(server.address, policy, { mode: 'MASK' });
+  await ask(product.server.address, policy, { mode: 'MASK' });
   const plain = trip({ number: 7, startedAtMs: now - 60_000, session: 'private' });
   const telling = `I am ${mail}, card ${card}.`;
   const told: MadeTrace = {
@@ -273,9 +264,9 @@ test('masked from now on, an e-mail address and a card number are on no page and
       }),
     })),
   };
-  await exportTrace(server.address, told);
-  await ask(server.address, policy, { mode: 'OFF' });
-  const { page, complaints, close } = await openPage(browser, `${server.address}/traces/${told.id}`);
+  await exportTrace(product.server.address, told);
+  await ask(product.server.address, policy, { mode: 'OFF' });
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces/${told.id}`);
   await page.getByRole('heading', { level: 1, name: 'answer [email]' }).waitFor();
   await page.getByRole('treegrid').getByText('chat gpt-own-large').click();
   await page.getByRole('article', { name: 'user message' }).getByText('I am [email], card [card].').waitFor();
@@ -289,7 +280,7 @@ test('masked from now on, an e-mail address and a card number are on no page and
     traceFilterOptions { names tags }
   }`;
   const answer = await ask<{ trace: { mail: string[]; card: string[]; spans: { edges: unknown[] } }; traces: { edges: unknown[] } }>(
-    server.address,
+    product.server.address,
     question,
     { id: told.id },
   );
@@ -303,9 +294,8 @@ test('masked from now on, an e-mail address and a card number are on no page and
 
 test('what was acknowledged outlives the server’s sudden end: trace, message and summary', async () => {
   const last = trip({ number: 9, startedAtMs: now - 30_000, session: 'last visit' });
-  await exportTrace(server.address, last, 'protobuf');
-  await server.stop('SIGKILL');
-  server = await startServer({ dataDir });
+  await exportTrace(product.server.address, last, 'protobuf');
+  await product.restartKilled();
   const { inputTokens, costUsd, callCount } = numbersOf(last.spans);
   const question =
     'query ($id: String!) { trace(traceId: $id) { name spanCount errorCount inputTokens costUsd spans(first: 100) { edges { node { id } } } messages { role } } traces(filter: { sessions: ["last visit"] }) { edges { node { id spanCount } } } }';
@@ -322,14 +312,14 @@ test('what was acknowledged outlives the server’s sudden end: trace, message a
     traces: { edges: { node: object }[] };
   }
   const { trace, traces } = await until(
-    () => ask<Answer>(server.address, question, { id: last.id }),
+    () => ask<Answer>(product.server.address, question, { id: last.id }),
     ({ traces: { edges } }) => edges.length > 0,
   );
   expect(traces.edges).toEqual([{ node: { id: last.id, spanCount: last.spans.length } }]);
   expect(trace).toMatchObject({ name: 'answer a traveller', spanCount: last.spans.length, errorCount: 2, inputTokens, costUsd });
   expect(trace?.spans.edges.map(({ node }) => node.id)).toEqual(last.spans.map(({ id }) => id));
   expect(trace?.messages.filter(({ role }) => role === 'ASSISTANT')).toHaveLength(callCount);
-  const { page, complaints, close } = await openPage(browser, `${server.address}/traces`);
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/traces`);
   await page.getByText(last.spans[0]?.input as string).waitFor();
   expect(complaints).toEqual([]);
   await close();

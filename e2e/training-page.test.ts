@@ -2,34 +2,25 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { ask, until } from './ask.ts';
-import { accessibilityProblems, openBrowser, openPage } from './browser.ts';
-import { makeUsedDataDir, removeDataDir, ROOT, startServer, type RunningServer } from './server.ts';
+import { accessibilityProblems, openPage } from './browser.ts';
+import { useProduct } from './product.ts';
+import { ROOT } from './server.ts';
 
-let dataDir: string;
-let server: RunningServer;
-let browser: Browser;
+const product = useProduct();
 let runner: ChildProcess | null = null;
 
-beforeAll(async () => {
-  dataDir = await makeUsedDataDir();
-  [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
-});
 afterAll(async () => {
-  await browser?.close();
   if (runner !== null && runner.exitCode === null) {
     runner.kill('SIGTERM');
     await once(runner, 'exit');
   }
-  await server?.stop();
-  await removeDataDir(dataDir);
 });
 
 const log = (jobId: string, from: number, count: number) =>
   ask(
-    server.address,
+    product.server.address,
     'mutation ($jobId: ID!, $points: [TrainingPointInput!]!) { logTrainingSteps(jobId: $jobId, points: $points) { accepted } }',
     {
       jobId,
@@ -38,11 +29,11 @@ const log = (jobId: string, from: number, count: number) =>
   );
 
 test('a job appears in the list as its trainer starts, its curve grows while it logs, and its end is shown', async () => {
-  const { page, complaints, close } = await openPage(browser, server.address);
-  await page.goto(`${server.address}/training`);
+  const { page, complaints, close } = await openPage(product.browser, product.server.address);
+  await page.goto(`${product.server.address}/training`);
   await page.getByText('No training job has arrived yet.').waitFor();
   const { createTrainingJob: job } = await ask<{ createTrainingJob: { id: string } }>(
-    server.address,
+    product.server.address,
     'mutation ($input: TrainingJobInput!) { createTrainingJob(input: $input) { id } }',
     { input: { externalId: 'end-to-end', name: 'end to end', totalSteps: 200, hyperparameters: { learning_rate: 0.001 } } },
   );
@@ -57,14 +48,14 @@ test('a job appears in the list as its trainer starts, its curve grows while it 
   for (let from = 51; from <= 91; from += 10) await log(job.id, from, 10);
   await expect.poll(() => reader.getAttribute('aria-valuemax'), { timeout: 10_000 }).toBe('99');
   await page.getByText('100 of 200 steps').waitFor();
-  await ask(server.address, 'mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', {
+  await ask(product.server.address, 'mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { id } }', {
     input: { jobId: job.id, status: 'FAILED', errorDetails: 'out of disk' },
   });
   await page.getByRole('region', { name: 'Error' }).getByText('out of disk').waitFor();
 
   // Another page load: what MLflow's clients print after a run.
   await page.goto('about:blank');
-  await page.goto(`${server.address}/#/experiments/1/runs/end-to-end`);
+  await page.goto(`${product.server.address}/#/experiments/1/runs/end-to-end`);
   await page.getByRole('heading', { name: 'end to end' }).waitFor();
   expect(new URL(page.url()).pathname).toBe(`/training/${job.id}`);
   await page.getByRole('tab', { name: 'Files' }).click();
@@ -75,12 +66,12 @@ test('a job appears in the list as its trainer starts, its curve grows while it 
 
 /** A runner as a person starts it: a process of its own that allows the reference trainer. */
 async function startRunner(): Promise<void> {
-  const folder = join(dataDir, 'runner');
+  const folder = join(product.dataDir, 'runner');
   await mkdir(folder, { recursive: true });
   const run = [process.execPath, join(ROOT, 'trainer-node/src/main.ts')];
   await writeFile(join(folder, 'runner.json'), JSON.stringify({ commands: { reference: { run } } }));
   runner = spawn(process.execPath, [join(ROOT, 'server/src/commands/runner/main.ts'), '--folder', folder, '--name', 'this machine'], {
-    env: { ...process.env, FTL_URL: server.address, FTL_API_KEY: server.key ?? '' },
+    env: { ...process.env, FTL_URL: product.server.address, FTL_API_KEY: product.server.key ?? '' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
@@ -108,8 +99,8 @@ interface Curve {
 // Over 10 s: a real trainer is compiled, trains some hundred steps, and stops with a checkpoint.
 test('a job that is started from the page trains on a runner, is steered, bends, and stops with a checkpoint', async () => {
   await startRunner();
-  const { page, complaints, close } = await openPage(browser, server.address);
-  await page.goto(`${server.address}/runners`);
+  const { page, complaints, close } = await openPage(product.browser, product.server.address);
+  await page.goto(`${product.server.address}/runners`);
   await page.getByRole('row', { name: /this machine waiting/ }).waitFor();
   await page.getByRole('link', { name: 'Configurations' }).first().click();
   await page.getByRole('button', { name: 'Make a configuration' }).click();
@@ -127,7 +118,7 @@ test('a job that is started from the page trains on a runner, is steered, bends,
   const curves = async () =>
     (
       await ask<{ trainingJob: { seriesColumns: Record<string, Curve> } }>(
-        server.address,
+        product.server.address,
         'query ($id: ID!) { trainingJob(id: $id) { seriesColumns(metrics: ["loss", "learning_rate"], maxPoints: 20000) } }',
         { id: jobId },
       )
@@ -168,7 +159,7 @@ test('a job that is started from the page trains on a runner, is steered, bends,
   await page.getByRole('heading', { name: 'steered' }).locator('..').getByText('cancelled').waitFor();
   await page.getByText(/^Saved .*checkpoint-\d+/).waitFor();
   const { trainingJob: ended } = await ask<{ trainingJob: object }>(
-    server.address,
+    product.server.address,
     'query ($id: ID!) { trainingJob(id: $id) { status endReason runner { name } configuration { name } parameterUpdates { status appliedAtStep } } }',
     { id: jobId },
   );

@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['{src,tests}/**/*.test.ts'],
           exclude: WHOLE_SERVERS,
           globalSetup: ['src/platform/store/testing.global.ts'],
-          // Two processes for all files: the server's modules, its schema and Prisma's compiler are loaded twice and not for each of 130 files.
+          // Two processes for all files: the server's modules, its schema and Prisma's compiler are loaded twice and not for each of 130
+          // files.
           isolate: false,
         },
       },

@@ -31,8 +31,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   evaluations: ['domains/facts', 'domains/traces'],
   // What a message may be grouped by, and whether a price reaches any model.
   models: ['domains/analytics', 'domains/prices'],
-  // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a filter,
-  // and cost follows from the times of attempts.
+  // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
+  // filter, and cost follows from the times of attempts.
   training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],
   training_attempts: ['domains/health'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.

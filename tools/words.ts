@@ -13,7 +13,7 @@ interface Word {
 }
 
 /** What people say to each other: conversations that are simulated, imported or read as chats. */
-const CONVERSATIONS = /^server\/src\/(commands\/(demo|importer)|domains\/traces\/(pure|record))\/|^docs\/ingest\.md$/;
+const CONVERSATIONS = /^server\/src\/(commands\/(demo|importer)|domains\/traces\/(pure|record))\/|^importer\/src\/|^docs\/ingest\.md$/;
 
 /** Paraphrases and names that say little, as whole words. A new entry comes with the rewriting of what it finds. */
 const WORDS: readonly Word[] = [

@@ -13,7 +13,10 @@ const metricCount = 1_000;
 const targetMs = 60;
 const targetTimes = 10;
 
-/** MLflow's `log-batch` of 1,000 metrics by 20 clients: this server, and `mlflow server` of the Python in BENCH_MLFLOW_PYTHON on both of its stores. */
+/**
+ * MLflow's `log-batch` of 1,000 metrics by 20 clients: this server, and `mlflow server` of the Python in BENCH_MLFLOW_PYTHON on both of its
+ * stores.
+ */
 export async function run(): Promise<void> {
   const own = async (): Promise<OtherServer> => ({ ...(await startServer(port)), name: 'this server' });
   const servers = [own];

@@ -17,7 +17,10 @@ export interface RawInsert {
   readonly alonePerSecond: number;
 }
 
-/** What ClickHouse alone takes: the very lines that the server would write, made beforehand, in the same groups and as durable, with nothing around. */
+/**
+ * What ClickHouse alone takes: the very lines that the server would write, made beforehand, in the same groups and as durable, with nothing
+ * around.
+ */
 export async function insertRawPoints(groupCount: number): Promise<RawInsert> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-raw-points-'));
   const clickhouse = await openEmbeddedClickHouse(folder);

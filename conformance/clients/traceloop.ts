@@ -1,4 +1,6 @@
-/** Traceloop's OpenLLMetry around the provider's client. Address, key and environment come from variables of its own and of OpenTelemetry. */
+/**
+ * Traceloop's OpenLLMetry around the provider's client. Address, key and environment come from variables of its own and of OpenTelemetry.
+ */
 import { trace } from '@opentelemetry/api';
 import * as traceloop from '@traceloop/node-server-sdk';
 import { OpenAI } from 'openai';

@@ -80,8 +80,8 @@ export interface TableOptions {
 }
 
 /**
- * The rows of a table, its header first. A row with a broken quote, or with more or fewer cells than the header, is a problem with its line;
- * reading goes on at the next line that is a row, so that a quote that is never closed costs no row after it.
+ * The rows of a table, its header first. A row with a broken quote, or with more or fewer cells than the header, is a problem with its
+ * line; reading goes on at the next line that is a row, so that a quote that is never closed costs no row after it.
  */
 export async function* rowsOf(file: Pick<SourceFile, 'open'>, { separator: given = null }: TableOptions = {}): AsyncIterable<TableRow> {
   const { head, chunks } = await beginningOf(file.open());

@@ -39,7 +39,10 @@ export function durationSecondsOf(value: unknown): number | null {
 const leastUnixSeconds = 1e8;
 const beyondUnixSeconds = 1e11;
 
-/** An instant: a Unix time in seconds, milliseconds, microseconds or nanoseconds, or a date; without a zone it is UTC. Null for anything else. */
+/**
+ * An instant: a Unix time in seconds, milliseconds, microseconds or nanoseconds, or a date; without a zone it is UTC. Null for anything
+ * else.
+ */
 export function instantOf(value: unknown): Date | null {
   let number = numberOf(value);
   if (number !== null) {

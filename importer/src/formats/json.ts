@@ -3,6 +3,7 @@ import { columnsOf, remarkOnOthers, type Columns, type Mapping } from '../mappin
 import { isJudgment, rowReader, type RowReader } from '../mapping/rows.ts';
 import type { FileRecord, Format, ReadOptions, SourceFile } from '../records.ts';
 import { readers, readerOf } from '../readers/readers.ts';
+import { chunkJoiner, isChunk } from '../readers/streams.ts';
 import { elementsOf, linesOf, wholeText } from '../text.ts';
 import { isObject, parsePythonJson } from '../values.ts';
 
@@ -17,6 +18,7 @@ export const jsonLines: Format = {
   async *read(file, options) {
     const read = valueReader(file, options);
     for await (const { line, text } of linesOf(file.open())) if (text.trim() !== '') yield* read.text(text, line);
+    yield* read.end();
   },
   values: (file) => valuesOf(linesOf(file.open())),
 };
@@ -29,6 +31,7 @@ export const jsonArray: Format = {
   async *read(file, options) {
     const read = valueReader(file, options);
     for await (const { line, text } of elementsOf(file.open())) yield* read.text(text, line);
+    yield* read.end();
   },
   values: (file) => valuesOf(elementsOf(file.open())),
 };
@@ -68,9 +71,9 @@ export const jsonObject: Format = {
     const read = valueReader(file, options);
     const isOne = !isObject(value) || (!options.mapping.isComplete && readerOf(new Set(Object.keys(value))) !== undefined);
     const list = isOne ? undefined : listIn(value as Record<string, unknown>);
-    if (list === undefined) return yield* read.value(value, text, 1);
-    for (const [index, one] of list.entries()) yield* read.value(one, JSON.stringify(one), index + 1);
-    return undefined;
+    if (list === undefined) yield* read.value(value, text, 1);
+    else for (const [index, one] of list.entries()) yield* read.value(one, JSON.stringify(one), index + 1);
+    return yield* read.end();
   },
   async *values(file) {
     const value = valueIn(await wholeText(file));
@@ -83,6 +86,8 @@ const listIn = (value: Record<string, unknown>): readonly unknown[] | undefined 
 interface ValueReader {
   text(text: string, line: number): Iterable<FileRecord>;
   value(value: unknown, text: string, line: number): Iterable<FileRecord>;
+  /** After the last value. */
+  end(): Iterable<FileRecord>;
 }
 
 /** Whether values are read by the mapping, and not each by its own shape. */
@@ -91,14 +96,17 @@ export const isMapped = (mapping: Mapping): boolean => mapping.isComplete || Obj
 /** Reads values one by one, each by its own shape; with a mapping, all by it. */
 export function valueReader(file: Pick<SourceFile, 'name' | 'modifiedAt'>, { mapping }: ReadOptions): ValueReader {
   const rows = isMapped(mapping) ? objectRows(file, mapping) : null;
+  const chunks = chunkJoiner();
   function* value(given: unknown, text: string, line: number): Iterable<FileRecord> {
     if (!isObject(given)) return yield { kind: 'bad', line, field: '', reason: 'is not a JSON object' };
     if (rows !== null) return yield* rows(given, line);
+    if (isChunk(given)) return yield* chunks.add(given, { file, line, text });
     const reader = readerOf(new Set(Object.keys(given)));
     return reader === undefined ? yield ownRecordOf(given, line, mapping) : yield* reader.records(given, { file, line, text });
   }
   return {
     value,
+    end: () => chunks.end(),
     *text(text, line) {
       let given: unknown;
       try {

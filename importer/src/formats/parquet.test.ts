@@ -5,9 +5,10 @@ import { readMapping } from '../mapping/mapping.ts';
 import { fileOf, recordsOf, valuesOf } from '../reading.testing.ts';
 import { parquet } from './parquet.ts';
 
-const frame = (count: number): Uint8Array =>
+const frame = (count: number, rowGroupSize = 100_000): Uint8Array =>
   new Uint8Array(
     parquetWriteBuffer({
+      rowGroupSize,
       columnData: [
         { name: 'name', data: Array.from({ length: count }, (_, index) => `turn ${index}`), type: 'STRING' },
         { name: 'span_kind', data: Array.from({ length: count }, () => 'LLM'), type: 'STRING' },
@@ -82,4 +83,26 @@ test('its columns and first rows are known without reading on', async () => {
       { line: 2, cells: expect.arrayContaining(['turn 1']) },
     ],
   });
+});
+
+test.each([
+  ['one group of rows', 12_000, 12_000],
+  ['six groups of rows', 12_000, 2_000],
+])('%s is decoded about once, and no row is lost or comes twice', async (_claim, count, rowGroupSize) => {
+  const file = fileOf('spans.parquet', frame(count, rowGroupSize));
+  let byteCount = 0;
+  const counted = {
+    ...file,
+    sizeBytes: file.sizeBytes,
+    slice: async (from: number, to: number) => {
+      const bytes = await file.slice(from, to);
+      byteCount += bytes.byteLength;
+      return bytes;
+    },
+  };
+  const lines = [];
+  for await (const { line, value } of parquet.values?.(counted) ?? []) lines.push([line, (value as { name: string }).name]);
+  expect(lines).toEqual(Array.from({ length: count }, (_, index) => [index + 1, `turn ${index}`]));
+  // Once for the end of this small file, which describes it, once for its first rows, once for the rest.
+  expect(byteCount / file.sizeBytes).toBeLessThan(3.5);
 });

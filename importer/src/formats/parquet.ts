@@ -4,7 +4,10 @@ import type { Format, SourceFile } from '../records.ts';
 import { jsonOf } from '../readers/spans.ts';
 import { isMapped, valueReader } from './json.ts';
 
-const rowsAtOnce = 1_000;
+/** Rows that are read first: who only looks at the beginning does not wait for more. */
+const firstRows = 1_000;
+/** Rows that are read at once after these. */
+const rowsAtOnce = 50_000;
 
 /** Rows of a Parquet file, each read by its shape like a JSON object, or by a mapping. */
 export const parquet: Format = {
@@ -15,6 +18,7 @@ export const parquet: Format = {
     const read = valueReader(file, options);
     const plainOf = isMapped(options.mapping) ? (value: unknown) => value : withNumbers;
     for await (const { line, value } of rowsOf(file)) yield* read.value(plainOf(value), jsonOf(value), line);
+    yield* read.end();
   },
   values: rowsOf,
 };
@@ -28,14 +32,13 @@ async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: R
     },
   };
   const metadata = await parquetMetadataAsync(buffer);
-  const count = Number(metadata.num_rows);
-  for (let at = 0; at < count; at += rowsAtOnce) {
+  for (const { from, to } of stretchesOf(metadata.row_groups.map((group) => Number(group.num_rows)))) {
     const rows = await parquetReadObjects({
       file: buffer,
       metadata,
       compressors,
-      rowStart: at,
-      rowEnd: Math.min(count, at + rowsAtOnce),
+      rowStart: from,
+      rowEnd: to,
       parsers: {
         timestampFromNanoseconds: (nanos: bigint) => isoOf(nanos),
         timestampFromMicroseconds: (micros: bigint) => isoOf(micros * 1_000n),
@@ -43,7 +46,24 @@ async function* rowsOf(file: SourceFile): AsyncIterable<{ line: number; value: R
     });
     for (const [index, row] of rows.entries()) {
       const present = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined));
-      yield { line: at + index + 1, value: present };
+      yield { line: from + index + 1, value: present };
+    }
+  }
+}
+
+/**
+ * Rows that are read together. Each reading decodes whole groups of rows, so that none reaches into two groups, and few share one: as many
+ * as fit into memory as objects.
+ */
+function* stretchesOf(groups: readonly number[]): Generator<{ from: number; to: number }> {
+  let from = 0;
+  let end = 0;
+  for (const rows of groups) {
+    end += rows;
+    while (from < end) {
+      const to = Math.min(end, from + (from === 0 ? firstRows : rowsAtOnce));
+      yield { from, to };
+      from = to;
     }
   }
 }

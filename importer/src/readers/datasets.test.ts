@@ -17,7 +17,7 @@ const read = async (value: unknown, name = 'set.jsonl') => {
 const user = (content: string) => ({ role: 'USER', content });
 const assistant = (content: string) => ({ role: 'ASSISTANT', content });
 
-test('what a table of questions and answers says of the answer, of its time and of who asked, in any usual name', async () => {
+test('what a table of prompts and answers says of the answer, of its time and of who asked, in any usual name', async () => {
   const row = {
     when: '2026-11-28T10:00:00Z',
     question: 'Q',
@@ -217,4 +217,42 @@ describe('conversations', () => {
     ] as const)
       expect(valuesOf(await recordsOf(fileOf(name, text)), 'message')).toMatchObject([user('Q')]);
   });
+});
+
+test('ChatGPT’s export: the branch that was shown, and others as conversations of their own', async () => {
+  const node = (id: string, parent: string | null, children: string[], role: string | null, text = '') => ({
+    id,
+    parent,
+    children,
+    message:
+      role === null
+        ? null
+        : {
+            id,
+            author: { role },
+            create_time: 1_761_955_200,
+            content: { content_type: 'text', parts: [text] },
+            metadata: role === 'assistant' ? { model_slug: 'gpt-4o' } : {},
+          },
+  });
+  const mapping = Object.fromEntries(
+    [
+      node('r', null, ['q'], null),
+      node('q', 'r', ['a', 'b'], 'user', 'Q'),
+      node('a', 'q', [], 'assistant', 'first'),
+      node('b', 'q', [], 'assistant', 'second'),
+    ].map((one) => [one.id, one]),
+  );
+  const records = await recordsOf(
+    fileOf(
+      'conversations.json',
+      JSON.stringify([{ title: 'T', create_time: 1_761_955_200, current_node: 'b', conversation_id: 'c1', mapping }]),
+    ),
+  );
+  expect(valuesOf(records, 'message')).toMatchObject([
+    { role: 'USER', content: 'Q', conversationId: 'conversations/c1', metadata: { title: 'T' } },
+    { role: 'ASSISTANT', content: 'second', model: 'gpt-4o', conversationId: 'conversations/c1' },
+    { content: 'Q', conversationId: 'conversations/c1/a' },
+    { content: 'first', conversationId: 'conversations/c1/a' },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { contentHash } from '../ids.ts';
+import { joinedStream } from '../stream.ts';
 import { instantOf, isObject, textOf } from '../values.ts';
 import { messagesOf } from './conversation.ts';
 import { numeric, objectIn } from './langsmith.ts';
@@ -7,12 +8,13 @@ import { present } from './spans.ts';
 import { turnOf, turnsOf, unfolded, type Turn } from './turns.ts';
 
 const requestNames = ['request', 'request_body', 'requestBody', 'req', 'body', 'kwargs', 'params'];
-const responseNames = ['response', 'response_body', 'responseBody', 'res', 'completion'];
+const responseNames = ['response', 'response_body', 'responseBody', 'res', 'completion', 'chunks'];
 
 /** Requests to a model and their answers: logs, stored completions, lines of OpenAI's batches, answers alone. */
 export const completionsReader: Reader = {
   id: 'completions',
-  description: 'logs of chat completions ({ request, response }, answers of the API, lines of OpenAI’s batches), Anthropic’s too',
+  description:
+    'logs of chat completions ({ request, response }, answers of the API, lines of OpenAI’s batches), Anthropic’s too; streamed answers as their pieces',
   matches: (names) =>
     names.has('choices') ||
     (names.has('messages') && responseNames.some((name) => names.has(name))) ||
@@ -31,7 +33,9 @@ export const completionsReader: Reader = {
         ? { messages: value['messages'], model: value['model'] }
         : bodyOf(requestName === undefined ? undefined : value[requestName]);
     const given = isAnswer ? value : responseName === undefined ? undefined : unfolded(value[responseName]);
-    const response = isAnswer ? value : typeof given === 'string' ? { content: given, role: 'assistant' } : bodyOf(given);
+    const response = isAnswer
+      ? value
+      : (joinedStream(given, unfolded) ?? (typeof given === 'string' ? { content: given, role: 'assistant' } : bodyOf(given)));
     const listed =
       request['messages'] ??
       (isAnswer && !('messages' in value) ? undefined : (request['input'] ?? request['prompt'] ?? request['contents']));

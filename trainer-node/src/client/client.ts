@@ -45,8 +45,8 @@ const KEY_PREFIX_LENGTH = 10;
 /**
  * A job to log to: the one that a runner started this process for (`FTL_JOB_ID`), else one of its own.
  *
- * No method but `flush` and `finish` waits for the server: what is logged is appended to a file and sent beside the training. What a killed process
- * left is sent by the next one of the same job.
+ * No method but `flush` and `finish` waits for the server: what is logged is appended to a file and sent beside the training. What a killed
+ * process left is sent by the next one of the same job.
  */
 export class Job {
   /** Whether a runner started this process: then the runner reports how it ended. */
@@ -147,7 +147,10 @@ export class Job {
     this.#keep({ kind: 'edit', externalId: this.#externalId, fields });
   }
 
-  /** Begins the next attempt of a job that had points, or had ended, before; its points take the place of all later ones of earlier attempts. */
+  /**
+   * Begins the next attempt of a job that had points, or had ended, before; its points take the place of all later ones of earlier
+   * attempts.
+   */
   startAttempt(resumedFromStep: number): void {
     this.#keep({ kind: 'attempt', resumedFromStep, ifLogged: true });
   }
@@ -183,8 +186,8 @@ export class Job {
   }
 
   /**
-   * Reports the end and waits, at most so long, until the server has everything; whether it has. The rest stays on the disk. The end of a job of a
-   * runner is for the runner to report, except an early stop, which no exit status shows.
+   * Reports the end and waits, at most so long, until the server has everything; whether it has. The rest stays on the disk. The end of a
+   * job of a runner is for the runner to report, except an early stop, which no exit status shows.
    */
   async finish(status: EndStatus, end: { errorDetails?: string; endReason?: string; timeoutMs?: number } = {}): Promise<boolean> {
     const { timeoutMs = 30_000, ...details } = end;

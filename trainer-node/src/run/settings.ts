@@ -38,7 +38,10 @@ export const DEFAULTS = {
   project: '',
 };
 
-/** The schedule of `rateAfter` by the name that it has in transformers. The job has it beside its settings, and its next attempt gets it as a parameter. */
+/**
+ * The schedule of `rateAfter` by the name that it has in transformers. The job has it beside its settings, and its next attempt gets it as
+ * a parameter.
+ */
 export const SCHEDULE = { lr_scheduler_type: 'cosine_with_min_lr', lr_scheduler_kwargs: { min_lr_rate: END_SHARE } };
 
 export type Settings = typeof DEFAULTS;

@@ -24,9 +24,14 @@ const LABEL_HALF_PX = 7;
 /** From the top of the break's mark to the foot of the axis, px. */
 const BREAK_PX = 11;
 
-/** Where the mark of the break begins: at the foot of the axis, and above the label of a tick that stands there. */
+/** Where the mark of the break begins: at the foot of the axis, or above the label of a tick that would stand beside it there. */
 export function breakTopOf(ticks: readonly number[], foot: number): number {
-  return foot - BREAK_PX - (ticks.some((tick) => foot - tick < LABEL_HALF_PX) ? LABEL_HALF_PX : 0);
+  let top = foot - BREAK_PX;
+  for (const tick of [...ticks].sort((one, other) => other - one)) {
+    const isBeside = tick - LABEL_HALF_PX < top + BREAK_PX && tick + LABEL_HALF_PX > top;
+    if (isBeside) top = tick - LABEL_HALF_PX - BREAK_PX;
+  }
+  return top;
 }
 
 /** Room that the widest label needs, px. */

@@ -53,7 +53,10 @@ const scales = [
   { from: 1e3, letter: 'k' },
 ] as const;
 
-/** Short form for axes and badges: 1,204,118 is `1.2M`, 5,000 is `5k`, 842 stays `842`, and from 1e15 on it is a power. At most `digits` decimals. */
+/**
+ * Short form for axes and badges: 1,204,118 is `1.2M`, 5,000 is `5k`, 842 stays `842`, and from 1e15 on it is a power. At most `digits`
+ * decimals.
+ */
 export function compact(value: number | null, locale: Locale = defaultLocale, digits = 1): string {
   if (value === null || Number.isNaN(value)) return NO_DATA;
   const size = Math.abs(value);

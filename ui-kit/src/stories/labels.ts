@@ -69,9 +69,28 @@ function overlaps(root: Element): string[] {
   });
 }
 
-/** Throws with the labels that cover each other. */
+/** The mark of a broken axis stands in the column between labels and drawing, this near to the labels, px. */
+const BESIDE_PX = 5;
+
+/** Labels that stand beside the mark of a broken axis, so that it reads as a part of them. */
+function besideBreaks(root: Element): string[] {
+  const marks = [...root.querySelectorAll('.uk-axis-break')].filter((mark) => mark.checkVisibility());
+  const boxes = marks.map((mark) => mark.getBoundingClientRect());
+  if (boxes.length === 0) return [];
+  return labelsIn(root).flatMap(({ text, left, right, top, bottom }) =>
+    boxes.some(
+      (box) =>
+        Math.min(right + BESIDE_PX, box.right) > Math.max(left, box.left) &&
+        Math.min(bottom, box.bottom) - Math.max(top, box.top) > TOUCH_PX,
+    )
+      ? [`“${text}” and the mark of a broken axis`]
+      : [],
+  );
+}
+
+/** Throws with the labels that cover each other, or touch the mark of a broken axis. */
 export function noOverlaps(root: Element): void {
-  const found = overlaps(root);
+  const found = [...overlaps(root), ...besideBreaks(root)];
   if (found.length > 0) throw new Error(`${found.length} pairs of labels overlap: ${found.slice(0, 8).join('; ')}`);
 }
 

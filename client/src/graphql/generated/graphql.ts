@@ -914,6 +914,11 @@ export type NewerMessagesQueryVariables = Exact<{
 
 export type NewerMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> } }>, pageInfo: { hasPreviousPage: boolean, startCursor: string | null } } };
 
+export type MessagesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MessagesDeletedSubscription = { messagesDeleted: Array<string> };
+
 export type ModelCardFragment = { id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null };
 
 export type ModelsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -3066,6 +3071,11 @@ export const NewerMessagesDocument = new TypedDocumentString(`
     success
   }
 }`) as unknown as TypedDocumentString<NewerMessagesQuery, NewerMessagesQueryVariables>;
+export const MessagesDeletedDocument = new TypedDocumentString(`
+    subscription MessagesDeleted {
+  messagesDeleted
+}
+    `) as unknown as TypedDocumentString<MessagesDeletedSubscription, MessagesDeletedSubscriptionVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models {
   models {

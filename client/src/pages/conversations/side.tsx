@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useIsNarrow } from '../../controls/narrow.ts';
@@ -9,6 +8,7 @@ import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { NoPrice } from '../../panels/messages/no-price.tsx';
 import { visible } from '../../primitives/visible.ts';
+import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import type { ConversationHead } from './conversation-data.ts';
 import { totalsOf } from './totals.ts';
@@ -122,23 +122,6 @@ function SidePanels({ head, turns, hasMore }: SideProps) {
           <CopyButton text={head.externalId} label="Copy id" />
         </div>
       </Panel>
-    </div>
-  );
-}
-
-function Fact({
-  label,
-  isFigure = false,
-  children,
-}: {
-  readonly label: string;
-  readonly isFigure?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd className={isFigure ? 'mono' : undefined}>{children}</dd>
     </div>
   );
 }

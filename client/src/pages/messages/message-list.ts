@@ -3,19 +3,23 @@ import { useClient } from 'urql';
 import type { Client } from 'urql';
 import { useKeysetList } from '../../controls/list/list.ts';
 import type { KeysetList, ListSource } from '../../controls/list/list.ts';
+import { MOST_NEWER } from '../../controls/list/newer.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { policyOf } from '../../graphql/early.ts';
 import { failureWords } from '../../graphql/failure.ts';
-import { MessageArrivedDocument, MessagePageDocument, NewerMessagesDocument } from '../../graphql/generated/graphql.ts';
+import {
+  MessageArrivedDocument,
+  MessagePageDocument,
+  MessagesDeletedDocument,
+  NewerMessagesDocument,
+} from '../../graphql/generated/graphql.ts';
 import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
 import { firstPageOf } from './message-query.ts';
 import type { MessageQuery } from './message-query.ts';
 
 export type MessageList = KeysetList<MessageRowFragment>;
 
-const MOST_NEWER = 100;
-
-/** Messages newest first, a page at a time by keyset; follows arrivals unless paused. */
+/** Messages newest first, a page at a time by keyset; follows arrivals and deletions unless paused. */
 export function useMessageList(query: MessageQuery, paused: boolean): MessageList {
   const client = useClient();
   const asked = JSON.stringify(query);
@@ -45,7 +49,15 @@ function messagesOf(client: Client, asked: MessageQuery): ListSource<MessageRowF
         ? null
         : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
     },
-    follow: (onChange) =>
-      client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onChange({ arrived: true })).unsubscribe,
+    follow: (onChange) => {
+      const arrivals = client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onChange({ arrived: true }));
+      const deletions = client.subscription(asDocument(MessagesDeletedDocument), {}).subscribe(({ data }) => {
+        if (data !== undefined && data !== null) onChange({ deletedIds: data.messagesDeleted });
+      });
+      return () => {
+        arrivals.unsubscribe();
+        deletions.unsubscribe();
+      };
+    },
   };
 }

@@ -2,7 +2,6 @@ import { Link, useParams } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
 import { EmptyState, Panel } from 'ui-kit/panel';
 import { useCallback, useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { keepView, useViewQuery, useView } from '../../controls/use-view.ts';
@@ -24,6 +23,7 @@ import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
 import analytics from '../../panels/analytics/analytics.module.css';
 import { Button } from '../../primitives/button.tsx';
+import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
 import { ofModel } from './model-query.ts';
@@ -208,15 +208,6 @@ function Facts({ load, onRetry }: { readonly load: Parameters<typeof Panel<About
         )
       }
     </Panel>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children ?? <span className="quiet">–</span>}</dd>
-    </div>
   );
 }
 

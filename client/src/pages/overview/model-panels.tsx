@@ -26,21 +26,21 @@ export interface ModelBucketRow extends ModelBucketFragment {
   readonly model: string;
 }
 
-export const rowAt = (row: ModelBucketRow): Date => row.at;
-export const modelOf = (row: ModelBucketRow): string => row.model;
+const rowAt = (row: ModelBucketRow): Date => row.at;
+const modelOf = (row: ModelBucketRow): string => row.model;
 
 export function rowsOf(models: ModelSeries['models']): ModelBucketRow[] {
   return models.flatMap(({ model, buckets }) => buckets.map((bucket) => ({ ...bucket, at: new Date(bucket.startedAt), model })));
 }
 
 /** Where the running bucket starts, whichever model has been heard in it. */
-export function runningFrom(models: ModelSeries['models']): Date | undefined {
+function runningFrom(models: ModelSeries['models']): Date | undefined {
   const starts = models.map(({ buckets }) => partialFrom(buckets)?.getTime()).filter((start) => start !== undefined);
   return starts.length === 0 ? undefined : new Date(Math.max(...starts));
 }
 
 /** Where the first whole bucket starts, if the window cuts the one before it for any model. */
-export function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval'], timeZone: string): Date | undefined {
+function cutUntil(models: ModelSeries['models'], interval: ModelSeries['interval'], timeZone: string): Date | undefined {
   const starts = models.map(({ buckets }) => partialUntil(buckets, interval, timeZone)?.getTime()).filter((start) => start !== undefined);
   return starts.length === 0 ? undefined : new Date(Math.min(...starts));
 }
@@ -66,31 +66,27 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
   );
 }
 
-function CostChart({
-  interval,
-  models,
-  onRange,
-  styleOf,
+export type ModelChartProps = ModelSeries & Required<Pick<ModelPanelProps, 'styleOf' | 'height'>>;
+
+/**
+ * What every chart of models over time has: its axis, a series for each model, buckets that are cut or still fill, the choice of a range.
+ */
+export const byModel = ({ interval, models, onRange, styleOf, height }: ModelChartProps, timeZone: string) => ({
   height,
-}: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+  x: { of: rowAt, label: 'Time', bucketMs: bucketMs(interval) },
+  series: modelOf,
+  seriesLabel: shortName,
+  styleOf,
+  partialUntil: cutUntil(models, interval, timeZone),
+  partialFrom: runningFrom(models),
+  onSelectRange: onRange,
+});
+
+function CostChart(props: ModelChartProps) {
+  const { models } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);
-  return (
-    <StackedBarChart
-      data={rows}
-      title="Cost by model"
-      height={height}
-      x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
-      y={cost}
-      series={modelOf}
-      seriesLabel={shortName}
-      styleOf={styleOf}
-      top={7}
-      partialUntil={cutUntil(models, interval, timeZone)}
-      partialFrom={runningFrom(models)}
-      onSelectRange={onRange}
-    />
-  );
+  return <StackedBarChart data={rows} title="Cost by model" y={cost} top={7} {...byModel(props, timeZone)} />;
 }
 
 const cost = { of: (row: ModelBucketRow) => row.costUsd, label: 'Cost', unit: 'usd' } as const;

@@ -6,9 +6,9 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { bucketMs, perInterval } from '../../panels/analytics/buckets.ts';
-import { cutUntil, modelOf, rowAt, rowsOf, runningFrom, shortName } from './model-panels.tsx';
-import type { ModelBucketRow, ModelPanelProps, ModelSeries } from './model-panels.tsx';
+import { perInterval } from '../../panels/analytics/buckets.ts';
+import { byModel, rowsOf, shortName } from './model-panels.tsx';
+import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
 
 export interface SuccessPanelProps extends ModelPanelProps {
@@ -57,32 +57,12 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
-function SuccessChart({
-  interval,
-  models,
-  onRange,
-  styleOf,
-  height,
-}: ModelSeries & { readonly styleOf: ModelPanelProps['styleOf']; readonly height: number }) {
+function SuccessChart(props: ModelChartProps) {
+  const { models } = props;
   const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.
   const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
-  return (
-    <LineChart
-      data={rows}
-      title="Success rate"
-      height={height}
-      x={{ of: rowAt, label: 'Time', bucketMs: bucketMs(interval) }}
-      y={success}
-      series={modelOf}
-      seriesLabel={shortName}
-      styleOf={styleOf}
-      partialUntil={cutUntil(models, interval, timeZone)}
-      partialFrom={runningFrom(models)}
-      onSelectRange={onRange}
-      note={judgedNote}
-    />
-  );
+  return <LineChart data={rows} title="Success rate" y={success} note={judgedNote} {...byModel(props, timeZone)} />;
 }
 
 const success = {

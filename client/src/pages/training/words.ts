@@ -79,7 +79,10 @@ export const isActive = (status: TrainingStatus): boolean => !endedStates.includ
 export const metricNumber = (value: number | string | null | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 
-/** How long a job has been running, ms; null before its start, and for one that came without times: it ends as it starts. `now` may lag behind: what was heard last is later. */
+/**
+ * How long a job has been running, ms; null before its start, and for one that came without times: it ends as it starts. `now` may lag
+ * behind: what was heard last is later.
+ */
 export function elapsedMs(
   job: { readonly startedAt?: string | null; readonly endedAt?: string | null; readonly heardAt?: string | null },
   now: number,

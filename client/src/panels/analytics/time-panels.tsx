@@ -25,7 +25,18 @@ interface TimePanelProps {
   readonly onRetry: () => void;
 }
 
-const at = (point: Point): Date => point.at;
+type TimeChartProps = TimeSeries & { readonly height: number };
+
+const at = (point: { readonly at: Date }): Date => point.at;
+
+/** What every chart over these buckets has: its axis of time, buckets that are cut or still fill, and the choice of a range. */
+const overTime = ({ interval, series, onRange, height }: TimeChartProps, timeZone: string) => ({
+  height,
+  x: { of: at, label: 'Time', bucketMs: bucketMs(interval) },
+  partialUntil: partialUntil(series, interval, timeZone),
+  partialFrom: partialFrom(series),
+  onSelectRange: onRange,
+});
 
 function hint(load: Load<TimeSeries>, what: string, unit: string): string {
   return [what, load.state === 'ready' ? perInterval[load.value.interval] : null, unit].filter(Boolean).join(', ').replace(', per', ' per');
@@ -46,7 +57,8 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
   );
 }
 
-function LatencyChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
+function LatencyChart(props: TimeChartProps) {
+  const { interval, series } = props;
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
@@ -54,11 +66,7 @@ function LatencyChart({ interval, series, onRange, height }: TimeSeries & { read
     <BandChart
       data={points}
       title="Response time"
-      height={height}
-      partialUntil={partialUntil(series, interval, timeZone)}
-      partialFrom={partialFrom(series)}
-      onSelectRange={onRange}
-      x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+      {...overTime(props, timeZone)}
       y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
       line={latencyLine}
       bands={latencyBands}
@@ -82,7 +90,8 @@ export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   );
 }
 
-function VolumeChart({ interval, series, previous, shiftMs, previousName, onRange, height }: TimeSeries & { readonly height: number }) {
+function VolumeChart(props: TimeChartProps) {
+  const { interval, series, previous, shiftMs, previousName } = props;
   const { timeZone } = useLocale();
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
   const before = useMemo(() => withSilence(previous, interval, timeZone), [previous, interval, timeZone]);
@@ -90,11 +99,7 @@ function VolumeChart({ interval, series, previous, shiftMs, previousName, onRang
     <LineChart
       data={points}
       title="Messages"
-      height={height}
-      partialUntil={partialUntil(series, interval, timeZone)}
-      partialFrom={partialFrom(series)}
-      onSelectRange={onRange}
-      x={{ of: at, label: 'Time', bucketMs: bucketMs(interval) }}
+      {...overTime(props, timeZone)}
       y={volume}
       compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
     />
@@ -127,7 +132,8 @@ interface TokenRow {
   readonly tokens: number | null;
 }
 
-function TokensChart({ interval, series, onRange, height }: TimeSeries & { readonly height: number }) {
+function TokensChart(props: TimeChartProps) {
+  const { interval, series } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(
     () =>
@@ -138,21 +144,8 @@ function TokensChart({ interval, series, onRange, height }: TimeSeries & { reado
       ]),
     [series, interval, timeZone],
   );
-  return (
-    <LineChart
-      data={rows}
-      title="Tokens"
-      height={height}
-      partialUntil={partialUntil(series, interval, timeZone)}
-      partialFrom={partialFrom(series)}
-      onSelectRange={onRange}
-      x={{ of: tokenAt, label: 'Time', bucketMs: bucketMs(interval) }}
-      y={tokenCount}
-      series={tokenKind}
-    />
-  );
+  return <LineChart data={rows} title="Tokens" {...overTime(props, timeZone)} y={tokenCount} series={tokenKind} />;
 }
 
-const tokenAt = (row: TokenRow): Date => row.at;
 const tokenKind = (row: TokenRow): string => row.kind;
 const tokenCount = { of: (row: TokenRow) => row.tokens, label: 'Tokens', unit: 'count', baseline: 'zero' } as const;

@@ -6,7 +6,9 @@ import styles from './texts.module.css';
 
 const Markdown = lazy(() => import('./markdown.tsx'));
 
-/** A message's text: drawn as Markdown where it is some and the reader wants that, else as it came; JSON is indented. Nothing in it is run. */
+/**
+ * A message's text: drawn as Markdown where it is some and the reader wants that, else as it came; JSON is indented. Nothing in it is run.
+ */
 export function WrittenText({ text }: { readonly text: string }) {
   const [form] = useTextForm();
   const plain = <PlainText text={text} />;

@@ -33,8 +33,8 @@ export interface DemoTraining {
 }
 
 /**
- * Trains one small language model, for real, by a runner on this machine. A seed has one job: a later run goes on with it, or leaves it as it
- * ended.
+ * Trains one small language model, for real, by a runner on this machine. A seed has one job: a later run goes on with it, or leaves it as
+ * it ended.
  */
 export async function trainOnce(server: ServerAddress, { seed, signal, say }: DemoTraining): Promise<void> {
   const { startTrainingJob: job } = await sendOperation<{ startTrainingJob: { status: string } }>(

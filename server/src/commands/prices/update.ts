@@ -17,8 +17,8 @@ interface Taken {
 }
 
 /**
- * Sends a table of prices to the server, and says what came of it. `place`: a file or an http address; null: the newest data of genai-prices.
- * Errors: throws `BadTable`, `ServerProblem`.
+ * Sends a table of prices to the server, and says what came of it. `place`: a file or an http address; null: the newest data of
+ * genai-prices. Errors: throws `BadTable`, `ServerProblem`.
  */
 export async function updatePrices(server: ServerAddress, place: string | null): Promise<string> {
   const from = place ?? REMOTE_DATA_JSON_URL;

@@ -14,8 +14,8 @@ export interface Gpu<Column extends string> {
 let isStuck = false;
 
 /**
- * Columns of each GPU, as `nvidia-smi` prints them. None where there is no GPU, no driver, or no answer within 5 s; of an answer that breaks off,
- * the GPUs before it.
+ * Columns of each GPU, as `nvidia-smi` prints them. None where there is no GPU, no driver, or no answer within 5 s; of an answer that
+ * breaks off, the GPUs before it.
  */
 export async function queryGpus<Column extends string>(columns: readonly Column[]): Promise<Gpu<Column>[]> {
   if (isStuck) return [];

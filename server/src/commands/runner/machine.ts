@@ -24,8 +24,8 @@ const times = (): { busy: number; all: number } => {
 const measured = ['utilization.gpu', 'memory.used', 'memory.total', 'power.draw', 'temperature.gpu'] as const;
 
 /**
- * Measures the machine each time it is called: use of the processor since the last call, memory, and each GPU. Use is in percent, as in Trackio and
- * W&B; what a device does not measure is left out.
+ * Measures the machine each time it is called: use of the processor since the last call, memory, and each GPU. Use is in percent, as in
+ * Trackio and W&B; what a device does not measure is left out.
  */
 export function meter(): () => Promise<Record<string, number>> {
   let before = times();

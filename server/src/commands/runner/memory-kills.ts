@@ -46,8 +46,8 @@ function placesOf(groups: string): string[] {
 }
 
 /**
- * Whether a command failed because the kernel killed for memory meanwhile: in its own group, where a part of the command may have been killed;
- * or on the machine, where the command itself was.
+ * Whether a command failed because the kernel killed for memory meanwhile: in its own group, where a part of the command may have been
+ * killed; or on the machine, where the command itself was.
  */
 export function wasKilledForMemory(before: MemoryKills, after: MemoryKills, { exitCode, signal }: Failure): boolean {
   const hasRisen = (of: keyof MemoryKills): boolean => (after[of] ?? 0) > (before[of] ?? after[of] ?? 0);

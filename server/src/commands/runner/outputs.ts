@@ -12,7 +12,9 @@ export async function openOutputs(folder: string, jobKey: string): Promise<strin
   return path;
 }
 
-/** Deletes the outputs of jobs in which nothing has changed for `keptDays`; null: none are ever deleted. Returns the names of their folders. */
+/**
+ * Deletes the outputs of jobs in which nothing has changed for `keptDays`; null: none are ever deleted. Returns the names of their folders.
+ */
 export async function removeOldOutputs(folder: string, keptDays: number | null, nowMs = Date.now()): Promise<string[]> {
   if (keptDays === null) return [];
   const removed: string[] = [];

@@ -126,16 +126,26 @@ async function have(workspaceId: string, userId = 'ada'): Promise<void> {
   await drainProjection(stores);
 }
 
-/** Runs the job as the runner does, with the projection beside it. Gives the traces that it announced as deleted. */
-async function run(workspaceId: string, id: string, stores: Stores = server.stores): Promise<{ announced: string[] }> {
+/** Runs the job as the runner does, with the projection beside it. Gives the traces and messages that it announced as deleted. */
+async function run(
+  workspaceId: string,
+  id: string,
+  stores: Stores = server.stores,
+): Promise<{ announced: string[]; messageIds: string[] }> {
   const { task } = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id }, include: { task: true } });
   let isDone = false;
   const announced: string[] = [];
-  const unsubscribe = server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds));
+  const messageIds: string[] = [];
+  const subscribed = [
+    server.live.subscribe('traces.deleted', workspaceId, ({ traceIds }) => announced.push(...traceIds)),
+    server.live.subscribe('messages.deleted', workspaceId, (deleted) => messageIds.push(...deleted.messageIds)),
+  ];
   const job = deleteUserJob
     .run(stores, task, async () => {}, new AbortController().signal, server.live)
     .finally(() => (isDone = true))
-    .finally(unsubscribe);
+    .finally(() => {
+      for (const unsubscribe of subscribed) unsubscribe();
+    });
   job.catch(() => {});
   while (!isDone) {
     await drainProjection(server.stores);
@@ -143,7 +153,7 @@ async function run(workspaceId: string, id: string, stores: Stores = server.stor
   }
   await job;
   await drainProjection(server.stores);
-  return { announced };
+  return { announced, messageIds };
 }
 
 async function requested(workspaceId: string, userId: string): Promise<string> {
@@ -161,7 +171,10 @@ const countsOf = async (id: string): Promise<object> => {
 const leaks = async (): Promise<string[]> =>
   [...(await everyText(server.stores))].filter(([, text]) => text.includes(theirs)).map(([column]) => column);
 
-/** Three sent, and three of the model call; conversations "own" and the one of the trace; judgments of a message, a session, and by the user. */
+/**
+ * Three sent, and three of the model call; conversations "own" and the one of the trace; judgments of a message, a session, and by the
+ * user.
+ */
 const removed = { messageCount: 6, conversationCount: 2, evaluationCount: 3, traceCount: 2, spanCount: 5, predictionCount: 1 };
 
 test('everything of a user is gone from both stores, what belongs to others stays, and again removes nothing', async () => {
@@ -170,12 +183,17 @@ test('everything of a user is gone from both stores, what belongs to others stay
   expect((await leaks()).length).toBeGreaterThan(8);
   expect(await countUserData(server.stores, workspaceId, 'ada')).toEqual({ ok: true, value: { ...removed, isPartial: false } });
   const id = await requested(workspaceId, 'ada');
-  const { announced } = await run(workspaceId, id);
+  const stored = async (): Promise<string[]> =>
+    (await server.stores.prisma.message.findMany({ where: { workspaceId }, select: { id: true } })).map((one) => String(one.id));
+  const before = await stored();
+  const { announced, messageIds } = await run(workspaceId, id);
 
   expect(await countsOf(id)).toEqual({ ...removed, userId: null, step: null });
   expect(await leaks()).toEqual([]);
   // Pages that show one of its traces hear of it.
   expect(announced.toSorted()).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
+  const left = new Set(await stored());
+  expect(messageIds.toSorted()).toEqual(before.filter((one) => !left.has(one)).toSorted());
   const { prisma } = server.stores;
   const kept = await prisma.message.findMany({ where: { workspaceId }, orderBy: { id: 'asc' }, select: { content: true } });
   expect(kept.map(({ content }) => content)).toEqual([

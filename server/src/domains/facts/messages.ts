@@ -8,11 +8,12 @@ import { readEvaluations, readToolCalls, type EvaluationsOfMessage, type ToolCal
 
 /**
  * A small part is searched without its index of three-letter pieces: the merge that follows soon would build it again (bench/trickle.ts).
- * A large part may stay as it is for long.
+ * So is one of many while more messages come than can be projected: the index costs more than all the rest of a message's facts, and the
+ * merges build it once (background/index-texts.ts). A large part may stay as it is for long.
  */
 const SMALL_PART_ROWS = 1_000;
-const textSettings = (rowCount: number) => ({
-  exclude_materialize_skip_indexes_on_insert: rowCount < SMALL_PART_ROWS ? 'content_pieces' : '',
+const textSettings = (rowCount: number, isBehind: boolean) => ({
+  exclude_materialize_skip_indexes_on_insert: isBehind || rowCount < SMALL_PART_ROWS ? 'content_pieces' : '',
 });
 
 const HOUR_MS = 3_600_000;
@@ -26,7 +27,7 @@ const NO_EVALUATIONS: EvaluationsOfMessage = { count: 0, ratings: [], successCou
  * `priceBook` gives a workspace's prices as they stand now.
  */
 export function projectMessages(priceBook: (workspaceId: string) => Promise<PriceBook>): ProjectMessages {
-  return async (client, queued, version) => {
+  return async (client, queued, version, isBehind = false) => {
     const ids = [...new Set(queued.map(({ messageId }) => Number(messageId)))];
     // One connection, so one after the other.
     const messages = await messagesByIds(client, { ids });
@@ -52,7 +53,7 @@ export function projectMessages(priceBook: (workspaceId: string) => Promise<Pric
       // Of whatever role: it may have been an answer before, which the rollup still counts.
       hours.touch(message.workspaceId, message.createdAt);
     }
-    return { facts: linesOf(facts, texts), touchedHours: hours.list() };
+    return { facts: linesOf(facts, texts, isBehind), touchedHours: hours.list() };
   };
 }
 
@@ -70,8 +71,8 @@ class TouchedHours {
   }
 }
 
-const linesOf = (facts: string[], texts: string[]): FactLines[] => [
-  { table: messageTexts, lines: texts, settings: textSettings(texts.length) },
+const linesOf = (facts: string[], texts: string[], isBehind: boolean): FactLines[] => [
+  { table: messageTexts, lines: texts, settings: textSettings(texts.length, isBehind) },
   { table: messageFacts, lines: facts },
 ];
 

@@ -117,6 +117,23 @@ export const hoursWithFacts = defineQuery({
     SELECT toUnixTimestamp(toStartOfHour(created_at)) AS hour FROM message_facts WHERE workspace_id = ${uuid(workspaceId)} GROUP BY hour ORDER BY hour`,
 });
 
+/** How many texts stand in parts without their index. */
+export const unindexedTexts = defineQuery({
+  name: 'facts.unindexedTexts',
+  timeoutMs: 10_000,
+  row: z.object({ count: z.coerce.number() }),
+  sql: () => sql`
+    SELECT sum(rows) AS count FROM system.parts
+    WHERE database = currentDatabase() AND table = 'message_texts' AND active AND secondary_indices_compressed_bytes = 0`,
+});
+
+/** Merges the parts of texts that lie beside each other and are the smallest, which builds their index; where none can be merged, nothing. */
+export const mergeTexts = defineCommand({
+  name: 'facts.mergeTexts',
+  timeoutMs: 600_000,
+  sql: () => sql`OPTIMIZE TABLE message_texts`,
+});
+
 /** Writes a removal for each row that was written before this version. */
 export const removeOrphans = ['message_facts', 'message_texts'].map((table) =>
   defineCommand({

@@ -29,8 +29,8 @@ export const dueJobs = definePgQuery({
 });
 
 /**
- * Locks what is known of a job's health, which is made where nothing is; the job first, as a change of its state does. `dueAt` as PostgreSQL's
- * text, to the microsecond. No row: the job is gone.
+ * Locks what is known of a job's health, which is made where nothing is; the job first, as a change of its state does. `dueAt` as
+ * PostgreSQL's text, to the microsecond. No row: the job is gone.
  */
 export const lockHealth = definePgQuery({
   name: 'health.lock',

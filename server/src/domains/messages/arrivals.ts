@@ -3,6 +3,8 @@ import { recent } from '../../platform/live/recent.ts';
 
 /** Messages that wait for a watcher that is slower than they come; older ones are left out. */
 const keptCount = 100;
+/** Announcements of deletions that wait for a slow subscriber; older ones are dropped. */
+const keptDeletions = 100;
 /** At most 25 a second to each watcher: more than a person can follow, and each is read again. */
 const everyMs = 40;
 
@@ -39,3 +41,7 @@ export function arrivals(live: LiveBus, workspaceId: string, conversationId: str
     },
   };
 }
+
+/** Ids of messages that are deleted, one list for each announcement. */
+export const deletions = (live: LiveBus, workspaceId: string): AsyncIterableIterator<readonly string[], undefined> =>
+  recent(live, 'messages.deleted', workspaceId, { of: ({ messageIds }) => [messageIds], keep: keptDeletions });

@@ -7,11 +7,13 @@ declare module '../../platform/live/topics.ts' {
      * with.
      */
     'messages.stored': [workspaceId: string, { messageIds: string[]; conversationIds: string[] }];
+    /** After these messages (bigint as string) were deleted with their user; retention announces nothing. */
+    'messages.deleted': [workspaceId: string, { messageIds: string[] }];
   }
 }
 
 export const messagesDomain = defineDomain({
   name: 'messages',
   tables: ['messages', 'tool_calls', 'conversations', 'end_users'],
-  topics: ['messages.stored'],
+  topics: ['messages.stored', 'messages.deleted'],
 });

@@ -3,7 +3,7 @@ import { batchArgument } from '../../platform/graphql/limits/lists.ts';
 import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
 import { NotFound, unwrap } from '../../platform/graphql/errors.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
-import { arrivals } from './arrivals.ts';
+import { arrivals, deletions } from './arrivals.ts';
 import { ingestMessages } from './commands.ts';
 import { IngestResultRef, MessageInputRef } from './schema/input.ts';
 import './schema/conversation.ts';
@@ -75,6 +75,17 @@ builder.subscriptionField('messageIngested', (t) =>
       if (message === null) throw new NotFound('Message', String(id));
       return message;
     },
+  }),
+);
+
+builder.subscriptionField('messagesDeleted', (t) =>
+  t.globalIDList({
+    authScopes: { atLeast: 'VIEWER' },
+    description:
+      'Global ids of messages, many at once, at the time when the data of a user is deleted. Messages whose retention ends are not sent.',
+    extensions: { sharing: 'events' },
+    subscribe: (_root, _args, { live, viewer }) => deletions(live, viewer.workspaceId),
+    resolve: (messageIds) => (messageIds as readonly string[]).map((id) => ({ type: 'Message', id })),
   }),
 );
 

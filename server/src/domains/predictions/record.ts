@@ -25,7 +25,9 @@ const refusals = {
   finish: { reason: 'The predictions could not be announced.', retryAfterS: 5 },
 } as const;
 
-/** After a silence a call is written at once; a trainer that sends one small call after the other waits for its turn, ten times a second. */
+/**
+ * After a silence a call is written at once; a trainer that sends one small call after the other waits for its turn, ten times a second.
+ */
 const pace = { burst: 20, everyMs: 100 };
 
 /** What the sender gives; ClickHouse computes the others. */

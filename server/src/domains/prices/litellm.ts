@@ -17,8 +17,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * The prices in LiteLLM's table (`model_prices_and_context_window.json`): dollars per token by model name, exactly as integers.
  * Entries that have no price per token, or one that makes no sense, are skipped with the reason: null is no price, nor are zeros beside a
- * price per query, image or second, nor is the price of the input alone that of a model that puts out tokens. Batch, priority, flex, audio, image and
- * one-hour-cache prices are not read: messages do not say which of these they used.
+ * price per query, image or second, nor is the price of the input alone that of a model that puts out tokens. Batch, priority, flex, audio,
+ * image and one-hour-cache prices are not read: messages do not say which of these they used.
  */
 export function readLitellmTable(table: Readonly<Record<string, unknown>>): { entries: TableEntry[]; skipped: TableSkip[] } {
   const entries: TableEntry[] = [];

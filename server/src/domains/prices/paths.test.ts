@@ -26,7 +26,10 @@ afterAll(() => server?.close());
 const at = '2026-11-02T00:00:00Z';
 let count = 0;
 
-/** What a call of a million tokens each way costs, sent as a message, as a span of the API, as one of OTLP and as Langfuse's SDKs do; null: not known. */
+/**
+ * What a call of a million tokens each way costs, sent as a message, as a span of the API, as one of OTLP and as Langfuse's SDKs do; null:
+ * not known.
+ */
 async function costs(model: string, provider: string): Promise<(number | null)[]> {
   const id = `call-${(count += 1)}`;
   const usage = { inputTokens: 1_000_000, outputTokens: 1_000_000 };

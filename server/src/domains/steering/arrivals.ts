@@ -14,8 +14,8 @@ export interface ChangeSource {
 }
 
 /**
- * Ids of a job's updates as they are requested and answered, none left out: what is announced is read from the store by its version. The end of a
- * job, which refuses updates, is announced as a change of the job.
+ * Ids of a job's updates as they are requested and answered, none left out: what is announced is read from the store by its version. The
+ * end of a job, which refuses updates, is announced as a change of the job.
  *
  * Ends at once on `return()`, also while it waits.
  */

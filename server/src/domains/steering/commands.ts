@@ -145,7 +145,10 @@ export async function declareParameters(
   return declared;
 }
 
-/** Asks for the end of a job. One that waits for a runner ends at once; any other is being cancelled until its trainer or runner confirms it. */
+/**
+ * Asks for the end of a job. One that waits for a runner ends at once; any other is being cancelled until its trainer or runner confirms
+ * it.
+ */
 export async function cancelJob(
   context: SteeringContext,
   { workspaceId, keyId }: Steerer,

@@ -12,7 +12,10 @@ declare module '../../platform/live/topics.ts' {
   interface Topics {
     /** After the summaries of these traces were written again: spans of them have come, or they were deleted. */
     'traces.landed': [workspaceId: string, { traceIds: string[] }];
-    /** After these traces were deleted by a person, deleted with their user, or left out by sampling; retention announces nothing. At most 2,000. */
+    /**
+     * After these traces were deleted by a person, deleted with their user, or left out by sampling; retention announces nothing. At most
+     * 2,000.
+     */
     'traces.deleted': [workspaceId: string, { traceIds: string[] }];
   }
 }

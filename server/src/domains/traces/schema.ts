@@ -15,7 +15,7 @@ import { traceIdOf } from '../messages/pure/trace-ids.ts';
 import { checkTimes, checkTraceFilter } from './queries/filter.ts';
 import { listTraces } from './queries/list-traces.ts';
 import { traceOf, treeOf } from './loaders.ts';
-import type { TracePlace, TraceStretch } from './queries/list.ts';
+import type { TraceSortKey, TracePageRange } from './queries/list.ts';
 import { traceFilterOptions, type TraceFilterOptions } from './queries/options.ts';
 import { traceOrders } from './queries/order.ts';
 import { parseTraceSearch } from './queries/search-terms.ts';
@@ -82,23 +82,23 @@ builder.queryFields((t) => ({
         const asked = { filter: unwrap(checkTraceFilter(filter ?? {}), 'filter'), search: unwrap(parseTraceSearch(search ?? null)) };
         const list = { order: order ?? traceOrders[0], ascending: ascending ?? false };
         const { cursorOf, placeOf } = cursorsOf(list);
-        const places = new Map<string, TracePlace>();
+        const places = new Map<string, TraceSortKey>();
         return resolveCursorConnection(
           {
             args,
-            toCursor: ({ id }: TraceSummary) => cursorOf(places.get(id) as TracePlace),
+            toCursor: ({ id }: TraceSummary) => cursorOf(places.get(id) as TraceSortKey),
             defaultSize: defaultPageSize,
             maxSize: maxPageSize,
           },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
-            const stretch = {
+            const range = {
               ...list,
               workspaceId: context.viewer.workspaceId,
               ...endsOf({ after, before }, placeOf),
               limit,
               inverted,
             };
-            const found = await listTraces(context.stores, { ...asked, stretch }, new Date());
+            const found = await listTraces(context.stores, { ...asked, range }, new Date());
             for (const place of found) places.set(place.traceId, place);
             const traces = await Promise.all(found.map(({ traceId }) => traceOf(context).load(traceId)));
             return traces.filter((trace) => trace !== null);
@@ -188,11 +188,11 @@ builder.subscriptionFields((t) => ({
 }));
 
 /** The cursors of one order of the list: those of another are refused. */
-function cursorsOf({ order, ascending }: Pick<TraceStretch, 'order' | 'ascending'>) {
+function cursorsOf({ order, ascending }: Pick<TracePageRange, 'order' | 'ascending'>) {
   const format = `traces ${order} ${ascending ? 'up' : 'down'}`;
   return {
-    cursorOf: ({ key, startedAtUs, traceId }: TracePlace): string => encodeCursor(format, key, startedAtUs, traceId),
-    placeOf(cursor: string, argument: CursorArgument): TracePlace {
+    cursorOf: ({ key, startedAtUs, traceId }: TraceSortKey): string => encodeCursor(format, key, startedAtUs, traceId),
+    placeOf(cursor: string, argument: CursorArgument): TraceSortKey {
       const [key, startedAtUs, traceId] = decodeCursor(format, 3, cursor, argument);
       if (
         !Number.isSafeInteger(key) ||

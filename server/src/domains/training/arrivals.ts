@@ -49,8 +49,8 @@ export interface StoredSteps {
 }
 
 /**
- * The points of one job: replayed from a place on, then as they are stored, at most ten batches a second. Nothing is lost to a slow viewer: when
- * more waits than is kept, what was missed is read from the store, and points may come twice.
+ * The points of one job: replayed from a place on, then as they are stored, at most ten batches a second. Nothing is lost to a slow viewer:
+ * when more waits than is kept, what was missed is read from the store, and points may come twice.
  *
  * Ends at once on `return()`, also while it waits.
  */

@@ -5,7 +5,7 @@ import { checkInput } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
 import { isYearStorable } from '../../platform/ingest/time.ts';
-import { isTextOrder, type JobFilter, type JobOrder, type JobPlace } from './queries/list.ts';
+import { isTextOrder, type JobFilter, type JobOrder, type JobSortKey } from './queries/list.ts';
 
 const maxSearchLength = 512;
 const maxWords = 16;
@@ -72,8 +72,8 @@ export function placesOf(order: JobOrder, isDescending: boolean) {
   const format = `training ${order} ${isDescending ? 'down' : 'up'}`;
   return {
     /** `now`: at which durations are counted, on every page of a list. */
-    cursorOf: ({ id, key }: JobPlace, now: Date): string => encodeCursor(format, key, id, now.getTime()),
-    placeOf(cursor: string, argument: CursorArgument): JobPlace & { readonly now: Date } {
+    cursorOf: ({ id, key }: JobSortKey, now: Date): string => encodeCursor(format, key, id, now.getTime()),
+    placeOf(cursor: string, argument: CursorArgument): JobSortKey & { readonly now: Date } {
       const [key, id, nowMs] = decodeCursor(format, 3, cursor, argument);
       const isKey =
         key === null ||

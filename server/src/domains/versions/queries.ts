@@ -31,7 +31,9 @@ export const newestVersion = definePgQuery({
     WHERE workspace_id = ${workspace} AND model_id = ${pg.uuid(modelId)} ORDER BY version DESC LIMIT 1`,
 });
 
-/** Stores a version under its number; the job, where it was registered otherwise, is taken from there. One that is stored keeps its time. */
+/**
+ * Stores a version under its number; the job, where it was registered otherwise, is taken from there. One that is stored keeps its time.
+ */
 export const storeVersion = definePgCommand({
   name: 'versions.store',
   sql: (

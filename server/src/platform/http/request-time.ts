@@ -22,8 +22,8 @@ export function limitRequestTime(request: IncomingMessage, response: ServerRespo
 }
 
 /**
- * The body of a request, a piece at a time, for as long as it flows: it is given up where less comes in an interval than `pace` asks for. Time
- * in which the reader did not wait for it does not count: a slow disk is not the sender's fault.
+ * The body of a request, a piece at a time, for as long as it flows: it is given up where less comes in an interval than `pace` asks for.
+ * Time in which the reader did not wait for it does not count: a slow disk is not the sender's fault.
  *
  * Errors  throws where the sender stalls, or disconnects before the end.
  */

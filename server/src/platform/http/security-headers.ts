@@ -48,7 +48,7 @@ export function pagePolicy({ scriptHashes = [], worker, media = false }: PagePol
 }
 
 /**
- * Permissions of a worker, which come with its own file: run our scripts, and WebAssembly that they hold (what unpacks Parquet), and connect
- * to this server.
+ * Permissions of a worker, which come with its own file: run our scripts, and WebAssembly that they hold (what unpacks Parquet), and
+ * connect to this server.
  */
 export const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";

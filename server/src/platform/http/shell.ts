@@ -14,8 +14,8 @@ export interface Shelled {
 }
 
 /**
- * One call of a protocol of other programs: what it throws is refused in the protocol's form, with `retry-after` where it may come again, and
- * what was not read of its body ends with the connection.
+ * One call of a protocol of other programs: what it throws is refused in the protocol's form, with `retry-after` where it may come again,
+ * and what was not read of its body ends with the connection.
  */
 export async function answerInShell(
   request: IncomingMessage,

@@ -34,7 +34,10 @@ export class Readers<Value> {
   }
 }
 
-/** An iterator of these two. `finish` ends the reading, and whatever waits in `next`. Not an `async function*`: one that waits could not be ended. */
+/**
+ * An iterator of these two. `finish` ends the reading, and whatever waits in `next`. Not an `async function*`: one that waits could not be
+ * ended.
+ */
 export function iteratorOf<Value>(
   next: () => Promise<IteratorResult<Value, undefined>>,
   finish: () => void,

@@ -9,7 +9,7 @@ const asker = (viewer: string, options: { isLive?: boolean; signal?: AbortSignal
   signal: options.signal ?? null,
 });
 
-/** Questions that are asked one at a time, each when the test lets the one before it end. */
+/** Queries that are sent one at a time, each when the test lets the one before it end. */
 function door() {
   const turns = new Turns(1);
   const questions = new EqualQueries((place, who) => turns.alsoAt(place, who));

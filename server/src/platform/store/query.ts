@@ -36,7 +36,8 @@ export type Command<Args> = (clickhouse: ClickHouse, args: Args) => Promise<void
 
 /**
  * One named statement that has ClickHouse write rows computed from its own rows: bound parameters, capped time, one thread, since what a
- * person asks for goes first. Rows that the server has are written by their table (`defineTable`); deletions are in clickhouse/mutations.ts.
+ * person asks for goes first. Rows that the server has are written by their table (`defineTable`); deletions are in
+ * clickhouse/mutations.ts.
  *
  * Errors  throws `StoreTimeout` or `StoreMemoryExceeded`.
  */

@@ -39,7 +39,10 @@ export class RecordLog<Commit, Row extends { readonly id: string }> {
     this.#options = options;
   }
 
-  /** Whether what is logged reaches ClickHouse. While it does not, records go to ClickHouse at once, so that senders learn that it takes none. */
+  /**
+   * Whether what is logged reaches ClickHouse. While it does not, records go to ClickHouse at once, so that senders learn that it takes
+   * none.
+   */
   get isLanding(): boolean {
     return !this.#hasFailed;
   }

@@ -17,7 +17,7 @@ afterAll(() => server?.close());
 
 const waiting = (): number => server.stores.clickhouse.waitingCount;
 
-/** Questions of as many viewers as may ask at once, each of which takes three seconds. */
+/** Queries of as many viewers as may ask at once, each of which takes three seconds. */
 function sleepers(): Promise<unknown> {
   const { clickhouse } = server.stores;
   const sleep = (viewer: string) =>

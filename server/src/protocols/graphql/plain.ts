@@ -14,8 +14,8 @@ const jsonType = 'application/json';
 const jsonTypes: readonly string[] = [jsonType, 'application/*', '*/*'];
 
 /**
- * Answers a query or a mutation that succeeds, for a client that takes JSON: the same answer as Yoga's, without its objects of a Request and a
- * Response, which are half of the garbage of a small call (bench/training/live.ts).
+ * Answers a query or a mutation that succeeds, for a client that takes JSON: the same answer as Yoga's, without its objects of a Request
+ * and a Response, which are half of the garbage of a small call (bench/training/live.ts).
  *
  * Returns what Yoga has to answer with: nothing was executed (`null`), or what was executed and has failures, whose status Yoga decides.
  * `undefined`: it is answered.

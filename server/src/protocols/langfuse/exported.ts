@@ -28,8 +28,8 @@ export interface Exported {
 }
 
 /**
- * What OpenTelemetry reported to Langfuse of an observation that it exports: its `metadata` keeps the attributes of span, resource and scope as
- * they came. null: it keeps none.
+ * What OpenTelemetry reported to Langfuse of an observation that it exports: its `metadata` keeps the attributes of span, resource and
+ * scope as they came. null: it keeps none.
  */
 export function exportedOf(metadata: Attributes | null, name: string, type: string): Exported | null {
   const attributes = fieldsOf(metadata?.['attributes']);

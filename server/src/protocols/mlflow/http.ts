@@ -35,7 +35,10 @@ export const isMlflow = (path: string): boolean => apiForm.test(path) || artifac
 /** The version of MLflow whose clients this speaks with. */
 export const mlflowVersion = '3.17.2';
 
-/** The part of MLflow's REST API that its clients need to log and read runs. Every answer is 200 and a JSON object, or a refusal in its form. */
+/**
+ * The part of MLflow's REST API that its clients need to log and read runs. Every answer is 200 and a JSON object, or a refusal in its
+ * form.
+ */
 export function createMlflowHandler(deps: MlflowDeps) {
   const { mask, requestMemory } = deps;
   return (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> =>

@@ -25,7 +25,10 @@ function limitOf(beginning: string): number {
     : otlpLimits.textBytes;
 }
 
-/** A text of a JSON document as it can be stored: half surrogate pairs and U+0000 replaced, cut where it is too long. Notes say so, and a mark in the text. */
+/**
+ * A text of a JSON document as it can be stored: half surrogate pairs and U+0000 replaced, cut where it is too long. Notes say so, and a
+ * mark in the text.
+ */
 export function storableText(sent: string, notes: Notes, field: string): string {
   let text = sent;
   if (!text.isWellFormed()) {

@@ -107,7 +107,10 @@ interface LossCommon extends LossViewProps, HiddenProps, ViewportProps, FramePro
   readonly plannedSteps?: number | undefined;
   /** Controls above the drawing; shown by default. Without them the page sets `view`. */
   readonly hasControls?: boolean | undefined;
-  /** Words below the drawing: the best evaluation, what is no number, what the axis leaves out. Shown by default; screen readers always have them. */
+  /**
+   * Words below the drawing: the best evaluation, what is no number, what the axis leaves out. Shown by default; screen readers always have
+   * them.
+   */
   readonly hasNotes?: boolean | undefined;
   /** px; 280 by default. */
   readonly height?: number | undefined;

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useClient } from 'urql';
 import type { Client, RequestPolicy } from 'urql';
 import { useKeysetList } from '../../../controls/list/list.ts';
-import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls/list/list.ts';
+import type { KeysetList, ListSource } from '../../../controls/list/list.ts';
+import { newerCount, newerThan } from '../../../controls/list/newer.ts';
 import { asDocument } from '../../../graphql/document.ts';
 import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
@@ -12,8 +13,6 @@ import { firstPageOf } from './trace-query.ts';
 import type { TraceQuery } from './trace-query.ts';
 
 export type TraceList = KeysetList<TraceRowFragment>;
-
-const MOST_NEWER = 100;
 
 /**
  * Traces in the order asked for, a page at a time by keyset; rows follow their traces, new ones are counted and deleted ones leave, unless
@@ -42,9 +41,8 @@ function tracesOf(client: Client, query: TraceQuery): ListSource<TraceRowFragmen
       return page ?? (error === undefined ? null : { failure: failureWords(error) });
     },
     newer: async (held) => {
-      const { page } = await ask({ ...first, first: isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length) });
-      if (page === null) return null;
-      return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
+      const { page } = await ask({ ...first, first: newerCount(held, isNewestFirst) });
+      return page === null ? null : newerThan(held, page.entries, isNewestFirst);
     },
     follow: (onChange) => {
       const arrivals = client
@@ -59,20 +57,4 @@ function tracesOf(client: Client, query: TraceQuery): ListSource<TraceRowFragmen
       };
     },
   };
-}
-
-type Entries = readonly ListEntry<TraceRowFragment>[];
-
-/**
- * Newest first, what is new stands before the first one held; a trace that began earlier and came late is not, until the list is asked for
- * again.
- */
-function beforeHead(held: Entries, now: Entries): Newer<TraceRowFragment> {
-  const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
-  return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };
-}
-
-function missing(held: Entries, now: Entries): Entries {
-  const known = new Set(held.map(({ node }) => node.id));
-  return now.filter(({ node }) => !known.has(node.id));
 }

@@ -23,7 +23,7 @@ test('a long gap is folded and says how long it was; a short one stays as long a
   expect((second.to - second.from) / (first.to - first.from)).toBeCloseTo(2);
 });
 
-test('gaps that are too many to be told apart are not drawn in every row', () => {
+test('gaps that are too many to be distinguished are not drawn in every row', () => {
   const many = (count: number) => Array.from({ length: count }, (_, index) => ({ startMs: index * 60_000, endMs: index * 60_000 + 100 }));
   expect([15, 16, 500].map((count) => foldedAxis(many(count), true).hasFewGaps)).toEqual([true, false, false]);
   expect(foldedAxis(many(500), false).hasFewGaps).toBe(true);

@@ -20,7 +20,7 @@ export interface Gap {
 export interface FoldedAxis {
   readonly stretches: readonly Stretch[];
   readonly gaps: readonly Gap[];
-  /** Whether gaps are few enough to be told apart where all of them are drawn. */
+  /** Whether gaps are few enough to be distinguished where all of them are drawn. */
   readonly hasFewGaps: boolean;
   /** The place of an instant, from 0 to 1. */
   readonly placeOf: (atMs: number) => number;

@@ -1,6 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState } from 'ui-kit/panel';
 import { useKeys } from '../../../controls/keys.ts';
@@ -8,6 +7,7 @@ import { ListPanel } from '../../../controls/list/list-panel.tsx';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { Page } from '../../../controls/page/page.tsx';
 import { keepView, useView } from '../../../controls/use-view.ts';
+import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { Segmented } from '../../../primitives/segmented.tsx';
 import { visible } from '../../../primitives/visible.ts';
@@ -65,20 +65,30 @@ export function SessionPage() {
       row={
         <>
           <dl className={styles.facts} aria-label="About this session">
-            <Fact label={totals.count === 1 && !hasMore ? 'trace' : 'traces'}>
+            <Fact isFigure label={totals.count === 1 && !hasMore ? 'trace' : 'traces'}>
               {hasMore ? `first ${format(totals.count, 'count', locale)}` : format(totals.count, 'count', locale)}
             </Fact>
             {totals.startedAt !== null && (
-              <Fact label="from">
+              <Fact isFigure label="from">
                 <Moment at={totals.startedAt} />
               </Fact>
             )}
-            <Fact label="from first to last">{format(totals.lengthMs, 'ms', locale)}</Fact>
-            <Fact label="of it in traces">{format(totals.busyMs, 'ms', locale)}</Fact>
-            <Fact label="tokens">{format(totals.tokens, 'count', locale)}</Fact>
-            <Fact label="cost">{format(totals.costUsd, 'usd', locale)}</Fact>
+            <Fact isFigure label="from first to last">
+              {format(totals.lengthMs, 'ms', locale)}
+            </Fact>
+            <Fact isFigure label="of it in traces">
+              {format(totals.busyMs, 'ms', locale)}
+            </Fact>
+            <Fact isFigure label="tokens">
+              {format(totals.tokens, 'count', locale)}
+            </Fact>
+            <Fact isFigure label="cost">
+              {format(totals.costUsd, 'usd', locale)}
+            </Fact>
             {totals.errorCount > 0 && (
-              <Fact label={totals.errorCount === 1 ? 'error' : 'errors'}>{format(totals.errorCount, 'count', locale)}</Fact>
+              <Fact isFigure label={totals.errorCount === 1 ? 'error' : 'errors'}>
+                {format(totals.errorCount, 'count', locale)}
+              </Fact>
             )}
           </dl>
           <Segmented
@@ -111,14 +121,5 @@ export function SessionPage() {
         <SessionTable list={list} axis={axis} />
       </ListPanel>
     </Page>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd className="mono">{children}</dd>
-    </div>
   );
 }

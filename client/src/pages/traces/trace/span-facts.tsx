@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { CostButton } from '../../../panels/messages/cost-button.tsx';
 import { NoPrice } from '../../../panels/messages/no-price.tsx';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
+import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { differenceOf, isOtherCost } from '../reported-cost.ts';
 import { visible } from '../../../primitives/visible.ts';
@@ -121,28 +121,6 @@ export function SpanFacts({ span, traceId: ownTraceId }: { readonly span: SpanDe
           </Fact>
         )}
       </dl>
-    </div>
-  );
-}
-
-function Fact({
-  label,
-  isFigure = false,
-  note,
-  children,
-}: {
-  readonly label: string;
-  readonly isFigure?: boolean;
-  readonly note?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd className={isFigure ? 'mono' : undefined}>
-        {children}
-        {note !== undefined && note !== '' && <span className={styles.why}>{note}</span>}
-      </dd>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
@@ -7,6 +6,7 @@ import { NoPrice } from '../../../panels/messages/no-price.tsx';
 import { visible } from '../../../primitives/visible.ts';
 import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
+import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { notify } from '../../../primitives/toast.ts';
 import { isOtherCost, reportedWords } from '../reported-cost.ts';
@@ -129,14 +129,5 @@ export function TraceFacts({ head, unpriced }: { readonly head: TraceHeadFragmen
       {head.release != null && <Fact label="release">{head.release}</Fact>}
       {head.version != null && <Fact label="version">{head.version}</Fact>}
     </dl>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -17,7 +17,9 @@ export interface GroupBand {
 /** Places at which the curves of a group are compared. */
 const PLACES = 400;
 
-/** One band for each group, over places that all groups share; each curve by a straight line between its points, and only where it has some. */
+/**
+ * One band for each group, over places that all groups share; each curve by a straight line between its points, and only where it has some.
+ */
 export function groupBands(groups: ReadonlyMap<string, readonly PlacedCurve[]>): GroupBand[] {
   const curves = [...groups.values()].flat().filter(({ x }) => x.length > 0);
   if (curves.length === 0) return [];

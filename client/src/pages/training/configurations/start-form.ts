@@ -34,7 +34,9 @@ export function draftOfStart(parameters: unknown): StartDraft {
   };
 }
 
-/** The start that a draft stands for: with the parameters that differ from those of the configuration. Problems of values as `values.NAME`. */
+/**
+ * The start that a draft stands for: with the parameters that differ from those of the configuration. Problems of values as `values.NAME`.
+ */
 export function readStart(
   configuration: { readonly id: string; readonly parameters: unknown },
   requestId: string,

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useClient } from 'urql';
 import type { Client, RequestPolicy } from 'urql';
 import { useKeysetList } from '../../../controls/list/list.ts';
-import type { KeysetList, ListEntry, ListSource, Newer } from '../../../controls/list/list.ts';
+import type { KeysetList, ListSource } from '../../../controls/list/list.ts';
+import { newerCount, newerThan } from '../../../controls/list/newer.ts';
 import { asDocument } from '../../../graphql/document.ts';
 import { policyOf } from '../../../graphql/early.ts';
 import { failureWords } from '../../../graphql/failure.ts';
@@ -14,7 +15,6 @@ import type { JobQuery } from './job-query.ts';
 export type ListedJob = TrainingListPageQuery['trainingJobs']['edges'][number]['node'];
 export type JobList = KeysetList<ListedJob>;
 
-const MOST_NEWER = 100;
 /** Points of a curve in the list, those that came since it was read included. */
 const MOST_SPARK = 90;
 
@@ -54,9 +54,8 @@ function jobsOf(client: Client, query: JobQuery): ListSource<ListedJob> {
       return page ?? (error === undefined ? null : { failure: failureWords(error) });
     },
     newer: async (held) => {
-      const { page } = await ask({ ...first, first: isNewestFirst ? MOST_NEWER : Math.min(MOST_NEWER, held.length) });
-      if (page === null) return null;
-      return isNewestFirst ? beforeHead(held, page.entries) : { entries: missing(held, page.entries), isMore: false, needsReload: true };
+      const { page } = await ask({ ...first, first: newerCount(held, isNewestFirst) });
+      return page === null ? null : newerThan(held, page.entries, isNewestFirst);
     },
     follow: (onChange) =>
       client.subscription(asDocument(TrainingMovedDocument), {}).subscribe(({ data }) => {
@@ -67,17 +66,4 @@ function jobsOf(client: Client, query: JobQuery): ListSource<ListedJob> {
         else onChange({ arrived: true, row: { ...row, sparkline: grown(job.id, job.lastLoss ?? null) } });
       }).unsubscribe,
   };
-}
-
-type Entries = readonly ListEntry<ListedJob>[];
-
-/** Newest first, what is new stands before the first one held. */
-function beforeHead(held: Entries, now: Entries): Newer<ListedJob> {
-  const index = now.findIndex(({ node }) => node.id === held[0]?.node.id);
-  return { entries: missing(held, index === -1 ? now : now.slice(0, index)), isMore: index === -1, needsReload: false };
-}
-
-function missing(held: Entries, now: Entries): Entries {
-  const known = new Set(held.map(({ node }) => node.id));
-  return now.filter(({ node }) => !known.has(node.id));
 }

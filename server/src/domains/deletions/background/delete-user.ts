@@ -4,7 +4,13 @@ import type { WorkContext } from '../../../platform/jobs/context.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { deleteEvaluations } from '../../evaluations/commands/delete-user.ts';
 import { purgeUsers } from '../../facts/commands/delete-user.ts';
-import { deleteEndUsersOf, deleteMessages, messagesByIds, messagesOfUsers } from '../../messages/commands/delete-user.ts';
+import {
+  announceDeletedMessages,
+  deleteEndUsersOf,
+  deleteMessages,
+  messagesByIds,
+  messagesOfUsers,
+} from '../../messages/commands/delete-user.ts';
 import { deletePredictionsWith } from '../../predictions/commands/delete-texts.ts';
 import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
 import { announceDeletion } from '../../traces/commands/delete-trace.ts';
@@ -19,11 +25,12 @@ export const deletingUsers: JobKind = { kind: 'deleteUser', limit: 2 };
 const stepCount = 500;
 
 /**
- * Deletes what belongs to a user, from both stores and off the disk: messages, judgments, traces with their texts, predictions that have a text
- * of a deleted message in them, and what is counted of them. Of a trace in which another user has spans, those and what is under them stay.
+ * Deletes what belongs to a user, from both stores and off the disk: messages, judgments, traces with their texts, predictions that have a
+ * text of a deleted message in them, and what is counted of them. Of a trace in which another user has spans, those and what is under them
+ * stay.
  *
- * In steps, each of which may be the last: a step is noted with its counts, then removed from ClickHouse, then from PostgreSQL together with the
- * note. One that was cut off is done again and counted once (deletions.test.ts).
+ * In steps, each of which may be the last: a step is noted with its counts, then removed from ClickHouse, then from PostgreSQL together
+ * with the note. One that was cut off is done again and counted once (deletions.test.ts).
  */
 export const deleteUserJob: Job = {
   ...deletingUsers,
@@ -67,7 +74,9 @@ interface Scope extends UserNames {
 
 const nothing = { messageCount: 0, conversationCount: 0, evaluationCount: 0, traceCount: 0, spanCount: 0, predictionCount: 0 };
 
-/** Messages of the user after the last ones with their traces; when there are none left, traces that name the user. Null: nothing is left. */
+/**
+ * Messages of the user after the last ones with their traces; when there are none left, traces that name the user. Null: nothing is left.
+ */
 async function nextStep(
   { stores, workspaceId, userIds, endUserIds }: Scope,
   after: string,
@@ -93,7 +102,7 @@ async function removeStep({ stores, live, workspaceId, id }: Scope, step: Deleti
   // They are unreadable from now on: pages that show one take it off.
   if (traceIds.length > 0) announceDeletion(live, workspaceId, traceIds);
   const sessionIds = sessionsOf(messages);
-  return inTransaction(stores.postgres, async (client) => {
+  const deletedCount = await inTransaction(stores.postgres, async (client) => {
     const evaluationCount = await deleteEvaluations(client, workspaceId, { messageIds, traceIds, sessionIds, spans });
     const { messageCount, conversationCount } = await deleteMessages(client, workspaceId, messageIds);
     await endStep(client, {
@@ -103,4 +112,6 @@ async function removeStep({ stores, live, workspaceId, id }: Scope, step: Deleti
     });
     return messageCount;
   });
+  announceDeletedMessages(live, workspaceId, messageIds);
+  return deletedCount;
 }

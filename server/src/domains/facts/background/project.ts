@@ -3,6 +3,7 @@ import { drainQueue, startProjector } from '../../../platform/store/projector/pr
 import type { ProjectMessages } from '../../../platform/store/projector/queue.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { loadPriceBook } from '../../prices/load.ts';
+import { indexTexts } from './index-texts.ts';
 import { projectMessages } from '../messages.ts';
 
 /** Prices are read again for each batch, so that a new price applies at once. */
@@ -17,6 +18,7 @@ export const projection: Loop = {
       onProjected: ({ countByWorkspace }) => {
         for (const [workspaceId, messageCount] of countByWorkspace) live.publish('facts.landed', workspaceId, { messageCount });
       },
+      caughtUp: (signal) => indexTexts(stores, signal),
       disk,
       onPassed,
       onError,

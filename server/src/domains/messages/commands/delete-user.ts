@@ -1,6 +1,7 @@
 import { forgetRows } from '../../../platform/ingest/remembered.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { enqueueMoved } from '../../../platform/store/projector/enqueue.ts';
+import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { PgSession, Postgres } from '../../../platform/store/postgres/postgres.ts';
 import { deleteEmptyConversations, deleteUnusedEndUsers, lockConversationsOf, lockUnusedEndUsers } from '../queries/expire.ts';
 import {
@@ -19,8 +20,8 @@ export async function endUserIdsOf(postgres: Postgres, workspaceId: string, exte
 }
 
 /**
- * Deletes messages with their tool calls and judgments, and conversations that become empty. Their facts and texts in ClickHouse go with the
- * projection, which is asked for in the same transaction. Returns how many of each.
+ * Deletes messages with their tool calls and judgments, and conversations that become empty. Their facts and texts in ClickHouse go with
+ * the projection, which is asked for in the same transaction. Returns how many of each.
  */
 export async function deleteMessages(
   client: PgSession,
@@ -33,6 +34,11 @@ export async function deleteMessages(
   if (deleted.length > 0) await enqueueMoved(client, workspaceId, deleted);
   const conversationCount = await deleteEmptyConversations(client, { workspaceId, ids: conversations.map(({ id }) => id) });
   return { messageCount: deleted.length, conversationCount };
+}
+
+/** Announces messages that are deleted, to viewers of lists: after the commit of their deletion. */
+export function announceDeletedMessages(live: Pick<LiveBus, 'publish'>, workspaceId: string, messageIds: readonly string[]): void {
+  if (messageIds.length > 0) live.publish('messages.deleted', workspaceId, { messageIds: [...messageIds] });
 }
 
 /** Deletes users whose messages are gone: conversations that hold messages of others go on without them. */

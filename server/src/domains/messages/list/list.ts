@@ -1,31 +1,31 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { messagePage } from './page.ts';
-import { hasRole, type Place, type Stretch } from '../queries/places.ts';
+import { hasRole, type SortKey, type PageRange } from '../queries/places.ts';
 import { namesByMethod, registeredModels } from '../../analytics/load.ts';
 import type { Search } from './search.ts';
 
-export interface MessageListQuestion {
+export interface MessageListQuery {
   /** One that `checkFilter` has passed. */
   readonly filter: AnalyticsFilter;
   readonly search: Search | null;
   readonly roles?: readonly string[] | null | undefined;
-  readonly stretch: Omit<Stretch, 'workspaceId'>;
+  readonly range: Omit<PageRange, 'workspaceId'>;
 }
 
-/** The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the stretch. */
+/** The places of messages of every role that satisfy the filter and contain what is searched for, in the order of the range. */
 export async function listMessages(
   stores: Stores,
   workspaceId: string,
-  { filter, search, roles, stretch }: MessageListQuestion,
-): Promise<Place[]> {
+  { filter, search, roles, range }: MessageListQuery,
+): Promise<SortKey[]> {
   const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
   const { where } = compileFilter(filter, namesByMethod(models.values()));
   const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [hasRole(roles)];
   const { from, to, ...rest } = filter;
   const isEverything = ofRoles.length === 0 && Object.values(rest).every((value) => value === null || value === undefined);
   return messagePage(stores, {
-    stretch: { ...stretch, workspaceId },
+    range: { ...range, workspaceId },
     time: withinTime({ from, to }),
     where: isEverything ? null : allOf([...ofRoles, where]),
     search,

@@ -1,13 +1,21 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Sql } from '../../../platform/store/sql.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
-import { currentAmong, factCandidates, placesOfId, textCandidates, type Candidate, type Place, type Stretch } from '../queries/places.ts';
+import {
+  currentAmong,
+  factCandidates,
+  placesOfId,
+  textCandidates,
+  type Candidate,
+  type SortKey,
+  type PageRange,
+} from '../queries/places.ts';
 import { containsTerms } from '../queries/search.ts';
 import { isUnstorable, type Search } from './search.ts';
 
 /** A page of the list of messages. */
 export interface MessagePage {
-  readonly stretch: Stretch;
+  readonly range: PageRange;
   /** The time range, over rows `m` of any table. */
   readonly time: Sql;
   /** The rest of the filter and the roles, over rows `m` of the facts; null: every message. */
@@ -31,20 +39,20 @@ const MAX_ROUND = 10_000;
  * Candidates come quickly, from an index and in order, but rows of former versions and messages outside the filter are among
  * them; what stands there now decides. So a message that was changed shows up by what it says now, and once.
  */
-export async function messagePage(stores: Stores, page: MessagePage): Promise<Place[]> {
-  const { limit, newestFirst } = page.stretch;
-  const found: Place[] = [];
-  let stretch: Stretch = page.stretch;
+export async function messagePage(stores: Stores, page: MessagePage): Promise<SortKey[]> {
+  const { limit, newestFirst } = page.range;
+  const found: SortKey[] = [];
+  let range: PageRange = page.range;
   for (let round = 0; found.length < limit; round += 1) {
-    const roundStretch = { ...stretch, limit: Math.min(MAX_ROUND, Math.max(limit, stretch.limit)) };
-    const { candidates, isCut } = await findCandidates(stores, page, roundStretch, round);
+    const roundRange = { ...range, limit: Math.min(MAX_ROUND, Math.max(limit, range.limit)) };
+    const { candidates, isCut } = await findCandidates(stores, page, roundRange, round);
     found.push(...(await currentOf(stores, page, candidates)));
     const last = candidates.at(-1);
     if (!isCut || last === undefined) break;
     const isNarrowed = page.search !== null && round === 0;
-    stretch = {
-      ...stretch,
-      limit: roundStretch.limit * (isNarrowed ? 1 : GROWTH),
+    range = {
+      ...range,
+      limit: roundRange.limit * (isNarrowed ? 1 : GROWTH),
       ...(newestFirst ? { olderThan: last } : { newerThan: last }),
     };
   }
@@ -54,37 +62,37 @@ export async function messagePage(stores: Stores, page: MessagePage): Promise<Pl
 async function findCandidates(
   { clickhouse, postgres }: Stores,
   { search, time, where }: MessagePage,
-  stretch: Stretch,
+  range: PageRange,
   round: number,
 ): Promise<Found> {
-  if (search === null) return foundOf(await factCandidates(clickhouse, { stretch, where: factsWhere(time, where) }), stretch);
+  if (search === null) return foundOf(await factCandidates(clickhouse, { range, where: factsWhere(time, where) }), range);
   if (isUnstorable(search)) return { candidates: [], isCut: false };
   // Most pages fill without it: looking through the facts first pays only where the filter leaves little of what was found.
   const among = round === 0 ? null : where;
   const [byText, byId] = await Promise.all([
-    search.terms.length === 0 ? [] : textCandidates(clickhouse, { stretch, contains: allOf([time, containsTerms(search)]), among }),
-    placesOfId(postgres, stretch, search.id),
+    search.terms.length === 0 ? [] : textCandidates(clickhouse, { range, contains: allOf([time, containsTerms(search)]), among }),
+    placesOfId(postgres, range, search.id),
   ]);
   return mergeInOrder(
     [
-      foundOf(byText, stretch),
+      foundOf(byText, range),
       foundOf(
         byId.map((place) => ({ ...place, version: ANY_VERSION })),
-        stretch,
+        range,
       ),
     ],
-    stretch.newestFirst,
+    range.newestFirst,
   );
 }
 
 /** A place found by an id is right whatever the version. */
 const ANY_VERSION = 2n ** 64n;
 
-const foundOf = (candidates: readonly Candidate[], { limit }: Stretch): Found => ({ candidates, isCut: candidates.length >= limit });
+const foundOf = (candidates: readonly Candidate[], { limit }: PageRange): Found => ({ candidates, isCut: candidates.length >= limit });
 
 /** Several ordered reads as one. Where one was cut, nothing beyond its last place is certain, so it ends there. */
 function mergeInOrder(reads: readonly Found[], newestFirst: boolean): Found {
-  const order = newestFirst ? newestOrder : (a: Place, b: Place) => newestOrder(b, a);
+  const order = newestFirst ? newestOrder : (a: SortKey, b: SortKey) => newestOrder(b, a);
   const ends = reads.filter(({ isCut }) => isCut).flatMap(({ candidates }) => candidates.at(-1) ?? []);
   const nearest = ends.sort(order)[0];
   const candidates = reads.flatMap((read) => read.candidates).sort(order);
@@ -97,9 +105,9 @@ function mergeInOrder(reads: readonly Found[], newestFirst: boolean): Found {
 /** Of the candidates, in their order and once each, those that stand and say what they were found by. */
 async function currentOf(
   { clickhouse }: Stores,
-  { stretch, time, where }: MessagePage,
+  { range, time, where }: MessagePage,
   candidates: readonly Candidate[],
-): Promise<Place[]> {
+): Promise<SortKey[]> {
   const newest = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const known = newest.get(keyOf(candidate));
@@ -107,14 +115,14 @@ async function currentOf(
   }
   if (newest.size === 0) return [];
   const places = [...newest.values()];
-  const current = await currentAmong(clickhouse, { workspaceId: stretch.workspaceId, places, where: factsWhere(time, where) });
+  const current = await currentAmong(clickhouse, { workspaceId: range.workspaceId, places, where: factsWhere(time, where) });
   const standing = new Map(current.map((place) => [keyOf(place), place.version]));
   // The text is written just before the facts: for a moment its version is the newer.
   return places.filter((place) => place.version >= (standing.get(keyOf(place)) ?? Infinity));
 }
 
-const keyOf = ({ createdAt, id }: Place): string => `${createdAt.getTime()} ${id}`;
+const keyOf = ({ createdAt, id }: SortKey): string => `${createdAt.getTime()} ${id}`;
 
-const newestOrder = (a: Place, b: Place): number => b.createdAt.getTime() - a.createdAt.getTime() || Number(b.id - a.id);
+const newestOrder = (a: SortKey, b: SortKey): number => b.createdAt.getTime() - a.createdAt.getTime() || Number(b.id - a.id);
 
 const factsWhere = (time: Sql, where: Sql | null): Sql => allOf(where === null ? [time] : [time, where]);

@@ -5,21 +5,21 @@ import { newestPlacesOfId, oldestPlacesOfId } from '../queries.ts';
 import { raw, sql, strings, uint, uints, utc, utcs, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** Where a message stands in the list of all: the whole sort key. */
-export interface Place {
+export interface SortKey {
   readonly createdAt: Date;
   readonly id: bigint;
 }
 
 /** A row that may stand for a message: rows of former versions are found too. */
-export interface Candidate extends Place {
+export interface Candidate extends SortKey {
   readonly version: bigint;
 }
 
-/** A stretch of the list, from one place to another, neither included; read from its end where `backwards`. */
-export interface Stretch {
+/** A range of the list, from one sort key to another, neither included, newest or oldest first. */
+export interface PageRange {
   readonly workspaceId: string;
-  readonly newerThan: Place | null;
-  readonly olderThan: Place | null;
+  readonly newerThan: SortKey | null;
+  readonly olderThan: SortKey | null;
   /** Newest first, as the list is shown; else oldest first. */
   readonly newestFirst: boolean;
   readonly limit: number;
@@ -41,10 +41,10 @@ export const factCandidates = defineQuery({
   name: 'messages.factCandidates',
   ...LIMITS,
   row: Candidate,
-  sql: ({ stretch, where }: { stretch: Stretch; where: Sql }): Sql => sql`
+  sql: ({ range, where }: { range: PageRange; where: Sql }): Sql => sql`
     SELECT ${selected} FROM message_facts AS m
-    WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${where}
-    ${inOrder(stretch)}`,
+    WHERE m.workspace_id = ${uuid(range.workspaceId)} AND m.is_deleted = 0 AND ${within(range)} AND ${where}
+    ${inOrder(range)}`,
 });
 
 /** Rows of `message_texts` for which `contains` holds; `among` narrows them to facts for which it holds. */
@@ -52,17 +52,17 @@ export const textCandidates = defineQuery({
   name: 'messages.textCandidates',
   ...LIMITS,
   row: Candidate,
-  sql: ({ stretch, contains, among }: { stretch: Stretch; contains: Sql; among: Sql | null }): Sql => sql`
+  sql: ({ range, contains, among }: { range: PageRange; contains: Sql; among: Sql | null }): Sql => sql`
     SELECT ${selected} FROM message_texts AS m
-    WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${contains}
+    WHERE m.workspace_id = ${uuid(range.workspaceId)} AND m.is_deleted = 0 AND ${within(range)} AND ${contains}
     ${
       among === null
         ? raw('')
         : sql`AND (m.created_at, m.message_id) IN (
       SELECT m.created_at, m.message_id FROM message_facts AS m
-      WHERE m.workspace_id = ${uuid(stretch.workspaceId)} AND m.is_deleted = 0 AND ${within(stretch)} AND ${among})`
+      WHERE m.workspace_id = ${uuid(range.workspaceId)} AND m.is_deleted = 0 AND ${within(range)} AND ${among})`
     }
-    ${inOrder(stretch)}`,
+    ${inOrder(range)}`,
 });
 
 /** Of these places, those whose message stands there now and for which `where` holds; with its version. */
@@ -70,7 +70,7 @@ export const currentAmong = defineQuery({
   name: 'messages.currentAmong',
   ...LIMITS,
   row: Candidate,
-  sql: ({ workspaceId, places, where }: { workspaceId: string; places: readonly Place[]; where: Sql }): Sql => sql`
+  sql: ({ workspaceId, places, where }: { workspaceId: string; places: readonly SortKey[]; where: Sql }): Sql => sql`
     SELECT ${selected} FROM message_facts AS m FINAL
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.created_at IN ${utcs(places.map(({ createdAt }) => createdAt))}
       AND m.message_id IN ${uints(places.map(({ id }) => id))} AND ${where}`,
@@ -79,13 +79,13 @@ export const currentAmong = defineQuery({
 /** Messages that bear this id of the customer's, or are part of the conversation that does. Source: PostgreSQL. */
 export async function placesOfId(
   postgres: Postgres,
-  { workspaceId, newerThan, olderThan, newestFirst, limit }: Stretch,
+  { workspaceId, newerThan, olderThan, newestFirst, limit }: PageRange,
   id: string,
-): Promise<Place[]> {
+): Promise<SortKey[]> {
   return (newestFirst ? newestPlacesOfId : oldestPlacesOfId)(postgres, { workspaceId, newerThan, olderThan, limit, id });
 }
 
-function within({ newerThan, olderThan }: Stretch): Sql {
+function within({ newerThan, olderThan }: PageRange): Sql {
   // The plain bound on the time lets the key narrow what is read.
   const newer =
     newerThan &&
@@ -96,7 +96,7 @@ function within({ newerThan, olderThan }: Stretch): Sql {
   return sql`${newer ?? raw('true')} AND ${older ?? raw('true')}`;
 }
 
-const inOrder = ({ newestFirst, limit }: Stretch): Sql => {
+const inOrder = ({ newestFirst, limit }: PageRange): Sql => {
   const direction = raw(newestFirst ? 'DESC' : 'ASC');
   return sql`ORDER BY m.workspace_id ${direction}, m.created_at ${direction}, m.message_id ${direction} LIMIT ${uint(limit)}`;
 };

@@ -7,7 +7,7 @@ import { MessageConnection, MessageRef, MessageRole } from './message.ts';
 import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
-import type { Place } from '../queries/places.ts';
+import type { SortKey } from '../queries/places.ts';
 import { parseSearch } from '../list/search.ts';
 import { checkFilter } from '../../analytics/pure/filter.ts';
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
@@ -30,18 +30,18 @@ builder.queryField('messages', (t) =>
       },
       resolve: (_root, { filter, search, roles, ...args }, context, info) => {
         const asked = { filter: unwrap(checkFilter(filter ?? {}), 'filter'), search: unwrap(parseSearch(search)), roles };
-        const places = new Map<bigint, Place>();
+        const places = new Map<bigint, SortKey>();
         return resolveCursorConnection(
           {
             args,
-            toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as Place),
+            toCursor: ({ id }: { id: bigint }) => cursorOf(places.get(id) as SortKey),
             defaultSize: defaultPageSize,
             maxSize: maxPageSize,
           },
           async ({ after, before, limit, inverted }: ResolveCursorConnectionArgs) => {
             const ends = endsOf({ after, before }, placeOf);
-            const stretch = { newerThan: ends.before, olderThan: ends.after, newestFirst: !inverted, limit };
-            const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, stretch });
+            const range = { newerThan: ends.before, olderThan: ends.after, newestFirst: !inverted, limit };
+            const found = await listMessages(context.stores, context.viewer.workspaceId, { ...asked, range });
             for (const place of found) places.set(place.id, place);
             return messagesByIds(
               context,

@@ -466,8 +466,8 @@ test('no value survives beside words, whichever stand around it', () => {
 }, 60_000);
 
 /**
- * 200 kB of each, with three ends: an algorithm whose time grows with the square would need a minute for one of them, and the test's time ends it.
- * Over 10 s: on a slow machine; 38 MB are looked through.
+ * 200 kB of each, with three ends: an algorithm whose time grows with the square would need a minute for one of them, and the test's time
+ * ends it. Over 10 s: on a slow machine; 38 MB are looked through.
  */
 test('a long text of anything is looked through once', () => {
   const units = [

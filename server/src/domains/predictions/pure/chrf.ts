@@ -7,8 +7,8 @@ const beta = 2;
 const whitespace = /[^\S\ufeff]|[\x1c-\x1f\x85]/gu; // oxlint-disable-line no-control-regex
 
 /**
- * chrF of a prediction against one reference, 0 to 1: the F score, recall weighted twice, of the mean precision and recall of sequences of 1
- * to 6 characters (Popović 2015). Case and punctuation count, white space does not; a character is a Unicode code point.
+ * chrF of a prediction against one reference, 0 to 1: the F score, recall weighted twice, of the mean precision and recall of sequences of
+ * 1 to 6 characters (Popović 2015). Case and punctuation count, white space does not; a character is a Unicode code point.
  *
  * Source  `sacrebleu.sentence_chrf`, which gives 100 times as much (scores.test.ts, conformance/scores.test.ts).
  */

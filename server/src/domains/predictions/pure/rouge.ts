@@ -20,8 +20,8 @@ export function rougeL(prediction: string, reference: string): number {
 }
 
 /**
- * Length of the longest common subsequence, 32 columns of the usual table at a time (Hyyrö 2004): `row` has a 0 bit for each column at which
- * the length grows.
+ * Length of the longest common subsequence, 32 columns of the usual table at a time (Hyyrö 2004): `row` has a 0 bit for each column at
+ * which the length grows.
  */
 export function commonLength(one: readonly string[], other: readonly string[]): number {
   const size = Math.ceil(one.length / bitsOfWord);

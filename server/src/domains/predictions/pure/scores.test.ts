@@ -3,7 +3,10 @@ import { chrf } from './chrf.ts';
 import { commonLength, rougeL, wordsOf } from './rouge.ts';
 import { defaultScore, isLowerBetter, longestScored, scoresOf } from './scores.ts';
 
-/** Prediction, reference, `sacrebleu` 2.6.0: sentence_chrf / 100, `rouge_score` 0.1.2: rougeL, fmeasure. conformance/scores.test.ts compares with the packages themselves. */
+/**
+ * Prediction, reference, `sacrebleu` 2.6.0: sentence_chrf / 100, `rouge_score` 0.1.2: rougeL, fmeasure. conformance/scores.test.ts compares
+ * with the packages themselves.
+ */
 const english: readonly (readonly [string, string, number, number])[] = [
   ['The cat sat on the mat.', 'The cat sat on the mat.', 1.0, 1.0],
   ['The cat sat on the mat.', 'A cat is sitting on the mat.', 0.4065900524424652, 0.6153846153846153],

@@ -56,7 +56,9 @@ const conditions: Readonly<Record<PredictionChange, string>> = {
 
 const isTrue = z.union([z.boolean(), z.number()]).transform(Boolean);
 
-/** How the samples stand together; and of those after or before a place, in the order of their indexes or, inverted, in the reverse, some. */
+/**
+ * How the samples stand together; and of those after or before a place, in the order of their indexes or, inverted, in the reverse, some.
+ */
 export const comparedSamples = defineQuery({
   name: 'predictions.compared',
   timeoutMs,

@@ -24,8 +24,8 @@ export const epochsOf = defineQuery({
 });
 
 /**
- * The scores of each epoch from `fromEpoch` on, by name: over its samples, each by its last prediction in the epoch; and the differences from
- * the same samples in the epoch `baseline`. Over finite scores alone.
+ * The scores of each epoch from `fromEpoch` on, by name: over its samples, each by its last prediction in the epoch; and the differences
+ * from the same samples in the epoch `baseline`. Over finite scores alone.
  */
 export const scoresByEpoch = defineQuery({
   name: 'predictions.scores',

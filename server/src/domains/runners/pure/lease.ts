@@ -17,6 +17,9 @@ export const isLost = ({ processAt, logAt, stepAt }: LeaseClocks, now: Date): bo
 
 const leastPauseMs = 1_000;
 
-/** How long no lease can be lost. `signAt`: last sign of the lease that was silent for longest; null: none is held. A lease that is given meanwhile lasts longer. */
+/**
+ * How long no lease can be lost. `signAt`: last sign of the lease that was silent for longest; null: none is held. A lease that is given
+ * meanwhile lasts longer.
+ */
 export const pauseBefore = (signAt: Date | null, now: Date): number =>
   signAt === null ? leaseMs : Math.min(leaseMs, Math.max(leastPauseMs, signAt.getTime() + leaseMs - now.getTime()));

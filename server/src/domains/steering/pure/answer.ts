@@ -9,7 +9,8 @@ export interface UpdateState {
 /**
  * What an update becomes by the trainer's answer; the same state where nothing changes; null where it was decided otherwise before.
  *
- * A late receipt changes nothing. What the server concluded from the end of the job gives way to the trainer's answer, which may arrive later.
+ * A late receipt changes nothing. What the server concluded from the end of the job gives way to the trainer's answer, which may arrive
+ * later.
  */
 export function answered(state: UpdateState, answer: UpdateAnswer): UpdateState | null {
   const isDecided = state.status === 'APPLIED' || state.status === 'REFUSED';

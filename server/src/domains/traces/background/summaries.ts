@@ -24,8 +24,9 @@ const silent: Pick<LiveBus, 'publish'> = { publish: () => {} };
 const removedSummaries = traces.only('workspaceId', 'traceId', 'startedAt', 'version', 'isDeleted');
 
 /**
- * Writes the summaries of queued traces again, from all their spans, and settles their messages. Locks the queue rows, takes a version, reads, writes, deletes the
- * rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by workspace.
+ * Writes the summaries of queued traces again, from all their spans, and settles their messages. Locks the queue rows, takes a version,
+ * reads, writes, deletes the rows, commits: as the projector does with messages, and as harmless to repeat. Returns the traces, by
+ * workspace.
  */
 export async function summarizeQueued(stores: Stores, live: Pick<LiveBus, 'publish'> = silent): Promise<Map<string, string[]>> {
   if (!(await traceQueue.hasAny(stores.postgres))) return new Map();

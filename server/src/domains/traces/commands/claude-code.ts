@@ -13,8 +13,8 @@ import type { ChatMessage, Span } from '../types.ts';
 const maxPromptLength = 340_000;
 
 /**
- * Stores what Claude Code's log records tell: its spans, and what a person asked as a message of the session, since no request to a model has
- * its prompt. Errors: `IngestBusy`, nothing was taken.
+ * Stores what Claude Code's log records tell: its spans, and what a person asked as a message of the session, since no request to a model
+ * has its prompt. Errors: `IngestBusy`, nothing was taken.
  */
 export async function captureClaudeCode(
   context: { stores: Stores; live: LiveBus },

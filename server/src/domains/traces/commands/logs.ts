@@ -33,8 +33,8 @@ export interface TakenLogs {
 
 /**
  * Takes in what log records tell of spans: messages of a model call become the input and output of its span, whichever comes first,
- * and `gen_ai.evaluation.result` becomes an evaluation of its span. Events of Claude Code that belong to no span become spans. All other records are dropped: they are no fault of the sender's,
- * and nothing here shows them.
+ * and `gen_ai.evaluation.result` becomes an evaluation of its span. Events of Claude Code that belong to no span become spans. All other
+ * records are dropped: they are no fault of the sender's, and nothing here shows them.
  *
  * Sending the same records again changes nothing. Errors: `IngestBusy`, nothing of the call was taken.
  */

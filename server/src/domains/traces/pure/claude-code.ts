@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { spanIdOf, traceIdOf } from '../../messages/pure/trace-ids.ts';
-import type { AttributeValue, Attributes, ReceivedLog, Span, SpanAmendment } from '../types.ts';
+import { emptySpan, type AttributeValue, type Attributes, type ReceivedLog, type Span, type SpanAmendment } from '../types.ts';
+import { readSpanText } from './chat/read.ts';
 import { numberOf, textOf } from './conventions/span-attributes.ts';
 import { toSpan } from './conventions/to-span.ts';
 
@@ -26,13 +27,16 @@ const typeOfEvent: Readonly<Record<string, string>> = {
 /**
  * What Claude Code reports of a session where it exports log records and no spans
  * (https://code.claude.com/docs/en/monitoring-usage#events): a trace for each prompt, whose root is the prompt, and below it the requests to
- * the model and the tools that ran. null: the record is none of these, or belongs to a span, which tells the same itself.
+ * the model and the tools that ran; other events stand under these. null: the record is none of Claude Code's, or belongs to a span, which
+ * tells the same itself.
  *
  * Ids come from the ids of prompt, request and tool call, so that a record that is sent again changes nothing.
  */
 export function readClaudeCode(log: ReceivedLog): ClaudeCodeEvent | null {
   const event = eventOf(log);
-  if (event === null || log.traceId !== '') return null;
+  if (event === null) return null;
+  const isTold = typeOfEvent[event] !== undefined || event === 'assistant_response';
+  if (log.traceId !== '' && isTold) return null;
   const { attributes } = log;
   const of = (name: string): string | null => textOf(attributes[name] ?? null);
   const session = of('session.id');
@@ -48,15 +52,16 @@ export function readClaudeCode(log: ReceivedLog): ClaudeCodeEvent | null {
     if (requestId === null || content === null || content === redacted) return null;
     return { is: 'answer', amendment: { traceId, spanId: spanOfRequest, atUs, output: [{ role: 'ASSISTANT', content }] } };
   }
-  const type = typeOfEvent[event];
-  if (type === undefined) return null;
-  const isRoot = event === 'user_prompt';
   const toolCallId = of('tool_use_id');
-  const spanId = isRoot
-    ? (root ?? spanIdOf(own))
-    : event === 'tool_result'
-      ? spanIdOf(toolCallId === null ? own : `${session} ${toolCallId}`)
-      : spanOfRequest;
+  const spanOfTool = spanIdOf(toolCallId === null ? own : `${session} ${toolCallId}`);
+  const type = typeOfEvent[event];
+  if (type === undefined) {
+    const belongsTo = requestId !== null ? spanOfRequest : toolCallId !== null ? spanOfTool : root;
+    const place = log.traceId === '' ? { traceId, parentId: belongsTo ?? '' } : { traceId: traceIdOf(log.traceId), parentId: log.spanId };
+    return { is: 'span', span: otherEvent(log, event, { ...place, spanId: spanIdOf(own), atUs }) };
+  }
+  const isRoot = event === 'user_prompt';
+  const spanId = isRoot ? (root ?? spanIdOf(own)) : event === 'tool_result' ? spanOfTool : spanOfRequest;
   const durationUs = Math.round(Math.max(0, numberOf(attributes['duration_ms'] ?? null) ?? 0) * 1_000);
   const read = toSpan({
     traceId,
@@ -83,6 +88,51 @@ export function readClaudeCode(log: ReceivedLog): ClaudeCodeEvent | null {
       attributes: asSent(read.attributes, attributes, isRoot && read.input !== null),
       read: read.read?.replace('"user_prompt":', '"prompt":') ?? null,
     },
+  };
+}
+
+/**
+ * An event that no span tells: a decision about a tool, the body of a request or an answer, a hook, a connection. It stands under the
+ * request or the tool that it names, else under the prompt, and is no failure of its own.
+ */
+function otherEvent(
+  { attributes, source }: ReceivedLog,
+  event: string,
+  place: { readonly traceId: string; readonly parentId: string; readonly spanId: string; readonly atUs: number },
+): Span {
+  const { atUs, ...ids } = place;
+  const read = toSpan({
+    ...ids,
+    name: prefix + event,
+    startUs: atUs,
+    endUs: atUs,
+    statusCode: 0,
+    statusMessage: '',
+    attributes,
+    events: [],
+    links: [],
+    source,
+  });
+  const text = readSpanText(attributes['body']);
+  const { body, 'session.id': _session, 'user.id': _user, ...rest } = attributes;
+  return {
+    ...emptySpan,
+    ...ids,
+    parentId: ids.parentId === '' ? null : ids.parentId,
+    name: read.name,
+    kind: 'EVENT',
+    startUs: atUs,
+    endUs: atUs,
+    service: read.service,
+    environment: read.environment,
+    release: read.release,
+    appVersion: read.appVersion,
+    sessionId: read.sessionId,
+    userId: read.userId,
+    input: event === 'api_request_body' ? text : null,
+    output: event === 'api_response_body' ? text : null,
+    attributes: text !== null && event.startsWith('api_re') ? rest : { ...rest, ...(body === undefined ? null : { body }) },
+    source,
   };
 }
 

@@ -7,7 +7,10 @@ import { isRefusal } from './chat/refusal.ts';
 export const messageIdOfPrompt = (traceId: string, message: ChatMessage, occurrence: number): string =>
   `prompt:${traceId}:${hash('sha256', `${message.role}\n${occurrence}\n${textOf(message)}`, 'hex').slice(0, 24)}`;
 
-/** A message's text; one that has only parts (a structured result, an image) is its JSON. Hidden reasoning and the mark of a refusal are no text. */
+/**
+ * A message's text; one that has only parts (a structured result, an image) is its JSON. Hidden reasoning and the mark of a refusal are no
+ * text.
+ */
 export function textOf({ content, parts }: ChatMessage): string {
   if (content !== '' || parts === undefined || parts.length === 0) return content;
   const shown = parts.filter((part) => !isHidden(part) && !isRefusal(part));

@@ -30,7 +30,10 @@ const knownNames = kept(async (clickhouse: ClickHouse, workspaceId: string): Pro
   return new Map(holders.map((holder) => [holder, rows.filter((row) => row.holder === holder).map(({ value }) => value)]));
 });
 
-/** Holds for rows `t` of `traces` that have a name with this text in it, in whatever case and form of its letters: looks at every name of each row. */
+/**
+ * Holds for rows `t` of `traces` that have a name with this text in it, in whatever case and form of its letters: looks at every name of
+ * each row.
+ */
 export const holdsName = (text: string): readonly Sql[] => holders.map((holder) => lookedAt(holder, text));
 
 /** The same for many rows, by the names that are in use; empty: none has it. */

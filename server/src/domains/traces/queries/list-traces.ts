@@ -1,25 +1,25 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './filter.ts';
 import { judgedTraces } from './judged.ts';
-import { listPlaces, type TracePlace, type TraceStretch } from './list.ts';
+import { listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
 import { searchPlaces } from './search.ts';
 import type { TraceSearch } from './search-terms.ts';
 
-export interface TraceListQuestion {
+export interface TraceListQuery {
   /** One that `checkTraceFilter` has passed. */
   readonly filter: TraceFilter;
   readonly search: TraceSearch | null;
-  readonly stretch: TraceStretch;
+  readonly range: TracePageRange;
 }
 
-/** The places of the traces that satisfy the filter and hold what is searched for, in the order of the stretch. */
+/** The places of the traces that satisfy the filter and hold what is searched for, in the order of the range. */
 export async function listTraces(
   { clickhouse, postgres }: Stores,
-  { filter, search, stretch }: TraceListQuestion,
+  { filter, search, range }: TraceListQuery,
   now: Date,
-): Promise<TracePlace[]> {
-  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, stretch.workspaceId, filter)]);
+): Promise<TraceSortKey[]> {
+  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, range.workspaceId, filter)]);
   return search === null
-    ? listPlaces(clickhouse, stretch, where)
-    : searchPlaces(clickhouse, stretch, { where, isNarrowing: isNarrowing(filter) }, search);
+    ? listPlaces(clickhouse, range, where)
+    : searchPlaces(clickhouse, range, { where, isNarrowing: isNarrowing(filter) }, search);
 }

@@ -8,7 +8,7 @@ import { listTraces } from './list-traces.ts';
 import { drainSummaries } from '../background/summaries.ts';
 import type { Span } from '../types.ts';
 import { checkTraceFilter, type TraceFilter } from './filter.ts';
-import type { TracePlace, TraceStretch } from './list.ts';
+import type { TraceSortKey, TracePageRange } from './list.ts';
 import { traceOrders, type TraceOrder } from './order.ts';
 import { parseTraceSearch } from './search-terms.ts';
 import { traceFilterOptions } from './options.ts';
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-const stretch = (said: Partial<TraceStretch> = {}): TraceStretch => ({
+const range = (said: Partial<TracePageRange> = {}): TracePageRange => ({
   workspaceId,
   order: 'STARTED_AT',
   ascending: false,
@@ -58,10 +58,10 @@ const stretch = (said: Partial<TraceStretch> = {}): TraceStretch => ({
   inverted: false,
   ...said,
 });
-const list = async (said: Partial<TraceStretch> = {}, filter: TraceFilter = {}, search: string | null = null): Promise<TracePlace[]> =>
+const list = async (said: Partial<TracePageRange> = {}, filter: TraceFilter = {}, search: string | null = null): Promise<TraceSortKey[]> =>
   listTraces(
     stores,
-    { filter: unwrap(checkTraceFilter(filter), 'filter'), search: unwrap(parseTraceSearch(search)), stretch: stretch(said) },
+    { filter: unwrap(checkTraceFilter(filter), 'filter'), search: unwrap(parseTraceSearch(search)), range: range(said) },
     now,
   );
 
@@ -96,24 +96,24 @@ describe.each(traceOrders.flatMap((order) => [true, false].map((ascending) => ({
     test.each([1, 7])('pages of %i from either end lose and repeat nothing among equals', async (limit) => {
       const whole = (await list({ order, ascending })).map(({ traceId }) => traceId).slice(0, limit === 1 ? 12 : undefined);
       const forwards: string[] = [];
-      let after: TracePlace | null = null;
+      let after: TraceSortKey | null = null;
       while (forwards.length < whole.length) {
-        const page: TracePlace[] = await list({ order, ascending, limit, after });
+        const page: TraceSortKey[] = await list({ order, ascending, limit, after });
         if (page.length === 0) break;
         forwards.push(...page.map(({ traceId }) => traceId));
-        after = page.at(-1) as TracePlace;
+        after = page.at(-1) as TraceSortKey;
       }
       expect(forwards).toEqual(whole);
       if (limit === 1) return;
       const backwards: string[] = [];
-      let before: TracePlace | null = null;
+      let before: TraceSortKey | null = null;
       for (
         let page = await list({ order, ascending, limit, inverted: true });
         page.length > 0;
         page = await list({ order, ascending, limit, inverted: true, before })
       ) {
         backwards.push(...page.map(({ traceId }) => traceId));
-        before = page.at(-1) as TracePlace;
+        before = page.at(-1) as TraceSortKey;
       }
       expect(backwards.reverse()).toEqual(whole);
     });
@@ -180,7 +180,7 @@ test('what still runs are traces with a span that has not ended, or without a ro
   const isOpen = ({ spans: own }: ReferenceTrace): boolean => own.some(({ endUs }) => endUs === null);
   const isRootless = ({ spans: own }: ReferenceTrace): boolean => own.every(({ parentId }) => parentId !== null);
   const at = async (time: Date, isRunning: boolean): Promise<string[]> =>
-    (await listTraces(stores, { filter: { isRunning }, search: null, stretch: stretch() }, time)).map(({ traceId }) => traceId);
+    (await listTraces(stores, { filter: { isRunning }, search: null, range: range() }, time)).map(({ traceId }) => traceId);
   const [soon, later] = [new Date(beganMs + 1_000), new Date(Date.now() + 3_600_000)];
   expect(await at(soon, true)).toEqual(
     inOrder(
@@ -288,14 +288,14 @@ describe.each(searches)('a search for %j', (typed, holds) => {
   ])('by %s, ascending %s, finds the traces that hold it, page after page', async (order, ascending) => {
     const expected = inOrder(reference.filter(holds), order, ascending);
     const found: string[] = [];
-    let after: TracePlace | null = null;
+    let after: TraceSortKey | null = null;
     for (
       let page = await list({ order, ascending, limit: 30 }, {}, typed);
       page.length > 0;
       page = await list({ order, ascending, limit: 30, after }, {}, typed)
     ) {
       found.push(...page.map(({ traceId }) => traceId));
-      after = page.at(-1) as TracePlace;
+      after = page.at(-1) as TraceSortKey;
     }
     expect(found).toEqual(expected);
   });

@@ -17,7 +17,8 @@ export function checkSpanSearch(text: string, field: string): Result<string, Bad
 }
 
 /**
- * Places of the spans that hold a text in their name, error, attributes or texts, in whatever case and form of its letters; depth first, at most 1,000.
+ * Places of the spans that hold a text in their name, error, attributes or texts, in whatever case and form of its letters; depth first, at
+ * most 1,000.
  *
  * `asked`  a text that `checkSpanSearch` has passed.
  */

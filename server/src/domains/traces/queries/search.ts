@@ -4,7 +4,7 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, string, uint, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from './filter.ts';
 import { holdsKnownName, holdsName } from './known-names.ts';
-import { beyondPlaces, instantOf, isDescending, listPlaces, type TracePlace, type TraceStretch } from './list.ts';
+import { beyondPlaces, instantOf, isDescending, listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
 import { anyOf, isUnstorable, saysTerms, type TraceSearch } from './search-terms.ts';
 
 /** Traces that a round looks through, the next ones of the list; the last round looks through all that are left. */
@@ -19,23 +19,23 @@ export interface SearchedTraces {
 }
 
 /**
- * The places of the traces for which `where` holds and that hold what is searched for, in the order of the stretch. A list by time is
+ * The places of the traces for which `where` holds and that hold what is searched for, in the order of the range. A list by time is
  * looked through in rounds, so that a common word ends with its first page however many traces there are.
  */
 export async function searchPlaces(
   clickhouse: ClickHouse,
-  stretch: TraceStretch,
+  range: TracePageRange,
   filter: SearchedTraces,
   search: TraceSearch,
-): Promise<TracePlace[]> {
+): Promise<TraceSortKey[]> {
   const { where } = filter;
   if (isUnstorable(search)) return [];
-  const { workspaceId } = stretch;
-  const found: TracePlace[] = [];
-  for (const size of stretch.order === 'STARTED_AT' ? rounds : [null]) {
-    const part = size === null ? null : await partOf(clickhouse, stretch, size);
+  const { workspaceId } = range;
+  const found: TraceSortKey[] = [];
+  for (const size of range.order === 'STARTED_AT' ? rounds : [null]) {
+    const part = size === null ? null : await partOf(clickhouse, range, size);
     const names = part === null ? await holdsKnownName(clickhouse, workspaceId, search.text) : holdsName(search.text);
-    const rest = { ...stretch, limit: stretch.limit - found.length, ...after(stretch, found) };
+    const rest = { ...range, limit: range.limit - found.length, ...after(range, found) };
     found.push(
       ...(await listPlaces(
         clickhouse,
@@ -43,15 +43,15 @@ export async function searchPlaces(
         allOf([where, part && isWithin(part), isFound({ workspaceId, search, filter, part, names })]),
       )),
     );
-    if (part === null || found.length >= stretch.limit) break;
+    if (part === null || found.length >= range.limit) break;
   }
   return found;
 }
 
 /** From where the next round goes on. */
-function after(stretch: TraceStretch, found: readonly TracePlace[]): Partial<TraceStretch> {
+function after(range: TracePageRange, found: readonly TraceSortKey[]): Partial<TracePageRange> {
   const last = found.at(-1);
-  return last === undefined ? {} : stretch.inverted ? { before: last } : { after: last };
+  return last === undefined ? {} : range.inverted ? { before: last } : { after: last };
 }
 
 /** The next traces of a list: from when to when they began, and when the last of them ended. */
@@ -65,18 +65,18 @@ const partRows = defineQuery({
   name: 'traces.searchPart',
   timeoutMs: 5_000,
   row: z.object({ first_us: z.coerce.number(), last_us: z.coerce.number(), end_us: z.coerce.number(), row_count: z.coerce.number() }),
-  sql: ({ stretch, size }: { stretch: TraceStretch; size: number }) => sql`
+  sql: ({ range, size }: { range: TracePageRange; size: number }) => sql`
     SELECT toUnixTimestamp64Micro(min(at)) AS first_us, toUnixTimestamp64Micro(max(at)) AS last_us, toUnixTimestamp64Micro(max(until)) AS end_us, count() AS row_count FROM (
       SELECT t.started_at AS at, t.ended_at AS until FROM traces AS t
-      WHERE t.workspace_id = ${uuid(stretch.workspaceId)} AND t.is_deleted = 0 AND ${beyondPlaces(stretch)}
-      ORDER BY t.workspace_id ${direction(stretch)}, t.started_at ${direction(stretch)} LIMIT ${uint(size)})`,
+      WHERE t.workspace_id = ${uuid(range.workspaceId)} AND t.is_deleted = 0 AND ${beyondPlaces(range)}
+      ORDER BY t.workspace_id ${direction(range)}, t.started_at ${direction(range)} LIMIT ${uint(size)})`,
 });
 
-const direction = (stretch: TraceStretch): Sql => raw(isDescending(stretch) ? 'DESC' : 'ASC');
+const direction = (range: TracePageRange): Sql => raw(isDescending(range) ? 'DESC' : 'ASC');
 
 /** Null: there are no more than so many left. */
-async function partOf(clickhouse: ClickHouse, stretch: TraceStretch, size: number): Promise<Part | null> {
-  const [row] = await partRows(clickhouse, { stretch, size });
+async function partOf(clickhouse: ClickHouse, range: TracePageRange, size: number): Promise<Part | null> {
+  const [row] = await partRows(clickhouse, { range, size });
   return row === undefined || row.row_count < size ? null : { firstUs: row.first_us, lastUs: row.last_us, endUs: row.end_us };
 }
 

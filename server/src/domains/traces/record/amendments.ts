@@ -26,12 +26,12 @@ export async function addAmendments(stores: Stores, workspaceId: string, spans: 
     const amendment = lacksTexts(span) ? bySpan.get(keyOfSpan(span)) : undefined;
     if (amendment === undefined) return span;
     const filled = { ...span, input: span.input ?? chatOf(amendment, 'input'), output: span.output ?? chatOf(amendment, 'output') };
-    return amendment.reduce(withTold, filled);
+    return amendment.reduce(withReported, filled);
   });
 }
 
 /** The span with what the records tell beside the messages, where it does not say it itself. */
-function withTold(span: Span, { attributes }: Span): Span {
+function withReported(span: Span, { attributes }: Span): Span {
   const fields = attributes[amendedFieldsName] as unknown as AmendedFields | undefined;
   if (fields === undefined) return span;
   const hasUsage = Object.values(span.usage).some((count) => count !== null);

@@ -36,7 +36,9 @@ export class TraceMemory {
   readonly #stored = new RecentMap<number>(50_000);
   /** Of conversations that began with a call whose prompt had not come: that call. */
   readonly #promptless = new RecentMap<string>(5_000);
-  /** Of conversations whose history came with a later call: the ids of its messages by role and text, in order, and when that call began. */
+  /**
+   * Of conversations whose history came with a later call: the ids of its messages by role and text, in order, and when that call began.
+   */
   readonly #histories = new RecentMap<{ readonly atMs: number; readonly ids: Map<string, string[]> }>(1_000);
   #hasHistories = false;
   readonly calls = new CallMemory();
@@ -138,8 +140,8 @@ export class TraceMemory {
   }
 
   /**
-   * Messages of calls that come after a later one has brought them as its history: the message that is stored gets the id of the call's own.
-   * Each is given once.
+   * Messages of calls that come after a later one has brought them as its history: the message that is stored gets the id of the call's
+   * own. Each is given once.
    */
   takeRenames(workspaceId: string, messages: readonly MessageInput[]): Rename[] {
     if (!this.#hasHistories) return [];

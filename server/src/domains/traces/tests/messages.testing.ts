@@ -185,11 +185,22 @@ export function testMessages(client: Client): void {
       request_id: 'req_2',
     });
     const answered = record('assistant_response', 3_001, { model: 'claude-sonnet-4-6', request_id: 'req_1', response: 'There are two.' });
-    const others = record('tool_decision', 3_500, { tool_name: 'Bash', decision: 'accept' });
+    const decided = record('tool_decision', 3_500, { tool_name: 'Bash', tool_use_id: 'toolu_1', decision: 'accept', source: 'config' });
+    const bodies = [
+      record('api_request_body', 600, {
+        model: 'claude-sonnet-4-6',
+        body: '{"model":"m","messages":[{"role":"user","content":"List the files"}]}',
+      }),
+      record('api_response_body', 3_002, {
+        request_id: 'req_1',
+        body: '{"type":"message","role":"assistant","content":[{"type":"text","text":"There are two."}]}',
+      }),
+      record('hook_execution_complete', 3_600, { hook_event: 'PreToolUse', num_success: 1 }),
+    ];
 
     test('is traces with calls, tokens, the reported cost, tools and a conversation, whatever comes first and however often', async () => {
       await client.postLogs(answered, tool);
-      await client.postLogs(asked, request, failed, others);
+      await client.postLogs(asked, request, failed, decided, ...bodies);
       await client.postLogs(request, asked);
       const trace = await client.look(traceId);
       expect(trace).toMatchObject({
@@ -206,7 +217,32 @@ export function testMessages(client: Client): void {
         ['ASSISTANT', 'There are two.'],
         ['ASSISTANT', ''],
       ]);
-      expect(Object.keys(trace.spans)).toHaveLength(4);
+      expect(Object.keys(trace.spans)).toHaveLength(8);
+      const { spans } = trace;
+      const idOf = async (name: string): Promise<string> =>
+        (
+          await ask(client.server, `{ trace(traceId: "${traceId}") { spans(first: 50) { edges { node { id name } } } } }`)
+        ).body.data.trace.spans.edges.find(({ node }: Loose) => node.name === `claude_code.${name}`).node.id;
+      expect(spans['claude_code.tool_decision']).toMatchObject({
+        kind: 'EVENT',
+        parentId: await idOf('tool_result'),
+        attributes: { decision: 'accept', source: 'config' },
+      });
+      expect(spans['claude_code.api_request_body']).toMatchObject({
+        kind: 'EVENT',
+        parentId: await idOf('user_prompt'),
+        input: { form: 'CHAT' },
+      });
+      expect(spans['claude_code.api_response_body']).toMatchObject({
+        kind: 'EVENT',
+        parentId: await idOf('api_request'),
+        output: { messages: [{ content: 'There are two.' }] },
+      });
+      expect(spans['claude_code.hook_execution_complete']).toMatchObject({
+        kind: 'EVENT',
+        isError: false,
+        attributes: { hook_event: 'PreToolUse' },
+      });
       expect(trace.spans['claude_code.user_prompt']).toMatchObject({ kind: 'AGENT', parentId: null, input: { text: 'List the files' } });
       expect(trace.spans['claude_code.api_request']).toMatchObject({
         kind: 'LLM',

@@ -162,7 +162,9 @@ export async function deleteJob({ stores, live }: TrainingContext, workspaceId: 
 
 const idForm = /^([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})$/i;
 
-/** The id of the job whose run has this id: of a job without an external id MLflow's clients know its own, without dashes. Null: it is none. */
+/**
+ * The id of the job whose run has this id: of a job without an external id MLflow's clients know its own, without dashes. Null: it is none.
+ */
 export const jobIdOfRun = (runId: string): string | null => idForm.exec(runId)?.slice(1).join('-') ?? null;
 
 /** The job that another system knows by this id; null: there is none. */

@@ -13,7 +13,9 @@ const pageSize = 5_000;
 export function storedSteps(stores: Stores, workspaceId: string, jobId: string): StoredSteps {
   const job = { workspaceId, jobId };
 
-  /** Of a job with millions of points a page looks at a few steps only: sorting all of them for each would take longer than reading them. */
+  /**
+   * Of a job with millions of points a page looks at a few steps only: sorting all of them for each would take longer than reading them.
+   */
   async function stepsFrom(fromStep: number, after: PointPlace | null, window: number, lastStep: number): Promise<StoredPage> {
     const toStep = Math.min(lastStep, fromStep + window - 1);
     const { points, last, count } = read(await pointsBySteps(stores.clickhouse, { ...job, fromStep, toStep, after, limit: pageSize }));

@@ -16,8 +16,8 @@ const hugePoints = 1_000_000;
 const mostCoarser = 3;
 
 /**
- * The grid for a range: of points where they are few, else of the coarsest level that is fine enough; where none is and points are very many,
- * of one that is nearly so.
+ * The grid for a range: of points where they are few, else of the coarsest level that is fine enough; where none is and points are very
+ * many, of one that is nearly so.
  *
  * `pointCount`  how many points are in the range, about; `bucketCount`: how many buckets are wanted, at most.
  */
@@ -36,8 +36,8 @@ export interface StepRange {
 }
 
 /**
- * A range as whole buckets of a level, and the steps that are left at its ends and where an attempt was superseded within a bucket: those are
- * read from points. `whole` null: the range holds no whole bucket.
+ * A range as whole buckets of a level, and the steps that are left at its ends and where an attempt was superseded within a bucket: those
+ * are read from points. `whole` null: the range holds no whole bucket.
  */
 export function partsOf(
   { fromStep, toStep }: StepRange,

@@ -1,4 +1,7 @@
-/** What of a job its parameters say, as protocols send them as text: by the names that trainers log them under; the first that is there counts. */
+/**
+ * What of a job its parameters say, as protocols send them as text: by the names that trainers log them under; the first that is there
+ * counts.
+ */
 const names = {
   totalSteps: ['max_steps', 'total_steps', 'num_training_steps'],
   totalEpochs: ['num_train_epochs', 'max_epochs', 'epochs', 'num_epochs'],

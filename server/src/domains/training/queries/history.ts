@@ -5,7 +5,9 @@ import type { Columns } from './points.ts';
 
 const timeoutMs = 20_000;
 
-/** Of every metric of some jobs, of the machine too, its spellings and its latest point of all attempts: greatest by step, then by `nth`. */
+/**
+ * Of every metric of some jobs, of the machine too, its spellings and its latest point of all attempts: greatest by step, then by `nth`.
+ */
 export const latestPoints = (
   clickhouse: ClickHouse,
   { workspaceId, jobIds }: { workspaceId: string; jobIds: readonly string[] },

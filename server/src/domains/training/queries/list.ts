@@ -27,7 +27,7 @@ export interface JobFilter {
   readonly to: Date | null;
 }
 
-export interface JobPlace {
+export interface JobSortKey {
   readonly id: string;
   /** Sort key as text; null: the job has none, and stands at the end. */
   readonly key: string | null;
@@ -41,8 +41,8 @@ export interface JobStretch {
   readonly isDescending: boolean;
   /** Whether the list is read from its end. */
   readonly isInverted: boolean;
-  readonly after: JobPlace | null;
-  readonly before: JobPlace | null;
+  readonly after: JobSortKey | null;
+  readonly before: JobSortKey | null;
   readonly limit: number;
   /** At which durations are counted. */
   readonly now: Date;
@@ -101,7 +101,7 @@ export function jobConditions(filter: JobFilter, words: readonly string[], works
 }
 
 /** Jobs that stand beyond a place, in the direction of the list: keys in order, then those without one. */
-function beyond({ id, key }: JobPlace, order: JobOrder, value: PgSql, isAfter: boolean, isDescending: boolean): PgSql {
+function beyond({ id, key }: JobSortKey, order: JobOrder, value: PgSql, isAfter: boolean, isDescending: boolean): PgSql {
   const than = pg.raw(isAfter === isDescending ? '<' : '>');
   const place = pg.uuid(id);
   if (key === null) return isAfter ? pg`(${value} IS NULL AND j.id ${than} ${place})` : pg`(${value} IS NOT NULL OR j.id ${than} ${place})`;

@@ -109,8 +109,8 @@ const pickedOfFinite: typeof picked = {
 };
 
 /**
- * Of each bucket over the points of some ranges: first, last, lowest and highest point, and the first NaN and infinity; `*_count` says whether
- * there are any.
+ * Of each bucket over the points of some ranges: first, last, lowest and highest point, and the first NaN and infinity; `*_count` says
+ * whether there are any.
  */
 export const bucketsOfPoints = (
   clickhouse: ClickHouse,

@@ -14,7 +14,10 @@ interface Stretch {
   readonly last: number;
 }
 
-/** The first and the last step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without a query. */
+/**
+ * The first and the last step of each metric of a job in each attempt. Trainers log rising steps: most points are new for certain, without
+ * a query.
+ */
 export class SeenSteps {
   readonly #stretches = new Map<string, Map<number, Stretch>>();
 

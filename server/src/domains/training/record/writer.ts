@@ -46,8 +46,8 @@ const refusals = {
  */
 const pace = { burst: 20, everyMs: 25 };
 /**
- * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points and wait for
- * the answer never have more on their way.
+ * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points and
+ * wait for the answer never have more on their way.
  */
 const fullBytes = 256 * 1024;
 /** From this size on a group goes to ClickHouse at once. */
@@ -157,9 +157,9 @@ export class PointWriter {
 
   /**
    * A restart supersedes earlier attempts from its first step on: written before the points are acknowledged, and only where it changes. A
-   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are. Of points
-   * with an `nth` (MLflow's, whose runs are reopened to add to them as well as to train on) only those count that repeat a curve, and at a
-   * step that the trainer has named: its clients send 0 where it named none.
+   * metric that no earlier attempt has repeats nothing: one that is logged after the end, at step 0, leaves the curves as they are. Of
+   * points with an `nth` (MLflow's, whose runs are reopened to add to them as well as to train on) only those count that repeat a curve,
+   * and at a step that the trainer has named: its clients send 0 where it named none.
    */
   async #noteFirstSteps(
     { workspaceId, jobId, job, columns: { metric, step, attempt }, isSystem, nth }: Prepared,

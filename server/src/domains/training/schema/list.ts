@@ -9,7 +9,7 @@ import { TrainingMethod } from '../../models/schema.ts';
 import type { TrainingMethod as TrainingMethodName } from '../../models/types.ts';
 import { checkFilter, placesOf, wordsOf } from '../list.ts';
 import { settleProgress } from '../load/jobs.ts';
-import { jobOptions, jobPage, type JobPlace } from '../queries/list.ts';
+import { jobOptions, jobPage, type JobSortKey } from '../queries/list.ts';
 import type { TrainingSource, TrainingStatus } from '../types.ts';
 import { TrainingJobOrderEnum, TrainingSourceEnum, TrainingStatusEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
@@ -86,11 +86,11 @@ builder.queryFields((t) => ({
         const ends = endsOf(args, placeOf);
         const now = ends.after?.now ?? ends.before?.now ?? new Date();
         await settleProgress(context.stores);
-        const places = new Map<string, JobPlace>();
+        const places = new Map<string, JobSortKey>();
         return resolveCursorConnection(
           {
             args,
-            toCursor: ({ id }: { id: string }) => cursorOf(places.get(id) as JobPlace, now),
+            toCursor: ({ id }: { id: string }) => cursorOf(places.get(id) as JobSortKey, now),
             defaultSize: defaultPageSize,
             maxSize: maxPageSize,
           },

@@ -51,6 +51,6 @@ export const maxOperationsPerSocket = 100;
 /** New sockets are refused with 503 beyond this many. */
 export const maxSocketCount = 10_000;
 /** TOO_MANY_SUBSCRIPTIONS: different subscriptions that a key has open, on all its sockets. Equal ones count once. */
-export const maxLiveQuestionCountOfViewer = 2_500;
+export const maxSubscriptionCountOfViewer = 2_500;
 /** TOO_MANY_SUBSCRIPTIONS: different subscriptions that are open on a server: some 50 KB each. */
-export const maxLiveQuestionCount = 10_000;
+export const maxSubscriptionCount = 10_000;

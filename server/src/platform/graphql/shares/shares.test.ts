@@ -3,7 +3,7 @@ import pino from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Context, Role } from '../context.ts';
 import { jsonOf } from '../json.ts';
-import { maxLiveQuestionCountOfViewer } from '../limits/limits.ts';
+import { maxSubscriptionCountOfViewer } from '../limits/limits.ts';
 import { testSchema } from '../pipeline.testing.ts';
 import { createPipeline } from '../yoga.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -171,13 +171,13 @@ test('a key has so many different ones, of which the next is refused; equal ones
       place: { viewer, socket: 'one' },
       open: async () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 }) as never,
     });
-  const joined = await Promise.all(Array.from({ length: maxLiveQuestionCountOfViewer }, (_, index) => join(String(index), 'a')));
+  const joined = await Promise.all(Array.from({ length: maxSubscriptionCountOfViewer }, (_, index) => join(String(index), 'a')));
   expect(await join('one more', 'a')).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } }] });
   expect(await join('0', 'a')).not.toHaveProperty('errors');
   expect(await join('one more', 'b')).not.toHaveProperty('errors');
   await (joined[1] as AsyncIterableIterator<unknown>).return?.();
   expect(await join('another', 'a')).not.toHaveProperty('errors');
-  expect(shares.count).toBe(maxLiveQuestionCountOfViewer + 1);
+  expect(shares.count).toBe(maxSubscriptionCountOfViewer + 1);
 });
 
 describe('a member that does not read', () => {

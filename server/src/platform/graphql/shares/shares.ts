@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { codedError } from '../errors.ts';
 import type { WrittenResult } from '../json.ts';
-import { maxLiveQuestionCount, maxLiveQuestionCountOfViewer } from '../limits/limits.ts';
+import { maxSubscriptionCount, maxSubscriptionCountOfViewer } from '../limits/limits.ts';
 import type { Place } from '../../store/asker.ts';
 import { Turns } from '../../store/turns.ts';
 import { Share, type ShareOptions } from './share.ts';
@@ -34,7 +34,7 @@ export class Shares {
     const known = key === null ? undefined : this.#byKey.get(key);
     if (known !== undefined) return known.join(place);
     const ofViewer = this.#countOfViewer.get(place.viewer) ?? 0;
-    if (this.#count >= maxLiveQuestionCount || ofViewer >= maxLiveQuestionCountOfViewer) return Promise.resolve({ errors: [tooMany()] });
+    if (this.#count >= maxSubscriptionCount || ofViewer >= maxSubscriptionCountOfViewer) return Promise.resolve({ errors: [tooMany()] });
 
     const share = new Share({
       sharing,
@@ -62,5 +62,5 @@ export class Shares {
 const tooMany = () =>
   codedError(
     'TOO_MANY_SUBSCRIPTIONS',
-    `A key may have ${maxLiveQuestionCountOfViewer} different subscriptions open, and all together ${maxLiveQuestionCount}. Complete one first; equal ones count once.`,
+    `A key may have ${maxSubscriptionCountOfViewer} different subscriptions open, and all together ${maxSubscriptionCount}. Complete one first; equal ones count once.`,
   );

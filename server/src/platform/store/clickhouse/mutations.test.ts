@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { raw, sql } from '../sql.ts';
 import type { ClickHouse } from './client.ts';
-import { deleteRows, hideRows } from './mutations.ts';
+import { deleteRows, hideRows, mutate } from './mutations.ts';
 import { openEmbeddedClickHouse } from './open.ts';
 
 let folder: string;
@@ -74,5 +74,13 @@ test('merges that nothing holds are not started, and held ones once', async () =
   for (const n of [10, 11]) await hideRows(clickhouse, 'numbered', raw(`n = ${n}`));
   clickhouse.observe = () => {};
   expect(statements.filter((name) => name === 'numbered.merging')).toHaveLength(2); // held, started
+  expect(await rowCount()).toBe(38);
+});
+
+test('a mutation that fails is given up, and those after it come to an end', async () => {
+  const failing = mutate(clickhouse, 'numbered', raw('DELETE WHERE n < 5 AND throwIf(n = 3)'));
+  await expect(failing).rejects.toThrow(/Rewriting numbered does not get on: .*throwIf/s);
+  await hideRows(clickhouse, 'numbered', raw('n < 2'));
+  await deleteRows(clickhouse, 'numbered', raw('n > 39'));
   expect(await rowCount()).toBe(38);
 });

@@ -9,42 +9,81 @@ const longestPollMs = 400;
 /** A whole table is rewritten at disk speed: hours mean that it hangs. */
 const longestMs = 3 * 3_600_000;
 
-const Mutation = z.object({ failReason: z.string() });
+interface OfTable {
+  readonly table: string;
+}
+
+/** Mutations of a table that ClickHouse knows: those that are under way, and some that have ended. */
+const mutationsOf = defineQuery({
+  name: 'mutations.known',
+  timeoutMs: 20_000,
+  row: z.object({ id: z.string() }),
+  sql: ({ table }: OfTable) =>
+    sql`SELECT mutation_id AS id FROM system.mutations WHERE database = currentDatabase() AND table = ${string(table)}`,
+});
+
 const unfinishedMutations = defineQuery({
   name: 'mutations.unfinished',
   timeoutMs: 20_000,
-  row: Mutation,
-  sql: ({ table }: { table: string }) => sql`
-    SELECT latest_fail_reason AS failReason FROM system.mutations WHERE database = currentDatabase() AND table = ${string(table)} AND NOT is_done`,
+  row: z.object({ id: z.string(), failReason: z.string() }),
+  sql: ({ table }: OfTable) => sql`
+    SELECT mutation_id AS id, latest_fail_reason AS failReason FROM system.mutations
+    WHERE database = currentDatabase() AND table = ${string(table)} AND NOT is_done`,
 });
 
 /**
  * Rewrites the parts of a table that hold such rows, and returns when the old ones are gone from every answer. Not waited for in the
  * statement: the one session that writes would be held up, and with it all that comes in.
  */
-export async function mutate(clickhouse: ClickHouse, table: string, change: Sql): Promise<void> {
-  await clickhouse.whileMerging(table, async () => {
-    await clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`);
-    await untilMutated(clickhouse, table);
-  });
-}
+export const mutate = (clickhouse: ClickHouse, table: string, change: Sql): Promise<void> =>
+  carryOut(clickhouse, table, () =>
+    clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`),
+  );
 
 /** Makes rows unreadable: on return no answer has them. They leave the disk when the deleted mask is applied. */
-export async function hideRows(clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> {
+export const hideRows = (clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> =>
+  carryOut(clickhouse, table, () =>
+    clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition} SETTINGS lightweight_deletes_sync = 0`),
+  );
+
+/** What begins mutations, by store and table: one at a time, so that each knows its own. */
+const beginnings = new WeakMap<ClickHouse, Map<string, Promise<unknown>>>();
+
+/**
+ * Begins a mutation by `begin` and waits for its end. One that fails is given up: ClickHouse would try it without end, and none of the
+ * table that began after it would come to an end.
+ */
+async function carryOut(clickhouse: ClickHouse, table: string, begin: () => Promise<void>): Promise<void> {
   await clickhouse.whileMerging(table, async () => {
-    await clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition} SETTINGS lightweight_deletes_sync = 0`);
-    await untilMutated(clickhouse, table);
+    const ofStore = beginnings.get(clickhouse) ?? new Map<string, Promise<unknown>>();
+    beginnings.set(clickhouse, ofStore);
+    const begun = (ofStore.get(table) ?? Promise.resolve()).then(async () => {
+      const before = new Set((await mutationsOf(clickhouse, { table })).map(({ id }) => id));
+      await begin();
+      // On a ClickHouse of several servers another one may have begun one between the two: it is waited for, too.
+      return (await unfinishedMutations(clickhouse, { table })).filter(({ id }) => !before.has(id)).map(({ id }) => id);
+    });
+    ofStore.set(
+      table,
+      begun.catch(() => {}), // the caller has the error
+    );
+    await untilMutated(clickhouse, table, new Set(await begun));
   });
 }
 
-async function untilMutated(clickhouse: ClickHouse, table: string): Promise<void> {
+async function untilMutated(clickhouse: ClickHouse, table: string, own: ReadonlySet<string>): Promise<void> {
   const startedAt = performance.now();
-  for (let pollMs = firstPollMs; ; pollMs = Math.min(2 * pollMs, longestPollMs)) {
-    const unfinished = await unfinishedMutations(clickhouse, { table });
+  for (let pollMs = firstPollMs; own.size > 0; pollMs = Math.min(2 * pollMs, longestPollMs)) {
+    const unfinished = (await unfinishedMutations(clickhouse, { table })).filter(({ id }) => own.has(id));
     if (unfinished.length === 0) return;
     const failed = unfinished.find(({ failReason }) => failReason !== '');
-    if (failed !== undefined || performance.now() - startedAt > longestMs)
+    if (failed !== undefined || performance.now() - startedAt > longestMs) {
+      for (const { id } of unfinished) {
+        const isIt = sql`database = currentDatabase() AND table = ${string(table)} AND mutation_id = ${string(id)}`;
+        await clickhouse.command(`${table}.kill`, sql`KILL MUTATION WHERE ${isIt}`);
+      }
       throw new Error(`Rewriting ${table} does not get on: ${failed?.failReason ?? 'it takes too long'}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

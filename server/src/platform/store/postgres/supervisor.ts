@@ -21,7 +21,7 @@ const STABLE_MS = 10_000;
 /** Starts after which it is given up, with waits that grow to five seconds: more than a minute. */
 const MAX_STARTS = 20;
 /** Starts after which the log says why. */
-const TOLD_STARTS = 5;
+const LOGGED_STARTS = 5;
 
 /**
  * The embedded PostgreSQL on `folder`, started and watched: when it ends, or one that was taken over does, it is started again on the
@@ -55,7 +55,7 @@ export async function superviseEmbeddedPostgres(
         continue;
       }
       if (failure === null) events.log.warn({ postgresPid: current.pid }, 'The embedded PostgreSQL ended and is started again');
-      if (startCount === TOLD_STARTS)
+      if (startCount === LOGGED_STARTS)
         events.log.error({ err: failure, startCount }, 'The embedded PostgreSQL is not back yet; it is started again and again');
       if (startCount >= maxStarts && !isAboutDisk(failure)) {
         const words = failure instanceof Error ? failure.message : 'It ends soon after each start.';

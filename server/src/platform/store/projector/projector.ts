@@ -12,6 +12,8 @@ export interface ProjectorOptions {
   readonly onPassed: () => void;
   /** A batch that failed is tried again; its error is only reported. */
   readonly onError: (error: unknown) => void;
+  /** Work that was put off while more messages waited than one batch takes: begun when none waits any more, beside the batches that follow. */
+  readonly caughtUp: (signal: AbortSignal) => Promise<void>;
   /** Where ClickHouse writes: what its room allows bounds a batch. */
   readonly disk: Pick<Disk, 'room' | 'state'>;
 }
@@ -34,6 +36,8 @@ const LONGEST_PAUSE_MS = 1_000;
 /** Moves queued messages into facts until stopped; the batch in hand is finished. Any number of servers may run one. */
 export function startProjector(stores: Stores, options: ProjectorOptions): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  let wasBehind = false;
+  let catchingUp: Promise<void> | null = null;
   const project = async (): Promise<Pass> => {
     const startedAt = performance.now();
     const busyBefore = performance.eventLoopUtilization();
@@ -46,7 +50,17 @@ export function startProjector(stores: Stores, options: ProjectorOptions): { sto
     );
     options.onPassed();
     if (batch.messageCount > 0) options.onProjected(batch);
-    if (batch.isAll) return { count: batch.messageCount };
+    if (batch.isAll) {
+      if (wasBehind && catchingUp === null && options.disk.state === 'ROOMY') {
+        wasBehind = false;
+        catchingUp = options
+          .caughtUp(stopping.signal)
+          .catch(options.onError)
+          .finally(() => (catchingUp = null));
+      }
+      return { count: batch.messageCount };
+    }
+    wasBehind = true;
     // More comes in than this thread can take and count at once: taking it goes first, counting gets half of the turns.
     const isOverloaded = performance.eventLoopUtilization(busyBefore).utilization > OVERLOADED_SHARE;
     return { count: batch.messageCount, pauseMs: isOverloaded ? Math.min(LONGEST_PAUSE_MS, performance.now() - startedAt) : 0 };
@@ -56,11 +70,13 @@ export function startProjector(stores: Stores, options: ProjectorOptions): { sto
     stop: async () => {
       stopping.abort();
       await done;
+      await catchingUp;
     },
   };
 }
 
-/** Projects until nothing is queued: for tests and for a rebuild from the command line. */
+/** Projects until nothing is queued, and leaves nothing for later: for tests and for a rebuild from the command line. */
 export async function drainQueue(stores: Stores, project: ProjectMessages): Promise<void> {
-  while ((await projectBatch(stores, project, BATCH_SIZE)).messageCount > 0);
+  const wholly: ProjectMessages = (client, messages, version) => project(client, messages, version);
+  while ((await projectBatch(stores, wholly, BATCH_SIZE)).messageCount > 0);
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../../background.ts';
+import { indexTexts } from '../../../domains/facts/background/index-texts.ts';
 import { projectionOf } from '../../../domains/facts/background/project.ts';
+import { unindexedTexts } from '../../../domains/facts/queries.ts';
 import { checkEvaluation } from '../../../domains/evaluations/ingest.ts';
 import { recordEvaluations } from '../../../domains/evaluations/record.ts';
 import type { CheckedEvaluation, EvaluationInput } from '../../../domains/evaluations/types.ts';
@@ -66,6 +68,30 @@ describe('projectBatch', () => {
     expect((await projectBatch(stores, project, 2)).messageCount).toBe(2);
     expect(await factsOf(stores, workspaceId)).toEqual((await truthOf(stores, workspaceId)).slice(0, 2));
     await drainProjection(stores);
+    await expectFactsAsTruth();
+  });
+
+  test('is behind while a batch leaves some behind: their texts are written without an index, which merges build', async () => {
+    const written: unknown[] = [];
+    const noting: ProjectMessages = async (...args) => {
+      const projected = await project(...args);
+      written.push(projected.facts.find(({ table }) => table.name === 'message_texts')?.settings);
+      return projected;
+    };
+    const without = { exclude_materialize_skip_indexes_on_insert: 'content_pieces' };
+    const content = 'A voyage in 80 days. '.repeat(20);
+    await record(...Array.from({ length: 3 }, (_, place) => ({ externalId: `few${place}`, content })));
+    await projectBatch(stores, noting, 3);
+    for (let from = 0; from < 12_000; from += 3_000)
+      await record(...Array.from({ length: 3_000 }, (_, place) => ({ externalId: `many${from + place}`, content, createdAt: at(1) })));
+    for (let batch = 0; batch < 4; batch += 1) await projectBatch(stores, noting, 3_000);
+    expect(written).toEqual(Array.from({ length: 5 }, () => without));
+    expect((await unindexedTexts(stores.clickhouse, {}))[0]?.count).toBeGreaterThanOrEqual(12_000);
+    await indexTexts(stores, new AbortController().signal);
+    expect((await unindexedTexts(stores.clickhouse, {}))[0]?.count).toBeLessThanOrEqual(10_000);
+    await record(...Array.from({ length: 1_000 }, (_, place) => ({ externalId: `last${place}`, content })));
+    await projectBatch(stores, noting, 2_000);
+    expect(written.at(-1)).toEqual({ exclude_materialize_skip_indexes_on_insert: '' });
     await expectFactsAsTruth();
   });
 
@@ -146,9 +172,9 @@ test('judgments that come in the same instant as their messages are each counted
 function crashingAfterInsertOf(table: string): Stores {
   const clickhouse = new Proxy(stores.clickhouse, {
     get: (target, name) => {
-      if (name !== 'insert') return Reflect.get(target, name);
-      return async (into: string, columns: readonly string[], lines: string) => {
-        await target.insert(into, columns, lines);
+      if (name !== 'insertBytes') return Reflect.get(target, name);
+      return async (into: string, columns: readonly string[], lines: Buffer) => {
+        await target.insertBytes(into, columns, lines);
         if (into === table) throw new Error('crash');
       };
     },

@@ -44,8 +44,16 @@ export interface FactLines {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. */
-export type ProjectMessages = (client: Statements, messages: readonly QueuedMessage[], version: number) => Promise<Projected>;
+/**
+ * Reads what messages are now and gives it as facts of this version; given by the domain, since the store knows none. `isBehind`: more
+ * messages wait than one batch takes.
+ */
+export type ProjectMessages = (
+  client: Statements,
+  messages: readonly QueuedMessage[],
+  version: number,
+  isBehind?: boolean,
+) => Promise<Projected>;
 
 export interface Projected {
   readonly facts: readonly FactLines[];
@@ -74,10 +82,11 @@ export async function projectBatch(stores: Stores, project: ProjectMessages, lim
   const taken = await queue.take(stores.postgres, limit, async (client, rows) => {
     let queued = rows;
     const version = await nextVersion(client);
-    let projected = await project(client, queued, version);
+    const isBehind = rows.length === limit;
+    let projected = await project(client, queued, version, isBehind);
     for (let bytes = bytesOf(projected); bytes > maxBytes && queued.length > 1; bytes = bytesOf(projected)) {
       queued = queued.slice(0, Math.max(1, Math.floor(queued.length * Math.min(1 / 2, maxBytes / bytes))));
-      projected = await project(client, queued, version);
+      projected = await project(client, queued, version, isBehind);
     }
     await writeFacts(stores.clickhouse, projected.facts);
     await markDirty(client, projected.touchedHours);
@@ -110,7 +119,7 @@ const versionAbove = definePgQuery({
 
 export async function writeFacts(clickhouse: ClickHouse, facts: readonly FactLines[]): Promise<void> {
   for (const { table, lines, settings } of facts) {
-    if (lines.length > 0) await clickhouse.insert(table.name, table.columnNames, lines.join('\n'), settings);
+    if (lines.length > 0) await clickhouse.insertBytes(table.name, table.columnNames, Buffer.from(lines.join('\n')), settings);
   }
 }
 

@@ -9,7 +9,9 @@ import { openFile, type CountedFile } from '../../text.ts';
 const id = 'Hugging Face trainer state';
 const listed = 'log_history';
 
-/** `trainer_state.json` of the Hugging Face Trainer, and of the trainers built on it; that of a checkpoint is the beginning of its run's. */
+/**
+ * `trainer_state.json` of the Hugging Face Trainer, and of the trainers built on it; that of a checkpoint is the beginning of its run's.
+ */
 export const trainerState: RunFormat = {
   id,
   description: 'trainer_state.json of the Hugging Face Trainer (with log_history)',

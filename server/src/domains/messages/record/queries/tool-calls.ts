@@ -59,6 +59,15 @@ const resultColumns: readonly Column<ToolResult>[] = [
   textColumn('result', ({ result }) => result, 'jsonb'),
 ];
 
+/** Those of these traces whose messages have calls of tools. */
+export const tracesWithCalls = definePgQuery({
+  name: 'toolCalls.traces',
+  row: z.object({ traceId: z.string() }),
+  sql: ({ traceIds }: { traceIds: readonly string[] }, workspace) => pg`
+    SELECT DISTINCT m.trace_id AS "traceId" FROM messages m
+    WHERE m.workspace_id = ${workspace} AND m.trace_id = ANY(${pg.texts(traceIds)}) AND EXISTS (SELECT FROM tool_calls t WHERE t.message_id = m.id)`,
+});
+
 /** Gives tool calls their results; the messages of those that changed, one row a call. */
 export const storeToolResults = definePgQuery({
   name: 'toolCalls.results',

@@ -18,8 +18,9 @@ const foreignWord = /^[\p{L}\p{M}\p{Nd}]$/u;
 const unspaced = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]$/u;
 
 /**
- * The address whose `@` stands at `at`; null: it is none. A domain needs a dot and a last label of letters, of any script. Words of a script
- * without spaces may stand directly before and behind an address: they belong to it only where the part beside the `@` is of such a script.
+ * The address whose `@` stands at `at`; null: it is none. A domain needs a dot and a last label of letters, of any script. Words of a
+ * script without spaces may stand directly before and behind an address: they belong to it only where the part beside the `@` is of such a
+ * script.
  */
 export function emailAt(text: string, at: number): Found | null {
   const start = text.charCodeAt(at - 1) === 34 ? quotedStart(text, at) : localStart(text, at);

@@ -16,7 +16,7 @@ export function readEnvelope(envelope: Fields, depth: number): ChatMessage[] | n
 
 function readRequest(body: Fields): ChatMessage[] | null {
   const name = requestNames.find((candidate) => isFilledList(body[candidate]));
-  const list = name === undefined ? undefined : body[name];
+  const list = name === undefined ? chatItems(body) : body[name];
   // Of a Responses answer `instructions` and `input` repeat the question; what it says is its `output`.
   if (Array.isArray(body['choices'])) return null;
   if (list === undefined || list === body['contents']) {
@@ -30,6 +30,10 @@ function readRequest(body: Fields): ChatMessage[] | null {
 
 const isFilledList = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
+/** LiveKit's context of a chat holds its messages, calls and results as items. */
+const chatItems = ({ items }: Fields): unknown =>
+  Array.isArray(items) && items.some((item) => fieldsOf(item)?.['type'] === 'message') ? items : undefined;
+
 /** Gemini's SDKs take a text, one content, or a list of texts and parts for a question of the user. */
 function plainContents(contents: unknown): ChatMessage[] | null {
   if (typeof contents === 'string') return contents === '' ? null : [{ role: 'USER', content: contents }];
@@ -41,9 +45,8 @@ function plainContents(contents: unknown): ChatMessage[] | null {
     const fields = fieldsOf(item);
     return fields !== null && fields['role'] === undefined && fields['parts'] === undefined && fields['content'] === undefined;
   };
-  return contents.some((item) => typeof item === 'string') && contents.every((item) => typeof item === 'string' || isPart(item))
-    ? messageOf('USER', contents)
-    : null;
+  const isText = (item: unknown): boolean => typeof item === 'string' || typeof fieldsOf(item)?.['text'] === 'string';
+  return contents.some(isText) && contents.every((item) => typeof item === 'string' || isPart(item)) ? messageOf('USER', contents) : null;
 }
 
 /** Instructions that stand beside the messages come first, unless the messages begin with them. */

@@ -77,8 +77,18 @@ function readItem(sent: unknown): ChatMessage[] | null {
     const call = readToolCall(item);
     return call === null ? null : [{ role: 'ASSISTANT', content: '', toolCalls: [call] }];
   }
-  return type.endsWith('_call') ? providersTool(item, type) : null;
+  if (type.endsWith('_call')) return providersTool(item, type);
+  return besideTurns.has(type) ? [{ role: type === 'mcp_approval_response' ? 'USER' : 'ASSISTANT', content: '', parts: [item] }] : null;
 }
+
+/** Items of the Responses API that are neither message nor call: they stay with the turn as they came. */
+const besideTurns: ReadonlySet<string> = new Set([
+  'mcp_list_tools',
+  'mcp_approval_request',
+  'mcp_approval_response',
+  'item_reference',
+  'compaction',
+]);
 
 /** A tool that the provider ran itself: web_search_call, mcp_call, code_interpreter_call … */
 function providersTool(item: Fields, type: string): ChatMessage[] {
@@ -87,7 +97,12 @@ function providersTool(item: Fields, type: string): ChatMessage[] {
     name: named(item['name']) ?? type.slice(0, -'_call'.length),
     arguments: item['arguments'] ?? item['action'] ?? item['code'] ?? item['queries'],
   });
-  return call === null ? [] : [{ role: 'ASSISTANT', content: '', toolCalls: [call] }];
+  if (call === null) return [];
+  // A picture is a part of the answer, what another tool gave follows its call.
+  const picture = type === 'image_generation_call' && named(item['result']) !== undefined;
+  const message: ChatMessage = { role: 'ASSISTANT', content: '', toolCalls: [call], ...(picture ? { parts: [item] } : null) };
+  const result = item['output'] ?? item['outputs'];
+  return result === undefined || result === null ? [message] : [message, toolMessage(readToolResult({ ...item, output: result }))];
 }
 
 /** The AI SDK tells the calls of an answer as a list of them. */

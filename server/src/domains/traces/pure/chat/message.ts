@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRole, ChatToolCall } from '../../types.ts';
-import { fieldsOf, firstOf, named, type Fields } from './json.ts';
+import { fieldsOf, firstOf, jsonOr, named, type Fields } from './json.ts';
 import { addCitations, addContent, noPieces, readToolCall, resultContent, type Pieces, type ToolResult } from './pieces.ts';
 
 /** Roles in all conventions' words, LangChain's types and its classes. */
@@ -33,7 +33,17 @@ export function roleOf(word: unknown): ChatRole | null {
 
 /** Where a message's own words stand, in all conventions. */
 const contentNames = ['content', 'contents', 'parts', 'text', 'blocks'] as const;
-const traits = [...contentNames, 'tool_calls', 'toolCalls', 'function_call', 'reasoning_content', 'refusal', 'output', 'response'] as const;
+const traits = [
+  ...contentNames,
+  'tool_calls',
+  'toolCalls',
+  'function_call',
+  'function_call_name',
+  'reasoning_content',
+  'refusal',
+  'output',
+  'response',
+] as const;
 
 /**
  * The messages that one value tells, if it is a message. Mostly one; results of tools within a message (Anthropic puts them into
@@ -154,7 +164,8 @@ function piecesOf(content: unknown): Pieces {
 }
 
 /** Calls that stand beside the content. LangChain tells those of Anthropic in both places. */
-function addCalls(pieces: Pieces, calls: unknown): void {
+function addCalls(pieces: Pieces, sentCalls: unknown): void {
+  const calls = jsonOr(sentCalls); // Koog's exporter for Langfuse writes them as a text
   for (const sent of Array.isArray(calls) ? calls : calls === undefined || calls === null ? [] : [calls]) {
     const call = readToolCall(sent);
     if (call !== null && !(call.id !== null && pieces.toolCalls.some(({ id }) => id === call.id))) pieces.toolCalls.push(call);

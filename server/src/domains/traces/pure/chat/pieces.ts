@@ -35,7 +35,7 @@ export function addContent(pieces: Pieces, content: unknown): void {
 }
 
 function addPart(pieces: Pieces, part: Fields): void {
-  const type = named(part['type']) ?? '';
+  const type = named(part['type']) ?? named(part['block_type']) ?? '';
   switch (type) {
     case 'text':
     case 'input_text':
@@ -173,12 +173,12 @@ export function addCitations(pieces: Pieces, citations: unknown): void {
 export function readToolCall(value: unknown): ChatToolCall | null {
   const call = fieldsOf(value);
   if (call === null) return null;
-  const inner = fieldsOf(call['function']) ?? fieldsOf(call['tool_call']) ?? call;
+  const inner = fieldsOf(jsonOr(call['function'])) ?? fieldsOf(call['tool_call']) ?? call;
   if (inner === call['tool_call']) return readToolCall(inner);
   const name = named(firstOf(inner, 'name', 'toolName', 'tool_name', 'function_name')) ?? named(firstOf(call, 'name', 'toolName'));
   if (name === undefined) return null;
   const id = firstOf(call, 'call_id', 'id', 'toolCallId', 'toolUseId', 'tool_call_id', 'tool_use_id');
-  const raw = firstOf(inner, 'arguments', 'args', 'input', 'parameters') ?? firstOf(call, 'arguments', 'args', 'input');
+  const raw = firstOf(inner, 'arguments', 'args', 'input', 'parameters', 'tool_kwargs') ?? firstOf(call, 'arguments', 'args', 'input');
   return { id: typeof id === 'string' && id !== '' ? id : null, name, arguments: raw === undefined || raw === '' ? {} : jsonOr(raw) };
 }
 
@@ -199,6 +199,10 @@ export function resultContent(raw: unknown): { content: string; parts: readonly 
     if (pieces.toolCalls.length === 0 && pieces.results.length === 0 && pieces.reasoning.length === 0)
       return { content: joined(pieces.texts), parts: pieces.others };
   }
+  // Bedrock says so, too, by the only field of a part.
+  const [only, another] = Array.isArray(raw) ? (raw as unknown[]) : [];
+  const json = another === undefined ? fieldsOf(only) : null;
+  if (json !== null && json['json'] !== undefined && Object.keys(json).length === 1) return resultContent(json['json']);
   const fields = fieldsOf(raw);
   // The AI SDK says what kind of value it is: { type: 'text', value }, { type: 'json', value }.
   if (fields !== null && typeof fields['type'] === 'string' && fields['value'] !== undefined) return resultContent(fields['value']);

@@ -1,12 +1,12 @@
+import { joinedStream } from 'importer/stream';
 import type { ChatMessage, Span, SpanText } from '../../types.ts';
 import { besideOf, nothingBeside, type Beside } from './beside.ts';
 import { readEnvelope } from './envelope.ts';
-import { fieldsOf, parseJson } from './json.ts';
+import { fieldsOf, jsonOr, parseJson } from './json.ts';
 import { readList } from './list.ts';
 import { readLines } from './lines.ts';
 import { readMessage } from './message.ts';
 import { pythonValue } from './python.ts';
-import { joinedStream } from './stream.ts';
 import { withoutDefinitions } from './tools.ts';
 
 /** How many envelopes may stand in each other. */
@@ -25,7 +25,7 @@ export function readSpanText(value: unknown): SpanText | null {
 export function readWhole(value: unknown): { text: SpanText | null; beside: Beside } {
   if (value === undefined || value === null || value === '') return { text: null, beside: nothingBeside };
   const whole = typeof value === 'string' ? parseJson(value) : value;
-  const parsed = joinedStream(whole ?? value) ?? whole;
+  const parsed = joinedStream(whole ?? value, jsonOr) ?? whole;
   if (parsed === undefined || typeof parsed === 'string') {
     const text = parsed ?? (value as string);
     const lines = text === '' ? null : chatOfText(text);

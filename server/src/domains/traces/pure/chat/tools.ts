@@ -39,12 +39,14 @@ function definitionsIn(value: unknown): readonly unknown[] {
 function opened(item: unknown): readonly unknown[] {
   const fields = fieldsOf(item);
   if (fields === null) return item === null || item === undefined ? [] : [item];
+  const spec = fieldsOf(fields['toolSpec']);
+  if (spec !== null) return [spec];
   const several = fields['functionDeclarations'] ?? fields['function_declarations'];
   if (Array.isArray(several)) return several;
   const lists = ['function_tools', 'output_tools', 'builtin_tools', 'tools', 'functions'].flatMap((name) =>
     Array.isArray(fields[name]) ? [fields[name] as unknown[]] : [],
   );
-  return lists.length > 0 && !isToolDefinition(fields) ? lists.flat() : [item];
+  return lists.length > 0 && !isToolDefinition(fields) ? lists.flat().flatMap(opened) : [item];
 }
 
 /**

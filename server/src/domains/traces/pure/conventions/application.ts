@@ -8,6 +8,7 @@ const session = row(
   'session.id',
   'langfuse.session.id',
   'gen_ai.conversation.id',
+  'spring.ai.chat.client.conversation.id',
   'ai.telemetry.metadata.sessionId',
   'ai.telemetry.metadata.threadId',
   'ai.settings.context.sessionId',
@@ -129,6 +130,7 @@ export function tagsOf(attributes: SpanAttributes): readonly string[] {
 
 /** Of all conventions in one; of two values under one name the first. null: none. */
 export function metadataOf(attributes: SpanAttributes): Attributes | null {
+  if (!attributes.hasAny(wholeMetadata, metadataGroups)) return null;
   let found: Record<string, AttributeValue> | null = null;
   const add = (name: string, value: AttributeValue): void => {
     found ??= {};

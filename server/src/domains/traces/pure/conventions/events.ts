@@ -57,9 +57,9 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
       answered.push(...eventMessage('ASSISTANT', event.attributes));
       finishReason ??= textOf(event.attributes['finish_reason'] ?? event.attributes['gen_ai.response.finish_reason'] ?? null);
     } else if (event.name === 'gen_ai.content.prompt')
-      input = readSpanText(event.attributes['gen_ai.prompt'] ?? event.attributes['gen_ai.input.messages']);
+      input = readSpanText(lone(event.attributes['gen_ai.prompt']) ?? event.attributes['gen_ai.input.messages']);
     else if (event.name === 'gen_ai.content.completion')
-      output = readSpanText(event.attributes['gen_ai.completion'] ?? event.attributes['gen_ai.output.messages']);
+      output = readSpanText(lone(event.attributes['gen_ai.completion']) ?? event.attributes['gen_ai.output.messages']);
     else if (event.name === 'gen_ai.client.inference.operation.details') {
       input = afterwards(
         input,
@@ -89,6 +89,10 @@ export function eventAttributes(events: readonly SpanEvent[]): EventAttributes {
     events: rest.length === events.length ? events : rest,
   };
 }
+
+/** Spring AI writes texts as a list: a list of one is that text. */
+const lone = (sent: AttributeValue | undefined): AttributeValue | undefined =>
+  Array.isArray(sent) && sent.length === 1 && typeof sent[0] === 'string' ? sent[0] : sent;
 
 /** What one event after another reports of an input: a later one that does not begin with what came before follows it. */
 function afterwards(before: SpanText | null, next: SpanText | null): SpanText | null {

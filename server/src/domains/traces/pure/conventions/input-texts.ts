@@ -1,6 +1,6 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { readData, readSpanText } from '../chat/read.ts';
-import type { SpanKind, SpanText } from '../../types.ts';
+import type { ChatMessage, SpanKind, SpanText } from '../../types.ts';
 import { withInstructions, type EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
 import { group, row, type SpanAttributes } from './span-attributes.ts';
@@ -9,6 +9,8 @@ import { statement } from './vector-store.ts';
 
 const langfuseInput = row('langfuse.observation.input');
 const traceInput = row('langfuse.trace.input');
+/** OpenInference: prompts of the completions API, which have no role. */
+const completionGroup = group('llm.prompts.');
 const inputMessages = row('gen_ai.input.messages');
 const instructions = row('gen_ai.system_instructions');
 const llmInput = group('llm.input_messages.');
@@ -26,6 +28,7 @@ const otherArguments = row(
   'spring.ai.tool.call.arguments',
   'mcp.request.arguments',
   'mcp.request.argument',
+  'lk.function_tool.arguments',
 );
 const query = row(
   'gen_ai.retrieval.query.text',
@@ -57,6 +60,10 @@ const otherInput = row(
   'haystack.pipeline.input_data',
   'crewai.crew.inputs',
   'gen_ai.task.input',
+  'lk.chat_ctx',
+  'lk.user_input',
+  'llm.messages',
+  'agent.messages',
   'inputs',
   'input',
 );
@@ -76,6 +83,7 @@ export function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: bool
     messages(attributes, llmInput, openinferenceMessages, 'USER', [inputValue, inputType]) ??
     taken(attributes, aiPrompt, read, [aiPrompt]) ??
     messages(attributes, promptGroup, indexedMessages, 'USER', []) ??
+    completionPrompts(attributes) ??
     taken(attributes, wholePrompt, read) ??
     taken(attributes, toolArguments, readData, [toolArguments]) ??
     taken(attributes, otherArguments, readData) ??
@@ -94,6 +102,15 @@ export function inputOf(attributes: SpanAttributes, kind: SpanKind, isRoot: bool
     (kind === 'PROMPT' ? ofTemplate(attributes) : null);
   // Beside what is no conversation they stay an attribute.
   return input?.form === 'JSON' ? input : withInstructions(input, shown(attributes, instructions));
+}
+
+function completionPrompts(attributes: SpanAttributes): SpanText | null {
+  if (!attributes.has(completionGroup)) return null;
+  const messages = unflatten(attributes.entries(completionGroup)).flatMap((item): ChatMessage[] => {
+    const text = fieldsOf(fieldsOf(item)?.['prompt'])?.['text'];
+    return typeof text === 'string' ? [{ role: 'USER', content: text }] : [];
+  });
+  return messages.length === 0 ? null : { form: 'CHAT', messages };
 }
 
 /** A template and its variables, as a span that fills it in tells them. */

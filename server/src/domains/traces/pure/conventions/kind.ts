@@ -6,7 +6,7 @@ const langfuseType = row('langfuse.observation.type');
 const openinferenceKind = row('openinference.span.kind');
 const operation = row('gen_ai.operation.name');
 const aiSdkOperation = row('ai.operationId', 'operation.name');
-const toolTraits = row('gen_ai.tool.name', 'gen_ai.tool.call.id');
+const toolTraits = row('gen_ai.tool.name', 'gen_ai.tool.call.id', 'lk.function_tool.name');
 const lmnrType = row('lmnr.span.type');
 const traceloopKind = row('traceloop.span.kind');
 const langsmithKind = row('langsmith.span.kind');
@@ -14,13 +14,16 @@ const mlflowType = row('mlflow.spanType');
 const requestType = row('llm.request.type');
 const springKind = row('spring.ai.kind');
 const mastraType = row('mastra.span.type');
-const spanType = row('span.type');
+const spanType = row('span.type', 'entity.type');
 const haystackType = row('haystack.component.type');
 const adkRequest = row('gcp.vertex.agent.llm_request');
 const adkTool = row('gcp.vertex.agent.tool_call_args');
 /** A span that names the agent that runs, and no call: the run. */
 const agentNames = row('agent_name', 'gen_ai.agent.name');
 const agentRun = row('agent_name', 'pydantic_ai.all_messages', 'all_messages_events');
+/** FastMCP tells its calls of tools as remote calls. */
+const rpcSystem = row('rpc.system', 'rpc.system.name');
+const rpcMethod = row('rpc.method');
 const vectorStore = row('db.vector.query.content', 'db.vector.query.response.documents');
 /** A span with a model and one of these is a model call, even without a declared kind. */
 const modelNames = row('langfuse.observation.model.name', 'gen_ai.response.model', 'gen_ai.request.model', 'llm.model_name');
@@ -104,6 +107,7 @@ const words = new Map<string, SpanKind>([
   ['graph', 'CHAIN'],
   ['invoke_graph', 'CHAIN'],
   ['conversation', 'CHAIN'],
+  ['decision', 'CHAIN'],
 ]);
 
 /** What an operation that no word names does, by what its name speaks of; the first that fits. */
@@ -155,13 +159,14 @@ export function kindOf(attributes: SpanAttributes, name: string): SpanKind {
     wordOf(attributes.peek(lmnrType)) ??
     wordOf(attributes.peek(traceloopKind)) ??
     wordOf(attributes.peek(langsmithKind)) ??
-    wordOf(attributes.peek(mlflowType)) ??
+    ofMlflow(attributes.peek(mlflowType)) ??
     wordOf(attributes.peek(requestType)) ??
     ofStems(attributes.peek(mastraType)) ??
     wordOf(attributes.peek(springKind)) ??
     ofHaystack(attributes.peek(haystackType)) ??
     (attributes.peek(vectorStore) !== undefined || searchesVectors(attributes, name) ? 'RETRIEVER' : null) ??
     ofAdk(attributes) ??
+    (attributes.peek(rpcSystem) === 'mcp' && attributes.peek(rpcMethod) === 'tools/call' ? 'TOOL' : null) ??
     ofTraits(attributes, name)
   );
 }
@@ -244,6 +249,10 @@ const haystackEndings: readonly (readonly [string, SpanKind])[] = [
 function wordOf(value: unknown): SpanKind | null {
   return typeof value === 'string' ? (words.get(value) ?? words.get(value.toLowerCase()) ?? null) : null;
 }
+
+/** MLflow writes its attributes as JSON: a word has its quotes. */
+const ofMlflow = (value: unknown): SpanKind | null =>
+  wordOf(typeof value === 'string' && value.startsWith('"') ? value.slice(1, -1) : value);
 
 function ofAiSdk(attributes: unknown): SpanKind | null {
   if (typeof attributes !== 'string' || !attributes.startsWith('ai.')) return null;

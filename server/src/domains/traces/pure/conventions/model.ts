@@ -34,9 +34,17 @@ const firstChunkSeconds = row(
   'gen_ai.client.operation.time_to_first_chunk',
   'gen_ai.server.time_to_first_token',
   'gen_ai.response.time_to_first_token',
+  'lk.response.ttft',
+  'metrics.ttfb',
   'llm.time_to_first_token',
 );
-const firstChunkMs = row('ai.response.msToFirstChunk', 'ai.stream.msToFirstChunk', 'ttft_ms', 'gen_ai.response.time_to_first_token_ms');
+const firstChunkMs = row(
+  'ai.response.msToFirstChunk',
+  'ai.stream.msToFirstChunk',
+  'ttft_ms',
+  'gen_ai.response.time_to_first_token_ms',
+  'copilot_chat.time_to_first_token',
+);
 const completionStart = row('langfuse.observation.completion_start_time');
 
 const finishReasons = row(
@@ -51,7 +59,16 @@ const finishReasons = row(
   'stop_reason',
 );
 
-const toolNames = row('gen_ai.tool.name', 'ai.toolCall.name', 'tool.name', 'tool_name', 'spring.ai.tool.definition.name', 'mcp.tool.name');
+const toolNames = row(
+  'gen_ai.tool.name',
+  'ai.toolCall.name',
+  'tool.name',
+  'tool_name',
+  'spring.ai.tool.definition.name',
+  'mcp.tool.name',
+  'lk.function_tool.name',
+  'fastmcp.component.key',
+);
 const toolCallIds = row(
   'gen_ai.tool.call.id',
   'ai.toolCall.id',
@@ -59,6 +76,7 @@ const toolCallIds = row(
   'tool.id',
   'tool_call_id',
   'tool_use_id',
+  'lk.function_tool.id',
   'spring.ai.tool.call.id',
 );
 const entityName = row('traceloop.entity.name');

@@ -1,7 +1,7 @@
 import { fieldsOf, jsonOr } from '../chat/json.ts';
 import { messageOf } from '../chat/message.ts';
 import { readData } from '../chat/read.ts';
-import type { SpanKind, SpanText } from '../../types.ts';
+import type { ChatMessage, SpanKind, SpanText } from '../../types.ts';
 import type { EventAttributes } from './events.ts';
 import { documentsOf, indexedMessages, openinferenceMessages, unflatten } from './flattened.ts';
 import { group, row, type Group, type SpanAttributes } from './span-attributes.ts';
@@ -12,6 +12,8 @@ const langfuseOutput = row('langfuse.observation.output');
 const traceOutput = row('langfuse.trace.output');
 const outputMessages = row('gen_ai.output.messages');
 const llmOutput = group('llm.output_messages.');
+/** OpenInference: choices of the completions API. */
+const choiceGroup = group('llm.choices.');
 const completionGroup = group('gen_ai.completion.');
 const wholeCompletion = row('gen_ai.completion', 'llm.output_messages');
 const aiVectors = row('ai.embedding', 'ai.embeddings', 'ai.ranking');
@@ -29,6 +31,7 @@ const otherResult = row(
   'tool_output',
   'spring.ai.tool.call.result',
   'mcp.response.value',
+  'lk.function_tool.output',
 );
 const foundList = row(
   'gen_ai.retrieval.documents',
@@ -54,6 +57,8 @@ const otherOutput = row(
   'crewai.crew.result',
   'gen_ai.task.output',
   'response.model_output',
+  'lk.response.text',
+  'agent.output',
   'outputs',
   'output',
 );
@@ -84,6 +89,7 @@ function sentOutput(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean,
     messages(attributes, llmOutput, openinferenceMessages, 'ASSISTANT', [outputValue, outputType]) ??
     aiAnswer(attributes) ??
     messages(attributes, completionGroup, indexedMessages, 'ASSISTANT', []) ??
+    completionChoices(attributes) ??
     taken(attributes, wholeCompletion, read) ??
     taken(attributes, toolResult, readData, [toolResult]) ??
     taken(attributes, otherResult, readData) ??
@@ -101,6 +107,15 @@ function sentOutput(attributes: SpanAttributes, kind: SpanKind, isRoot: boolean,
     taken(attributes, responseData, read) ??
     taken(attributes, otherOutput, read)
   );
+}
+
+function completionChoices(attributes: SpanAttributes): SpanText | null {
+  if (!attributes.has(choiceGroup)) return null;
+  const messages = unflatten(attributes.entries(choiceGroup)).flatMap((item): ChatMessage[] => {
+    const text = fieldsOf(fieldsOf(item)?.['completion'])?.['text'];
+    return typeof text === 'string' ? [{ role: 'ASSISTANT', content: text }] : [];
+  });
+  return messages.length === 0 ? null : { form: 'CHAT', messages };
 }
 
 /** The vectors that OpenInference tells beside the texts which were embedded. */

@@ -24,11 +24,17 @@ const definitions = row(
   'llm.tools',
   'tools',
   'haystack.agent.tools',
+  'langfuse.observation.metadata.tools',
 );
 /** Pydantic AI: function tools, output tools and what else a request asked for. */
 const requestParameters = row('model_request_parameters');
 const toolGroup = group('llm.tools.');
 const functionGroup = group('llm.request.functions.');
+
+/** Where a call's parameters and tools stand: most spans have none of it. */
+const callRows = [langfuseParameters, invocation, ...older.map(([, names]) => names), definitions, requestParameters] as const;
+const callGroups = [requestGroup, aiSdkGroup, toolGroup, functionGroup] as const;
+const noCall: ModelCall = { parameters: null, model: null, tools: null };
 
 /** Fields of a request that are read elsewhere, and are no parameters of a model. */
 const notParameters = new Set(['messages', 'input', 'contents', 'prompt', 'system', 'instructions', 'tools', 'functions', 'model']);
@@ -42,6 +48,7 @@ export interface ModelCall {
 
 /** How a model was called: temperature and the like of all conventions in one, and the tools that it could call. */
 export function modelCallOf(attributes: SpanAttributes): ModelCall {
+  if (!attributes.hasAny(callRows, callGroups)) return noCall;
   let found: Record<string, AttributeValue> | null = null;
   const add = (name: string, value: AttributeValue): void => {
     found ??= {};

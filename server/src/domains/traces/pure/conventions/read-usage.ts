@@ -224,12 +224,14 @@ function first(counts: Counts, ...names: readonly string[]): number | null {
 /** Where the bodies of answers have their counts of tokens. */
 export function usageIn(fields: Counts | null): unknown {
   if (fields === null) return undefined;
-  const ofLangchain = fieldsOf(fields['llm_output']) ?? fieldsOf(fields['response_metadata']) ?? fieldsOf(fields['meta']);
-  return (
-    firstOf(fields, 'usage', 'usageMetadata', 'usage_metadata', 'token_usage') ??
-    (ofLangchain === null ? undefined : firstOf(ofLangchain, 'usage_metadata', 'token_usage', 'usage', 'tokenUsage')) ??
-    countsOfBody(fields)
-  );
+  const own = firstOf(fields, 'usage', 'usageMetadata', 'usage_metadata', 'token_usage');
+  if (own !== undefined) return own;
+  for (const name of ['llm_output', 'response_metadata', 'meta', 'raw']) {
+    const inner = fieldsOf(fields[name]);
+    const usage = inner === null ? undefined : firstOf(inner, 'usage_metadata', 'token_usage', 'usage', 'tokenUsage');
+    if (usage !== undefined) return usage;
+  }
+  return countsOfBody(fields);
 }
 
 /** Counts that stand in the body itself: of Ollama, Llama and Titan on Bedrock. */

@@ -211,6 +211,13 @@ export class SpanAttributes {
     this.#readGroups += `${JSON.stringify(`${prefixes[members]}*`)}:{"shownAs":"${shownNames[this.#showing]}","count":${count}},`;
   }
 
+  /** Whether something came of one of these rows or groups. */
+  hasAny(rows: readonly Row[], groups: readonly Group[]): boolean {
+    for (const names of rows) if (this.#has(names)) return true;
+    if (this.#groups !== null) for (const members of groups) if (this.#groups[members] !== undefined) return true;
+    return false;
+  }
+
   has(members: Group): boolean {
     return this.#groups?.[members] !== undefined;
   }
@@ -275,9 +282,18 @@ export class SpanAttributes {
 function member(jsonName: string, value: AttributeValue, shown: number): string {
   if (typeof value === 'number' || typeof value === 'boolean') return `${jsonName}${value},`;
   if (typeof value === 'string' && shown === shownNumbers.field && value.length <= maxReadLength)
-    return `${jsonName}${JSON.stringify(value)},`;
+    return isPlain(value) ? `${jsonName}"${value}",` : `${jsonName}${JSON.stringify(value)},`;
   const size = typeof value === 'string' ? `,"length":${value.length}` : Array.isArray(value) ? `,"count":${value.length}` : '';
   return `${jsonName}{"shownAs":"${shownNames[shown]}"${size}},`;
+}
+
+/** Whether a short text stands in JSON as it is, as ids and names do: to look is a fifth of what JSON takes. */
+function isPlain(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return false;
+  }
+  return true;
 }
 
 export function textOf(value: AttributeValue): string | null {

@@ -7,6 +7,8 @@ import type { UsageStep } from './usage-reading.ts';
 import { flawOf, settleUsage, stepsOfFlaws, tokenCount, unreported, type SettledUsage, type UsageConvention } from './usage.ts';
 
 const details = row('langfuse.observation.usage_details');
+/** Counts in one map, of MLflow. */
+const map = row('mlflow.chat.tokenUsage', 'gen_ai.usage');
 const input = row(
   'gen_ai.usage.input_tokens',
   'gen_ai.usage.prompt_tokens',
@@ -118,6 +120,9 @@ const totalCost = row(
   'operation.cost',
   'cost_usd',
   'total_cost_usd',
+  'orq.billing.total_cost',
+  'gen_ai.usage.cost_usd',
+  'llm.usage.cost',
 );
 const inputCost = row('gen_ai.usage.input_cost', 'llm.cost.prompt', 'gen_ai.cost.input_cost');
 const outputCost = row('gen_ai.usage.output_cost', 'llm.cost.completion', 'gen_ai.cost.output_cost');
@@ -128,6 +133,11 @@ export const callsModel: ReadonlySet<SpanKind> = new Set<SpanKind>(['LLM', 'EMBE
 const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, cacheWrite, reasoning, total] as const;
 const allCountRows = [...countRows, ...Object.values(bare)] as const;
 
+/** Where usage stands: most spans have none of it. */
+const usageRows = [details, ...allCountRows, providerMetadata] as const;
+const costRows = [cost, totalCost, inputCost, outputCost] as const;
+const noGroups = [] as const;
+
 /** What is wrong with the counts that a span was sent with. */
 export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): readonly UsageStep[] =>
   stepsOfFlaws(attributes.flags(callsModel.has(kind) ? allCountRows : countRows, flawOf));
@@ -137,6 +147,7 @@ export const flawsOfCounts = (attributes: SpanAttributes, kind: SpanKind): reado
  * the whole trace is known (pure/counted.ts).
  */
 export function usageOf(attributes: SpanAttributes, kind: SpanKind, provider: string | null): SettledUsage {
+  if (!attributes.hasAny(usageRows, otherNames)) return unreported;
   const detailed = attributes.take(details, (value: AttributeValue) => readUsage(value, provider));
   if (detailed !== null) return detailed;
   const within = { read: attributes.take(cacheReadWithin, tokenCount), write: attributes.take(cacheWriteWithin, tokenCount) };
@@ -168,7 +179,7 @@ export function usageOf(attributes: SpanAttributes, kind: SpanKind, provider: st
     reported.reasoning === null &&
     reported.total === null
   )
-    return unreported;
+    return attributes.take(map, (value: AttributeValue) => readUsage(value, provider)) ?? unreported;
   if (reported.cacheRead !== null) attributes.showEqual([cacheRead], reported.cacheRead);
   const isBareCache = bareCache.read !== null || bareCache.write !== null;
   const convention: UsageConvention = { cache: wordsWithin ? 'INCLUDED' : isBareCache ? 'BESIDE' : null, reasoning: 'INCLUDED' };
@@ -192,6 +203,8 @@ function countsByWords(attributes: SpanAttributes): ReadonlyMap<CountedPart, num
   for (const names of otherNames) {
     if (!attributes.has(names)) continue;
     attributes.takeEntries(names, (name, value) => {
+      // LangSmith writes the details of a count as JSON.
+      if (typeof value === 'string' && value.startsWith('{')) return addDetails(name, jsonOr(value));
       const count = tokenCount(value);
       const part = count === null ? null : countedPart(name);
       if (part === null) return false;
@@ -202,6 +215,19 @@ function countsByWords(attributes: SpanAttributes): ReadonlyMap<CountedPart, num
     });
   }
   return found ?? none;
+
+  function addDetails(name: string, sent: unknown): boolean {
+    let isRead = false;
+    for (const [within, value] of Object.entries(fieldsOf(sent) ?? {})) {
+      const count = tokenCount(value);
+      const part = count === null ? null : countedPart(`${name}.${within}`);
+      if (part === null || part === 'INPUT' || part === 'OUTPUT' || part === 'TOTAL') continue;
+      found ??= new Map();
+      if (!found.has(part)) found.set(part, count as number);
+      isRead = true;
+    }
+    return isRead;
+  }
 }
 
 function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: number | null; cacheWrite: number | null } | null {
@@ -216,6 +242,7 @@ function cacheOfAnthropic(metadata: AttributeValue | undefined): { cacheRead: nu
 
 /** The cost of a span as its sender reports it, in US dollars; null: not reported. */
 export function reportedCostOf(attributes: SpanAttributes): number | null {
+  if (!attributes.hasAny(costRows, noGroups)) return null;
   const detailed = attributes.take(cost, costOfDetails);
   if (detailed !== null) return detailed;
   const whole = attributes.take(totalCost, costNumber);

@@ -110,6 +110,13 @@ function readSpan(received: ReceivedSpan): Span {
   };
 }
 
+/** Older google-adk reports the total as the output; the body of the answer has both. */
+const isTotalAsOutput = ({ usage }: SettledUsage, inAnswer: SettledUsage | null): boolean =>
+  inAnswer !== null &&
+  (usage.inputTokens ?? 0) > 0 &&
+  usage.inputTokens === inAnswer.usage.inputTokens &&
+  usage.outputTokens === (inAnswer.usage.inputTokens ?? 0) + (inAnswer.usage.outputTokens ?? 0);
+
 /** Of the span's attributes; of a call that has none, of the body of its answer or of an event, as streams tell it at their end. */
 function spanUsage(
   attributes: SpanAttributes,
@@ -119,8 +126,9 @@ function spanUsage(
   events: readonly SpanEvent[],
 ): SettledUsage {
   const own = usageOf(attributes, kind, provider);
-  if (own !== unreported || !callsModel.has(kind)) return own;
+  if ((own !== unreported && usage === undefined) || !callsModel.has(kind)) return own;
   const inAnswer = usage === undefined ? null : readUsage(usage, provider);
+  if (own !== unreported && !isTotalAsOutput(own, inAnswer)) return own;
   if (inAnswer !== null) return { ...inAnswer, steps: [...inAnswer.steps, 'OUTSIDE_OF_SPAN:NAME'] };
   for (const event of events) {
     const ofEvent = usageOf(new SpanAttributes(event.attributes), kind, provider);

@@ -36,7 +36,9 @@ export type UsageStep = `${Outcome}:${UsageGround}`;
 
 /** How the token counts of a span were read: `name` for programs, `reason` for people. */
 export interface UsageReading {
-  /** Outcomes with their grounds, comma-separated (`CACHE_BESIDE:PROVIDER,REASONING_WITHIN:NAME`); `AS_REPORTED`: nothing was to be decided. */
+  /**
+   * Outcomes with their grounds, comma-separated (`CACHE_BESIDE:PROVIDER,REASONING_WITHIN:NAME`); `AS_REPORTED`: nothing was to be decided.
+   */
   readonly name: string;
   readonly reason: string;
 }

@@ -48,7 +48,10 @@ export function searchesVectors(attributes: SpanAttributes, name: string): boole
 
 const resultEvent = /^(?:vector_)?db\.(?:\w+\.)?query\.result(?:\.\d+)?$/;
 
-/** What a search found, as OpenLLMetry reports it: an event for each, whose attributes begin with the event's name; null: it is no such event. */
+/**
+ * What a search found, as OpenLLMetry reports it: an event for each, whose attributes begin with the event's name; null: it is no such
+ * event.
+ */
 export function foundIn({ name, attributes }: SpanEvent): Readonly<Record<string, AttributeValue>> | null {
   if (!resultEvent.test(name)) return null;
   const found: Record<string, AttributeValue> = {};

@@ -9,7 +9,10 @@ export interface Session {
 
 const [succeeded, failed] = [1, 2];
 
-/** Reads `tensorboard.hparams.HParamsPluginData` { 3 session_start_info { 1 hparams }, 4 session_end_info { 1 status } }. Errors: as `Fields`. */
+/**
+ * Reads `tensorboard.hparams.HParamsPluginData` { 3 session_start_info { 1 hparams }, 4 session_end_info { 1 status } }. Errors: as
+ * `Fields`.
+ */
 export function sessionOf(bytes: Buffer): Session {
   const fields = new Fields(bytes);
   const hyperparameters: Record<string, unknown> = {};

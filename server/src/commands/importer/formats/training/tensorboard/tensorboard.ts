@@ -12,7 +12,9 @@ const id = 'TensorBoard';
 
 export const isEventFile = (name: string): boolean => name.includes('tfevents');
 
-/** TensorBoard's event files, as PyTorch, Keras, Lightning and the Hugging Face Trainer write them. A folder is a run, as in TensorBoard. */
+/**
+ * TensorBoard's event files, as PyTorch, Keras, Lightning and the Hugging Face Trainer write them. A folder is a run, as in TensorBoard.
+ */
 export const tensorboard: RunFormat = {
   id,
   description: 'TensorBoard event files (events.out.tfevents.…; all of one folder are one run)',

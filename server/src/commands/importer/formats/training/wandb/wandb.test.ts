@@ -5,7 +5,9 @@ import { readFileAs, useFolder, writtenAt } from '../../../runs/reading.testing.
 import { wandbHead } from './log.ts';
 import { wandb } from './wandb.ts';
 
-/** What is read of wandb_internal.proto, as W&B's client 0.31 has it: protobufjs makes an encoder of it that shares no code with the reader. */
+/**
+ * What is read of wandb_internal.proto, as W&B's client 0.31 has it: protobufjs makes an encoder of it that shares no code with the reader.
+ */
 const { root } = protobuf.parse(`
   syntax = "proto3";
   message Time { int64 seconds = 1; int32 nanos = 2; }

@@ -1,21 +1,25 @@
-import { fieldsOf, jsonOr, type Fields } from './json.ts';
+import { isObject } from './values.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * The answer that the pieces of a stream make together, as its provider would have sent it in one body: chunks of OpenAI's chat
  * completions, events of its Responses API and of Anthropic, answers of Gemini in portions. null: these are no pieces of a stream.
  *
  * Applications and proxies write down a stream as it came: as a list, or as the text of its server-sent events.
+ *
+ * `parse`  the value of a text that is JSON; of any other the text.
  */
-export function joinedStream(sent: unknown): Fields | null {
+export function joinedStream(sent: unknown, parse: (value: unknown) => unknown): Fields | null {
   const pieces = Array.isArray(sent) ? sent : typeof sent === 'string' ? serverSent(sent) : null;
   if (pieces === null || pieces.length === 0) return null;
   const fields: Fields[] = [];
   for (const piece of pieces) {
-    const one = fieldsOf(jsonOr(piece));
+    const one = fieldsOf(parse(piece));
     if (one === null) return null;
     fields.push(one);
   }
-  return ofResponses(fields) ?? ofAnthropic(fields) ?? ofChunks(fields) ?? ofGemini(fields);
+  return ofResponses(fields) ?? ofAnthropic(fields, parse) ?? ofChunks(fields) ?? ofGemini(fields);
 }
 
 /** What stands behind `data:` in the text of a stream; null: it is not one. */
@@ -82,7 +86,7 @@ function addCall(calls: Map<unknown, Call>, sent: Fields): void {
   call.arguments = joined(call.arguments, piece?.['arguments']) as string;
 }
 
-function ofAnthropic(events: readonly Fields[]): Fields | null {
+function ofAnthropic(events: readonly Fields[], parse: (value: unknown) => unknown): Fields | null {
   const start = fieldsOf(events.find(({ type }) => type === 'message_start')?.['message']);
   if (start === null) return null;
   const blocks = new Map<unknown, Record<string, unknown>>();
@@ -97,7 +101,7 @@ function ofAnthropic(events: readonly Fields[]): Fields | null {
     }
   }
   const content = [...blocks.values()].map(({ partial_json: json, ...block }) =>
-    typeof json === 'string' && json !== '' ? { ...block, input: jsonOr(json) } : block,
+    typeof json === 'string' && json !== '' ? { ...block, input: parse(json) } : block,
   );
   return { ...start, ...rest, content, usage };
 }
@@ -143,3 +147,5 @@ const listOf = (value: unknown): readonly Fields[] =>
 function withoutNothing(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
 }
+
+const fieldsOf = (value: unknown): Fields | null => (isObject(value) ? value : null);
