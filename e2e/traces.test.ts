@@ -122,7 +122,7 @@ describe('with traces and a price table, and nothing else', () => {
         count(one.spans.length),
         errorCount === 0 ? '' : `${errorCount} errors`,
         milliseconds(root.durationMs),
-        costUsd === null ? '' : usd(costUsd),
+        costUsd !== null ? usd(costUsd) : inputTokens + outputTokens === 0 ? '' : 'no price',
         one.user,
       ]);
       await page.getByTitle(`${count(inputTokens)} in, ${count(outputTokens)} out`, { exact: true }).waitFor();

@@ -64,7 +64,11 @@ describe('a body that is none', () => {
     ['cut protobuf', protobuf, Buffer.from([0x0a, 0x7f, 1]), [400, 415]],
   ];
   test.each(bodies)('%s is refused on every path that takes one', async (_name, headers, body, statuses) => {
-    for (const path of takers) expectRefused(await send('POST', path, headers, body), statuses);
+    for (const path of takers) {
+      // Scores come in lists, too: an empty one is stored, and what stands in one is refused by its place.
+      const isListOfScores = path === '/api/public/scores' && typeof body === 'string' && body.startsWith('[');
+      expectRefused(await send('POST', path, headers, body), isListOfScores ? [body === '[]' ? 202 : 207] : statuses);
+    }
   });
 
   test('cut off before its length is refused, and is no fault', async () => {

@@ -134,7 +134,7 @@ const countRows = [input, output, cacheReadWithin, cacheWriteWithin, cacheRead, 
 const allCountRows = [...countRows, ...Object.values(bare)] as const;
 
 /** Where usage stands: most spans have none of it. */
-const usageRows = [details, ...allCountRows, providerMetadata] as const;
+const usageRows = [details, map, ...allCountRows, providerMetadata] as const;
 const costRows = [cost, totalCost, inputCost, outputCost] as const;
 const noGroups = [] as const;
 
