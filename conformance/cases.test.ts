@@ -25,13 +25,13 @@ const sent = [
 const claimed: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'cost-bedrock-arn': ['server/src/domains/prices/pure/names.test.ts', 'arn:aws:bedrock:us-east-1:000000000000:inference-profile/'],
   'csv-duplicate-column': [
-    'server/src/commands/importer/import.test.ts',
+    'server/src/commands/importer/tests/csv.testing.ts',
     'refuses a column that comes twice, or keeps the second as metadata',
   ],
-  'csv-evaluations': ['server/src/commands/importer/import.test.ts', 'imports evaluations in full, of messages, traces and sessions'],
-  'csv-one-unknown-column': ['server/src/commands/importer/import.test.ts', 'names columns that are no field and leaves them out'],
+  'csv-evaluations': ['server/src/commands/importer/tests/csv.testing.ts', 'imports evaluations in full, of messages, traces and sessions'],
+  'csv-one-unknown-column': ['server/src/commands/importer/tests/csv.testing.ts', 'names columns that are no field and leaves them out'],
   'csv-semicolons': ['importer/src/table.test.ts', "['a;b\\n1,5;2', ';']"],
-  'csv-stray-quote': ['server/src/commands/importer/import.test.ts', 'with broken quotes names the row, whatever follows goes in'],
+  'csv-stray-quote': ['server/src/commands/importer/tests/csv.testing.ts', 'with broken quotes names the row, whatever follows goes in'],
   'disk-full': ['server/tests/faults/disk-full.test.ts', 'once there is room it goes on by itself, and nothing acknowledged is lost'],
   'filter-list-unlimited': ['server/src/platform/graphql/limits/limits.test.ts', 'LIST_TOO_LONG'],
   'import-ignores-port': ['server/src/platform/config.test.ts', 'expect(readTarget(env)).toEqual'],
@@ -41,7 +41,7 @@ const claimed: Readonly<Record<string, readonly [file: string, words: string]>> 
     'server/tests/faults/memory.test.ts',
     'twenty packed bombs at once, on every path, are refused before they are parsed',
   ],
-  'phoenix-export-not-importable': ['server/src/commands/importer/import.test.ts', 'Phoenix: a list of spans becomes a trace'],
+  'phoenix-export-not-importable': ['server/src/commands/importer/tests/spans.testing.ts', 'Phoenix: a list of spans becomes a trace'],
   'postgres-connection-lost-under-load': [
     'server/tests/faults/postgres.test.ts',
     'under load, connections are lost, a process of PostgreSQL dies and then all of it',
