@@ -21,8 +21,8 @@ const endOf = (value: Fields, { file }: Place): Date => {
     const at = instantOf(value[name]);
     if (at !== null) return at;
   }
-  const suggested = [...suggestedFields(Object.keys(value))].find(([, field]) => field === 'createdAt')?.[0];
-  return (suggested === undefined ? null : instantOf(value[suggested])) ?? file.modifiedAt;
+  const timeName = [...suggestedFields(Object.keys(value))].find(([, field]) => field === 'createdAt')?.[0];
+  return (timeName === undefined ? null : instantOf(value[timeName])) ?? file.modifiedAt;
 };
 
 const without = (value: Fields, ...names: readonly string[]): Fields =>
@@ -47,16 +47,18 @@ function systemOf(value: Fields): string | null {
   return typeof turn === 'string' ? null : textOf(turn.content);
 }
 
-let lastSuggested: { readonly names: string; readonly fields: ReadonlyMap<string, string> } | null = null;
+const suggested = new Map<string, ReadonlyMap<string, string>>();
+const mostSuggested = 100;
 
-/** The field that each name suggests, as for the columns of a table. Rows of a file mostly have the same names: the last are remembered. */
+/** The field that each name suggests, as for the columns of a table. Rows of a file mostly have the same names: they are remembered. */
 function suggestedFields(names: readonly string[]): ReadonlyMap<string, string> {
   const joinedNames = names.join('\n');
-  if (lastSuggested?.names !== joinedNames) {
-    const { columns } = suggestMapping(names);
-    lastSuggested = { names: joinedNames, fields: new Map(Object.entries(columns).map(([field, name]) => [name, field])) };
-  }
-  return lastSuggested.fields;
+  const held = suggested.get(joinedNames);
+  if (held !== undefined) return held;
+  if (suggested.size >= mostSuggested) suggested.clear();
+  const fields = new Map(Object.entries(suggestMapping(names).columns).map(([field, name]) => [name, field]));
+  suggested.set(joinedNames, fields);
+  return fields;
 }
 
 /** What a record reports of its last answer under a field's name: the model, tokens, a latency. */
@@ -72,11 +74,11 @@ const ofAnswer = new Set([
   'timeToFirstTokenMs',
 ]);
 const answerIn = (about: Fields): { readonly answer: Fields; readonly about: Fields } => {
-  const suggested = suggestedFields(Object.keys(about));
+  const fields = suggestedFields(Object.keys(about));
   const entries = Object.entries(about).map(([name, inner]) => ({
     name,
     inner,
-    field: fieldOfName(name)?.name ?? suggested.get(name) ?? '',
+    field: fieldOfName(name)?.name ?? fields.get(name) ?? '',
   }));
   const isOfAnswer = ({ field, inner }: (typeof entries)[number]): boolean =>
     ofAnswer.has(field) && (field === 'model' || field === 'provider' ? typeof inner === 'string' : Number.isSafeInteger(inner));
