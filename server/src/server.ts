@@ -13,6 +13,7 @@ import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
+import { callerOf } from './platform/http/caller.ts';
 import { createGate, isOnThisMachine } from './platform/http/gate.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
@@ -88,7 +89,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
-  const contextOf = (viewer: Viewer): Context => ({ stores, live, viewer });
+  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
   const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
     viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
 
@@ -118,6 +119,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
+    response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);

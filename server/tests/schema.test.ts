@@ -1,7 +1,7 @@
 import { isEnumType, isInputObjectType, isIntrospectionType, isObjectType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { examples } from '../src/protocols/graphql/explorer/examples.ts';
-import type { Role } from '../src/platform/graphql/context.ts';
+import { leastRole, permissionNames, type Permission } from '../src/platform/permissions.ts';
 import { schema } from '../src/schema.ts';
 import { describedOf, placedOf, renamedValues, weakness, type Placed } from './schema.rules.testing.ts';
 
@@ -11,9 +11,9 @@ describe('every root field', () => {
   const fields = roots.flatMap((type) =>
     Object.values(type?.getFields() ?? {}).map((field) => ({ name: `${type?.name}.${field.name}`, field })),
   );
-  test.each(fields)('$name says who may use it', ({ field }) => {
-    const { authScopes } = (field.extensions['pothosOptions'] ?? {}) as { authScopes?: unknown };
-    expect(authScopes).toBeDefined();
+  test.each(fields)('$name names the permission that it needs', ({ field }) => {
+    const { authScopes } = (field.extensions['pothosOptions'] ?? {}) as { authScopes?: { may?: string } };
+    expect(permissionNames).toContain(authScopes?.may);
   });
 });
 
@@ -119,7 +119,9 @@ describe('mutations', () => {
   rule(
     'are for editors, or say why they are not',
     Object.values(schema.getMutationType()?.getFields() ?? {})
-      .filter(({ extensions }) => (extensions['pothosOptions'] as { authScopes: { atLeast: Role } }).authScopes.atLeast !== 'EDITOR')
+      .filter(
+        ({ extensions }) => leastRole((extensions['pothosOptions'] as { authScopes: { may: Permission } }).authScopes.may) !== 'EDITOR',
+      )
       .map(({ name }) => `Mutation.${name}`),
     {
       'Mutation.createApiKey': 'ADMIN: a key admits others',

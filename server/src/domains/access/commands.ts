@@ -1,7 +1,7 @@
 import type { Stores } from '../../platform/store/stores.ts';
 import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
-import type { Role } from '../../platform/graphql/context.ts';
+import type { Role } from '../../platform/permissions.ts';
 import { BadArgument, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { readShortText } from '../../platform/ingest/values.ts';

@@ -3,7 +3,7 @@ import type { Viewer } from '../../platform/graphql/context.ts';
 import { KnownKeys, rememberedMs } from './known-keys.ts';
 
 const hash = Buffer.from('aa', 'hex');
-const viewer: Viewer = { workspaceId: 'w', role: 'EDITOR', keyId: 'k' };
+const viewer: Viewer = { workspaceId: 'w', role: 'EDITOR', keyId: 'k', keyScope: null, person: null, sessionId: null };
 
 test('a key is remembered for its time and no longer', () => {
   const known = new KnownKeys();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../platform/graphql/context.ts';
+import { keyScopes, roles } from '../../platform/permissions.ts';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg } from '../../platform/store/pg-sql.ts';
 
@@ -23,9 +23,15 @@ export const keyByHash = definePgQuery({
   name: 'access.keyByHash',
   isPrepared: true,
   acrossWorkspaces: 'The key says which workspace it is.',
-  row: z.object({ id: z.string(), workspaceId: z.string(), role: z.enum(roles), lastUsedAt: z.date().nullable() }),
+  row: z.object({
+    id: z.string(),
+    workspaceId: z.string(),
+    role: z.enum(roles),
+    scope: z.enum(keyScopes),
+    lastUsedAt: z.date().nullable(),
+  }),
   sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
-    SELECT id, workspace_id AS "workspaceId", role, last_used_at AS "lastUsedAt" FROM api_keys WHERE secret_hash = ${pg.bytes(secretHash)} AND revoked_at IS NULL`,
+    SELECT id, workspace_id AS "workspaceId", role, scope, last_used_at AS "lastUsedAt" FROM api_keys WHERE secret_hash = ${pg.bytes(secretHash)} AND revoked_at IS NULL`,
 });
 
 export const markKeyUsed = definePgCommand({

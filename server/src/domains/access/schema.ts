@@ -22,7 +22,7 @@ const ApiKeyRef = builder.prismaNode('ApiKey', {
   nullable: true,
   description: 'A key by which an application sends to this workspace. Only its hash is kept.',
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
-  authScopes: { atLeast: 'EDITOR' },
+  authScopes: { may: 'READ_KEYS' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the key, given by the person who created it.' }),
     prefix: t.exposeString('prefix', {
@@ -53,14 +53,14 @@ const CreatedApiKey = builder.objectRef<{ apiKey: ApiKey; secret: string }>('Cre
 builder.queryFields((t) => ({
   workspace: t.prismaField({
     type: 'Workspace',
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'The workspace that the credentials belong to.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.workspace.findUniqueOrThrow({ ...query, where: { id: viewer.workspaceId } }),
   }),
   apiKeys: t.prismaField({
     type: ['ApiKey'],
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'READ_KEYS' },
     description: 'Keys of the workspace, newest first, revoked ones included; at most 200.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.apiKey.findMany({
@@ -80,7 +80,7 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
 builder.mutationFields((t) => ({
   createApiKey: t.field({
     type: CreatedApiKey,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'EDIT_KEYS' },
     description: 'Creates a key by which an application may send and read in this workspace.',
     args: {
       input: t.arg({ type: CreateApiKeyInput, description: 'The key to create.' }),
@@ -93,7 +93,7 @@ builder.mutationFields((t) => ({
   }),
   revokeApiKey: t.field({
     type: ApiKeyRef,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'EDIT_KEYS' },
     description: 'Revokes a key at once. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
     resolve: async (_root, { id }, { stores, viewer }) =>

@@ -51,9 +51,11 @@ export async function viewerOf(
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
   if (shown.value !== null) return viewerWithKey(stores, shown.value);
-  if (credentials.isOnThisMachine) return succeed({ workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
+  if (credentials.isOnThisMachine) return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
   return fail(new Unauthenticated('Send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
 }
+
+const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
 
 async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer, Unauthenticated>> {
   const refusal = fail(new Unauthenticated('This API key is not valid, or was revoked.'));
@@ -65,9 +67,9 @@ async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer
   const { round } = known;
   const [found] = await keyByHash(stores.postgres, { secretHash });
   if (found === undefined) return refusal;
-  const { id, workspaceId, role, lastUsedAt } = found;
+  const { id, workspaceId, role, scope, lastUsedAt } = found;
   if (lastUsedAt === null || Date.now() - lastUsedAt.getTime() > usedAgainAfterMs) await markKeyUsed(stores.postgres, { workspaceId, id });
-  const viewer: Viewer = { workspaceId, role, keyId: id };
+  const viewer: Viewer = { ...withoutPerson, workspaceId, role, keyScope: scope, keyId: id };
   known.keep(secretHash, viewer, round);
   return succeed(viewer);
 }

@@ -33,7 +33,7 @@ const filterArgument = { type: AnalyticsFilterRef, required: true, description: 
 builder.queryFields((t) => ({
   analytics: t.field({
     type: AnalyticsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Numbers of the messages that a filter selects.',
     args: { filter: t.arg(filterArgument) },
     resolve: (_root, { filter }, { stores, viewer }, info) =>
@@ -41,7 +41,7 @@ builder.queryFields((t) => ({
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Values that occur in the fields of AnalyticsFilter, most used first, at most 200 of each; up to two seconds old.',
     resolve: (_root, _args, { stores, viewer }) => filterOptions(stores, viewer.workspaceId, new Date()),
   }),
@@ -50,7 +50,7 @@ builder.queryFields((t) => ({
 builder.subscriptionField('analyticsChanged', (t) =>
   t.field({
     type: AnalyticsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'Analytics of a filter: the present state at once, then again whenever messages of the workspace have changed, at most once a second.',
     args: { filter: t.arg(filterArgument) },

@@ -6,7 +6,7 @@ import { countUserData, mostCounted, type UserDataCounts } from './count.ts';
 const UserDeletionRef = builder.prismaNode('UserDeletion', {
   id: { field: 'id' },
   nullable: true,
-  authScopes: { atLeast: 'ADMIN' },
+  authScopes: { may: 'PERSON_DATA' },
   description:
     "Deletion of everything that belongs to one user of the customer's application, with counts of what was removed so far. The user's id is not kept.",
   findUnique: (id, { viewer }) => ({ id, workspaceId: viewer.workspaceId }),
@@ -31,7 +31,7 @@ const UserDeletionRef = builder.prismaNode('UserDeletion', {
 builder.queryField('userDeletions', (t) =>
   t.prismaField({
     type: [UserDeletionRef],
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'PERSON_DATA' },
     description: 'The last 100 deletions of users, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.userDeletion.findMany({
@@ -67,7 +67,7 @@ const UserDataRef = builder.objectRef<UserDataCounts>('UserData').implement({
 builder.queryField('userData', (t) =>
   t.field({
     type: UserDataRef,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'PERSON_DATA' },
     description: 'What is stored of a user: what `deleteUser` would remove now. Changes nothing.',
     args: { userId: t.arg.string({ required: true, description: 'Id of the user, as the application sends it.' }) },
     resolve: async (_root, { userId }, { stores, viewer }) => unwrap(await countUserData(stores, viewer.workspaceId, userId)),
@@ -82,7 +82,7 @@ const DeleteUserInput = builder.inputType('DeleteUserInput', {
 builder.mutationField('deleteUser', (t) =>
   t.prismaField({
     type: UserDeletionRef,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'PERSON_DATA' },
     description:
       'Starts the deletion of everything that belongs to a user, and returns it: messages with their tool calls and judgments, whole traces that name the user, predictions that repeat a deleted message. Training data stays. Doing it again removes what came since.',
     args: { input: t.arg({ type: DeleteUserInput, required: true, description: 'The user to delete.' }) },

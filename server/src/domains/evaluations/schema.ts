@@ -99,7 +99,7 @@ const EvaluationInputRef = builder.inputRef<EvaluationInput>('EvaluationInput').
 builder.mutationField('evaluateMessages', (t) =>
   t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 judgments. A bad judgment is rejected by index, field and reason; a judgment of a message that is not stored yet is kept until the message arrives.',
     args: {

@@ -48,7 +48,7 @@ const ImportMappingRef = builder.prismaNode('ImportMapping', {
 builder.queryField('importMappings', (t) =>
   t.prismaField({
     type: [ImportMappingRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: `Saved mappings of columns, by name; at most ${maxMappings}.`,
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.importMapping.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' } }),
@@ -99,13 +99,13 @@ const ImportMappingInput = builder.inputType('ImportMappingInput', {
 builder.mutationFields((t) => ({
   saveImportMapping: t.prismaField({
     type: ImportMappingRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'IMPORT' },
     description: `Saves a mapping of columns; one of the same name is replaced. At most ${maxMappings} a workspace.`,
     args: { input: t.arg({ type: ImportMappingInput, required: true, description: 'The mapping to save.' }) },
     resolve: async (_query, _root, { input }, { stores, viewer }) => unwrap(await saveMapping(stores, viewer.workspaceId, input), 'input'),
   }),
   deleteImportMapping: t.globalID({
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'IMPORT' },
     description: 'Deletes a saved mapping of columns and returns its id.',
     args: { id: t.arg.globalID({ required: true, for: ImportMappingRef, description: 'Global id of the mapping.' }) },
     resolve: async (_root, { id }, { stores, viewer }) => ({

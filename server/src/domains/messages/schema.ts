@@ -14,7 +14,7 @@ import './schema/workspace.ts';
 builder.mutationField('ingestMessages', (t) =>
   t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 messages. A bad message is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
     args: {
@@ -34,7 +34,7 @@ builder.queryFields((t) => ({
   message: t.prismaField({
     type: 'Message',
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'One message; null: none has this id.',
     args: { externalId: t.arg.string({ required: true, description: 'Id that the message was sent with.' }) },
     resolve: (query, _root, { externalId }, { stores, viewer }) =>
@@ -43,7 +43,7 @@ builder.queryFields((t) => ({
   conversation: t.prismaField({
     type: 'Conversation',
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'One conversation; null: none has this id.',
     args: {
       externalId: t.arg.string({ description: 'The `conversationId` that the messages were sent with.' }),
@@ -60,7 +60,7 @@ builder.queryFields((t) => ({
 builder.subscriptionField('messageIngested', (t) =>
   t.prismaField({
     type: 'Message',
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'New messages at the time of storage; of more than 25 a second, the newest 25. Updates of stored messages are not sent.',
     args: {
       conversationId: t.arg.string({
@@ -80,7 +80,7 @@ builder.subscriptionField('messageIngested', (t) =>
 
 builder.subscriptionField('messagesDeleted', (t) =>
   t.globalIDList({
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'Global ids of messages, many at once, at the time when the data of a user is deleted. Messages whose retention ends are not sent.',
     extensions: { sharing: 'events' },

@@ -111,7 +111,7 @@ const ModelInput = builder.inputType('ModelInput', {
 builder.queryField('models', (t) =>
   t.prismaField({
     type: ['Model'],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Every model of the workspace, by name; at most 5,000.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.model.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 5_000 }),
@@ -122,7 +122,7 @@ builder.queryField('model', (t) =>
   t.prismaField({
     type: ModelRef,
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'One model; null: the workspace has none of this name.',
     args: { name: t.arg.string({ required: true, description: 'Name of the model in messages.' }) },
     resolve: (query, _root, { name }, { stores, viewer }) =>
@@ -133,7 +133,7 @@ builder.queryField('model', (t) =>
 builder.mutationFields((t) => ({
   saveModel: t.prismaField({
     type: 'Model',
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_MODELS' },
     description: 'Sets fields of a model; a model that is not in the list is added.',
     args: {
       input: t.arg({ type: ModelInput, description: 'The fields of the model to set.' }),
@@ -146,7 +146,7 @@ builder.mutationFields((t) => ({
     },
   }),
   deleteModel: t.globalID({
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_MODELS' },
     description:
       'Deletes a model with all fields that people entered, and returns its id. The next message that names the model registers it again.',
     args: { id: t.arg.globalID({ required: true, for: ModelRef, description: 'Global id of the model.' }) },

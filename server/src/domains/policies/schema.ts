@@ -70,12 +70,12 @@ const DataPolicyInput = builder.inputType('DataPolicyInput', {
 builder.queryFields((t) => ({
   dataPolicy: t.field({
     type: DataPolicyRef,
-    authScopes: { atLeast: 'ANALYST' },
+    authScopes: { may: 'READ_POLICY' },
     description: 'Data policy of the workspace. Until one is set, everything is stored as sent.',
     resolve: (_root, _args, { stores, viewer }) => readPolicy(stores.postgres, viewer.workspaceId),
   }),
   maskingPreview: t.string({
-    authScopes: { atLeast: 'ANALYST' },
+    authScopes: { may: 'READ_POLICY' },
     description: 'Preview of a text under a masking policy: the text that would be stored. Nothing of it is stored.',
     args: {
       text: t.arg.string({ required: true, description: `Text to mask, at most ${longestExample} characters.` }),
@@ -100,7 +100,7 @@ builder.queryFields((t) => ({
 builder.mutationFields((t) => ({
   setDataPolicy: t.field({
     type: DataPolicyRef,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'EDIT_POLICY' },
     description:
       'Sets the whole data policy for data that arrives from now on. Stored data is not masked afterwards; a change of days applies to stored data too, and what is older is deleted within the hour.',
     args: {

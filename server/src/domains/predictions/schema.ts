@@ -33,7 +33,7 @@ const PredictionInputRef = builder.inputType('PredictionInput', {
 builder.mutationField('logPredictions', (t) =>
   t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 predictions of a training job. A bad one is rejected by index, field and reason; all others are durable when this answers, masked by the data policy and scored against their references. Sending the same again changes nothing.',
     args: {

@@ -176,13 +176,13 @@ const PriceTableRef = builder.objectRef<TakenTable>('PriceTable').implement({
 builder.queryFields((t) => ({
   modelAliases: t.field({
     type: [ModelAliasRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Aliases of models, by name, each entered by a person; at most 5,000.',
     resolve: (_root, _args, { stores, viewer }) => modelAliases(stores.postgres, { workspaceId: viewer.workspaceId }),
   }),
   priceTables: t.field({
     type: [PriceTableRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Tables of prices that came with the product, or newer ones of the same source; at most one of each source, 10 in all.',
     resolve: (_root, _args, { stores, viewer }) => takenTables(stores.postgres, { workspaceId: viewer.workspaceId }),
   }),
@@ -191,7 +191,7 @@ builder.queryFields((t) => ({
 builder.queryField('prices', (t) =>
   t.field({
     type: [PriceRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Every price of the workspace, by scope, model, provider and date.',
     resolve: async (_root, _args, { stores, viewer }) => {
       const prices = await pricesOf(stores.postgres, { workspaceId: viewer.workspaceId });
@@ -205,7 +205,7 @@ builder.queryField('prices', (t) =>
 builder.mutationFields((t) => ({
   savePrice: t.field({
     type: PriceChange,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_PRICES' },
     description:
       'Sets a price; a price of the same scope, names and effectiveFrom that a person set before is replaced. A background task gives messages their new cost.',
     args: {
@@ -219,7 +219,7 @@ builder.mutationFields((t) => ({
   }),
   deletePrice: t.field({
     type: PriceChange,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_PRICES' },
     description: 'Deletes a price; messages get the price next in order, or none.',
     args: { id: t.arg.globalID({ required: true, for: PriceRef, description: 'Global id of the price.' }) },
     resolve: async (_root, { id }, { stores, viewer }) => ({
@@ -229,14 +229,14 @@ builder.mutationFields((t) => ({
   }),
   saveModelAlias: t.field({
     type: ModelAliasChange,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_PRICES' },
     description: "Makes a name an alias of a model: the model's price applies to messages of that name that have no price of their own.",
     args: { input: t.arg({ type: ModelAliasInputRef, required: true, description: 'The alias to set or to remove.' }) },
     resolve: async (_root, { input }, { stores, viewer }) => unwrap(await saveModelAlias(stores, viewer.workspaceId, input), 'input'),
   }),
   importPrices: t.field({
     type: PriceImportResult,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'EDIT_PRICES' },
     description:
       "Imports LiteLLM's price table (model_prices_and_context_window.json) or a part of it, or a newer form of the shipped prices (data.json of genai-prices). The same table again changes nothing.",
     args: {

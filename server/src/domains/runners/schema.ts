@@ -23,7 +23,7 @@ const fenceOf = (fence: string): string => (/^\d{1,18}$/.test(fence) ? fence : '
 builder.queryFields((t) => ({
   trainingConfigurations: t.prismaField({
     type: [TrainingConfigurationRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Training configurations by name; at most 500.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.trainingConfiguration.findMany({
@@ -35,7 +35,7 @@ builder.queryFields((t) => ({
   }),
   runners: t.prismaField({
     type: [RunnerRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Runners by name, revoked ones included; at most 500.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.runner.findMany({ ...query, where: { workspaceId: viewer.workspaceId }, orderBy: { name: 'asc' }, take: 500 }),
@@ -45,7 +45,7 @@ builder.queryFields((t) => ({
 builder.mutationFields((t) => ({
   saveTrainingConfiguration: t.prismaField({
     type: TrainingConfigurationRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description: 'Makes a training configuration, or a new version of one.',
     args: { input: t.arg({ type: SaveTrainingConfigurationInputRef, required: true, description: 'The configuration to store.' }) },
     resolve: async (query, _root, { input }, { stores, viewer: { workspaceId } }) => {
@@ -56,7 +56,7 @@ builder.mutationFields((t) => ({
   }),
   cloneTrainingConfiguration: t.prismaField({
     type: TrainingConfigurationRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description: 'Makes a training configuration with the current content of another one.',
     args: { id: t.arg.globalID({ required: true, for: TrainingConfigurationRef, description: 'Global id of the configuration to copy.' }) },
     resolve: async (query, _root, { id }, { stores, viewer: { workspaceId } }) => {
@@ -65,7 +65,7 @@ builder.mutationFields((t) => ({
     },
   }),
   deleteTrainingConfiguration: t.globalID({
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description: 'Deletes a training configuration, and returns its id. Jobs that were started from it go on.',
     args: { id: t.arg.globalID({ required: true, for: TrainingConfigurationRef, description: 'Global id of the configuration.' }) },
     resolve: async (_root, { id }, { stores, viewer }) => ({
@@ -75,7 +75,7 @@ builder.mutationFields((t) => ({
   }),
   startTrainingJob: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description: 'Puts a training job into the queue, for the next runner that allows its command and has its labels.',
     args: {
       input: t.arg({ type: StartTrainingJobInputRef, required: true, description: 'The configuration, and changes of its parameters.' }),
@@ -88,7 +88,7 @@ builder.mutationFields((t) => ({
   }),
   registerRunner: t.prismaField({
     type: RunnerRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'RUN_JOBS' },
     description: 'Makes a runner, or changes the one of the same name.',
     args: { input: t.arg({ type: RegisterRunnerInputRef, required: true, description: 'Machine to register.' }) },
     resolve: async (query, _root, { input }, { stores, viewer: { workspaceId } }) => {
@@ -98,7 +98,7 @@ builder.mutationFields((t) => ({
   }),
   revokeRunner: t.prismaField({
     type: RunnerRef,
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'MANAGE_RUNNERS' },
     description: 'Ends a runner: it takes no job any more, and what it still writes is refused. Its jobs are queued again.',
     args: { id: t.arg.globalID({ required: true, for: RunnerRef, description: 'Global id of the runner.' }) },
     resolve: async (query, _root, { id }, { stores, live, viewer: { workspaceId } }) => {
@@ -109,7 +109,7 @@ builder.mutationFields((t) => ({
   leaseTrainingJob: t.prismaField({
     type: TrainingLeaseRef,
     nullable: true,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'RUN_JOBS' },
     description: 'Gives a runner the next job of the queue under a lease; null: no job waits that the runner can take.',
     args: { input: t.arg({ type: LeaseTrainingJobInputRef, required: true, description: 'Runner that asks for a job.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
@@ -120,7 +120,7 @@ builder.mutationFields((t) => ({
   }),
   renewTrainingLease: t.prismaField({
     type: TrainingLeaseRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'RUN_JOBS' },
     description:
       'Reports that the command of a job is alive. A lease that is not renewed, logged to or trained under for a minute is lost.',
     args: { input: t.arg({ type: RenewTrainingLeaseInputRef, required: true, description: 'Lease to renew.' }) },
@@ -132,7 +132,7 @@ builder.mutationFields((t) => ({
   }),
   appendTrainingLog: t.prismaField({
     type: TrainingLeaseRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'RUN_JOBS' },
     description: 'Stores lines that the command of a job wrote; they are durable when this answers. A line that is stored keeps its text.',
     args: { input: t.arg({ type: AppendTrainingLogInputRef, required: true, description: 'The lease, and the lines.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {
@@ -143,7 +143,7 @@ builder.mutationFields((t) => ({
   }),
   reportTrainingExit: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'RUN_JOBS' },
     description: 'Reports the end of the command of a job, and ends the lease. The same report again changes nothing.',
     args: { input: t.arg({ type: ReportTrainingExitInputRef, required: true, description: 'The lease, and how the command ended.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer: { workspaceId } }) => {

@@ -12,7 +12,7 @@ import { ParameterUpdateRef, TrainingControlRef } from './schema/update.ts';
 builder.queryField('trainingControl', (t) =>
   t.field({
     type: TrainingControlRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'What the trainer of a job is to do: stop, and change parameters. A trainer asks for it every few seconds.',
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
     resolve: (_root, { jobId }, { stores, viewer }) => controlOf(stores, viewer.workspaceId, keyOfNode('TrainingJob', jobId, 'jobId')),
@@ -22,7 +22,7 @@ builder.queryField('trainingControl', (t) =>
 builder.mutationFields((t) => ({
   updateTrainingParameters: t.prismaField({
     type: ParameterUpdateRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description:
       'Requests a change of parameters of a training job while it runs. The trainer applies all of them or refuses all; what it has not declared to be changeable is refused here.',
     args: {
@@ -42,7 +42,7 @@ builder.mutationFields((t) => ({
   }),
   acknowledgeParameterUpdate: t.prismaField({
     type: ParameterUpdateRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description: 'Stores what the trainer answers to a parameter update. The same answer again changes nothing.',
     args: { input: t.arg({ type: AcknowledgeParameterUpdateInputRef, required: true, description: 'The update, and the answer.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
@@ -53,7 +53,7 @@ builder.mutationFields((t) => ({
   }),
   declareTrainingParameters: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores which parameters the trainer of a job can change while it runs, with their values; replaces what was declared before.',
     args: { input: t.arg({ type: DeclareTrainingParametersInputRef, required: true, description: 'The job, and its parameters.' }) },
@@ -65,7 +65,7 @@ builder.mutationFields((t) => ({
   }),
   cancelTrainingJob: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description:
       'Asks for the end of a training job. A job that waits for a runner is CANCELLED at once; any other is CANCELLING until its trainer or runner confirms the end.',
     args: {

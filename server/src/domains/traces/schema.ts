@@ -48,7 +48,7 @@ builder.queryFields((t) => ({
   trace: t.field({
     type: TraceRef,
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'One trace; null: no span of it is stored.',
     args: {
       traceId: t.arg.string({ description: traceIdWords }),
@@ -67,7 +67,7 @@ builder.queryFields((t) => ({
   traces: t.connection(
     {
       type: TraceRef,
-      authScopes: { atLeast: 'VIEWER' },
+      authScopes: { may: 'READ' },
       description: 'Traces, newest first unless another order is given; a captured trace appears within a second. At most 200 a page.',
       args: {
         filter: t.arg({ type: TraceFilterRef, description: 'Traces to include; absent: all.' }),
@@ -110,7 +110,7 @@ builder.queryFields((t) => ({
   ),
   traceFilterOptions: t.field({
     type: TraceFilterOptionsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Values that occur in the fields of TraceFilter within a time range, most used first, at most 200 of each.',
     args: {
       from: t.arg({ type: 'DateTime', description: 'First instant, included; absent: since the beginning.' }),
@@ -124,7 +124,7 @@ builder.queryFields((t) => ({
 builder.mutationFields((t) => ({
   captureSpans: t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 spans of any traces, in any order. A bad span is rejected by index, field and reason; all others are durable when this answers.',
     args: {
@@ -139,7 +139,7 @@ builder.mutationFields((t) => ({
       unwrap(await captureGivenSpans(context, context.viewer.workspaceId, itemsOf(spans), new Date())),
   }),
   deleteTrace: t.string({
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'DELETE_DATA' },
     description:
       'Deletes a trace for good and returns its id as 32 hex digits, also where no such trace is stored. Its spans and the texts that no other trace refers to are deleted; messages made from it are kept.',
     args: {
@@ -154,7 +154,7 @@ builder.mutationFields((t) => ({
 builder.subscriptionFields((t) => ({
   traceCaptured: t.field({
     type: TraceRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'Traces at the time when spans of theirs are stored; of more than 25 a second, the newest 25. A trace that grows is sent again.',
     extensions: { sharing: 'events' },
@@ -163,7 +163,7 @@ builder.subscriptionFields((t) => ({
     resolve: (trace) => trace,
   }),
   tracesDeleted: t.stringList({
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'Ids of traces, 1 to 2,000 at once, at the time when a viewer or sampling deletes them. Traces whose retention ends are not sent.',
     extensions: { sharing: 'events' },
@@ -173,7 +173,7 @@ builder.subscriptionFields((t) => ({
   traceChanged: t.field({
     type: TraceRef,
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'One trace: the present state at once, then again whenever spans of the trace are stored, at most once a second; null: no span is stored yet, or the trace was deleted.',
     args: {

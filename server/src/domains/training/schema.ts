@@ -26,7 +26,7 @@ builder.queryField('trainingJob', (t) =>
   t.prismaField({
     type: TrainingJobRef,
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'One training job; null: none has this id.',
     args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
     resolve: async (query, _root, { id }, { stores, viewer }) => {
@@ -40,7 +40,7 @@ builder.queryField('trainingJobByExternalId', (t) =>
   t.prismaField({
     type: TrainingJobRef,
     nullable: true,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'The training job with an external id; null: none has this id.',
     args: {
       externalId: t.arg.string({ required: true, description: 'Id that the job was sent with, or id of its run in MLflow’s clients.' }),
@@ -61,7 +61,7 @@ const storable = (id: string): string => (id.includes('\u0000') || !id.isWellFor
 builder.mutationFields((t) => ({
   createTrainingJob: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description: 'Makes a training job that runs already, or changes the one with the same externalId.',
     args: { input: t.arg({ type: TrainingJobInputRef, required: true, description: 'The job to make or to change.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
@@ -73,7 +73,7 @@ builder.mutationFields((t) => ({
   }),
   editTrainingJob: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'TRAIN' },
     description: 'Changes fields of a training job.',
     args: { input: t.arg({ type: EditTrainingJobInputRef, required: true, description: 'The fields to change.' }) },
     resolve: async (query, _root, { input: { id, ...input } }, { stores, live, viewer }) => {
@@ -83,7 +83,7 @@ builder.mutationFields((t) => ({
     },
   }),
   deleteTrainingJob: t.globalID({
-    authScopes: { atLeast: 'ADMIN' },
+    authScopes: { may: 'DELETE_DATA' },
     description: 'Deletes a training job with all of its points, and returns its id.',
     args: { id: t.arg.globalID({ required: true, for: TrainingJobRef, description: 'Global id of the job.' }) },
     resolve: async (_root, { id }, { stores, live, viewer }) => ({
@@ -93,7 +93,7 @@ builder.mutationFields((t) => ({
   }),
   startTrainingAttempt: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Resumes a training job: its trainer starts again, and what it logs from now on is a new attempt. Steps that an earlier attempt had logged already are superseded.',
     args: { input: t.arg({ type: StartTrainingAttemptInputRef, required: true, description: 'The job, and the step of its checkpoint.' }) },
@@ -105,7 +105,7 @@ builder.mutationFields((t) => ({
   }),
   reportTrainingStatus: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description: 'Stores the state that a trainer reports of its job. The same report again changes nothing.',
     args: { input: t.arg({ type: ReportTrainingStatusInputRef, required: true, description: 'The job and its state.' }) },
     resolve: async (query, _root, { input }, { stores, live, viewer }) => {
@@ -116,7 +116,7 @@ builder.mutationFields((t) => ({
   }),
   logTrainingSteps: t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 points of a training job, in any order. A bad point is rejected by index, field and reason; all others are durable when this answers. Sending the same again changes nothing.',
     args: {
@@ -135,7 +135,7 @@ builder.mutationFields((t) => ({
   }),
   logSystemMetrics: t.field({
     type: IngestResultRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'INGEST' },
     description:
       'Stores up to 5,000 measurements of the machine of a training job. A bad one is rejected by index, field and reason; all others are durable when this answers.',
     args: {

@@ -21,7 +21,7 @@ const SavedViewRef = builder.prismaNode('SavedView', {
 builder.queryField('savedViews', (t) =>
   t.prismaField({
     type: [SavedViewRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Saved views of a page, by name; at most 200.',
     args: { page: t.arg.string({ required: true, description: 'Name of the page, such as "traces".' }) },
     resolve: (query, _root, { page }, { stores, viewer }) =>
@@ -51,7 +51,7 @@ const SaveViewInput = builder.inputType('SaveViewInput', {
 builder.mutationFields((t) => ({
   saveView: t.prismaField({
     type: SavedViewRef,
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'SAVE_VIEWS' },
     description: 'Saves a view; one of the same name on its page is replaced. At most 200 a page.',
     args: {
       input: t.arg({ type: SaveViewInput, description: 'The view to save.' }),
@@ -65,7 +65,7 @@ builder.mutationFields((t) => ({
     },
   }),
   deleteView: t.globalID({
-    authScopes: { atLeast: 'EDITOR' },
+    authScopes: { may: 'SAVE_VIEWS' },
     description: 'Deletes a saved view and returns its id.',
     args: { id: t.arg.globalID({ required: true, for: SavedViewRef, description: 'Global id of the view.' }) },
     resolve: async (_root, { id }, { stores, viewer }) => ({

@@ -7,8 +7,8 @@ interface OverHttp {
   request?: { readonly signal: AbortSignal };
 }
 
-/** One name for each viewer: all requests with the same key, or all local requests without one. */
-export const nameOf = ({ workspaceId, keyId }: Viewer): string => `${workspaceId} ${keyId ?? 'without a key'}`;
+/** One name for each viewer: all requests with the same key, of the same person, or all local requests without either. */
+export const nameOf = ({ workspaceId, keyId, person }: Viewer): string => `${workspaceId} ${keyId ?? person?.id ?? 'without a key'}`;
 
 /** The line in which this operation waits: one for all HTTP requests of a key, and one for each of its sockets. */
 export function placeOf({ viewer, origin }: Context): Place {

@@ -3,12 +3,12 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import DataloaderPlugin from '@pothos/plugin-dataloader';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ScopeAuthPlugin, { AuthScopeFailureType, type AuthFailure } from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '../store/prisma/pothos-types.ts';
 import { getDatamodel } from '../store/prisma/pothos-types.ts';
-import type { Context, Role } from './context.ts';
-import { isAtLeast } from './context.ts';
-import { codedError } from './errors.ts';
+import { isPermitted, type Permission } from '../permissions.ts';
+import type { Context } from './context.ts';
+import { forbiddenField } from './errors.ts';
 import { decodeNodeId } from './node-ids.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 import { defaultPageSize, maxPageSize } from './limits/limits.ts';
@@ -19,7 +19,7 @@ export interface SchemaTypes {
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;
-  AuthScopes: { atLeast: Role };
+  AuthScopes: { may: Permission };
   Scalars: {
     ID: { Input: string; Output: string | number | bigint };
     DateTime: { Input: Date; Output: Date };
@@ -55,7 +55,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodesQueryOptions: false,
     nodeTypeOptions: { description: 'A thing with a global id, which `node(id:)` returns again.' },
     nodeQueryOptions: {
-      authScopes: { atLeast: 'VIEWER' },
+      authScopes: { may: 'READ' },
       description: 'The thing with this id; null: it does not exist in the workspace.',
       args: { id: { description: 'Global id, from any earlier result.' } },
     },
@@ -75,13 +75,19 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   scopeAuth: {
     authorizeOnSubscribe: true,
-    authScopes: ({ viewer }) => ({ atLeast: (least) => isAtLeast(viewer.role, least) }),
-    unauthorizedError: (_parent, { viewer }, info) =>
-      codedError('FORBIDDEN', `A viewer with the role ${viewer.role} may not use ${info.parentType.name}.${info.fieldName}.`),
+    authScopes: ({ viewer }) => ({ may: (permission) => isPermitted(viewer, permission) }),
+    unauthorizedError: (_parent, { viewer }, _info, { failure }) => forbiddenField(viewer, permissionIn(failure)),
   },
   // The plugin carries what each field costs; limits/cost.ts adds it up before execution.
   complexity: { disabled: true },
 });
+
+/** The permission that a viewer lacks. */
+function permissionIn(failure: AuthFailure): Permission {
+  if (failure.kind === AuthScopeFailureType.AuthScope) return failure.parameter as Permission;
+  if ('failures' in failure) for (const one of failure.failures) return permissionIn(one);
+  throw new Error('A field has another rule than a permission.');
+}
 
 builder.queryType({ description: 'Operations that read data.' });
 builder.mutationType({ description: 'Operations that change data.' });

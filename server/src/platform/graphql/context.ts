@@ -1,16 +1,32 @@
 import type { LiveBus } from '../live/bus.ts';
+import type { Permitted } from '../permissions.ts';
 import type { Stores } from '../store/stores.ts';
 
-/** Permissions of a viewer; each role includes those before it. */
-export const roles = ['VIEWER', 'ANALYST', 'EDITOR', 'ADMIN', 'OWNER'] as const;
-export type Role = (typeof roles)[number];
+/** Who is signed in, or whose personal key it is. */
+export interface ViewerPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
 
-/** The caller and its workspace: every query names this workspace. */
-export interface Viewer {
-  workspaceId: string;
-  role: Role;
-  /** The API key of the request; null: a local request without credentials. */
-  keyId: string | null;
+/** The caller and its workspace: every query names this workspace. What it may do: platform/permissions.ts. */
+export interface Viewer extends Permitted {
+  readonly workspaceId: string;
+  /** The API key of the request; null: it shows none. */
+  readonly keyId: string | null;
+  /** Null: a key of the workspace, or a local request without credentials while there are no accounts. */
+  readonly person: ViewerPerson | null;
+  /** The session of the person who is signed in; null: there is none. */
+  readonly sessionId: string | null;
+}
+
+/** Where a request comes from, for the audit log. */
+export interface Caller {
+  /** Its network address, as far as it is trusted; null: it has none (a job). */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  /** Of the request: in its answer's header `x-request-id`, in the log and in the audit log. */
+  readonly requestId: string;
 }
 
 /** The socket of an operation. */
@@ -29,10 +45,7 @@ export interface Context {
   stores: Stores;
   live: LiveBus;
   viewer: Viewer;
+  caller: Caller;
   /** Absent over HTTP. */
   origin?: Origin;
-}
-
-export function isAtLeast(role: Role, least: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(least);
 }

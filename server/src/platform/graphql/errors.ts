@@ -1,4 +1,5 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
+import { isPermitted, leastRole, refusalOf, type Permission, type Permitted } from '../permissions.ts';
 import { faultOf } from './faults.ts';
 
 /** What is wrong with one argument, or with one field of an input. */
@@ -77,6 +78,26 @@ export class BadInput extends DomainError {
 /** An argument that is not of the form that its description gives. A request that comes to nothing else is answered with 400. */
 export class BadArgument extends BadInput {
   override readonly httpStatus: number = 400;
+}
+
+/** The viewer lacks a permission; the answer names it, and the role or the key that has it (platform/permissions.ts). */
+export class Forbidden extends DomainError {
+  readonly code = 'FORBIDDEN';
+  override readonly httpStatus = 403;
+  constructor(viewer: Permitted, permission: Permission) {
+    super(refusalOf(viewer, permission));
+  }
+}
+
+/** The same for a field of the schema, which the rest of the answer stands beside. */
+export const forbiddenField = (viewer: Permitted, permission: Permission): GraphQLError =>
+  new GraphQLError(refusalOf(viewer, permission), {
+    extensions: { code: 'FORBIDDEN', permission, requiredRole: leastRole(permission) },
+  });
+
+/** Errors  throws `Forbidden` for a viewer without the permission: for protocols, whose calls are no fields of the schema. */
+export function assertPermitted(viewer: Permitted, permission: Permission): void {
+  if (!isPermitted(viewer, permission)) throw new Forbidden(viewer, permission);
 }
 
 /** A GraphQL error with a code, the argument at fault where there is one and, where the whole request is refused, an HTTP status. */

@@ -12,7 +12,7 @@ import { executeEventInTime, executeInTime } from './execute.ts';
 import { maxOperationMs } from './limits/limits.ts';
 
 const schema = buildSchema('type Query { left: Int! } type Mutation { left: Int! } type Subscription { left: Int! }');
-const contextValue = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } };
+const contextValue = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null, keyScope: null, person: null, sessionId: null } };
 const statementMs = 60_000;
 
 /** How long a statement may take that is asked here. */

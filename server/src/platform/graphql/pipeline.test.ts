@@ -8,7 +8,7 @@ import { createPipeline } from './yoga.ts';
 const logged: Record<string, unknown>[] = [];
 const logger = pino({}, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) });
 const pipeline = createPipeline({ schema: testSchema(), logger });
-const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } } as Context;
+const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null, keyScope: null, person: null, sessionId: null } } as Context;
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
   const response = await pipeline.fetch(

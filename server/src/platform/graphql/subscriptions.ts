@@ -35,14 +35,20 @@ export function useShares(pipeline: () => Pipeline): Plugin {
       const context = asked.contextValue as Context;
       if (executions.has(context)) return setSubscribeFn((opened: ExecutionArgs) => openInTurns(opened, shares));
 
+      const sharing = sharingOf(asked);
       const open = async (execution: Execution, busOf: (bus: Context['live']) => Context['live']): Promise<Opened> => {
-        const { stores, live, viewer } = context;
-        const own: Context = { stores, live: busOf(live), viewer };
+        const { stores, live, viewer, caller } = context;
+        // It may be executed for others, who may do the same: it is no one's own.
+        const own: Context = {
+          stores,
+          live: busOf(live),
+          viewer: sharing === 'alone' ? viewer : { ...viewer, keyId: null, person: null, sessionId: null },
+          caller,
+        };
         executions.set(own, execution);
         const { subscribe } = pipeline().getEnveloped(own as never);
         return (await subscribe({ ...asked, contextValue: own })) as Opened;
       };
-      const sharing = sharingOf(asked);
       const key = sharing === 'alone' ? null : keyOf(asked);
       setResultAndStopExecution((await shares.join({ key, sharing, place: placeOf(context), open })) as never);
     },
@@ -87,8 +93,8 @@ function firstFieldOf({ selections }: SelectionSetNode, fragments: ReadonlyMap<s
 function keyOf({ document, operationName, variableValues, contextValue }: ExecutionArgs): string | null {
   const text = document.loc?.source.body;
   if (text === undefined) return null;
-  const { workspaceId, role } = (contextValue as Context).viewer;
+  const { workspaceId, role, keyScope } = (contextValue as Context).viewer;
   return createHash('sha256')
-    .update(JSON.stringify([workspaceId, role, text, operationName ?? null, variableValues ?? {}]))
+    .update(JSON.stringify([workspaceId, role, keyScope, text, operationName ?? null, variableValues ?? {}]))
     .digest('base64');
 }

@@ -81,7 +81,7 @@ const IngestStatusRef = builder.objectRef<IngestStatus>('IngestStatus').implemen
 builder.queryFields((t) => ({
   backgroundTasks: t.prismaField({
     type: ['BackgroundTask'],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'The last 100 background tasks, newest first.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.backgroundTask.findMany({
@@ -93,13 +93,13 @@ builder.queryFields((t) => ({
   }),
   schedules: t.prismaField({
     type: [ScheduleRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Schedules of the server, by name, at most 100. A run that failed is repeated at the next set time.',
     resolve: (query, _root, _args, { stores }) => stores.prisma.schedule.findMany({ ...query, orderBy: { name: 'asc' }, take: 100 }),
   }),
   ingestStatus: t.field({
     type: IngestStatusRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Delay of analytics behind the acknowledged messages of this workspace.',
     resolve: (_root, _args, { stores, viewer }) => ingestStatus(stores, { workspaceId: viewer.workspaceId }),
   }),
@@ -108,7 +108,7 @@ builder.queryFields((t) => ({
 builder.subscriptionFields((t) => ({
   backgroundTaskChanged: t.prismaField({
     type: 'BackgroundTask',
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'A background task: the present state at once, then again whenever the task changes, at most four times a second.',
     args: { id: t.arg.globalID({ required: true, for: BackgroundTaskRef, description: 'Global id of the task.' }) },
     extensions: { sharing: 'state' },

@@ -14,7 +14,7 @@ export interface GraphQLDeps {
   mask: (error: unknown) => GraphQLError;
   requestMemory: RequestMemory;
   viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
-  contextOf: (viewer: Viewer) => Context;
+  contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
 }
 
 /** GraphQL over HTTP: credentials first, then the body within its limit, parsed once, then the pipeline. */
@@ -33,7 +33,7 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
       const params = request.method === 'POST' ? await readParams(request, hold) : null;
       if (params === null) assertReadable(request.url ?? '');
       response.setHeader('cache-control', 'no-store');
-      const context = contextOf(viewer.value);
+      const context = contextOf(viewer.value, request);
       const given = params === null ? null : await answerPlainly(pipeline, context, { params, accept: request.headers.accept, response });
       if (given === undefined) return;
       if (params !== null) Object.assign(request, { body: params });

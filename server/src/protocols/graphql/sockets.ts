@@ -21,7 +21,7 @@ export interface SocketDeps {
   requestMemory: RequestMemory;
   /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
   viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
-  contextOf: (viewer: Viewer) => Context;
+  contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
   /** A peer that does not answer a ping within this time is gone. */
   keepAliveMs?: number;
   /** How long a socket may wait before it says connection_init. */
@@ -84,7 +84,11 @@ export function createSockets(deps: SocketDeps): Sockets {
       }
       try {
         const leaving = new AbortController();
-        const context = { ...contextOf(extra.viewer as Viewer), params, origin: { socket: extra.name, signal: leaving.signal } };
+        const context = {
+          ...contextOf(extra.viewer as Viewer, extra.request),
+          params,
+          origin: { socket: extra.name, signal: leaving.signal },
+        };
         const { schema, parse, validate, contextFactory, execute, subscribe } = pipeline.getEnveloped(context);
         const document = parse(params.query);
         const errors = validate(schema, document) as readonly GraphQLError[];

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
-import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
+import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { evaluateScores, ingestBatch } from './commands.ts';
@@ -89,8 +89,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         if (path === 'health' && request.method === 'GET') return answer(response, ok({ status: 'OK', version }));
         const { route, name } = routeOf(request.method ?? '', path);
         const viewer = unwrap(await viewerOf(request));
-        if (route.writes === true && !isAtLeast(viewer.role, 'EDITOR'))
-          throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+        assertPermitted(viewer, route.writes === true ? 'INGEST' : 'READ');
         // What deletes makes room.
         if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
         const held = hold(viewer);

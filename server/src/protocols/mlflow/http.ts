@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { GraphQLError } from 'graphql';
-import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
+import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
@@ -56,8 +56,7 @@ export function createMlflowHandler(deps: MlflowDeps) {
 }
 
 function assertMayWrite({ disk }: MlflowDeps, viewer: Viewer, writes: 'STORES' | 'FREES' | undefined): void {
-  if (writes === undefined) return;
-  if (!isAtLeast(viewer.role, 'EDITOR')) throw new MlflowRefusal('PERMISSION_DENIED', 'This key may read and not write.');
+  assertPermitted(viewer, writes === undefined ? 'READ' : 'INGEST');
   // What deletes makes room.
   if (writes === 'STORES') disk.assertRoom();
 }

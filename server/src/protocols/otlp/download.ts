@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { assertPermitted, codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
 import { spansOfTrace } from '../../domains/traces/load/whole-trace.ts';
@@ -33,8 +33,9 @@ export async function answerDownload(
   try {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw codedError('METHOD_NOT_ALLOWED', 'A trace is downloaded with GET.', { httpStatus: 405, headers: { allow: 'GET, HEAD' } });
-    // Every viewer may read: VIEWER is the least of all roles.
-    const { workspaceId } = unwrap(await viewerOf(request));
+    const viewer = unwrap(await viewerOf(request));
+    assertPermitted(viewer, 'READ');
+    const { workspaceId } = viewer;
     const traceId = traceIdOf(sentId);
     const pages = spansOfTrace(stores, workspaceId, traceId);
     const first = await pages.next();

@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey, revokeApiKey } from '../../domains/access/commands.ts';
 import { generateKey, prefixOf } from '../../domains/access/key.ts';
-import type { Role } from '../../platform/graphql/context.ts';
+import type { Role } from '../../platform/permissions.ts';
 import { createRequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { testSchema } from '../../platform/graphql/pipeline.testing.ts';
 import { onIngest, type IngestObservation } from '../../platform/live/observations.ts';

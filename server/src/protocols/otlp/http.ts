@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { nameOf } from '../../platform/graphql/asker.ts';
-import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
+import { assertPermitted, codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
 import { holdJson } from '../../platform/graphql/limits/json-values.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
@@ -37,8 +37,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       if (request.method !== 'POST')
         throw codedError('METHOD_NOT_ALLOWED', 'OTLP over HTTP takes POST.', { httpStatus: 405, headers: { allow: 'POST' } });
       const viewer = unwrap(await viewerOf(request));
-      if (!isAtLeast(viewer.role, 'EDITOR'))
-        throw codedError('FORBIDDEN', 'To send needs the role EDITOR; this key has less.', { httpStatus: 403 });
+      assertPermitted(viewer, 'INGEST');
       disk.assertRoom();
       const encoding = encodingOf(request);
       if (encoding === null)

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLError } from 'graphql';
-import { isAtLeast, type Viewer } from '../../platform/graphql/context.ts';
-import { codedError, DomainError, type Result, unwrap } from '../../platform/graphql/errors.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
+import { assertPermitted, codedError, DomainError, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
@@ -81,8 +81,7 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
           );
         if (request.method !== 'POST') throw codedError('METHOD_NOT_ALLOWED', `${request.method} is not taken here.`, { httpStatus: 405 });
         const viewer = unwrap(await viewerOf(request));
-        if (call.writes && !isAtLeast(viewer.role, 'EDITOR'))
-          throw codedError('FORBIDDEN', 'This key may read and not write.', { httpStatus: 403 });
+        assertPermitted(viewer, call.writes ? 'INGEST' : 'READ');
         if (call.writes) disk.assertRoom();
         const kwargs = await kwargsOf(request, hold(viewer));
         const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });

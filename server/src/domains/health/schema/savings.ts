@@ -116,7 +116,7 @@ const SavingsRef = builder.objectRef<Savings>('TrainingSavings').implement({
 builder.queryField('trainingSavings', (t) =>
   t.field({
     type: SavingsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Hours and money that training jobs of the workspace used, and the part that could have been saved, by cause and by job.',
     args: { filter: t.arg({ type: TrainingJobFilterRef, description: 'Jobs to include; absent: all.' }) },
     resolve: async (_root, args, { stores, viewer }) => {

@@ -80,7 +80,7 @@ builder.queryFields((t) => ({
   trainingPredictions: t.connection(
     {
       type: PredictionRef,
-      authScopes: { atLeast: 'VIEWER' },
+      authScopes: { may: 'READ' },
       description: `Predictions of a training job, by sample, epoch and step. ${pageWords}`,
       args: {
         jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
@@ -103,7 +103,7 @@ builder.queryFields((t) => ({
   comparePredictions: t.connection(
     {
       type: ComparedSampleRef,
-      authScopes: { atLeast: 'VIEWER' },
+      authScopes: { may: 'READ' },
       description: `What a model in training answered to the same samples in several epochs, by sample. Of several predictions of a sample in an epoch, the last step of the last attempt counts. ${pageWords}`,
       args: {
         jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
@@ -139,7 +139,7 @@ builder.queryFields((t) => ({
   ),
   trainingPredictionEpochs: t.field({
     type: [PredictionEpochRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: `Epochs of a training job that have predictions, in their order, with scores; the last ${mostEpochs} of more.`,
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
     resolve: async (_root, { jobId }, { stores, viewer }) =>
@@ -150,7 +150,7 @@ builder.queryFields((t) => ({
 builder.subscriptionField('trainingPredictionsChanged', (t) =>
   t.field({
     type: [PredictionEpochRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: `Epochs of a training job that have predictions, with scores, at once and each time when predictions are stored; at most once a second, at most the last ${mostEpochs} epochs.`,
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
     extensions: { sharing: 'state' },

@@ -29,7 +29,7 @@ const StateRef = builder.objectRef<{ attempt: number; lastLine: number }>('Train
 builder.queryField('trainingLog', (t) =>
   t.field({
     type: [LineRef],
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: `Lines of the log of a training job, in their order; at most ${mostLines} at a time.`,
     args: {
       jobId: t.arg.id({ required: true, description: 'Global id of the job.' }),
@@ -71,7 +71,7 @@ builder.prismaObjectField(TrainingJobRef, 'log', (t) =>
 builder.subscriptionField('trainingLogAppended', (t) =>
   t.field({
     type: StateRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'How far the log of a training job is stored, each time when lines are added; at most four times a second.',
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
     extensions: { sharing: 'state' },

@@ -8,7 +8,7 @@ import { ParameterUpdateRef } from './update.ts';
 builder.subscriptionField('parameterUpdateChanged', (t) =>
   t.prismaField({
     type: ParameterUpdateRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Each request, receipt, application and refusal of a parameter update of a training job.',
     args: { jobId: t.arg.id({ required: true, description: 'Global id of the job.' }) },
     extensions: { sharing: 'events' },

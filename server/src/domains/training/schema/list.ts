@@ -64,7 +64,7 @@ builder.queryFields((t) => ({
   trainingJobs: t.connection(
     {
       type: TrainingJobRef,
-      authScopes: { atLeast: 'VIEWER' },
+      authScopes: { may: 'READ' },
       description: 'Training jobs, newest first where no order is asked for. At most 200 a page.',
       args: {
         status: t.arg({ type: TrainingStatusEnum, description: 'Only jobs in this state; absent: in any.' }),
@@ -124,7 +124,7 @@ builder.queryFields((t) => ({
   ),
   trainingJobOptions: t.field({
     type: OptionsRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'Values that occur in the fields of TrainingJobFilter, most used first, at most 200 of each.',
     resolve: async (_root, _args, { stores, viewer }) => {
       const rows = await jobOptions(stores.postgres, { workspaceId: viewer.workspaceId });

@@ -69,7 +69,7 @@ const StepBatchRef = builder.objectRef<SentBatch>('TrainingStepBatch').implement
 builder.subscriptionFields((t) => ({
   trainingSteps: t.field({
     type: StepBatchRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description:
       'Points of a training job: those that were missed, then each as soon as it is durable, in at most 10 batches a second. No point is left out for a slow viewer; one may come twice. Metrics of the machine are sent live.',
     args: {
@@ -91,7 +91,7 @@ builder.subscriptionFields((t) => ({
   }),
   trainingJobChanged: t.prismaField({
     type: TrainingJobRef,
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: 'New and changed training jobs, their progress included; each job at most once a second.',
     args: { jobId: t.arg.id({ description: 'Global id of the job to follow; absent: every job of the workspace.' }) },
     extensions: { sharing: 'events' },

@@ -160,7 +160,7 @@ const CompareInput = builder.inputType('CompareTrainingJobsInput', {
 builder.queryField('compareTrainingJobs', (t) =>
   t.field({
     type: 'TrainingColumns',
-    authScopes: { atLeast: 'VIEWER' },
+    authScopes: { may: 'READ' },
     description: `Curves of one metric of several jobs as columns, by the global id of each job; at most ${maxJobs} jobs. A job without points is not there.`,
     args: { input: t.arg({ type: CompareInput, required: true, description: 'The jobs and the metric.' }) },
     resolve: async (_root, { input: { jobIds, metric, x, ...asked } }, { stores, viewer }) => {

@@ -18,7 +18,7 @@ import {
 } from './limits.ts';
 
 const pipeline = createPipeline({ schema: testSchema(), logger: pino({ level: 'error' }) });
-const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null } } as Context;
+const context = { viewer: { workspaceId: 'w', role: 'OWNER', keyId: null, keyScope: null, person: null, sessionId: null } } as Context;
 
 async function ask(query: string, variables: Record<string, unknown> = {}, accept = 'application/graphql-response+json') {
   const response = await pipeline.fetch(

@@ -1,7 +1,8 @@
 import type { ExecutionResult } from 'graphql';
 import pino from 'pino';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Context, Role } from '../context.ts';
+import type { Role } from '../../permissions.ts';
+import type { Context } from '../context.ts';
 import { jsonOf } from '../json.ts';
 import { maxSubscriptionCountOfViewer } from '../limits/limits.ts';
 import { testSchema } from '../pipeline.testing.ts';
@@ -48,7 +49,7 @@ async function open(
 ): Promise<Reader & { refused: ExecutionResult | null }> {
   const context: Partial<Context> = {
     live,
-    viewer: { workspaceId, role, keyId },
+    viewer: { workspaceId, role, keyId, keyScope: null, person: null, sessionId: null },
     origin: { socket, signal: new AbortController().signal },
   };
   const { schema, parse, validate, subscribe } = pipeline.getEnveloped(context as never);

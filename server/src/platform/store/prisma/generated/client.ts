@@ -47,10 +47,20 @@ export { Prisma }
  */
 export type Workspace = Prisma.WorkspaceModel
 /**
+ * Model Person
+ * Somebody who signs in. Belongs to no workspace by itself: members do.
+ */
+export type Person = Prisma.PersonModel
+/**
  * Model Member
  * 
  */
 export type Member = Prisma.MemberModel
+/**
+ * Model Invitation
+ * Of the secret in its address only the SHA-256 is kept.
+ */
+export type Invitation = Prisma.InvitationModel
 /**
  * Model ApiKey
  * A key is shown once; only its SHA-256 is kept. `prefix` is the readable part that lists show.

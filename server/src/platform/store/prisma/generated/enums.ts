@@ -10,6 +10,7 @@
 */
 
 export const Role = {
+  REVIEWER: 'REVIEWER',
   VIEWER: 'VIEWER',
   ANALYST: 'ANALYST',
   EDITOR: 'EDITOR',
@@ -18,6 +19,15 @@ export const Role = {
 } as const
 
 export type Role = (typeof Role)[keyof typeof Role]
+
+
+export const KeyScope = {
+  INGEST: 'INGEST',
+  READ: 'READ',
+  FULL: 'FULL'
+} as const
+
+export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
 export const EvaluatorKind = {

@@ -9,7 +9,9 @@
  * 🟢 You can import this file directly.
  */
 export type * from './models/Workspace.ts'
+export type * from './models/Person.ts'
 export type * from './models/Member.ts'
+export type * from './models/Invitation.ts'
 export type * from './models/ApiKey.ts'
 export type * from './models/UserDeletion.ts'
 export type * from './models/Evaluation.ts'

@@ -52,7 +52,9 @@ export const AnyNull = runtime.AnyNull
 
 export const ModelName = {
   Workspace: 'Workspace',
+  Person: 'Person',
   Member: 'Member',
+  Invitation: 'Invitation',
   ApiKey: 'ApiKey',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
@@ -111,22 +113,53 @@ export const WorkspaceScalarFieldEnum = {
   id: 'id',
   slug: 'slug',
   name: 'name',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  archivedAt: 'archivedAt',
+  deleteAfter: 'deleteAfter',
+  requiresSso: 'requiresSso'
 } as const
 
 export type WorkspaceScalarFieldEnum = (typeof WorkspaceScalarFieldEnum)[keyof typeof WorkspaceScalarFieldEnum]
 
 
+export const PersonScalarFieldEnum = {
+  id: 'id',
+  name: 'name',
+  email: 'email',
+  emailVerified: 'emailVerified',
+  image: 'image',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PersonScalarFieldEnum = (typeof PersonScalarFieldEnum)[keyof typeof PersonScalarFieldEnum]
+
+
 export const MemberScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
-  name: 'name',
-  email: 'email',
+  personId: 'personId',
   role: 'role',
   createdAt: 'createdAt'
 } as const
 
 export type MemberScalarFieldEnum = (typeof MemberScalarFieldEnum)[keyof typeof MemberScalarFieldEnum]
+
+
+export const InvitationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  email: 'email',
+  role: 'role',
+  secretHash: 'secretHash',
+  invitedById: 'invitedById',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  acceptedAt: 'acceptedAt',
+  revokedAt: 'revokedAt'
+} as const
+
+export type InvitationScalarFieldEnum = (typeof InvitationScalarFieldEnum)[keyof typeof InvitationScalarFieldEnum]
 
 
 export const ApiKeyScalarFieldEnum = {
@@ -136,8 +169,15 @@ export const ApiKeyScalarFieldEnum = {
   prefix: 'prefix',
   secretHash: 'secretHash',
   role: 'role',
+  scope: 'scope',
+  environment: 'environment',
+  personId: 'personId',
+  createdById: 'createdById',
   createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
+  lastUsedFrom: 'lastUsedFrom',
+  requestsPerMinute: 'requestsPerMinute',
   revokedAt: 'revokedAt'
 } as const
 

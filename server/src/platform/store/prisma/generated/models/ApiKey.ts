@@ -20,8 +20,18 @@ export type ApiKeyModel = runtime.Types.Result.DefaultSelection<Prisma.$ApiKeyPa
 
 export type AggregateApiKey = {
   _count: ApiKeyCountAggregateOutputType | null
+  _avg: ApiKeyAvgAggregateOutputType | null
+  _sum: ApiKeySumAggregateOutputType | null
   _min: ApiKeyMinAggregateOutputType | null
   _max: ApiKeyMaxAggregateOutputType | null
+}
+
+export type ApiKeyAvgAggregateOutputType = {
+  requestsPerMinute: number | null
+}
+
+export type ApiKeySumAggregateOutputType = {
+  requestsPerMinute: number | null
 }
 
 export type ApiKeyMinAggregateOutputType = {
@@ -31,8 +41,15 @@ export type ApiKeyMinAggregateOutputType = {
   prefix: string | null
   secretHash: runtime.Bytes | null
   role: $Enums.Role | null
+  scope: $Enums.KeyScope | null
+  environment: string | null
+  personId: string | null
+  createdById: string | null
   createdAt: Date | null
+  expiresAt: Date | null
   lastUsedAt: Date | null
+  lastUsedFrom: string | null
+  requestsPerMinute: number | null
   revokedAt: Date | null
 }
 
@@ -43,8 +60,15 @@ export type ApiKeyMaxAggregateOutputType = {
   prefix: string | null
   secretHash: runtime.Bytes | null
   role: $Enums.Role | null
+  scope: $Enums.KeyScope | null
+  environment: string | null
+  personId: string | null
+  createdById: string | null
   createdAt: Date | null
+  expiresAt: Date | null
   lastUsedAt: Date | null
+  lastUsedFrom: string | null
+  requestsPerMinute: number | null
   revokedAt: Date | null
 }
 
@@ -55,12 +79,27 @@ export type ApiKeyCountAggregateOutputType = {
   prefix: number
   secretHash: number
   role: number
+  scope: number
+  environment: number
+  personId: number
+  createdById: number
   createdAt: number
+  expiresAt: number
   lastUsedAt: number
+  lastUsedFrom: number
+  requestsPerMinute: number
   revokedAt: number
   _all: number
 }
 
+
+export type ApiKeyAvgAggregateInputType = {
+  requestsPerMinute?: true
+}
+
+export type ApiKeySumAggregateInputType = {
+  requestsPerMinute?: true
+}
 
 export type ApiKeyMinAggregateInputType = {
   id?: true
@@ -69,8 +108,15 @@ export type ApiKeyMinAggregateInputType = {
   prefix?: true
   secretHash?: true
   role?: true
+  scope?: true
+  environment?: true
+  personId?: true
+  createdById?: true
   createdAt?: true
+  expiresAt?: true
   lastUsedAt?: true
+  lastUsedFrom?: true
+  requestsPerMinute?: true
   revokedAt?: true
 }
 
@@ -81,8 +127,15 @@ export type ApiKeyMaxAggregateInputType = {
   prefix?: true
   secretHash?: true
   role?: true
+  scope?: true
+  environment?: true
+  personId?: true
+  createdById?: true
   createdAt?: true
+  expiresAt?: true
   lastUsedAt?: true
+  lastUsedFrom?: true
+  requestsPerMinute?: true
   revokedAt?: true
 }
 
@@ -93,8 +146,15 @@ export type ApiKeyCountAggregateInputType = {
   prefix?: true
   secretHash?: true
   role?: true
+  scope?: true
+  environment?: true
+  personId?: true
+  createdById?: true
   createdAt?: true
+  expiresAt?: true
   lastUsedAt?: true
+  lastUsedFrom?: true
+  requestsPerMinute?: true
   revokedAt?: true
   _all?: true
 }
@@ -137,6 +197,18 @@ export type ApiKeyAggregateArgs<ExtArgs extends runtime.Types.Extensions.Interna
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: ApiKeyAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: ApiKeySumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: ApiKeyMinAggregateInputType
@@ -167,6 +239,8 @@ export type ApiKeyGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   _count?: ApiKeyCountAggregateInputType | true
+  _avg?: ApiKeyAvgAggregateInputType
+  _sum?: ApiKeySumAggregateInputType
   _min?: ApiKeyMinAggregateInputType
   _max?: ApiKeyMaxAggregateInputType
 }
@@ -178,10 +252,19 @@ export type ApiKeyGroupByOutputType = {
   prefix: string
   secretHash: runtime.Bytes
   role: $Enums.Role
+  scope: $Enums.KeyScope
+  environment: string | null
+  personId: string | null
+  createdById: string | null
   createdAt: Date
+  expiresAt: Date | null
   lastUsedAt: Date | null
+  lastUsedFrom: string | null
+  requestsPerMinute: number | null
   revokedAt: Date | null
   _count: ApiKeyCountAggregateOutputType | null
+  _avg: ApiKeyAvgAggregateOutputType | null
+  _sum: ApiKeySumAggregateOutputType | null
   _min: ApiKeyMinAggregateOutputType | null
   _max: ApiKeyMaxAggregateOutputType | null
 }
@@ -211,10 +294,19 @@ export type ApiKeyWhereInput = {
   prefix?: Prisma.StringFilter<"ApiKey"> | string
   secretHash?: Prisma.BytesFilter<"ApiKey"> | runtime.Bytes
   role?: Prisma.EnumRoleFilter<"ApiKey"> | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFilter<"ApiKey"> | $Enums.KeyScope
+  environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
+  expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedFrom?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  requestsPerMinute?: Prisma.IntNullableFilter<"ApiKey"> | number | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  createdBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
 }
 
 export type ApiKeyOrderByWithRelationInput = {
@@ -224,10 +316,19 @@ export type ApiKeyOrderByWithRelationInput = {
   prefix?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  environment?: Prisma.SortOrderInput | Prisma.SortOrder
+  personId?: Prisma.SortOrderInput | Prisma.SortOrder
+  createdById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastUsedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestsPerMinute?: Prisma.SortOrderInput | Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
+  person?: Prisma.PersonOrderByWithRelationInput
+  createdBy?: Prisma.PersonOrderByWithRelationInput
 }
 
 export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
@@ -240,10 +341,19 @@ export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"ApiKey"> | string
   prefix?: Prisma.StringFilter<"ApiKey"> | string
   role?: Prisma.EnumRoleFilter<"ApiKey"> | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFilter<"ApiKey"> | $Enums.KeyScope
+  environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
+  expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedFrom?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  requestsPerMinute?: Prisma.IntNullableFilter<"ApiKey"> | number | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  createdBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
 }, "id" | "secretHash">
 
 export type ApiKeyOrderByWithAggregationInput = {
@@ -253,12 +363,21 @@ export type ApiKeyOrderByWithAggregationInput = {
   prefix?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  environment?: Prisma.SortOrderInput | Prisma.SortOrder
+  personId?: Prisma.SortOrderInput | Prisma.SortOrder
+  createdById?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  lastUsedFrom?: Prisma.SortOrderInput | Prisma.SortOrder
+  requestsPerMinute?: Prisma.SortOrderInput | Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.ApiKeyCountOrderByAggregateInput
+  _avg?: Prisma.ApiKeyAvgOrderByAggregateInput
   _max?: Prisma.ApiKeyMaxOrderByAggregateInput
   _min?: Prisma.ApiKeyMinOrderByAggregateInput
+  _sum?: Prisma.ApiKeySumOrderByAggregateInput
 }
 
 export type ApiKeyScalarWhereWithAggregatesInput = {
@@ -271,8 +390,15 @@ export type ApiKeyScalarWhereWithAggregatesInput = {
   prefix?: Prisma.StringWithAggregatesFilter<"ApiKey"> | string
   secretHash?: Prisma.BytesWithAggregatesFilter<"ApiKey"> | runtime.Bytes
   role?: Prisma.EnumRoleWithAggregatesFilter<"ApiKey"> | $Enums.Role
+  scope?: Prisma.EnumKeyScopeWithAggregatesFilter<"ApiKey"> | $Enums.KeyScope
+  environment?: Prisma.StringNullableWithAggregatesFilter<"ApiKey"> | string | null
+  personId?: Prisma.UuidNullableWithAggregatesFilter<"ApiKey"> | string | null
+  createdById?: Prisma.UuidNullableWithAggregatesFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ApiKey"> | Date | string
+  expiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
+  lastUsedFrom?: Prisma.StringNullableWithAggregatesFilter<"ApiKey"> | string | null
+  requestsPerMinute?: Prisma.IntNullableWithAggregatesFilter<"ApiKey"> | number | null
   revokedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
 }
 
@@ -282,10 +408,17 @@ export type ApiKeyCreateInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
 }
 
 export type ApiKeyUncheckedCreateInput = {
@@ -295,8 +428,15 @@ export type ApiKeyUncheckedCreateInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
 }
 
@@ -306,10 +446,17 @@ export type ApiKeyUpdateInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
 }
 
 export type ApiKeyUncheckedUpdateInput = {
@@ -319,8 +466,15 @@ export type ApiKeyUncheckedUpdateInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -331,8 +485,15 @@ export type ApiKeyCreateManyInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
 }
 
@@ -342,8 +503,13 @@ export type ApiKeyUpdateManyMutationInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -354,8 +520,15 @@ export type ApiKeyUncheckedUpdateManyInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -376,9 +549,20 @@ export type ApiKeyCountOrderByAggregateInput = {
   prefix?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  environment?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
+  createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
+  lastUsedFrom?: Prisma.SortOrder
+  requestsPerMinute?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
+}
+
+export type ApiKeyAvgOrderByAggregateInput = {
+  requestsPerMinute?: Prisma.SortOrder
 }
 
 export type ApiKeyMaxOrderByAggregateInput = {
@@ -388,8 +572,15 @@ export type ApiKeyMaxOrderByAggregateInput = {
   prefix?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  environment?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
+  createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
+  lastUsedFrom?: Prisma.SortOrder
+  requestsPerMinute?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
 }
 
@@ -400,9 +591,20 @@ export type ApiKeyMinOrderByAggregateInput = {
   prefix?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  scope?: Prisma.SortOrder
+  environment?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
+  createdById?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
+  lastUsedFrom?: Prisma.SortOrder
+  requestsPerMinute?: Prisma.SortOrder
   revokedAt?: Prisma.SortOrder
+}
+
+export type ApiKeySumOrderByAggregateInput = {
+  requestsPerMinute?: Prisma.SortOrder
 }
 
 export type ApiKeyCreateNestedManyWithoutWorkspaceInput = {
@@ -447,12 +649,100 @@ export type ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
 }
 
-export type BytesFieldUpdateOperationsInput = {
-  set?: runtime.Bytes
+export type ApiKeyCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput> | Prisma.ApiKeyCreateWithoutPersonInput[] | Prisma.ApiKeyUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutPersonInput | Prisma.ApiKeyCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.ApiKeyCreateManyPersonInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
 }
 
-export type NullableDateTimeFieldUpdateOperationsInput = {
-  set?: Date | string | null
+export type ApiKeyCreateNestedManyWithoutCreatedByInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput> | Prisma.ApiKeyCreateWithoutCreatedByInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+}
+
+export type ApiKeyUncheckedCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput> | Prisma.ApiKeyCreateWithoutPersonInput[] | Prisma.ApiKeyUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutPersonInput | Prisma.ApiKeyCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.ApiKeyCreateManyPersonInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+}
+
+export type ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput> | Prisma.ApiKeyCreateWithoutCreatedByInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+}
+
+export type ApiKeyUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput> | Prisma.ApiKeyCreateWithoutPersonInput[] | Prisma.ApiKeyUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutPersonInput | Prisma.ApiKeyCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutPersonInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.ApiKeyCreateManyPersonInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutPersonInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutPersonInput | Prisma.ApiKeyUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
+}
+
+export type ApiKeyUpdateManyWithoutCreatedByNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput> | Prisma.ApiKeyCreateWithoutCreatedByInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByInput | Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput> | Prisma.ApiKeyCreateWithoutPersonInput[] | Prisma.ApiKeyUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutPersonInput | Prisma.ApiKeyCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutPersonInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.ApiKeyCreateManyPersonInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutPersonInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutPersonInput | Prisma.ApiKeyUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput> | Prisma.ApiKeyCreateWithoutCreatedByInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByInput | Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
+}
+
+export type EnumKeyScopeFieldUpdateOperationsInput = {
+  set?: $Enums.KeyScope
+}
+
+export type NullableIntFieldUpdateOperationsInput = {
+  set?: number | null
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type ApiKeyCreateWithoutWorkspaceInput = {
@@ -461,9 +751,16 @@ export type ApiKeyCreateWithoutWorkspaceInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
 }
 
 export type ApiKeyUncheckedCreateWithoutWorkspaceInput = {
@@ -472,8 +769,15 @@ export type ApiKeyUncheckedCreateWithoutWorkspaceInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
 }
 
@@ -513,9 +817,140 @@ export type ApiKeyScalarWhereInput = {
   prefix?: Prisma.StringFilter<"ApiKey"> | string
   secretHash?: Prisma.BytesFilter<"ApiKey"> | runtime.Bytes
   role?: Prisma.EnumRoleFilter<"ApiKey"> | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFilter<"ApiKey"> | $Enums.KeyScope
+  environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
+  expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+  lastUsedFrom?: Prisma.StringNullableFilter<"ApiKey"> | string | null
+  requestsPerMinute?: Prisma.IntNullableFilter<"ApiKey"> | number | null
   revokedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
+}
+
+export type ApiKeyCreateWithoutPersonInput = {
+  id?: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+}
+
+export type ApiKeyUncheckedCreateWithoutPersonInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdById?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+}
+
+export type ApiKeyCreateOrConnectWithoutPersonInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput>
+}
+
+export type ApiKeyCreateManyPersonInputEnvelope = {
+  data: Prisma.ApiKeyCreateManyPersonInput | Prisma.ApiKeyCreateManyPersonInput[]
+  skipDuplicates?: boolean
+}
+
+export type ApiKeyCreateWithoutCreatedByInput = {
+  id?: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+}
+
+export type ApiKeyUncheckedCreateWithoutCreatedByInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+}
+
+export type ApiKeyCreateOrConnectWithoutCreatedByInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput>
+}
+
+export type ApiKeyCreateManyCreatedByInputEnvelope = {
+  data: Prisma.ApiKeyCreateManyCreatedByInput | Prisma.ApiKeyCreateManyCreatedByInput[]
+  skipDuplicates?: boolean
+}
+
+export type ApiKeyUpsertWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  update: Prisma.XOR<Prisma.ApiKeyUpdateWithoutPersonInput, Prisma.ApiKeyUncheckedUpdateWithoutPersonInput>
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutPersonInput, Prisma.ApiKeyUncheckedCreateWithoutPersonInput>
+}
+
+export type ApiKeyUpdateWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateWithoutPersonInput, Prisma.ApiKeyUncheckedUpdateWithoutPersonInput>
+}
+
+export type ApiKeyUpdateManyWithWhereWithoutPersonInput = {
+  where: Prisma.ApiKeyScalarWhereInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateManyMutationInput, Prisma.ApiKeyUncheckedUpdateManyWithoutPersonInput>
+}
+
+export type ApiKeyUpsertWithWhereUniqueWithoutCreatedByInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  update: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedByInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedByInput>
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByInput>
+}
+
+export type ApiKeyUpdateWithWhereUniqueWithoutCreatedByInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedByInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedByInput>
+}
+
+export type ApiKeyUpdateManyWithWhereWithoutCreatedByInput = {
+  where: Prisma.ApiKeyScalarWhereInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateManyMutationInput, Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByInput>
 }
 
 export type ApiKeyCreateManyWorkspaceInput = {
@@ -524,8 +959,15 @@ export type ApiKeyCreateManyWorkspaceInput = {
   prefix: string
   secretHash: runtime.Bytes
   role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
   createdAt?: Date | string
+  expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
   revokedAt?: Date | string | null
 }
 
@@ -535,9 +977,16 @@ export type ApiKeyUpdateWithoutWorkspaceInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
 }
 
 export type ApiKeyUncheckedUpdateWithoutWorkspaceInput = {
@@ -546,8 +995,15 @@ export type ApiKeyUncheckedUpdateWithoutWorkspaceInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -557,8 +1013,159 @@ export type ApiKeyUncheckedUpdateManyWithoutWorkspaceInput = {
   prefix?: Prisma.StringFieldUpdateOperationsInput | string
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type ApiKeyCreateManyPersonInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdById?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+}
+
+export type ApiKeyCreateManyCreatedByInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+}
+
+export type ApiKeyUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+}
+
+export type ApiKeyUncheckedUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type ApiKeyUpdateWithoutCreatedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+}
+
+export type ApiKeyUncheckedUpdateWithoutCreatedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutCreatedByInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
@@ -571,10 +1178,19 @@ export type ApiKeySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   prefix?: boolean
   secretHash?: boolean
   role?: boolean
+  scope?: boolean
+  environment?: boolean
+  personId?: boolean
+  createdById?: boolean
   createdAt?: boolean
+  expiresAt?: boolean
   lastUsedAt?: boolean
+  lastUsedFrom?: boolean
+  requestsPerMinute?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -584,10 +1200,19 @@ export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   prefix?: boolean
   secretHash?: boolean
   role?: boolean
+  scope?: boolean
+  environment?: boolean
+  personId?: boolean
+  createdById?: boolean
   createdAt?: boolean
+  expiresAt?: boolean
   lastUsedAt?: boolean
+  lastUsedFrom?: boolean
+  requestsPerMinute?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -597,10 +1222,19 @@ export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   prefix?: boolean
   secretHash?: boolean
   role?: boolean
+  scope?: boolean
+  environment?: boolean
+  personId?: boolean
+  createdById?: boolean
   createdAt?: boolean
+  expiresAt?: boolean
   lastUsedAt?: boolean
+  lastUsedFrom?: boolean
+  requestsPerMinute?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectScalar = {
@@ -610,26 +1244,41 @@ export type ApiKeySelectScalar = {
   prefix?: boolean
   secretHash?: boolean
   role?: boolean
+  scope?: boolean
+  environment?: boolean
+  personId?: boolean
+  createdById?: boolean
   createdAt?: boolean
+  expiresAt?: boolean
   lastUsedAt?: boolean
+  lastUsedFrom?: boolean
+  requestsPerMinute?: boolean
   revokedAt?: boolean
 }
 
-export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "prefix" | "secretHash" | "role" | "createdAt" | "lastUsedAt" | "revokedAt", ExtArgs["result"]["apiKey"]>
+export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "prefix" | "secretHash" | "role" | "scope" | "environment" | "personId" | "createdById" | "createdAt" | "expiresAt" | "lastUsedAt" | "lastUsedFrom" | "requestsPerMinute" | "revokedAt", ExtArgs["result"]["apiKey"]>
 export type ApiKeyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }
 export type ApiKeyIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }
 export type ApiKeyIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
+  createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
 }
 
 export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "ApiKey"
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
+    person: Prisma.$PersonPayload<ExtArgs> | null
+    createdBy: Prisma.$PersonPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -638,8 +1287,33 @@ export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     prefix: string
     secretHash: runtime.Bytes
     role: $Enums.Role
+    scope: $Enums.KeyScope
+    /**
+     * The only environment that it sends to; null: any.
+     */
+    environment: string | null
+    /**
+     * A personal key acts as this person, with its role of the moment; null: a key of the workspace.
+     */
+    personId: string | null
+    /**
+     * Null: made by the first start, or the person is gone.
+     */
+    createdById: string | null
     createdAt: Date
+    /**
+     * Null: never.
+     */
+    expiresAt: Date | null
     lastUsedAt: Date | null
+    /**
+     * The network address of its last use.
+     */
+    lastUsedFrom: string | null
+    /**
+     * Null: the limit of all keys.
+     */
+    requestsPerMinute: number | null
     revokedAt: Date | null
   }, ExtArgs["result"]["apiKey"]>
   composites: {}
@@ -1036,6 +1710,8 @@ readonly fields: ApiKeyFieldRefs;
 export interface Prisma__ApiKeyClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  person<T extends Prisma.ApiKey$personArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$personArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  createdBy<T extends Prisma.ApiKey$createdByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$createdByArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1071,8 +1747,15 @@ export interface ApiKeyFieldRefs {
   readonly prefix: Prisma.FieldRef<"ApiKey", 'String'>
   readonly secretHash: Prisma.FieldRef<"ApiKey", 'Bytes'>
   readonly role: Prisma.FieldRef<"ApiKey", 'Role'>
+  readonly scope: Prisma.FieldRef<"ApiKey", 'KeyScope'>
+  readonly environment: Prisma.FieldRef<"ApiKey", 'String'>
+  readonly personId: Prisma.FieldRef<"ApiKey", 'String'>
+  readonly createdById: Prisma.FieldRef<"ApiKey", 'String'>
   readonly createdAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
+  readonly expiresAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
   readonly lastUsedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
+  readonly lastUsedFrom: Prisma.FieldRef<"ApiKey", 'String'>
+  readonly requestsPerMinute: Prisma.FieldRef<"ApiKey", 'Int'>
   readonly revokedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
 }
     
@@ -1472,6 +2155,44 @@ export type ApiKeyDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many ApiKeys to delete.
    */
   limit?: number
+}
+
+/**
+ * ApiKey.person
+ */
+export type ApiKey$personArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Person
+   */
+  select?: Prisma.PersonSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Person
+   */
+  omit?: Prisma.PersonOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonInclude<ExtArgs> | null
+  where?: Prisma.PersonWhereInput
+}
+
+/**
+ * ApiKey.createdBy
+ */
+export type ApiKey$createdByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Person
+   */
+  select?: Prisma.PersonSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Person
+   */
+  omit?: Prisma.PersonOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonInclude<ExtArgs> | null
+  where?: Prisma.PersonWhereInput
 }
 
 /**

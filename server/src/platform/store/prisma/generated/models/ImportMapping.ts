@@ -397,10 +397,6 @@ export type ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.ImportMappingScalarWhereInput | Prisma.ImportMappingScalarWhereInput[]
 }
 
-export type BoolFieldUpdateOperationsInput = {
-  set?: boolean
-}
-
 export type ImportMappingCreateWithoutWorkspaceInput = {
   id?: string
   name: string

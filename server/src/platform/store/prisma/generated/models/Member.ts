@@ -27,8 +27,7 @@ export type AggregateMember = {
 export type MemberMinAggregateOutputType = {
   id: string | null
   workspaceId: string | null
-  name: string | null
-  email: string | null
+  personId: string | null
   role: $Enums.Role | null
   createdAt: Date | null
 }
@@ -36,8 +35,7 @@ export type MemberMinAggregateOutputType = {
 export type MemberMaxAggregateOutputType = {
   id: string | null
   workspaceId: string | null
-  name: string | null
-  email: string | null
+  personId: string | null
   role: $Enums.Role | null
   createdAt: Date | null
 }
@@ -45,8 +43,7 @@ export type MemberMaxAggregateOutputType = {
 export type MemberCountAggregateOutputType = {
   id: number
   workspaceId: number
-  name: number
-  email: number
+  personId: number
   role: number
   createdAt: number
   _all: number
@@ -56,8 +53,7 @@ export type MemberCountAggregateOutputType = {
 export type MemberMinAggregateInputType = {
   id?: true
   workspaceId?: true
-  name?: true
-  email?: true
+  personId?: true
   role?: true
   createdAt?: true
 }
@@ -65,8 +61,7 @@ export type MemberMinAggregateInputType = {
 export type MemberMaxAggregateInputType = {
   id?: true
   workspaceId?: true
-  name?: true
-  email?: true
+  personId?: true
   role?: true
   createdAt?: true
 }
@@ -74,8 +69,7 @@ export type MemberMaxAggregateInputType = {
 export type MemberCountAggregateInputType = {
   id?: true
   workspaceId?: true
-  name?: true
-  email?: true
+  personId?: true
   role?: true
   createdAt?: true
   _all?: true
@@ -156,8 +150,7 @@ export type MemberGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
 export type MemberGroupByOutputType = {
   id: string
   workspaceId: string
-  name: string
-  email: string | null
+  personId: string
   role: $Enums.Role
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
@@ -186,42 +179,41 @@ export type MemberWhereInput = {
   NOT?: Prisma.MemberWhereInput | Prisma.MemberWhereInput[]
   id?: Prisma.UuidFilter<"Member"> | string
   workspaceId?: Prisma.UuidFilter<"Member"> | string
-  name?: Prisma.StringFilter<"Member"> | string
-  email?: Prisma.StringNullableFilter<"Member"> | string | null
+  personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
+  person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
 }
 
 export type MemberOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  name?: Prisma.SortOrder
-  email?: Prisma.SortOrderInput | Prisma.SortOrder
+  personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
+  person?: Prisma.PersonOrderByWithRelationInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
   id?: string
-  workspaceId_email?: Prisma.MemberWorkspaceIdEmailCompoundUniqueInput
+  workspaceId_personId?: Prisma.MemberWorkspaceIdPersonIdCompoundUniqueInput
   AND?: Prisma.MemberWhereInput | Prisma.MemberWhereInput[]
   OR?: Prisma.MemberWhereInput[]
   NOT?: Prisma.MemberWhereInput | Prisma.MemberWhereInput[]
   workspaceId?: Prisma.UuidFilter<"Member"> | string
-  name?: Prisma.StringFilter<"Member"> | string
-  email?: Prisma.StringNullableFilter<"Member"> | string | null
+  personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
-}, "id" | "workspaceId_email">
+  person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
+}, "id" | "workspaceId_personId">
 
 export type MemberOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  name?: Prisma.SortOrder
-  email?: Prisma.SortOrderInput | Prisma.SortOrder
+  personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
@@ -235,44 +227,39 @@ export type MemberScalarWhereWithAggregatesInput = {
   NOT?: Prisma.MemberScalarWhereWithAggregatesInput | Prisma.MemberScalarWhereWithAggregatesInput[]
   id?: Prisma.UuidWithAggregatesFilter<"Member"> | string
   workspaceId?: Prisma.UuidWithAggregatesFilter<"Member"> | string
-  name?: Prisma.StringWithAggregatesFilter<"Member"> | string
-  email?: Prisma.StringNullableWithAggregatesFilter<"Member"> | string | null
+  personId?: Prisma.UuidWithAggregatesFilter<"Member"> | string
   role?: Prisma.EnumRoleWithAggregatesFilter<"Member"> | $Enums.Role
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
 export type MemberCreateInput = {
   id?: string
-  name: string
-  email?: string | null
   role: $Enums.Role
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  person: Prisma.PersonCreateNestedOneWithoutMembersInput
 }
 
 export type MemberUncheckedCreateInput = {
   id?: string
   workspaceId: string
-  name: string
-  email?: string | null
+  personId: string
   role: $Enums.Role
   createdAt?: Date | string
 }
 
 export type MemberUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -280,16 +267,13 @@ export type MemberUncheckedUpdateInput = {
 export type MemberCreateManyInput = {
   id?: string
   workspaceId: string
-  name: string
-  email?: string | null
+  personId: string
   role: $Enums.Role
   createdAt?: Date | string
 }
 
 export type MemberUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -297,8 +281,7 @@ export type MemberUpdateManyMutationInput = {
 export type MemberUncheckedUpdateManyInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -313,16 +296,15 @@ export type MemberOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type MemberWorkspaceIdEmailCompoundUniqueInput = {
+export type MemberWorkspaceIdPersonIdCompoundUniqueInput = {
   workspaceId: string
-  email: string
+  personId: string
 }
 
 export type MemberCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  name?: Prisma.SortOrder
-  email?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -330,8 +312,7 @@ export type MemberCountOrderByAggregateInput = {
 export type MemberMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  name?: Prisma.SortOrder
-  email?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -339,8 +320,7 @@ export type MemberMaxOrderByAggregateInput = {
 export type MemberMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
-  name?: Prisma.SortOrder
-  email?: Prisma.SortOrder
+  personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
@@ -387,8 +367,46 @@ export type MemberUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
 }
 
-export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
+export type MemberCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput> | Prisma.MemberCreateWithoutPersonInput[] | Prisma.MemberUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPersonInput | Prisma.MemberCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.MemberCreateManyPersonInputEnvelope
+  connect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+}
+
+export type MemberUncheckedCreateNestedManyWithoutPersonInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput> | Prisma.MemberCreateWithoutPersonInput[] | Prisma.MemberUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPersonInput | Prisma.MemberCreateOrConnectWithoutPersonInput[]
+  createMany?: Prisma.MemberCreateManyPersonInputEnvelope
+  connect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+}
+
+export type MemberUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput> | Prisma.MemberCreateWithoutPersonInput[] | Prisma.MemberUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPersonInput | Prisma.MemberCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.MemberUpsertWithWhereUniqueWithoutPersonInput | Prisma.MemberUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.MemberCreateManyPersonInputEnvelope
+  set?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  disconnect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  delete?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  connect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  update?: Prisma.MemberUpdateWithWhereUniqueWithoutPersonInput | Prisma.MemberUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.MemberUpdateManyWithWhereWithoutPersonInput | Prisma.MemberUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
+}
+
+export type MemberUncheckedUpdateManyWithoutPersonNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput> | Prisma.MemberCreateWithoutPersonInput[] | Prisma.MemberUncheckedCreateWithoutPersonInput[]
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutPersonInput | Prisma.MemberCreateOrConnectWithoutPersonInput[]
+  upsert?: Prisma.MemberUpsertWithWhereUniqueWithoutPersonInput | Prisma.MemberUpsertWithWhereUniqueWithoutPersonInput[]
+  createMany?: Prisma.MemberCreateManyPersonInputEnvelope
+  set?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  disconnect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  delete?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  connect?: Prisma.MemberWhereUniqueInput | Prisma.MemberWhereUniqueInput[]
+  update?: Prisma.MemberUpdateWithWhereUniqueWithoutPersonInput | Prisma.MemberUpdateWithWhereUniqueWithoutPersonInput[]
+  updateMany?: Prisma.MemberUpdateManyWithWhereWithoutPersonInput | Prisma.MemberUpdateManyWithWhereWithoutPersonInput[]
+  deleteMany?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
 }
 
 export type EnumRoleFieldUpdateOperationsInput = {
@@ -397,16 +415,14 @@ export type EnumRoleFieldUpdateOperationsInput = {
 
 export type MemberCreateWithoutWorkspaceInput = {
   id?: string
-  name: string
-  email?: string | null
   role: $Enums.Role
   createdAt?: Date | string
+  person: Prisma.PersonCreateNestedOneWithoutMembersInput
 }
 
 export type MemberUncheckedCreateWithoutWorkspaceInput = {
   id?: string
-  name: string
-  email?: string | null
+  personId: string
   role: $Enums.Role
   createdAt?: Date | string
 }
@@ -443,40 +459,103 @@ export type MemberScalarWhereInput = {
   NOT?: Prisma.MemberScalarWhereInput | Prisma.MemberScalarWhereInput[]
   id?: Prisma.UuidFilter<"Member"> | string
   workspaceId?: Prisma.UuidFilter<"Member"> | string
-  name?: Prisma.StringFilter<"Member"> | string
-  email?: Prisma.StringNullableFilter<"Member"> | string | null
+  personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
+export type MemberCreateWithoutPersonInput = {
+  id?: string
+  role: $Enums.Role
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+}
+
+export type MemberUncheckedCreateWithoutPersonInput = {
+  id?: string
+  workspaceId: string
+  role: $Enums.Role
+  createdAt?: Date | string
+}
+
+export type MemberCreateOrConnectWithoutPersonInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput>
+}
+
+export type MemberCreateManyPersonInputEnvelope = {
+  data: Prisma.MemberCreateManyPersonInput | Prisma.MemberCreateManyPersonInput[]
+  skipDuplicates?: boolean
+}
+
+export type MemberUpsertWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.MemberWhereUniqueInput
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutPersonInput, Prisma.MemberUncheckedUpdateWithoutPersonInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutPersonInput, Prisma.MemberUncheckedCreateWithoutPersonInput>
+}
+
+export type MemberUpdateWithWhereUniqueWithoutPersonInput = {
+  where: Prisma.MemberWhereUniqueInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutPersonInput, Prisma.MemberUncheckedUpdateWithoutPersonInput>
+}
+
+export type MemberUpdateManyWithWhereWithoutPersonInput = {
+  where: Prisma.MemberScalarWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateManyMutationInput, Prisma.MemberUncheckedUpdateManyWithoutPersonInput>
+}
+
 export type MemberCreateManyWorkspaceInput = {
   id?: string
-  name: string
-  email?: string | null
+  personId: string
   role: $Enums.Role
   createdAt?: Date | string
 }
 
 export type MemberUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
-  name?: Prisma.StringFieldUpdateOperationsInput | string
-  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type MemberCreateManyPersonInput = {
+  id?: string
+  workspaceId: string
+  role: $Enums.Role
+  createdAt?: Date | string
+}
+
+export type MemberUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
+export type MemberUncheckedUpdateManyWithoutPersonInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -486,63 +565,65 @@ export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  name?: boolean
-  email?: boolean
+  personId?: boolean
   role?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
 export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  name?: boolean
-  email?: boolean
+  personId?: boolean
   role?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
 export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
   workspaceId?: boolean
-  name?: boolean
-  email?: boolean
+  personId?: boolean
   role?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
 export type MemberSelectScalar = {
   id?: boolean
   workspaceId?: boolean
-  name?: boolean
-  email?: boolean
+  personId?: boolean
   role?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "email" | "role" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "personId" | "role" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }
 export type MemberIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
+  person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }
 
 export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "Member"
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
+    person: Prisma.$PersonPayload<ExtArgs>
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
     workspaceId: string
-    name: string
-    email: string | null
+    personId: string
     role: $Enums.Role
     createdAt: Date
   }, ExtArgs["result"]["member"]>
@@ -940,6 +1021,7 @@ readonly fields: MemberFieldRefs;
 export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  person<T extends Prisma.PersonDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PersonDefaultArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -971,8 +1053,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
 export interface MemberFieldRefs {
   readonly id: Prisma.FieldRef<"Member", 'String'>
   readonly workspaceId: Prisma.FieldRef<"Member", 'String'>
-  readonly name: Prisma.FieldRef<"Member", 'String'>
-  readonly email: Prisma.FieldRef<"Member", 'String'>
+  readonly personId: Prisma.FieldRef<"Member", 'String'>
   readonly role: Prisma.FieldRef<"Member", 'Role'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }

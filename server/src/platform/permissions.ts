@@ -1,0 +1,75 @@
+/** What a person may be in a workspace. Each role from VIEWER on may do what those before it may; a REVIEWER sees its queues only. */
+export const roles = ['REVIEWER', 'VIEWER', 'ANALYST', 'EDITOR', 'ADMIN', 'OWNER'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an API key is for. FULL: whatever its role may do. */
+export const keyScopes = ['INGEST', 'READ', 'FULL'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+interface Rule {
+  /** What one may do with it, to be read after "may". */
+  readonly what: string;
+  readonly roles: readonly Role[];
+  /** Keys with one of these scopes keep the permission, where their role has it. */
+  readonly keys: readonly KeyScope[];
+}
+
+const from = (least: Exclude<Role, 'REVIEWER'>): readonly Role[] => roles.slice(roles.indexOf(least));
+const rule = (what: string, allowed: readonly Role[], keys: readonly KeyScope[] = ['FULL']): Rule => ({ what, roles: allowed, keys });
+
+/**
+ * Every permission of the product: the one table that the schema, the pages, docs/permissions.md and the tests read. A root field names the
+ * permission that it needs (`authScopes: { may: 'EDIT_PRICES' }`).
+ */
+export const permissions = {
+  OWN_ACCOUNT: rule('see who one is, and keep own preferences', roles, ['INGEST', 'READ', 'FULL']),
+  REVIEW: rule('see and rate what own review queues hold', roles),
+  READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
+  READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
+  SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
+  READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
+  INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),
+  IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),
+  EDIT_MODELS: rule('save and delete models', from('EDITOR')),
+  EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
+  TRAIN: rule('start, steer, edit and cancel training jobs', from('EDITOR')),
+  RUN_JOBS: rule('take training jobs from the queue and run them', from('EDITOR')),
+  READ_KEYS: rule('see which API keys there are', from('EDITOR')),
+  EDIT_KEYS: rule('create and revoke API keys', from('ADMIN')),
+  MANAGE_RUNNERS: rule('revoke runners', from('ADMIN')),
+  DELETE_DATA: rule('delete traces and training jobs', from('ADMIN')),
+  PERSON_DATA: rule('count, export and erase what is stored of a user', from('ADMIN')),
+  EDIT_POLICY: rule('change what is masked and how long data is kept', from('ADMIN')),
+  EDIT_MEMBERS: rule('invite people, change their roles and remove them', from('ADMIN')),
+  READ_AUDIT: rule('see who changed what', from('ADMIN')),
+  EDIT_WORKSPACE: rule('rename and archive the workspace', from('ADMIN')),
+  EDIT_SIGN_IN: rule('set how members sign in', from('OWNER')),
+  DELETE_WORKSPACE: rule('delete the workspace, and hand it to another owner', from('OWNER')),
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as readonly Permission[];
+
+/** Who asks, as far as permissions go. `role` null: signed in, and a member of no workspace. `keyScope` null: no key, or a personal one. */
+export interface Permitted {
+  readonly role: Role | null;
+  readonly keyScope: KeyScope | null;
+}
+
+export function isPermitted({ role, keyScope }: Permitted, permission: Permission): boolean {
+  const { roles: allowed, keys } = permissions[permission] as Rule;
+  if (keyScope !== null && !keys.includes(keyScope)) return false;
+  return role === null ? permission === 'OWN_ACCOUNT' : allowed.includes(role);
+}
+
+/** The least role that has a permission. */
+export const leastRole = (permission: Permission): Role => (permissions[permission] as Rule).roles[0] as Role;
+
+/** Why it is not permitted, for the one who asked, and what would permit it. */
+export function refusalOf({ role, keyScope }: Permitted, permission: Permission): string {
+  const { what, keys } = permissions[permission] as Rule;
+  const needed = `To ${what} takes the permission ${permission}`;
+  if (keyScope !== null && !keys.includes(keyScope))
+    return `${needed}; a key with the scope ${keyScope} does not have it, one with ${keys.at(-1)} does.`;
+  return `${needed}, which begins with the role ${leastRole(permission)}; ${role === null ? 'you are a member of no workspace' : `the role here is ${role}`}.`;
+}
