@@ -124,6 +124,8 @@ describe('mutations', () => {
       )
       .map(({ name }) => `Mutation.${name}`),
     {
+      'Mutation.saveView': 'ANALYST: a view changes no data',
+      'Mutation.deleteView': 'ANALYST: a view changes no data',
       'Mutation.createApiKey': 'ADMIN: a key admits others',
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',

@@ -37,6 +37,7 @@ export const permissions = {
   READ_KEYS: rule('see which API keys there are', from('EDITOR')),
   EDIT_KEYS: rule('create and revoke API keys', from('ADMIN')),
   MANAGE_RUNNERS: rule('revoke runners', from('ADMIN')),
+  REBUILD: rule('have all facts written again', from('ADMIN')),
   DELETE_DATA: rule('delete traces and training jobs', from('ADMIN')),
   PERSON_DATA: rule('count, export and erase what is stored of a user', from('ADMIN')),
   EDIT_POLICY: rule('change what is masked and how long data is kept', from('ADMIN')),
