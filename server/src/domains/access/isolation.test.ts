@@ -12,6 +12,7 @@ import { captureSpans } from '../traces/commands.ts';
 import { testModelCall } from '../traces/spans.testing.ts';
 import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
+import { recordEvent } from '../audit/commands.ts';
 import { createApiKey } from './commands.ts';
 
 /**
@@ -93,7 +94,10 @@ beforeAll(async () => {
   const invitation = await prisma.invitation.create({
     data: { workspaceId, email: 'their@example.com', role: 'VIEWER', secretHash: new Uint8Array([1]), expiresAt: new Date('2099-01-01') },
   });
+  await recordEvent(server.stores.postgres, workspaceId, { action: 'their-action' });
+  const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
+    AuditEntry: entry,
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
     Conversation: conversation,
