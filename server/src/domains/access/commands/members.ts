@@ -36,13 +36,14 @@ export async function setMemberRole(
   const checked = checkRole(input, granter);
   if (!checked.ok) return checked;
   const { role } = checked.value;
-  return changeMember(scope, input.id, async (session, member) => {
+  const change = async (session: PgSession, member: MemberRow): Promise<Result<MemberRow, LastOwner | RoleAbove>> => {
     const { workspaceId, id } = member;
     const refusal = await whyNot(session, scope.viewer, member, role);
     if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role });
     return succeed({ ...member, role });
-  });
+  };
+  return changeMember(scope, input.id, change, 'input.id');
 }
 
 /** Ends a membership, and revokes the personal keys of the person in this workspace. */
@@ -80,11 +81,12 @@ async function changeMember<Failure extends Refusal>(
   { stores, live, viewer: { workspaceId } }: Scope,
   id: string,
   change: (session: PgSession, member: MemberRow) => Promise<Result<MemberRow, Failure>>,
+  argument = 'id',
 ): Promise<Result<MemberRow, Failure | NotFound>> {
   const changed = await inTransaction(stores.postgres, async (session): Promise<Result<MemberRow, Failure | NotFound>> => {
     await lockedWorkspace(session, { workspaceId });
     const [member] = await membersByIds(session, { workspaceId, ids: [id] });
-    return member === undefined ? fail(new NotFound('Member', id)) : change(session, member);
+    return member === undefined ? fail(new NotFound('Member', id, argument)) : change(session, member);
   });
   if (changed.ok) announce({ stores, live }, workspaceId);
   return changed;
