@@ -11,6 +11,7 @@ import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
@@ -34,6 +35,7 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import { createRefusals } from './refusals.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -90,8 +92,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
-  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
+  const refusals = createRefusals(stores);
+  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+    const credentials = { ...headerCredentials(request), ...given };
+    return refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
+  };
 
   const sockets = createSockets({
     pipeline,
@@ -121,6 +126,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     setSecurityHeaders(response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
+    response.once('finish', () => refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request);
@@ -129,6 +135,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
