@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { createApiKey } from '../access/commands.ts';
-import { forgetWorkspace, recordEvent } from './commands.ts';
+import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
 import { expireEntries, keepAuditFor } from './background/retention.ts';
 import { recordGathered } from './commands/refusals.ts';
 import { verifyAudit } from './load/verify.ts';
@@ -34,7 +34,8 @@ const logOf = async ({ run }: TestWorkspace, filter: object = {}): Promise<Loose
     { filter },
   );
   expect(errors).toBeUndefined();
-  return data.auditLog.edges.map(({ node }: Loose) => node);
+  // The first use of a key is an entry of its own, in each test.
+  return data.auditLog.edges.map(({ node }: Loose) => node).filter(({ action }: Loose) => action !== 'useKeyFromNewPlace');
 };
 const saveView = 'mutation ($name: String!, $search: String!) { saveView(input: { page: "traces", name: $name, search: $search }) { id } }';
 
@@ -156,24 +157,24 @@ test('what was changed behind its back is found, with the first place', async ()
   };
   const { chain: whole, gaps } = await chainOf(cut);
   expect(gaps).toEqual([]);
-  expect(whole).toMatchObject({ entryCount: 5, firstPosition: 1, lastPosition: 5, break: null });
+  expect(whole).toMatchObject({ entryCount: 6, firstPosition: 1, lastPosition: 6, break: null });
 
-  const third = (id: string, what: string): string => `(SELECT ${what} FROM audit_seals WHERE workspace_id = '${id}' AND position = 3)`;
+  const third = (id: string, what: string): string => `(SELECT ${what} FROM audit_seals WHERE workspace_id = '${id}' AND position = 4)`;
   await behindItsBack('audit_entries', `UPDATE audit_entries SET actor_name = 'another' WHERE id = ${third(edited.id, 'entry_id')}`);
-  expect((await chainOf(edited)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is not what was sealed' });
+  expect((await chainOf(edited)).chain?.break).toMatchObject({ position: 4, reason: 'the entry is not what was sealed' });
 
   await behindItsBack('audit_entries', `DELETE FROM audit_entries WHERE id = ${third(removed.id, 'entry_id')}`);
-  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is missing' });
-  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${removed.id}' AND position = 3`);
-  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 4, reason: 'seals are missing after position 2' });
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 4, reason: 'the entry is missing' });
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${removed.id}' AND position = 4`);
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 5, reason: 'seals are missing after position 3' });
 
   await behindItsBack(
     'audit_entries',
-    `DELETE FROM audit_entries USING audit_seals s WHERE s.workspace_id = '${cut.id}' AND position > 4 AND entry_id = id`,
+    `DELETE FROM audit_entries USING audit_seals s WHERE s.workspace_id = '${cut.id}' AND position > 5 AND entry_id = id`,
   );
-  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${cut.id}' AND position > 4`);
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${cut.id}' AND position > 5`);
   const shortened = await chainOf(cut, [whole?.lastHash as string]);
-  expect(shortened).toMatchObject({ chain: { lastPosition: 4, break: null }, lostHashes: [whole?.lastHash] });
+  expect(shortened).toMatchObject({ chain: { lastPosition: 5, break: null }, lostHashes: [whole?.lastHash] });
 
   await owner.query('ALTER TABLE audit_entries DISABLE TRIGGER audit_seal');
   await owner.query(`INSERT INTO audit_entries (workspace_id, actor_kind, action) VALUES ('${added.id}', 'SYSTEM', 'made up')`);
@@ -193,12 +194,12 @@ test('entries leave by their age from the oldest on, and the chain still holds',
   const { rows } = await owner.query('SELECT at FROM audit_entries WHERE id = $1', [
     Buffer.from(second.id, 'base64').toString().split(':')[1],
   ]);
-  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 3 }]);
+  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 4 }]);
   const chain = async () => (await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
-  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 4, lastPosition: 5, break: null });
+  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 5, lastPosition: 6, break: null });
   expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: new Date(Date.now() + 60_000) })).toEqual([{ count: 2 }]);
   await workspace.run(saveView, { name: 'view', search: 'd' });
-  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 5, lastPosition: 6, break: null });
+  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 6, lastPosition: 7, break: null });
 });
 
 test('a workspace that is deleted for good takes its trail along, and leaves one entry of the installation', async () => {
@@ -216,7 +217,7 @@ test('changes of one workspace at the same time make one chain', async () => {
   const workspace = await openTestWorkspace(server);
   await Promise.all(Array.from({ length: 12 }, () => workspace.run(saveView, { name: randomUUID(), search: '' })));
   const chain = (await verifyAudit(server.stores.postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
-  expect(chain).toMatchObject({ entryCount: 14, lastPosition: 14, break: null });
+  expect(chain).toMatchObject({ entryCount: 15, lastPosition: 15, break: null });
 });
 
 test('a refused change is recorded with the permission that lacked, and a flood of them as one more entry', async () => {
@@ -337,8 +338,8 @@ test('the trail is downloaded as CSV and as JSON Lines, and that is recorded', a
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(entries.map(({ action }) => action)).toEqual(['saveView', 'downloadAuditLog', 'downloadAuditLog']);
-  expect(entries[0].changes).toContainEqual({ field: 'search', before: null, after: 'a,"b"' });
+  expect(entries.map(({ action }) => action)).toEqual(['useKeyFromNewPlace', 'saveView', 'downloadAuditLog', 'downloadAuditLog']);
+  expect(entries[1].changes).toContainEqual({ field: 'search', before: null, after: 'a,"b"' });
   expect(await (await download('audit.csv?sort=1')).json()).toMatchObject({
     errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'sort' } }],
   });
@@ -350,6 +351,7 @@ test('the trail is downloaded as CSV and as JSON Lines, and that is recorded', a
 
 test('entries are kept for good, or for the days that are set', async () => {
   const workspace = await openTestWorkspace(server);
+  await workspace.run('{ workspace { id } }');
   const inTenDays = new Date(Date.now() + 10 * 86_400_000);
   await expireEntries(server.stores, inTenDays);
   expect(await logOf(workspace)).toHaveLength(2);
@@ -363,9 +365,21 @@ test('entries are kept for good, or for the days that are set', async () => {
       action: 'expireAuditEntries',
       changes: [
         { field: 'days', after: 9 },
-        { field: 'entryCount', after: 2 },
+        { field: 'entryCount', after: 3 },
       ],
     },
   ]);
   keepAuditFor(server.stores, 36_500);
+});
+
+test('a key that is used from an address for the first time is recorded, once', async () => {
+  const { id: workspaceId } = await openTestWorkspace(server);
+  const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'moved', role: 'EDITOR' });
+  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1'])
+    await recordKeyPlace(server.stores.postgres, { workspaceId, keyId: apiKey.id, address });
+  const { rows } = await owner.query(
+    `SELECT address, actor_name, is_private FROM audit_entries WHERE workspace_id = $1 AND action = 'useKeyFromNewPlace' ORDER BY id`,
+    [workspaceId],
+  );
+  expect(rows).toEqual(['192.0.2.1', '192.0.2.2'].map((address) => ({ address, actor_name: 'moved', is_private: true })));
 });

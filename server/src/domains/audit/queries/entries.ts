@@ -136,3 +136,20 @@ export const workspacesWithEntries = definePgQuery({
   row: z.object({ workspaceId: z.string().nullable() }),
   sql: () => pg`SELECT DISTINCT workspace_id AS "workspaceId" FROM audit_entries`,
 });
+
+/** Writes an entry where the trail has none of this action on this thing from this address. */
+export const writeFirstFrom = definePgCommand({
+  name: 'audit.firstFrom',
+  sql: (
+    {
+      targetType,
+      targetId,
+      address,
+      event,
+    }: { targetType: string; targetId: string; address: string; event: AuditEvent & { readonly actor: Actor } },
+    workspace,
+  ) => pg`
+    SELECT audit_event(${workspace}, ${pg.json(event)}) WHERE NOT EXISTS (
+      SELECT FROM audit_entries WHERE workspace_id = ${workspace} AND target_type = ${pg.text(targetType)} AND target_id = ${pg.text(targetId)}
+        AND action = ${pg.text(event.actor.action)} AND address = ${pg.text(address)})`,
+});
