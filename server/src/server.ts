@@ -15,6 +15,7 @@ import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
 import { createGate, isOnThisMachine } from './platform/http/gate.ts';
+import { metered, meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -26,6 +27,7 @@ import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
+import { Rates } from './platform/rates/rates.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
@@ -53,6 +55,8 @@ export interface ServerDeps {
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
   requestMemory?: RequestMemory;
+  /** What may come in a minute. */
+  rates?: Rates;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
@@ -89,9 +93,15 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
-  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
-  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
+  const rates = deps.rates ?? new Rates();
+  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
+    const meter = meterOf(request);
+    return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
+  };
+  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
     viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
+  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
+    metered(rates, request, await identify(request, given));
 
   const sockets = createSockets({
     pipeline,
@@ -99,6 +109,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -119,6 +130,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
+    meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
@@ -154,7 +166,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
-    if (!viewer.ok) return answerText(response, 401, `${viewer.failure.message}\n`);
+    if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }

@@ -338,6 +338,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   SERVER_BUSY: 'platform/graphql/limits/request-memory.test.ts, protocols/otlp/http.test.ts',
   TOO_MANY_VALUES: 'platform/graphql/limits/json-values.test.ts, server/tests/faults/memory.test.ts',
   TOO_MANY_SUBSCRIPTIONS: 'protocols/graphql/sockets.test.ts',
+  RATE_LIMITED: 'platform/http/metering.test.ts',
   ABANDONED: 'protocols/graphql/leaving.test.ts',
   DISK_FULL: 'server/tests/faults/disk-full.test.ts',
   STORE_UNAVAILABLE: 'server/tests/faults/postgres.test.ts',

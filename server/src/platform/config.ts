@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { ConfigError } from './config-error.ts';
+import { readRateLimits } from './rates/environment.ts';
+import type { RateLimits } from './rates/rates.ts';
 
 /** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
@@ -16,6 +19,8 @@ export interface Config {
   readonly artifactsUrl: string | null;
   /** Redis for topics between servers; null keeps them in this process. */
   readonly redisUrl: string | null;
+  /** What a key, a person and an address may send in a minute. */
+  readonly rateLimits: RateLimits;
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
@@ -39,8 +44,7 @@ export interface Target {
   readonly isNamed: boolean;
 }
 
-/** The environment or a flag holds a value that cannot be used; the message says which and what can. */
-export class ConfigError extends Error {}
+export { ConfigError };
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -57,6 +61,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
+    rateLimits: readRateLimits(env),
     role: roleOf(env['ROLE'] || 'all'),
     logLevel: env['LOG_LEVEL'] || 'info',
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),

@@ -29,9 +29,10 @@ export const keyByHash = definePgQuery({
     role: z.enum(roles),
     scope: z.enum(keyScopes),
     lastUsedAt: z.date().nullable(),
+    requestsPerMinute: z.number().nullable(),
   }),
   sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
-    SELECT id, workspace_id AS "workspaceId", role, scope, last_used_at AS "lastUsedAt" FROM api_keys WHERE secret_hash = ${pg.bytes(secretHash)} AND revoked_at IS NULL`,
+    SELECT id, workspace_id AS "workspaceId", role, scope, last_used_at AS "lastUsedAt", requests_per_minute AS "requestsPerMinute" FROM api_keys WHERE secret_hash = ${pg.bytes(secretHash)} AND revoked_at IS NULL`,
 });
 
 export const markKeyUsed = definePgCommand({

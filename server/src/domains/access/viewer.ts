@@ -67,9 +67,16 @@ async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer
   const { round } = known;
   const [found] = await keyByHash(stores.postgres, { secretHash });
   if (found === undefined) return refusal;
-  const { id, workspaceId, role, scope, lastUsedAt } = found;
+  const { id, workspaceId, role, scope, lastUsedAt, requestsPerMinute } = found;
   if (lastUsedAt === null || Date.now() - lastUsedAt.getTime() > usedAgainAfterMs) await markKeyUsed(stores.postgres, { workspaceId, id });
-  const viewer: Viewer = { ...withoutPerson, workspaceId, role, keyScope: scope, keyId: id };
+  const viewer: Viewer = {
+    ...withoutPerson,
+    workspaceId,
+    role,
+    keyScope: scope,
+    keyId: id,
+    ...(requestsPerMinute !== null && { requestsPerMinute }),
+  };
   known.keep(secretHash, viewer, round);
   return succeed(viewer);
 }

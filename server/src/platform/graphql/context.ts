@@ -18,6 +18,8 @@ export interface Viewer extends Permitted {
   readonly person: ViewerPerson | null;
   /** The session of the person who is signed in; null: there is none. */
   readonly sessionId: string | null;
+  /** The limit of its key; absent: that of all. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Where a request comes from, for the audit log. */
@@ -46,6 +48,8 @@ export interface Context {
   live: LiveBus;
   viewer: Viewer;
   caller: Caller;
+  /** What counts the points of the operation (platform/rates/rates.ts); absent: nothing does. */
+  meter?: { take(points: number): Promise<void> };
   /** Absent over HTTP. */
   origin?: Origin;
 }

@@ -87,9 +87,9 @@ function useDocuments(): Plugin {
   };
 }
 
-const costs = new WeakMap<object, number>();
+const costs = new WeakMap<object, ReturnType<typeof assertAffordable>>();
 
-/** Adds up the cost before execution, refuses what is beyond the limit, and tells the cost in the answer. */
+/** Adds up the cost before execution, refuses what is beyond a limit, and tells the cost in the answer. */
 function useCost(): Plugin {
   return {
     onValidate({ params, context }) {
@@ -104,8 +104,14 @@ function useCost(): Plugin {
         }
       };
     },
+    // The last step before execution, of queries, mutations and subscriptions alike: counting may wait for Redis.
+    async onContextBuilding({ context }) {
+      const counted = costs.get(context);
+      const { meter } = context as unknown as RequestContext;
+      if (meter !== undefined && counted !== undefined) await meter.take(counted.cost + counted.batchItemCount);
+    },
     onExecute({ args }) {
-      const requested = costs.get(args.contextValue as object);
+      const requested = costs.get(args.contextValue as object)?.cost;
       if (requested === undefined) return undefined;
       return {
         onExecuteDone({ result, setResult }) {
