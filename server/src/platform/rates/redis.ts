@@ -32,7 +32,10 @@ export async function openRedisCounters(url: string, logger: Logger): Promise<Co
   const own = new LocalCounters();
   return {
     async add(name, count) {
-      if (connection.status !== 'ready') return own.add(name, count);
+      if (connection.status !== 'ready') {
+        miss(new Error('The connection is lost.'));
+        return own.add(name, count);
+      }
       try {
         const { consumedPoints, msBeforeNext } = await limiter.penalty(name, count);
         if (isAway) logger.info('Redis counts requests again');
