@@ -9,6 +9,7 @@ import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './platform/live/open.ts';
+import { trustedDocuments } from './protocols/graphql/by-id.ts';
 import { openRates } from './platform/rates/open.ts';
 import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
@@ -51,6 +52,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
       stores,
       live,
       rates,
+      documents: { only: config.onlyTrustedDocuments ? await trustedDocuments() : null, introspection: config.introspection },
       schema,
       logger,
       defaultWorkspaceId: workspaceId,

@@ -9,6 +9,7 @@ import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
+import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
@@ -57,6 +58,8 @@ export interface ServerDeps {
   requestMemory?: RequestMemory;
   /** What may come in a minute. */
   rates?: Rates;
+  /** Which GraphQL documents are answered; absent: any. */
+  documents?: DocumentPolicy;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
@@ -75,10 +78,11 @@ const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', '
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
+    documents,
     plugins: [
       useDiskRoom(disk, makingRoom),
       useRawBatches({
@@ -150,7 +154,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (path === '/version') return answerVersion(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return documents.introspection && documents.only === null
+        ? explorer.answerPage(request, response)
+        : answerText(response, 403, 'This server does not show its schema, so it has no explorer.\n');
     const startedAt = performance.now();
     response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     return answerGraphQL(request, response);

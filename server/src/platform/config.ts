@@ -21,6 +21,10 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What a key, a person and an address may send in a minute. */
   readonly rateLimits: RateLimits;
+  /** Whether only documents of the product's own clients are answered. */
+  readonly onlyTrustedDocuments: boolean;
+  /** Whether the API shows its schema. */
+  readonly introspection: boolean;
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
@@ -62,7 +66,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     rateLimits: readRateLimits(env),
-    role: roleOf(env['ROLE'] || 'all'),
+    onlyTrustedDocuments: choiceOf('TRUSTED_DOCUMENTS', env['TRUSTED_DOCUMENTS'] || 'off', ['off', 'only']) === 'only',
+    introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
+    role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
     logLevel: env['LOG_LEVEL'] || 'info',
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
@@ -117,9 +123,10 @@ function portOf(value: string): number {
   return port;
 }
 
-function roleOf(value: string): Config['role'] {
-  if (value === 'all' || value === 'api' || value === 'worker') return value;
-  throw new ConfigError(`ROLE=${value} is unknown; use all, api or worker.`);
+function choiceOf<Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  throw new ConfigError(`${name}=${value} is unknown; use ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`);
 }
 
 /** A URL with the keys and a bucket. */

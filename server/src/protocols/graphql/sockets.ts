@@ -15,6 +15,7 @@ import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { callerOf } from '../../platform/http/caller.ts';
 import { isLoopback } from '../../platform/http/gate.ts';
 import { attach, sendTo, type SocketExtra } from './attach.ts';
+import { withText } from './by-id.ts';
 import { onceOf, sentTo } from './outgoing.ts';
 import { createSocketCaps } from './socket-caps.ts';
 
@@ -109,13 +110,14 @@ export function createSockets(deps: SocketDeps): Sockets {
       if (found.value.keyId !== null) watchKey(extra.socket, () => viewerOf(extra.request, connectionParams));
       return true;
     },
-    async onSubscribe({ extra, subscriptions }, _id, params) {
+    async onSubscribe({ extra, subscriptions }, _id, sent) {
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         return [codedError('TOO_MANY_SUBSCRIPTIONS', `A socket may have ${maxOperationsPerSocket} operations open; complete one first.`)];
       }
       try {
         const leaving = new AbortController();
         const viewer = extra.viewer as Viewer;
+        const params = (await withText(sent as never)) as unknown as typeof sent;
         const context = {
           ...contextOf(viewer, extra.request),
           meter: await enter(viewer),
