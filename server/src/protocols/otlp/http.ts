@@ -49,7 +49,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
       const outcome = await takers[signal](
-        context,
+        { ...context, viewer },
         viewer.workspaceId,
         { body, encoding, takeItems: (count) => takeItems(request, count) },
         new Date(),
