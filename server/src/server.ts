@@ -13,6 +13,7 @@ import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './
 import { codedError } from './platform/graphql/errors.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
+import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
@@ -20,6 +21,7 @@ import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
 import { createGate, isOnThisMachine } from './platform/http/gate.ts';
+import { metered, meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -31,6 +33,7 @@ import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
+import { Rates } from './platform/rates/rates.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
@@ -59,6 +62,10 @@ export interface ServerDeps {
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
   requestMemory?: RequestMemory;
+  /** What may come in a minute. */
+  rates?: Rates;
+  /** Which GraphQL documents are answered; absent: any. */
+  documents?: DocumentPolicy;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -77,10 +84,11 @@ const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', '
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
+    documents,
     plugins: [
       useDiskRoom(disk, makingRoom),
       useRawBatches({
@@ -95,12 +103,18 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
-  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
+  const rates = deps.rates ?? new Rates();
+  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
+    const meter = meterOf(request);
+    return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
+  };
   const refusals = createRefusals(stores);
-  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
     return refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
   };
+  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
+    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -111,6 +125,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     contextOf,
     watchViewer,
     viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -131,6 +146,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
+    meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
     response.once('finish', () => refusals.answered(request, response.statusCode));
@@ -152,7 +168,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (path === '/version') return answerVersion(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return documents.introspection && documents.only === null
+        ? explorer.answerPage(request, response)
+        : answerText(response, 403, 'This server does not show its schema, so it has no explorer.\n');
     const startedAt = performance.now();
     response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     return answerGraphQL(request, response);
@@ -168,7 +187,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
-    if (!viewer.ok) return answerText(response, 401, `${viewer.failure.message}\n`);
+    if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }
