@@ -34,6 +34,7 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -91,7 +92,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const gate = createGate({ names: deps.hostNames ?? [] });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
   const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
+    outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given }));
 
   const sockets = createSockets({
     pipeline,
@@ -161,7 +162,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   const server: Server = createServer((request, response) => {
     limitRequestTime(request, response, deps.requestTimeMs);
-    answer(request, response).catch((error: unknown) => {
+    outsideWorkspaces(() => answer(request, response)).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
@@ -178,7 +179,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
-    sockets.upgrade(request, socket, head);
+    outsideWorkspaces(() => sockets.upgrade(request, socket, head));
   });
 
   return {

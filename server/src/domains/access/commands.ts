@@ -1,5 +1,5 @@
 import type { Stores } from '../../platform/store/stores.ts';
-import type { ApiKey } from '../../platform/store/prisma/generated/client.ts';
+import type { ApiKey, Prisma } from '../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
 import type { Role } from '../../platform/permissions.ts';
 import { BadArgument, fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
@@ -8,6 +8,7 @@ import { readShortText } from '../../platform/ingest/values.ts';
 import { generateKey, hashOf, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 import { anyKey, workspaceOfSlug } from './queries.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 const defaultWorkspaceSlug = 'default';
 /** In UTF-16 code units. */
@@ -23,12 +24,13 @@ export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<stri
 export async function ensureFirstKey({ postgres, prisma }: Stores, workspaceId: string): Promise<string | null> {
   // Every start but the first ends here, without the start of Prisma, which takes a third of a second.
   if ((await anyKey(postgres, { workspaceId })) > 0) return null;
-  return prisma.$transaction(async (transaction) => {
+  const makeFirst = async (transaction: Prisma.TransactionClient): Promise<string | null> => {
     await lockWorkspace(transaction, workspaceId);
     if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
     const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
     return secret;
-  });
+  };
+  return inWorkspace(workspaceId, () => prisma.$transaction(makeFirst));
 }
 
 /** A new key and its secret, which is not kept and cannot be shown again. */

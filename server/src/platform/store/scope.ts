@@ -1,0 +1,48 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What statements may see and change, and on whose behalf they change it. PostgreSQL enforces it (postgres/walls.ts). */
+export interface Scope {
+  /** The id of a workspace; `all`: every workspace; empty: none, so that tables of workspaces look empty. */
+  readonly workspace: string;
+  /** Who changes something, as JSON, for the triggers of the audit log; empty: no person or key. */
+  readonly actor: string;
+}
+
+export const everyWorkspace = 'all';
+export const noWorkspace = '';
+
+const current = new AsyncLocalStorage<Scope>();
+
+/** The scope of the current work; undefined: none was set. */
+export const currentScope = (): Scope | undefined => current.getStore();
+
+/** Runs `work` within one workspace, including everything that it starts. Errors: throws when the id is no UUID. */
+export const inWorkspace = <Value>(workspaceId: string, work: () => Value): Value => within({ workspace: scopeOf(workspaceId) }, work);
+
+/** Runs `work` over all workspaces. `reason`: why no single one is named. */
+export const acrossWorkspaces = <Value>(_reason: string, work: () => Value): Value => within({ workspace: everyWorkspace }, work);
+
+/** Runs `work` where no table of a workspace shows a row: a request before its caller is known, the queue of jobs. */
+export const outsideWorkspaces = <Value>(work: () => Value): Value => within({ workspace: noWorkspace, actor: '' }, work);
+
+/** Runs `work` on behalf of `actor` (JSON; empty: no person or key) in the current workspace. */
+export const withActor = <Value>(actor: string, work: () => Value): Value => within({ actor }, work);
+
+function within<Value>(change: Partial<Scope>, work: () => Value): Value {
+  return current.run({ workspace: noWorkspace, actor: '', ...current.getStore(), ...change }, () => {
+    const value = work();
+    // Prisma asks only when its promise is waited for, which is to be in this scope too.
+    return isLazy(value) ? (value.then((answer) => answer) as Value) : value;
+  });
+}
+
+const isLazy = (value: unknown): value is PromiseLike<unknown> =>
+  typeof value === 'object' && value !== null && !(value instanceof Promise) && typeof (value as { then?: unknown }).then === 'function';
+
+const uuid = /^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
+
+/** The scope of a workspace's id. Nothing else becomes one, so that no id from outside opens all workspaces. */
+export function scopeOf(workspaceId: string): string {
+  if (!uuid.test(workspaceId)) throw new Error(`A workspace's id is a UUID, not ${String(workspaceId).slice(0, 60)}.`);
+  return workspaceId;
+}
