@@ -95,7 +95,7 @@ test('a statement about one workspace is neither written nor called without it',
   const leaky = definePgQuery({ name: 'test.leaky', row: z.object({ name: z.string() }), sql: () => pg`SELECT name FROM models` });
   await expect(leaky(stores.postgres, { workspaceId })).rejects.toThrow('test.leaky names no workspace.');
   // @ts-expect-error without a workspace it does not compile
-  await expect(modelsAmong(stores.postgres, { names: [] })).rejects.toThrow('is a UUID, not undefined');
+  await expect(modelsAmong(stores.postgres, { names: [] })).rejects.toThrow('undefined is no workspace');
   // @ts-expect-error nor does a definition that says why it names none and asks for one
   definePgCommand({ name: 'test.both', acrossWorkspaces: 'All.', sql: (_none: unknown, workspace: never) => pg`SELECT ${workspace}` });
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pg } from './pg-sql.ts';
 import { defineQueue } from './queue.ts';
 import type { Stores } from './stores.ts';
-import { allowTables, openTestStores } from './testing.ts';
+import { allowTables, asAdministrator, openTestStores } from './testing.ts';
 
 const definition = { table: 'work_queue', row: z.object({ id: z.string(), job: z.string() }), columns: 'id, job' } as const;
 const passing = defineQueue({ ...definition, name: 'test.passing', locked: 'pass' });
@@ -87,10 +87,11 @@ test('where nothing may be missing, they are waited for', async () => {
       .poll(
         async () =>
           (
-            await stores.postgres.query(
-              `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`,
+            await asAdministrator(
+              stores,
+              `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`,
             )
-          ).rows.length,
+          ).length,
       )
       .toBe(1);
     order.push('first');

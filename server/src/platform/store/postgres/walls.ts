@@ -63,16 +63,16 @@ const withheld = ['_prisma_migrations'];
  *
  * Errors  throws `StartError` where the user passes walls and may not make the role.
  */
-export async function raiseWalls(client: pg.Client, jobsSchema: string): Promise<void> {
-  const { rows } = await client.query<Catalog>(catalogOf, [APP_ROLE, POLICY, jobsSchema, withheld]);
+export async function raiseWalls(client: pg.Client, jobsSchema: string, role = APP_ROLE): Promise<void> {
+  const { rows } = await client.query<Catalog>(catalogOf, [role, POLICY, jobsSchema, withheld]);
   const { isExempt, mayMakeRole, hasRole, open, closed, lacksRights } = rows[0] as Catalog;
-  if (isExempt && !hasRole) await makeRole(client, mayMakeRole);
+  if (isExempt && !hasRole) await makeRole(client, role, mayMakeRole);
   const needsRights = isExempt && (!hasRole || lacksRights || closed.length > 0);
   if (open.length === 0 && !needsRights) return;
   await client.query('BEGIN');
   try {
     for (const table of open) await wallOff(client, table);
-    if (needsRights) await grantRights(client, jobsSchema, closed);
+    if (needsRights) await grantRights(client, role, { jobsSchema, closed });
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
@@ -90,32 +90,36 @@ async function wallOff(client: pg.Client, { name, column }: Catalog['open'][numb
 }
 
 /** A role belongs to the whole cluster: a server on another of its databases may make it at the same moment. */
-async function makeRole(client: pg.Client, mayMakeRole: boolean): Promise<void> {
+async function makeRole(client: pg.Client, role: string, mayMakeRole: boolean): Promise<void> {
   if (!mayMakeRole)
     throw new StartError(
-      `Row-level security does not hold the user of PostgreSQL, and the role "${APP_ROLE}", which it holds, is missing. ` +
-        `Connect as an ordinary user that owns the tables, or as an administrator: CREATE ROLE ${APP_ROLE} NOLOGIN; GRANT ${APP_ROLE} TO ….`,
+      `Row-level security does not hold the user of PostgreSQL, and the role "${role}", which it holds, is missing. ` +
+        `Connect as an ordinary user that owns the tables, or as an administrator: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO ….`,
     );
   await client.query(`
-    DO $$ BEGIN CREATE ROLE ${APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT;
+    DO $$ BEGIN CREATE ROLE ${role} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT;
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
 }
 
-async function grantRights(client: pg.Client, jobsSchema: string, closed: readonly string[]): Promise<void> {
+async function grantRights(
+  client: pg.Client,
+  role: string,
+  { jobsSchema, closed }: { jobsSchema: string; closed: readonly string[] },
+): Promise<void> {
   const { rows } = await client.query<{ schema: string; isMember: boolean }>(
     `SELECT current_schema() AS schema, pg_has_role(current_user, $1, 'SET') AS "isMember"`,
-    [APP_ROLE],
+    [role],
   );
   const { schema: own, isMember } = rows[0] as { schema: string; isMember: boolean };
-  if (!isMember) await client.query(`GRANT ${APP_ROLE} TO CURRENT_USER`);
+  if (!isMember) await client.query(`GRANT ${role} TO CURRENT_USER`);
   for (const name of [own, jobsSchema].map(pg.escapeIdentifier)) {
     await client.query(`
-      GRANT USAGE ON SCHEMA ${name} TO ${APP_ROLE};
-      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${APP_ROLE};
-      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${APP_ROLE};
-      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${name} TO ${APP_ROLE}`);
+      GRANT USAGE ON SCHEMA ${name} TO ${role};
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
+      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${name} TO ${role}`);
   }
-  for (const table of withheld) await client.query(`REVOKE ALL ON ${pg.escapeIdentifier(table)} FROM ${APP_ROLE}`);
+  for (const table of withheld) await client.query(`REVOKE ALL ON ${pg.escapeIdentifier(table)} FROM ${role}`);
   for (const table of closed)
     await client.query(
       `CREATE POLICY ${POLICY} ON ${pg.escapeIdentifier(jobsSchema)}.${pg.escapeIdentifier(table)} USING (true) WITH CHECK (true)`,
