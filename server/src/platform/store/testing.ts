@@ -9,13 +9,15 @@ import { openEmbeddedClickHouse } from './clickhouse/open.ts';
 import { migrateClickHouse } from './migrations/clickhouse.ts';
 import { Postgres } from './postgres/postgres.ts';
 import { APP_ROLE } from './postgres/role.ts';
+import { forgetStatements, leaksBetweenWorkspaces } from './postgres/walls.testing.ts';
 import { openPrisma } from './prisma/open.ts';
 import { everyWorkspace } from './scope.ts';
 import type { Stores } from './stores.ts';
 
 /**
  * Real, empty, migrated stores for one test file: a database of its own on the run's PostgreSQL cluster, and ClickHouse in
- * this process. The cluster comes from `testing.global.ts`, which the vitest configuration names as global set-up.
+ * this process. The cluster comes from `testing.global.ts`, which the vitest configuration names as global set-up. When they close, each
+ * statement that was sent is sent again from another workspace, where it must find nothing (postgres/walls.testing.ts).
  */
 export async function openTestStores(): Promise<Stores> {
   const template = process.env['TEST_TEMPLATE_DATABASE_URL'];
@@ -23,6 +25,7 @@ export async function openTestStores(): Promise<Stores> {
   await import('../../domains.ts'); // domains react to each other as in the server
   const { url, drop } = await createTestDatabase(template);
   const { clickhouse, folder } = await openTestClickHouse();
+  forgetStatements();
   const postgres = new Postgres(url, { outside: everyWorkspace });
   const prisma = openPrisma(postgres);
   return {
@@ -30,11 +33,13 @@ export async function openTestStores(): Promise<Stores> {
     prisma,
     clickhouse,
     close: async () => {
+      const leaks = await leaksBetweenWorkspaces(postgres);
       await prisma.$disconnect();
       await postgres.close();
       await clickhouse.close();
       await rm(folder, { recursive: true, force: true });
       await drop();
+      if (leaks.length > 0) throw new Error(leaks.join('\n'));
     },
   };
 }
