@@ -1185,6 +1185,7 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ApiKey' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }

@@ -2,15 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What statements may see and change, and on whose behalf they change it. PostgreSQL enforces it (postgres/walls.ts). */
 export interface Scope {
-  /** The id of a workspace; `all`: every workspace; empty: none, so that tables of workspaces look empty. */
-  readonly workspace: string;
-  /** Who changes something, as JSON, for the triggers of the audit log; empty: no person or key. */
+  /** The id of a workspace; `all`: every workspace; empty: none, so that tables of workspaces look empty. Null: not said. */
+  readonly workspace: string | null;
+  /** Who acts, as JSON for the triggers of the audit trail; empty: work of the server itself. */
   readonly actor: string;
 }
 
 export const everyWorkspace = 'all';
 export const noWorkspace = '';
 
+const none: Scope = { workspace: null, actor: '' };
 const current = new AsyncLocalStorage<Scope>();
 
 /** The scope of the current work; undefined: none was set. */
@@ -25,11 +26,11 @@ export const acrossWorkspaces = <Value>(_reason: string, work: () => Value): Val
 /** Runs `work` where no table of a workspace shows a row: a request before its caller is known, the queue of jobs. */
 export const outsideWorkspaces = <Value>(work: () => Value): Value => within({ workspace: noWorkspace, actor: '' }, work);
 
-/** Runs `work` on behalf of `actor` (JSON; empty: no person or key) in the current workspace. */
+/** Runs `work` and everything that it starts as `actor` (platform/graphql/actor.ts): what it changes is recorded as changed by it. */
 export const withActor = <Value>(actor: string, work: () => Value): Value => within({ actor }, work);
 
 function within<Value>(change: Partial<Scope>, work: () => Value): Value {
-  return current.run({ workspace: noWorkspace, actor: '', ...current.getStore(), ...change }, () => {
+  return current.run({ ...none, ...current.getStore(), ...change }, () => {
     const value = work();
     // Prisma asks only when its promise is waited for, which is to be in this scope too.
     return isLazy(value) ? (value.then((answer) => answer) as Value) : value;

@@ -27,6 +27,7 @@ export async function openTestStores(): Promise<Stores> {
   const { clickhouse, folder } = await openTestClickHouse();
   forgetStatements();
   const postgres = new Postgres(url, { outside: everyWorkspace });
+  databases.set(postgres, url);
   const prisma = openPrisma(postgres);
   return {
     postgres,
@@ -43,6 +44,24 @@ export async function openTestStores(): Promise<Stores> {
     },
   };
 }
+
+/** Connections of their own to the database of test stores, as another server has; ClickHouse, which is embedded, is the same. */
+export function openSameStores({ postgres: known, clickhouse }: Stores): Stores {
+  const postgres = new Postgres(databases.get(known) as string, { outside: everyWorkspace });
+  const prisma = openPrisma(postgres);
+  return {
+    postgres,
+    prisma,
+    clickhouse,
+    close: async () => {
+      await prisma.$disconnect();
+      await postgres.close();
+    },
+  };
+}
+
+/** Addresses of the databases of this process. */
+const databases = new WeakMap<Postgres, string>();
 
 /** The migrated folder of this process. */
 let migratedFolder: string | null = null;
@@ -96,10 +115,7 @@ export async function asAdministrator<Row extends object>(
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const { rows: names } = await stores.postgres.query<{ name: string }>('SELECT current_database() AS name');
-  const url = new URL(process.env['TEST_TEMPLATE_DATABASE_URL'] as string);
-  url.pathname = `/${names[0]?.name}`;
-  const client = new pg.Client({ connectionString: url.href });
+  const client = new pg.Client({ connectionString: databases.get(stores.postgres) as string });
   await client.connect();
   try {
     return (await client.query<Row>(statement, [...values])).rows;

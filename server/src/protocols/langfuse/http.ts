@@ -31,6 +31,7 @@ export interface LangfuseDeps {
 
 interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
   readonly workspaceId: string;
+  readonly viewer: Viewer;
   readonly params: URLSearchParams;
   /** What stands in the path where the route has a star. */
   readonly name: string;
@@ -96,7 +97,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         const held = hold(viewer);
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
         const { workspaceId } = viewer;
-        answer(response, await inWorkspace(workspaceId, () => route.answer({ stores, live, workspaceId, params, name, body })));
+        answer(response, await inWorkspace(workspaceId, () => route.answer({ stores, live, workspaceId, viewer, params, name, body })));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
     });
@@ -133,8 +134,8 @@ function nameIn(path: string, pattern: string): string | null {
 
 const ok = (body: unknown): Answered => ({ status: 200, body });
 
-async function ingest({ stores, live, workspaceId, body }: Asked): Promise<Answered> {
-  return { status: 207, body: unwrap(await ingestBatch({ stores, live }, workspaceId, body, new Date())) };
+async function ingest({ stores, live, workspaceId, viewer, body }: Asked): Promise<Answered> {
+  return { status: 207, body: unwrap(await ingestBatch({ stores, live, viewer }, workspaceId, body, new Date())) };
 }
 
 async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {

@@ -49,7 +49,9 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
       const { workspaceId } = viewer;
-      const outcome = await inWorkspace(workspaceId, () => takers[signal](context, workspaceId, { body, encoding }, new Date()));
+      const outcome = await inWorkspace(workspaceId, () =>
+        takers[signal]({ ...context, viewer }, workspaceId, { body, encoding }, new Date()),
+      );
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

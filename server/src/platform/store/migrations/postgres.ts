@@ -8,6 +8,7 @@ import pg from 'pg';
 import { LOCKS } from '../postgres/locks.ts';
 import { raiseWalls } from '../postgres/walls.ts';
 import { JOBS_SCHEMA, migrateJobs } from './jobs.ts';
+import { installAudit } from './audit/install.ts';
 import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../../../../prisma', import.meta.url));
@@ -39,6 +40,7 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
     const applied = pending.length === 0 ? [] : await applyPending(url);
     await migrateJobs(client, url);
     await raiseWalls(client, JOBS_SCHEMA);
+    await installAudit(client, applied.length > 0);
     return applied;
   } finally {
     await client.end();

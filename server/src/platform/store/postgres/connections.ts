@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Availability } from '../availability.ts';
-import { noWorkspace, type Scope } from '../scope.ts';
+import { noWorkspace } from '../scope.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { isLostConnection, isPastLimit, isStorageFailure } from './failures.ts';
 import { ordinaryPatience, saysAnything, Vigil, type Patience } from './patience.ts';
 import { APP_ROLE } from './role.ts';
-import { scopeOfStatement, ScopedQuery, SET_SCOPE, type SessionSetting } from './setting.ts';
+import { scopeOfStatement, ScopedQuery, SET_SCOPE, type SessionSetting, type Setting } from './setting.ts';
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -107,7 +107,7 @@ export function openConnections({
 /** A statement with the scope in which it was called; null: any. */
 interface Scoped {
   readonly text: string;
-  readonly setting: Scope | null;
+  readonly setting: Setting | null;
 }
 
 function scoped(statement: unknown, outside: string | undefined): Scoped {

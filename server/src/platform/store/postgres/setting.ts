@@ -6,8 +6,13 @@ export interface SessionSetting {
   current: string | null;
 }
 
+/** A scope whose workspace is known. */
+export interface Setting extends Scope {
+  readonly workspace: string;
+}
+
 /** The session's setting for a scope, in one text. */
-const keyOf = ({ workspace, actor }: Scope): string => `${workspace}\n${actor}`;
+const keyOf = ({ workspace, actor }: Setting): string => `${workspace}\n${actor}`;
 
 /** The workspace that a statement names; absent: that of the work around it. Null: it reads no table. */
 export interface Scoped {
@@ -22,7 +27,7 @@ const touchesNoRow = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTI
  *
  * `outside`: the workspace of work that has set none.
  */
-export function scopeOfStatement(statement: unknown, outside: string = noWorkspace): Scope | null {
+export function scopeOfStatement(statement: unknown, outside: string = noWorkspace): Setting | null {
   const { text, scope } = typeof statement === 'string' ? { text: statement } : (statement as { text?: string } & Scoped);
   if (scope === null || (text !== undefined && touchesNoRow.test(text))) return null;
   const around = currentScope();
@@ -63,12 +68,12 @@ const Driver = pg.Query as unknown as new (...args: readonly unknown[]) => Drive
  * an error, or a rollback.
  */
 export class ScopedQuery extends Driver {
-  readonly #scope: Scope | null;
+  readonly #scope: Setting | null;
   readonly #session: SessionSetting;
   /** The answer to the setting is still to come. */
   #isSetting = false;
 
-  constructor(scope: Scope | null, session: SessionSetting, args: readonly unknown[]) {
+  constructor(scope: Setting | null, session: SessionSetting, args: readonly unknown[]) {
     super(...args);
     this.#scope = scope;
     this.#session = session;
@@ -87,7 +92,7 @@ export class ScopedQuery extends Driver {
 
   override prepare(connection: Connection): void {
     if (this.#isSetting) {
-      const { workspace, actor } = this.#scope as Scope;
+      const { workspace, actor } = this.#scope as Setting;
       connection.bind({ portal: '', statement: SET_SCOPE.name, values: [workspace, actor], valueMapper: String });
       connection.execute({ portal: '', rows: 0 });
     }
@@ -105,7 +110,7 @@ export class ScopedQuery extends Driver {
   override handleCommandComplete(message: { readonly text: string }, connection: Connection): void {
     if (this.#isSetting) {
       this.#isSetting = false;
-      this.#session.current = keyOf(this.#scope as Scope);
+      this.#session.current = keyOf(this.#scope as Setting);
       return;
     }
     // Also the answer to a COMMIT of a transaction that had failed.
@@ -119,5 +124,5 @@ export class ScopedQuery extends Driver {
   }
 }
 
-const settingText = ({ workspace, actor }: Scope): string =>
+const settingText = ({ workspace, actor }: Setting): string =>
   `SELECT set_config('ftl.workspace', ${pg.escapeLiteral(workspace)}, false), set_config('ftl.actor', ${pg.escapeLiteral(actor)}, false)`;

@@ -219,7 +219,11 @@ describe('what a session is set to', () => {
             throw new Error('undone');
           })
           .catch(() => namesOf(single)),
-      () => single.query('SELECT nothing').catch(() => namesOf(single)),
+      () =>
+        single.query('SELECT nothing').then(
+          () => [],
+          () => namesOf(single),
+        ),
       async () => (await prisma.model.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name),
       () =>
         prisma.$transaction(
@@ -242,7 +246,7 @@ describe('what a session is set to', () => {
 
   test('is each caller’s own where Prisma gathers calls of one moment', async () => {
     const [our, their] = await stores.prisma.model.findMany({ where: { name: { in: ['our-a', 'their-a'] } }, orderBy: { name: 'asc' } });
-    const find = (workspaceId: string, id = 0n) => inWorkspace(workspaceId, () => stores.prisma.model.findUnique({ where: { id } }));
+    const find = (workspaceId: string, id = '') => inWorkspace(workspaceId, () => stores.prisma.model.findUnique({ where: { id } }));
     const found = await Promise.all([find(ours, our?.id), find(theirs, their?.id), find(ours, their?.id), find(theirs, our?.id)]);
     expect(found.map((row) => row?.name ?? null)).toEqual(['our-a', 'their-a', null, null]);
     // Calls of transactions are gathered, too.

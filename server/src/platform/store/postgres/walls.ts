@@ -32,7 +32,7 @@ interface Catalog {
 
 /**
  * A table has a wall where its rows name a workspace. `$1` the role, `$2` the policy, `$3` the schema of the queue, `$4` tables of which the
- * role has no need.
+ * role has no need, `$5` those that it only reads.
  */
 const catalogOf = `
   WITH own AS (SELECT oid, relname, relkind, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'S')),
@@ -41,7 +41,9 @@ const catalogOf = `
     SELECT own.*, CASE relname WHEN 'workspaces' THEN 'id' ELSE 'workspace_id' END AS "column" FROM own
     WHERE relkind <> 'S' AND (relname = 'workspaces' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = own.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped))
   ),
-  usable AS (SELECT oid, relkind FROM own WHERE relname <> ALL($4) UNION ALL SELECT oid, relkind FROM jobs)
+  usable AS (
+    SELECT oid, relkind, relname <> ALL($5) AS "isWritten" FROM own WHERE relname <> ALL($4) UNION ALL SELECT oid, relkind, true FROM jobs
+  )
   SELECT rolsuper OR rolbypassrls AS "isExempt", rolsuper OR rolcreaterole AS "mayMakeRole", to_regrole($1) IS NOT NULL AS "hasRole",
     (SELECT coalesce(json_agg(json_build_object('name', relname, 'column', "column")), '[]') FROM walled
       WHERE NOT (relrowsecurity AND relforcerowsecurity AND EXISTS (SELECT FROM pg_policy WHERE polrelid = walled.oid AND polname = $2))) AS open,
@@ -49,12 +51,14 @@ const catalogOf = `
     to_regrole($1) IS NOT NULL AND (
       NOT has_schema_privilege(to_regrole($1), current_schema(), 'USAGE') OR NOT has_schema_privilege(to_regrole($1), to_regnamespace($3), 'USAGE')
       OR EXISTS (SELECT FROM usable WHERE CASE relkind WHEN 'S' THEN NOT has_sequence_privilege(to_regrole($1), oid, 'USAGE')
-        ELSE NOT has_table_privilege(to_regrole($1), oid, 'SELECT') OR NOT has_table_privilege(to_regrole($1), oid, 'INSERT') END)
+        ELSE NOT has_table_privilege(to_regrole($1), oid, 'SELECT') OR "isWritten" <> has_table_privilege(to_regrole($1), oid, 'INSERT') END)
     ) AS "lacksRights"
   FROM pg_roles WHERE rolname = current_user`;
 
 /** What the role has no need of: it may not read which migrations there were, nor say that there were others. */
 const withheld = ['_prisma_migrations'];
+/** Their rows are written by functions of their owner (migrations/audit/). */
+const onlyRead = ['audit_entries', 'audit_seals'];
 
 /**
  * Puts a wall around each table of workspaces: a statement sees and changes only rows of the workspace that its session is set to
@@ -64,7 +68,7 @@ const withheld = ['_prisma_migrations'];
  * Errors  throws `StartError` where the user passes walls and may not make the role.
  */
 export async function raiseWalls(client: pg.Client, jobsSchema: string, role = APP_ROLE): Promise<void> {
-  const { rows } = await client.query<Catalog>(catalogOf, [role, POLICY, jobsSchema, withheld]);
+  const { rows } = await client.query<Catalog>(catalogOf, [role, POLICY, jobsSchema, withheld, onlyRead]);
   const { isExempt, mayMakeRole, hasRole, open, closed, lacksRights } = rows[0] as Catalog;
   if (isExempt && !hasRole) await makeRole(client, role, mayMakeRole);
   const needsRights = isExempt && (!hasRole || lacksRights || closed.length > 0);
@@ -116,9 +120,9 @@ async function grantRights(
     await client.query(`
       GRANT USAGE ON SCHEMA ${name} TO ${role};
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${name} TO ${role};
-      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${role};
-      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${name} TO ${role}`);
+      GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${role}`);
   }
+  await client.query(`REVOKE INSERT, UPDATE, DELETE ON ${onlyRead.map(pg.escapeIdentifier).join(', ')} FROM ${role}`);
   for (const table of withheld) await client.query(`REVOKE ALL ON ${pg.escapeIdentifier(table)} FROM ${role}`);
   for (const table of closed)
     await client.query(
