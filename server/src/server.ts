@@ -43,6 +43,7 @@ import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import { createRefusals } from './refusals.ts';
+import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -122,7 +123,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const refusals = createRefusals(stores);
   const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
-    return refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
+    return refusals.watch(
+      request,
+      credentials,
+      outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, credentials)),
+    );
   };
   const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
     metered(rates, request, await identify(request, given));
@@ -205,7 +210,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   const server: Server = createServer((request, response) => {
     limitRequestTime(request, response, deps.requestTimeMs);
-    answer(request, response).catch((error: unknown) => {
+    outsideWorkspaces(() => answer(request, response)).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
@@ -223,7 +228,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
-    sockets.upgrade(request, socket, head);
+    outsideWorkspaces(() => sockets.upgrade(request, socket, head));
   });
 
   return {
