@@ -1,4 +1,3 @@
-import type { GraphQLObjectType } from 'graphql';
 import {
   isHeldInArchive,
   keyScopes,
@@ -63,7 +62,11 @@ export async function permissionsPage(): Promise<string> {
   ].join('\n');
 }
 
-function fieldsByPermission(types: readonly (GraphQLObjectType | null | undefined)[]): Map<Permission, string[]> {
+interface RootType {
+  getFields(): Readonly<Record<string, { readonly name: string; readonly extensions: Readonly<Record<string, unknown>> }>>;
+}
+
+function fieldsByPermission(types: readonly (RootType | null | undefined)[]): Map<Permission, string[]> {
   const fields = new Map<Permission, string[]>();
   for (const type of types)
     for (const { name, extensions } of Object.values(type?.getFields() ?? {})) {

@@ -91,6 +91,11 @@ function hasPermission({ role, keyScope }: Permitted, permission: Permission): b
   return role === null ? permission === 'OWN_ACCOUNT' : allowed.includes(role);
 }
 
+/** Whether a role may do more than another. */
+export const isAbove = (role: Role, other: Role): boolean => roles.indexOf(role) > roles.indexOf(other);
+
+export const higherOf = (one: Role, other: Role | null): Role => (other !== null && isAbove(other, one) ? other : one);
+
 /** The least role that has a permission. */
 export const leastRole = (permission: Permission): Role => (permissions[permission] as Rule).roles[0] as Role;
 

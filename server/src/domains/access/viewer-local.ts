@@ -3,7 +3,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { workspaceBySlug } from './queries/workspaces.ts';
 
 /** Of a viewer who is in no workspace: no row has it. */
-export const noWorkspaceId = '00000000-0000-0000-0000-000000000000';
+const noWorkspaceId = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A caller on this machine while there are no accounts: owner of the workspace that it names, `default` where it names none. One that does

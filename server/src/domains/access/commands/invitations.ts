@@ -4,7 +4,7 @@ import { fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../.
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { readShortText } from '../../../platform/ingest/values.ts';
-import type { Role } from '../../../platform/permissions.ts';
+import { higherOf, type Role } from '../../../platform/permissions.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -13,7 +13,6 @@ import { checkInvitation, type InvitationInput } from '../ingest/members.ts';
 import { hashOf } from '../key.ts';
 import { installationOf } from '../load/installation.ts';
 import { refusalOfInvitation } from '../load/invitations.ts';
-import { higherOf } from '../pure/roles.ts';
 import {
   insertInvitation,
   invitationsByIds,
@@ -28,7 +27,7 @@ import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
 
 /** So long an invitation admits. */
-export const invitationDays = 7;
+const invitationDays = 7;
 const dayMs = 86_400_000;
 const secretBytes = 32;
 

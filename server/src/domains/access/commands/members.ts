@@ -2,12 +2,11 @@ import type { Viewer } from '../../../platform/graphql/context.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import type { Role } from '../../../platform/permissions.ts';
+import { isAbove, type Role } from '../../../platform/permissions.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { LastOwner, RoleAbove, PersonNeeded, type BadMember } from '../errors.ts';
 import { checkRole } from '../ingest/members.ts';
-import { isAbove } from '../pure/roles.ts';
 import {
   deleteMember,
   memberOfPerson,

@@ -26,7 +26,7 @@ interface Scope {
   readonly viewer: Viewer;
 }
 
-export const defaultWorkspaceSlug = 'default';
+const defaultWorkspaceSlug = 'default';
 const dayMs = 86_400_000;
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */

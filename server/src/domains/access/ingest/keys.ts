@@ -2,8 +2,7 @@ import { BadArgument, type Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readCount, readEnum, readName, readShortText, type Fields } from '../../../platform/ingest/values.ts';
-import { keyScopes, type KeyScope, type Role } from '../../../platform/permissions.ts';
-import { isAbove } from '../pure/roles.ts';
+import { isAbove, keyScopes, type KeyScope, type Role } from '../../../platform/permissions.ts';
 import { readGrantedRole } from './roles.ts';
 
 /** In UTF-16 code units. */

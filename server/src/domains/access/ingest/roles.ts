@@ -1,7 +1,6 @@
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { readEnum, type Fields } from '../../../platform/ingest/values.ts';
-import { roles, type Role } from '../../../platform/permissions.ts';
-import { isAbove } from '../pure/roles.ts';
+import { isAbove, roles, type Role } from '../../../platform/permissions.ts';
 
 /** A role that may be granted: no one gives away more than they have. `absent`: what it is where none is given. */
 export function readGrantedRole(fields: Fields, granter: Role, absent: Role | null = null): Role | Problem {

@@ -3,7 +3,7 @@ import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
 import { createApiKey } from '../commands.ts';
 import { generateKey, holdsKey } from '../key.ts';
 
-export const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
+const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
 const codeOf = (body: Loose): string | undefined => body.errors?.[0].extensions.code;
 
 /** What a key is for, and what it may not. */

@@ -7,7 +7,7 @@ import { acceptInvitation, inviteMember, leaveWorkspace, setMemberRole } from '.
 import { useInstallation } from '../load/installation.ts';
 
 const codeOf = (body: Loose): string | undefined => body.errors?.[0].extensions.code;
-export const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
+const globalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString('base64');
 
 interface Team {
   readonly workspaceId: string;
