@@ -20,6 +20,7 @@ import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
+import { organisationDomain } from './domains/organisation/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -45,6 +46,7 @@ export const domains: readonly Domain[] = [
   predictionsDomain,
   versionsDomain,
   deletionsDomain,
+  organisationDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -22,6 +22,7 @@ import './domains/traces/schema.ts';
 import './domains/training/schema.ts';
 import './domains/versions/schema.ts';
 import './domains/imports/schema.ts';
+import './domains/organisation/schema.ts';
 import './domains/views/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */

@@ -1,0 +1,25 @@
+import { inWorkspace } from '../../../platform/store/scope.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { latestMessage } from '../queries/latest.ts';
+import { costlyNumbers, type CostlyNumber } from '../queries/numbers.ts';
+import { Report } from '../report.ts';
+
+/** What a workspace has taken in since it was made. */
+export interface Totals {
+  /** Of assistant messages. */
+  readonly messageCount: number;
+  /** Null: no message has a price. */
+  readonly costUsd: number | null;
+  /** Of a message of any role; null: there is none. */
+  readonly lastMessageAt: Date | null;
+}
+
+const costly = new Set(Object.keys(costlyNumbers) as CostlyNumber[]);
+
+/** The totals of one workspace, which need not be the viewer's: the caller has looked that it may be read. */
+export const totalsOfWorkspace = (stores: Stores, workspaceId: string, now: Date): Promise<Totals> =>
+  inWorkspace(workspaceId, async () => {
+    const report = await Report.open(stores, workspaceId, {}, now, costly);
+    const [{ messageCount, costUsd }, [latest]] = await Promise.all([report.overview(), latestMessage(stores.clickhouse, { workspaceId })]);
+    return { messageCount, costUsd, lastMessageAt: latest === undefined ? null : new Date(latest.atMs) };
+  });

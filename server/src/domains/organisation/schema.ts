@@ -1,0 +1,42 @@
+import { builder } from '../../platform/graphql/builder.ts';
+import { SeenWorkspaceRef } from '../access/schema/workspaces.ts';
+import { countedWorkspaces, organisationOf, type WorkspaceNumbers } from './load.ts';
+
+const WorkspaceNumbersRef = builder.objectRef<WorkspaceNumbers>('OrganisationWorkspace').implement({
+  description: 'A workspace of the organisation, with what it has taken in since it was made.',
+  fields: (t) => ({
+    workspace: t.field({ type: SeenWorkspaceRef, description: 'The workspace itself.', resolve: ({ workspace }) => workspace }),
+    messageCount: t.exposeInt('messageCount', { description: 'Number of assistant messages in the workspace.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'Cost of the messages in US dollars; null: no message has a price.',
+    }),
+    memberCount: t.int({ description: 'Number of members of the workspace.', resolve: ({ workspace }) => workspace.memberCount }),
+    lastMessageAt: t.expose('lastMessageAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the latest message of any role; null: there is none.',
+    }),
+  }),
+});
+
+const OrganisationRef = builder.objectRef<readonly WorkspaceNumbers[]>('Organisation').implement({
+  description: 'All workspaces that the viewer may read, side by side.',
+  fields: (t) => ({
+    workspaces: t.field({
+      type: [WorkspaceNumbersRef],
+      description: `Workspaces by name, with their numbers; at most ${countedWorkspaces}.`,
+      resolve: (workspaces) => [...workspaces],
+    }),
+  }),
+});
+
+builder.queryField('organisation', (t) =>
+  t.field({
+    type: OrganisationRef,
+    authScopes: { may: 'READ' },
+    complexity: 200,
+    description: `Numbers across the workspaces that the viewer may read; at most ${countedWorkspaces}. Costly: each is counted by itself.`,
+    resolve: (_root, _args, { stores, viewer }) => organisationOf(stores, viewer, new Date()),
+  }),
+);
