@@ -130,6 +130,8 @@ describe('mutations', () => {
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.createPersonalKey': 'any person: the key may do no more than its person',
       'Mutation.revokePersonalKey': 'any person: it is their own',
+      'Mutation.setPreference': 'every viewer: it is for themselves alone',
+      'Mutation.exportUserData': 'ADMIN: it is everything that a user has sent',
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
