@@ -10,6 +10,8 @@ import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './platform/live/open.ts';
+import { trustedDocuments } from './protocols/graphql/by-id.ts';
+import { openRates } from './platform/rates/open.ts';
 import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
@@ -40,6 +42,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     if (disk !== null) closers.push(() => disk.stop());
     const live = await openBus(config.redisUrl, logger);
     closers.push(() => live.close());
+    const rates = await openRates(config, logger);
+    closers.push(async () => rates.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
     for (const shipment of await shipPrices(stores, new Date()))
       logger.info(shipment, 'The workspace has the prices that come with the product');
@@ -49,6 +53,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const server = createHttpServer({
       stores,
       live,
+      rates,
+      documents: { only: config.onlyTrustedDocuments ? await trustedDocuments() : null, introspection: config.introspection },
       schema,
       logger,
       defaultWorkspaceId: workspaceId,
