@@ -17,6 +17,7 @@ import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts'
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
@@ -175,6 +176,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
+    const exportId = downloadedExport(pathname);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
