@@ -4,6 +4,7 @@ import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/command
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
+import { keepAuditFor } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
@@ -34,6 +35,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
+    keepAuditFor(stores, config.auditRetentionDays);
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;

@@ -16,6 +16,7 @@ import { createMask } from './platform/graphql/masking.ts';
 import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
@@ -41,6 +42,7 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import { createRefusals } from './refusals.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -106,10 +108,12 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const meter = meterOf(request);
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
-  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
-  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
-    metered(rates, request, await identify(request, given));
+  const refusals = createRefusals(stores);
+  const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+    const credentials = { ...headerCredentials(request), ...given };
+    const found = await refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
+    return metered(rates, request, found);
+  };
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -144,6 +148,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
+    response.once('finish', () => refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
@@ -152,6 +157,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);

@@ -28,6 +28,8 @@ export interface Config {
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
+  /** Days that entries of the audit trail are kept; null: for good. */
+  readonly auditRetentionDays: number | null;
   /**
    * After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended
    * all the same.
@@ -70,6 +72,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
     role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
     logLevel: env['LOG_LEVEL'] || 'info',
+    auditRetentionDays: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS']),
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
   };
@@ -106,6 +109,14 @@ function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Con
     );
   }
   return { host, port: portOf(env['PORT'] || '4000') };
+}
+
+function daysOf(name: string, value: string | undefined): number | null {
+  if (value === undefined || value === '') return null;
+  const days = Number(value);
+  if (!Number.isInteger(days) || days < 1 || days > 36_500)
+    throw new ConfigError(`${name}=${value} is not a whole number of days from 1 to 36500; leave it out to keep the trail for good.`);
+  return days;
 }
 
 function durationOf(name: string, value: string): number {
