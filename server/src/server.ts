@@ -66,6 +66,8 @@ export interface ServerDeps {
   rates?: Rates;
   /** Which GraphQL documents are answered; absent: any. */
   documents?: DocumentPolicy;
+  /** Whether people reach it by https alone: PUBLIC_URL begins with it. */
+  isHttps?: boolean;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -144,7 +146,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const explorer = createExplorer();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
+    setSecurityHeaders(response, deps);
     meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
