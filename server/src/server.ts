@@ -82,7 +82,18 @@ export interface HttpServer {
 
 const closePatienceMs = 5_000;
 /** Mutations that are taken on a full disk: they make room, or keep someone out. */
-const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
+const makingRoom = [
+  'deleteModel',
+  'deletePrice',
+  'deleteTrace',
+  'deleteUser',
+  'deleteView',
+  'removeMember',
+  'revokeApiKey',
+  'revokeInvitation',
+  'revokePersonalKey',
+  'setDataPolicy',
+];
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
@@ -251,6 +262,11 @@ function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
+/** Names the workspace that a request is about, by its slug. */
+const workspaceHeader = 'x-workspace';
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' && header !== '' ? header : null);
+
 function headerCredentials(request: IncomingMessage): Credentials {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
   return {
@@ -258,16 +274,18 @@ function headerCredentials(request: IncomingMessage): Credentials {
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
     address: callerOf(request).address,
+    workspace: textOf(request.headers[workspaceHeader]),
   };
 }
 
-/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */
+/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same. It wins over the headers. */
 function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
   const given: Partial<Credentials> = {};
   for (const [name, value] of Object.entries(payload ?? {})) {
     if (typeof value !== 'string') continue;
     if (name.toLowerCase() === 'authorization') given.authorization = value;
     if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
+    if (name === 'workspace' || name.toLowerCase() === workspaceHeader) given.workspace = value;
   }
   if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
   return given;

@@ -150,6 +150,9 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { rebuildFacts { id } }', headers: { authorization: 'archive' } },
   ],
+  ['BAD_WORKSPACE', 'a workspace without a name', 200, { query: 'mutation { createWorkspace(input: { name: "" }) { slug } }' }],
+  ['DEFAULT_WORKSPACE', 'the workspace default to be archived', 200, { query: 'mutation { archiveWorkspace { slug } }' }],
+  ['BAD_MEMBER', 'an address that is none', 200, { query: 'mutation { inviteMember(input: { email: "x", role: VIEWER }) { link } }' }],
   ['KEY_IN_ADDRESS', 'a key as a parameter', 400, { method: 'GET', path: `/graphql?query={__typename}&api_key=${generateKey()}` }],
   ['HOST_REFUSED', 'another name', 403, { query: '{ __typename }', headers: { host: 'elsewhere.example' } }],
   ['ORIGIN_REFUSED', 'a page of elsewhere', 403, { query: '{ __typename }', headers: { origin: 'http://elsewhere.example' } }],
@@ -360,6 +363,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   DISK_FULL: 'server/tests/faults/disk-full.test.ts',
   STORE_UNAVAILABLE: 'server/tests/faults/postgres.test.ts',
   SERVER_NOT_STARTED: 'e2e/dev.test.ts',
+  LAST_OWNER: 'domains/access/tests/members.testing.ts',
+  ROLE_ABOVE_OWN: 'domains/access/tests/members.testing.ts',
+  INVITATION_UNKNOWN: 'domains/access/tests/members.testing.ts',
+  INVITATION_EXPIRED: 'domains/access/tests/members.testing.ts',
+  INVITATION_REVOKED: 'domains/access/tests/members.testing.ts',
+  INVITATION_USED: 'domains/access/tests/members.testing.ts',
+  INVITATION_FOR_ANOTHER: 'domains/access/tests/members.testing.ts',
 };
 
 describe('each code has the status that docs/errors.md gives it, whatever the client accepts', () => {

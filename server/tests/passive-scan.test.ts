@@ -104,7 +104,9 @@ test('each rule finds what it is for', () => {
 import x from './y'`,
   };
   const noType: Seen = { path: '/x', status: 400, headers: new Headers({ 'content-type': 'text/plain' }), body: 'a@b.com' };
-  const found = new Set(rules.filter(({ fault }) => [bad, noType, { ...bad, headers: new Headers() }].some((answer) => fault(answer) !== null)));
+  const found = new Set(
+    rules.filter(({ fault }) => [bad, noType, { ...bad, headers: new Headers() }].some((answer) => fault(answer) !== null)),
+  );
   expect(rules.filter((rule) => !found.has(rule)).map(({ name }) => name)).toEqual([]);
 });
 
