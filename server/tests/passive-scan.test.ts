@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { createApiKey } from '../src/domains/access/commands.ts';
 import { openTestServer, type TestServer } from '../src/server.testing.ts';
 import { rules, type Seen } from './passive-scan.testing.ts';
@@ -126,6 +128,20 @@ describe('ZAP’s baseline finds none of', () => {
       expect(await answer.text()).not.toContain('alert(1)');
     }
   });
+});
+
+test('a key in an address is refused on every path, and is repeated nowhere', async () => {
+  const { secret } = await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'key', role: 'EDITOR' });
+  for (const [path, init] of requests.filter(([, { method = 'GET' } = {}]) => method === 'GET' || method === 'POST')) {
+    if (path === '/healthz' || path === '/readyz') continue; // probes, which answer before anything is read
+    const answer = await fetch(`${server.url}${path}${path.includes('?') ? '&' : '?'}apiKey=${secret}`, init);
+    const text = await answer.text();
+    expect([path, answer.status >= 400, text.includes(secret)]).toEqual([path, true, false]);
+  }
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql?apiKey=${secret}`, 'graphql-transport-ws');
+  const [error] = (await once(socket, 'error')) as [Error];
+  expect(error.message).toContain('400');
+  expect(JSON.stringify(server.logged)).not.toContain(secret);
 });
 
 test.each(['\r\nset-cookie: a=b', '\nx: y', '\0', 'é\u2028'])('%j in an address comes into no header', async (text) => {
