@@ -10,6 +10,7 @@ import { contentTypes, writeResponse, writeStatus } from './answers.ts';
 import { otlpLimits } from './limits.ts';
 import type { OtlpEncoding } from './types.ts';
 import { readBody } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import type { Signal } from './paths.ts';
 import { refusalOf } from './refusal.ts';
 import { takers, type TakeContext } from './take.ts';
@@ -49,9 +50,8 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
       const { workspaceId } = viewer;
-      const outcome = await inWorkspace(workspaceId, () =>
-        takers[signal]({ ...context, viewer }, workspaceId, { body, encoding }, new Date()),
-      );
+      const sent = { body, encoding, takeItems: (count: number) => takeItems(request, count) };
+      const outcome = await inWorkspace(workspaceId, () => takers[signal]({ ...context, viewer }, workspaceId, sent, new Date()));
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);
