@@ -126,10 +126,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const refusals = createRefusals(stores);
   const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
-    const found = await refusals.watch(
-      request,
-      credentials,
-      outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, credentials)),
+    const found = await outsideWorkspaces(() =>
+      refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)),
     );
     return metered(rates, request, found);
   };
