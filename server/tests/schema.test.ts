@@ -131,6 +131,8 @@ describe('mutations', () => {
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.createPersonalKey': 'any person: the key may do no more than its person',
       'Mutation.revokePersonalKey': 'any person: it is their own',
+      'Mutation.setPreference': 'every viewer: it is for themselves alone',
+      'Mutation.exportUserData': 'ADMIN: it is everything that a user has sent',
       'Mutation.createWorkspace': 'any person who is admin or owner of a workspace: the command looks',
       'Mutation.acceptInvitation': 'any person: the invitation is for their address',
       'Mutation.leaveWorkspace': 'any person: it is their own membership',

@@ -99,6 +99,9 @@ beforeAll(async () => {
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
     AuditEntry: entry,
+    UserExport: await prisma.userExport.create({
+      data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
+    }),
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
     Conversation: conversation,
