@@ -6,7 +6,7 @@ import { enqueue } from '../../platform/jobs/jobs.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { exportingUsers } from './background/export-user.ts';
 import { removeFile } from './files.ts';
-import { closeExport, expiredExports, exportsOfUsers, insertExport } from './queries.ts';
+import { closeExport, expiredExports, exportsOfUsers, exportsOfWorkspace, insertExport } from './queries.ts';
 import { keptDays } from './types.ts';
 
 /** A user whose data is asked for, as the API takes it. */
@@ -51,4 +51,9 @@ async function close(stores: Stores, { workspaceId, id }: { workspaceId: string;
   await removeFile(stores, { workspaceId, id });
   await closeExport(stores.postgres, { workspaceId, id });
   await removeFile(stores, { workspaceId, id });
+}
+
+/** Removes the files of all exports of a workspace that is being deleted. */
+export async function removeFilesOfWorkspace(stores: Pick<Stores, 'postgres'>, workspaceId: string): Promise<void> {
+  for (const { id } of await exportsOfWorkspace(stores.postgres, { workspaceId })) await removeFile(stores, { workspaceId, id });
 }

@@ -36,6 +36,13 @@ export const exportsOfUsers = definePgQuery({
     pg`SELECT id FROM user_exports WHERE workspace_id = ${workspace} AND user_id = ANY(${pg.texts(userIds)})`,
 });
 
+/** Exports of the workspace, those without a file included. */
+export const exportsOfWorkspace = definePgQuery({
+  name: 'userExports.ofWorkspace',
+  row: z.object({ id: z.string() }),
+  sql: (_none: unknown, workspace) => pg`SELECT id FROM user_exports WHERE workspace_id = ${workspace}`,
+});
+
 export const expiredExports = definePgQuery({
   name: 'userExports.expired',
   acrossWorkspaces: 'A schedule looks through all of them.',

@@ -5,6 +5,7 @@ import { eraseFromClickHouse, eraseFromPostgres } from '../../../platform/store/
 import { removeOrphans } from '../../artifacts/commands.ts';
 import { forgetWorkspace } from '../../audit/commands.ts';
 import { announce } from '../commands/announce.ts';
+import { erasingWorkspace } from '../hooks.ts';
 import { deleteStoredWorkspace, dueWorkspaces, runWaitingTriggers } from '../queries/workspaces.ts';
 
 /** Append-only: the trail goes with its own function, last. */
@@ -31,6 +32,7 @@ async function deleteForGood(
   { id, name }: { id: string; name: string },
 ): Promise<void> {
   const { postgres, clickhouse } = stores;
+  for (const reaction of erasingWorkspace.reactions) await reaction(stores, id);
   // Facts are made of rows of PostgreSQL: without those none are made again.
   await eraseFromPostgres(postgres, id, trail);
   await eraseFromClickHouse(clickhouse, id);

@@ -30,6 +30,8 @@ export function deletionTests(doomed: () => Doomed): void {
       };
       const owner = { workspaceId, kind: 'jobs', id: jobId } as const;
       await storeArtifact(stores, owner, 'weights.bin', { content: content(), sizeBytes: null });
+      const { id: exportId } = await stores.prisma.userExport.findFirstOrThrow({ where: { workspaceId } });
+      await storeArtifact(stores, { workspaceId, kind: 'exports', id: exportId }, 'export.bin', { content: content(), sizeBytes: null });
       const sent = await ask(
         server,
         `mutation ($id: ID!, $messages: [MessageInput!]!) {
