@@ -5,6 +5,11 @@ import type { Logger } from 'pino';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
+import { createAttempts } from './domains/people/commands/attempts.ts';
+import { createLibraries } from './domains/people/commands/library.ts';
+import { cookieSecret } from './domains/people/load/secret.ts';
+import type { SessionShown } from './domains/people/load/session.ts';
+import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
@@ -14,7 +19,7 @@ import { answerError, answerText } from './platform/http/answer.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
-import { createGate, isOnThisMachine } from './platform/http/gate.ts';
+import { createGate, isCrossSite, isOnThisMachine, originOf } from './platform/http/gate.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -24,6 +29,8 @@ import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerDownload } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
+import { createSignInHandler, refuse as refuseSignIn, signInPrefix } from './protocols/sign-in/http.ts';
+import { createMailer } from './platform/mail/mail.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
@@ -47,8 +54,12 @@ export interface ServerDeps {
   defaultWorkspaceId: string;
   /** The built dashboard: client/dist. */
   dashboardFolder: string;
-  /** Host names, without port, by which the server may be called besides the loopback ones. */
+  /** Host names, without port, by which the server may be called besides the loopback ones and that of PUBLIC_URL. */
   hostNames?: readonly string[];
+  /** How people sign in; absent: by invitation, without mail. */
+  signIn?: SignInConfig;
+  /** Absent: the address of the socket is the caller's. */
+  trustedProxies?: TrustedProxies;
   /** Where the embedded stores are; absent: they are elsewhere. */
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
@@ -71,7 +82,7 @@ const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', '
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, signIn = signInByDefault, trustedProxies = null } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
@@ -88,17 +99,34 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ],
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
-  const gate = createGate({ names: deps.hostNames ?? [] });
+  const publicNames = signIn.publicUrl === null ? [] : [new URL(signIn.publicUrl).hostname];
+  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])] });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
   const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
+    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), session: sessionIn(request), ...given });
+  const secret = (): Promise<string> => cookieSecret(stores, signIn.secret);
+  const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl);
+  const responses = new WeakMap<IncomingMessage, ServerResponse>();
+  /** Pages of other sites make browsers send cookies along: there they count for nothing. */
+  const sessionIn = (request: IncomingMessage, named?: string): SessionShown | null => {
+    if (request.headers.cookie === undefined || isCrossSite(request)) return null;
+    const response = responses.get(request);
+    return {
+      cookies: request.headers.cookie,
+      origin: publicOriginOf(request),
+      workspace: named ?? workspaceNamed(request),
+      secret,
+      ...(response && { answerCookie: (header) => void response.appendHeader('set-cookie', header) }),
+    };
+  };
 
   const sockets = createSockets({
     pipeline,
     logger,
     requestMemory,
     contextOf,
-    viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    viewerOf: (request, payload) =>
+      authenticate(request, { ...payloadCredentials(payload), session: sessionIn(request, workspaceIn(payload)) }),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -116,16 +144,34 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
+  const mailer = createMailer(signIn.mail, logger);
+  const attempts = createAttempts(signIn.redisUrl);
+  const answerSignIn = createSignInHandler({
+    stores,
+    config: signIn,
+    logger,
+    mailer,
+    attempts,
+    secret,
+    mask,
+    requestMemory,
+    viewerOf: authenticate,
+    originOf: publicOriginOf,
+    library: createLibraries({ stores, config: signIn, logger, admit: async () => null }),
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
-    response.setHeader('x-request-id', callerOf(request).requestId);
+    response.setHeader('x-request-id', callerOf(request, trustedProxies).requestId);
+    responses.set(request, response);
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
+    if (pathname.startsWith(signInPrefix))
+      return refusal === null ? answerSignIn(request, response, pathname) : refuseSignIn(response, refusal, mask);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
@@ -177,6 +223,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
+    callerOf(request, trustedProxies);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     sockets.upgrade(request, socket, head);
   });
@@ -198,6 +245,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       await closed;
       clearTimeout(impatience);
       metrics.close();
+      await mailer.close();
+      await attempts.close();
     },
   };
 }
@@ -207,13 +256,24 @@ const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
-function headerCredentials(request: IncomingMessage): Credentials {
+function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session'> {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
   return {
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
   };
+}
+
+/** The workspace that a request of a person names; null: none. */
+function workspaceNamed({ headers }: IncomingMessage): string | null {
+  const name = headers['x-workspace'];
+  return typeof name === 'string' && name !== '' ? name.slice(0, 200) : null;
+}
+
+function workspaceIn(payload: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const name = payload?.['workspace'];
+  return typeof name === 'string' && name !== '' ? name.slice(0, 200) : undefined;
 }
 
 /** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */

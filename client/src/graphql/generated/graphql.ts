@@ -1192,6 +1192,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Person' }
     | { __typename: 'Price' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }

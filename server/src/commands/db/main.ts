@@ -1,4 +1,5 @@
 import { migrationStatus, diffMigration, migratePostgres } from '../../platform/store/migrations/postgres.ts';
+import { printOwnerLink } from './owner.ts';
 import { rebuildAll } from './rebuild.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
@@ -8,6 +9,8 @@ const USAGE = `pnpm db <command>
   migrate      apply the migrations that the database does not have yet
   diff NAME    write the migration from the migrations on disk to the schema files
   status       list applied, pending and edited migrations
+  owner EMAIL  make this account an owner of the workspace "default" (it is made where it is missing), and print a one-time address for its
+               password. For an account that is there, its sessions, password, second factor and passkeys end: it is the way back in
   rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;
 
 const [command, name] = process.argv.slice(2);
@@ -35,6 +38,9 @@ try {
         console.log(`pending  ${pending.length === 0 ? 'none' : pending.join(', ')}`);
         if (edited.length > 0) fail(`edited after they were applied: ${edited.join(', ')}`);
       });
+      break;
+    case 'owner':
+      await printOwnerLink(config, name);
       break;
     case 'rebuild':
       await rebuildAll(config);

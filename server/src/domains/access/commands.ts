@@ -14,7 +14,7 @@ const defaultWorkspaceSlug = 'default';
 export const maxKeyNameLength = 200;
 
 /** The id of the workspace `default`, which is made when it is not there yet. Any number of servers may start at once. */
-export async function ensureDefaultWorkspace({ postgres }: Stores): Promise<string> {
+export async function ensureDefaultWorkspace({ postgres }: Pick<Stores, 'postgres'>): Promise<string> {
   const [workspace] = await workspaceOfSlug(postgres, { slug: defaultWorkspaceSlug, name: 'Default' });
   return (workspace as { id: string }).id;
 }

@@ -2,5 +2,5 @@ import { defineDomain } from '../../platform/domain.ts';
 
 export const accessDomain = defineDomain({
   name: 'access',
-  tables: ['workspaces', 'people', 'members', 'invitations', 'api_keys'],
+  tables: ['workspaces', 'members', 'invitations', 'api_keys'],
 });

@@ -1,21 +1,22 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { DomainError, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import type { SsoRequired } from '../people/errors.ts';
+import { hasAccounts } from '../people/load/accounts.ts';
+import type { SessionShown } from '../people/load/session.ts';
+import { Unauthenticated } from './errors.ts';
 import { hashOf, looksLikeKey, prefixOf } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
 import { keyByHash, markKeyUsed } from './queries.ts';
+import { viewerWithSession } from './viewer-of-session.ts';
 
 /** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
 export interface Credentials {
   authorization: string | undefined;
   apiKey: string | undefined;
   isOnThisMachine: boolean;
-}
-
-/** No valid credentials: a wrong or revoked key, or none at all from another machine. */
-export class Unauthenticated extends DomainError {
-  readonly code = 'UNAUTHENTICATED';
-  override readonly httpStatus = 401;
+  /** What it shows of a session; null: cookies do not count for it. */
+  session: SessionShown | null;
 }
 
 const usedAgainAfterMs = 60_000; // last_used_at is kept to the minute
@@ -40,19 +41,22 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
 }
 
 /**
- * Who asks. Without credentials a caller on this machine is the owner of the workspace `default`; a wrong key is never
- * ignored, whatever its sender.
+ * Who asks: a key, a session, or without either a caller on this machine as owner of the workspace `default`, while there are no accounts.
+ * A wrong key is never ignored, whatever its sender; a session that has ended counts as none.
  */
 export async function viewerOf(
   stores: Stores,
   defaultWorkspaceId: string,
   credentials: Credentials,
-): Promise<Result<Viewer, Unauthenticated>> {
+): Promise<Result<Viewer, Unauthenticated | SsoRequired>> {
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
   if (shown.value !== null) return viewerWithKey(stores, shown.value);
-  if (credentials.isOnThisMachine) return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
-  return fail(new Unauthenticated('Send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
+  const withSession = credentials.session === null ? null : await viewerWithSession(stores, credentials.session);
+  if (withSession !== null) return withSession;
+  if (credentials.isOnThisMachine && !(await hasAccounts(stores)))
+    return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
+  return fail(new Unauthenticated('Sign in, or send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
 }
 
 const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
