@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { compactQueries } from './build/compact-queries.ts';
+import { splitDocuments } from './build/split-documents.ts';
 import { precompress } from './build/precompress.ts';
 import { preloadFonts } from './build/preload-fonts.ts';
 
@@ -21,7 +21,7 @@ export default defineConfig(({ command }) => {
         'ibm-plex-mono-latin-400-normal',
         'ibm-plex-mono-latin-500-normal',
       ]),
-      compactQueries(),
+      splitDocuments(),
       precompress(),
     ],
     // The server takes pages of the host it is called by only: that stays the development server's.

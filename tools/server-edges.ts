@@ -13,7 +13,7 @@ export const isForTests = (path: string): boolean => FOR_TESTS.test(path);
 /** PostgreSQL's driver is used behind the door only: a connection taken elsewhere would end the process when it is lost. */
 const MAY_IMPORT_PG = /^server\/src\/platform\/store\/(postgres|migrations)\//;
 /** Entries of ui-kit that only compute: what a page draws and the server names is defined once. */
-const COMPUTED_BY_KIT = ['npm:ui-kit/critical-path'];
+const COMPUTED_BY_KIT = ['npm:ui-kit/critical-path', 'npm:ui-kit/visible'];
 /**
  * What a domain shows: its types, GraphQL refs, errors, changes of state (`commands`), state that others read (`load`), points at which
  * others react (`hooks`), and `pure` computations. Each is a file or a folder of that name, so that a new domain needs no entry here.

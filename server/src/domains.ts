@@ -1,7 +1,9 @@
+import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { auditDomain } from './domains/audit/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -25,6 +27,7 @@ import { viewsDomain } from './domains/views/domain.ts';
 export const domains: readonly Domain[] = [
   peopleDomain,
   accessDomain,
+  auditDomain,
   messagesDomain,
   evaluationsDomain,
   modelsDomain,
@@ -45,5 +48,7 @@ export const domains: readonly Domain[] = [
   versionsDomain,
   deletionsDomain,
 ];
+
+declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

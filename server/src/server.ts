@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
+import { KeyInAddress } from './domains/access/errors.ts';
+import { holdsKey } from './domains/access/key.ts';
+import { LiveCredentials } from './domains/access/live-credentials.ts';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
 import { createAttempts } from './domains/people/commands/attempts.ts';
@@ -12,6 +15,7 @@ import type { SessionShown } from './domains/people/load/session.ts';
 import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
+import { codedError } from './platform/graphql/errors.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
@@ -66,7 +70,7 @@ export interface ServerDeps {
   requestMemory?: RequestMemory;
   /** Times that tests shorten. */
   requestTimeMs?: number;
-  sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
+  sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
 }
 
 export interface HttpServer {
@@ -120,11 +124,14 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     };
   };
 
+  const credentials = new LiveCredentials(stores, live);
+  const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
   const sockets = createSockets({
     pipeline,
     logger,
     requestMemory,
     contextOf,
+    watchViewer,
     viewerOf: (request, payload) =>
       authenticate(request, { ...payloadCredentials(payload), session: sessionIn(request, workspaceIn(payload)) }),
     ...deps.sockets,
@@ -132,7 +139,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
   const readiness = new Readiness(stores, disk);
   const mask = createMask(logger);
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   /** Clients of trainers know an address alone, which may name the workspace. */
   const viewerOfTrainer = async (request: IncomingMessage) => {
@@ -167,7 +174,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
-    const refusal = gate.refuse(request);
+    const refusal = gate.refuse(request) ?? keyInAddress(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (pathname.startsWith(signInPrefix))
@@ -225,6 +232,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
     callerOf(request, trustedProxies);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
+    if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     sockets.upgrade(request, socket, head);
   });
 
@@ -240,6 +248,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await sockets.close();
+      credentials.close();
       server.closeIdleConnections();
       const impatience = setTimeout(() => server.closeAllConnections(), closePatienceMs);
       await closed;
@@ -253,6 +262,14 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
+/** Why a request is refused that shows a key in its address; null: it shows none. */
+function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
+  const at = url.indexOf('?');
+  if (at < 0 || !holdsKey(url.slice(at))) return null;
+  const { code, message, httpStatus } = new KeyInAddress();
+  return codedError(code, message, { httpStatus });
+}
+
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
@@ -262,6 +279,7 @@ function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
+    address: callerOf(request).address,
   };
 }
 

@@ -45,12 +45,27 @@ const table: readonly Refused[] = [
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
+  ...deleted('revokeSession', 'PersonSession'),
   {
     mutation: 'createApiKey',
     code: 'BAD_USER_INPUT',
     fields: ['input.name'],
     query: 'mutation { createApiKey(input: { name: " " }) { secret } }',
   },
+  {
+    mutation: 'createApiKey',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.environment', 'input.expiresAt', 'input.requestsPerMinute'],
+    query: 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+    variables: { input: { name: 'x', environment: 'a\u0000', expiresAt: '2020-01-01T00:00:00Z', requestsPerMinute: 0 } },
+  },
+  {
+    mutation: 'createPersonalKey',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.name'],
+    query: 'mutation { createPersonalKey(input: { name: " " }) { secret } }',
+  },
+  ...deleted('revokePersonalKey', 'ApiKey', ' { id }').slice(1),
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input'], query: 'mutation { createApiKey { secret } }' },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['name'], query: 'mutation { createApiKey(name: " ") { secret } }' },
   { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['input.name'], query: 'mutation { saveModel(input: { name: "" }) { id } }' },
@@ -405,6 +420,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  revokeOtherSessions: 'takes nothing',
   rebuildFacts: 'no arguments',
 };
 

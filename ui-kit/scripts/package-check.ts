@@ -93,7 +93,7 @@ async function nodeLoads(tarball: string): Promise<string | null> {
 
 /** Every entry that is for the client says so on its first line; what only computes does not. */
 function directives(): string | null {
-  const computesOnly = ['./theme', './format', './critical-path'];
+  const computesOnly = ['./theme', './format', './visible', './critical-path'];
   const wrong = entries.filter(
     ([name, path]) => readFileSync(join(dist, path), 'utf8').startsWith('"use client";') === computesOnly.includes(name),
   );

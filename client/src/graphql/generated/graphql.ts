@@ -1185,6 +1185,7 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ApiKey' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
@@ -1193,6 +1194,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
+    | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }

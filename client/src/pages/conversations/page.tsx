@@ -8,7 +8,7 @@ import { keepView, useView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import { StaleNotice } from '../../panels/analytics/page-states.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { notify } from '../../primitives/toast.ts';
 import { TextFormSwitch } from '../../panels/texts/text-form-switch.tsx';
 import { CommentDialog } from '../../panels/evaluations/comment-dialog.tsx';

@@ -7,7 +7,7 @@ import type { View } from '../../controls/view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../primitives/copy.tsx';
 import { NoPrice } from '../../panels/messages/no-price.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import type { ConversationHead } from './conversation-data.ts';

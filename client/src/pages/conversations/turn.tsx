@@ -6,7 +6,7 @@ import { keepView } from '../../controls/use-view.ts';
 import type { TurnFragment } from '../../graphql/generated/graphql.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { CostButton } from '../../panels/messages/cost-button.tsx';
 import { Judgements } from '../../panels/evaluations/judgements.tsx';
 import { myEvaluationId } from '../../panels/evaluations/my-evaluations.ts';

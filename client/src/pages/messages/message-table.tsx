@@ -8,7 +8,7 @@ import { Moment } from '../../primitives/moment.tsx';
 import type { MessageRowFragment } from '../../graphql/generated/graphql.ts';
 import type { MessageList } from './message-list.ts';
 import { RatingMark } from './rating-mark.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './messages.module.css';
 
 const CARD_PX = 94;

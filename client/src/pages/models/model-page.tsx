@@ -29,7 +29,7 @@ import { ModelDialog } from './model-dialog.tsx';
 import { ofModel } from './model-query.ts';
 import { PriceCell } from './page.tsx';
 import { JobLink, VersionsPanel } from './versions-panel.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './models.module.css';
 
 const apply = (data: ModelPageQuery, change: ModelChangedSubscription): ModelPageQuery => ({ ...data, analytics: change.analyticsChanged });

@@ -18,7 +18,7 @@ import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
 import { ModelDialog } from './model-dialog.tsx';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './models.module.css';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { Badge } from 'ui-kit/badge';
 import { format, formatUtc, useLocale } from 'ui-kit/format';
 import type { JudgementFragment } from '../../graphql/generated/graphql.ts';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { myEvaluationId } from './my-evaluations.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
 import styles from './evaluations.module.css';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { format, useLocale } from 'ui-kit/format';
-import { visible } from '../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './texts.module.css';
 
 /** Levels that are open at first. */

@@ -1,5 +1,6 @@
 import { migrationStatus, diffMigration, migratePostgres } from '../../platform/store/migrations/postgres.ts';
 import { printOwnerLink } from './owner.ts';
+import { printVerification } from './verify-audit.ts';
 import { rebuildAll } from './rebuild.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
@@ -11,9 +12,11 @@ const USAGE = `pnpm db <command>
   status       list applied, pending and edited migrations
   owner EMAIL  make this account an owner of the workspace "default" (it is made where it is missing), and print a one-time address for its
                password. For an account that is there, its sessions, password, second factor and passkeys end: it is the way back in
+  verify-audit [HASH …]
+               recompute the chain of the audit trail; of each HASH that an earlier run printed, whether it still stands
   rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;
 
-const [command, name] = process.argv.slice(2);
+const [command, name, ...others] = process.argv.slice(2);
 
 try {
   const config = readConfig(process.env);
@@ -41,6 +44,9 @@ try {
       break;
     case 'owner':
       await printOwnerLink(config, name);
+      break;
+    case 'verify-audit':
+      if (!(await printVerification(config, name === undefined ? [] : [name, ...others]))) process.exit(1);
       break;
     case 'rebuild':
       await rebuildAll(config);

@@ -6,7 +6,7 @@ import type { Encoding } from 'importer/encoding';
 import { ownNames, type Mapping } from 'importer/mapping/mapping';
 import type { Format, Remedy } from 'importer/records';
 import { formatOf, runFormats, UnknownFormat } from './formats.ts';
-import { createProgress, shownRejections, type Screen } from './progress.ts';
+import { createProgress, shown, shownRejections, type Screen } from './progress.ts';
 import { findRuns } from './runs/find.ts';
 import { importRuns } from './runs/import.ts';
 import type { RunSource } from './runs/types.ts';
@@ -125,8 +125,9 @@ async function importRecords(
     progress.end();
     for (const text of remarksOn(file)) screen.write(`${file.path}: ${text}\n`);
     const unlistedCount = rejectedCount - shownRejections;
-    if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
-    screen.write(`${file.path}: ${format.id}, ${summaryOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
+    if (unlistedCount > 0)
+      screen.write(`${shown(file.path)}: ${unlistedCount.toLocaleString('en')} more are rejected; they are not listed\n`);
+    screen.write(`${shown(file.path)}: ${format.id}, ${summaryOf(latest)}, ${rejectedCount.toLocaleString('en')} rejected\n`);
   }
   return rejectedCount;
 }
@@ -213,7 +214,7 @@ async function importPriceTable(file: CountedFile, server: ServerAddress, screen
     screen.write(`${file.path}: ${model} is left out: ${reason}\n`);
   const { added, changed, unchanged, skipped, task } = importPrices;
   const unlistedCount = skipped.length - shownRejections;
-  if (unlistedCount > 0) screen.write(`${file.path}: ${unlistedCount} more are left out; they are not listed\n`);
+  if (unlistedCount > 0) screen.write(`${shown(file.path)}: ${unlistedCount} more are left out; they are not listed\n`);
   screen.write(
     `${file.path}: LiteLLM prices, ${added} added, ${changed} changed, ${unchanged} known, ${skipped.length} left out${task === null ? '' : '; messages get their new cost in the background'}\n`,
   );

@@ -7,6 +7,7 @@ import { ConfigError, readTarget, targetUsage } from '../../platform/config.ts';
 import { listOfFormats, UnknownFormat } from './formats.ts';
 import { importFiles, type ImportOptions } from './import.ts';
 import { overruled, storedMapping } from './stored-mapping.ts';
+import { shown } from './progress.ts';
 
 const usage = `Imports files into a running server, and the training runs of folders.
 
@@ -94,6 +95,6 @@ try {
 } catch (error) {
   if (!(error instanceof ServerProblem || error instanceof UnknownFormat || error instanceof UsageProblem || error instanceof ConfigError))
     throw error;
-  console.error(error.message);
+  console.error(error.message.split('\n').map(shown).join('\n'));
   process.exitCode = 2;
 }

@@ -1,3 +1,5 @@
+import { visible } from 'ui-kit/visible';
+
 /** Where progress is shown: a terminal is drawn over, anything else gets a line now and then. */
 export interface Screen {
   isTerminal: boolean;
@@ -20,7 +22,11 @@ const drawEveryMs = 100;
 const lineEveryMs = 5_000;
 const barWidth = 28;
 
-export function createProgress(screen: Screen, label: string, now: () => number = Date.now): Progress {
+/** A line as a terminal shows it: names in a file can hold what moves its cursor or turns the line around. */
+export const shown = (text: string): string => visible(text).replaceAll(/[\t\n\v\f\r]/g, ' ');
+
+export function createProgress(screen: Screen, name: string, now: () => number = Date.now): Progress {
+  const label = shown(name);
   const startedAt = now();
   let shownAt = screen.isTerminal ? 0 : startedAt;
   let isDrawn = false;
@@ -44,7 +50,7 @@ export function createProgress(screen: Screen, label: string, now: () => number 
     },
     line(text) {
       clear();
-      screen.write(`${text}\n`);
+      screen.write(`${shown(text)}\n`);
     },
     end: clear,
   };

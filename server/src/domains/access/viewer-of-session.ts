@@ -22,5 +22,6 @@ export async function viewerWithSession(
     keyId: null,
     person,
     sessionId,
+    ...(membership?.isArchived === true && { isArchived: true }),
   });
 }

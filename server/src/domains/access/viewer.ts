@@ -5,9 +5,8 @@ import type { SsoRequired } from '../people/errors.ts';
 import { hasAccounts } from '../people/load/accounts.ts';
 import type { SessionShown } from '../people/load/session.ts';
 import { Unauthenticated } from './errors.ts';
-import { hashOf, looksLikeKey, prefixOf } from './key.ts';
-import { knownKeysOf } from './known-keys.ts';
-import { keyByHash, markKeyUsed } from './queries.ts';
+import { looksLikeKey, prefixOf } from './key.ts';
+import { viewerWithKey } from './viewer-of-key.ts';
 import { viewerWithSession } from './viewer-of-session.ts';
 
 /** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
@@ -17,9 +16,9 @@ export interface Credentials {
   isOnThisMachine: boolean;
   /** What it shows of a session; null: cookies do not count for it. */
   session: SessionShown | null;
+  /** Its network address; null: it is not known. */
+  address: string | null;
 }
-
-const usedAgainAfterMs = 60_000; // last_used_at is kept to the minute
 
 /** The key in a request's headers; null when it shows none. `Authorization` wins over the others, and may be the bare key (Opik). */
 function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' | 'apiKey'>): Result<string | null, Unauthenticated> {
@@ -51,7 +50,7 @@ export async function viewerOf(
 ): Promise<Result<Viewer, Unauthenticated | SsoRequired>> {
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
-  if (shown.value !== null) return viewerWithKey(stores, shown.value);
+  if (shown.value !== null) return viewerWithKey(stores, shown.value, credentials.address);
   const withSession = credentials.session === null ? null : await viewerWithSession(stores, credentials.session);
   if (withSession !== null) return withSession;
   if (credentials.isOnThisMachine && !(await hasAccounts(stores)))
@@ -60,23 +59,6 @@ export async function viewerOf(
 }
 
 const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
-
-async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer, Unauthenticated>> {
-  const refusal = fail(new Unauthenticated('This API key is not valid, or was revoked.'));
-  if (!looksLikeKey(key)) return refusal;
-  const secretHash = hashOf(key);
-  const known = knownKeysOf(stores);
-  const remembered = known.find(secretHash);
-  if (remembered !== null) return succeed(remembered);
-  const { round } = known;
-  const [found] = await keyByHash(stores.postgres, { secretHash });
-  if (found === undefined) return refusal;
-  const { id, workspaceId, role, scope, lastUsedAt } = found;
-  if (lastUsedAt === null || Date.now() - lastUsedAt.getTime() > usedAgainAfterMs) await markKeyUsed(stores.postgres, { workspaceId, id });
-  const viewer: Viewer = { ...withoutPerson, workspaceId, role, keyScope: scope, keyId: id };
-  known.keep(secretHash, viewer, round);
-  return succeed(viewer);
-}
 
 function splitOnce(text: string, separator: string): string[] {
   const at = text.indexOf(separator);

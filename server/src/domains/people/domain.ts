@@ -13,6 +13,9 @@ export const peopleDomain = defineDomain({
     'sign_in_links',
     'installation_secrets',
   ],
+  audited: {
+    people: { type: 'Person', name: 'email', workspace: null, ignored: ['updated_at'], always: true, isPrivate: true },
+  },
   schedules: [
     {
       name: 'sign-in leftovers',

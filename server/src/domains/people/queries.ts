@@ -45,6 +45,7 @@ export const sessionOfToken = definePgQuery({
     workspaceId: z.string().nullable(),
     slug: z.string().nullable(),
     requiresSso: z.boolean().nullable(),
+    isArchived: z.boolean().nullable(),
     role: z.enum(roles).nullable(),
   }),
   sql: ({ token, slug }: { token: string; slug: string | null }) => {
@@ -52,11 +53,11 @@ export const sessionOfToken = definePgQuery({
     return pg`
     SELECT s.id, s.person_id AS "personId", p.name, p.email, s.method, s.token = ${shown} AS "isCurrent", s.replaced_at AS "replacedAt",
            s.last_seen_at AS "lastSeenAt", s.last_workspace_id AS "lastWorkspaceId",
-           m.workspace_id AS "workspaceId", m.slug, m.requires_sso AS "requiresSso", m.role
+           m.workspace_id AS "workspaceId", m.slug, m.requires_sso AS "requiresSso", m.is_archived AS "isArchived", m.role
     FROM person_sessions AS s
     JOIN people AS p ON p.id = s.person_id
     LEFT JOIN LATERAL (
-      SELECT members.workspace_id, members.role, workspaces.slug, workspaces.requires_sso
+      SELECT members.workspace_id, members.role, workspaces.slug, workspaces.requires_sso, workspaces.archived_at IS NOT NULL AS is_archived
       FROM members JOIN workspaces ON workspaces.id = members.workspace_id
       WHERE members.person_id = s.person_id AND (${named} IS NULL OR workspaces.slug = ${named})
       ORDER BY (members.workspace_id = s.last_workspace_id) DESC NULLS LAST, members.created_at, members.id LIMIT 1
@@ -101,18 +102,6 @@ export const endSessionOfToken = definePgCommand({
   acrossWorkspaces: ofPeople,
   sql: ({ token }: { token: string }) => pg`
     DELETE FROM person_sessions WHERE token = ${pg.text(token)} OR earlier_token = ${pg.text(token)}`,
-});
-
-/** What of these open sockets' sessions is over, or has another role by now. */
-export const livingSessions = definePgQuery({
-  name: 'people.livingSessions',
-  isPrepared: true,
-  acrossWorkspaces: 'Sockets of all workspaces are looked at together.',
-  row: z.object({ id: z.string(), workspaceId: z.string().nullable(), role: z.enum(roles).nullable() }),
-  sql: ({ ids }: { ids: readonly string[] }) => pg`
-    SELECT s.id, m.workspace_id AS "workspaceId", m.role FROM person_sessions AS s
-    LEFT JOIN members AS m ON m.person_id = s.person_id
-    WHERE s.id = ANY(${pg.uuids(ids)}) AND s.expires_at > now()`,
 });
 
 const linkRow = z.object({

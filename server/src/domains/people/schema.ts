@@ -1,26 +1,14 @@
 import { builder } from '../../platform/graphql/builder.ts';
-import { describedEnum } from '../../platform/graphql/enums.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
+import { RoleRef } from '../../platform/graphql/role.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { isPermitted, permissionNames } from '../../platform/permissions.ts';
-import type { PersonSession } from '../../platform/store/prisma/generated/client.ts';
 import { hasPassword } from './commands/person.ts';
 import { endOtherSessions, endSession } from './commands/sessions.ts';
 
-/** What a person may be in a workspace (platform/permissions.ts). */
-export const RoleRef = describedEnum(
-  'Role',
-  'What a member of a workspace may do: each role from VIEWER on may do what those before it may.',
-  {
-    REVIEWER: 'Sees and rates what own review queues hold, and nothing else.',
-    VIEWER: 'Reads.',
-    ANALYST: 'Saves views, too, and sees the data policy.',
-    EDITOR: 'Changes models, prices and training jobs, too, and sends data.',
-    ADMIN: 'Manages members, keys and data, too.',
-    OWNER: 'May do everything, and hands the workspace on.',
-  },
-);
+/** No row has it. */
+const noPersonId = '00000000-0000-0000-0000-000000000000';
 
 /** A person, as others of the same workspace see it. */
 export const PersonRef = builder.prismaNode('Person', {
@@ -72,14 +60,18 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
   }),
 });
 
-const SessionRef = builder.objectRef<PersonSession>('PersonSession').implement({
+const SessionRef = builder.prismaNode('PersonSession', {
+  id: { field: 'id' },
+  nullable: true,
   description: 'A browser in which the person is signed in.',
+  // A key of the person sees no sessions.
+  findUnique: (id, { viewer }) =>
+    ({ id: uuidKey(id), personId: (viewer.sessionId === null ? null : viewer.person?.id) ?? noPersonId }) as never,
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Id of the session, for `revokeSession`.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the person signed in.' }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Time when the session was last used, to the minute.' }),
     address: t.exposeString('ipAddress', { nullable: true, description: 'Network address at sign-in; null: not known.' }),
-    userAgent: t.exposeString('userAgent', { nullable: true, description: 'What the browser says of itself; null: nothing.' }),
+    userAgent: t.exposeString('userAgent', { nullable: true, description: 'Name that the browser gives itself; null: none.' }),
     isCurrent: t.boolean({
       description: 'Whether this request uses the session.',
       resolve: ({ id }, _args, { viewer }) => id === viewer.sessionId,
@@ -96,14 +88,15 @@ builder.queryFields((t) => ({
     description: 'Who the request acts as.',
     resolve: (_root, _args, { viewer }) => viewer,
   }),
-  sessions: t.field({
+  sessions: t.prismaField({
     type: [SessionRef],
     authScopes: { may: 'OWN_ACCOUNT' },
     description: `Sessions of the person that have not ended, the one used last first; at most ${maxSessions}. Empty: no one is signed in.`,
-    resolve: async (_root, _args, { stores, viewer }) =>
+    resolve: async (query, _root, _args, { stores, viewer }) =>
       viewer.sessionId === null || viewer.person === null
         ? []
         : stores.prisma.personSession.findMany({
+            ...query,
             where: { personId: viewer.person.id, expiresAt: { gt: new Date() } },
             orderBy: [{ lastSeenAt: 'desc' }, { id: 'asc' }],
             take: maxSessions,
@@ -112,15 +105,15 @@ builder.queryFields((t) => ({
 }));
 
 builder.mutationFields((t) => ({
-  revokeSession: t.id({
+  revokeSession: t.int({
     authScopes: { may: 'OWN_ACCOUNT' },
-    description: 'Ends a session of the person, within a second also on open sockets, and returns its id.',
-    args: { id: t.arg.id({ required: true, description: 'Id of the session.' }) },
-    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await endSession(stores, viewer, String(id))),
+    description: 'Ends a session of the person, within a second also on open sockets, and returns the number of ended sessions: one.',
+    args: { id: t.arg.globalID({ required: true, for: SessionRef, description: 'Global id of the session.' }) },
+    resolve: async (_root, { id }, { stores, viewer }) => unwrap(await endSession(stores, viewer, id.id)),
   }),
   revokeOtherSessions: t.int({
     authScopes: { may: 'OWN_ACCOUNT' },
-    description: 'Ends all sessions of the person but the one that asks, and returns how many.',
+    description: 'Ends all sessions of the person but the one that asks, and returns the number of ended sessions.',
     resolve: (_root, _args, { stores, viewer }) => endOtherSessions(stores, viewer),
   }),
 }));

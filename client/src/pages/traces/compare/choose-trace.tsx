@@ -4,7 +4,7 @@ import { EmptyState, Panel } from 'ui-kit/panel';
 import { TraceListPageDocument } from '../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { Moment } from '../../../primitives/moment.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './compare.module.css';
 
 const MOST_CHOICES = 40;

@@ -10,7 +10,7 @@ import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../../graphql/use-live.ts';
 import { wordDiff } from '../../../panels/texts/word-diff.ts';
 import { Segmented } from '../../../primitives/segmented.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { lookOf } from '../trace/span-kinds.ts';
 import type { SpanRow } from '../trace/span-rows.ts';
 import type { AlignedStep } from './align.ts';

@@ -5,7 +5,7 @@ import type { GoodDirection, Unit } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
 import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { Change } from './change.tsx';
 import styles from './compare.module.css';
 

@@ -7,7 +7,7 @@ import { keepView } from '../../../controls/use-view.ts';
 import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { Icon } from '../../../primitives/icon.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { reportedWords } from '../reported-cost.ts';
 import { gridOf, useColumns } from './columns.ts';
 import type { OptionalColumn } from './columns.ts';

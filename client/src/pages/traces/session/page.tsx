@@ -10,7 +10,7 @@ import { keepView, useView } from '../../../controls/use-view.ts';
 import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { Segmented } from '../../../primitives/segmented.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { useTraceList } from '../list/trace-list.ts';
 import type { TraceListView } from '../list/trace-view.ts';
 import { foldedAxis } from './folded-axis.ts';

@@ -6,7 +6,7 @@ import { ListTable } from '../../../controls/list/list-table.tsx';
 import { keepView } from '../../../controls/use-view.ts';
 import type { TraceRowFragment } from '../../../graphql/generated/graphql.ts';
 import { Moment } from '../../../primitives/moment.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import type { TraceList } from '../list/trace-list.ts';
 import type { FoldedAxis } from './folded-axis.ts';
 import { intervalOf } from './intervals.ts';

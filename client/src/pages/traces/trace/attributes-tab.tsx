@@ -5,7 +5,7 @@ import { EmptyState } from 'ui-kit/panel';
 import { keepView } from '../../../controls/use-view.ts';
 import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { CopyButton } from '../../../primitives/copy.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { attributeRows, found, sentRows } from './attribute-rows.ts';
 import type { AttributeGroup } from './attribute-rows.ts';
 import styles from './trace.module.css';

@@ -7,7 +7,7 @@ import type { SpanDetailFragment } from '../../../graphql/generated/graphql.ts';
 import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { differenceOf, isOtherCost } from '../reported-cost.ts';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import styles from './trace.module.css';
 
 /** What is counted and known of one span, a line each; what is not known is left out. */

@@ -1,4 +1,4 @@
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import type { SpanKind } from '../../../graphql/generated/graphql.ts';
 
 /** A column of texts of which few differ. */

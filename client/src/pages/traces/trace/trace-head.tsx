@@ -3,7 +3,7 @@ import { Badge } from 'ui-kit/badge';
 import { format, useLocale } from 'ui-kit/format';
 import { keepView } from '../../../controls/use-view.ts';
 import { NoPrice } from '../../../panels/messages/no-price.tsx';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import type { TraceHeadFragment } from '../../../graphql/generated/graphql.ts';
 import { IconButton } from '../../../primitives/button.tsx';
 import { Fact } from '../../../primitives/fact.tsx';

@@ -10,7 +10,7 @@ import { keepView } from '../../../controls/use-view.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../../primitives/menu.tsx';
 import { notify } from '../../../primitives/toast.ts';
-import { visible } from '../../../primitives/visible.ts';
+import { visible } from 'ui-kit/visible';
 import { FindBox } from './find-box.tsx';
 import { nextIndex } from './finding.ts';
 import { allFolded } from './folding.ts';

@@ -34,10 +34,10 @@ export async function renewOwnSession({ postgres }: PostgresStore, shown: Cookie
 
 type Owner = Pick<Viewer, 'person' | 'sessionId'>;
 
-/** Ends one session of the person who is signed in, and gives its id. A key ends none. */
-export async function endSession({ postgres }: PostgresStore, { person, sessionId }: Owner, id: string): Promise<Result<string, NotFound>> {
+/** Ends one session of the person who is signed in; how many: one. A key ends none. */
+export async function endSession({ postgres }: PostgresStore, { person, sessionId }: Owner, id: string): Promise<Result<number, NotFound>> {
   const count = person === null || sessionId === null ? 0 : await endSessions(postgres, { personId: person.id, id: uuidKey(id) });
-  return count > 0 ? succeed(id) : fail(new NotFound('The session', id.slice(0, 100)));
+  return count > 0 ? succeed(count) : fail(new NotFound('The session', id.slice(0, 100)));
 }
 
 /** Ends all other sessions of the person who is signed in; how many. */

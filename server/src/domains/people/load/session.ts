@@ -5,7 +5,7 @@ import type { Role } from '../../../platform/permissions.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { SsoRequired } from '../errors.ts';
 import { cookieIn, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
-import { absoluteS, livingSessions, replaceToken, sessionOfToken, touchSession } from '../queries.ts';
+import { absoluteS, replaceToken, sessionOfToken, touchSession } from '../queries.ts';
 
 /** What a request shows of a session. */
 export interface SessionShown {
@@ -24,7 +24,7 @@ export interface SessionFound {
   readonly sessionId: string;
   readonly person: ViewerPerson;
   /** Null: the person is no member of the workspace that was named, or of any. */
-  readonly membership: { readonly workspaceId: string; readonly role: Role } | null;
+  readonly membership: { readonly workspaceId: string; readonly role: Role; readonly isArchived: boolean } | null;
 }
 
 const seenAgainAfterMs = 60_000; // last_seen_at is kept to the minute
@@ -60,20 +60,6 @@ export async function sessionShown(
   return succeed({
     sessionId: id,
     person: { id: personId, name: session.name, email },
-    membership: workspaceId === null || role === null ? null : { workspaceId, role },
+    membership: workspaceId === null || role === null ? null : { workspaceId, role, isArchived: session.isArchived === true },
   });
-}
-
-/** Of sessions with open sockets: those that go on, with their memberships. */
-export async function sessionsAlive(
-  { postgres }: Pick<Stores, 'postgres'>,
-  ids: readonly string[],
-): Promise<Map<string, Map<string, Role>>> {
-  const alive = new Map<string, Map<string, Role>>();
-  for (const { id, workspaceId, role } of ids.length === 0 ? [] : await livingSessions(postgres, { ids })) {
-    const roles = alive.get(id) ?? new Map<string, Role>();
-    if (workspaceId !== null && role !== null) roles.set(workspaceId, role);
-    alive.set(id, roles);
-  }
-  return alive;
 }

@@ -1,0 +1,7 @@
+import { describedEnum } from '../../../platform/graphql/enums.ts';
+
+export const KeyScopeRef = describedEnum('KeyScope', 'What an API key is for: it limits what the role of the key may do.', {
+  INGEST: 'Sends messages, spans, evaluations and points of training, and reads nothing.',
+  READ: 'Reads what its role may read, and changes nothing.',
+  FULL: 'May do whatever its role may do.',
+});
