@@ -65,10 +65,13 @@ export async function createPerson(
   }
 }
 
+/** Where the password of a person is kept. */
+export const passwordAccount = (personId: string) => ({ providerId_accountId: { providerId: passwordProvider, accountId: personId } });
+
 /** Sets the password of an account and ends all of its sessions. */
 export async function setPassword(store: PeopleStore, personId: string, hash: string): Promise<void> {
   await store.personAccount.upsert({
-    where: { providerId_accountId: { providerId: passwordProvider, accountId: personId } },
+    where: passwordAccount(personId),
     create: { personId, providerId: passwordProvider, accountId: personId, password: hash },
     update: { password: hash },
   });
