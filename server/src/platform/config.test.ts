@@ -38,6 +38,14 @@ test.each(['0', 'soon', '1.5'])('a patience of %s is refused, and the line says 
 });
 
 test.each([
+  ['https://lab.example.com', true],
+  ['http://lab.example.com', false],
+  [undefined, false],
+])('a server of PUBLIC_URL=%s is reached by https alone: %s', (PUBLIC_URL, isHttps) => {
+  expect(readConfig({ PUBLIC_URL }).isHttps).toBe(isHttps);
+});
+
+test.each([
   [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
   [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
   [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],

@@ -27,6 +27,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What a key, a person and an address may send in a minute. */
   readonly rateLimits: RateLimits;
+  /** Whether people reach the server by https alone: PUBLIC_URL begins with it. */
+  readonly isHttps: boolean;
   /** Whether only documents of the product's own clients are answered. */
   readonly onlyTrustedDocuments: boolean;
   /** Whether the API shows its schema. */
@@ -79,6 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     rateLimits: readRateLimits(env),
+    isHttps: /^https:/i.test(env['PUBLIC_URL'] ?? ''),
     onlyTrustedDocuments: choiceOf('TRUSTED_DOCUMENTS', env['TRUSTED_DOCUMENTS'] || 'off', ['off', 'only']) === 'only',
     introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
     role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
