@@ -9,6 +9,11 @@ import {
   type Role,
 } from '../../server/src/platform/permissions.ts';
 
+/** A type of graphql's, of which this reads the fields alone. */
+interface RootType {
+  getFields(): Readonly<Record<string, { readonly name: string; readonly extensions: Readonly<Record<string, unknown>> }>>;
+}
+
 const mark = (isThere: boolean): string => (isThere ? '✓' : '');
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => [
@@ -60,10 +65,6 @@ export async function permissionsPage(): Promise<string> {
     ),
     '',
   ].join('\n');
-}
-
-interface RootType {
-  getFields(): Readonly<Record<string, { readonly name: string; readonly extensions: Readonly<Record<string, unknown>> }>>;
 }
 
 function fieldsByPermission(types: readonly (RootType | null | undefined)[]): Map<Permission, string[]> {
