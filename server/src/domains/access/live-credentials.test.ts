@@ -32,12 +32,12 @@ afterAll(async () => {
 const soonMs = 1_500;
 const bearer = (secret: string) => ({ authorization: `Bearer ${secret}` });
 
-async function connect(server: TestServer, secret: string): Promise<{ closed: Promise<{ code: number; at: number }> }> {
+async function connect(server: TestServer, secret: string | null): Promise<{ closed: Promise<{ code: number; at: number }> }> {
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql`, 'graphql-transport-ws');
   const closed = once(socket, 'close').then(([code]) => ({ code: code as number, at: performance.now() }));
   socket.on('error', () => {});
   await once(socket, 'open');
-  socket.send(JSON.stringify({ type: 'connection_init', payload: bearer(secret) }));
+  socket.send(JSON.stringify({ type: 'connection_init', payload: secret === null ? {} : bearer(secret) }));
   await once(socket, 'message');
   return { closed };
 }
@@ -55,6 +55,13 @@ async function personWith(role: 'VIEWER' | 'EDITOR'): Promise<{ secret: string; 
   const { secret, apiKey } = await keyOf({ personId: person.id });
   return { secret, memberId: member.id, keyId: apiKey.id };
 }
+
+test('with the first account, made anywhere, sockets that were owner by their address end', async () => {
+  const { closed } = await connect(other, null);
+  await stores.prisma.person.create({ data: { name: 'First', email: 'first@example.com' } });
+  expect((await closed).code).toBe(4403);
+  expect((await ask(other, '{ workspace { slug } }')).status).toBe(401);
+});
 
 describe('on the other server, without Redis', () => {
   test('a key that is revoked ends sockets and requests within a second', async () => {

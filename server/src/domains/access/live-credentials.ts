@@ -1,6 +1,7 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { hasAccounts } from '../people/load/accounts.ts';
 import { knownKeysOf } from './known-keys.ts';
 import { standingOfCredentials } from './queries/live.ts';
 
@@ -91,12 +92,16 @@ export class LiveCredentials {
     }));
     for (const standing of await standingOfCredentials(this.#stores.postgres, { credentials })) {
       const found = watched[standing.place];
-      const end = found === undefined ? null : endOf(found.viewer, standing);
+      const isOver = found !== undefined && isLocal(found.viewer) && (await hasAccounts(this.#stores));
+      const end = found === undefined ? null : isOver ? 'GONE' : endOf(found.viewer, standing);
       if (found === undefined || end === null) continue;
       for (const tell of found.ends) tell(end);
     }
   }
 }
+
+/** Owner by being on this machine, which ends with the first account. */
+const isLocal = ({ keyId, person }: Viewer): boolean => keyId === null && person === null;
 
 function endOf(viewer: Viewer, standing: Standing): ViewerEnd | null {
   const { isKeyValid, keyRole, memberRole, hasWorkspace, isArchived } = standing;
