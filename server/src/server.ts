@@ -68,6 +68,8 @@ export interface ServerDeps {
   rates?: Rates;
   /** Which GraphQL documents are answered; absent: any. */
   documents?: DocumentPolicy;
+  /** Whether people reach it by https alone: PUBLIC_URL begins with it. */
+  isHttps?: boolean;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -122,16 +124,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
   const refusals = createRefusals(stores);
-  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+  const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
-    return refusals.watch(
-      request,
-      credentials,
-      outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, credentials)),
+    const found = await outsideWorkspaces(() =>
+      refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)),
     );
+    return metered(rates, request, found);
   };
-  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
-    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -162,7 +161,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const explorer = createExplorer();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
+    setSecurityHeaders(response, deps);
     meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);

@@ -364,6 +364,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   DISK_FULL: 'server/tests/faults/disk-full.test.ts',
   STORE_UNAVAILABLE: 'server/tests/faults/postgres.test.ts',
   SERVER_NOT_STARTED: 'e2e/dev.test.ts',
+  WORKSPACE_DELETED: 'domains/access/isolation.test.ts',
   LAST_OWNER: 'domains/access/tests/members.testing.ts',
   ROLE_ABOVE_OWN: 'domains/access/tests/members.testing.ts',
   INVITATION_UNKNOWN: 'domains/access/tests/members.testing.ts',

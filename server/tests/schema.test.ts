@@ -60,6 +60,7 @@ describe('ids', () => {
     'ids',
     'jobId',
     'jobIds',
+    'memberId',
     'runnerId',
     'runnerIds',
     'configurationId',

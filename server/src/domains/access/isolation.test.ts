@@ -14,6 +14,7 @@ import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
 import { recordEvent } from '../audit/commands.ts';
 import { createApiKey } from './commands.ts';
+import { deletionTests } from './tests/deletion.testing.ts';
 
 /**
  * Two workspaces hold a thing of every kind. Whoever shows a key of one must not find, change or count what is in the other,
@@ -377,3 +378,12 @@ describe('changes', () => {
     );
   });
 });
+
+deletionTests(() => ({
+  server,
+  workspaceId: theirWorkspaceId,
+  jobId: Buffer.from(theirs['TrainingJob'] as string, 'base64')
+    .toString()
+    .slice('TrainingJob:'.length),
+  headers: { authorization: `Bearer ${theirKey}` },
+}));
