@@ -1,5 +1,6 @@
 import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
+import type { Viewer } from '../controls/viewer.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -42,9 +43,17 @@ export function navigation(): readonly NavigationEntry[] {
   );
 }
 
+/** The pages that are offered to a viewer; all of them while it is not known who that is. */
+export function navigationOf(viewer: Pick<Viewer, 'permissions'> | null): readonly NavigationEntry[] {
+  return navigation().filter(({ permission = 'READ' }) => viewer === null || viewer.permissions.includes(permission));
+}
+
 /** The same by group; a group appears with the first page in it. */
-export function navigationByGroup(): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
+export function navigationByGroup(
+  viewer: Pick<Viewer, 'permissions'> | null,
+): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
+  const offered = navigationOf(viewer);
   return navigationGroups
-    .map((group) => ({ group, entries: navigation().filter((entry) => entry.group === group) }))
+    .map((group) => ({ group, entries: offered.filter((entry) => entry.group === group) }))
     .filter(({ entries }) => entries.length > 0);
 }

@@ -243,7 +243,7 @@ function moreThan(shownCount: number, spanCount: number, locale: Parameters<type
 /** The browser saves what the server gives out: the trace as a file of OpenTelemetry. */
 function downloadTrace(id: string): void {
   const link = document.createElement('a');
-  link.href = `/v1/traces/${id}`;
+  link.href = downloadAddress(`/v1/traces/${id}`);
   link.download = `trace-${id}.json`;
   link.click();
 }
