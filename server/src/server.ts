@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
+import { KeyInAddress } from './domains/access/errors.ts';
+import { holdsKey } from './domains/access/key.ts';
+import { LiveCredentials } from './domains/access/live-credentials.ts';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
+import { codedError } from './platform/graphql/errors.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
@@ -55,7 +59,7 @@ export interface ServerDeps {
   requestMemory?: RequestMemory;
   /** Times that tests shorten. */
   requestTimeMs?: number;
-  sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs' | 'recheckMs'>;
+  sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
 }
 
 export interface HttpServer {
@@ -93,18 +97,21 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
     viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
 
+  const credentials = new LiveCredentials(stores, live);
+  const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
   const sockets = createSockets({
     pipeline,
     logger,
     requestMemory,
     contextOf,
+    watchViewer,
     viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
   const readiness = new Readiness(stores, disk);
   const mask = createMask(logger);
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   /** Clients of trainers know an address alone, which may name the workspace. */
   const viewerOfTrainer = async (request: IncomingMessage) => {
@@ -123,7 +130,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const pathname = pathOf(request);
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
-    const refusal = gate.refuse(request);
+    const refusal = gate.refuse(request) ?? keyInAddress(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
@@ -178,6 +185,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
+    if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     sockets.upgrade(request, socket, head);
   });
 
@@ -193,6 +201,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await sockets.close();
+      credentials.close();
       server.closeIdleConnections();
       const impatience = setTimeout(() => server.closeAllConnections(), closePatienceMs);
       await closed;
@@ -204,6 +213,14 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
+/** Why a request is refused that shows a key in its address; null: it shows none. */
+function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
+  const at = url.indexOf('?');
+  if (at < 0 || !holdsKey(url.slice(at))) return null;
+  const { code, message, httpStatus } = new KeyInAddress();
+  return codedError(code, message, { httpStatus });
+}
+
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
@@ -213,6 +230,7 @@ function headerCredentials(request: IncomingMessage): Credentials {
     authorization: request.headers.authorization,
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
+    address: callerOf(request).address,
   };
 }
 

@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { createSchema } from 'graphql-yoga';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '../src/domains/access/commands.ts';
+import { generateKey } from '../src/domains/access/key.ts';
 import type { Context } from '../src/platform/graphql/context.ts';
 import {
   maxAliasCount,
@@ -16,13 +17,15 @@ import {
   maxTokenCount,
 } from '../src/platform/graphql/limits/limits.ts';
 import { maxBatchSize } from '../src/platform/ingest/errors.ts';
+import type { Role } from '../src/platform/permissions.ts';
 import { openTestServer, type TestServer } from '../src/server.testing.ts';
 import { sql } from '../src/platform/store/sql.ts';
 
 /** Beside the product, one with fields that ask ClickHouse for more than they may have. */
 let product: TestServer;
 let greedy: TestServer;
-let reader: string;
+/** Keys by the name that rows show in their place. */
+const secrets: Record<string, string> = {};
 const finishedJobKey = '11111111-0000-4000-8000-000000000000';
 const appliedUpdateKey = '22222222-0000-4000-8000-000000000000';
 const revokedRunnerKey = '33333333-0000-4000-8000-000000000000';
@@ -62,7 +65,10 @@ beforeAll(async () => {
       },
     },
   });
-  reader = (await createApiKey(product.stores, { workspaceId: product.defaultWorkspaceId, name: 'reader', role: 'VIEWER' })).secret;
+  const keyOf = async (workspaceId: string, role: Role) => (await createApiKey(product.stores, { workspaceId, name: 'test', role })).secret;
+  secrets['reader'] = await keyOf(product.defaultWorkspaceId, 'VIEWER');
+  const archive = await product.stores.prisma.workspace.create({ data: { slug: 'archive', name: 'Archive', archivedAt: new Date() } });
+  secrets['archive'] = await keyOf(archive.id, 'OWNER');
 });
 afterAll(async () => {
   await greedy.close();
@@ -137,6 +143,14 @@ const notValid = [200, 200, 400] as const;
 const rows: [code: string, how: string, statuses: number | typeof notValid, sent: Sent][] = [
   ['UNAUTHENTICATED', 'a wrong key', 401, { query: '{ __typename }', headers: { authorization: 'Bearer ftl_wrong' } }],
   ['FORBIDDEN', 'a key that may only read', 200, { query: 'mutation { rebuildFacts { id } }', headers: { authorization: 'reader' } }],
+  ['PERSON_NEEDED', 'a personal key for no person', 200, { query: 'mutation { createPersonalKey(input: { name: "x" }) { secret } }' }],
+  [
+    'WORKSPACE_ARCHIVED',
+    'a change in an archive',
+    200,
+    { query: 'mutation { rebuildFacts { id } }', headers: { authorization: 'archive' } },
+  ],
+  ['KEY_IN_ADDRESS', 'a key as a parameter', 400, { method: 'GET', path: `/graphql?query={__typename}&api_key=${generateKey()}` }],
   ['HOST_REFUSED', 'another name', 403, { query: '{ __typename }', headers: { host: 'elsewhere.example' } }],
   ['ORIGIN_REFUSED', 'a page of elsewhere', 403, { query: '{ __typename }', headers: { origin: 'http://elsewhere.example' } }],
   ['CSRF_REFUSED', 'a form', 403, { body: 'query={__typename}', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
@@ -346,7 +360,8 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 describe('each code has the status that docs/errors.md gives it, whatever the client accepts', () => {
   test.each(rows)('%s: %s', async (code, _how, statuses, { headers, ...sent }) => {
-    const own = headers?.['authorization'] === 'reader' ? { authorization: `Bearer ${reader}` } : headers;
+    const secret = secrets[headers?.['authorization'] ?? ''];
+    const own = secret === undefined ? headers : { authorization: `Bearer ${secret}` };
     const expected = typeof statuses === 'number' ? [statuses, statuses, statuses] : statuses;
     const answers = [];
     for (const accept of Object.values(accepts))

@@ -128,6 +128,8 @@ describe('mutations', () => {
       'Mutation.deleteView': 'ANALYST: a view changes no data',
       'Mutation.createApiKey': 'ADMIN: a key admits others',
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
+      'Mutation.createPersonalKey': 'any person: the key may do no more than its person',
+      'Mutation.revokePersonalKey': 'any person: it is their own',
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',

@@ -51,13 +51,41 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as readonly Permission[];
 
+/**
+ * What may be done in a workspace that is archived: reading it, keeping people and keys out, taking it back or away, and what the law asks
+ * for. Everything else is refused with WORKSPACE_ARCHIVED, on every protocol.
+ */
+const heldInArchive: ReadonlySet<Permission> = new Set<Permission>([
+  'OWN_ACCOUNT',
+  'READ',
+  'READ_MEMBERS',
+  'READ_POLICY',
+  'READ_KEYS',
+  'READ_AUDIT',
+  'EDIT_KEYS',
+  'EDIT_MEMBERS',
+  'EDIT_SIGN_IN',
+  'EDIT_WORKSPACE',
+  'DELETE_WORKSPACE',
+  'PERSON_DATA',
+]);
+
 /** Who asks, as far as permissions go. `role` null: signed in, and a member of no workspace. `keyScope` null: no key, or a personal one. */
 export interface Permitted {
   readonly role: Role | null;
   readonly keyScope: KeyScope | null;
+  /** Present: the workspace is archived. */
+  readonly isArchived?: true;
 }
 
-export function isPermitted({ role, keyScope }: Permitted, permission: Permission): boolean {
+/** Whether a permission is lacked for no other reason than that the workspace is archived. */
+export const endsInArchive = (viewer: Permitted, permission: Permission): boolean =>
+  viewer.isArchived === true && !heldInArchive.has(permission) && hasPermission(viewer, permission);
+
+export const isPermitted = (viewer: Permitted, permission: Permission): boolean =>
+  hasPermission(viewer, permission) && !endsInArchive(viewer, permission);
+
+function hasPermission({ role, keyScope }: Permitted, permission: Permission): boolean {
   const { roles: allowed, keys } = permissions[permission] as Rule;
   if (keyScope !== null && !keys.includes(keyScope)) return false;
   return role === null ? permission === 'OWN_ACCOUNT' : allowed.includes(role);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey, ensureDefaultWorkspace, ensureFirstKey } from './commands.ts';
+import { keyTests } from './tests/keys.testing.ts';
 import { generateKey, prefixOf } from './key.ts';
 
 let server: TestServer;
@@ -133,6 +134,8 @@ describe('API keys', () => {
     }
   });
 });
+
+keyTests(() => server);
 
 describe('at the first start', () => {
   test('servers that start at once make one workspace and one key, shown to one of them', async () => {

@@ -4,24 +4,31 @@ import { crc32 } from 'node:zlib';
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const secretLength = 32; // base62: 190 bits
 const checksumLength = 6; // base62 of 32 bits
-const vendor = 'ftl_';
-const shape = new RegExp(`^${vendor}[0-9A-Za-z]{${secretLength + checksumLength}}$`);
+/** How a key begins: one of a workspace, and a personal one. */
+const vendors = { WORKSPACE: 'ftl_', PERSONAL: 'ftp_' } as const;
+const vendorLength = vendors.WORKSPACE.length;
+const form = `ft[lp]_[0-9A-Za-z]{${secretLength + checksumLength}}`;
+const shape = new RegExp(`^${form}$`);
+const inText = new RegExp(`(?<![0-9A-Za-z])${form}(?![0-9A-Za-z])`, 'g');
 
 /** How much of a key may be shown: enough to tell one's keys apart. It is the public part in Basic credentials. */
-const prefixLength = vendor.length + 6;
+const prefixLength = vendorLength + 6;
 
-/** A new key: "ftl_", 32 random characters, and a checksum by which a scanner knows a real one without asking. */
-export function generateKey(): string {
+/** A new key: "ftl_" or "ftp_", 32 random characters, and a checksum by which a scanner knows a real one without asking. */
+export function generateKey(kind: keyof typeof vendors = 'WORKSPACE'): string {
   const random = randomCharacters(secretLength);
-  return vendor + random + checksumOf(random);
+  return vendors[kind] + random + checksumOf(random);
 }
 
 /** Whether the text has the form of a key. */
 export function looksLikeKey(text: string): boolean {
   if (!shape.test(text)) return false;
-  const random = text.slice(vendor.length, vendor.length + secretLength);
+  const random = text.slice(vendorLength, vendorLength + secretLength);
   return text.slice(-checksumLength) === checksumOf(random);
 }
+
+/** Whether a key stands somewhere in a text, such as an address. */
+export const holdsKey = (text: string): boolean => (text.match(inText) ?? []).some(looksLikeKey);
 
 export const prefixOf = (key: string): string => key.slice(0, prefixLength);
 

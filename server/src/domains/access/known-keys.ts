@@ -1,8 +1,11 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 
-/** So long a valid key is not looked up again: exporters send many requests a second. A key revoked by another server ends after it. */
-export const rememberedMs = 3_000;
+/**
+ * So long a valid key is not looked up again: exporters send many requests a second. A key revoked by another server ends after it, where
+ * no live bus brings the news sooner.
+ */
+export const rememberedMs = 800;
 const maxKeyCount = 10_000;
 
 /** Keys that were valid a moment ago, by their hash. Wrong keys are not remembered. */
@@ -16,11 +19,11 @@ export class KnownKeys {
     return known === undefined || known.untilMs <= nowMs ? null : known.viewer;
   }
 
-  /** `round`: as it was before the key was looked up. */
-  keep(secretHash: Buffer, viewer: Viewer, round: number, nowMs = performance.now()): void {
+  /** `round`: as it was before the key was looked up. `lifeMs`: how long the key is still valid. */
+  keep(secretHash: Buffer, viewer: Viewer, round: number, { lifeMs = Infinity, nowMs = performance.now() } = {}): void {
     if (round !== this.round) return;
     if (this.#viewers.size >= maxKeyCount) this.#viewers.clear();
-    this.#viewers.set(secretHash.toString('latin1'), { viewer, untilMs: nowMs + rememberedMs });
+    this.#viewers.set(secretHash.toString('latin1'), { viewer, untilMs: nowMs + Math.min(rememberedMs, lifeMs) });
   }
 
   forget(): void {

@@ -1,24 +1,18 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { DomainError, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { hashOf, looksLikeKey, prefixOf } from './key.ts';
-import { knownKeysOf } from './known-keys.ts';
-import { keyByHash, markKeyUsed } from './queries.ts';
+import { Unauthenticated } from './errors.ts';
+import { looksLikeKey, prefixOf } from './key.ts';
+import { viewerWithKey } from './viewer-of-key.ts';
 
 /** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
 export interface Credentials {
   authorization: string | undefined;
   apiKey: string | undefined;
   isOnThisMachine: boolean;
+  /** Its network address; null: it is not known. */
+  address: string | null;
 }
-
-/** No valid credentials: a wrong or revoked key, or none at all from another machine. */
-export class Unauthenticated extends DomainError {
-  readonly code = 'UNAUTHENTICATED';
-  override readonly httpStatus = 401;
-}
-
-const usedAgainAfterMs = 60_000; // last_used_at is kept to the minute
 
 /** The key in a request's headers; null when it shows none. `Authorization` wins over the others, and may be the bare key (Opik). */
 function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' | 'apiKey'>): Result<string | null, Unauthenticated> {
@@ -50,29 +44,12 @@ export async function viewerOf(
 ): Promise<Result<Viewer, Unauthenticated>> {
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
-  if (shown.value !== null) return viewerWithKey(stores, shown.value);
+  if (shown.value !== null) return viewerWithKey(stores, shown.value, credentials.address);
   if (credentials.isOnThisMachine) return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
   return fail(new Unauthenticated('Send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
 }
 
 const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
-
-async function viewerWithKey(stores: Stores, key: string): Promise<Result<Viewer, Unauthenticated>> {
-  const refusal = fail(new Unauthenticated('This API key is not valid, or was revoked.'));
-  if (!looksLikeKey(key)) return refusal;
-  const secretHash = hashOf(key);
-  const known = knownKeysOf(stores);
-  const remembered = known.find(secretHash);
-  if (remembered !== null) return succeed(remembered);
-  const { round } = known;
-  const [found] = await keyByHash(stores.postgres, { secretHash });
-  if (found === undefined) return refusal;
-  const { id, workspaceId, role, scope, lastUsedAt } = found;
-  if (lastUsedAt === null || Date.now() - lastUsedAt.getTime() > usedAgainAfterMs) await markKeyUsed(stores.postgres, { workspaceId, id });
-  const viewer: Viewer = { ...withoutPerson, workspaceId, role, keyScope: scope, keyId: id };
-  known.keep(secretHash, viewer, round);
-  return succeed(viewer);
-}
 
 function splitOnce(text: string, separator: string): string[] {
   const at = text.indexOf(separator);

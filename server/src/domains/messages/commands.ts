@@ -1,5 +1,6 @@
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
+import type { Sender } from '../../platform/ingest/environment.ts';
 import type { IngestResult } from '../../platform/ingest/rejection.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import { observeIngest } from '../../platform/live/observations.ts';
@@ -22,24 +23,24 @@ import {
 
 /** Masks and stores what can be stored of a batch, tells of the rest, and announces new messages after commit. */
 export async function ingestMessages(
-  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: LiveBus },
+  context: { stores: Pick<Stores, 'postgres'>; live: LiveBus } & Sender,
   workspaceId: string,
   items: readonly unknown[],
   now: Date,
 ): Promise<Result<IngestResult, BatchTooLarge>> {
   if (items.length > maxBatchSize) return fail(new BatchTooLarge('messages', items.length, maxBatchSize));
-  return succeed(await storeMessages({ stores, live }, workspaceId, items, now, maskerOf(await policyOf(stores, workspaceId))));
+  return succeed(await storeMessages(context, workspaceId, items, now, maskerOf(await policyOf(context.stores, workspaceId))));
 }
 
 /** The same for messages that the product makes itself, of any number that a transaction can take: what spans say was masked before. */
 export async function storeMessages(
-  { stores, live }: { stores: Pick<Stores, 'postgres'>; live: Pick<LiveBus, 'publish'> },
+  { stores, live, ...sender }: { stores: Pick<Stores, 'postgres'>; live: Pick<LiveBus, 'publish'> } & Sender,
   workspaceId: string,
   items: readonly unknown[],
   now: Date,
   masker: Masker | null = null,
 ): Promise<IngestResult> {
-  const { messages, rejected } = checkMessages(items, now);
+  const { messages, rejected } = checkMessages(items, now, sender);
   const masked = masker === null ? messages : messages.map((message) => maskMessage(message, masker));
   const { accepted, updated, stored } = await recordMessages(stores, workspaceId, masked);
   if (stored.messageIds.length > 0) live.publish('messages.stored', workspaceId, stored);

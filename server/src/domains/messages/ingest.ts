@@ -1,4 +1,5 @@
 import type { RawBatch } from '../../platform/ingest/batches.ts';
+import { environmentOf, type Sender } from '../../platform/ingest/environment.ts';
 import type { Rejection } from '../../platform/ingest/rejection.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import {
@@ -77,16 +78,24 @@ export interface CheckedBatch {
  *
  * Written by hand: it runs for every message at full speed (bench/ingest.ts; 20,000 a second share one thread with everything
  * else). An optional text that is empty counts as absent; names and ids lose the spaces around them; a provider gets the product's name,
- * and trace and span their ids' one form; nothing else is repaired.
+ * and trace and span their ids' one form; nothing else is repaired. `sender`: whose environment is filled in, or is the only one taken.
  */
-export function checkMessages(items: readonly unknown[], now: Date): CheckedBatch {
+export function checkMessages(items: readonly unknown[], now: Date, sender: Sender = {}): CheckedBatch {
   const batch: CheckedBatch = { messages: [], rejected: [] };
   for (let index = 0; index < items.length; index += 1) {
-    const checked = checkMessage(items[index], now);
+    const checked = sentBy(sender, checkMessage(items[index], now));
     if (checked instanceof Problem) batch.rejected.push({ index, field: checked.field, reason: checked.reason });
     else batch.messages.push(checked);
   }
   return batch;
+}
+
+function sentBy(sender: Sender, message: CheckedMessage | Problem): CheckedMessage | Problem {
+  if (message instanceof Problem) return message;
+  const environment = environmentOf(sender, message.environment);
+  if (environment instanceof Problem) return environment;
+  message.environment = environment;
+  return message;
 }
 
 /** The message as it can be stored, or its first problem. */

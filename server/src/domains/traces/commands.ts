@@ -1,4 +1,5 @@
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { environmentOf, type Sender } from '../../platform/ingest/environment.ts';
 import { Problem, type Rejection } from '../../platform/ingest/rejection.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import { observeIngest } from '../../platform/live/observations.ts';
@@ -34,11 +35,12 @@ const maxWarnings = 20;
  * Stores spans of any convention: checks each on its own, masks what the workspace wants masked, and writes the good ones. What is
  * counted as accepted or updated is durable on return, with the messages that model calls became.
  *
- * A span that is sent again replaces the one before; the same content again changes nothing.
+ * A span that is sent again replaces the one before; the same content again changes nothing. A key that is bound to an environment sends
+ * spans of no other.
  * Errors  `IngestBusy`: nothing of the call was taken.
  */
 export async function captureSpans(
-  { stores, live }: { stores: Stores; live: LiveBus },
+  { stores, live, ...sender }: { stores: Stores; live: LiveBus } & Sender,
   workspaceId: string,
   spans: readonly Span[],
   now: Date,
@@ -51,7 +53,7 @@ export async function captureSpans(
   const masker = maskerOf(policy);
   let goodCount = 0;
   for (const [index, sent] of spans.entries()) {
-    const span = checkSpan(sent, now);
+    const span = sentBy(sender, checkSpan(sent, now));
     if (span instanceof Problem) {
       rejected.push({ index, field: span.field, reason: span.reason });
       continue;
@@ -77,6 +79,13 @@ export async function captureSpans(
   function expiryOf(held: Awaited<ReturnType<typeof policyOf>>, span: Span): string {
     return expiresOn(held, new Date(span.startUs / 1_000));
   }
+}
+
+function sentBy(sender: Sender, span: Span | Problem): Span | Problem {
+  if (span instanceof Problem) return span;
+  const environment = environmentOf(sender, span.environment);
+  if (environment instanceof Problem) return environment;
+  return environment === span.environment ? span : { ...span, environment };
 }
 
 function changesOf({ spanId, attributes }: Span): string[] {

@@ -18,6 +18,10 @@ export interface Viewer extends Permitted {
   readonly person: ViewerPerson | null;
   /** The session of the person who is signed in; null: there is none. */
   readonly sessionId: string | null;
+  /** The only environment that its key sends to; absent: any. */
+  readonly environment?: string;
+  /** The limit of its key; absent: that of all. */
+  readonly requestsPerMinute?: number;
 }
 
 /** Where a request comes from, for the audit log. */

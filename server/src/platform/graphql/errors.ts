@@ -1,5 +1,5 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
-import { isPermitted, leastRole, refusalOf, type Permission, type Permitted } from '../permissions.ts';
+import { endsInArchive, isPermitted, leastRole, refusalOf, type Permission, type Permitted } from '../permissions.ts';
 import { faultOf } from './faults.ts';
 
 /** What is wrong with one argument, or with one field of an input. */
@@ -89,14 +89,33 @@ export class Forbidden extends DomainError {
   }
 }
 
+/** A change in a workspace that was archived. */
+export class WorkspaceArchived extends DomainError {
+  readonly code = 'WORKSPACE_ARCHIVED';
+  override readonly httpStatus = 409;
+  constructor() {
+    super('The workspace is archived: it can be read, and takes nothing in. An admin can restore it.');
+  }
+}
+
 /** The same for a field of the schema, which the rest of the answer stands beside. */
-export const forbiddenField = (viewer: Permitted, permission: Permission): GraphQLError =>
-  new GraphQLError(refusalOf(viewer, permission), {
+export function forbiddenField(viewer: Permitted, permission: Permission): GraphQLError {
+  if (endsInArchive(viewer, permission)) {
+    const { code, message } = new WorkspaceArchived();
+    return new GraphQLError(message, { extensions: { code } });
+  }
+  return new GraphQLError(refusalOf(viewer, permission), {
     extensions: { code: 'FORBIDDEN', permission, requiredRole: leastRole(permission) },
   });
+}
 
-/** Errors  throws `Forbidden` for a viewer without the permission: for protocols, whose calls are no fields of the schema. */
+/**
+ * For protocols, whose calls are no fields of the schema.
+ *
+ * Errors  throws `Forbidden` for a viewer without the permission, `WorkspaceArchived` for what an archived workspace does not take.
+ */
 export function assertPermitted(viewer: Permitted, permission: Permission): void {
+  if (endsInArchive(viewer, permission)) throw new WorkspaceArchived();
   if (!isPermitted(viewer, permission)) throw new Forbidden(viewer, permission);
 }
 

@@ -22,6 +22,7 @@ export async function openTestStores(): Promise<Stores> {
   const { url, drop } = await createTestDatabase(template);
   const { clickhouse, folder } = await openTestClickHouse();
   const postgres = new Postgres(url);
+  databases.set(postgres, url);
   const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
   return {
     postgres,
@@ -36,6 +37,24 @@ export async function openTestStores(): Promise<Stores> {
     },
   };
 }
+
+/** Connections of their own to the database of test stores, as another server has; ClickHouse, which is embedded, is the same. */
+export function openSameStores({ postgres: known, clickhouse }: Stores): Stores {
+  const postgres = new Postgres(databases.get(known) as string);
+  const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
+  return {
+    postgres,
+    prisma,
+    clickhouse,
+    close: async () => {
+      await prisma.$disconnect();
+      await postgres.close();
+    },
+  };
+}
+
+/** Addresses of the databases of this process. */
+const databases = new WeakMap<Postgres, string>();
 
 /** The migrated folder of this process. */
 let migratedFolder: string | null = null;

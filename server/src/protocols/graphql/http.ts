@@ -15,10 +15,12 @@ export interface GraphQLDeps {
   requestMemory: RequestMemory;
   viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
+  /** Calls back when the viewer of an open stream ends. Returns what stops the watch. */
+  watchViewer: (viewer: Viewer, onEnd: () => void) => () => void;
 }
 
 /** GraphQL over HTTP: credentials first, then the body within its limit, parsed once, then the pipeline. */
-export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf }: GraphQLDeps) {
+export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf, watchViewer }: GraphQLDeps) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let hold: MemoryHold | null = null;
     try {
@@ -36,6 +38,12 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
       const context = contextOf(viewer.value, request);
       const given = params === null ? null : await answerPlainly(pipeline, context, { params, accept: request.headers.accept, response });
       if (given === undefined) return;
+      // A stream of events is open as a socket is, and ends as that does.
+      if (request.headers.accept?.includes('text/event-stream'))
+        response.once(
+          'close',
+          watchViewer(viewer.value, () => response.destroy()),
+        );
       if (params !== null) Object.assign(request, { body: params });
       await pipeline(request, response, given === null ? context : { ...context, given });
     } catch (error) {

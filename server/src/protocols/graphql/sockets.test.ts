@@ -14,7 +14,7 @@ const keepAliveMs = 1_000;
 let server: TestServer;
 beforeAll(async () => {
   const ticks = () => coalesced(live, 'facts.landed', 'w', { everyMs: 5 });
-  server = await openTestServer({ live, schema: testSchema({ ticks }), sockets: { keepAliveMs, initWaitMs: 1_000, recheckMs: 200 } });
+  server = await openTestServer({ live, schema: testSchema({ ticks }), sockets: { keepAliveMs, initWaitMs: 1_000 } });
 });
 afterAll(() => server.close());
 
@@ -119,7 +119,7 @@ describe('the server closes', () => {
     const { hear, say, closed } = await talk({ init: { authorization: `Bearer ${secret}` } });
     say(subscribe('1', '{ hello }'));
     await hear('next');
-    await revokeApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, id: apiKey.id });
+    await revokeApiKey(server, { workspaceId: server.defaultWorkspaceId, id: apiKey.id });
     expect(await closed).toMatchObject({ code: 4403 });
   });
   test('a peer that does not answer pings', async () => {

@@ -22,12 +22,12 @@ export interface SocketDeps {
   /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
   viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
+  /** Calls back when the viewer of an open socket ends: it is GONE, or may do other things from now on. Returns what stops the watch. */
+  watchViewer: (viewer: Viewer, onEnd: (end: 'GONE' | 'CHANGED') => void) => () => void;
   /** A peer that does not answer a ping within this time is gone. */
   keepAliveMs?: number;
   /** How long a socket may wait before it says connection_init. */
   initWaitMs?: number;
-  /** How often it is asked again whether the key that opened a socket is still valid. */
-  recheckMs?: number;
 }
 
 export interface Sockets {
@@ -52,7 +52,7 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
  * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { pipeline, logger, requestMemory, viewerOf, contextOf, keepAliveMs = 12_000, initWaitMs = 3_000, recheckMs = 30_000 } = deps;
+  const { pipeline, logger, requestMemory, viewerOf, contextOf, watchViewer, keepAliveMs = 12_000, initWaitMs = 3_000 } = deps;
   const mask = createMask(logger);
   const server = new WebSocketServer({
     noServer: true,
@@ -75,7 +75,7 @@ export function createSockets(deps: SocketDeps): Sockets {
       const found = await viewerOf(extra.request, connectionParams);
       if (!found.ok) return false; // closes with 4403: Forbidden
       extra.viewer = found.value;
-      if (found.value.keyId !== null) watchKey(extra.socket, () => viewerOf(extra.request, connectionParams));
+      closeWithViewer(extra.socket, found.value);
       return true;
     },
     async onSubscribe({ extra, subscriptions }, _id, params) {
@@ -119,16 +119,12 @@ export function createSockets(deps: SocketDeps): Sockets {
     onError: (_context, _id, _payload, errors) => errors.map((error) => withoutHttp(error).toJSON()),
   };
 
-  function watchKey(socket: WebSocket, check: () => Promise<Result<Viewer, DomainError>>): void {
-    const timer = setInterval(() => {
-      check().then(
-        (found) => {
-          if (!found.ok) socket.close(4403, 'Forbidden');
-        },
-        () => {}, // the store does not answer: nothing is known against the key
-      );
-    }, recheckMs);
-    socket.once('close', () => clearInterval(timer));
+  function closeWithViewer(socket: WebSocket, viewer: Viewer): void {
+    const unwatch = watchViewer(viewer, (end) =>
+      end === 'GONE' ? socket.close(4403, 'Forbidden') : socket.close(1012, 'Permissions have changed: connect again'),
+    );
+    socket.once('close', unwatch);
+    if (socket.readyState === socket.CLOSED) unwatch();
   }
 
   const protocol = makeServer<InitPayload, Session>(options);

@@ -4,6 +4,7 @@ import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../platform/ingest/errors.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { shown } from '../../platform/ingest/values.ts';
+import type { Sender } from '../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { captureSpans } from '../../domains/traces/commands.ts';
@@ -19,7 +20,7 @@ import { inTurn } from './turns.ts';
 import type { SpanSource } from '../../domains/traces/types.ts';
 import type { EventError, IngestionAnswer, LangfuseEvent } from './types.ts';
 
-type Context = { stores: Stores; live: LiveBus };
+type Context = { stores: Stores; live: LiveBus } & Sender;
 type EventOf<What extends LangfuseEvent['what']> = Extract<LangfuseEvent, { what: What }>;
 
 /** How far back an update that names no trace is looked for. */

@@ -30,6 +30,7 @@ export interface LangfuseDeps {
 
 interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
   readonly workspaceId: string;
+  readonly viewer: Viewer;
   readonly params: URLSearchParams;
   /** What stands in the path where the route has a star. */
   readonly name: string;
@@ -94,7 +95,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
         const held = hold(viewer);
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
-        answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, params, name, body }));
+        answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, viewer, params, name, body }));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
     });
@@ -131,8 +132,8 @@ function nameIn(path: string, pattern: string): string | null {
 
 const ok = (body: unknown): Answered => ({ status: 200, body });
 
-async function ingest({ stores, live, workspaceId, body }: Asked): Promise<Answered> {
-  return { status: 207, body: unwrap(await ingestBatch({ stores, live }, workspaceId, body, new Date())) };
+async function ingest({ stores, live, workspaceId, viewer, body }: Asked): Promise<Answered> {
+  return { status: 207, body: unwrap(await ingestBatch({ stores, live, viewer }, workspaceId, body, new Date())) };
 }
 
 async function createScore({ stores, workspaceId, body }: Asked): Promise<Answered> {

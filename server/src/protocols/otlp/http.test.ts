@@ -231,7 +231,7 @@ describe('credentials', () => {
     const { secret, apiKey } = await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'short', role: 'EDITOR' });
     const headers = { authorization: `Bearer ${secret}` };
     expect((await send('json', { headers })).status).toBe(200);
-    await revokeApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, id: apiKey.id });
+    await revokeApiKey(server, { workspaceId: server.defaultWorkspaceId, id: apiKey.id });
     expect((await send('json', { headers })).status).toBe(401);
   });
 });

@@ -47,7 +47,7 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
-      const outcome = await takers[signal](context, viewer.workspaceId, { body, encoding }, new Date());
+      const outcome = await takers[signal]({ ...context, viewer }, viewer.workspaceId, { body, encoding }, new Date());
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

@@ -1,4 +1,5 @@
 import { codedError, unwrap } from '../../platform/graphql/errors.ts';
+import type { Sender } from '../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { captureSpans } from '../../domains/traces/commands.ts';
@@ -20,7 +21,7 @@ interface Sent {
   encoding: OtlpEncoding;
 }
 
-type Take = (context: TakeContext, workspaceId: string, sent: Sent, now: Date) => Promise<PartialSuccess>;
+type Take = (context: TakeContext & Sender, workspaceId: string, sent: Sent, now: Date) => Promise<PartialSuccess>;
 
 /**
  * Takes in a request of each signal; what it came to is durable on return. Errors: throws Malformed, IngestBusy, BAD_REQUEST where nothing

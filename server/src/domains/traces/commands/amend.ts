@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Result } from '../../../platform/graphql/errors.ts';
+import type { Sender } from '../../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { amendmentName, amendedFieldsName } from '../pure/amendment.ts';
@@ -17,7 +18,7 @@ import { emptySpan, type Attributes, type ChatMessage, type Span, type SpanAmend
  * Sending the same records again changes nothing. Errors: `IngestBusy`.
  */
 export async function amendSpans(
-  context: { stores: Stores; live: LiveBus },
+  context: { stores: Stores; live: LiveBus } & Sender,
   workspaceId: string,
   amendments: readonly SpanAmendment[],
   now: Date,
@@ -29,10 +30,10 @@ export async function amendSpans(
   const captured = await captureSpans(context, workspaceId, events, now);
   if (!captured.ok) return captured;
   const stored = await storedSpans(context.stores, workspaceId, amendments);
-  // Captured again as they are: `addAmendments` finds their events.
+  // Captured again as they are, for any sender: `addAmendments` finds their events.
   const waiting = [...stored.values()].filter(lacksTexts);
   if (waiting.length > 0) {
-    const again = await captureSpans(context, workspaceId, waiting, now);
+    const again = await captureSpans({ stores: context.stores, live: context.live }, workspaceId, waiting, now);
     if (!again.ok) return again;
   }
   return captured;

@@ -1,6 +1,7 @@
 import { ingestMessages } from '../../messages/commands.ts';
 import { fail, succeed, unwrap, type Result } from '../../../platform/graphql/errors.ts';
 import { maxBatchSize, type IngestBusy } from '../../../platform/ingest/errors.ts';
+import type { Sender } from '../../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { MessageInput } from '../../messages/types.ts';
@@ -17,7 +18,7 @@ const maxPromptLength = 340_000;
  * has its prompt. Errors: `IngestBusy`, nothing was taken.
  */
 export async function captureClaudeCode(
-  context: { stores: Stores; live: LiveBus },
+  context: { stores: Stores; live: LiveBus } & Sender,
   workspaceId: string,
   spans: readonly Span[],
   now: Date,

@@ -1,6 +1,7 @@
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../../platform/ingest/errors.ts';
 import type { IngestResult } from '../../../platform/ingest/rejection.ts';
+import type { Sender } from '../../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { captureSpans } from '../commands.ts';
@@ -12,7 +13,7 @@ const namesOfFields: Readonly<Record<string, string>> = { parentSpanId: 'parentI
 
 /** Stores what can be stored of a batch of `SpanInput`, and tells of the rest. Accepted, updated and rejected are all that were sent. */
 export async function captureGivenSpans(
-  context: { stores: Stores; live: LiveBus },
+  context: { stores: Stores; live: LiveBus } & Sender,
   workspaceId: string,
   items: readonly unknown[],
   now: Date,

@@ -2,6 +2,7 @@ import { evaluateMessages } from '../../evaluations/commands.ts';
 import { fail, succeed, unwrap, type Result } from '../../../platform/graphql/errors.ts';
 import { maxBatchSize } from '../../../platform/ingest/errors.ts';
 import type { Rejection } from '../../../platform/ingest/rejection.ts';
+import type { Sender } from '../../../platform/ingest/environment.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { readClaudeCode } from '../pure/claude-code.ts';
@@ -39,7 +40,7 @@ export interface TakenLogs {
  * Sending the same records again changes nothing. Errors: `IngestBusy`, nothing of the call was taken.
  */
 export async function takeLogs(
-  context: { stores: Stores; live: LiveBus },
+  context: { stores: Stores; live: LiveBus } & Sender,
   workspaceId: string,
   logs: readonly ReceivedLog[],
   now: Date,

@@ -1,0 +1,66 @@
+import { BadArgument, type Result } from '../../platform/graphql/errors.ts';
+import { checkInput } from '../../platform/ingest/input.ts';
+import { Problem } from '../../platform/ingest/rejection.ts';
+import { readCount, readEnum, readName, readShortText, type Fields } from '../../platform/ingest/values.ts';
+import { keyScopes, roles, type KeyScope, type Role } from '../../platform/permissions.ts';
+import { isAbove } from './pure/roles.ts';
+
+/** In UTF-16 code units. */
+export const maxKeyNameLength = 200;
+export const maxRequestsPerMinute = 1_000_000;
+
+/** A key as the API takes it. */
+export interface KeyInput {
+  readonly name?: string | null | undefined;
+  readonly scope?: KeyScope | null | undefined;
+  readonly role?: Role | null | undefined;
+  readonly environment?: string | null | undefined;
+  readonly expiresAt?: Date | null | undefined;
+  readonly requestsPerMinute?: number | null | undefined;
+}
+
+export interface CheckedKey {
+  readonly name: string;
+  readonly scope: KeyScope;
+  readonly role: Role;
+  readonly environment: string | null;
+  readonly expiresAt: Date | null;
+  readonly requestsPerMinute: number | null;
+}
+
+/** `granter`: the role of the one who creates the key, which the key's may not be above. */
+export function checkKey(input: KeyInput, { granter, now }: { granter: Role; now: Date }): Result<CheckedKey, BadArgument> {
+  const fields: Fields = { ...input };
+  return checkInput(
+    {
+      name: readShortText(fields, 'name', maxKeyNameLength),
+      scope: orElse(readEnum(fields, 'scope', keyScopes), 'FULL' as const),
+      role: readGrantedRole(fields, granter, isAbove('EDITOR', granter) ? granter : 'EDITOR'),
+      environment: readName(fields, 'environment'),
+      expiresAt: readExpiry(input, now),
+      requestsPerMinute: readLimit(fields),
+    },
+    BadArgument,
+  );
+}
+
+/** A role that may be granted: no one gives away more than they have. `absent`: what it is where none is given. */
+export function readGrantedRole(fields: Fields, granter: Role, absent: Role | null = null): Role | Problem {
+  const role = readEnum(fields, 'role', roles);
+  if (role instanceof Problem) return role;
+  if (role === null) return absent ?? new Problem('role', 'is missing');
+  return isAbove(role, granter) ? new Problem('role', `is ${role}; the highest role that you may grant is your own, ${granter}`) : role;
+}
+
+function readExpiry({ expiresAt }: KeyInput, now: Date): Date | null | Problem {
+  if (expiresAt === undefined || expiresAt === null) return null;
+  return expiresAt > now ? expiresAt : new Problem('expiresAt', 'has passed; give a time to come, or none for a key that does not expire');
+}
+
+function readLimit(fields: Fields): number | null | Problem {
+  const limit = readCount(fields, 'requestsPerMinute');
+  if (typeof limit !== 'number' || (limit >= 1 && limit <= maxRequestsPerMinute)) return limit;
+  return new Problem('requestsPerMinute', `is ${limit}; 1 to ${maxRequestsPerMinute} are taken`);
+}
+
+const orElse = <Value>(read: Value | null | Problem, absent: Value): Value | Problem => read ?? absent;

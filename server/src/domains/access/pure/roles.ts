@@ -1,0 +1,4 @@
+import { roles, type Role } from '../../../platform/permissions.ts';
+
+/** Whether a role may do more than another. */
+export const isAbove = (role: Role, other: Role): boolean => roles.indexOf(role) > roles.indexOf(other);
