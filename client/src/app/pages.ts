@@ -1,15 +1,18 @@
 import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
+import { accountRoutes } from '../pages/account/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
+import { keysRoutes } from '../pages/keys/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
+import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -24,6 +27,9 @@ export const pages = [
   ...dataRoutes,
   ...importRoutes,
   ...connectRoutes,
+  ...keysRoutes,
+  ...accountRoutes,
+  ...signInRoutes,
 ] as const;
 
 type Path = (typeof pages)[number]['fullPath'];

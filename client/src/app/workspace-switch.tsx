@@ -35,12 +35,21 @@ function Choices() {
   }));
   return (
     <>
-      {data === null && <MenuItem disabled onChoose={() => undefined}>{failure ?? 'Loading'}</MenuItem>}
+      {data === null && (
+        <MenuItem disabled onChoose={() => undefined}>
+          {failure ?? 'Loading'}
+        </MenuItem>
+      )}
       <MenuChoice
         label="Workspace"
         value={workspaceHere}
         options={options}
-        onChoose={(slug) => goToWorkspace(slug, navigation().map(({ to }) => to))}
+        onChoose={(slug) =>
+          goToWorkspace(
+            slug,
+            navigation().map(({ to }) => to),
+          )
+        }
       />
       <MenuItem icon="more" onChoose={() => void navigate({ to: '/workspaces', search: keepView })}>
         All workspaces

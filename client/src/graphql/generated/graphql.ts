@@ -307,6 +307,33 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+export type Permission =
+  | 'CREATE_WORKSPACE'
+  | 'DELETE_DATA'
+  | 'DELETE_WORKSPACE'
+  | 'EDIT_KEYS'
+  | 'EDIT_MEMBERS'
+  | 'EDIT_MODELS'
+  | 'EDIT_POLICY'
+  | 'EDIT_PRICES'
+  | 'EDIT_SIGN_IN'
+  | 'EDIT_WORKSPACE'
+  | 'IMPORT'
+  | 'INGEST'
+  | 'MANAGE_RUNNERS'
+  | 'OWN_ACCOUNT'
+  | 'PERSON_DATA'
+  | 'READ'
+  | 'READ_AUDIT'
+  | 'READ_KEYS'
+  | 'READ_MEMBERS'
+  | 'READ_POLICY'
+  | 'REBUILD'
+  | 'REVIEW'
+  | 'RUN_JOBS'
+  | 'SAVE_VIEWS'
+  | 'TRAIN';
+
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
   /** The score became better. */
@@ -364,6 +391,21 @@ export type PriceTierInput = {
   /** Rates of the tier. */
   rates: PriceRatesInput;
 };
+
+/** What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may. */
+export type Role =
+  /** Also manages members, keys, runners and the data policy, and deletes data. */
+  | 'ADMIN'
+  /** Also saves views and reads the data policy. */
+  | 'ANALYST'
+  /** Also sends data, and edits models, prices and training jobs. */
+  | 'EDITOR'
+  /** May do everything, also delete the workspace. */
+  | 'OWNER'
+  /** Sees and rates what its own review queues hold, and nothing else. */
+  | 'REVIEWER'
+  /** Reads everything but keys and policies. */
+  | 'VIEWER';
 
 /** A training configuration to store. */
 export type SaveTrainingConfigurationInput = {
@@ -743,6 +785,16 @@ export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; 
 
 export type MessageArrivedSubscription = { messageIngested: { id: string } };
 
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { role: Role | null, permissions: Array<Permission>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+
+export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceChoicesQuery = { workspaces: Array<{ role: Role, workspace: { id: string, name: string, slug: string, archivedAt: string | null } }> };
+
 export type ViewRowFragment = { id: string, name: string, search: string };
 
 export type SavedViewsQueryVariables = Exact<{
@@ -1046,6 +1098,18 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
+
+export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'Workspace' } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -2634,6 +2698,39 @@ export const MessageArrivedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MessageArrivedSubscription, MessageArrivedSubscriptionVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    person {
+      id
+      name
+      email
+    }
+    role
+    workspace {
+      id
+      name
+      slug
+    }
+    permissions
+    hasPassword
+    hasSecondFactor
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WorkspaceChoicesDocument = new TypedDocumentString(`
+    query WorkspaceChoices {
+  workspaces {
+    role
+    workspace {
+      id
+      name
+      slug
+      archivedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews($page: String!) {
   savedViews(page: $page) {
@@ -3947,6 +4044,23 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const InvitedViewerDocument = new TypedDocumentString(`
+    query InvitedViewer {
+  viewer {
+    person {
+      id
+      email
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitedViewerQuery, InvitedViewerQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($secret: String!) {
+  acceptInvitation(input: { secret: $secret }) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(

@@ -37,9 +37,7 @@ function AskForLink() {
         />
       </Card>
     );
-  return (
-    <MailForm title="Set a new password" says="A link that works once comes by mail to your address." path="/reset" onBack={back} />
-  );
+  return <MailForm title="Set a new password" says="A link that works once comes by mail to your address." path="/reset" onBack={back} />;
 }
 
 function WithToken({ token, onSignedIn }: { readonly token: string; readonly onSignedIn: (address: string) => void }) {

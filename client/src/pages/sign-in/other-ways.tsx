@@ -41,7 +41,9 @@ export function OtherWays({ options: { providers }, returnTo, onSignedIn }: Othe
           <Button
             key={id}
             disabled={tried !== null}
-            onClick={() => void go(id, sendAuth<{ readonly url: string }>('/sign-in/sso', { provider: id, returnTo }), ({ url }) => leaveTo(url))}
+            onClick={() =>
+              void go(id, sendAuth<{ readonly url: string }>('/sign-in/sso', { provider: id, returnTo }), ({ url }) => leaveTo(url))
+            }
           >
             {tried === id ? `Going to ${name}` : `Continue with ${name}`}
           </Button>

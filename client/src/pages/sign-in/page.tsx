@@ -72,8 +72,8 @@ function NoAccounts() {
       says="On the server’s own machine the dashboard opens without one. To let people in, make the first account: it owns the workspace."
     >
       <p>
-        Use the one-time address that the server printed when it started, or run <code className="mono">npx -y pnpm@12 db owner you@example.com</code>{' '}
-        on its machine.
+        Use the one-time address that the server printed when it started, or run{' '}
+        <code className="mono">npx -y pnpm@12 db owner you@example.com</code> on its machine.
       </p>
       <p>
         <a href="/">Open the dashboard</a>

@@ -28,7 +28,13 @@ export function SecondFactor({ onSignedIn, onExpired }: SecondFactorProps) {
     check: (draft) => {
       const code = way === 'app' ? plainCode(draft.code) : draft.code.trim();
       const problem =
-        way === 'app' ? (/^\d{6}$/.test(code) ? undefined : 'The code has six digits.') : code === '' ? 'Give one of your recovery codes.' : undefined;
+        way === 'app'
+          ? /^\d{6}$/.test(code)
+            ? undefined
+            : 'The code has six digits.'
+          : code === ''
+            ? 'Give one of your recovery codes.'
+            : undefined;
       return problem === undefined ? { ok: true, value: { ...draft, code } } : { ok: false, problems: { code: problem } };
     },
     save: async ({ code, trustDevice }) => {

@@ -32,14 +32,17 @@ export interface MailFormProps {
 /** Asks for an address to send a link to. Whether the address has an account is nowhere said. */
 export function MailForm({ title, says, path, onBack }: MailFormProps) {
   const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm<{ readonly email: string }, { readonly email: string }, unknown>({
+  const form = useForm<{ readonly email: string }, string, string>({
     start: { email: '' },
     check: ({ email }) => {
       const problems = problemsIn({ email: emailProblem(email) });
-      return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: { email: email.trim() } };
+      return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: email.trim() };
     },
-    save: (value) => sendAuth(path, value),
-    onSaved: () => setSentTo(form.draft.email.trim()),
+    save: async (email) => {
+      const sent = await sendAuth(path, { email });
+      return sent.ok ? { ok: true, data: email } : sent;
+    },
+    onSaved: (email) => setSentTo(email),
   });
   return (
     <Card title={title} says={sentTo === null ? says : undefined}>
@@ -63,7 +66,8 @@ export function MailForm({ title, says, path, onBack }: MailFormProps) {
         </FormBody>
       ) : (
         <p className={styles.good} role="status">
-          If {sentTo} can be used here, a mail with a link is on its way. It works once. Nothing after a few minutes? Look among unwanted mail.
+          If {sentTo} can be used here, a mail with a link is on its way. It works once. Nothing after a few minutes? Look among unwanted
+          mail.
         </p>
       )}
       <div className={styles.row}>

@@ -7,6 +7,7 @@ import { Page } from '../../../controls/page/page.tsx';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
+import { downloadAddress } from '../../../graphql/workspace.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../../primitives/menu.tsx';
 import { notify } from '../../../primitives/toast.ts';

@@ -17,8 +17,7 @@ export const ApiKeyRef = builder.prismaNode('ApiKey', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the key, given by the person who created it.' }),
     prefix: t.exposeString('prefix', {
-      description:
-        'First characters of the key: enough to find the key that a log shows; the public part in Basic credentials.',
+      description: 'First characters of the key: enough to find the key that a log shows; the public part in Basic credentials.',
     }),
     role: t.expose('role', {
       type: RoleRef,
