@@ -2,6 +2,7 @@ import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
+import { auditRoutes } from '../pages/audit/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -28,6 +29,7 @@ export const pages = [
   ...importRoutes,
   ...connectRoutes,
   ...keysRoutes,
+  ...auditRoutes,
   ...accountRoutes,
   ...signInRoutes,
 ] as const;

@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { openConnection } from './connection.ts';
+import { requestHeaders } from './headers.ts';
 import { standing, standingOf } from './standing.ts';
 import { workspaceHere } from './workspace.ts';
 
@@ -15,8 +16,7 @@ export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,
   requestPolicy: 'cache-and-network',
-  // Without it the server takes a browser's request for a forged one.
-  fetchOptions: { headers: { 'x-graphql-yoga-csrf': 'dashboard', 'graphql-require-preflight': '1', 'x-workspace': workspaceHere } },
+  fetchOptions: { headers: requestHeaders },
   exchanges: [
     mapExchange({
       onError: ({ graphQLErrors }) => {

@@ -36,6 +36,51 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+export type AuditActorKind =
+  /** An API key of the workspace. */
+  | 'KEY'
+  /** A local request without credentials, while the installation has no accounts. */
+  | 'LOCAL'
+  /** A person who is signed in, or whose personal key was shown. */
+  | 'PERSON'
+  /** The server itself, or a command on its machine. */
+  | 'SYSTEM'
+  /** A party that showed no valid credentials. */
+  | 'UNKNOWN';
+
+export type AuditChange =
+  /** Fields of the thing have new values. */
+  | 'CHANGED'
+  /** The thing is new. */
+  | 'CREATED'
+  /** The thing is gone. */
+  | 'DELETED';
+
+export type AuditFilter = {
+  /** Name of the action. */
+  action?: string | null | undefined;
+  /** Key of the party (`actor.key`), or a part of its name; at most 200 characters. */
+  actor?: string | null | undefined;
+  /** First instant, included. */
+  from?: string | null | undefined;
+  /** Whether the attempt was carried out. */
+  outcome?: AuditOutcome | null | undefined;
+  /** Search text, at most 200 characters: entries in which every word stands, regardless of case. */
+  search?: string | null | undefined;
+  /** Key of the thing (`targetId`). */
+  targetId?: string | null | undefined;
+  /** Type of the thing, such as "Price". */
+  targetType?: string | null | undefined;
+  /** Last instant, not included. */
+  to?: string | null | undefined;
+};
+
+export type AuditOutcome =
+  /** The attempt was carried out. */
+  | 'DONE'
+  /** The attempt was refused, and nothing was changed. */
+  | 'REFUSED';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -68,6 +113,36 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** A key of the workspace to create. */
+export type CreateApiKeyInput = {
+  /** The only environment that the key may send messages and spans to, filled in where they name none; absent: any. */
+  environment?: string | null | undefined;
+  /** Time from which on the key is refused; absent: it does not expire. */
+  expiresAt?: string | null | undefined;
+  /** Name of the key, 1 to 200 characters. */
+  name: string;
+  /** Number of requests that the key may make in a minute, 1 to 1000000; absent: the limit of all keys. */
+  requestsPerMinute?: number | null | undefined;
+  /** Role of the key, at most the own one; absent: EDITOR. */
+  role?: Role | null | undefined;
+  /** What the key is for; absent: FULL. */
+  scope?: KeyScope | null | undefined;
+};
+
+/** A key to create that acts as the viewer, with the role of each moment. */
+export type CreatePersonalKeyInput = {
+  /** The only environment that the key may send messages and spans to, filled in where they name none; absent: any. */
+  environment?: string | null | undefined;
+  /** Time from which on the key is refused; absent: it does not expire. */
+  expiresAt?: string | null | undefined;
+  /** Name of the key, 1 to 200 characters. */
+  name: string;
+  /** Number of requests that the key may make in a minute, 1 to 1000000; absent: the limit of all keys. */
+  requestsPerMinute?: number | null | undefined;
+  /** What the key is for; absent: FULL. */
+  scope?: KeyScope | null | undefined;
+};
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -200,6 +275,15 @@ export type Interval =
   | 'MONTH'
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
+
+/** What an API key is for: it limits what the role of the key may do. */
+export type KeyScope =
+  /** May do whatever its role may do. */
+  | 'FULL'
+  /** Sends messages, spans, evaluations and points of training, and reads nothing. */
+  | 'INGEST'
+  /** Reads what its role may read, and changes nothing. */
+  | 'READ';
 
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
@@ -820,6 +904,53 @@ export type DeleteViewMutationVariables = Exact<{
 
 export type DeleteViewMutation = { deleteView: string };
 
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, address: string | null, userAgent: string | null, isCurrent: boolean }> };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: string };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
+
+export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+
+export type CreatePersonalKeyMutationVariables = Exact<{
+  input: CreatePersonalKeyInput;
+}>;
+
+
+export type CreatePersonalKeyMutation = { createPersonalKey: { secret: string, apiKey: { id: string } } };
+
+export type RevokePersonalKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+
+export type AuditRowFragment = { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> };
+
+export type AuditPageQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { auditLog: { edges: Array<{ cursor: string, node: { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
+
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
@@ -932,6 +1063,25 @@ export type DeleteImportMappingMutationVariables = Exact<{
 
 
 export type DeleteImportMappingMutation = { deleteImportMapping: string };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string, apiKey: { id: string } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -1249,6 +1399,7 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ApiKey' }
+    | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
@@ -1524,6 +1675,8 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+
 export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
 
 export type PriceLineFragment = { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> };
@@ -1560,6 +1713,35 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   search
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
+export const AuditRowFragmentDoc = new TypedDocumentString(`
+    fragment AuditRow on AuditEntry {
+  id
+  at
+  actor {
+    kind
+    key
+    name
+  }
+  address
+  userAgent
+  requestId
+  keyId
+  action
+  change
+  targetType
+  targetId
+  targetName
+  outcome
+  permission
+  reason
+  count
+  changes {
+    field
+    before
+    after
+  }
+}
+    `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -2657,6 +2839,25 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}
+    `, {"fragmentName":"ApiKeyLine"}) as unknown as TypedDocumentString<ApiKeyLineFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -2758,6 +2959,125 @@ export const DeleteViewDocument = new TypedDocumentString(`
   deleteView(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteViewMutation, DeleteViewMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    id
+    createdAt
+    lastSeenAt
+    address
+    userAgent
+    isCurrent
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = new TypedDocumentString(`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions
+}
+    `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const PersonalKeysDocument = new TypedDocumentString(`
+    query PersonalKeys {
+  personalKeys {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<PersonalKeysQuery, PersonalKeysQueryVariables>;
+export const CreatePersonalKeyDocument = new TypedDocumentString(`
+    mutation CreatePersonalKey($input: CreatePersonalKeyInput!) {
+  createPersonalKey(input: $input) {
+    secret
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePersonalKeyMutation, CreatePersonalKeyMutationVariables>;
+export const RevokePersonalKeyDocument = new TypedDocumentString(`
+    mutation RevokePersonalKey($id: ID!) {
+  revokePersonalKey(id: $id) {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const AuditPageDocument = new TypedDocumentString(`
+    query AuditPage($filter: AuditFilter, $first: Int!, $after: String) {
+  auditLog(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AuditRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment AuditRow on AuditEntry {
+  id
+  at
+  actor {
+    kind
+    key
+    name
+  }
+  address
+  userAgent
+  requestId
+  keyId
+  action
+  change
+  targetType
+  targetId
+  targetName
+  outcome
+  permission
+  reason
+  count
+  changes {
+    field
+    before
+    after
+  }
+}`) as unknown as TypedDocumentString<AuditPageQuery, AuditPageQueryVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -3056,6 +3376,62 @@ export const DeleteImportMappingDocument = new TypedDocumentString(`
   deleteImportMapping(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  apiKeys {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($id: ID!) {
+  revokeApiKey(id: $id) {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(

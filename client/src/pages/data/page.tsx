@@ -2,6 +2,7 @@ import { Panel } from 'ui-kit/panel';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
+import { May } from '../../controls/viewer.ts';
 import { LeaveGuard } from '../../controls/form/form-dialog.tsx';
 import { FormBody, FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
@@ -81,12 +82,12 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
     <Page
       title="Data"
       actions={
-        <>
+        <May permission="EDIT_POLICY" otherwise={<span className="quiet">Administrators change this.</span>}>
           {isChanged && <Button onClick={form.undo}>Undo</Button>}
           <Button tone="primary" form={form.id} type="submit" disabled={!isChanged || isSaving}>
             {isSaving ? 'Saving' : 'Save'}
           </Button>
-        </>
+        </May>
       }
     >
       <div className={styles.page}>
@@ -108,9 +109,11 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
         <div className={styles.column}>
           <PreviewPanel mode={draft.mode} kinds={draft.kinds} />
         </div>
-        <div className={styles.wide}>
-          <UserPanel />
-        </div>
+        <May permission="PERSON_DATA">
+          <div className={styles.wide}>
+            <UserPanel />
+          </div>
+        </May>
       </div>
       {warning !== null && (
         <Dialog
