@@ -36,7 +36,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],
   training_attempts: ['domains/health'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
-  workspaces: ['domains/facts', 'domains/policies', 'domains/prices', 'platform/store'],
+  // The audit trail's chains are named by their workspaces.
+  workspaces: ['domains/audit', 'domains/facts', 'domains/policies', 'domains/prices', 'platform/store'],
   // Numbers, lists and first and last days come from the facts.
   message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
   message_texts: ['domains/messages'],

@@ -1,7 +1,9 @@
+import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { auditDomain } from './domains/audit/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -23,6 +25,7 @@ import { viewsDomain } from './domains/views/domain.ts';
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
 export const domains: readonly Domain[] = [
   accessDomain,
+  auditDomain,
   messagesDomain,
   evaluationsDomain,
   modelsDomain,
@@ -43,5 +46,7 @@ export const domains: readonly Domain[] = [
   versionsDomain,
   deletionsDomain,
 ];
+
+declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

@@ -4,6 +4,7 @@ import './domains.ts';
 import './domains/access/schema.ts';
 import './domains/analytics/schema.ts';
 import './domains/artifacts/schema.ts';
+import './domains/audit/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';
 import './domains/facts/schema.ts';

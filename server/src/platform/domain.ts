@@ -4,6 +4,7 @@ import type { Job } from './jobs/jobs.ts';
 import type { Schedule } from './jobs/schedules.ts';
 import type { Sweep } from './jobs/sweeps.ts';
 import type { Topic } from './live/topics.ts';
+import type { AuditedTables } from './store/audited.ts';
 import type { Disk } from './store/disk/watch.ts';
 import type { Stores } from './store/stores.ts';
 
@@ -29,6 +30,8 @@ export interface Domain {
   readonly name: string;
   /** Tables whose rows it alone writes, of both stores; who else may read them: tools/tables.ts. */
   readonly tables?: readonly string[];
+  /** Tables whose changes are recorded in the audit trail, and how. */
+  readonly audited?: AuditedTables;
   /** What it announces; their types are declared beside it (platform/live/topics.ts). */
   readonly topics?: readonly Topic[];
   /** Its reactions to what other domains do. */

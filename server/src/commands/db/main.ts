@@ -1,4 +1,5 @@
 import { migrationStatus, diffMigration, migratePostgres } from '../../platform/store/migrations/postgres.ts';
+import { printVerification } from './verify-audit.ts';
 import { rebuildAll } from './rebuild.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
@@ -8,9 +9,11 @@ const USAGE = `pnpm db <command>
   migrate      apply the migrations that the database does not have yet
   diff NAME    write the migration from the migrations on disk to the schema files
   status       list applied, pending and edited migrations
+  verify-audit [HASH …]
+               recompute the chain of the audit trail; of each HASH that an earlier run printed, whether it still stands
   rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;
 
-const [command, name] = process.argv.slice(2);
+const [command, name, ...others] = process.argv.slice(2);
 
 try {
   const config = readConfig(process.env);
@@ -35,6 +38,9 @@ try {
         console.log(`pending  ${pending.length === 0 ? 'none' : pending.join(', ')}`);
         if (edited.length > 0) fail(`edited after they were applied: ${edited.join(', ')}`);
       });
+      break;
+    case 'verify-audit':
+      if (!(await printVerification(config, name === undefined ? [] : [name, ...others]))) process.exit(1);
       break;
     case 'rebuild':
       await rebuildAll(config);

@@ -12,6 +12,7 @@ import { captureSpans } from '../traces/commands.ts';
 import { testModelCall } from '../traces/spans.testing.ts';
 import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
+import { recordEvent } from '../audit/commands.ts';
 import { createApiKey } from './commands.ts';
 
 /**
@@ -88,7 +89,10 @@ beforeAll(async () => {
   await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
+  await recordEvent(server.stores.postgres, workspaceId, { action: 'their-action' });
+  const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
+    AuditEntry: entry,
     Workspace: { id: workspaceId },
     ApiKey: apiKey,
     Conversation: conversation,

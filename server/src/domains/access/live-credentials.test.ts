@@ -1,10 +1,10 @@
 import { once } from 'node:events';
+import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openLocalBus } from '../../platform/live/bus.ts';
 import { openRedisBus } from '../../platform/live/redis.ts';
 import { hasRedis, noRedis, openTestRedis } from '../../platform/live/redis.testing.ts';
-import { createLogger } from '../../platform/log.ts';
 import { openTestStores, openSameStores } from '../../platform/store/testing.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
@@ -108,7 +108,7 @@ describe('on the other server, without Redis', () => {
 
 test.skipIf(!hasRedis)(`with Redis both servers know at once (${hasRedis ? 'redis-server' : noRedis})`, async () => {
   const redis = await openTestRedis();
-  const logger = createLogger('silent');
+  const logger = pino({ level: 'silent' });
   const [first, second] = [await openRedisBus(redis.url, logger), await openRedisBus(redis.url, logger)];
   const here = await openTestServer({ stores, live: first });
   const there = await openTestServer({ stores: otherStores, live: second });

@@ -4,5 +4,10 @@ import { repriceJob } from './background/reprice.ts';
 export const pricesDomain = defineDomain({
   name: 'prices',
   tables: ['prices', 'price_tables', 'model_aliases'],
+  audited: {
+    prices: { type: 'Price', name: 'model' },
+    price_tables: { type: 'PriceTable', name: 'source', key: ['workspace_id', 'source'], ignored: ['taken_at'] },
+    model_aliases: { type: 'ModelAlias', name: 'name', key: ['workspace_id', 'name'] },
+  },
   jobs: [repriceJob],
 });

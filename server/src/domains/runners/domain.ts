@@ -14,6 +14,11 @@ declare module '../../platform/live/topics.ts' {
 export const runnersDomain = defineDomain({
   name: 'runners',
   tables: ['training_configurations', 'training_configuration_versions', 'runners', 'training_leases', 'training_log'],
+  audited: {
+    training_configurations: { type: 'TrainingConfiguration', name: 'name', ignored: ['updated_at'] },
+    training_configuration_versions: { type: 'TrainingConfigurationVersion', name: 'command', key: ['configuration_id', 'version'] },
+    runners: { type: 'Runner', name: 'name', ignored: ['seen_at'] },
+  },
   topics: ['training.log'],
   hooks: [jobErased.reaction(({ clickhouse }, job) => hideRows(clickhouse, 'training_log', rowsOfJob(job)))],
   loops: [leases],

@@ -14,6 +14,14 @@ declare module '../../platform/live/topics.ts' {
 export const steeringDomain = defineDomain({
   name: 'steering',
   tables: ['training_controls', 'training_parameter_updates'],
+  audited: {
+    training_controls: {
+      type: 'TrainingControl',
+      key: ['job_id'],
+      only: ['stop_requested_at', 'stop_requested_by', 'stop_saves_checkpoint'],
+    },
+    training_parameter_updates: { type: 'ParameterUpdate', ignored: ['version', 'number'] },
+  },
   topics: ['training.parameters'],
   hooks: [jobEnded.reaction(refuseAtEnd), learningRatesSet.reaction(learningRatesOf)],
 });

@@ -24,6 +24,25 @@ export const trainingDomain = defineDomain({
     'training_metrics',
     'training_buckets',
   ],
+  // What a trainer reports is no change by a person.
+  audited: {
+    training_jobs: {
+      type: 'TrainingJob',
+      name: 'name',
+      only: [
+        'name',
+        'project',
+        'group_name',
+        'tags',
+        'notes',
+        'status',
+        'priority',
+        'configuration_id',
+        'configuration_version',
+        'deleted_at',
+      ],
+    },
+  },
   topics: ['training.changed', 'training.points'],
   loops: [landing],
   schedules: [

@@ -6,6 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { AuthScopeFailureType, type AuthFailure } from '@pothos/plugin-scope-auth';
 import type PrismaTypes from '../store/prisma/pothos-types.ts';
 import { getDatamodel } from '../store/prisma/pothos-types.ts';
+import './acting-plugin.ts';
 import { isPermitted, type Permission } from '../permissions.ts';
 import type { Context } from './context.ts';
 import { forbiddenField } from './errors.ts';
@@ -39,7 +40,7 @@ export interface SchemaTypes {
  * It is `nullable`: the answer to an unknown id is null (server/tests/schema.fuzz.test.ts).
  */
 export const builder = new SchemaBuilder<SchemaTypes>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ComplexityPlugin],
+  plugins: ['acting', ScopeAuthPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   prisma: {
     client: ({ stores }) => stores.prisma,

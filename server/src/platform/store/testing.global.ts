@@ -11,6 +11,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await chmod(folder, 0o755);
   const cluster = await startEmbeddedPostgres(folder);
   await forgetDurability(cluster.url);
+  await import('../../domains.ts'); // the triggers of the audit trail are part of the template
   await migratePostgres(cluster.url);
   process.env['TEST_TEMPLATE_DATABASE_URL'] = cluster.url;
   process.env['TEST_TEMPLATE_FOLDER'] = folder;

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { LOCKS } from '../postgres/locks.ts';
+import { installAudit } from './audit/install.ts';
 import { migrateJobs } from './jobs.ts';
 import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
@@ -37,6 +38,7 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
     const { pending } = await status(client);
     const applied = pending.length === 0 ? [] : await applyPending(url);
     await migrateJobs(client, url);
+    await installAudit(client, applied.length > 0);
     return applied;
   } finally {
     await client.end();

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Availability } from '../availability.ts';
+import { currentScope } from '../scope.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { isLostConnection, isPastLimit, isStorageFailure } from './failures.ts';
 import { ordinaryPatience, saysAnything, Vigil, type Patience } from './patience.ts';
@@ -17,6 +18,7 @@ export interface ConnectionOptions {
 
 /** Of a session, unless the server's administrator has set one. */
 const limitStatements = `SELECT set_config('statement_timeout', $1, false) WHERE current_setting('statement_timeout') = '0'`;
+const setActor = "SELECT set_config('ftl.actor', $1, false)";
 const POOL_SIZE = 16;
 /** For a connection to be made, or to become free. */
 const CONNECT_PATIENCE_MS = 15_000;
@@ -62,8 +64,26 @@ export function openConnections({
       });
       this.query = ((...args: unknown[]) => {
         onStatement(nameOf(args[0]));
+        this.sendActor();
+        const isRollback = /^ROLLBACK/i.test(textOf(args[0]));
+        if (isRollback) this.#sentActor = null;
         return this.send(...args);
       }) as typeof this.query;
+    }
+
+    /** What the session has last been sent; null: not known, since what a transaction has set goes with it. */
+    #sentActor: string | null = null;
+
+    /**
+     * Sent ahead of a statement of another actor, without waiting for it: the driver sends statements in order, and what fails this one
+     * (a lost connection, a transaction that has failed) fails the next one too.
+     */
+    private sendActor(): void {
+      const { actor } = currentScope();
+      if (actor === this.#sentActor) return;
+      this.#sentActor = actor;
+      const forget = (): void => void (this.#sentActor = null);
+      (this.send(setActor, [actor]) as Promise<unknown>).catch(forget);
     }
 
     /** Without observers of statements. */
@@ -122,6 +142,8 @@ function watched(call: AnyCall, { translate, onSuccess = () => {}, begin = () =>
     );
   };
 }
+
+const textOf = (statement: unknown): string => (typeof statement === 'string' ? statement : ((statement as { text?: string }).text ?? ''));
 
 function nameOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;

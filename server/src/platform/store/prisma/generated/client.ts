@@ -67,6 +67,17 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AuditEntry
+ * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
+ * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.
+ */
+export type AuditEntry = Prisma.AuditEntryModel
+/**
+ * Model AuditSeal
+ * The chain that shows a changed or missing entry: each hash is over the one before and the text of the entry. Written at the commit.
+ */
+export type AuditSeal = Prisma.AuditSealModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.

@@ -30,6 +30,34 @@ export const KeyScope = {
 export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
+export const AuditActorKind = {
+  PERSON: 'PERSON',
+  KEY: 'KEY',
+  LOCAL: 'LOCAL',
+  SYSTEM: 'SYSTEM',
+  UNKNOWN: 'UNKNOWN'
+} as const
+
+export type AuditActorKind = (typeof AuditActorKind)[keyof typeof AuditActorKind]
+
+
+export const AuditChange = {
+  CREATED: 'CREATED',
+  CHANGED: 'CHANGED',
+  DELETED: 'DELETED'
+} as const
+
+export type AuditChange = (typeof AuditChange)[keyof typeof AuditChange]
+
+
+export const AuditOutcome = {
+  DONE: 'DONE',
+  REFUSED: 'REFUSED'
+} as const
+
+export type AuditOutcome = (typeof AuditOutcome)[keyof typeof AuditOutcome]
+
+
 export const EvaluatorKind = {
   HUMAN: 'HUMAN',
   MODEL: 'MODEL',

@@ -56,6 +56,8 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AuditEntry: 'AuditEntry',
+  AuditSeal: 'AuditSeal',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -182,6 +184,45 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AuditEntryScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  at: 'at',
+  actorKind: 'actorKind',
+  actorId: 'actorId',
+  actorName: 'actorName',
+  keyId: 'keyId',
+  address: 'address',
+  userAgent: 'userAgent',
+  requestId: 'requestId',
+  action: 'action',
+  change: 'change',
+  targetType: 'targetType',
+  targetId: 'targetId',
+  targetName: 'targetName',
+  outcome: 'outcome',
+  before: 'before',
+  after: 'after',
+  permission: 'permission',
+  reason: 'reason',
+  count: 'count',
+  isPrivate: 'isPrivate'
+} as const
+
+export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]
+
+
+export const AuditSealScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  position: 'position',
+  entryId: 'entryId',
+  previous: 'previous',
+  hash: 'hash'
+} as const
+
+export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {

@@ -589,14 +589,6 @@ export type UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.UserDeletionScalarWhereInput | Prisma.UserDeletionScalarWhereInput[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type UserDeletionCreateNestedOneWithoutTaskInput = {
   create?: Prisma.XOR<Prisma.UserDeletionCreateWithoutTaskInput, Prisma.UserDeletionUncheckedCreateWithoutTaskInput>
   connectOrCreate?: Prisma.UserDeletionCreateOrConnectWithoutTaskInput

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
+import { createApiKey } from '../access/commands.ts';
+import { forgetWorkspace, recordEvent } from './commands.ts';
+import { verifyAudit } from './load/verify.ts';
+import { forgetEntries } from './queries/entries.ts';
+
+let server: TestServer;
+/** As the owner of the tables, and past the product's own door. */
+let owner: pg.Client;
+beforeAll(async () => {
+  server = await openTestServer();
+  const { rows } = await server.stores.postgres.query('SELECT current_database() AS name');
+  owner = new pg.Client({
+    connectionString: (process.env['TEST_TEMPLATE_DATABASE_URL'] as string).replace(/\/[^/]*$/, `/${rows[0].name}`),
+  });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner?.end();
+  await server?.close();
+});
+
+const entryFields = `action change targetType targetId targetName outcome count permission reason address requestId keyId
+  actor { kind key name } changes { field before after }`;
+const logOf = async ({ run }: TestWorkspace, filter: object = {}): Promise<Loose[]> => {
+  const { data, errors } = await run(
+    `query ($filter: AuditFilter) { auditLog(first: 100, filter: $filter) { edges { node { id ${entryFields} } } } }`,
+    { filter },
+  );
+  expect(errors).toBeUndefined();
+  return data.auditLog.edges.map(({ node }: Loose) => node);
+};
+const saveView = 'mutation ($name: String!, $search: String!) { saveView(input: { page: "traces", name: $name, search: $search }) { id } }';
+
+test('each change has an entry with actor, place, and the fields before and after', async () => {
+  const workspace = await openTestWorkspace(server);
+  const { data } = await workspace.run(saveView, { name: 'slow', search: 'a' });
+  await workspace.run(saveView, { name: 'slow', search: 'b' });
+  await workspace.run(saveView, { name: 'slow', search: 'b' });
+  await workspace.run('mutation ($id: ID!) { deleteView(id: $id) }', { id: data.saveView.id });
+  const [deleted, changed, created, key, own] = await logOf(workspace);
+  const by = {
+    actor: { kind: 'KEY', name: 'test' },
+    address: '127.0.0.1',
+    targetType: 'SavedView',
+    targetName: 'slow',
+    outcome: 'DONE',
+    count: 1,
+  };
+  expect(created).toMatchObject({ ...by, action: 'saveView', change: 'CREATED' });
+  expect(created.changes).toContainEqual({ field: 'search', before: null, after: 'a' });
+  expect(changed).toMatchObject({ ...by, action: 'saveView', change: 'CHANGED', changes: [{ field: 'search', before: 'a', after: 'b' }] });
+  expect(deleted).toMatchObject({ ...by, action: 'deleteView', change: 'DELETED', targetId: created.targetId });
+  expect(deleted.changes).toContainEqual({ field: 'search', before: 'b', after: null });
+  expect(new Set([created.requestId, changed.requestId, deleted.requestId]).size).toBe(3);
+  // Who may do what is recorded also where the server itself changes it; the secret is not.
+  expect(key).toMatchObject({ actor: { kind: 'SYSTEM' }, targetType: 'ApiKey', change: 'CREATED' });
+  expect(key.changes).toContainEqual({ field: 'secretHash', before: null, after: '•••' });
+  expect(own).toMatchObject({ actor: { kind: 'SYSTEM' }, targetType: 'Workspace' });
+});
+
+test('of a statement that changes many rows, one entry has their number and the first ones', async () => {
+  const workspace = await openTestWorkspace(server);
+  const table = Object.fromEntries(
+    Array.from({ length: 30 }, (_, n) => [
+      `m-${n}`,
+      { input_cost_per_token: 1e-6, output_cost_per_token: 2e-6, litellm_provider: 'openai', mode: 'chat' },
+    ]),
+  );
+  const { errors } = await workspace.run('mutation ($table: JSON!) { importPrices(input: { table: $table }) { added } }', { table });
+  expect(errors).toBeUndefined();
+  const entries = await logOf(workspace, { action: 'importPrices', targetType: 'Price' });
+  expect(entries).toMatchObject([{ count: 30, targetId: null, change: 'CREATED', changes: [{ field: 'rows' }] }]);
+  expect(entries[0].changes[0].after).toHaveLength(20);
+});
+
+test('what is sent by programs, and what is rolled back, leaves no entry', async () => {
+  const workspace = await openTestWorkspace(server);
+  await workspace.run(
+    'mutation { ingestMessages(messages: [{ externalId: "a", conversationId: "c", role: USER, content: "x" }]) { accepted } }',
+  );
+  await workspace.run('mutation { saveView(input: { page: "traces", name: "", search: "" }) { id } }');
+  const rolledBack = server.stores.postgres.transaction(async (session) => {
+    await recordEvent(session, workspace.id, { action: 'deleteTrace', targetType: 'Trace', targetId: 'a' });
+    throw new Error('rolled back');
+  });
+  await expect(rolledBack).rejects.toThrow('rolled back');
+  expect((await logOf(workspace)).map(({ targetType }) => targetType)).toEqual(['ApiKey', 'Workspace']);
+});
+
+test('the trail is filtered, searched and paged, and shows no other workspace', async () => {
+  const workspace = await openTestWorkspace(server);
+  const other = await openTestWorkspace(server);
+  for (const name of ['one', 'two', 'three']) await workspace.run(saveView, { name, search: `q=${name}` });
+  await other.run(saveView, { name: 'theirs', search: '' });
+  const names = async (filter: object): Promise<string[]> => (await logOf(workspace, filter)).map(({ targetName }) => targetName);
+  expect(await names({ action: 'saveView' })).toEqual(['three', 'two', 'one']);
+  expect(await names({ search: 'SAVEVIEW tw' })).toEqual(['two']);
+  expect(await names({ search: '100%' })).toEqual([]);
+  expect(await names({ actor: 'tes', targetType: 'SavedView', outcome: 'DONE', from: '2020-01-01T00:00:00Z' })).toHaveLength(3);
+  expect(await names({ outcome: 'REFUSED' })).toEqual([]);
+  expect(await names({ to: '2020-01-01T00:00:00Z' })).toEqual([]);
+  const page =
+    'query ($after: String) { auditLog(first: 2, after: $after) { edges { node { targetName } } pageInfo { endCursor hasNextPage } } }';
+  const first = (await workspace.run(page)).data.auditLog;
+  expect(first.pageInfo.hasNextPage).toBe(true);
+  const second = (await workspace.run(page, { after: first.pageInfo.endCursor })).data.auditLog;
+  expect([...first.edges, ...second.edges].map(({ node }: Loose) => node.targetName).slice(0, 3)).toEqual(['three', 'two', 'one']);
+  const bad = await workspace.run(
+    '{ auditLog(filter: { from: "2026-01-02T00:00:00Z", to: "2026-01-01T00:00:00Z" }) { edges { cursor } } }',
+  );
+  expect(bad.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'filter.to' });
+});
+
+test('an editor may not read the trail', async () => {
+  const workspace = await openTestWorkspace(server);
+  const { secret } = await createApiKey(server.stores, { workspaceId: workspace.id, name: 'editor', role: 'EDITOR' });
+  const { body } = await ask(server, '{ auditLog { edges { cursor } } }', { headers: { authorization: `Bearer ${secret}` } });
+  expect(body.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'READ_AUDIT' });
+});
+
+test('the database refuses to change or to remove entries and seals, of its owner too', async () => {
+  await openTestWorkspace(server);
+  for (const table of ['audit_entries', 'audit_seals']) {
+    const column = table === 'audit_entries' ? 'count = 2' : 'position = 9';
+    for (const statement of [`UPDATE ${table} SET ${column}`, `DELETE FROM ${table}`, `TRUNCATE ${table} CASCADE`]) {
+      await expect(owner.query(statement)).rejects.toThrow(/append-only/);
+      await expect(owner.query(`SET session_replication_role = replica; ${statement}`)).rejects.toThrow(/append-only/);
+      await owner.query('RESET session_replication_role');
+    }
+  }
+  expect((await verifyAudit(server.stores.postgres)).chains.filter((chain) => chain.break !== null)).toEqual([]);
+});
+
+/** Changes rows as one who may switch off the trigger that refuses it. */
+async function behindItsBack(table: string, statement: string): Promise<void> {
+  await owner.query(`ALTER TABLE ${table} DISABLE TRIGGER audit_keep`);
+  await owner.query(statement);
+  await owner.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER audit_keep`);
+}
+
+test('what was changed behind its back is found, with the first place', async () => {
+  const { postgres } = server.stores;
+  const workspaces = await Promise.all(Array.from({ length: 4 }, () => openTestWorkspace(server)));
+  const [edited, removed, cut, added] = workspaces as [TestWorkspace, TestWorkspace, TestWorkspace, TestWorkspace];
+  for (const { run } of workspaces) for (const search of ['a', 'b', 'c']) await run(saveView, { name: 'view', search });
+  const chainOf = async ({ id }: TestWorkspace, kept: string[] = []) => {
+    const verification = await verifyAudit(postgres, kept);
+    return { ...verification, chain: verification.chains.find(({ workspaceId }) => workspaceId === id) };
+  };
+  const { chain: whole, gaps } = await chainOf(cut);
+  expect(gaps).toEqual([]);
+  expect(whole).toMatchObject({ entryCount: 5, firstPosition: 1, lastPosition: 5, break: null });
+
+  const third = (id: string, what: string): string => `(SELECT ${what} FROM audit_seals WHERE workspace_id = '${id}' AND position = 3)`;
+  await behindItsBack('audit_entries', `UPDATE audit_entries SET actor_name = 'another' WHERE id = ${third(edited.id, 'entry_id')}`);
+  expect((await chainOf(edited)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is not what was sealed' });
+
+  await behindItsBack('audit_entries', `DELETE FROM audit_entries WHERE id = ${third(removed.id, 'entry_id')}`);
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is missing' });
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${removed.id}' AND position = 3`);
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 4, reason: 'seals are missing after position 2' });
+
+  await behindItsBack(
+    'audit_entries',
+    `DELETE FROM audit_entries USING audit_seals s WHERE s.workspace_id = '${cut.id}' AND position > 4 AND entry_id = id`,
+  );
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${cut.id}' AND position > 4`);
+  const shortened = await chainOf(cut, [whole?.lastHash as string]);
+  expect(shortened).toMatchObject({ chain: { lastPosition: 4, break: null }, lostHashes: [whole?.lastHash] });
+
+  await owner.query('ALTER TABLE audit_entries DISABLE TRIGGER audit_seal');
+  await owner.query(`INSERT INTO audit_entries (workspace_id, actor_kind, action) VALUES ('${added.id}', 'SYSTEM', 'made up')`);
+  expect((await chainOf(added)).chain?.break).toMatchObject({
+    position: null,
+    reason: 'the entry was written past the chain: it has no seal',
+  });
+  expect((await chainOf(added)).gaps).toEqual(['The trigger audit_seal of the table audit_entries is missing or disabled.']);
+  await owner.query('ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_seal');
+});
+
+test('entries leave by their age from the oldest on, and the chain still holds', async () => {
+  const { postgres } = server.stores;
+  const workspace = await openTestWorkspace(server);
+  for (const search of ['a', 'b', 'c']) await workspace.run(saveView, { name: 'view', search });
+  const [, second] = await logOf(workspace, { targetType: 'SavedView' });
+  const { rows } = await owner.query('SELECT at FROM audit_entries WHERE id = $1', [
+    Buffer.from(second.id, 'base64').toString().split(':')[1],
+  ]);
+  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 3 }]);
+  const chain = async () => (await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
+  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 4, lastPosition: 5, break: null });
+  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: new Date(Date.now() + 60_000) })).toEqual([{ count: 2 }]);
+  await workspace.run(saveView, { name: 'view', search: 'd' });
+  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 5, lastPosition: 6, break: null });
+});
+
+test('a workspace that is deleted for good takes its trail along, and leaves one entry of the installation', async () => {
+  const { postgres } = server.stores;
+  const workspace = await openTestWorkspace(server);
+  await postgres.transaction((session) => forgetWorkspace(session, { id: workspace.id, name: 'gone' }));
+  expect((await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id)).toBeUndefined();
+  const { rows } = await owner.query('SELECT action, after FROM audit_entries WHERE workspace_id IS NULL AND target_id = $1', [
+    workspace.id,
+  ]);
+  expect(rows).toEqual([{ action: 'deleteWorkspaceForGood', after: { entryCount: 2 } }]);
+});
+
+test('changes of one workspace at the same time make one chain', async () => {
+  const workspace = await openTestWorkspace(server);
+  await Promise.all(Array.from({ length: 12 }, () => workspace.run(saveView, { name: randomUUID(), search: '' })));
+  const chain = (await verifyAudit(server.stores.postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
+  expect(chain).toMatchObject({ entryCount: 14, lastPosition: 14, break: null });
+});

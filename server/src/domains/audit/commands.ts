@@ -1,0 +1,25 @@
+import type { Actor } from '../../platform/graphql/actor.ts';
+import type { Statements } from '../../platform/store/postgres/postgres.ts';
+import { forgetEntries, writeEvent } from './queries/entries.ts';
+import type { AuditEvent } from './types.ts';
+
+/**
+ * Records what no row of PostgreSQL shows, in the transaction of `statements` where it is one. `workspaceId` null: of the installation.
+ * `actor` absent: that of the current work (`acting`, platform/graphql/actor.ts).
+ */
+export async function recordEvent(statements: Statements, workspaceId: string | null, event: AuditEvent, actor?: Actor): Promise<void> {
+  await writeEvent(statements, {
+    workspaceId,
+    event: actor === undefined ? event : { ...event, action: event.action ?? actor.action, actor },
+  });
+}
+
+/**
+ * Removes the trail of a workspace that is deleted for good, and records in the installation's trail that it was. To be called after the
+ * last row of the workspace is gone: what is recorded of a deleted workspace later would stay.
+ */
+export async function forgetWorkspace(statements: Statements, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+  const [{ count } = { count: 0 }] = await forgetEntries(statements, { workspaceId: id, earlier: 'infinity' });
+  const event: AuditEvent = { action: 'deleteWorkspaceForGood', targetType: 'Workspace', targetId: id, targetName: name };
+  await recordEvent(statements, null, { ...event, after: { entryCount: count }, isPrivate: true });
+}

@@ -1,0 +1,188 @@
+/** Of a statement that changes more rows, one entry is written, with their number and the first ones. */
+export const mostEntries = 20;
+/** Characters of one value in an entry. */
+const maxValueLength = 4_000;
+/** Stands for a secret. */
+export const maskedValue = '•••';
+/** The chain of entries without a workspace. */
+export const installationChain = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * The text of an entry over which its seal is made, in SQL: each column in a form that no setting of a session changes. `verifyAudit` uses
+ * the same expression, and not the function in the database, which might have been replaced.
+ */
+export const entryText = (entry: string): string =>
+  `jsonb_build_array(${[
+    `${entry}.id::text`,
+    `${entry}.workspace_id`,
+    `(extract(epoch FROM ${entry}.at) * 1000)::bigint`,
+    ...['actor_kind', 'change', 'outcome'].map((column) => `${entry}.${column}::text`),
+    ...['actor_id', 'actor_name', 'key_id', 'address', 'user_agent', 'request_id', 'action', 'target_type', 'target_id', 'target_name'].map(
+      (column) => `${entry}.${column}`,
+    ),
+    ...['before', 'after', 'permission', 'reason', 'count', 'is_private'].map((column) => `${entry}.${column}`),
+  ].join(', ')})::text`;
+
+/**
+ * Each runs with the rights of the owner of the tables, so that the server's own role may write entries in no other way. They see all
+ * workspaces for as long as they run (the setting of the walls), and put the setting back.
+ */
+const asOwner = `LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET timezone = 'UTC'`;
+const seeAll = `seen text := coalesce(current_setting('ftl.workspace', true), '');`;
+const openWalls = `PERFORM set_config('ftl.workspace', 'all', true);`;
+const closeWalls = `PERFORM set_config('ftl.workspace', seen, true);`;
+
+/** The functions of the audit trail, in an order in which they may be made. */
+export const auditFunctions: readonly string[] = [
+  // One entry. `entry` has the columns that differ from one entry to the next.
+  `CREATE OR REPLACE FUNCTION audit_write(workspace uuid, actor jsonb, entry jsonb) RETURNS bigint ${asOwner} AS $$
+DECLARE
+  written bigint;
+BEGIN
+  INSERT INTO audit_entries (workspace_id, actor_kind, actor_id, actor_name, key_id, address, user_agent, request_id, action, change,
+    target_type, target_id, target_name, outcome, before, after, permission, reason, count, is_private)
+  VALUES (workspace, coalesce(actor->>'kind', 'SYSTEM')::"AuditActorKind", actor->>'id',
+    coalesce(actor->>'name', (SELECT name FROM api_keys WHERE actor->>'kind' = 'KEY' AND id = (actor->>'keyId')::uuid)),
+    (actor->>'keyId')::uuid, actor->>'address', actor->>'userAgent', actor->>'requestId',
+    coalesce(entry->>'action', actor->>'action', 'system'), (entry->>'change')::"AuditChange",
+    entry->>'targetType', entry->>'targetId', entry->>'targetName', coalesce(entry->>'outcome', 'DONE')::"AuditOutcome",
+    nullif(entry->'before', 'null'), nullif(entry->'after', 'null'), entry->>'permission', entry->>'reason',
+    coalesce((entry->>'count')::int, 1), coalesce((entry->>'isPrivate')::boolean, false))
+  RETURNING id INTO written;
+  RETURN written;
+END $$`,
+
+  `CREATE OR REPLACE FUNCTION audit_key(rule jsonb, shown jsonb) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg(shown->>part, ':' ORDER BY place) FROM jsonb_array_elements_text(rule->'key') WITH ORDINALITY AS parts (part, place)
+$$`,
+
+  `CREATE OR REPLACE FUNCTION audit_value(rule jsonb, field text, value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN value IS NULL OR value = 'null' THEN value
+    WHEN rule->'secrets' ? field THEN to_jsonb('${maskedValue}'::text)
+    WHEN length(value #>> '{}') > ${maxValueLength} THEN to_jsonb(left(value #>> '{}', ${maxValueLength}) || '…')
+    ELSE value END
+$$`,
+
+  // The rows of one statement. Each pair has 'before', 'after' or both.
+  `CREATE OR REPLACE FUNCTION audit_rows(rule jsonb, actor jsonb, change text, pairs jsonb[]) RETURNS void ${asOwner} AS $$
+DECLARE
+  found record;
+BEGIN
+  FOR found IN
+    WITH rows AS (
+      SELECT place, pair->'before' AS before, pair->'after' AS after, coalesce(pair->'after', pair->'before') AS shown
+      FROM unnest(pairs) WITH ORDINALITY AS given (pair, place)
+    ), fields AS (
+      SELECT place, field, rows.before->field AS old, rows.after->field AS new FROM rows, LATERAL jsonb_object_keys(shown) AS field
+      WHERE NOT rule->'ignored' ? field AND (rule->'only' = 'null' OR rule->'only' ? field)
+        AND coalesce(rows.before->field, 'null') IS DISTINCT FROM coalesce(rows.after->field, 'null')
+    ), changed AS (
+      SELECT rows.place, (shown->>(rule->>'workspace'))::uuid AS workspace, audit_key(rule, shown) AS target, shown->>(rule->>'name') AS name,
+        CASE WHEN change <> 'CREATED' THEN (SELECT jsonb_object_agg(field, audit_value(rule, field, old)) FROM fields WHERE fields.place = rows.place) END AS before,
+        CASE WHEN change <> 'DELETED' THEN (SELECT jsonb_object_agg(field, audit_value(rule, field, new)) FROM fields WHERE fields.place = rows.place) END AS after
+      FROM rows WHERE rows.place IN (SELECT fields.place FROM fields)
+    ), counted AS (
+      SELECT changed.*, count(*) OVER (PARTITION BY workspace) AS total, row_number() OVER (PARTITION BY workspace ORDER BY place) AS number FROM changed
+    )
+    SELECT workspace, target, name, before, after, 1 AS total, place FROM counted WHERE total <= ${mostEntries}
+    UNION ALL
+    SELECT workspace, NULL, NULL, NULL, jsonb_build_object('rows', jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+      'id', target, 'name', name, 'before', before, 'after', after)) ORDER BY place)), max(total)::int, min(place)
+    FROM counted WHERE total > ${mostEntries} AND number <= ${mostEntries} GROUP BY workspace
+    ORDER BY place
+  LOOP
+    PERFORM audit_write(found.workspace, actor, jsonb_build_object('change', change, 'targetType', rule->>'type', 'targetId', found.target,
+      'targetName', left(found.name, 300), 'before', found.before, 'after', found.after, 'count', found.total, 'isPrivate', rule->'isPrivate'));
+  END LOOP;
+END $$`,
+
+  // After a statement on a declared table; its argument is the declaration.
+  `CREATE OR REPLACE FUNCTION audit_change() RETURNS trigger ${asOwner} AS $$
+DECLARE
+  rule jsonb := TG_ARGV[0]::jsonb;
+  actor jsonb := nullif(current_setting('ftl.actor', true), '')::jsonb;
+  ${seeAll}
+BEGIN
+  ${openWalls}
+  IF TG_OP = 'INSERT' THEN
+    PERFORM audit_rows(rule, actor, 'CREATED', ARRAY(SELECT jsonb_build_object('after', to_jsonb(new_rows)) FROM new_rows));
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM audit_rows(rule, actor, 'DELETED', ARRAY(SELECT jsonb_build_object('before', to_jsonb(old_rows)) FROM old_rows));
+  ELSE
+    PERFORM audit_rows(rule, actor, 'CHANGED', ARRAY(
+      SELECT jsonb_build_object('before', earlier.shown, 'after', later.shown)
+      FROM (SELECT to_jsonb(old_rows) AS shown, audit_key(rule, to_jsonb(old_rows)) AS target FROM old_rows) AS earlier
+      JOIN (SELECT to_jsonb(new_rows) AS shown, audit_key(rule, to_jsonb(new_rows)) AS target FROM new_rows) AS later USING (target)));
+  END IF;
+  ${closeWalls}
+  RETURN NULL;
+END $$`,
+
+  // What no row shows: signing in, downloads, refused attempts, deletions in the other store. \`event\` may name its actor.
+  `CREATE OR REPLACE FUNCTION audit_event(workspace uuid, event jsonb) RETURNS void ${asOwner} AS $$
+DECLARE
+  ${seeAll}
+BEGIN
+  ${openWalls}
+  PERFORM audit_write(workspace, coalesce(nullif(event->'actor', 'null'), nullif(current_setting('ftl.actor', true), '')::jsonb), event - 'actor');
+  ${closeWalls}
+END $$`,
+
+  // At the commit, once for each entry: one transaction at a time continues the chain of a workspace.
+  `CREATE OR REPLACE FUNCTION audit_seal() RETURNS trigger ${asOwner} AS $$
+DECLARE
+  chain uuid := coalesce(NEW.workspace_id, '${installationChain}');
+  last record;
+  ${seeAll}
+BEGIN
+  ${openWalls}
+  PERFORM pg_advisory_xact_lock(hashtextextended('audit ' || chain, 0));
+  SELECT position, hash INTO last FROM audit_seals WHERE workspace_id = chain ORDER BY position DESC LIMIT 1;
+  INSERT INTO audit_seals (workspace_id, position, entry_id, previous, hash) VALUES (chain, coalesce(last.position, 0) + 1, NEW.id,
+    coalesce(last.hash, ''), sha256(coalesce(last.hash, '') || convert_to(${entryText('NEW')}, 'UTF8')));
+  ${closeWalls}
+  RETURN NULL;
+END $$`,
+
+  // The one way in which entries leave: the oldest ones of a workspace, or all of one that is deleted. The newest seal stays where the
+  // workspace does, so that the chain goes on.
+  `CREATE OR REPLACE FUNCTION audit_forget(workspace uuid, earlier timestamptz) RETURNS bigint ${asOwner} AS $$
+DECLARE
+  chain uuid := coalesce(workspace, '${installationChain}');
+  until bigint;
+  gone bigint;
+  ${seeAll}
+BEGIN
+  ${openWalls}
+  PERFORM pg_advisory_xact_lock(hashtextextended('audit ' || chain, 0));
+  SELECT coalesce(min(position), (SELECT max(position) + 1 FROM audit_seals WHERE workspace_id = chain)) INTO until
+  FROM audit_seals JOIN audit_entries ON id = entry_id WHERE audit_seals.workspace_id = chain AND at >= earlier;
+  DELETE FROM audit_entries USING audit_seals WHERE id = entry_id AND audit_seals.workspace_id = chain AND position < until;
+  GET DIAGNOSTICS gone = ROW_COUNT;
+  DELETE FROM audit_seals WHERE workspace_id = chain AND position < until
+    AND (earlier = 'infinity' OR position < (SELECT max(position) FROM audit_seals WHERE workspace_id = chain));
+  ${closeWalls}
+  RETURN gone;
+END $$`,
+
+  `CREATE OR REPLACE FUNCTION audit_keep() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  stack text;
+BEGIN
+  GET DIAGNOSTICS stack = PG_CONTEXT;
+  IF TG_OP = 'DELETE' AND position('PL/pgSQL function audit_forget(' IN stack) > 0 THEN RETURN NULL; END IF;
+  RAISE EXCEPTION 'The audit trail is append-only: % of % is refused.', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$`,
+];
+
+/** Triggers of the trail's own tables, which fire whatever the session says of replication. */
+export const trailTriggers: readonly string[] = [
+  ...['audit_entries', 'audit_seals'].flatMap((table) => [
+    `CREATE OR REPLACE TRIGGER audit_keep BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION audit_keep()`,
+    `ALTER TABLE ${table} ENABLE ALWAYS TRIGGER audit_keep`,
+  ]),
+  `DROP TRIGGER IF EXISTS audit_seal ON audit_entries`,
+  `CREATE CONSTRAINT TRIGGER audit_seal AFTER INSERT ON audit_entries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_seal()`,
+  `ALTER TABLE audit_entries ENABLE ALWAYS TRIGGER audit_seal`,
+];
