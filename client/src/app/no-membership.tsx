@@ -12,12 +12,12 @@ import { navigation } from './pages.ts';
 export default function NoMembership() {
   const viewer = useViewer();
   const { data, failure, reload } = useLiveQuery({ query: WorkspaceChoicesDocument, variables: {} });
-  const others = (data?.workspaces ?? []).filter(({ workspace }) => workspace.slug !== workspaceHere);
+  const others = (data?.workspaces ?? []).filter(({ slug }) => slug !== workspaceHere);
   const [first] = others;
   // A plain address names no workspace: who is no member of the default one means their own.
   const isMeantOtherwise = workspaceHere === 'default' && first !== undefined;
   useEffect(() => {
-    if (isMeantOtherwise) window.location.replace(addressInWorkspace(first.workspace.slug, paths()));
+    if (isMeantOtherwise) window.location.replace(addressInWorkspace(first.slug, paths()));
   }, [isMeantOtherwise, first]);
   if (isMeantOtherwise) return null;
   return (
@@ -35,10 +35,10 @@ export default function NoMembership() {
           action={
             first === undefined ? undefined : (
               <>
-                {others.map(({ workspace }, place) => (
-                  <span key={workspace.id}>
+                {others.map(({ slug, name }, place) => (
+                  <span key={slug}>
                     {place > 0 && ' · '}
-                    <a href={addressInWorkspace(workspace.slug, paths())}>{workspace.name}</a>
+                    <a href={addressInWorkspace(slug, paths())}>{name}</a>
                   </span>
                 ))}
               </>

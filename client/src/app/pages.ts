@@ -8,10 +8,13 @@ import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
+import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
+import { permissionsRoutes } from '../pages/permissions/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
+import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
@@ -29,8 +32,11 @@ export const pages = [
   ...importRoutes,
   ...connectRoutes,
   ...keysRoutes,
+  ...membersRoutes,
   ...auditRoutes,
+  ...workspacesRoutes,
   ...accountRoutes,
+  ...permissionsRoutes,
   ...signInRoutes,
 ] as const;
 

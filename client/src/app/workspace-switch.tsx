@@ -29,7 +29,7 @@ export default function WorkspaceSwitch({ name }: { readonly name: string | null
 function Choices() {
   const navigate = useNavigate();
   const { data, failure } = useLiveQuery({ query: WorkspaceChoicesDocument, variables: {} });
-  const options = (data?.workspaces ?? []).map(({ workspace }) => ({
+  const options = (data?.workspaces ?? []).map((workspace) => ({
     value: workspace.slug,
     label: workspace.archivedAt == null ? workspace.name : `${workspace.name} (archived)`,
   }));

@@ -7,8 +7,27 @@ export interface Viewer extends Omit<ViewerQuery['viewer'], '__typename'> {
   /** Asks again who it is: something of it was changed. */
   readonly reload: () => void;
 }
-/** What one may do, as the server’s table of permissions names it. */
-export type Permission = ViewerQuery['viewer']['permissions'][number];
+/** What one may do, as the server’s table of permissions names it; those that the pages ask about. */
+export type Permission =
+  | 'OWN_ACCOUNT'
+  | 'READ'
+  | 'READ_MEMBERS'
+  | 'SAVE_VIEWS'
+  | 'READ_POLICY'
+  | 'INGEST'
+  | 'EDIT_MODELS'
+  | 'EDIT_PRICES'
+  | 'TRAIN'
+  | 'READ_KEYS'
+  | 'EDIT_KEYS'
+  | 'MANAGE_RUNNERS'
+  | 'DELETE_DATA'
+  | 'PERSON_DATA'
+  | 'EDIT_POLICY'
+  | 'EDIT_MEMBERS'
+  | 'READ_AUDIT'
+  | 'EDIT_WORKSPACE'
+  | 'DELETE_WORKSPACE';
 
 /** null: not known yet, or not to be known, as in a test of one component. */
 export const ViewerContext = createContext<Viewer | null>(null);

@@ -36,6 +36,7 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+/** Kinds of parties that act. */
 export type AuditActorKind =
   /** An API key of the workspace. */
   | 'KEY'
@@ -48,6 +49,7 @@ export type AuditActorKind =
   /** A party that showed no valid credentials. */
   | 'UNKNOWN';
 
+/** What became of a thing. */
 export type AuditChange =
   /** Fields of the thing have new values. */
   | 'CHANGED'
@@ -56,6 +58,7 @@ export type AuditChange =
   /** The thing is gone. */
   | 'DELETED';
 
+/** Entries of the audit trail to include. All fields given must hold. */
 export type AuditFilter = {
   /** Name of the action. */
   action?: string | null | undefined;
@@ -75,6 +78,7 @@ export type AuditFilter = {
   to?: string | null | undefined;
 };
 
+/** Outcomes of what was attempted. */
 export type AuditOutcome =
   /** The attempt was carried out. */
   | 'DONE'
@@ -116,7 +120,7 @@ export type CostGap =
 
 /** A key of the workspace to create. */
 export type CreateApiKeyInput = {
-  /** The only environment that the key may send messages and spans to, filled in where they name none; absent: any. */
+  /** The only environment that the key may send messages and spans to, filled in where an item names none; absent: any. */
   environment?: string | null | undefined;
   /** Time from which on the key is refused; absent: it does not expire. */
   expiresAt?: string | null | undefined;
@@ -132,7 +136,7 @@ export type CreateApiKeyInput = {
 
 /** A key to create that acts as the viewer, with the role of each moment. */
 export type CreatePersonalKeyInput = {
-  /** The only environment that the key may send messages and spans to, filled in where they name none; absent: any. */
+  /** The only environment that the key may send messages and spans to, filled in where an item names none; absent: any. */
   environment?: string | null | undefined;
   /** Time from which on the key is refused; absent: it does not expire. */
   expiresAt?: string | null | undefined;
@@ -142,6 +146,14 @@ export type CreatePersonalKeyInput = {
   requestsPerMinute?: number | null | undefined;
   /** What the key is for; absent: FULL. */
   scope?: KeyScope | null | undefined;
+};
+
+/** A workspace to create. */
+export type CreateWorkspaceInput = {
+  /** Name of the workspace for people, 1 to 100 characters. */
+  name: string;
+  /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
+  slug?: string | null | undefined;
 };
 
 /** Place where a model runs. */
@@ -276,6 +288,25 @@ export type Interval =
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
+/** State of an invitation. */
+export type InvitationState =
+  /** The person became a member by the invitation. */
+  | 'ACCEPTED'
+  /** The invitation was not used in time. */
+  | 'EXPIRED'
+  /** The invitation is waiting for its person. */
+  | 'OPEN'
+  /** The invitation was taken back, or another took its place. */
+  | 'REVOKED';
+
+/** A person to invite to the workspace. */
+export type InviteMemberInput = {
+  /** E-mail address of the person, the one that the account has or gets. */
+  email: string;
+  /** Role that the person gets, at most the own one. */
+  role: Role;
+};
+
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
   /** May do whatever its role may do. */
@@ -391,33 +422,6 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
-export type Permission =
-  | 'CREATE_WORKSPACE'
-  | 'DELETE_DATA'
-  | 'DELETE_WORKSPACE'
-  | 'EDIT_KEYS'
-  | 'EDIT_MEMBERS'
-  | 'EDIT_MODELS'
-  | 'EDIT_POLICY'
-  | 'EDIT_PRICES'
-  | 'EDIT_SIGN_IN'
-  | 'EDIT_WORKSPACE'
-  | 'IMPORT'
-  | 'INGEST'
-  | 'MANAGE_RUNNERS'
-  | 'OWN_ACCOUNT'
-  | 'PERSON_DATA'
-  | 'READ'
-  | 'READ_AUDIT'
-  | 'READ_KEYS'
-  | 'READ_MEMBERS'
-  | 'READ_POLICY'
-  | 'REBUILD'
-  | 'REVIEW'
-  | 'RUN_JOBS'
-  | 'SAVE_VIEWS'
-  | 'TRAIN';
-
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
   /** The score became better. */
@@ -519,6 +523,14 @@ export type ScoreVerdict =
   | 'NOT_DECISIVE'
   /** The interval lies on the worse side of zero. */
   | 'WORSE';
+
+/** A member, and the role to give. */
+export type SetMemberRoleInput = {
+  /** Global id of the member. */
+  id: string | number;
+  /** Role to give, at most the own one. */
+  role: Role;
+};
 
 /** Kind of a span. */
 export type SpanKind =
@@ -872,12 +884,12 @@ export type MessageArrivedSubscription = { messageIngested: { id: string } };
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role | null, permissions: Array<Permission>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+export type ViewerQuery = { viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
 
 export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WorkspaceChoicesQuery = { workspaces: Array<{ role: Role, workspace: { id: string, name: string, slug: string, archivedAt: string | null } }> };
+export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
 
 export type ViewRowFragment = { id: string, name: string, search: string };
 
@@ -1083,6 +1095,62 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
+export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
+
+export type InvitationRowFragment = { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string };
+
+export type MembersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsQuery = { invitations: Array<{ id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string }> };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } };
+
+export type SetMemberRoleMutationVariables = Exact<{
+  input: SetMemberRoleInput;
+}>;
+
+
+export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: string };
+
+export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace: string };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TransferOwnershipMutation = { transferOwnership: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
+
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
 export type MessagePageQueryVariables = Exact<{
@@ -1198,6 +1266,16 @@ export type SuccessByModelQueryVariables = Exact<{
 
 export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
+export type PermissionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PermissionsQuery = { permissions: Array<{ name: string, what: string, roles: Array<Role>, keyScopes: Array<KeyScope> }> };
+
+export type PermissionMembersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PermissionMembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role, isViewer: boolean } }> } };
+
 export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1259,7 +1337,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 }>;
 
 
-export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'Workspace' } };
+export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'JoinedWorkspace' } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -1404,9 +1482,12 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
     | { __typename: 'ImportMapping' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Person' }
     | { __typename: 'Price' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
@@ -1635,6 +1716,49 @@ export type TrainingStepsSubscriptionVariables = Exact<{
 
 
 export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
+
+export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
+
+export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspacesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null }> };
+
+export type OrganisationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganisationQuery = { organisation: { workspaces: Array<{ messageCount: number, costUsd: number | null, lastMessageAt: string | null, workspace: { slug: string } }> } };
+
+export type CreateWorkspaceMutationVariables = Exact<{
+  input: CreateWorkspaceInput;
+}>;
+
+
+export type CreateWorkspaceMutation = { createWorkspace: { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null } };
+
+export type RenameWorkspaceMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type RenameWorkspaceMutation = { renameWorkspace: { id: string, name: string } };
+
+export type ArchiveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ArchiveWorkspaceMutation = { archiveWorkspace: { id: string } };
+
+export type RestoreWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RestoreWorkspaceMutation = { restoreWorkspace: { id: string } };
+
+export type DeleteWorkspaceMutationVariables = Exact<{
+  confirmSlug: string;
+}>;
+
+
+export type DeleteWorkspaceMutation = { deleteWorkspace: { id: string } };
 
 type Numbers_MethodOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
@@ -1867,6 +1991,27 @@ export const SavedMappingFragmentDoc = new TypedDocumentString(`
   keepsUnknown
 }
     `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
+export const MemberRowFragmentDoc = new TypedDocumentString(`
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}
+    `, {"fragmentName":"MemberRow"}) as unknown as TypedDocumentString<MemberRowFragment, unknown>;
+export const InvitationRowFragmentDoc = new TypedDocumentString(`
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"InvitationRow"}) as unknown as TypedDocumentString<InvitationRowFragment, unknown>;
 export const MessageRowFragmentDoc = new TypedDocumentString(`
     fragment MessageRow on Message {
   id
@@ -2839,6 +2984,18 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}
+    `, {"fragmentName":"WorkspaceRow"}) as unknown as TypedDocumentString<WorkspaceRowFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -2922,13 +3079,10 @@ export const ViewerDocument = new TypedDocumentString(`
 export const WorkspaceChoicesDocument = new TypedDocumentString(`
     query WorkspaceChoices {
   workspaces {
+    slug
+    name
     role
-    workspace {
-      id
-      name
-      slug
-      archivedAt
-    }
+    archivedAt
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
@@ -3432,6 +3586,114 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($after: String) {
+  members(first: 200, after: $after) {
+    edges {
+      node {
+        ...MemberRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations {
+  invitations {
+    ...InvitationRow
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    invitation {
+      ...InvitationRow
+    }
+    link
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(id: $id) {
+    ...InvitationRow
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const SetMemberRoleDocument = new TypedDocumentString(`
+    mutation SetMemberRole($input: SetMemberRoleInput!) {
+  setMemberRole(input: $input) {
+    ...MemberRow
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($id: ID!) {
+  removeMember(id: $id)
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace {
+  leaveWorkspace
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const TransferOwnershipDocument = new TypedDocumentString(`
+    mutation TransferOwnership($id: ID!) {
+  transferOwnership(id: $id) {
+    ...MemberRow
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(
@@ -4198,6 +4460,31 @@ export const SuccessByModelDocument = new TypedDocumentString(`
     high
   }
 }`) as unknown as TypedDocumentString<SuccessByModelQuery, SuccessByModelQueryVariables>;
+export const PermissionsDocument = new TypedDocumentString(`
+    query Permissions {
+  permissions {
+    name
+    what
+    roles
+    keyScopes
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionsQuery, PermissionsQueryVariables>;
+export const PermissionMembersDocument = new TypedDocumentString(`
+    query PermissionMembers {
+  members(first: 200) {
+    edges {
+      node {
+        id
+        name
+        email
+        role
+        isViewer
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionMembersQuery, PermissionMembersQueryVariables>;
 export const PriceBookDocument = new TypedDocumentString(`
     query PriceBook {
   prices {
@@ -5850,6 +6137,81 @@ export const TrainingStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
+export const WorkspacesDocument = new TypedDocumentString(`
+    query Workspaces {
+  workspaces {
+    ...WorkspaceRow
+  }
+}
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}`) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
+export const OrganisationDocument = new TypedDocumentString(`
+    query Organisation {
+  organisation {
+    workspaces {
+      workspace {
+        slug
+      }
+      messageCount
+      costUsd
+      lastMessageAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganisationQuery, OrganisationQueryVariables>;
+export const CreateWorkspaceDocument = new TypedDocumentString(`
+    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
+  createWorkspace(input: $input) {
+    ...WorkspaceRow
+  }
+}
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}`) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+export const RenameWorkspaceDocument = new TypedDocumentString(`
+    mutation RenameWorkspace($name: String!) {
+  renameWorkspace(input: { name: $name }) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<RenameWorkspaceMutation, RenameWorkspaceMutationVariables>;
+export const ArchiveWorkspaceDocument = new TypedDocumentString(`
+    mutation ArchiveWorkspace {
+  archiveWorkspace {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveWorkspaceMutation, ArchiveWorkspaceMutationVariables>;
+export const RestoreWorkspaceDocument = new TypedDocumentString(`
+    mutation RestoreWorkspace {
+  restoreWorkspace {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreWorkspaceMutation, RestoreWorkspaceMutationVariables>;
+export const DeleteWorkspaceDocument = new TypedDocumentString(`
+    mutation DeleteWorkspace($confirmSlug: String!) {
+  deleteWorkspace(input: { confirmSlug: $confirmSlug }) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
 export const RateDocument = new TypedDocumentString(`
     mutation Rate($evaluations: [EvaluationInput!]!) {
   evaluateMessages(evaluations: $evaluations) {

@@ -169,7 +169,10 @@ test('an invitation makes the account and opens its workspace', async () => {
 
 test('with an account the invitation is accepted by its person alone', async () => {
   const AcceptInvitation = vi.fn(() => ({ acceptInvitation: { __typename: 'Workspace' } }));
-  const { onSignedIn } = await invite({ ...invitation, hasAccount: true }, { InvitedViewer: () => ({ viewer: { person } }), AcceptInvitation });
+  const { onSignedIn } = await invite(
+    { ...invitation, hasAccount: true },
+    { InvitedViewer: () => ({ viewer: { person } }), AcceptInvitation },
+  );
   await button('Join').click();
   await expect.poll(() => onSignedIn.mock.lastCall).toEqual(['/w/team/']);
   expect(AcceptInvitation).toHaveBeenCalledWith({ secret: 's' });
