@@ -13,12 +13,15 @@ import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './
 import { codedError } from './platform/graphql/errors.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
+import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
 import { createGate, isOnThisMachine } from './platform/http/gate.ts';
+import { metered, meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -30,6 +33,7 @@ import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
+import { Rates } from './platform/rates/rates.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
@@ -38,6 +42,7 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import { createRefusals } from './refusals.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -57,6 +62,10 @@ export interface ServerDeps {
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
   requestMemory?: RequestMemory;
+  /** What may come in a minute. */
+  rates?: Rates;
+  /** Which GraphQL documents are answered; absent: any. */
+  documents?: DocumentPolicy;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -71,14 +80,26 @@ export interface HttpServer {
 
 const closePatienceMs = 5_000;
 /** Mutations that are taken on a full disk: they make room, or keep someone out. */
-const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
+const makingRoom = [
+  'deleteModel',
+  'deletePrice',
+  'deleteTrace',
+  'deleteUser',
+  'deleteView',
+  'removeMember',
+  'revokeApiKey',
+  'revokeInvitation',
+  'revokePersonalKey',
+  'setDataPolicy',
+];
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk } = deps;
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
+    documents,
     plugins: [
       useDiskRoom(disk, makingRoom),
       useRawBatches({
@@ -93,9 +114,18 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const gate = createGate({ names: deps.hostNames ?? [] });
-  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
-  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), ...given });
+  const rates = deps.rates ?? new Rates();
+  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
+    const meter = meterOf(request);
+    return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
+  };
+  const refusals = createRefusals(stores);
+  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+    const credentials = { ...headerCredentials(request), ...given };
+    return refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
+  };
+  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
+    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -106,6 +136,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     contextOf,
     watchViewer,
     viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -126,8 +157,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
+    meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
+    response.once('finish', () => refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
@@ -136,6 +169,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -145,7 +179,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (path === '/version') return answerVersion(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return documents.introspection && documents.only === null
+        ? explorer.answerPage(request, response)
+        : answerText(response, 403, 'This server does not show its schema, so it has no explorer.\n');
     const startedAt = performance.now();
     response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     return answerGraphQL(request, response);
@@ -161,7 +198,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
-    if (!viewer.ok) return answerText(response, 401, `${viewer.failure.message}\n`);
+    if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }
@@ -224,6 +261,11 @@ function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
+/** Names the workspace that a request is about, by its slug. */
+const workspaceHeader = 'x-workspace';
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' && header !== '' ? header : null);
+
 function headerCredentials(request: IncomingMessage): Credentials {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
   return {
@@ -231,16 +273,18 @@ function headerCredentials(request: IncomingMessage): Credentials {
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
     address: callerOf(request).address,
+    workspace: textOf(request.headers[workspaceHeader]),
   };
 }
 
-/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */
+/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same. It wins over the headers. */
 function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
   const given: Partial<Credentials> = {};
   for (const [name, value] of Object.entries(payload ?? {})) {
     if (typeof value !== 'string') continue;
     if (name.toLowerCase() === 'authorization') given.authorization = value;
     if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
+    if (name === 'workspace' || name.toLowerCase() === workspaceHeader) given.workspace = value;
   }
   if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
   return given;

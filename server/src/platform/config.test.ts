@@ -36,6 +36,12 @@ test.each(['0', 'soon', '1.5'])('a patience of %s is refused, and the line says 
   expect(() => readConfig({ STOP_PATIENCE_MS: value })).toThrow(`STOP_PATIENCE_MS=${value} is not a whole number of milliseconds`);
 });
 
+test.each([
+  [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
+  [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
+  [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],
+])('%j is refused', (env, reason) => expect(() => readConfig(env)).toThrow(reason));
+
 describe('beside a server on another port than 4000', () => {
   let server: TestServer;
   let folder: string;

@@ -1,8 +1,10 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, succeed, type NotFound, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { Unauthenticated } from './errors.ts';
 import { looksLikeKey, prefixOf } from './key.ts';
+import { viewerIn } from './load.ts';
+import { localOwner } from './viewer-local.ts';
 import { viewerWithKey } from './viewer-of-key.ts';
 
 /** What a caller shows of itself: header values as they came, and whether it is known to sit on this machine. */
@@ -10,6 +12,8 @@ export interface Credentials {
   authorization: string | undefined;
   apiKey: string | undefined;
   isOnThisMachine: boolean;
+  /** Slug of the workspace that it names; null: none. */
+  workspace: string | null;
   /** Its network address; null: it is not known. */
   address: string | null;
 }
@@ -34,22 +38,23 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
 }
 
 /**
- * Who asks. Without credentials a caller on this machine is the owner of the workspace `default`; a wrong key is never
- * ignored, whatever its sender.
+ * Who asks. Without credentials a caller on this machine is the owner of the workspace that it names, else of `default`; a wrong key is never
+ * ignored, whatever its sender, and a key is of its own workspace only.
  */
 export async function viewerOf(
   stores: Stores,
   defaultWorkspaceId: string,
   credentials: Credentials,
-): Promise<Result<Viewer, Unauthenticated>> {
+): Promise<Result<Viewer, Unauthenticated | NotFound>> {
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
-  if (shown.value !== null) return viewerWithKey(stores, shown.value, credentials.address);
-  if (credentials.isOnThisMachine) return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
+  if (shown.value !== null) {
+    const viewer = await viewerWithKey(stores, shown.value, credentials.address);
+    return viewer.ok ? viewerIn(stores, viewer.value, credentials.workspace) : viewer;
+  }
+  if (credentials.isOnThisMachine) return succeed(await localOwner(stores, defaultWorkspaceId, credentials.workspace));
   return fail(new Unauthenticated('Send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
 }
-
-const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
 
 function splitOnce(text: string, separator: string): string[] {
   const at = text.indexOf(separator);

@@ -16,6 +16,7 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 
 export interface LangfuseDeps {
@@ -95,6 +96,7 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
         const held = hold(viewer);
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
+        await takeItems(request, body);
         answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, viewer, params, name, body }));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),

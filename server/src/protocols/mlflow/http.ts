@@ -5,6 +5,7 @@ import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -81,6 +82,7 @@ async function answerCall(
   const { route, names } = routeOf(request.method ?? '', path);
   assertMayWrite(deps, viewer, route.writes);
   const fields = request.method === 'GET' ? queryOf(request) : await bodyOf(request, hold, path);
+  await takeItems(request, fields);
   await send(response, await route.answer(askedOf(deps, viewer, fields, names)));
 }
 

@@ -10,6 +10,7 @@ import { contentTypes, writeResponse, writeStatus } from './answers.ts';
 import { otlpLimits } from './limits.ts';
 import type { OtlpEncoding } from './types.ts';
 import { readBody } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import type { Signal } from './paths.ts';
 import { refusalOf } from './refusal.ts';
 import { takers, type TakeContext } from './take.ts';
@@ -47,7 +48,12 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
-      const outcome = await takers[signal]({ ...context, viewer }, viewer.workspaceId, { body, encoding }, new Date());
+      const outcome = await takers[signal](
+        { ...context, viewer },
+        viewer.workspaceId,
+        { body, encoding, takeItems: (count) => takeItems(request, count) },
+        new Date(),
+      );
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

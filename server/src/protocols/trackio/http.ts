@@ -5,6 +5,7 @@ import { assertPermitted, codedError, DomainError, type Result, unwrap } from '.
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -84,6 +85,7 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
         assertPermitted(viewer, call.writes ? 'INGEST' : 'READ');
         if (call.writes) disk.assertRoom();
         const kwargs = await kwargsOf(request, hold(viewer));
+        await takeItems(request, kwargs);
         const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
         answerJson(response, 200, { data, error: null });
       },

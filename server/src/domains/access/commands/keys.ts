@@ -6,7 +6,7 @@ import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts'
 import type { ApiKey } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { PersonNeeded } from '../errors.ts';
-import { checkKey, type KeyInput } from '../ingest.ts';
+import { checkKey, type KeyInput } from '../ingest/keys.ts';
 import { generateKey, hashOf, prefixOf } from '../key.ts';
 import { anyKey } from '../queries/keys.ts';
 import { announce } from './announce.ts';
