@@ -422,6 +422,57 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+/** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
+export type PermissionName =
+  /** Permission to delete traces and training jobs. */
+  | 'DELETE_DATA'
+  /** Permission to delete the workspace, and hand it to another owner. */
+  | 'DELETE_WORKSPACE'
+  /** Permission to create and revoke API keys. */
+  | 'EDIT_KEYS'
+  /** Permission to invite people, change their roles and remove them. */
+  | 'EDIT_MEMBERS'
+  /** Permission to save and delete models. */
+  | 'EDIT_MODELS'
+  /** Permission to change what is masked and how long data is kept. */
+  | 'EDIT_POLICY'
+  /** Permission to save, import and delete prices. */
+  | 'EDIT_PRICES'
+  /** Permission to set how members sign in. */
+  | 'EDIT_SIGN_IN'
+  /** Permission to rename and archive the workspace. */
+  | 'EDIT_WORKSPACE'
+  /** Permission to save and delete mappings of files that are imported. */
+  | 'IMPORT'
+  /** Permission to send messages, spans, evaluations and points of training. */
+  | 'INGEST'
+  /** Permission to revoke runners. */
+  | 'MANAGE_RUNNERS'
+  /** Permission to see who one is, and keep own preferences. */
+  | 'OWN_ACCOUNT'
+  /** Permission to count, export and erase what is stored of a user. */
+  | 'PERSON_DATA'
+  /** Permission to see messages, traces, training jobs, analytics, models and prices. */
+  | 'READ'
+  /** Permission to see who changed what. */
+  | 'READ_AUDIT'
+  /** Permission to see which API keys there are. */
+  | 'READ_KEYS'
+  /** Permission to see who is a member, with which role. */
+  | 'READ_MEMBERS'
+  /** Permission to see what is masked and how long data is kept. */
+  | 'READ_POLICY'
+  /** Permission to have all facts written again. */
+  | 'REBUILD'
+  /** Permission to see and rate what own review queues hold. */
+  | 'REVIEW'
+  /** Permission to take training jobs from the queue and run them. */
+  | 'RUN_JOBS'
+  /** Permission to save and delete views of lists. */
+  | 'SAVE_VIEWS'
+  /** Permission to start, steer, edit and cancel training jobs. */
+  | 'TRAIN';
+
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
   /** The score became better. */
@@ -1007,12 +1058,12 @@ export type ConversationMovedSubscriptionVariables = Exact<{
 
 export type ConversationMovedSubscription = { messageIngested: { id: string } };
 
-export type PolicyFragment = { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null };
+export type PolicyFragment = { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
 
 export type DataPolicyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
 export type MaskingPreviewQueryVariables = Exact<{
   text: string;
@@ -1032,7 +1083,7 @@ export type SetDataPolicyMutationVariables = Exact<{
 }>;
 
 
-export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
 export type UserDeletionFragment = { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } };
 
@@ -1269,7 +1320,7 @@ export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: s
 export type PermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PermissionsQuery = { permissions: Array<{ name: string, what: string, roles: Array<Role>, keyScopes: Array<KeyScope> }> };
+export type PermissionsQuery = { permissions: Array<{ name: PermissionName, what: string, roles: Array<Role>, keyScopes: Array<KeyScope> }> };
 
 export type PermissionMembersQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1494,6 +1545,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserDeletion' }
+    | { __typename: 'UserExport' }
     | { __typename: 'Workspace' }
    | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
 
@@ -1790,6 +1842,8 @@ export type ModelRowFragment = { model: string | null, provider: string | null, 
 
 export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
 
+export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
+
 export type JudgementFragment = { id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string };
 
 export type RateMutationVariables = Exact<{
@@ -1948,6 +2002,15 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   evaluatorKind
   createdAt
 }`, {"fragmentName":"Turn"}) as unknown as TypedDocumentString<TurnFragment, unknown>;
+export const WhoChangedFragmentDoc = new TypedDocumentString(`
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}
+    `, {"fragmentName":"WhoChanged"}) as unknown as TypedDocumentString<WhoChangedFragment, unknown>;
 export const PolicyFragmentDoc = new TypedDocumentString(`
     fragment Policy on DataPolicy {
   maskingMode
@@ -1956,8 +2019,17 @@ export const PolicyFragmentDoc = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
 }
-    `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
 export const UserDeletionFragmentDoc = new TypedDocumentString(`
     fragment UserDeletion on UserDeletion {
   id
@@ -3402,6 +3474,16 @@ export const DataPolicyDocument = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
 }`) as unknown as TypedDocumentString<DataPolicyQuery, DataPolicyQueryVariables>;
 export const MaskingPreviewDocument = new TypedDocumentString(`
     query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [MaskingKind!]!) {
@@ -3429,6 +3511,16 @@ export const SetDataPolicyDocument = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
 }`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
 export const UserDataDocument = new TypedDocumentString(`
     query UserData($userId: String!) {

@@ -91,8 +91,9 @@ test('a second factor shows its code to photograph, the recovery codes, and coun
 test('sessions say where they are; this one stands first, another is ended', async () => {
   const RevokeSession = vi.fn(() => ({ revokeSession: 'S2' }));
   await open({ answers: { RevokeSession } });
-  await expect.element(page.getByRole('listitem').first()).toHaveTextContent('Chrome on Linux 10.0.0.7');
-  await expect.element(page.getByRole('listitem').first()).toHaveTextContent('this one');
+  await expect.element(page.getByRole('listitem').first()).toBeVisible();
+  const [first] = page.getByRole('listitem').elements();
+  expect(first?.textContent).toMatch(/^Chrome on Linux 10\.0\.0\.7.*this one$/);
   await button('End the session of Safari on macOS').click();
   await expect.poll(() => RevokeSession.mock.calls.length).toBe(1);
   expect(RevokeSession).toHaveBeenCalledWith({ id: 'S2' });

@@ -38,7 +38,9 @@ export function AccountPage() {
         <div className={styles.column}>
           <SessionsPanel />
           <Panel title="Look" hint="of this browser">
-            <ThemeChoice />
+            <div className={styles.buttons}>
+              <ThemeChoice />
+            </div>
           </Panel>
         </div>
         <div className={styles.wide}>

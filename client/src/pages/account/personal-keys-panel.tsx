@@ -25,7 +25,7 @@ export function PersonalKeysPanel({ workspace }: { readonly workspace: string | 
         hint={`act as you in ${workspace}, with the role that you have at each moment`}
         flush
         skeleton="rows"
-        minHeight={120}
+        minHeight={84}
         load={loadOf(answer, ({ personalKeys }) => (personalKeys.length === 0 ? null : personalKeys))}
         onRetry={answer.reload}
         aside={(answer.data?.personalKeys.length ?? 0) > 0 ? make : undefined}

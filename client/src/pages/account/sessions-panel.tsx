@@ -30,7 +30,7 @@ export function SessionsPanel() {
         title="Where you are signed in"
         hint="what you end here ends within a second"
         skeleton="rows"
-        minHeight={120}
+        minHeight={84}
         load={loadOf(answer, ({ sessions }) => sessions)}
         onRetry={answer.reload}
         aside={count > 1 ? <Button onClick={() => setEndsOthers(true)}>End all others</Button> : undefined}

@@ -29,22 +29,6 @@ export const wordsOf = (name: string): string =>
     .toLowerCase()
     .replace(/\b(api|sso|url)\b/g, (word) => word.toUpperCase());
 
-/** Who acted, as a reader would name it. */
-export function actorWords({ kind, name }: AuditRowFragment['actor']): string {
-  switch (kind) {
-    case 'PERSON':
-      return name ?? 'A person who is gone';
-    case 'KEY':
-      return `Key ${name ?? '(gone)'}`;
-    case 'LOCAL':
-      return 'This machine';
-    case 'SYSTEM':
-      return 'The server';
-    case 'UNKNOWN':
-      return 'Not known';
-  }
-}
-
 const changeWords = { CREATED: 'created', CHANGED: 'changed', DELETED: 'deleted' } as const;
 
 /** What was done or tried: `changed`, `was refused: delete workspace`, `download audit log`. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { auditFilterOf, exportPath, isNarrowed, readAuditView } from './audit-view.ts';
-import { actorWords, deedWords, thingWords, valueText, wordsOf } from './audit-words.ts';
+import { deedWords, thingWords, valueText, wordsOf } from './audit-words.ts';
+import { actorWords } from '../../panels/audit/actor-words.ts';
 
 const hour = Date.parse('2026-11-29T12:00:00Z');
 
@@ -36,8 +37,8 @@ test.each([
 ])('%s reads as %s', (name, words) => expect(wordsOf(name)).toBe(words));
 
 test('an entry reads as a sentence', () => {
-  expect(actorWords({ kind: 'PERSON', key: '1', name: 'Ann' })).toBe('Ann');
-  expect(actorWords({ kind: 'KEY', key: '1', name: 'bot' })).toBe('Key bot');
+  expect(actorWords({ kind: 'PERSON', name: 'Ann' })).toBe('Ann');
+  expect(actorWords({ kind: 'KEY', name: 'bot' })).toBe('Key bot');
   expect(deedWords({ outcome: 'DONE', change: 'CHANGED', action: 'savePrice' })).toBe('changed');
   expect(deedWords({ outcome: 'REFUSED', change: null, action: 'deleteWorkspace' })).toBe('was refused: delete workspace');
   expect(thingWords({ targetType: 'Price', targetName: 'gpt-4o', count: 1, outcome: 'DONE' })).toBe('price gpt-4o');

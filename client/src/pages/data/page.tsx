@@ -1,6 +1,7 @@
 import { Panel } from 'ui-kit/panel';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
 import { May } from '../../controls/viewer.ts';
 import { LeaveGuard } from '../../controls/form/form-dialog.tsx';
@@ -10,6 +11,7 @@ import { DataPolicyDocument, SetDataPolicyDocument } from '../../graphql/generat
 import type { PolicyFragment, SetDataPolicyMutation, SetDataPolicyMutationVariables } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { actorWords } from '../../panels/audit/actor-words.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Ago } from '../../primitives/moment.tsx';
@@ -101,7 +103,8 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
               'Never changed: everything is kept as it comes.'
             ) : (
               <>
-                Last changed <Ago at={policy.updatedAt} />.
+                Last changed <Ago at={policy.updatedAt} />
+                {policy.lastChange != null && ` by ${visible(actorWords(policy.lastChange.actor))}`}.
               </>
             )}
           </p>

@@ -33,6 +33,7 @@ const apiKeys = [
     ownerName: 'Bo',
     lastUsedAt: '2026-11-20T10:00:00.000Z',
     lastUsedFrom: '10.0.0.7',
+    createdAt: '2026-10-01T10:00:00.000Z',
   },
   key,
 ];

@@ -13,6 +13,7 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { KeyDialog } from '../../panels/keys/key-dialog.tsx';
 import { KeyTable } from '../../panels/keys/key-table.tsx';
 import { Button } from '../../primitives/button.tsx';
+import styles from './keys.module.css';
 import { notify } from '../../primitives/toast.ts';
 
 /** Every key of the workspace: what it may do, whose it is, where it was used last. */
@@ -35,7 +36,7 @@ export function KeysPage() {
         hint="applications and tools show one with every request; a revoked one is refused within a second"
         flush
         skeleton="rows"
-        minHeight={240}
+        minHeight={120}
         load={loadOf(answer, ({ apiKeys }) => (apiKeys.length === 0 ? null : apiKeys))}
         onRetry={answer.reload}
         empty={{
@@ -48,7 +49,7 @@ export function KeysPage() {
       >
         {(keys) => <KeyTable caption="API keys" keys={keys} onRevoke={mayEdit ? setRevoked : null} maxHeight="calc(100dvh - 190px)" />}
       </Panel>
-      <p className="quiet small">
+      <p className={styles.foot}>
         A key that acts as you is made on{' '}
         <Link to="/account" search={keepView}>
           your account

@@ -70,7 +70,7 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
         hint="a change reaches what they have open within a second"
         flush
         skeleton="rows"
-        minHeight={160}
+        minHeight={100}
         load={loadOf(answer, () => (members.length === 0 ? null : members))}
         onRetry={reload}
         empty={{
@@ -88,7 +88,7 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
             columns={columns}
             rows={rows}
             rowKey={({ id }) => id}
-            rowHeight={40}
+            rowHeight={44}
             maxHeight="calc(100dvh - 260px)"
             footer={
               data?.members.pageInfo.hasNextPage === true ? (

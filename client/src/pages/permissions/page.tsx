@@ -26,7 +26,7 @@ export function PermissionsPage() {
           hint="each role from viewer on may do what those before it may; a key also needs a scope that has it"
           flush
           skeleton="rows"
-          minHeight={320}
+          minHeight={200}
           load={loadOf(answer, ({ permissions }) => permissions)}
           onRetry={answer.reload}
         >

@@ -54,7 +54,7 @@ function columnsOf(now: number, isPersonal: boolean, onRevoke: KeyTableProps['on
         const state = stateOf(key, now);
         return (
           <>
-            {visible(key.name)} {state !== 'active' && <Badge>{state}</Badge>}
+            <span title={`made ${key.createdAt.slice(0, 10)}`}>{visible(key.name)}</span> {state !== 'active' && <Badge>{state}</Badge>}
           </>
         );
       },
@@ -93,13 +93,7 @@ function columnsOf(now: number, isPersonal: boolean, onRevoke: KeyTableProps['on
       of: ({ expiresAt }) => (expiresAt == null ? null : Date.parse(expiresAt)),
       cell: ({ expiresAt }) => (expiresAt == null ? <span className="quiet">never</span> : <Moment at={expiresAt} precision="day" />),
     },
-    { key: 'limit', header: 'Limit a minute', of: ({ requestsPerMinute }) => requestsPerMinute ?? null, unit: 'count' },
-    {
-      key: 'made',
-      header: 'Made',
-      of: ({ createdAt }) => Date.parse(createdAt),
-      cell: ({ createdAt }) => <Moment at={createdAt} precision="day" />,
-    },
+    { key: 'limit', header: 'A minute', of: ({ requestsPerMinute }) => requestsPerMinute ?? null, unit: 'count' },
     ...(onRevoke === null
       ? []
       : [
