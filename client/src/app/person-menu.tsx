@@ -24,7 +24,7 @@ export default function PersonMenu({ viewer: { person, role }, onChoose }: Perso
     <Menu
       align="start"
       trigger={
-        <button type="button" className={styles.person} aria-label={`${name}, ${note}`}>
+        <button type="button" className={styles.person}>
           <span className={styles.initials} aria-hidden="true">
             {person == null ? '–' : initialsOf(name)}
           </span>

@@ -53,7 +53,7 @@ test('the sidebar names who is signed in, and offers the pages that they may see
   await open('/prices', {
     Viewer: () => ({ viewer: { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ', 'READ_MEMBERS'] } }),
   });
-  await expect.element(page.getByRole('button', { name: 'Ann, viewer' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Ann viewer' })).toBeVisible();
   await expect.poll(entries).toContain('Members');
   for (const hidden of ['Keys', 'Audit log', 'Data', 'Import', 'Connect']) expect(entries()).not.toContain(hidden);
   await expect.element(page.getByRole('button', { name: 'Add price' })).not.toBeInTheDocument();

@@ -2,36 +2,24 @@ import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
 import { roleLabel, roles } from '../../controls/roles.ts';
-import { OrganisationDocument, WorkspacesDocument } from '../../graphql/generated/graphql.ts';
-import type { OrganisationQuery, WorkspaceRowFragment } from '../../graphql/generated/graphql.ts';
+import { WorkspacesDocument } from '../../graphql/generated/graphql.ts';
+import type { WorkspaceRowFragment } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { baseOf } from '../../graphql/workspace.ts';
 import { Button } from '../../primitives/button.tsx';
-import { Ago, Moment } from '../../primitives/moment.tsx';
+import { Moment } from '../../primitives/moment.tsx';
 import { CurrentPanel } from './current-panel.tsx';
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx';
 import styles from './workspaces.module.css';
 
-type Numbers = OrganisationQuery['organisation']['workspaces'][number];
-interface Row {
-  readonly workspace: WorkspaceRowFragment;
-  /** undefined: not known, or not for the reader to see. */
-  readonly numbers: Numbers | undefined;
-}
-
-/** Every workspace that one may see, with its numbers; the open one is renamed, archived and deleted here. */
+/** Every workspace that one may see, with its state; the open one is renamed, archived and deleted here. */
 export function WorkspacesPage() {
   const answer = useLiveQuery({ query: WorkspacesDocument, variables: {} });
-  const { data: organisation } = useLiveQuery({ query: OrganisationDocument, variables: {} });
   const [isMaking, setMaking] = useState(false);
-  const numbers = useMemo(
-    () => new Map((organisation?.organisation.workspaces ?? []).map((entry) => [entry.workspace.slug, entry])),
-    [organisation],
-  );
   const current = answer.data?.workspaces.find(({ isCurrent }) => isCurrent);
   const make = (
     <Button tone="primary" icon="plus" onClick={() => setMaking(true)}>
@@ -47,9 +35,7 @@ export function WorkspacesPage() {
           flush
           skeleton="rows"
           minHeight={160}
-          load={loadOf(answer, ({ workspaces }): Row[] | null =>
-            workspaces.length === 0 ? null : workspaces.map((workspace) => ({ workspace, numbers: numbers.get(workspace.slug) })),
-          )}
+          load={loadOf(answer, ({ workspaces }) => (workspaces.length === 0 ? null : workspaces))}
           onRetry={answer.reload}
           empty={{ says: 'You are a member of no workspace.', how: 'Ask an administrator of one for an invitation.' }}
         >
@@ -58,7 +44,7 @@ export function WorkspacesPage() {
               caption="Workspaces"
               columns={columns}
               rows={rows}
-              rowKey={({ workspace }) => workspace.slug}
+              rowKey={({ slug }) => slug}
               rowHeight={36}
               maxHeight="calc(100dvh - 320px)"
             />
@@ -71,12 +57,12 @@ export function WorkspacesPage() {
   );
 }
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly Column<WorkspaceRowFragment>[] = [
   {
     key: 'name',
     header: 'Workspace',
-    of: ({ workspace }) => workspace.name,
-    cell: ({ workspace }) => (
+    of: (workspace) => workspace.name,
+    cell: (workspace) => (
       <span className={styles.name}>
         {workspace.isCurrent ? <b>{visible(workspace.name)}</b> : <a href={`${baseOf(workspace.slug)}/`}>{visible(workspace.name)}</a>}
         {workspace.isCurrent && <Badge tone="accent">open</Badge>}
@@ -87,30 +73,22 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'slug',
     header: 'In addresses',
-    of: ({ workspace }) => workspace.slug,
-    cell: ({ workspace }) => <span className="mono quiet">{workspace.slug}</span>,
+    of: (workspace) => workspace.slug,
+    cell: (workspace) => <span className="mono quiet">{workspace.slug}</span>,
   },
   {
     key: 'role',
     header: 'Your role',
-    of: ({ workspace }) => roles.findIndex(({ role }) => role === workspace.role),
+    of: (workspace) => roles.findIndex(({ role }) => role === workspace.role),
     align: 'start',
-    cell: ({ workspace }) => roleLabel(workspace.role),
+    cell: (workspace) => roleLabel(workspace.role),
   },
-  { key: 'members', header: 'Members', of: ({ workspace }) => workspace.memberCount, unit: 'count' },
-  { key: 'messages', header: 'Messages', of: ({ numbers }) => numbers?.messageCount ?? null, unit: 'count' },
-  { key: 'cost', header: 'Cost', of: ({ numbers }) => numbers?.costUsd ?? null, unit: 'usd' },
-  {
-    key: 'last',
-    header: 'Last message',
-    of: ({ numbers }) => (numbers?.lastMessageAt == null ? null : Date.parse(numbers.lastMessageAt)),
-    cell: ({ numbers }) => (numbers?.lastMessageAt == null ? <span className="quiet">–</span> : <Ago at={numbers.lastMessageAt} />),
-  },
+  { key: 'members', header: 'Members', of: (workspace) => workspace.memberCount, unit: 'count' },
   {
     key: 'created',
     header: 'Created',
-    of: ({ workspace }) => Date.parse(workspace.createdAt),
-    cell: ({ workspace }) => <Moment at={workspace.createdAt} precision="day" />,
+    of: (workspace) => Date.parse(workspace.createdAt),
+    cell: (workspace) => <Moment at={workspace.createdAt} precision="day" />,
   },
 ];
 
