@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
+import { useInstallation } from './domains/access/load/installation.ts';
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
@@ -36,6 +37,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
     keepAuditFor(stores, config.auditRetentionDays);
+    useInstallation(stores, { workspaceGraceDays: config.workspaceGraceDays });
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;

@@ -17,6 +17,7 @@ import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts'
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
@@ -43,6 +44,7 @@ import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import { createRefusals } from './refusals.ts';
+import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -66,6 +68,8 @@ export interface ServerDeps {
   rates?: Rates;
   /** Which GraphQL documents are answered; absent: any. */
   documents?: DocumentPolicy;
+  /** Whether people reach it by https alone: PUBLIC_URL begins with it. */
+  isHttps?: boolean;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -120,12 +124,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
   const refusals = createRefusals(stores);
-  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+  const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
-    return refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials));
+    const found = await outsideWorkspaces(() =>
+      refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)),
+    );
+    return metered(rates, request, found);
   };
-  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
-    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -156,7 +161,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const explorer = createExplorer();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
+    setSecurityHeaders(response, deps);
     meterOn(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
@@ -170,6 +175,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
+    const exportId = downloadedExport(pathname);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -205,7 +212,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   const server: Server = createServer((request, response) => {
     limitRequestTime(request, response, deps.requestTimeMs);
-    answer(request, response).catch((error: unknown) => {
+    outsideWorkspaces(() => answer(request, response)).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
@@ -223,7 +230,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
-    sockets.upgrade(request, socket, head);
+    outsideWorkspaces(() => sockets.upgrade(request, socket, head));
   });
 
   return {

@@ -18,6 +18,7 @@ import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
 import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface LangfuseDeps {
   stores: Stores;
@@ -97,7 +98,8 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         const held = hold(viewer);
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
         await takeItems(request, body);
-        answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, viewer, params, name, body }));
+        const { workspaceId } = viewer;
+        answer(response, await inWorkspace(workspaceId, () => route.answer({ stores, live, workspaceId, viewer, params, name, body })));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
     });

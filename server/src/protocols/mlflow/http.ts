@@ -16,6 +16,7 @@ import { type Answer, type Asked } from './asked.ts';
 import { MlflowRefusal } from './errors.ts';
 import { limits } from './fields.ts';
 import { routeOf } from './routes.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface MlflowDeps {
   stores: Stores;
@@ -49,8 +50,11 @@ export function createMlflowHandler(deps: MlflowDeps) {
         const viewer = unwrap(await deps.viewerOf(request));
         const held = hold(viewer);
         const proxied = artifactForm.exec(path)?.[1];
-        if (proxied !== undefined) await answerArtifact(deps, viewer, request, response, proxied);
-        else await answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', held);
+        await inWorkspace(viewer.workspaceId, () =>
+          proxied === undefined
+            ? answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', held)
+            : answerArtifact(deps, viewer, request, response, proxied),
+        );
       },
       refuse: (error) => refuse(response, error, mask),
     });

@@ -15,6 +15,7 @@ import type { Signal } from './paths.ts';
 import { refusalOf } from './refusal.ts';
 import { takers, type TakeContext } from './take.ts';
 import { turnOf } from '../../platform/http/turns.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface OtlpDeps extends TakeContext {
   disk: Disk;
@@ -48,12 +49,9 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
-      const outcome = await takers[signal](
-        { ...context, viewer },
-        viewer.workspaceId,
-        { body, encoding, takeItems: (count) => takeItems(request, count) },
-        new Date(),
-      );
+      const { workspaceId } = viewer;
+      const sent = { body, encoding, takeItems: (count: number) => takeItems(request, count) };
+      const outcome = await inWorkspace(workspaceId, () => takers[signal]({ ...context, viewer }, workspaceId, sent, new Date()));
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

@@ -13,6 +13,7 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { bulkAlert, bulkLog, bulkLogSystem, runsForProject, runSummary, type Called } from './calls.ts';
 import { InvalidCall } from './errors.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface TrackioDeps {
   stores: Stores;
@@ -86,7 +87,8 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
         if (call.writes) disk.assertRoom();
         const kwargs = await kwargsOf(request, hold(viewer));
         await takeItems(request, kwargs);
-        const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
+        const { workspaceId } = viewer;
+        const data = await inWorkspace(workspaceId, () => call.answer({ stores, live, workspaceId, kwargs, now: new Date() }));
         answerJson(response, 200, { data, error: null });
       },
       refuse: (error) => {
