@@ -126,9 +126,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const refusals = createRefusals(stores);
   const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), ...given };
-    const found = await outsideWorkspaces(() =>
-      refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)),
-    );
+    const found = await outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
     return metered(rates, request, found);
   };
 

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useMemo } from 'react';
+import { takeTheme } from '../controls/page/theme.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { ViewerDocument } from '../graphql/generated/graphql.ts';
 import { standing } from '../graphql/standing.ts';
@@ -20,5 +21,7 @@ export function useAskedViewer(): Viewer | null {
       window.clearTimeout(timer);
     };
   }, []);
+  const theme = (data?.preferences as { readonly theme?: unknown } | undefined)?.theme;
+  useEffect(() => takeTheme(theme), [theme]);
   return useMemo(() => (data === null ? null : { ...data.viewer, reload }), [data, reload]);
 }

@@ -935,12 +935,20 @@ export type MessageArrivedSubscription = { messageIngested: { id: string } };
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+export type ViewerQuery = { preferences: unknown, viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
 
 export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
+
+export type SetPreferenceMutationVariables = Exact<{
+  name: string;
+  value?: unknown;
+}>;
+
+
+export type SetPreferenceMutation = { setPreference: unknown };
 
 export type ViewRowFragment = { id: string, name: string, search: string };
 
@@ -1105,6 +1113,20 @@ export type DeleteUserMutationVariables = Exact<{
 
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
+
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+
+export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+
+export type ExportUserDataMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
@@ -1325,7 +1347,22 @@ export type PermissionsQuery = { permissions: Array<{ name: PermissionName, what
 export type PermissionMembersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PermissionMembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role, isViewer: boolean } }> } };
+export type PermissionMembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, isViewer: boolean } }> } };
+
+export type ViewerMayQueryVariables = Exact<{
+  permission: PermissionName;
+}>;
+
+
+export type ViewerMayQuery = { viewerMay: { isAllowed: boolean, reason: string } };
+
+export type PermissionOfQueryVariables = Exact<{
+  memberId: string | number;
+  permission: PermissionName;
+}>;
+
+
+export type PermissionOfQuery = { permissionOf: { isAllowed: boolean, reason: string } };
 
 export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
@@ -1776,11 +1813,6 @@ export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WorkspacesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null }> };
 
-export type OrganisationQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type OrganisationQuery = { organisation: { workspaces: Array<{ messageCount: number, costUsd: number | null, lastMessageAt: string | null, workspace: { slug: string } }> } };
-
 export type CreateWorkspaceMutationVariables = Exact<{
   input: CreateWorkspaceInput;
 }>;
@@ -2048,6 +2080,25 @@ export const UserDeletionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserDeletion"}) as unknown as TypedDocumentString<UserDeletionFragment, unknown>;
+export const UserExportRowFragmentDoc = new TypedDocumentString(`
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}
+    `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -3146,6 +3197,7 @@ export const ViewerDocument = new TypedDocumentString(`
     hasPassword
     hasSecondFactor
   }
+  preferences
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const WorkspaceChoicesDocument = new TypedDocumentString(`
@@ -3158,6 +3210,11 @@ export const WorkspaceChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
+export const SetPreferenceDocument = new TypedDocumentString(`
+    mutation SetPreference($name: String!, $value: JSON) {
+  setPreference(input: { name: $name, value: $value })
+}
+    `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews($page: String!) {
   savedViews(page: $page) {
@@ -3579,6 +3636,52 @@ export const DeleteUserDocument = new TypedDocumentString(`
     retryAt
   }
 }`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
+export const UserExportsDocument = new TypedDocumentString(`
+    query UserExports {
+  userExports {
+    ...UserExportRow
+  }
+}
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}`) as unknown as TypedDocumentString<UserExportsQuery, UserExportsQueryVariables>;
+export const ExportUserDataDocument = new TypedDocumentString(`
+    mutation ExportUserData($userId: String!) {
+  exportUserData(input: { userId: $userId }) {
+    ...UserExportRow
+  }
+}
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -4570,13 +4673,28 @@ export const PermissionMembersDocument = new TypedDocumentString(`
         id
         name
         email
-        role
         isViewer
       }
     }
   }
 }
     `) as unknown as TypedDocumentString<PermissionMembersQuery, PermissionMembersQueryVariables>;
+export const ViewerMayDocument = new TypedDocumentString(`
+    query ViewerMay($permission: PermissionName!) {
+  viewerMay(permission: $permission) {
+    isAllowed
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerMayQuery, ViewerMayQueryVariables>;
+export const PermissionOfDocument = new TypedDocumentString(`
+    query PermissionOf($memberId: ID!, $permission: PermissionName!) {
+  permissionOf(memberId: $memberId, permission: $permission) {
+    isAllowed
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionOfQuery, PermissionOfQueryVariables>;
 export const PriceBookDocument = new TypedDocumentString(`
     query PriceBook {
   prices {
@@ -6245,20 +6363,6 @@ export const WorkspacesDocument = new TypedDocumentString(`
   archivedAt
   deleteAfter
 }`) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
-export const OrganisationDocument = new TypedDocumentString(`
-    query Organisation {
-  organisation {
-    workspaces {
-      workspace {
-        slug
-      }
-      messageCount
-      costUsd
-      lastMessageAt
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<OrganisationQuery, OrganisationQueryVariables>;
 export const CreateWorkspaceDocument = new TypedDocumentString(`
     mutation CreateWorkspace($input: CreateWorkspaceInput!) {
   createWorkspace(input: $input) {

@@ -1,6 +1,7 @@
 import { EmptyState, Panel } from 'ui-kit/panel';
 import { Page } from '../../controls/page/page.tsx';
-import { themes, chooseTheme, useTheme } from '../../controls/page/theme.ts';
+import { themes, useTheme } from '../../controls/page/theme.ts';
+import { useThemeChoice } from '../../controls/page/use-theme-choice.ts';
 import { useViewer } from '../../controls/viewer.ts';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { NamePanel } from './name-panel.tsx';
@@ -37,7 +38,7 @@ export function AccountPage() {
         </div>
         <div className={styles.column}>
           <SessionsPanel />
-          <Panel title="Look" hint="of this browser">
+          <Panel title="Look" hint="of this browser, and of others where you have chosen none">
             <div className={styles.buttons}>
               <ThemeChoice />
             </div>
@@ -55,7 +56,6 @@ const themeNames = { system: 'As the device', light: 'Light', dark: 'Dark' } as 
 
 function ThemeChoice() {
   const theme = useTheme();
-  return (
-    <Segmented label="Theme" value={theme} options={themes.map((value) => ({ value, label: themeNames[value] }))} onChoose={chooseTheme} />
-  );
+  const choose = useThemeChoice();
+  return <Segmented label="Theme" value={theme} options={themes.map((value) => ({ value, label: themeNames[value] }))} onChoose={choose} />;
 }

@@ -48,7 +48,8 @@ export function WhyPanel({ rules }: { readonly rules: PermissionsQuery['permissi
         <p className={styles.words} role="status" data-stale={isStale || undefined}>
           {answer !== null && (
             <>
-              <Badge tone={answer.isAllowed ? 'good' : 'bad'}>{answer.isAllowed ? 'allowed' : 'not allowed'}</Badge> {visible(answer.reason)}
+              <Badge tone={answer.isAllowed ? 'good' : 'bad'}>{answer.isAllowed ? 'allowed' : 'not allowed'}</Badge>{' '}
+              {visible(answer.reason)}
             </>
           )}
         </p>
