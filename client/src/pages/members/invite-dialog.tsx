@@ -43,7 +43,8 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
     save: (input) => send(client, InviteMemberDocument, { input }),
     onSaved: ({ inviteMember: { link: address, invitation } }) => {
       onInvited();
-      if (address != null) return setLink({ address, email: invitation.email });
+      // A server that does not know its own address gives the path alone.
+      if (address != null) return setLink({ address: new URL(address, window.location.origin).href, email: invitation.email });
       notify({ title: 'The invitation is on its way.', says: `A mail goes to ${invitation.email}.` });
       return onClose();
     },
