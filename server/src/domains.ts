@@ -12,6 +12,7 @@ import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
+import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
@@ -26,6 +27,7 @@ import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
 export const domains: readonly Domain[] = [
+  peopleDomain,
   accessDomain,
   auditDomain,
   messagesDomain,

@@ -14,6 +14,7 @@ import './domains/health/schema.ts';
 import './platform/jobs/schema.ts';
 import './domains/messages/schema.ts';
 import './domains/models/schema.ts';
+import './domains/people/schema.ts';
 import './domains/policies/schema.ts';
 import './domains/predictions/schema.ts';
 import './domains/preferences/schema.ts';

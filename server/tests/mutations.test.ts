@@ -45,6 +45,7 @@ const table: readonly Refused[] = [
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
+  ...deleted('revokeSession', 'PersonSession'),
   {
     mutation: 'createApiKey',
     code: 'BAD_USER_INPUT',
@@ -476,6 +477,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  revokeOtherSessions: 'takes nothing',
   rebuildFacts: 'no arguments',
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',

@@ -145,6 +145,8 @@ describe('mutations', () => {
       'Mutation.archiveWorkspace': 'ADMIN: nothing is taken in any more',
       'Mutation.restoreWorkspace': 'ADMIN: as the archiving',
       'Mutation.deleteWorkspace': 'OWNER: a deleted workspace cannot be restored',
+      'Mutation.revokeSession': 'any person: it is their own',
+      'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',

@@ -1,14 +1,20 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { ConfigError } from './config-error.ts';
 import { readRateLimits } from './rates/environment.ts';
 import type { RateLimits } from './rates/rates.ts';
+import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
+import { ConfigError, urlOf } from './config-values.ts';
+
+export { ConfigError } from './config-values.ts';
 
 /** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
   /** Port of API and dashboard. */
   readonly port: number;
-  /** Address to listen on; only a loopback address until sign-in is configured. */
+  /** Address to listen on; only a loopback address until there is an owner (run.ts). */
   readonly host: string;
+  readonly signIn: SignInConfig;
+  readonly trustedProxies: TrustedProxies;
   /** Folder of the embedded stores. */
   readonly dataDir: string;
   /** PostgreSQL to use in place of the embedded one. */
@@ -52,9 +58,10 @@ export interface Target {
   readonly isNamed: boolean;
 }
 
-export { ConfigError };
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopbackHost = (host: string): boolean => loopback.has(host);
+/** All addresses of the machine, loopback ones included. */
+const everyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
  * Reads the configuration.
@@ -64,6 +71,8 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   return {
     ...listenerOf(env),
+    signIn: signInOf(env),
+    trustedProxies: trustedProxiesOf(env['TRUST_PROXY']),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
@@ -92,7 +101,7 @@ export function readTarget(env: Readonly<Record<string, string | undefined>>): T
   if (named !== null) return { url: named.replace(/\/+$/, ''), apiKey, isNamed: true };
   const { host, port } = listenerOf(env);
   if (port === 0) throw new ConfigError('PORT=0 says no address. Set PORT to the port of the server, or FTL_URL to its address.');
-  return { url: addressOf(host, port), apiKey, isNamed: false };
+  return { url: addressOf(everyAddress[host] ?? host, port), apiKey, isNamed: false };
 }
 
 /** Such as http://127.0.0.1:4000 */
@@ -106,11 +115,8 @@ export const targetUsage =
 
 function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'host' | 'port'> {
   const host = env['HOST'] || '127.0.0.1';
-  if (!LOOPBACK.has(host)) {
-    throw new ConfigError(
-      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
-    );
-  }
+  if (isIP(host) === 0 && host !== 'localhost')
+    throw new ConfigError(`HOST=${host} is not an address to listen on; use 127.0.0.1, ::1, localhost, 0.0.0.0, or one of this machine.`);
   return { host, port: portOf(env['PORT'] || '4000') };
 }
 
@@ -160,14 +166,4 @@ function bucketOf(value: string | undefined): string | null {
       'ARTIFACTS_URL lacks its keys or its bucket; use https://ACCESS_KEY:SECRET_KEY@host/bucket/prefix?region=eu-west-1.',
     );
   return url;
-}
-
-function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {
-  if (value === undefined || value === '') return null;
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || !protocols.includes(url.protocol)) {
-    // The value may hold a password: it is not repeated.
-    throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
-  }
-  return value;
 }

@@ -1195,6 +1195,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Person' }
+    | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }

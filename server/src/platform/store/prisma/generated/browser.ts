@@ -124,6 +124,41 @@ export type ToolCall = Prisma.ToolCallModel
  */
 export type Model = Prisma.ModelModel
 /**
+ * Model PersonSession
+ * A person who is signed in on one browser.
+ */
+export type PersonSession = Prisma.PersonSessionModel
+/**
+ * Model PersonAccount
+ * A way to sign in: a password (provider "credential"), or an account with a provider of single sign-on.
+ */
+export type PersonAccount = Prisma.PersonAccountModel
+/**
+ * Model Verification
+ * What the library of sign-in remembers between two steps: the state of a round to a provider, a second factor that is awaited.
+ */
+export type Verification = Prisma.VerificationModel
+/**
+ * Model SecondFactor
+ * An app that computes codes. Secret and recovery codes are encrypted.
+ */
+export type SecondFactor = Prisma.SecondFactorModel
+/**
+ * Model Passkey
+ * 
+ */
+export type Passkey = Prisma.PasskeyModel
+/**
+ * Model SignInLink
+ * A one-time address by which a password is set. Of the secret in it only the SHA-256 is kept.
+ */
+export type SignInLink = Prisma.SignInLinkModel
+/**
+ * Model InstallationSecret
+ * What all servers on this database share and that is made once.
+ */
+export type InstallationSecret = Prisma.InstallationSecretModel
+/**
  * Model DataPolicy
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */
