@@ -6,6 +6,7 @@ import { APP_ROLE } from './role.ts';
 export const TABLES_OF_ALL: Readonly<Record<string, string>> = {
   _prisma_migrations: 'Which migrations were applied; sessions of the server have no right to it.',
   people: 'A person may be a member of several workspaces.',
+  person_preferences: 'What a person has set for themselves, in every workspace.',
   schedules: 'Work that comes at set times for all workspaces.',
 };
 
