@@ -50,6 +50,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
+  // A member, an invitation and a personal key are shown by the name and address of their person.
+  people: ['domains/access'],
   // Who asked for a change of parameters is shown by the name of the key, and wrong credentials belong to the workspace of their prefix.
   api_keys: ['domains/audit', 'domains/steering'],
 };
