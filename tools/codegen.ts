@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { dataModelPage } from './documents/data-model.ts';
 import { decisionIndex } from './documents/decisions.ts';
 import { ROOT, run } from './run.ts';
+import { trustedList } from './trusted-documents.ts';
 
 /** Files and folders that `generate` writes and git keeps. */
 export const GENERATED_PATHS = [
   'schema.graphql',
   'server/src/platform/store/prisma',
   'client/src/graphql/generated',
+  'server/src/protocols/graphql/trusted-documents.json',
   'docs/data-model.md',
   'docs/decisions/README.md',
 ] as const;
@@ -25,6 +27,7 @@ export async function generate(): Promise<void> {
   await writeFile(join(ROOT, 'schema.graphql'), printedSchema());
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
+  await writeFile(join(ROOT, 'server/src/protocols/graphql/trusted-documents.json'), await trustedList());
   await writeFile(join(ROOT, 'docs/data-model.md'), await dataModelPage());
   await writeFile(join(ROOT, 'docs/decisions/README.md'), await decisionIndex(join(ROOT, 'docs/decisions')));
 }

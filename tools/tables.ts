@@ -50,8 +50,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
-  // Who asked for a change of parameters is shown by the name of the key.
-  api_keys: ['domains/steering'],
+  // Who asked for a change of parameters is shown by the name of the key, and wrong credentials belong to the workspace of their prefix.
+  api_keys: ['domains/audit', 'domains/steering'],
 };
 
 /** Names of these calls take a table of ClickHouse that they write. */

@@ -7,11 +7,12 @@ import type { LiveBus } from './platform/live/bus.ts';
 import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
 import type { Stores } from './platform/store/stores.ts';
+import { outsideWorkspaces } from './platform/store/scope.ts';
 
 /** Does all that is derived in the background at once: what crossed is attached, facts, rollups and sums are made until nothing waits. */
 export async function drainProjection(stores: Stores): Promise<void> {
-  for (const { run } of domains.flatMap(({ sweeps = [] }) => sweeps)) await run(stores);
-  for (const { drain } of domains.flatMap(({ loops = [] }) => loops)) await drain(stores);
+  for (const { run } of domains.flatMap(({ sweeps = [] }) => sweeps)) await outsideWorkspaces(() => run(stores));
+  for (const { drain } of domains.flatMap(({ loops = [] }) => loops)) await outsideWorkspaces(() => drain(stores));
 }
 
 export interface Background {
@@ -59,13 +60,15 @@ export function startBackground(
     ...domains
       .flatMap(({ loops = [] }) => loops)
       .map(({ name, start }) =>
-        start({
-          stores,
-          live,
-          disk,
-          onPassed: () => shortage.passed(name),
-          onError: (error) => failed(name, error, 'Background work failed and is tried again'),
-        }),
+        outsideWorkspaces(() =>
+          start({
+            stores,
+            live,
+            disk,
+            onPassed: () => shortage.passed(name),
+            onError: (error) => failed(name, error, 'Background work failed and is tried again'),
+          }),
+        ),
       ),
   ];
   return {

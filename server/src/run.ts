@@ -6,12 +6,15 @@ import { hasAccounts } from './domains/people/load/accounts.ts';
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, isLoopbackHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
+import { keepAuditFor } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { hostNamesOf } from './platform/http/host-names.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './platform/live/open.ts';
+import { trustedDocuments } from './protocols/graphql/by-id.ts';
+import { openRates } from './platform/rates/open.ts';
 import { createLogger } from './platform/log.ts';
 import { schema } from './schema.ts';
 import { createHttpServer } from './server.ts';
@@ -35,12 +38,15 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     building.catch(() => {}); // awaited below; the stores open meanwhile
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
+    keepAuditFor(stores, config.auditRetentionDays);
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;
     if (disk !== null) closers.push(() => disk.stop());
     const live = await openBus(config.redisUrl, logger);
     closers.push(() => live.close());
+    const rates = await openRates(config, logger);
+    closers.push(async () => rates.close());
     const workspaceId = await ensureDefaultWorkspace(stores);
     for (const shipment of await shipPrices(stores, new Date()))
       logger.info(shipment, 'The workspace has the prices that come with the product');
@@ -51,6 +57,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const server = createHttpServer({
       stores,
       live,
+      rates,
+      documents: { only: config.onlyTrustedDocuments ? await trustedDocuments() : null, introspection: config.introspection },
       schema,
       logger,
       defaultWorkspaceId: workspaceId,

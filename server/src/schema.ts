@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { builder } from './platform/graphql/builder.ts';
 import './domains.ts';
 import './domains/access/schema.ts';
+import './domains/access/schema/last-change.ts';
 import './domains/analytics/schema.ts';
 import './domains/artifacts/schema.ts';
 import './domains/audit/schema.ts';

@@ -8,22 +8,21 @@ import { holdsKey } from './domains/access/key.ts';
 import { LiveCredentials } from './domains/access/live-credentials.ts';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
-import { createAttempts } from './domains/people/commands/attempts.ts';
-import { createLibraries } from './domains/people/commands/library.ts';
-import { cookieSecret } from './domains/people/load/secret.ts';
-import type { SessionShown } from './domains/people/load/session.ts';
 import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
 import { codedError } from './platform/graphql/errors.ts';
 import { useDiskRoom } from './platform/graphql/disk-room.ts';
 import { createMask } from './platform/graphql/masking.ts';
+import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts';
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
+import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
-import { createGate, isCrossSite, isOnThisMachine, originOf } from './platform/http/gate.ts';
+import { createGate, isOnThisMachine } from './platform/http/gate.ts';
+import { metered, meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -33,10 +32,11 @@ import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerDownload } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
-import { createSignInHandler, refuse as refuseSignIn, signInPrefix } from './protocols/sign-in/http.ts';
-import { createMailer } from './platform/mail/mail.ts';
+import { createSignIn } from './sign-in.ts';
+import { signInPrefix } from './protocols/sign-in/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
+import { Rates } from './platform/rates/rates.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
@@ -45,6 +45,8 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
+import { createRefusals } from './refusals.ts';
+import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
 import { spanBatch } from './domains/traces/ingest.ts';
@@ -68,6 +70,10 @@ export interface ServerDeps {
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
   requestMemory?: RequestMemory;
+  /** What may come in a minute. */
+  rates?: Rates;
+  /** Which GraphQL documents are answered; absent: any. */
+  documents?: DocumentPolicy;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -82,14 +88,27 @@ export interface HttpServer {
 
 const closePatienceMs = 5_000;
 /** Mutations that are taken on a full disk: they make room, or keep someone out. */
-const makingRoom = ['deleteModel', 'deletePrice', 'deleteTrace', 'deleteUser', 'deleteView', 'revokeApiKey', 'setDataPolicy'];
+const makingRoom = [
+  'deleteModel',
+  'deletePrice',
+  'deleteTrace',
+  'deleteUser',
+  'deleteView',
+  'removeMember',
+  'revokeApiKey',
+  'revokeInvitation',
+  'revokePersonalKey',
+  'setDataPolicy',
+];
 
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
-  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, signIn = signInByDefault, trustedProxies = null } = deps;
+  const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
+  const { signIn: config = signInByDefault, trustedProxies = null } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
+    documents,
     plugins: [
       useDiskRoom(disk, makingRoom),
       useRawBatches({
@@ -103,26 +122,24 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ],
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
-  const publicNames = signIn.publicUrl === null ? [] : [new URL(signIn.publicUrl).hostname];
+  const publicNames = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
   const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])] });
-  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => ({ stores, live, viewer, caller: callerOf(request) });
-  const authenticate = (request: IncomingMessage, given: Partial<Credentials> = {}) =>
-    viewerOf(stores, defaultWorkspaceId, { ...headerCredentials(request), session: sessionIn(request), ...given });
-  const secret = (): Promise<string> => cookieSecret(stores, signIn.secret);
-  const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl);
-  const responses = new WeakMap<IncomingMessage, ServerResponse>();
-  /** Pages of other sites make browsers send cookies along: there they count for nothing. */
-  const sessionIn = (request: IncomingMessage, named?: string): SessionShown | null => {
-    if (request.headers.cookie === undefined || isCrossSite(request)) return null;
-    const response = responses.get(request);
-    return {
-      cookies: request.headers.cookie,
-      origin: publicOriginOf(request),
-      workspace: named ?? workspaceNamed(request),
-      secret,
-      ...(response && { answerCookie: (header) => void response.appendHeader('set-cookie', header) }),
-    };
+  const rates = deps.rates ?? new Rates();
+  const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
+    const meter = meterOf(request);
+    return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
+  const refusals = createRefusals(stores);
+  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+    const credentials = { ...headerCredentials(request), session: signIn.sessionIn(request), ...given };
+    return refusals.watch(
+      request,
+      credentials,
+      outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, credentials)),
+    );
+  };
+  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
+    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -132,8 +149,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     watchViewer,
-    viewerOf: (request, payload) =>
-      authenticate(request, { ...payloadCredentials(payload), session: sessionIn(request, workspaceIn(payload)) }),
+    viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
@@ -151,37 +168,26 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
-  const mailer = createMailer(signIn.mail, logger);
-  const attempts = createAttempts(signIn.redisUrl);
-  const answerSignIn = createSignInHandler({
-    stores,
-    config: signIn,
-    logger,
-    mailer,
-    attempts,
-    secret,
-    mask,
-    requestMemory,
-    viewerOf: authenticate,
-    originOf: publicOriginOf,
-    library: createLibraries({ stores, config: signIn, logger, admit: async () => null }),
-  });
+  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, viewerOf: (request) => authenticate(request) });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response);
+    meterOn(request, response);
+    signIn.answers(request, response);
     response.setHeader('x-request-id', callerOf(request, trustedProxies).requestId);
-    responses.set(request, response);
     const pathname = pathOf(request);
+    response.once('finish', () => refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (pathname.startsWith(signInPrefix))
-      return refusal === null ? answerSignIn(request, response, pathname) : refuseSignIn(response, refusal, mask);
+      return refusal === null ? signIn.answer(request, response, pathname) : signIn.refuse(response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -191,7 +197,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     if (path === '/version') return answerVersion(request, response);
     if (explorer.isAsset(pathname)) return explorer.answerAsset(request, response);
     if (pathname !== '/graphql') return answerDashboard(request, response);
-    if (request.method === 'GET' && request.headers.accept?.includes('text/html')) return explorer.answerPage(request, response);
+    if (request.method === 'GET' && request.headers.accept?.includes('text/html'))
+      return documents.introspection && documents.only === null
+        ? explorer.answerPage(request, response)
+        : answerText(response, 403, 'This server does not show its schema, so it has no explorer.\n');
     const startedAt = performance.now();
     response.once('close', () => metrics.observeRequest({ status: response.statusCode, durationMs: performance.now() - startedAt }));
     return answerGraphQL(request, response);
@@ -207,14 +216,14 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
-    if (!viewer.ok) return answerText(response, 401, `${viewer.failure.message}\n`);
+    if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }
 
   const server: Server = createServer((request, response) => {
     limitRequestTime(request, response, deps.requestTimeMs);
-    answer(request, response).catch((error: unknown) => {
+    outsideWorkspaces(() => answer(request, response)).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'A request failed');
       const unavailable = storeUnavailableIn(error);
       if (response.headersSent) response.destroy();
@@ -233,7 +242,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     callerOf(request, trustedProxies);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
-    sockets.upgrade(request, socket, head);
+    outsideWorkspaces(() => sockets.upgrade(request, socket, head));
   });
 
   return {
@@ -254,8 +263,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       await closed;
       clearTimeout(impatience);
       metrics.close();
-      await mailer.close();
-      await attempts.close();
+      await signIn.close();
     },
   };
 }
@@ -273,6 +281,11 @@ function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
 /** Where clients of other products put their key. */
 const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
 
+/** Names the workspace that a request is about, by its slug. */
+const workspaceHeader = 'x-workspace';
+
+const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' && header !== '' ? header : null);
+
 function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session'> {
   const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
   return {
@@ -280,27 +293,18 @@ function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session
     apiKey: typeof apiKey === 'string' ? apiKey : undefined,
     isOnThisMachine: isOnThisMachine(request),
     address: callerOf(request).address,
+    workspace: textOf(request.headers[workspaceHeader]),
   };
 }
 
-/** The workspace that a request of a person names; null: none. */
-function workspaceNamed({ headers }: IncomingMessage): string | null {
-  const name = headers['x-workspace'];
-  return typeof name === 'string' && name !== '' ? name.slice(0, 200) : null;
-}
-
-function workspaceIn(payload: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const name = payload?.['workspace'];
-  return typeof name === 'string' && name !== '' ? name.slice(0, 200) : undefined;
-}
-
-/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same two. It wins over the headers. */
+/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same. It wins over the headers. */
 function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
   const given: Partial<Credentials> = {};
   for (const [name, value] of Object.entries(payload ?? {})) {
     if (typeof value !== 'string') continue;
     if (name.toLowerCase() === 'authorization') given.authorization = value;
     if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
+    if (name === 'workspace' || name.toLowerCase() === workspaceHeader) given.workspace = value;
   }
   if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
   return given;

@@ -66,6 +66,51 @@ const table: readonly Refused[] = [
     query: 'mutation { createPersonalKey(input: { name: " " }) { secret } }',
   },
   ...deleted('revokePersonalKey', 'ApiKey', ' { id }').slice(1),
+  ...deleted('removeMember', 'Member'),
+  ...deleted('transferOwnership', 'Member', ' { id }'),
+  ...deleted('revokeInvitation', 'Invitation', ' { id }'),
+  {
+    mutation: 'setMemberRole',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.id'],
+    query: `mutation { setMemberRole(input: { id: "${idOf('Model')}", role: VIEWER }) { id } }`,
+  },
+  {
+    mutation: 'setMemberRole',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setMemberRole(input: { id: "${idOf('Member')}", role: VIEWER }) { id } }`,
+  },
+  {
+    mutation: 'inviteMember',
+    code: 'BAD_MEMBER',
+    fields: ['input.email'],
+    query: 'mutation { inviteMember(input: { email: "ada", role: VIEWER }) { link } }',
+  },
+  {
+    mutation: 'acceptInvitation',
+    code: 'BAD_MEMBER',
+    fields: ['input.secret'],
+    query: 'mutation { acceptInvitation(input: { secret: "" }) { slug } }',
+  },
+  {
+    mutation: 'createWorkspace',
+    code: 'BAD_WORKSPACE',
+    fields: ['input.name', 'input.slug'],
+    query: 'mutation { createWorkspace(input: { name: " ", slug: "A" }) { slug } }',
+  },
+  {
+    mutation: 'renameWorkspace',
+    code: 'BAD_WORKSPACE',
+    fields: ['input.name'],
+    query: 'mutation { renameWorkspace(input: { name: "\\u0000" }) { name } }',
+  },
+  {
+    mutation: 'deleteWorkspace',
+    code: 'BAD_WORKSPACE',
+    fields: ['input.confirmSlug'],
+    query: 'mutation { deleteWorkspace(input: { confirmSlug: "other" }) { name } }',
+  },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['input'], query: 'mutation { createApiKey { secret } }' },
   { mutation: 'createApiKey', code: 'BAD_USER_INPUT', fields: ['name'], query: 'mutation { createApiKey(name: " ") { secret } }' },
   { mutation: 'saveModel', code: 'BAD_MODEL', fields: ['input.name'], query: 'mutation { saveModel(input: { name: "" }) { id } }' },
@@ -422,6 +467,9 @@ const table: readonly Refused[] = [
 const withoutInput: Readonly<Record<string, string>> = {
   revokeOtherSessions: 'takes nothing',
   rebuildFacts: 'no arguments',
+  archiveWorkspace: 'no arguments',
+  restoreWorkspace: 'no arguments',
+  leaveWorkspace: 'no arguments',
 };
 
 describe('bad input of a mutation is named by the path of its argument', () => {

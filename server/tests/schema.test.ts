@@ -72,7 +72,7 @@ describe('ids', () => {
   rule(
     'ID is the scalar of global ids, and of nothing else',
     at(current.filter(({ name, typeName }) => typeName === 'ID' && name !== 'id' && name !== 'deletedId' && !ofAnother.has(name))).filter(
-      (where) => !/^(Mutation\.delete|Subscription\.\w+Deleted$)/.test(where),
+      (where) => !/^(Mutation\.(delete|remove|leave)|Subscription\.\w+Deleted$)/.test(where),
     ),
   );
   rule(
@@ -132,6 +132,18 @@ describe('mutations', () => {
       'Mutation.revokePersonalKey': 'any person: it is their own',
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
+      'Mutation.createWorkspace': 'any person who is admin or owner of a workspace: the command looks',
+      'Mutation.acceptInvitation': 'any person: the invitation is for their address',
+      'Mutation.leaveWorkspace': 'any person: it is their own membership',
+      'Mutation.inviteMember': 'ADMIN: an invitation admits others',
+      'Mutation.revokeInvitation': 'ADMIN: as those who invite',
+      'Mutation.setMemberRole': 'ADMIN: a role is what others may do',
+      'Mutation.removeMember': 'ADMIN: as a change of role',
+      'Mutation.transferOwnership': 'OWNER: an owner gives it away',
+      'Mutation.renameWorkspace': 'ADMIN: all members see the name',
+      'Mutation.archiveWorkspace': 'ADMIN: nothing is taken in any more',
+      'Mutation.restoreWorkspace': 'ADMIN: as the archiving',
+      'Mutation.deleteWorkspace': 'OWNER: a deleted workspace cannot be restored',
       'Mutation.revokeRunner': 'ADMIN: a revoked runner loses its jobs',
       'Mutation.setDataPolicy': 'ADMIN: a policy deletes and masks what others rely on',
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
@@ -150,6 +162,7 @@ describe('mutations', () => {
     ),
     {
       'Mutation.deleteTrace': 'a trace has no global id: it gives the traceId, a String',
+      'Mutation.deleteWorkspace': 'the workspace goes after its period of grace: it gives the workspace with that time',
       'Mutation.deleteUser': 'a user has no global id, and the deletion goes on in the background: it gives the deletion',
     },
   );

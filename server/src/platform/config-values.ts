@@ -1,5 +1,4 @@
-/** The environment or a flag holds a value that cannot be used; the message says which and what can. */
-export class ConfigError extends Error {}
+import { ConfigError } from './config-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -84,6 +84,11 @@ describe('sign-in', () => {
     });
   });
 });
+test.each([
+  [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
+  [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
+  [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],
+])('%j is refused', (env, reason) => expect(() => readConfig(env)).toThrow(reason));
 
 describe('beside a server on another port than 4000', () => {
   let server: TestServer;

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
-import { ConfigError, urlOf } from './config-values.ts';
-
-export { ConfigError } from './config-values.ts';
+import { ConfigError } from './config-error.ts';
+import { urlOf } from './config-values.ts';
+import { readRateLimits } from './rates/environment.ts';
+import type { RateLimits } from './rates/rates.ts';
 
 /** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
@@ -23,9 +24,17 @@ export interface Config {
   readonly artifactsUrl: string | null;
   /** Redis for topics between servers; null keeps them in this process. */
   readonly redisUrl: string | null;
+  /** What a key, a person and an address may send in a minute. */
+  readonly rateLimits: RateLimits;
+  /** Whether only documents of the product's own clients are answered. */
+  readonly onlyTrustedDocuments: boolean;
+  /** Whether the API shows its schema. */
+  readonly introspection: boolean;
   /** What this server does: everything, only requests, or only background work. */
   readonly role: 'all' | 'api' | 'worker';
   readonly logLevel: string;
+  /** Days that entries of the audit trail are kept; null: for good. */
+  readonly auditRetentionDays: number | null;
   /**
    * After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended
    * all the same.
@@ -45,6 +54,8 @@ export interface Target {
   /** FTL_URL names it; otherwise it is where `start` listens with the same HOST and PORT. */
   readonly isNamed: boolean;
 }
+
+export { ConfigError };
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export const isLoopbackHost = (host: string): boolean => loopback.has(host);
@@ -66,8 +77,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
-    role: roleOf(env['ROLE'] || 'all'),
+    rateLimits: readRateLimits(env),
+    onlyTrustedDocuments: choiceOf('TRUSTED_DOCUMENTS', env['TRUSTED_DOCUMENTS'] || 'off', ['off', 'only']) === 'only',
+    introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
+    role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
     logLevel: env['LOG_LEVEL'] || 'info',
+    auditRetentionDays: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS']),
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
   };
@@ -103,6 +118,14 @@ function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Con
   return { host, port: portOf(env['PORT'] || '4000') };
 }
 
+function daysOf(name: string, value: string | undefined): number | null {
+  if (value === undefined || value === '') return null;
+  const days = Number(value);
+  if (!Number.isInteger(days) || days < 1 || days > 36_500)
+    throw new ConfigError(`${name}=${value} is not a whole number of days from 1 to 36500; leave it out to keep the trail for good.`);
+  return days;
+}
+
 function durationOf(name: string, value: string): number {
   const ms = Number(value);
   if (!Number.isInteger(ms) || ms < 1 || ms > 3_600_000)
@@ -118,9 +141,10 @@ function portOf(value: string): number {
   return port;
 }
 
-function roleOf(value: string): Config['role'] {
-  if (value === 'all' || value === 'api' || value === 'worker') return value;
-  throw new ConfigError(`ROLE=${value} is unknown; use all, api or worker.`);
+function choiceOf<Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  throw new ConfigError(`${name}=${value} is unknown; use ${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}.`);
 }
 
 /** A URL with the keys and a bucket. */

@@ -1190,6 +1190,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
     | { __typename: 'ImportMapping' }
+    | { __typename: 'Invitation' }
+    | { __typename: 'Member' }
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }

@@ -2,7 +2,8 @@ import type { BackgroundTask } from '../../platform/store/prisma/generated/clien
 import { drainProjection } from '../../background.ts';
 import { readConfig, readTarget, type Config, type Target } from '../../platform/config.ts';
 import { StartError } from '../../platform/store/start-error.ts';
-import { openStores } from '../../platform/store/stores.ts';
+import { acrossWorkspaces, inWorkspace } from '../../platform/store/scope.ts';
+import { openStores, type Stores } from '../../platform/store/stores.ts';
 import { startRebuild } from '../../domains/facts/commands.ts';
 import { rebuildJob } from '../../domains/facts/background/rebuild.ts';
 
@@ -58,20 +59,24 @@ async function rebuildHere(config: Config, { url }: Target): Promise<void> {
   process.stdout.write(`No server answers at ${url}: rebuilding here, with the data in ${config.dataDir}\n`);
   const stores = await openStores(config);
   try {
-    for (const { id: workspaceId, name } of await stores.prisma.workspace.findMany({ select: { id: true, name: true } })) {
+    for (const { id: workspaceId, name } of await allWorkspaces(stores)) {
       process.stdout.write(`The workspace “${name}”:\n`);
-      const task = await startRebuild(stores, { workspaceId });
+      const task = await inWorkspace(workspaceId, () => startRebuild(stores, { workspaceId }));
       const progress = { status: 'RUNNING' as const, doneCount: 0, totalCount: 0, error: null };
-      await rebuildJob.run(stores, task, async (next) => draw(Object.assign(progress, next)), new AbortController().signal, {
-        publish: () => {},
+      await inWorkspace(workspaceId, async () => {
+        const { signal } = new AbortController();
+        await rebuildJob.run(stores, task, async (next) => draw(Object.assign(progress, next)), signal, { publish: () => {} });
+        await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED', finishedAt: new Date() } });
       });
-      await stores.prisma.backgroundTask.update({ where: { id: task.id }, data: { status: 'SUCCEEDED', finishedAt: new Date() } });
     }
     await drainProjection(stores);
   } finally {
     await stores.close();
   }
 }
+
+const allWorkspaces = ({ prisma }: Stores): Promise<{ id: string; name: string }[]> =>
+  acrossWorkspaces('All workspaces are rebuilt.', () => prisma.workspace.findMany({ select: { id: true, name: true } }));
 
 const WIDTH = 40;
 

@@ -1,4 +1,5 @@
-import { DomainError } from '../../platform/graphql/errors.ts';
+import { BadInput, DomainError } from '../../platform/graphql/errors.ts';
+import type { Role } from '../../platform/permissions.ts';
 
 /** No valid credentials: a wrong, expired or revoked key, or none at all from another machine. */
 export class Unauthenticated extends DomainError {
@@ -24,3 +25,67 @@ export class PersonNeeded extends DomainError {
     super(`To ${what} takes a person who is signed in; a key, or a local request while there are no accounts, can't do it.`);
   }
 }
+
+/** A name of a workspace that can't be used, or the confirmation of its deletion that names another. */
+export class BadWorkspace extends BadInput {
+  override readonly code = 'BAD_WORKSPACE';
+}
+
+/** The workspace that the server begins in, which always is. */
+export class DefaultWorkspace extends DomainError {
+  readonly code = 'DEFAULT_WORKSPACE';
+  constructor(what: string) {
+    super(
+      `The workspace "default" can't be ${what}: the server makes it where it is missing, and begins there. Rename it, or remove its members.`,
+    );
+  }
+}
+
+/** A workspace is created by those who may run one. */
+export class NoWorkspaceAdmin extends DomainError {
+  readonly code = 'FORBIDDEN';
+  override readonly httpStatus = 403;
+  constructor() {
+    super('To create a workspace takes a person who is an admin or owner of one, signed in.');
+  }
+}
+
+/** A member, a role or an e-mail address that can't be taken as given. */
+export class BadMember extends BadInput {
+  override readonly code = 'BAD_MEMBER';
+}
+
+/** The change would leave the workspace without an owner. */
+export class LastOwner extends DomainError {
+  readonly code = 'LAST_OWNER';
+  constructor() {
+    super('The workspace would have no owner. Make another member an owner first (transferOwnership, or setMemberRole).');
+  }
+}
+
+/** A role above that of the one who acts: it is not given, changed or taken away by them. */
+export class RoleAbove extends DomainError {
+  readonly code = 'ROLE_ABOVE_OWN';
+  constructor(role: Role, own: Role) {
+    super(`The role ${role} is above your own, ${own}: only an ${role} may give it, change it or take it away.`);
+  }
+}
+
+/** Why an invitation does not admit. The message never says for whom it was. */
+export class InvitationRefused extends DomainError {
+  readonly code: InvitationCode;
+  constructor(code: InvitationCode) {
+    super(invitationWords[code]);
+    this.code = code;
+  }
+}
+
+const invitationWords = {
+  INVITATION_UNKNOWN: 'This invitation does not exist. Open the whole address that you were sent, or ask for another invitation.',
+  INVITATION_EXPIRED: 'This invitation has expired. Ask for another.',
+  INVITATION_REVOKED: 'This invitation was revoked. Ask for another.',
+  INVITATION_USED: 'This invitation was used already. It admits once.',
+  INVITATION_FOR_ANOTHER:
+    'This invitation is for another e-mail address than that of your account. Sign in with that one, or ask for another invitation.',
+} as const;
+export type InvitationCode = keyof typeof invitationWords;

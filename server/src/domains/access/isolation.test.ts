@@ -37,8 +37,6 @@ beforeAll(async () => {
   const { apiKey, secret } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
   theirKey = secret;
   ourKey = (await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'ours', role: 'OWNER' })).secret;
-  const person = await prisma.person.create({ data: { name: 'their-person', email: 'theirs@example.com' } });
-  await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'OWNER' } });
   const conversation = await prisma.conversation.create({
     data: { workspaceId, externalId: 'their-conversation', sessionId: 'their-session' },
   });
@@ -96,6 +94,11 @@ beforeAll(async () => {
   await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
+  const person = await prisma.person.create({ data: { name: 'theirs', email: 'theirs@example.com' } });
+  const member = await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'VIEWER' } });
+  const invitation = await prisma.invitation.create({
+    data: { workspaceId, email: 'their@example.com', role: 'VIEWER', secretHash: new Uint8Array([1]), expiresAt: new Date('2099-01-01') },
+  });
   await recordEvent(server.stores.postgres, workspaceId, { action: 'their-action' });
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
@@ -116,6 +119,8 @@ beforeAll(async () => {
     ParameterUpdate: update,
     TrainingConfiguration: configuration,
     Runner: runner,
+    Member: member,
+    Invitation: invitation,
   };
   theirWorkspaceId = workspaceId;
   const said = (name: string, text: string) => ({
@@ -249,7 +254,7 @@ describe('traces', () => {
 test('lists hold nothing of another workspace', async () => {
   const { body } = await ask(
     server,
-    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } userDeletions { task { kind } } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } }',
+    '{ models { name versions { hyperparameters job { name } } } prices { model } apiKeys { name } backgroundTasks { kind } userDeletions { task { kind } } filterOptions { models sessions } messages(first: 10) { edges { node { externalId content } } } trainingJobs { edges { node { name } } } trainingJobOptions { projects } trainingSavings { jobCount usedHours wastedHours byCause { hours } jobs { job { name warnings { message } waste { message } } } } trainingConfigurations { name } runners { name } members { edges { node { email } } } invitations { email } }',
   );
   expect(body.errors).toBeUndefined();
   expect(JSON.stringify(body.data)).not.toContain('their');
@@ -280,6 +285,9 @@ describe('changes', () => {
     ['deleteTrainingConfiguration', 'TrainingConfiguration'],
     ['cloneTrainingConfiguration', 'TrainingConfiguration'],
     ['revokeRunner', 'Runner'],
+    ['removeMember', 'Member'],
+    ['transferOwnership', 'Member'],
+    ['revokeInvitation', 'Invitation'],
   ])('%s of another workspace does as for what does not exist, and changes nothing', async (mutation, kind) => {
     const field = schema.getMutationType()?.getFields()[mutation];
     const selection = isLeafType(getNamedType(field?.type as GraphQLOutputType)) ? '' : '{ __typename }';

@@ -2,6 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../platform/graphql/err
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 const rememberedCount = 1_000;
 const slugs = new WeakMap<Stores['postgres'], RecentMap<string>>();
@@ -16,7 +17,9 @@ export async function viewerIn(
   let known = slugs.get(postgres);
   if (known === undefined) slugs.set(postgres, (known = new RecentMap(rememberedCount)));
   const { workspaceId } = viewer;
-  const own = known.get(workspaceId) ?? (await prisma.workspace.findUnique({ where: { id: workspaceId }, select: { slug: true } }))?.slug;
+  const own =
+    known.get(workspaceId) ??
+    (await inWorkspace(workspaceId, () => prisma.workspace.findUnique({ where: { id: workspaceId }, select: { slug: true } })))?.slug;
   if (own !== undefined) known.set(workspaceId, own);
   // Another workspace, with a key of this one, is as good as none.
   return own === slug ? succeed(viewer) : fail(new NotFound('The workspace', slug.slice(0, 100)));

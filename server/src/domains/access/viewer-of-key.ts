@@ -2,6 +2,7 @@ import type { Viewer } from '../../platform/graphql/context.ts';
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Role } from '../../platform/permissions.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { recordKeyPlace } from '../audit/commands.ts';
 import { Unauthenticated } from './errors.ts';
 import { hashOf, looksLikeKey } from './key.ts';
 import { knownKeysOf } from './known-keys.ts';
@@ -30,8 +31,10 @@ export async function viewerWithKey(stores: Stores, key: string, address: string
   const { role } = found;
   if (role === null) return refuse('The person of this personal key is no member of its workspace any more.');
   const { id, workspaceId, lastUsedAt } = found;
-  if (lastUsedAt === null || nowMs - lastUsedAt.getTime() > usedAgainAfterMs)
+  if (lastUsedAt === null || nowMs - lastUsedAt.getTime() > usedAgainAfterMs) {
     await markKeyUsed(stores.postgres, { workspaceId, id, from: address });
+    if (address !== null) await recordKeyPlace(stores.postgres, { workspaceId, keyId: id, address });
+  }
   const viewer = viewerOfFound(found, role);
   known.keep(secretHash, viewer, round, { lifeMs });
   return succeed(viewer);

@@ -1,11 +1,13 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, succeed, type NotFound, type Result } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import type { SsoRequired } from '../people/errors.ts';
 import { hasAccounts } from '../people/load/accounts.ts';
 import type { SessionShown } from '../people/load/session.ts';
 import { Unauthenticated } from './errors.ts';
 import { looksLikeKey, prefixOf } from './key.ts';
+import { viewerIn } from './load.ts';
+import { localOwner } from './viewer-local.ts';
 import { viewerWithKey } from './viewer-of-key.ts';
 import { viewerWithSession } from './viewer-of-session.ts';
 
@@ -15,7 +17,9 @@ export interface Credentials {
   apiKey: string | undefined;
   isOnThisMachine: boolean;
   /** What it shows of a session; null: cookies do not count for it. */
-  session: SessionShown | null;
+  session: Omit<SessionShown, 'workspace'> | null;
+  /** Slug of the workspace that it names; null: none. */
+  workspace: string | null;
   /** Its network address; null: it is not known. */
   address: string | null;
 }
@@ -40,25 +44,27 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
 }
 
 /**
- * Who asks: a key, a session, or without either a caller on this machine as owner of the workspace `default`, while there are no accounts.
- * A wrong key is never ignored, whatever its sender; a session that has ended counts as none.
+ * Who asks: a key, a session, or without either a caller on this machine as owner of the workspace that it names, else of `default`, while
+ * there are no accounts. A wrong key is never ignored, whatever its sender, and a key is of its own workspace only; a session that has ended
+ * counts as none.
  */
 export async function viewerOf(
   stores: Stores,
   defaultWorkspaceId: string,
   credentials: Credentials,
-): Promise<Result<Viewer, Unauthenticated | SsoRequired>> {
+): Promise<Result<Viewer, Unauthenticated | NotFound | SsoRequired>> {
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
-  if (shown.value !== null) return viewerWithKey(stores, shown.value, credentials.address);
-  const withSession = credentials.session === null ? null : await viewerWithSession(stores, credentials.session);
+  const { workspace, session } = credentials;
+  if (shown.value !== null) {
+    const viewer = await viewerWithKey(stores, shown.value, credentials.address);
+    return viewer.ok ? viewerIn(stores, viewer.value, workspace) : viewer;
+  }
+  const withSession = session === null ? null : await viewerWithSession(stores, { ...session, workspace });
   if (withSession !== null) return withSession;
-  if (credentials.isOnThisMachine && !(await hasAccounts(stores)))
-    return succeed({ ...withoutPerson, workspaceId: defaultWorkspaceId, role: 'OWNER', keyId: null });
+  if (credentials.isOnThisMachine && !(await hasAccounts(stores))) return succeed(await localOwner(stores, defaultWorkspaceId, workspace));
   return fail(new Unauthenticated('Sign in, or send an API key: "Authorization: Bearer ftl_…", or the header x-api-key.'));
 }
-
-const withoutPerson = { keyScope: null, person: null, sessionId: null } as const;
 
 function splitOnce(text: string, separator: string): string[] {
   const at = text.indexOf(separator);

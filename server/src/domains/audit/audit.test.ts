@@ -4,7 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { createApiKey } from '../access/commands.ts';
-import { forgetWorkspace, recordEvent } from './commands.ts';
+import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
+import { expireEntries, keepAuditFor } from './background/retention.ts';
+import { recordGathered } from './commands/refusals.ts';
 import { verifyAudit } from './load/verify.ts';
 import { forgetEntries } from './queries/entries.ts';
 
@@ -32,7 +34,8 @@ const logOf = async ({ run }: TestWorkspace, filter: object = {}): Promise<Loose
     { filter },
   );
   expect(errors).toBeUndefined();
-  return data.auditLog.edges.map(({ node }: Loose) => node);
+  // The first use of a key is an entry of its own, in each test.
+  return data.auditLog.edges.map(({ node }: Loose) => node).filter(({ action }: Loose) => action !== 'useKeyFromNewPlace');
 };
 const saveView = 'mutation ($name: String!, $search: String!) { saveView(input: { page: "traces", name: $name, search: $search }) { id } }';
 
@@ -154,24 +157,24 @@ test('what was changed behind its back is found, with the first place', async ()
   };
   const { chain: whole, gaps } = await chainOf(cut);
   expect(gaps).toEqual([]);
-  expect(whole).toMatchObject({ entryCount: 5, firstPosition: 1, lastPosition: 5, break: null });
+  expect(whole).toMatchObject({ entryCount: 6, firstPosition: 1, lastPosition: 6, break: null });
 
-  const third = (id: string, what: string): string => `(SELECT ${what} FROM audit_seals WHERE workspace_id = '${id}' AND position = 3)`;
+  const third = (id: string, what: string): string => `(SELECT ${what} FROM audit_seals WHERE workspace_id = '${id}' AND position = 4)`;
   await behindItsBack('audit_entries', `UPDATE audit_entries SET actor_name = 'another' WHERE id = ${third(edited.id, 'entry_id')}`);
-  expect((await chainOf(edited)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is not what was sealed' });
+  expect((await chainOf(edited)).chain?.break).toMatchObject({ position: 4, reason: 'the entry is not what was sealed' });
 
   await behindItsBack('audit_entries', `DELETE FROM audit_entries WHERE id = ${third(removed.id, 'entry_id')}`);
-  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 3, reason: 'the entry is missing' });
-  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${removed.id}' AND position = 3`);
-  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 4, reason: 'seals are missing after position 2' });
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 4, reason: 'the entry is missing' });
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${removed.id}' AND position = 4`);
+  expect((await chainOf(removed)).chain?.break).toMatchObject({ position: 5, reason: 'seals are missing after position 3' });
 
   await behindItsBack(
     'audit_entries',
-    `DELETE FROM audit_entries USING audit_seals s WHERE s.workspace_id = '${cut.id}' AND position > 4 AND entry_id = id`,
+    `DELETE FROM audit_entries USING audit_seals s WHERE s.workspace_id = '${cut.id}' AND position > 5 AND entry_id = id`,
   );
-  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${cut.id}' AND position > 4`);
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${cut.id}' AND position > 5`);
   const shortened = await chainOf(cut, [whole?.lastHash as string]);
-  expect(shortened).toMatchObject({ chain: { lastPosition: 4, break: null }, lostHashes: [whole?.lastHash] });
+  expect(shortened).toMatchObject({ chain: { lastPosition: 5, break: null }, lostHashes: [whole?.lastHash] });
 
   await owner.query('ALTER TABLE audit_entries DISABLE TRIGGER audit_seal');
   await owner.query(`INSERT INTO audit_entries (workspace_id, actor_kind, action) VALUES ('${added.id}', 'SYSTEM', 'made up')`);
@@ -191,12 +194,12 @@ test('entries leave by their age from the oldest on, and the chain still holds',
   const { rows } = await owner.query('SELECT at FROM audit_entries WHERE id = $1', [
     Buffer.from(second.id, 'base64').toString().split(':')[1],
   ]);
-  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 3 }]);
+  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 4 }]);
   const chain = async () => (await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
-  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 4, lastPosition: 5, break: null });
+  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 5, lastPosition: 6, break: null });
   expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: new Date(Date.now() + 60_000) })).toEqual([{ count: 2 }]);
   await workspace.run(saveView, { name: 'view', search: 'd' });
-  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 5, lastPosition: 6, break: null });
+  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 6, lastPosition: 7, break: null });
 });
 
 test('a workspace that is deleted for good takes its trail along, and leaves one entry of the installation', async () => {
@@ -214,5 +217,169 @@ test('changes of one workspace at the same time make one chain', async () => {
   const workspace = await openTestWorkspace(server);
   await Promise.all(Array.from({ length: 12 }, () => workspace.run(saveView, { name: randomUUID(), search: '' })));
   const chain = (await verifyAudit(server.stores.postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
-  expect(chain).toMatchObject({ entryCount: 14, lastPosition: 14, break: null });
+  expect(chain).toMatchObject({ entryCount: 15, lastPosition: 15, break: null });
+});
+
+test('a refused change is recorded with the permission that lacked, and a flood of them as one more entry', async () => {
+  const workspace = await openTestWorkspace(server);
+  const { secret } = await createApiKey(server.stores, { workspaceId: workspace.id, name: 'reader', role: 'VIEWER' });
+  const headers = { authorization: `Bearer ${secret}` };
+  for (let n = 0; n < 5; n += 1) await ask(server, saveView, { variables: { name: 'no', search: '' }, headers });
+  const refused = () => logOf(workspace, { outcome: 'REFUSED' });
+  await expect
+    .poll(refused)
+    .toMatchObject([{ action: 'saveView', permission: 'SAVE_VIEWS', count: 1, actor: { kind: 'KEY', name: 'reader' } }]);
+  await recordGathered(server.stores);
+  expect(await refused()).toMatchObject([{ count: 4 }, { count: 1 }]);
+});
+
+test('wrong credentials are recorded in the workspace of their key, and what a protocol refuses, too', async () => {
+  const workspace = await openTestWorkspace(server);
+  const wrong = { authorization: `Bearer ${workspace.secret.slice(0, 10)}${'x'.repeat(38)}` };
+  expect((await ask(server, '{ workspace { id } }', { headers: wrong })).status).toBe(401);
+  const { secret } = await createApiKey(server.stores, { workspaceId: workspace.id, name: 'reader', role: 'VIEWER' });
+  const sent = await fetch(`${server.url}/v1/traces`, {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json', 'x-api-key': secret },
+  });
+  expect(sent.status).toBe(403);
+  await expect.poll(() => logOf(workspace, { outcome: 'REFUSED' })).toHaveLength(2);
+  expect(await logOf(workspace, { outcome: 'REFUSED' })).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({
+        action: 'authenticate',
+        targetType: 'ApiKey',
+        targetName: 'test',
+        actor: { kind: 'UNKNOWN', key: null, name: null },
+      }),
+      expect.objectContaining({ action: 'POST /v1/traces', actor: expect.objectContaining({ kind: 'KEY', name: 'reader' }) }),
+    ]),
+  );
+});
+
+test('the feed shows viewers who did what, without addresses, values, refusals and what is private', async () => {
+  const workspace = await openTestWorkspace(server);
+  const { secret } = await createApiKey(server.stores, { workspaceId: workspace.id, name: 'reader', role: 'VIEWER' });
+  const headers = { authorization: `Bearer ${secret}` };
+  for (const search of ['a', 'b']) await workspace.run(saveView, { name: 'slow', search });
+  await ask(server, saveView, { variables: { name: 'no', search: '' }, headers });
+  await recordEvent(server.stores.postgres, workspace.id, { action: 'signIn', isPrivate: true });
+  const { body } = await ask(
+    server,
+    '{ activity(first: 3) { edges { node { action change targetName changedFields actor { name } } } } }',
+    { headers },
+  );
+  expect(body.data.activity.edges.map(({ node }: Loose) => node)).toMatchObject([
+    { action: 'saveView', change: 'CHANGED', targetName: 'slow', changedFields: ['search'], actor: { name: 'test' } },
+    { action: 'saveView', change: 'CREATED' },
+    { action: 'system', change: 'CREATED', targetName: 'reader' },
+  ]);
+  // A search may not find out what is not shown.
+  const hidden = await ask(server, '{ activity(filter: { search: "127.0.0.1" }) { edges { cursor } } }', { headers });
+  expect(hidden.body.data.activity.edges).toEqual([]);
+});
+
+test('settings say who changed them last, with one statement for a list', async () => {
+  const workspace = await openTestWorkspace(server);
+  for (const name of ['a', 'b', 'c'])
+    await workspace.run('mutation ($name: String!) { saveModel(input: { name: $name }) { id } }', { name });
+  await workspace.run('mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [], traceSampleShare: 1 }) { maskingMode } }');
+  await server.stores.prisma.model.create({ data: { workspaceId: workspace.id, name: 'd' } });
+  const sent: string[] = [];
+  server.stores.postgres.observe = (statement) => sent.push(statement);
+  const { data, errors } = await workspace.run(
+    '{ models { name lastChange { at action actor { name } } } dataPolicy { lastChange { action } } }',
+  );
+  server.stores.postgres.observe = () => {};
+  expect(errors).toBeUndefined();
+  expect(data.models.map(({ name, lastChange }: Loose) => [name, lastChange?.action ?? null, lastChange?.actor.name ?? null])).toEqual([
+    ['a', 'saveModel', 'test'],
+    ['b', 'saveModel', 'test'],
+    ['c', 'saveModel', 'test'],
+    ['d', null, null],
+  ]);
+  expect(data.dataPolicy.lastChange.action).toBe('setDataPolicy');
+  expect(sent.filter((statement) => statement === 'audit.lastChanges').length).toBeLessThanOrEqual(2);
+});
+
+test('what rows do not show is recorded by those who do it', async () => {
+  const workspace = await openTestWorkspace(server);
+  const traceId = 'a'.repeat(32);
+  await workspace.run('mutation ($traceId: String!) { deleteTrace(traceId: $traceId) }', { traceId });
+  await workspace.run('mutation { rebuildFacts { id } }');
+  expect(await logOf(workspace, { actor: 'test' })).toMatchObject([
+    { action: 'rebuildFacts', change: null },
+    { action: 'deleteTrace', targetType: 'Trace', targetId: expect.stringContaining('aaaaaaaa') },
+  ]);
+});
+
+test('entries that belong to no workspace are for owners of the first one', async () => {
+  await recordEvent(server.stores.postgres, null, { action: 'signIn', outcome: 'REFUSED', reason: 'wrong password' });
+  const query = '{ auditLog(first: 1, scope: INSTALLATION) { edges { node { action reason } } } }';
+  expect((await ask(server, query)).body.data.auditLog.edges).toEqual([{ node: { action: 'signIn', reason: 'wrong password' } }]);
+  const workspace = await openTestWorkspace(server);
+  expect((await workspace.run(query)).errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'scope' });
+});
+
+test('the trail is downloaded as CSV and as JSON Lines, and that is recorded', async () => {
+  const workspace = await openTestWorkspace(server);
+  await workspace.run(saveView, { name: '=cmd()', search: 'a,"b"' });
+  const download = (path: string, secret = workspace.secret) => fetch(`${server.url}/v1/${path}`, { headers: { 'x-api-key': secret } });
+  const csv = await download('audit.csv?targetType=SavedView');
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(csv.headers.get('content-disposition')).toBe('attachment; filename="audit.csv"');
+  const lines = (await csv.text()).trimEnd().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^at,actorKind,actorKey,actorName,/);
+  expect(lines[1]).toContain(",'=cmd(),DONE,1,");
+  const jsonl = await (await download('audit.jsonl?actor=test')).text();
+  const entries = jsonl
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(entries.map(({ action }) => action)).toEqual(['useKeyFromNewPlace', 'saveView', 'downloadAuditLog', 'downloadAuditLog']);
+  expect(entries[1].changes).toContainEqual({ field: 'search', before: null, after: 'a,"b"' });
+  expect(await (await download('audit.csv?sort=1')).json()).toMatchObject({
+    errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'sort' } }],
+  });
+  expect(await (await download('audit.csv?from=never')).json()).toMatchObject({ errors: [{ extensions: { field: 'from' } }] });
+  const { secret } = await createApiKey(server.stores, { workspaceId: workspace.id, name: 'editor', role: 'EDITOR' });
+  expect((await download('audit.csv', secret)).status).toBe(403);
+  expect((await download('audit.csv', 'wrong')).status).toBe(401);
+});
+
+test('entries are kept for good, or for the days that are set', async () => {
+  const workspace = await openTestWorkspace(server);
+  await workspace.run('{ workspace { id } }');
+  const inTenDays = new Date(Date.now() + 10 * 86_400_000);
+  await expireEntries(server.stores, inTenDays);
+  expect(await logOf(workspace)).toHaveLength(2);
+  keepAuditFor(server.stores, 30);
+  await expireEntries(server.stores, inTenDays);
+  expect(await logOf(workspace)).toHaveLength(2);
+  keepAuditFor(server.stores, 9);
+  await expireEntries(server.stores, inTenDays);
+  expect(await logOf(workspace)).toMatchObject([
+    {
+      action: 'expireAuditEntries',
+      changes: [
+        { field: 'days', after: 9 },
+        { field: 'entryCount', after: 3 },
+      ],
+    },
+  ]);
+  keepAuditFor(server.stores, 36_500);
+});
+
+test('a key that is used from an address for the first time is recorded, once', async () => {
+  const { id: workspaceId } = await openTestWorkspace(server);
+  const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'moved', role: 'EDITOR' });
+  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1'])
+    await recordKeyPlace(server.stores.postgres, { workspaceId, keyId: apiKey.id, address });
+  const { rows } = await owner.query(
+    `SELECT address, actor_name, is_private FROM audit_entries WHERE workspace_id = $1 AND action = 'useKeyFromNewPlace' ORDER BY id`,
+    [workspaceId],
+  );
+  expect(rows).toEqual(['192.0.2.1', '192.0.2.2'].map((address) => ({ address, actor_name: 'moved', is_private: true })));
 });

@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/graphql/actor.ts';
 import type { Statements } from '../../platform/store/postgres/postgres.ts';
-import { forgetEntries, writeEvent } from './queries/entries.ts';
+import { forgetEntries, writeEvent, writeFirstFrom } from './queries/entries.ts';
 import type { AuditEvent } from './types.ts';
 
 /**
@@ -22,4 +22,15 @@ export async function forgetWorkspace(statements: Statements, { id, name }: { re
   const [{ count } = { count: 0 }] = await forgetEntries(statements, { workspaceId: id, earlier: 'infinity' });
   const event: AuditEvent = { action: 'deleteWorkspaceForGood', targetType: 'Workspace', targetId: id, targetName: name };
   await recordEvent(statements, null, { ...event, after: { entryCount: count }, isPrivate: true });
+}
+
+/** Records that a key was used from an address from which it was not used before. */
+export async function recordKeyPlace(
+  statements: Statements,
+  { workspaceId, keyId, address }: { readonly workspaceId: string; readonly keyId: string; readonly address: string },
+): Promise<void> {
+  const target = { targetType: 'ApiKey', targetId: keyId };
+  const from = { keyId, address, userAgent: null, requestId: null };
+  const actor: Actor = { kind: 'KEY', id: keyId, name: null, ...from, action: 'useKeyFromNewPlace' };
+  await writeFirstFrom(statements, { workspaceId, ...target, address, event: { action: actor.action, ...target, isPrivate: true, actor } });
 }

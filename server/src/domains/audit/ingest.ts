@@ -19,7 +19,8 @@ export interface AuditFilterInput {
   readonly search?: string | null | undefined;
 }
 
-const texts = ['actor', 'action', 'targetType', 'targetId', 'search'] as const;
+/** Fields that are texts. */
+export const texts = ['actor', 'action', 'targetType', 'targetId', 'search'] as const;
 
 /** The filter as the store takes it, or every field at fault. */
 export function checkAuditFilter(input: AuditFilterInput | null | undefined): Result<EntryFilter, BadArgument> {

@@ -1,5 +1,6 @@
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { recordEvent } from '../audit/commands.ts';
 import { rebuild } from './background/rebuild.ts';
 
 /** Asks for a rebuild of the workspace's facts; one that is already waiting or running is given back. */
@@ -11,5 +12,10 @@ export async function startRebuild(
     ...query,
     where: { workspaceId, kind: rebuild.kind, status: { in: ['QUEUED', 'RUNNING'] } },
   });
-  return running ?? prisma.backgroundTask.findUniqueOrThrow({ ...query, where: { id: await enqueue(postgres, rebuild, { workspaceId }) } });
+  if (running !== null) return running;
+  const id = await postgres.transaction(async (session) => {
+    await recordEvent(session, workspaceId, { action: 'rebuildFacts' });
+    return enqueue(session, rebuild, { workspaceId });
+  });
+  return prisma.backgroundTask.findUniqueOrThrow({ ...query, where: { id } });
 }

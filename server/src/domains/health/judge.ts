@@ -1,5 +1,6 @@
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { runOf } from './load/run.ts';
 import { healthOf, type Health } from './pure/health.ts';
@@ -19,7 +20,7 @@ export async function judgeJob(
   const [first] = due;
   if (first === undefined) return null;
   const open = new Set((await openWarnings(stores.postgres, { workspaceId, jobId })).map(({ kind }) => kind));
-  const run = await runOf(stores, workspaceId, jobId, open, now);
+  const run = await inWorkspace(workspaceId, () => runOf(stores, workspaceId, jobId, open, now));
   if (run === null) return null;
   const health = healthOf(run);
   const { findings, scores, overtraining, waste, usedMs, stoppingSavesMs } = health;

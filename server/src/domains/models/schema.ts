@@ -1,3 +1,4 @@
+import { lastChangeField } from '../audit/schema/last-change.ts';
 import { builder } from '../../platform/graphql/builder.ts';
 import { describedEnum } from '../../platform/graphql/enums.ts';
 import { eitherOf } from '../../platform/graphql/earlier-arguments.ts';
@@ -156,3 +157,5 @@ builder.mutationFields((t) => ({
     }),
   }),
 }));
+
+builder.prismaObjectField('Model', 'lastChange', (t) => t.field(lastChangeField('Model', 'model', ({ id }) => id)));

@@ -1,3 +1,4 @@
+import { lastChangeField } from '../audit/schema/last-change.ts';
 import { builder } from '../../platform/graphql/builder.ts';
 import { describedEnum } from '../../platform/graphql/enums.ts';
 import { eitherOf, inputOf } from '../../platform/graphql/earlier-arguments.ts';
@@ -47,6 +48,10 @@ const DataPolicyRef = builder.objectRef<DataPolicy>('DataPolicy').implement({
     updatedAt: t.expose('updatedAt', { type: 'DateTime', nullable: true, description: 'Time of the last change; null: never changed.' }),
   }),
 });
+
+builder.objectField(DataPolicyRef, 'lastChange', (t) =>
+  t.field(lastChangeField('DataPolicy', 'data policy', (_policy, { viewer }) => viewer.workspaceId)),
+);
 
 const words = {
   maskingMode: 'Treatment of personal data and secrets before a text is stored.',

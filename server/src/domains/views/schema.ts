@@ -1,3 +1,4 @@
+import { lastChangeField } from '../audit/schema/last-change.ts';
 import { builder } from '../../platform/graphql/builder.ts';
 import { inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
@@ -74,3 +75,5 @@ builder.mutationFields((t) => ({
     }),
   }),
 }));
+
+builder.prismaObjectField('SavedView', 'lastChange', (t) => t.field(lastChangeField('SavedView', 'saved view', ({ id }) => id)));

@@ -4,12 +4,15 @@ import DataloaderPlugin from '@pothos/plugin-dataloader';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { AuthScopeFailureType, type AuthFailure } from '@pothos/plugin-scope-auth';
+import type { GraphQLError, GraphQLResolveInfo } from 'graphql';
 import type PrismaTypes from '../store/prisma/pothos-types.ts';
 import { getDatamodel } from '../store/prisma/pothos-types.ts';
 import './acting-plugin.ts';
+import { actorOf } from './actor.ts';
 import { isPermitted, type Permission } from '../permissions.ts';
 import type { Context } from './context.ts';
 import { forbiddenField } from './errors.ts';
+import { noteRefusal } from './refused.ts';
 import { decodeNodeId } from './node-ids.ts';
 import { bigInt, dateTime, json } from './scalars.ts';
 import { defaultPageSize, maxPageSize } from './limits/limits.ts';
@@ -77,11 +80,28 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   scopeAuth: {
     authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ may: (permission) => isPermitted(viewer, permission) }),
-    unauthorizedError: (_parent, { viewer }, _info, { failure }) => forbiddenField(viewer, permissionIn(failure)),
+    unauthorizedError: (_parent, context, info, { failure }) => refusedField(context, info, permissionIn(failure)),
   },
   // The plugin carries what each field costs; limits/cost.ts adds it up before execution.
   complexity: { disabled: true },
 });
+
+/** What a viewer lacks a permission for. Attempts to change something are noted for the audit trail. */
+function refusedField(
+  { stores, viewer, caller }: Context,
+  { parentType, fieldName }: GraphQLResolveInfo,
+  permission: Permission,
+): GraphQLError {
+  const error = forbiddenField(viewer, permission);
+  if (parentType.name === 'Mutation')
+    noteRefusal(stores, {
+      workspaceId: viewer.workspaceId,
+      actor: actorOf(viewer, caller, fieldName),
+      permission,
+      reason: error.message,
+    });
+  return error;
+}
 
 /** The permission that a viewer lacks. */
 function permissionIn(failure: AuthFailure): Permission {

@@ -50,6 +50,8 @@ export interface Context {
   live: LiveBus;
   viewer: Viewer;
   caller: Caller;
+  /** What counts the points of the operation (platform/rates/rates.ts); absent: nothing does. */
+  meter?: { take(points: number): Promise<void> };
   /** Absent over HTTP. */
   origin?: Origin;
 }

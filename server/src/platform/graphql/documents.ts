@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { ParseRefused, shapeViolation } from './limits/shape.ts';
 import { maxNesting, maxTokenCount } from './limits/limits.ts';
+import { anyDocument, policyViolation, type DocumentPolicy } from './trusted.ts';
 
 const keptDocumentCount = 500;
 const keptTextLength = 20_000; // a longer document holds data; its like will not come again
@@ -19,11 +20,11 @@ const keptTextLength = 20_000; // a longer document holds data; its like will no
 export interface Documents {
   /** Errors  throws a GraphQLError (GRAPHQL_PARSE_FAILED), or `ParseRefused` (TOO_MANY_TOKENS, QUERY_TOO_DEEP). */
   parse(text: string): DocumentNode;
-  /** Limits on shape first, which are cheap, then the specification's rules; without suggestions, which would reveal names. */
+  /** What is answered at all and limits on shape first, which are cheap, then the specification's rules; without suggestions, which would reveal names. */
   validate(schema: GraphQLSchema, document: DocumentNode, rules: readonly ValidationRule[] | undefined): readonly GraphQLError[];
 }
 
-export function createDocuments(): Documents {
+export function createDocuments(policy: DocumentPolicy = anyDocument): Documents {
   const parsed = new Map<string, DocumentNode>();
   const validated = new WeakMap<DocumentNode, { schema: GraphQLSchema; errors: readonly GraphQLError[] }>();
 
@@ -48,7 +49,7 @@ export function createDocuments(): Documents {
     validate(schema, document, rules) {
       const known = validated.get(document);
       if (known?.schema === schema) return known.errors;
-      const violation = shapeViolation(document);
+      const violation = shapeViolation(document) ?? policyViolation(document, policy);
       const errors = violation === null ? validate(schema, document, rules, { hideSuggestions: true }) : [violation];
       validated.set(document, { schema, errors });
       return errors;

@@ -13,6 +13,7 @@ import { askerOf } from './asker.ts';
 import type { Context } from './context.ts';
 import { withStatus } from './errors.ts';
 import { maxOperationMs } from './limits/limits.ts';
+import { inWorkspace } from '../store/scope.ts';
 
 type Answer = ExecutionResult | Promise<ExecutionResult>;
 
@@ -22,14 +23,18 @@ type Answer = ExecutionResult | Promise<ExecutionResult>;
  */
 export function executeInTime(args: ExecutionArgs): Answer {
   const operation = getOperationAST(args.document, args.operationName)?.operation;
-  const asker = askerOf(args.contextValue as Context, operation);
-  const run = (): Answer => withStatus(execute({ ...args, hideSuggestions: true }), args.document);
+  const context = args.contextValue as Context;
+  const asker = askerOf(context, operation);
+  const run = (): Answer => inWorkspaceOf(context, () => withStatus(execute({ ...args, hideSuggestions: true }), args.document));
   return operation === OperationTypeNode.QUERY ? withinTime(maxOperationMs, () => askedBy(leavingInTime(asker), run)) : askedBy(asker, run);
 }
 
 /** Executes one event of a subscription, with the time limit of a query. */
 export const executeEventInTime = (event: ValidatedSubscriptionArgs): Answer =>
-  withinTime(maxOperationMs, () => executeSubscriptionEvent(event));
+  withinTime(maxOperationMs, () => inWorkspaceOf(event.contextValue as Context, () => executeSubscriptionEvent(event)));
+
+/** Runs `work` where the viewer's workspace is all that statements see. */
+export const inWorkspaceOf = <Value>({ viewer }: Context, work: () => Value): Value => inWorkspace(viewer.workspaceId, work);
 
 /** ClickHouse queries that still wait when the time is over are not started. */
 function leavingInTime(asker: Asker): Asker {

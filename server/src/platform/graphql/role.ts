@@ -1,7 +1,6 @@
 import { describedEnum } from './enums.ts';
 
-/** What a person or a key may be in a workspace (platform/permissions.ts). */
-export const RoleRef = describedEnum(
+export const RoleEnum = describedEnum(
   'Role',
   'What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may.',
   {

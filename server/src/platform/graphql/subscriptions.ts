@@ -16,7 +16,7 @@ import { askedBy } from '../store/asker.ts';
 import { placeOf } from './asker.ts';
 import type { Context } from './context.ts';
 import { withStatus } from './errors.ts';
-import { executeEventInTime } from './execute.ts';
+import { executeEventInTime, inWorkspaceOf } from './execute.ts';
 import { fragmentsOf } from './limits/shape.ts';
 import type { Pipeline } from './pipeline.ts';
 
@@ -60,15 +60,30 @@ async function openInTurns(args: ExecutionArgs, shares: Shares): Promise<Opened>
   const { asker, onEvent } = executions.get(args.contextValue as object) as Execution;
   const validated = validateSubscriptionArgs({ ...args, hideSuggestions: true });
   if (!('schema' in validated)) return withStatus({ errors: validated }, args.document);
-  const source = await createSourceEventStream(validated);
+  const context = args.contextValue as Context;
+  const source = await inWorkspaceOf(context, () => createSourceEventStream(validated));
   if (!(Symbol.asyncIterator in source)) return source;
-  return mapSourceToResponseEvent(validated, source, (event) => {
+  return mapSourceToResponseEvent(validated, pulledBy(context, source), (event) => {
     const begin = onEvent();
     return shares.turns.take(asker, () => {
       begin();
       return askedBy(asker, () => executeEventInTime(event));
     });
   });
+}
+
+/** The same source: what it does for its next event is done in the viewer's workspace, whoever asks for that event. */
+function pulledBy(context: Context, source: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  const events = source[Symbol.asyncIterator]() as AsyncGenerator<unknown>;
+  return {
+    next: () => inWorkspaceOf(context, () => events.next()),
+    return: (value: unknown) => inWorkspaceOf(context, () => events.return(value)),
+    throw: (error: unknown) => inWorkspaceOf(context, () => events.throw(error)),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: async () => void (await inWorkspaceOf(context, () => events.return(undefined))),
+  };
 }
 
 function sharingOf({ schema, document, operationName }: ExecutionArgs): Sharing {

@@ -11,6 +11,7 @@ import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
 import type { Pipeline, RequestContext } from './pipeline.ts';
 import { useShares } from './subscriptions.ts';
+import type { DocumentPolicy } from './trusted.ts';
 
 /**
  * `Context` comes from the transport: protocols/graphql/http.ts for a request, protocols/graphql/sockets.ts for an operation
@@ -19,10 +20,13 @@ import { useShares } from './subscriptions.ts';
 export function createPipeline({
   schema,
   logger,
+  documents,
   plugins = [],
 }: {
   schema: GraphQLSchema;
   logger: Logger;
+  /** Which documents are answered; absent: any. */
+  documents?: DocumentPolicy;
   plugins?: readonly Plugin[];
 }): Pipeline {
   const mask = createMask(logger);
@@ -42,7 +46,7 @@ export function createPipeline({
       useOwnExecutor(),
       useGivenResults(),
       useStreamsOnly(),
-      useDocuments(),
+      useDocuments(documents),
       useCost(),
       useShares(() => pipeline),
       useFreshLoaders(),
@@ -75,8 +79,8 @@ function useGivenResults(): Plugin {
   };
 }
 
-function useDocuments(): Plugin {
-  const documents = createDocuments();
+function useDocuments(policy: DocumentPolicy | undefined): Plugin {
+  const documents = createDocuments(policy);
   return {
     onParse({ setParseFn }) {
       setParseFn((source: unknown) => documents.parse(String(source)));
@@ -87,9 +91,9 @@ function useDocuments(): Plugin {
   };
 }
 
-const costs = new WeakMap<object, number>();
+const costs = new WeakMap<object, ReturnType<typeof assertAffordable>>();
 
-/** Adds up the cost before execution, refuses what is beyond the limit, and tells the cost in the answer. */
+/** Adds up the cost before execution, refuses what is beyond a limit, and tells the cost in the answer. */
 function useCost(): Plugin {
   return {
     onValidate({ params, context }) {
@@ -104,8 +108,14 @@ function useCost(): Plugin {
         }
       };
     },
+    // The last step before execution, of queries, mutations and subscriptions alike: counting may wait for Redis.
+    async onContextBuilding({ context }) {
+      const counted = costs.get(context);
+      const { meter } = context as unknown as RequestContext;
+      if (meter !== undefined && counted !== undefined) await meter.take(counted.cost + counted.batchItemCount);
+    },
     onExecute({ args }) {
-      const requested = costs.get(args.contextValue as object);
+      const requested = costs.get(args.contextValue as object)?.cost;
       if (requested === undefined) return undefined;
       return {
         onExecuteDone({ result, setResult }) {

@@ -61,7 +61,7 @@ export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
   return !isProxied && isLoopback(socket.remoteAddress);
 }
 
-const isLoopback = (address: string | undefined): boolean => address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+export const isLoopback = (address: string | undefined): boolean => address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
 
 /** A host without its port. */
 function nameOf(host: string): string {

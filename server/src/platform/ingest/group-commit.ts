@@ -1,4 +1,5 @@
 import { Pace, type PaceOptions } from '../store/pace.ts';
+import { outsideWorkspaces } from '../store/scope.ts';
 
 /** The data of one call, prepared so that it can be written unchanged. */
 export interface GroupedCall {
@@ -74,7 +75,8 @@ export class GroupCommit<Call extends GroupedCall> {
       await new Promise<void>((resolve, reject) => {
         this.#waiting.push({ call, resolve, reject });
         if (this.#waitingBytes >= this.#fullBytes) this.#wake?.();
-        if (!this.#isRunning) void this.#run();
+        // A group has calls of several workspaces: it is not written in the scope of the first.
+        if (!this.#isRunning) void outsideWorkspaces(() => this.#run());
       });
     } finally {
       this.#heldBytes -= call.byteCount;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openLocalBus } from '../live/bus.ts';
 import { LOCKS } from '../store/postgres/locks.ts';
 import type { Stores } from '../store/stores.ts';
-import { createTestWorkspace, openTestStores } from '../store/testing.ts';
+import { asAdministrator, createTestWorkspace, openTestStores } from '../store/testing.ts';
 import { StoreUnavailable, storeUnavailableIn } from '../store/unavailable.ts';
 import { enqueue, type Job, type JobKind } from './jobs.ts';
 import { startJobs, type RunnerOptions } from './runner.ts';
@@ -155,7 +155,8 @@ describe('the task runner', () => {
         accidentCount += 1;
         if (accidentCount === 1) throw new StoreUnavailable('ClickHouse');
         if (accidentCount === 2)
-          await stores.postgres.query(
+          await asAdministrator(
+            stores,
             `SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
             [LOCKS.jobs],
           );

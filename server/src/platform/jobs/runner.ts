@@ -8,6 +8,7 @@ import { taskJob } from './jobs.ts';
 import { announce, clearSpent, freeOrphans } from './presence.ts';
 import { cronItemOf, register, runSchedule, scheduleJob, type Schedule } from './schedules.ts';
 import { enqueueMissing, workOnTask, type TaskOptions } from './tasks.ts';
+import { outsideWorkspaces } from '../store/scope.ts';
 
 export interface RunnerOptions extends TaskOptions {
   readonly schedules: readonly Schedule[];
@@ -32,13 +33,13 @@ export function startJobs(stores: Stores, options: RunnerOptions): { stop(): Pro
   assertLanes(options);
   const stopping = new AbortController();
   const failed = (error: unknown): void => options.onError({ id: '', kind: 'runner' }, error);
-  const done = (async () => {
+  const done = outsideWorkspaces(async () => {
     await pause(options.beginAfterMs ?? 0, stopping.signal);
     while (!stopping.signal.aborted) {
       await stores.postgres.withSession((session, lost) => serve(stores, session, options, stopping.signal, lost)).catch(failed);
       await pause(restartMs, stopping.signal);
     }
-  })();
+  });
   return {
     stop: async () => {
       stopping.abort();
@@ -108,13 +109,14 @@ async function serve(
 
 function taskListOf(stores: Stores, options: RunnerOptions, stopping: AbortSignal, lost: AbortSignal): TaskList {
   const tasks: TaskList = {
-    [taskJob]: (payload: unknown) => workOnTask(stores, (payload as { taskId: string }).taskId, options, { stopping, lost }),
+    [taskJob]: (payload: unknown) =>
+      outsideWorkspaces(() => workOnTask(stores, (payload as { taskId: string }).taskId, options, { stopping, lost })),
   };
   for (const schedule of options.schedules) {
     tasks[scheduleJob(schedule)] = async () => {
       const signal = AbortSignal.any([stopping, lost]);
       const onError = (error: unknown): void => options.onError({ id: '', kind: schedule.name }, error);
-      await runSchedule({ stores, live: options.live, onError }, schedule, new Date(), signal).catch(onError);
+      await outsideWorkspaces(() => runSchedule({ stores, live: options.live, onError }, schedule, new Date(), signal)).catch(onError);
     };
   }
   return tasks;

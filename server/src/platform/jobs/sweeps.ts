@@ -1,5 +1,6 @@
 import { pause } from '../store/pause.ts';
 import type { Stores } from '../store/stores.ts';
+import { outsideWorkspaces } from '../store/scope.ts';
 
 /** Work that comes every few seconds, on each server: too often for the queue, and cheap where there is nothing to do. */
 export interface Sweep {
@@ -20,7 +21,7 @@ export function startSweeps(stores: Stores, sweeps: readonly Sweep[], { onPassed
   const stopping = new AbortController();
   const loops = sweeps.map(async ({ name, everyMs, run }) => {
     for (await pause(everyMs, stopping.signal); !stopping.signal.aborted; await pause(everyMs, stopping.signal)) {
-      await run(stores).then(
+      await outsideWorkspaces(() => run(stores)).then(
         () => onPassed(name),
         (error: unknown) => onError(name, error),
       );

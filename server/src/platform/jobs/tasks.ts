@@ -6,6 +6,7 @@ import { pingPostgres } from '../store/ping.ts';
 import type { WorkContext } from './context.ts';
 import { markFailed, missingTasks, taskById } from './queries/jobs.ts';
 import { attemptsOf, enqueueAgain, retryMsOf, type Job, type JobKind, type TaskProgress } from './jobs.ts';
+import { acrossWorkspaces, inWorkspace } from '../store/scope.ts';
 
 export interface TaskOptions {
   readonly jobs: readonly Job[];
@@ -39,9 +40,11 @@ export async function workOnTask(stores: Stores, taskId: string, options: TaskOp
   let reason: unknown = null;
   while (!signal.aborted) {
     try {
-      const task = await stores.prisma.backgroundTask.findUnique({ where: { id: taskId } });
+      const task = await acrossWorkspaces('The entry in the queue names the task alone.', () =>
+        stores.prisma.backgroundTask.findUnique({ where: { id: taskId } }),
+      );
       if (task === null || (task.status !== 'QUEUED' && task.status !== 'RUNNING')) return;
-      if (await attempt(stores, task, options, signal)) return;
+      if (await inWorkspace(task.workspaceId, () => attempt(stores, task, options, signal))) return;
     } catch (error) {
       if (storeUnavailableIn(error) === null) throw error;
       reason = error;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 
-/** Debian's package `redis-server`. */
-const program = '/usr/bin/redis-server';
+/** Debian's package `redis-server`, or what REDIS_SERVER_PATH names. */
+const program = process.env['REDIS_SERVER_PATH'] || '/usr/bin/redis-server';
 export const hasRedis = existsSync(program);
 export const noRedis = `skipped: ${program} is not installed (Debian package redis-server)`;
 

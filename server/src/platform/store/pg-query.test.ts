@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { definePgCommand, definePgQuery } from './pg-query.ts';
+import { definePgCommand, definePgQuery, readsNoTable } from './pg-query.ts';
 import { pg } from './pg-sql.ts';
 import { LOCKS } from './postgres/locks.ts';
 import type { Statements } from './postgres/postgres.ts';
@@ -38,7 +38,7 @@ const modelsAmong = definePgQuery({
 });
 const typed = definePgQuery({
   name: 'test.typed',
-  acrossWorkspaces: 'Reads no table.',
+  acrossWorkspaces: readsNoTable,
   row: z.object({
     big: z.string().transform(BigInt),
     nothing: z.string().nullable(),
@@ -95,7 +95,7 @@ test('a statement about one workspace is neither written nor called without it',
   const leaky = definePgQuery({ name: 'test.leaky', row: z.object({ name: z.string() }), sql: () => pg`SELECT name FROM models` });
   await expect(leaky(stores.postgres, { workspaceId })).rejects.toThrow('test.leaky names no workspace.');
   // @ts-expect-error without a workspace it does not compile
-  await expect(modelsAmong(stores.postgres, { names: [] })).resolves.toEqual([]);
+  await expect(modelsAmong(stores.postgres, { names: [] })).rejects.toThrow('undefined is no workspace');
   // @ts-expect-error nor does a definition that says why it names none and asks for one
   definePgCommand({ name: 'test.both', acrossWorkspaces: 'All.', sql: (_none: unknown, workspace: never) => pg`SELECT ${workspace}` });
 });
@@ -103,7 +103,7 @@ test('a statement about one workspace is neither written nor called without it',
 test('a row that is not what the definition says is refused', async () => {
   const wrong = definePgQuery({
     name: 'test.wrong',
-    acrossWorkspaces: 'Reads no table.',
+    acrossWorkspaces: 'Counts all.',
     row: z.object({ count: z.number() }),
     sql: () => pg`SELECT count(*) AS count FROM models`,
   });
@@ -111,12 +111,12 @@ test('a row that is not what the definition says is refused', async () => {
 });
 
 test('its name stands in errors, in the statement and in metrics', async () => {
-  const failing = definePgCommand({ name: 'test.failing', acrossWorkspaces: 'Reads no table.', sql: () => pg`SELECT 1 / 0` });
+  const failing = definePgCommand({ name: 'test.failing', acrossWorkspaces: readsNoTable, sql: () => pg`SELECT 1 / 0` });
   const activity = definePgQuery({
     name: 'test.activity',
-    acrossWorkspaces: 'Reads no table.',
+    acrossWorkspaces: readsNoTable,
     row: z.object({ query: z.string() }),
-    sql: () => pg`SELECT query FROM pg_stat_activity WHERE pid = pg_backend_pid()`,
+    sql: () => pg`SELECT current_query() AS query`,
   });
   const sent: string[] = [];
   const answered: unknown[] = [];

@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import { RowReader } from './pg-row.ts';
 import { pg, renderPg, type PgParam, type PgSql } from './pg-sql.ts';
 import type { Statement, StatementAnswer, Statements } from './postgres/postgres.ts';
+import { everyWorkspace, scopeOf } from './scope.ts';
+
+/** The reason of a statement that no wall concerns: it goes with whatever its session is set to. */
+export const readsNoTable = 'Reads no table.';
 
 interface Named {
   /** `domain.statement`: the comment in the statement, its name in errors, and the metric's label. */
@@ -87,6 +91,7 @@ function sender<Args>(
       label: name,
       text: `/* ${name} */ ${text}`,
       values: params.map(({ value }) => value),
+      scope: scopeOfDefinition(definition, args),
       ...(isPrepared && { name }),
       ...(rowMode && { rowMode }),
     };
@@ -97,6 +102,12 @@ function sender<Args>(
       throw error;
     }
   };
+}
+
+/** What the statement may see: its workspace, or all. */
+function scopeOfDefinition<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>, args: Args): string | null {
+  if (definition.acrossWorkspaces === undefined) return scopeOf((args as InWorkspace<Args>).workspaceId);
+  return definition.acrossWorkspaces === readsNoTable ? null : everyWorkspace;
 }
 
 function rendered<Args>(definition: AcrossWorkspaces<Args> | OfWorkspace<Args>, args: Args): ReturnType<typeof renderPg> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definePgCommand } from './pg-query.ts';
+import { definePgCommand, readsNoTable } from './pg-query.ts';
 import { pg } from './pg-sql.ts';
 import { defineQuery } from './query.ts';
 import { sql, uint } from './sql.ts';
@@ -7,7 +7,7 @@ import { sql, uint } from './sql.ts';
 /** How long a store may take to answer a ping. */
 export const pingTimeoutMs = 2_000;
 
-export const pingPostgres = definePgCommand({ name: 'health.ping', acrossWorkspaces: 'Reads no table.', sql: () => pg`SELECT 1` });
+export const pingPostgres = definePgCommand({ name: 'health.ping', acrossWorkspaces: readsNoTable, sql: () => pg`SELECT 1` });
 
 export const pingClickHouse = defineQuery({
   name: 'health.ping',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { pg } from './pg-sql.ts';
 import { defineQueue } from './queue.ts';
 import type { Stores } from './stores.ts';
-import { openTestStores } from './testing.ts';
+import { allowTables, asAdministrator, openTestStores } from './testing.ts';
 
 const definition = { table: 'work_queue', row: z.object({ id: z.string(), job: z.string() }), columns: 'id, job' } as const;
 const passing = defineQueue({ ...definition, name: 'test.passing', locked: 'pass' });
@@ -12,6 +12,7 @@ const waiting = defineQueue({ ...definition, name: 'test.waiting', locked: 'wait
 let stores: Stores;
 beforeAll(async () => {
   stores = await openTestStores();
+  await allowTables(stores);
   await stores.postgres.query(
     'CREATE TABLE work_queue (id bigserial PRIMARY KEY, job text NOT NULL, is_held boolean NOT NULL DEFAULT false)',
   );
@@ -86,10 +87,11 @@ test('where nothing may be missing, they are waited for', async () => {
       .poll(
         async () =>
           (
-            await stores.postgres.query(
-              `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`,
+            await asAdministrator(
+              stores,
+              `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '/* test.waiting.take%'`,
             )
-          ).rows.length,
+          ).length,
       )
       .toBe(1);
     order.push('first');

@@ -9,7 +9,8 @@ import { migrateClickHouse } from './migrations/clickhouse.ts';
 import { migratePostgres } from './migrations/postgres.ts';
 import { Postgres } from './postgres/postgres.ts';
 import { superviseEmbeddedPostgres } from './postgres/supervisor.ts';
-import { PrismaClient } from './prisma/generated/client.ts';
+import type { PrismaClient } from './prisma/generated/client.ts';
+import { openPrisma } from './prisma/open.ts';
 import { StartError } from './start-error.ts';
 
 export interface StoreConfig {
@@ -52,8 +53,8 @@ export async function openStores(config: StoreConfig, events: StoreEvents = { lo
       closers.push(() => lock.release());
     }
     const [databaseUrl, clickhouse] = await allOpened([openPostgres(config, events, closers), openClickHouse(config, events, closers)]);
-    const postgres = new Postgres(databaseUrl, new Availability('PostgreSQL', events.log));
-    const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
+    const postgres = new Postgres(databaseUrl, { availability: new Availability('PostgreSQL', events.log) });
+    const prisma = openPrisma(postgres);
     closers.push(async () => {
       await prisma.$disconnect();
       await postgres.close();

@@ -8,12 +8,16 @@ import type { ClickHouse } from './clickhouse/client.ts';
 import { openEmbeddedClickHouse } from './clickhouse/open.ts';
 import { migrateClickHouse } from './migrations/clickhouse.ts';
 import { Postgres } from './postgres/postgres.ts';
-import { PrismaClient } from './prisma/generated/client.ts';
+import { APP_ROLE } from './postgres/role.ts';
+import { forgetStatements, leaksBetweenWorkspaces } from './postgres/walls.testing.ts';
+import { openPrisma } from './prisma/open.ts';
+import { everyWorkspace } from './scope.ts';
 import type { Stores } from './stores.ts';
 
 /**
  * Real, empty, migrated stores for one test file: a database of its own on the run's PostgreSQL cluster, and ClickHouse in
- * this process. The cluster comes from `testing.global.ts`, which the vitest configuration names as global set-up.
+ * this process. The cluster comes from `testing.global.ts`, which the vitest configuration names as global set-up. When they close, each
+ * statement that was sent is sent again from another workspace, where it must find nothing (postgres/walls.testing.ts).
  */
 export async function openTestStores(): Promise<Stores> {
   const template = process.env['TEST_TEMPLATE_DATABASE_URL'];
@@ -21,27 +25,30 @@ export async function openTestStores(): Promise<Stores> {
   await import('../../domains.ts'); // domains react to each other as in the server
   const { url, drop } = await createTestDatabase(template);
   const { clickhouse, folder } = await openTestClickHouse();
-  const postgres = new Postgres(url);
+  forgetStatements();
+  const postgres = new Postgres(url, { outside: everyWorkspace });
   databases.set(postgres, url);
-  const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
+  const prisma = openPrisma(postgres);
   return {
     postgres,
     prisma,
     clickhouse,
     close: async () => {
+      const leaks = await leaksBetweenWorkspaces(postgres);
       await prisma.$disconnect();
       await postgres.close();
       await clickhouse.close();
       await rm(folder, { recursive: true, force: true });
       await drop();
+      if (leaks.length > 0) throw new Error(leaks.join('\n'));
     },
   };
 }
 
 /** Connections of their own to the database of test stores, as another server has; ClickHouse, which is embedded, is the same. */
 export function openSameStores({ postgres: known, clickhouse }: Stores): Stores {
-  const postgres = new Postgres(databases.get(known) as string);
-  const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
+  const postgres = new Postgres(databases.get(known) as string, { outside: everyWorkspace });
+  const prisma = openPrisma(postgres);
   return {
     postgres,
     prisma,
@@ -99,6 +106,27 @@ export async function createTestDatabase(template: string): Promise<{ url: strin
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
+
+/**
+ * One statement as the administrator, whom no wall holds: what the server's own role may not do (a table of a test, another session's end).
+ */
+export async function asAdministrator<Row extends object>(
+  stores: Pick<Stores, 'postgres'>,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: databases.get(stores.postgres) as string });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, [...values])).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets a test make tables of its own. */
+export const allowTables = (stores: Pick<Stores, 'postgres'>): Promise<object[]> =>
+  asAdministrator(stores, `GRANT CREATE ON SCHEMA public TO ${APP_ROLE}`);
 
 /** A workspace to put things into; every test has its own. */
 export async function createTestWorkspace(stores: Stores, slug = 'default'): Promise<string> {

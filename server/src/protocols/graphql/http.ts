@@ -7,6 +7,7 @@ import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/re
 import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { answerError } from '../../platform/http/answer.ts';
 import { readJson } from '../../platform/http/body.ts';
+import { withText } from './by-id.ts';
 import { answerPlainly } from './plain.ts';
 
 export interface GraphQLDeps {
@@ -73,8 +74,9 @@ async function readParams(request: IncomingMessage, hold: MemoryHold): Promise<o
     throw codedError('BAD_REQUEST', 'Batching is not supported: send one operation a request.', { httpStatus: 400 });
   if (typeof params !== 'object' || params === null)
     throw codedError('BAD_REQUEST', 'The body is a JSON object with "query" and "variables".', { httpStatus: 400 });
-  if ((params as { query?: unknown }).query === undefined || (params as { query?: unknown }).query === null) throw noQuery();
-  return params;
+  const found = await withText(params as Record<string, unknown>);
+  if (found['query'] === undefined || found['query'] === null) throw noQuery();
+  return found;
 }
 
 const noQuery = (): GraphQLError => codedError('BAD_REQUEST', 'Must provide query string.', { httpStatus: 400 });

@@ -12,8 +12,12 @@ import type { RequestMemory } from '../../platform/graphql/limits/request-memory
 import { withoutHttp } from '../../platform/graphql/json.ts';
 import { createMask } from '../../platform/graphql/masking.ts';
 import type { Pipeline } from '../../platform/graphql/pipeline.ts';
+import { callerOf } from '../../platform/http/caller.ts';
+import { isLoopback } from '../../platform/http/gate.ts';
 import { attach, sendTo, type SocketExtra } from './attach.ts';
+import { withText } from './by-id.ts';
 import { onceOf, sentTo } from './outgoing.ts';
+import { createSocketCaps } from './socket-caps.ts';
 
 export interface SocketDeps {
   pipeline: Pipeline;
@@ -22,6 +26,8 @@ export interface SocketDeps {
   /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
   viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
+  /** Counts an operation of a viewer; what it returns counts its points. Errors: throws RATE_LIMITED. */
+  enter: (viewer: Viewer) => Promise<NonNullable<Context['meter']>>;
   /** Calls back when the viewer of an open socket ends: it is GONE, or may do other things from now on. Returns what stops the watch. */
   watchViewer: (viewer: Viewer, onEnd: (end: 'GONE' | 'CHANGED') => void) => () => void;
   /** A peer that does not answer a ping within this time is gone. */
@@ -42,6 +48,8 @@ interface Session extends SocketExtra {
   /** Of this process. */
   readonly name: string;
   viewer?: Viewer;
+  /** Called once it is known who connects. */
+  readonly identified: () => void;
 }
 type InitPayload = Record<string, unknown> | undefined;
 /** One that is on its way; `leaving` aborts when its socket does not wait for it any more. */
@@ -52,7 +60,7 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
  * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { pipeline, logger, requestMemory, viewerOf, contextOf, watchViewer, keepAliveMs = 12_000, initWaitMs = 3_000 } = deps;
+  const { pipeline, logger, requestMemory, viewerOf, contextOf, enter, watchViewer, keepAliveMs = 12_000, initWaitMs = 3_000 } = deps;
   const mask = createMask(logger);
   const server = new WebSocketServer({
     noServer: true,
@@ -62,6 +70,7 @@ export function createSockets(deps: SocketDeps): Sockets {
     clientTracking: true,
   });
   const operations = new WeakMap<ExecutionArgs, Operation>();
+  const caps = createSocketCaps();
 
   const operationOf = (args: ExecutionArgs): Operation => {
     const operation = operations.get(args);
@@ -73,19 +82,35 @@ export function createSockets(deps: SocketDeps): Sockets {
     connectionInitWaitTimeout: initWaitMs,
     async onConnect({ extra, connectionParams }) {
       const found = await viewerOf(extra.request, connectionParams);
-      if (!found.ok) return false; // closes with 4403: Forbidden
+      if (!found.ok) {
+        if (found.failure.httpStatus === 429) extra.socket.close(tryAgainLater, found.failure.code);
+        return false; // closes with 4403: Forbidden
+      }
+      const { keyId, person } = found.value;
+      // Of this machine alone: it has no limits.
+      const leave = keyId === null && person === null ? () => {} : caps.openFor(nameOf(found.value));
+      if (leave === null) {
+        extra.socket.close(tryAgainLater, 'TOO_MANY_SOCKETS');
+        return false;
+      }
+      if (extra.socket.readyState === extra.socket.OPEN) extra.socket.once('close', leave);
+      else leave();
+      extra.identified();
       extra.viewer = found.value;
       closeWithViewer(extra.socket, found.value);
       return true;
     },
-    async onSubscribe({ extra, subscriptions }, _id, params) {
+    async onSubscribe({ extra, subscriptions }, _id, sent) {
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         return [codedError('TOO_MANY_SUBSCRIPTIONS', `A socket may have ${maxOperationsPerSocket} operations open; complete one first.`)];
       }
       try {
         const leaving = new AbortController();
+        const viewer = extra.viewer as Viewer;
+        const params = (await withText(sent as never)) as unknown as typeof sent;
         const context = {
-          ...contextOf(extra.viewer as Viewer, extra.request),
+          ...contextOf(viewer, extra.request),
+          meter: await enter(viewer),
           params,
           origin: { socket: extra.name, signal: leaving.signal },
         };
@@ -129,9 +154,10 @@ export function createSockets(deps: SocketDeps): Sockets {
 
   const protocol = makeServer<InitPayload, Session>(options);
   let openedCount = 0;
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
+  server.on('connection', (socket: WebSocket, request: IncomingMessage, identified: () => void) => {
     openedCount += 1;
-    const session: Session = { socket, request, send: sendTo(socket), name: `socket ${openedCount}` };
+    socket.once('close', identified);
+    const session: Session = { socket, request, send: sendTo(socket), name: `socket ${openedCount}`, identified };
     const holder = (): string => (session.viewer === undefined ? `address ${request.socket.remoteAddress}` : nameOf(session.viewer));
     attach(protocol, session, { keepAliveMs, logger, requestMemory, holder });
   });
@@ -139,7 +165,12 @@ export function createSockets(deps: SocketDeps): Sockets {
   return {
     upgrade(request, socket, head) {
       if (server.clients.size >= maxSocketCount) return refuseUpgrade(socket, 503, 'Service Unavailable');
-      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request));
+      const { address } = callerOf(request);
+      // One proxy of this machine may stand for all callers.
+      const identified = address === null || isLoopback(address) ? () => {} : caps.waitAt(address);
+      if (identified === null) return refuseUpgrade(socket, 429, 'Too Many Requests');
+      socket.once('close', identified); // an upgrade that comes to nothing
+      server.handleUpgrade(request, socket, head, (opened) => server.emit('connection', opened, request, identified));
     },
     count: () => server.clients.size,
     async close() {
@@ -155,6 +186,8 @@ export function createSockets(deps: SocketDeps): Sockets {
 }
 
 const closePatienceMs = 1_000;
+/** Clients connect again after it. */
+const tryAgainLater = 1013;
 
 /** Ends an upgrade that is not allowed with an HTTP answer. */
 export function refuseUpgrade(socket: Duplex, status: number, reason: string): void {

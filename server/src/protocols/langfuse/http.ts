@@ -16,7 +16,9 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface LangfuseDeps {
   stores: Stores;
@@ -95,7 +97,9 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
         const held = hold(viewer);
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
-        answer(response, await route.answer({ stores, live, workspaceId: viewer.workspaceId, viewer, params, name, body }));
+        await takeItems(request, body);
+        const { workspaceId } = viewer;
+        answer(response, await inWorkspace(workspaceId, () => route.answer({ stores, live, workspaceId, viewer, params, name, body })));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
     });

@@ -5,6 +5,7 @@ import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -15,6 +16,7 @@ import { type Answer, type Asked } from './asked.ts';
 import { MlflowRefusal } from './errors.ts';
 import { limits } from './fields.ts';
 import { routeOf } from './routes.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface MlflowDeps {
   stores: Stores;
@@ -48,8 +50,11 @@ export function createMlflowHandler(deps: MlflowDeps) {
         const viewer = unwrap(await deps.viewerOf(request));
         const held = hold(viewer);
         const proxied = artifactForm.exec(path)?.[1];
-        if (proxied !== undefined) await answerArtifact(deps, viewer, request, response, proxied);
-        else await answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', held);
+        await inWorkspace(viewer.workspaceId, () =>
+          proxied === undefined
+            ? answerCall(deps, viewer, request, response, apiForm.exec(path)?.[1] ?? '', held)
+            : answerArtifact(deps, viewer, request, response, proxied),
+        );
       },
       refuse: (error) => refuse(response, error, mask),
     });
@@ -81,6 +86,7 @@ async function answerCall(
   const { route, names } = routeOf(request.method ?? '', path);
   assertMayWrite(deps, viewer, route.writes);
   const fields = request.method === 'GET' ? queryOf(request) : await bodyOf(request, hold, path);
+  await takeItems(request, fields);
   await send(response, await route.answer(askedOf(deps, viewer, fields, names)));
 }
 

@@ -12,6 +12,7 @@ import type { Span } from '../../domains/traces/types.ts';
 import { writeStatus } from './answers.ts';
 import { writeSpans } from './json/write.ts';
 import { refusalOf } from './refusal.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface DownloadDeps {
   stores: Stores;
@@ -35,19 +36,7 @@ export async function answerDownload(
       throw codedError('METHOD_NOT_ALLOWED', 'A trace is downloaded with GET.', { httpStatus: 405, headers: { allow: 'GET, HEAD' } });
     const viewer = unwrap(await viewerOf(request));
     assertPermitted(viewer, 'READ');
-    const { workspaceId } = viewer;
-    const traceId = traceIdOf(sentId);
-    const pages = spansOfTrace(stores, workspaceId, traceId);
-    const first = await pages.next();
-    if (first.done === true)
-      throw codedError('NOT_FOUND', `Trace ${JSON.stringify(sentId.slice(0, 100))} was not found in this workspace.`, { httpStatus: 404 });
-    response.writeHead(200, {
-      'content-type': 'application/json',
-      'content-disposition': `attachment; filename="trace-${traceId}.json"`,
-      'cache-control': 'no-store',
-    });
-    if (request.method === 'HEAD') return void response.end();
-    await pipeline(Readable.from(written(first.value, pages)), response);
+    await inWorkspace(viewer.workspaceId, () => answerTrace(stores, viewer.workspaceId, sentId, request, response));
   } catch (error) {
     // Who asked may leave in the middle of it; what broke off after its beginning ends without its end.
     if (response.headersSent) return void response.destroy();
@@ -55,6 +44,28 @@ export async function answerDownload(
     response.writeHead(httpStatus, { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(writeStatus(status, 'json'));
   }
+}
+
+/** Writes the trace page by page. */
+async function answerTrace(
+  stores: Stores,
+  workspaceId: string,
+  sentId: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const traceId = traceIdOf(sentId);
+  const pages = spansOfTrace(stores, workspaceId, traceId);
+  const first = await pages.next();
+  if (first.done === true)
+    throw codedError('NOT_FOUND', `Trace ${JSON.stringify(sentId.slice(0, 100))} was not found in this workspace.`, { httpStatus: 404 });
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'content-disposition': `attachment; filename="trace-${traceId}.json"`,
+    'cache-control': 'no-store',
+  });
+  if (request.method === 'HEAD') return void response.end();
+  await pipeline(Readable.from(written(first.value, pages)), response);
 }
 
 async function* written(first: readonly Span[], others: AsyncIterable<readonly Span[]>): AsyncGenerator<string> {

@@ -10,10 +10,12 @@ import { contentTypes, writeResponse, writeStatus } from './answers.ts';
 import { otlpLimits } from './limits.ts';
 import type { OtlpEncoding } from './types.ts';
 import { readBody } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import type { Signal } from './paths.ts';
 import { refusalOf } from './refusal.ts';
 import { takers, type TakeContext } from './take.ts';
 import { turnOf } from '../../platform/http/turns.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface OtlpDeps extends TakeContext {
   disk: Disk;
@@ -47,7 +49,15 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       if (encoding === 'json') holdJson(body, hold, otlpLimits.jsonValues);
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
-      const outcome = await takers[signal]({ ...context, viewer }, viewer.workspaceId, { body, encoding }, new Date());
+      const { workspaceId } = viewer;
+      const outcome = await inWorkspace(workspaceId, () =>
+        takers[signal](
+          { ...context, viewer },
+          workspaceId,
+          { body, encoding, takeItems: (count) => takeItems(request, count) },
+          new Date(),
+        ),
+      );
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

@@ -25,6 +25,7 @@ const codesByStatus: Record<number, number> = {
   405: rpcCodes.unimplemented,
   413: rpcCodes.resourceExhausted,
   415: rpcCodes.unimplemented,
+  429: rpcCodes.resourceExhausted,
   503: rpcCodes.unavailable,
 };
 

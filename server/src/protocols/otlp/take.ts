@@ -19,6 +19,8 @@ export interface TakeContext {
 interface Sent {
   body: Buffer;
   encoding: OtlpEncoding;
+  /** Counts what was decoded, before it is stored; absent: nothing does. Errors: throws RATE_LIMITED. */
+  takeItems?: (count: number) => Promise<void>;
 }
 
 type Take = (context: TakeContext & Sender, workspaceId: string, sent: Sent, now: Date) => Promise<PartialSuccess>;
@@ -28,14 +30,16 @@ type Take = (context: TakeContext & Sender, workspaceId: string, sent: Sent, now
  * of it could be taken.
  */
 export const takers: Record<Signal, Take> = {
-  async traces(context, workspaceId, { body, encoding }, now) {
+  async traces(context, workspaceId, { body, encoding, takeItems }, now) {
     const decoded = decodeSpans(body, encoding);
+    await takeItems?.(decoded.items.length);
     // Taken out of the request as they are read: what waits to be written is not to be held twice.
     const { rejected, warnings } = unwrap(await captureSpans(context, workspaceId, decoded.items.splice(0).map(toSpan), now));
     return partlyTaken(summarize('span', decoded, rejected, warnings));
   },
-  async logs(context, workspaceId, { body, encoding }, now) {
+  async logs(context, workspaceId, { body, encoding, takeItems }, now) {
     const decoded = decodeLogs(body, encoding);
+    await takeItems?.(decoded.items.length);
     const { rejected, warnings } = unwrap(await takeLogs(context, workspaceId, decoded.items, now));
     return partlyTaken(summarize('log record', decoded, rejected, warnings));
   },

@@ -20,7 +20,8 @@ async function password(asked: Asked): Promise<Answer> {
     newPassword: readSecret(asked.fields, 'newPassword'),
   });
   const { forgive } = unwrap(await asked.attempts.begin({ account: person.email, address: asked.address, isKnownBrowser: true }));
-  if (!unwrap(await changePassword(asked.stores, { person, sessionId, currentPassword, newPassword }))) throw new SignInRefusal('PASSWORD_REFUSED');
+  if (!unwrap(await changePassword(asked.stores, { person, sessionId, currentPassword, newPassword })))
+    throw new SignInRefusal('PASSWORD_REFUSED');
   await forgive();
   const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
   const cookie = await renewOwnSession(asked.stores, shown, sessionId);

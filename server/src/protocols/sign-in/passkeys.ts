@@ -11,7 +11,9 @@ import { signedIn, signedInOf, taken } from './session.ts';
 function readResponse(fields: Fields): Record<string, unknown> | Problem {
   const value = fields['response'];
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? (value as Record<string, unknown>) : new Problem('response', `is ${shown(value)}; what the browser’s authenticator gave is taken`);
+  return isObject
+    ? (value as Record<string, unknown>)
+    : new Problem('response', `is ${shown(value)}; what the browser’s authenticator gave is taken`);
 }
 
 async function signInOptions(asked: Asked): Promise<Answer> {
@@ -43,7 +45,10 @@ async function add(asked: Asked): Promise<Answer> {
     response: readResponse(asked.fields),
     name: asked.fields['name'] === undefined ? null : readPersonName(asked.fields),
   });
-  const { body, cookies } = await callLibrary(asked, { path: '/passkey/verify-registration', body: { response, ...(name !== null && { name }) } });
+  const { body, cookies } = await callLibrary(asked, {
+    path: '/passkey/verify-registration',
+    body: { response, ...(name !== null && { name }) },
+  });
   return { body: { passkey: { id: body['id'], name: body['name'] ?? null, createdAt: body['createdAt'] } }, cookies };
 }
 

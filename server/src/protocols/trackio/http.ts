@@ -5,6 +5,7 @@ import { assertPermitted, codedError, DomainError, type Result, unwrap } from '.
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
@@ -12,6 +13,7 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { bulkAlert, bulkLog, bulkLogSystem, runsForProject, runSummary, type Called } from './calls.ts';
 import { InvalidCall } from './errors.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
 
 export interface TrackioDeps {
   stores: Stores;
@@ -84,7 +86,9 @@ export function createTrackioHandler({ stores, live, viewerOf, mask, disk, reque
         assertPermitted(viewer, call.writes ? 'INGEST' : 'READ');
         if (call.writes) disk.assertRoom();
         const kwargs = await kwargsOf(request, hold(viewer));
-        const data = await call.answer({ stores, live, workspaceId: viewer.workspaceId, kwargs, now: new Date() });
+        await takeItems(request, kwargs);
+        const { workspaceId } = viewer;
+        const data = await inWorkspace(workspaceId, () => call.answer({ stores, live, workspaceId, kwargs, now: new Date() }));
         answerJson(response, 200, { data, error: null });
       },
       refuse: (error) => {

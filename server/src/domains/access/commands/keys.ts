@@ -4,9 +4,10 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { KeyScope, Role } from '../../../platform/permissions.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
 import type { ApiKey } from '../../../platform/store/prisma/generated/client.ts';
+import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { PersonNeeded } from '../errors.ts';
-import { checkKey, type KeyInput } from '../ingest.ts';
+import { checkKey, type KeyInput } from '../ingest/keys.ts';
 import { generateKey, hashOf, prefixOf } from '../key.ts';
 import { anyKey } from '../queries/keys.ts';
 import { announce } from './announce.ts';
@@ -15,12 +16,14 @@ import { announce } from './announce.ts';
 export async function ensureFirstKey({ postgres, prisma }: Stores, workspaceId: string): Promise<string | null> {
   // Every start but the first ends here, without the start of Prisma, which takes a third of a second.
   if ((await anyKey(postgres, { workspaceId })) > 0) return null;
-  return prisma.$transaction(async (transaction) => {
-    await lockWorkspace(transaction, workspaceId);
-    if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
-    const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
-    return secret;
-  });
+  return inWorkspace(workspaceId, () =>
+    prisma.$transaction(async (transaction) => {
+      await lockWorkspace(transaction, workspaceId);
+      if ((await transaction.apiKey.count({ where: { workspaceId } })) > 0) return null;
+      const { secret } = await createApiKey({ prisma: transaction }, { workspaceId, name: 'First key', role: 'EDITOR' });
+      return secret;
+    }),
+  );
 }
 
 export interface CreatedKey {

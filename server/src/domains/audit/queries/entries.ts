@@ -113,3 +113,43 @@ export const forgetEntries = definePgQuery({
   sql: ({ workspaceId, earlier }: { workspaceId: string | null; earlier: Date | 'infinity' }) =>
     pg`SELECT audit_forget(${pg.uuid(workspaceId)}, ${earlier === 'infinity' ? pg`'infinity'` : pg.at(earlier)}) AS count`,
 });
+
+/** The key of this prefix, also one that is revoked: wrong credentials belong to its workspace. */
+export const keyOfPrefix = definePgQuery({
+  name: 'audit.keyOfPrefix',
+  acrossWorkspaces: 'The prefix says which workspace it is.',
+  row: z.object({ id: z.string(), workspaceId: z.string(), name: z.string() }),
+  sql: ({ prefix }: { prefix: string }) =>
+    pg`SELECT id, workspace_id AS "workspaceId", name FROM api_keys WHERE prefix = ${pg.text(prefix)} LIMIT 1`,
+});
+
+/** Whether this is the first workspace, whose owners look after the installation. */
+export const ownsInstallation = definePgCommand({
+  name: 'audit.ownsInstallation',
+  sql: (_none: unknown, workspace) => pg`SELECT FROM workspaces WHERE id = ${workspace} AND slug = 'default'`,
+});
+
+/** Workspaces that have entries; null: the installation. */
+export const workspacesWithEntries = definePgQuery({
+  name: 'audit.workspaces',
+  acrossWorkspaces: 'Asks in which workspaces a schedule has work.',
+  row: z.object({ workspaceId: z.string().nullable() }),
+  sql: () => pg`SELECT DISTINCT workspace_id AS "workspaceId" FROM audit_entries`,
+});
+
+/** Writes an entry where the trail has none of this action on this thing from this address. */
+export const writeFirstFrom = definePgCommand({
+  name: 'audit.firstFrom',
+  sql: (
+    {
+      targetType,
+      targetId,
+      address,
+      event,
+    }: { targetType: string; targetId: string; address: string; event: AuditEvent & { readonly actor: Actor } },
+    workspace,
+  ) => pg`
+    SELECT audit_event(${workspace}, ${pg.json(event)}) WHERE NOT EXISTS (
+      SELECT FROM audit_entries WHERE workspace_id = ${workspace} AND target_type = ${pg.text(targetType)} AND target_id = ${pg.text(targetId)}
+        AND action = ${pg.text(event.actor.action)} AND address = ${pg.text(address)})`,
+});

@@ -17,7 +17,12 @@ const notFound = (id: string) => fail(new NotFound('The passkey', id));
 export const passkeysOf = ({ prisma }: PrismaStore, personId: string): Promise<ShownPasskey[]> =>
   prisma.passkey.findMany({ where: { personId }, select: shownFields, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });
 
-export async function renamePasskey({ prisma }: PrismaStore, personId: string, id: string, name: string): Promise<Result<ShownPasskey, NotFound>> {
+export async function renamePasskey(
+  { prisma }: PrismaStore,
+  personId: string,
+  id: string,
+  name: string,
+): Promise<Result<ShownPasskey, NotFound>> {
   const where = { id: uuidKey(id), personId };
   const { count } = await prisma.passkey.updateMany({ where, data: { name } });
   const found = count === 0 ? null : await prisma.passkey.findFirst({ where, select: shownFields });

@@ -1,3 +1,4 @@
+import { lastChangeField } from '../../audit/schema/last-change.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
@@ -88,3 +89,4 @@ builder.node(PriceRef, {
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the price was stored.' }),
   }),
 });
+builder.objectField(PriceRef, 'lastChange', (t) => t.field(lastChangeField('Price', 'price', ({ id }) => id)));

@@ -1,5 +1,6 @@
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { recordEvent } from '../../audit/commands.ts';
 import { deleteTraces } from './delete.ts';
 
 /** Deletes a trace for good, announces it to viewers of the trace and of lists, and returns its id. */
@@ -8,6 +9,8 @@ export async function deleteTrace(
   workspaceId: string,
   traceId: string,
 ): Promise<string> {
+  // Before the deletion, which is in the other store: none is without its entry.
+  await recordEvent(stores.postgres, workspaceId, { action: 'deleteTrace', targetType: 'Trace', targetId: traceId });
   await deleteTraces(stores, workspaceId, [traceId]);
   announceDeletion(live, workspaceId, [traceId]);
   return traceId;

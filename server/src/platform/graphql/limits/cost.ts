@@ -28,7 +28,8 @@ type Complexity =
 
 /**
  * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times
- * the page sizes and list lengths around it. Fields under @skip count. Ingest batches are not counted; the document is already validated.
+ * the page sizes and list lengths around it. Fields under @skip count. Items of ingest batches are counted by themselves: the cost has a
+ * limit, they have their own. The document is already validated.
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
  */
@@ -37,12 +38,12 @@ export function assertAffordable(
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Variables,
-): number {
+): { cost: number; batchItemCount: number } {
   const operation = getOperationAST(document, operationName);
   const root = operation == null ? undefined : schema.getRootType(operation.operation);
-  if (operation == null || root == null) return 0; // execution answers it
+  if (operation == null || root == null) return { cost: 0, batchItemCount: 0 }; // execution answers it
   const defaults = new Map(operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]));
-  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, defaults, known: new Map() };
+  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, defaults, known: new Map(), batchItemCount: 0 };
   const cost = costOfSelections(walk, operation.selectionSet, root);
   if (cost > maxCost) {
     throw refusal(
@@ -50,7 +51,7 @@ export function assertAffordable(
       `An operation may cost ${maxCost} points; this one costs ${cost}. Ask for smaller pages, or for less at a time.`,
     );
   }
-  return cost;
+  return { cost, batchItemCount: walk.batchItemCount };
 }
 
 interface Walk {
@@ -59,6 +60,7 @@ interface Walk {
   variables: Variables;
   defaults: ReadonlyMap<string, ValueNode | undefined>;
   known: Map<SelectionSetNode, number>;
+  batchItemCount: number;
 }
 
 function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: GraphQLNamedType): number {
@@ -112,9 +114,16 @@ function itemsOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unkno
   let count = 0;
   for (const { name, value } of node.arguments ?? []) {
     const argument = field.args.find((known) => known.name === name.value);
-    if (argument !== undefined) count += countItems(argument, value, walk);
+    if (argument?.extensions['isBatch'] === true) walk.batchItemCount += lengthOf(walk, value);
+    else if (argument !== undefined) count += countItems(argument, value, walk);
   }
   return count;
+}
+
+function lengthOf(walk: Walk, node: ValueNode): number {
+  const value = node.kind === Kind.VARIABLE ? walk.variables[node.name.value] : undefined;
+  if (value !== undefined) return Array.isArray(value) ? value.length : 1;
+  return node.kind === Kind.LIST ? node.values.length : 1;
 }
 
 /** The page size that a field requests; null when the field has no pages. */

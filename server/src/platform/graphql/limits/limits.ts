@@ -50,6 +50,13 @@ export const assumedListLength = 10;
 export const maxOperationsPerSocket = 100;
 /** New sockets are refused with 503 beyond this many. */
 export const maxSocketCount = 10_000;
+/**
+ * New sockets are refused with 429 beyond this many of one network address that have not shown their credentials, which they have 3 seconds for.
+ * A page opens one.
+ */
+export const maxWaitingSocketCountOfAddress = 500;
+/** TOO_MANY_SOCKETS, closes with 1013: sockets of one key or person. */
+export const maxSocketCountOfViewer = 2_500;
 /** TOO_MANY_SUBSCRIPTIONS: different subscriptions that a key has open, on all its sockets. Equal ones count once. */
 export const maxSubscriptionCountOfViewer = 2_500;
 /** TOO_MANY_SUBSCRIPTIONS: different subscriptions that are open on a server: some 50 KB each. */

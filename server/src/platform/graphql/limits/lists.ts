@@ -12,13 +12,12 @@ export interface GivenVariables {
 export const batchArgument = { isBatch: true } as const;
 
 /**
- * How many items the lists of an argument have together, lists inside its input objects included. A JSON value is one value: its field
- * checks it.
+ * How many items the lists of an argument that is no batch have together, lists inside its input objects included. A JSON value is one
+ * value: its field checks it.
  *
  * Errors  throws LIST_TOO_LONG for a list of more than `maxListLength` items, or of more than `maxListTextLength` characters.
  */
 export function countItems(argument: GraphQLArgument, value: ValueNode, given: GivenVariables): number {
-  if (argument.extensions['isBatch'] === true) return 0;
   return ofNode(argument.type, value, argument.name, given);
 }
 

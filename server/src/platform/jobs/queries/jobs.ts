@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JOBS_SCHEMA } from '../../store/migrations/jobs.ts';
-import { definePgCommand, definePgQuery } from '../../store/pg-query.ts';
+import { definePgCommand, definePgQuery, readsNoTable } from '../../store/pg-query.ts';
 import { pg } from '../../store/pg-sql.ts';
 import { LOCKS } from '../../store/postgres/locks.ts';
 
@@ -66,7 +66,7 @@ export const markFailed = definePgCommand({
 
 export const lockPresence = definePgCommand({
   name: 'jobs.announce',
-  acrossWorkspaces,
+  acrossWorkspaces: readsNoTable,
   sql: ({ workerId }: { workerId: string }) => pg`SELECT pg_advisory_lock_shared(${pg.int4(LOCKS.jobs)}, hashtext(${pg.text(workerId)}))`,
 });
 

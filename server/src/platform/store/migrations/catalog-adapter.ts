@@ -22,7 +22,14 @@ export interface CatalogAdapter {
 export function catalogAdapter(url: string): CatalogAdapter {
   let isAtomic = false;
   // One session, so that a transaction holds all of it; never closed for being idle.
-  const pool = new pg.Pool({ connectionString: url, Client: CatalogClient, max: 1, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    Client: CatalogClient,
+    max: 1,
+    idleTimeoutMillis: 0,
+    // A migration that changes rows changes those of all workspaces, also where walls hold its user (postgres/walls.ts).
+    onConnect: (client) => client.query(`SET ftl.workspace = 'all'`).then(() => {}),
+  });
   // The next statement fails, and says why. A connection that is in use is not watched by its pool: unheard, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (connected) => void connected.on('error', () => {}));

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { LOCKS } from '../postgres/locks.ts';
+import { raiseWalls } from '../postgres/walls.ts';
+import { JOBS_SCHEMA, migrateJobs } from './jobs.ts';
 import { installAudit } from './audit/install.ts';
-import { migrateJobs } from './jobs.ts';
 import { catalogAdapter, type CatalogAdapter } from './catalog-adapter.ts';
 
 const PRISMA_FOLDER = fileURLToPath(new URL('../../../../../prisma', import.meta.url));
@@ -26,7 +27,7 @@ export interface MigrationStatus {
  *
  * Prisma's own schema engine does the work (as WebAssembly) and keeps its `_prisma_migrations` table, so the ordinary Prisma
  * CLI works on the same database. When nothing is pending the engine isn't loaded at all: that saves a second at start.
- * The queue of jobs has a schema and migrations of its own (jobs.ts).
+ * The queue of jobs has a schema and migrations of its own (jobs.ts). Walls around the tables of workspaces follow (postgres/walls.ts).
  * Errors  throws with the failing migration's name and PostgreSQL's words; the database stays at the one before.
  */
 export async function migratePostgres(url: string): Promise<readonly string[]> {
@@ -38,6 +39,7 @@ export async function migratePostgres(url: string): Promise<readonly string[]> {
     const { pending } = await status(client);
     const applied = pending.length === 0 ? [] : await applyPending(url);
     await migrateJobs(client, url);
+    await raiseWalls(client, JOBS_SCHEMA);
     await installAudit(client, applied.length > 0);
     return applied;
   } finally {

@@ -1,10 +1,12 @@
 import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { Availability } from '../availability.ts';
-import { currentScope } from '../scope.ts';
+import { noWorkspace } from '../scope.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { isLostConnection, isPastLimit, isStorageFailure } from './failures.ts';
 import { ordinaryPatience, saysAnything, Vigil, type Patience } from './patience.ts';
+import { APP_ROLE } from './role.ts';
+import { scopeOfStatement, ScopedQuery, SET_SCOPE, type SessionSetting, type Setting } from './setting.ts';
 
 export interface ConnectionOptions {
   readonly url: string;
@@ -14,11 +16,17 @@ export interface ConnectionOptions {
   /** Called when PostgreSQL could not read or write its files. */
   readonly onStorageFailure?: (error: unknown) => void;
   readonly patience?: Patience;
+  /** The workspace of statements that name none in work that has set none (scope.ts). */
+  readonly outside?: string;
 }
 
-/** Of a session, unless the server's administrator has set one. */
-const limitStatements = `SELECT set_config('statement_timeout', $1, false) WHERE current_setting('statement_timeout') = '0'`;
-const setActor = "SELECT set_config('ftl.actor', $1, false)";
+/**
+ * Of a session: its limit, unless the server's administrator has set one, and the role that passes no wall (walls.ts), unless its user passes
+ * none either.
+ */
+const beginSession = `
+  SELECT CASE WHEN current_setting('statement_timeout') = '0' THEN set_config('statement_timeout', $1, false) END,
+    CASE WHEN (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user) THEN set_config('role', $2, false) END`;
 const POOL_SIZE = 16;
 /** For a connection to be made, or to become free. */
 const CONNECT_PATIENCE_MS = 15_000;
@@ -36,6 +44,7 @@ export function openConnections({
   onStatement,
   onStorageFailure = () => {},
   patience = ordinaryPatience,
+  outside,
 }: ConnectionOptions): pg.Pool {
   const answered = (): void => availability.answered();
   const unavailable =
@@ -57,33 +66,17 @@ export function openConnections({
       // it only while the connection is idle.
       this.on('error', () => {});
       const giveUp = (): void => void (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
-      this.send = watched(this.query.bind(this) as AnyCall, {
+      const query = this.query.bind(this);
+      const session: SessionSetting = { current: null };
+      this.send = watched((...args) => sendScoped(query, session, args), {
         translate: unavailable(false),
         onSuccess: answered,
         begin: () => vigil.begin(giveUp),
       });
       this.query = ((...args: unknown[]) => {
         onStatement(nameOf(args[0]));
-        this.sendActor();
-        const isRollback = /^ROLLBACK/i.test(textOf(args[0]));
-        if (isRollback) this.#sentActor = null;
-        return this.send(...args);
+        return this.send(scoped(args[0], outside), ...args.slice(1));
       }) as typeof this.query;
-    }
-
-    /** What the session has last been sent; null: not known, since what a transaction has set goes with it. */
-    #sentActor: string | null = null;
-
-    /**
-     * Sent ahead of a statement of another actor, without waiting for it: the driver sends statements in order, and what fails this one
-     * (a lost connection, a transaction that has failed) fails the next one too.
-     */
-    private sendActor(): void {
-      const { actor } = currentScope();
-      if (actor === this.#sentActor) return;
-      this.#sentActor = actor;
-      const forget = (): void => void (this.#sentActor = null);
-      (this.send(setActor, [actor]) as Promise<unknown>).catch(forget);
     }
 
     /** Without observers of statements. */
@@ -96,14 +89,45 @@ export function openConnections({
     application_name: 'fine-tune-lab',
     connectionTimeoutMillis: CONNECT_PATIENCE_MS,
     keepAlive: true,
-    onConnect: (client) => (client as Connection).send(limitStatements, [String(patience.limitMs)]),
+    onConnect: async (client) => {
+      const { send } = client as Connection;
+      await send({ text: beginSession, values: [String(patience.limitMs), APP_ROLE], setting: null });
+      await send({ ...SET_SCOPE, values: [noWorkspace, ''], setting: null });
+    },
     Client: Connection as unknown as new () => pg.Client,
   });
   pool.on('error', () => {}); // of an idle connection: it is replaced at the next use
   pool.on('connect', () => {}); // the library that runs jobs looks for a listener, by which others hear a lost connection; `Connection` hears it
   pool.connect = watched(pool.connect.bind(pool) as AnyCall, { translate: unavailable(true) }) as typeof pool.connect;
-  pool.query = watched(pool.query.bind(pool) as AnyCall, { translate: unavailable(false) }) as typeof pool.query;
+  const query = watched(pool.query.bind(pool) as AnyCall, { translate: unavailable(false) });
+  pool.query = ((...args: unknown[]) => query(scoped(args[0], outside), ...args.slice(1))) as typeof pool.query;
   return pool;
+}
+
+/** A statement with the scope in which it was called; null: any. */
+interface Scoped {
+  readonly text: string;
+  readonly setting: Setting | null;
+}
+
+function scoped(statement: unknown, outside: string | undefined): Scoped {
+  if (typeof statement === 'string') return { text: statement, setting: scopeOfStatement(statement, outside) };
+  return 'setting' in (statement as object)
+    ? (statement as Scoped)
+    : { ...(statement as Scoped), setting: scopeOfStatement(statement, outside) };
+}
+
+/** Gives a promise where the caller gave no callback, as the driver does with what is no query of its own. */
+function sendScoped(query: (query: pg.Submittable) => unknown, session: SessionSetting, args: readonly unknown[]): unknown {
+  const sent = new ScopedQuery((args[0] as Scoped).setting, session, args);
+  if (sent.callback !== undefined) return query(sent);
+  return new Promise((resolve, reject) => {
+    sent.callback = (error, result) => (error ? reject(error) : resolve(result));
+    query(sent);
+  }).catch((error: Error) => {
+    Error.captureStackTrace(error); // leads to the caller, not to the socket
+    throw error;
+  });
 }
 
 type AnyCall = (...args: unknown[]) => unknown;
@@ -142,8 +166,6 @@ function watched(call: AnyCall, { translate, onSuccess = () => {}, begin = () =>
     );
   };
 }
-
-const textOf = (statement: unknown): string => (typeof statement === 'string' ? statement : ((statement as { text?: string }).text ?? ''));
 
 function nameOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '../../ingest/transaction.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { Stores } from '../stores.ts';
-import { openTestStores } from '../testing.ts';
+import { allowTables, asAdministrator, openTestStores } from '../testing.ts';
 import { StoreUnavailable, storeUnavailableIn } from '../unavailable.ts';
 import { isLostConnection, isStorageFailure } from './failures.ts';
 import { LOCKS } from './locks.ts';
@@ -15,6 +15,7 @@ let other: Postgres;
 
 beforeAll(async () => {
   stores = await openTestStores();
+  await allowTables(stores);
   const { rows } = await stores.postgres.query<{ name: string }>('SELECT current_database() AS name');
   const url = new URL(process.env['TEST_TEMPLATE_DATABASE_URL'] as string);
   url.pathname = `/${rows[0]?.name}`;
@@ -37,7 +38,7 @@ const pidOf = async (session: Statements): Promise<number> =>
   (await session.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid as number;
 /** Ends a session as PostgreSQL itself does when it stops, and waits until it is gone. */
 async function end(pid: number): Promise<void> {
-  await other.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
+  await asAdministrator(stores, 'SELECT pg_terminate_backend($1, 5000)', [pid]);
 }
 const failureOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -175,7 +176,7 @@ describe('a statement without an answer', () => {
     url = new URL(process.env['TEST_TEMPLATE_DATABASE_URL'] as string);
     const { rows } = await other.query<{ name: string }>('SELECT current_database() AS name');
     url.pathname = `/${rows[0]?.name}`;
-    impatient = new Postgres(url.href, undefined, patience);
+    impatient = new Postgres(url.href, { patience });
   });
   afterAll(() => impatient?.close());
 
@@ -190,7 +191,7 @@ describe('a statement without an answer', () => {
   test('is cancelled at its limit, and its connection goes on', async () => {
     expect(await failureOf(impatient.query('SELECT pg_sleep(32)'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     const running = `SELECT 1 FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(32)' AND state = 'active'`;
-    await expect.poll(async () => (await other.query(running)).rows, { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => asAdministrator(stores, running), { timeout: 20_000 }).toEqual([]);
     expect((await impatient.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   });
 
@@ -211,7 +212,7 @@ describe('a statement without an answer', () => {
 
   test('is given up when PostgreSQL answers no session', async () => {
     const halted = await haltable(url);
-    const distant = new Postgres(halted.url, undefined, { ...patience, probeMs: 200, limitMs: 60_000 });
+    const distant = new Postgres(halted.url, { patience: { ...patience, probeMs: 200, limitMs: 60_000 } });
     expect((await distant.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
     halted.halt();
     expect(await failureOf(distant.query('SELECT 2'))).toMatchObject({ code: 'STORE_UNAVAILABLE' });
@@ -289,7 +290,7 @@ test.each([
 
 async function untilFound(statement: string): Promise<{ rows: { pid: number }[] }> {
   for (;;) {
-    const found = await other.query<{ pid: number }>(statement);
-    if (found.rows.length > 0) return found;
+    const rows = await asAdministrator<{ pid: number }>(stores, statement);
+    if (rows.length > 0) return { rows };
   }
 }

@@ -16,6 +16,8 @@ export interface Statement {
   readonly rowMode?: 'array';
   /** `domain.statement`, the name in counts and measurements; absent: neither counted nor measured. */
   readonly label?: string;
+  /** The workspace that it reads and changes (scope.ts); null: it reads no table; absent: that of the work around it. */
+  readonly scope?: string | null;
 }
 
 export interface StatementAnswer<Row> {
@@ -60,6 +62,13 @@ export class PgSession implements Statements {
   }
 }
 
+export interface PostgresOptions {
+  readonly availability?: Availability;
+  readonly patience?: Patience;
+  /** The workspace of statements that name none in work that has set none (scope.ts); absent: none, so that they see no rows. */
+  readonly outside?: string;
+}
+
 /**
  * The only access to PostgreSQL, for our own statements and for Prisma's. A connection that is lost, at whatever moment, fails its
  * statements with `StoreUnavailable` and is replaced; nothing else happens (postgres.test.ts). The same where PostgreSQL hangs, or can't
@@ -72,7 +81,7 @@ export class Postgres implements Statements {
   #onAnswer: ObserveAnswers = () => {};
   readonly #observeAnswers: ObserveAnswers = (...answer) => this.#onAnswer(...answer);
 
-  constructor(url: string, availability = new Availability('PostgreSQL', SILENT), patience?: Patience) {
+  constructor(url: string, { availability = new Availability('PostgreSQL', SILENT), patience, outside }: PostgresOptions = {}) {
     this.#storage = new Storage({ url, availability });
     this.#pool = openConnections({
       url,
@@ -80,6 +89,7 @@ export class Postgres implements Statements {
       onStatement: (statement) => this.#observe(statement),
       onStorageFailure: (error) => this.#storage.failed(error),
       ...(patience !== undefined && { patience }),
+      ...(outside !== undefined && { outside }),
     });
   }
 

@@ -3,12 +3,14 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SILENT } from '../availability.ts';
 import type { StartError } from '../start-error.ts';
 import { isRunning } from '../process.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
 import { Postgres } from './postgres.ts';
+import { APP_ROLE } from './role.ts';
 import { superviseEmbeddedPostgres } from './supervisor.ts';
 
 let folder: string;
@@ -34,6 +36,10 @@ test('one that a killed server left is watched too, and started again where it w
   const { promise: gone, resolve: onGone } = Promise.withResolvers<StartError>();
   const supervised = await superviseEmbeddedPostgres(folder, { log: SILENT, onGone }, { maxStarts: 3 });
   expect(supervised.url).toBe(left.url);
+  const administrator = new pg.Client({ connectionString: supervised.url });
+  await administrator.connect();
+  await administrator.query(`CREATE ROLE ${APP_ROLE}`);
+  await administrator.end();
   const postgres = new Postgres(supervised.url);
   process.kill(left.pid, 'SIGKILL');
   await expect.poll(() => isRunning(left.pid)).toBe(false);

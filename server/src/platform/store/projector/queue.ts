@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClickHouse } from '../clickhouse/client.ts';
-import { definePgCommand, definePgQuery } from '../pg-query.ts';
+import { definePgCommand, definePgQuery, readsNoTable } from '../pg-query.ts';
 import { cell, defineRow } from '../pg-row.ts';
 import { pg } from '../pg-sql.ts';
 import type { Statements } from '../postgres/postgres.ts';
@@ -112,7 +112,7 @@ const VersionRow = z.object({ version: z.string().transform(Number) });
 const versionAbove = definePgQuery({
   name: 'projection.version',
   isPrepared: true,
-  acrossWorkspaces: 'Versions are in one order over all workspaces.',
+  acrossWorkspaces: readsNoTable,
   row: VersionRow,
   sql: () => pg`SELECT nextval('projection_queue_id_seq') AS version`,
 });

@@ -64,36 +64,40 @@ $$`,
     ELSE value END
 $$`,
 
-  // The rows of one statement. Each pair has 'before', 'after' or both.
+  // The rows of one statement. Each pair has 'before', 'after' or both. Of many rows only the first ones are looked at field by field.
   `CREATE OR REPLACE FUNCTION audit_rows(rule jsonb, actor jsonb, change text, pairs jsonb[]) RETURNS void ${asOwner} AS $$
 DECLARE
+  unrecorded text[] := ARRAY(
+    SELECT field FROM jsonb_object_keys(coalesce(pairs[1]->'after', pairs[1]->'before')) AS field
+    WHERE rule->'ignored' ? field OR (rule->'only' <> 'null' AND NOT rule->'only' ? field));
   found record;
 BEGIN
   FOR found IN
     WITH rows AS (
-      SELECT place, pair->'before' AS before, pair->'after' AS after, coalesce(pair->'after', pair->'before') AS shown
+      SELECT place, (pair->'before') - unrecorded AS before, (pair->'after') - unrecorded AS after, coalesce(pair->'after', pair->'before') AS shown
       FROM unnest(pairs) WITH ORDINALITY AS given (pair, place)
-    ), fields AS (
-      SELECT place, field, rows.before->field AS old, rows.after->field AS new FROM rows, LATERAL jsonb_object_keys(shown) AS field
-      WHERE NOT rule->'ignored' ? field AND (rule->'only' = 'null' OR rule->'only' ? field)
-        AND coalesce(rows.before->field, 'null') IS DISTINCT FROM coalesce(rows.after->field, 'null')
     ), changed AS (
-      SELECT rows.place, (shown->>(rule->>'workspace'))::uuid AS workspace, audit_key(rule, shown) AS target, shown->>(rule->>'name') AS name,
-        CASE WHEN change <> 'CREATED' THEN (SELECT jsonb_object_agg(field, audit_value(rule, field, old)) FROM fields WHERE fields.place = rows.place) END AS before,
-        CASE WHEN change <> 'DELETED' THEN (SELECT jsonb_object_agg(field, audit_value(rule, field, new)) FROM fields WHERE fields.place = rows.place) END AS after
-      FROM rows WHERE rows.place IN (SELECT fields.place FROM fields)
+      SELECT *, (shown->>(rule->>'workspace'))::uuid AS workspace FROM rows WHERE change <> 'CHANGED' OR before <> after
     ), counted AS (
-      SELECT changed.*, count(*) OVER (PARTITION BY workspace) AS total, row_number() OVER (PARTITION BY workspace ORDER BY place) AS number FROM changed
+      SELECT *, count(*) OVER (PARTITION BY workspace) AS total, row_number() OVER (PARTITION BY workspace ORDER BY place) AS number FROM changed
+    ), detailed AS (
+      SELECT place, workspace, total, audit_key(rule, shown) AS target, shown->>(rule->>'name') AS name, differing.old, differing.new
+      FROM counted, LATERAL (
+        SELECT jsonb_object_agg(field, audit_value(rule, field, before->field)) FILTER (WHERE before ? field) AS old,
+          jsonb_object_agg(field, audit_value(rule, field, after->field)) FILTER (WHERE after ? field) AS new
+        FROM jsonb_object_keys(coalesce(after, before)) AS field
+        WHERE coalesce(before->field, 'null') <> coalesce(after->field, 'null')
+      ) AS differing WHERE number <= ${mostEntries}
     )
-    SELECT workspace, target, name, before, after, 1 AS total, place FROM counted WHERE total <= ${mostEntries}
+    SELECT workspace, target, name, old, new, 1 AS total, place FROM detailed WHERE total <= ${mostEntries}
     UNION ALL
     SELECT workspace, NULL, NULL, NULL, jsonb_build_object('rows', jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-      'id', target, 'name', name, 'before', before, 'after', after)) ORDER BY place)), max(total)::int, min(place)
-    FROM counted WHERE total > ${mostEntries} AND number <= ${mostEntries} GROUP BY workspace
+      'id', target, 'name', name, 'before', old, 'after', new)) ORDER BY place)), max(total)::int, min(place)
+    FROM detailed WHERE total > ${mostEntries} GROUP BY workspace
     ORDER BY place
   LOOP
     PERFORM audit_write(found.workspace, actor, jsonb_build_object('change', change, 'targetType', rule->>'type', 'targetId', found.target,
-      'targetName', left(found.name, 300), 'before', found.before, 'after', found.after, 'count', found.total, 'isPrivate', rule->'isPrivate'));
+      'targetName', left(found.name, 300), 'before', found.old, 'after', found.new, 'count', found.total, 'isPrivate', rule->'isPrivate'));
   END LOOP;
 END $$`,
 

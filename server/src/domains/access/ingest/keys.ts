@@ -1,9 +1,10 @@
-import { BadArgument, type Result } from '../../platform/graphql/errors.ts';
-import { checkInput } from '../../platform/ingest/input.ts';
-import { Problem } from '../../platform/ingest/rejection.ts';
-import { readCount, readEnum, readName, readShortText, type Fields } from '../../platform/ingest/values.ts';
-import { keyScopes, roles, type KeyScope, type Role } from '../../platform/permissions.ts';
-import { isAbove } from './pure/roles.ts';
+import { BadArgument, type Result } from '../../../platform/graphql/errors.ts';
+import { checkInput } from '../../../platform/ingest/input.ts';
+import { Problem } from '../../../platform/ingest/rejection.ts';
+import { readCount, readEnum, readName, readShortText, type Fields } from '../../../platform/ingest/values.ts';
+import { keyScopes, type KeyScope, type Role } from '../../../platform/permissions.ts';
+import { isAbove } from '../pure/roles.ts';
+import { readGrantedRole } from './roles.ts';
 
 /** In UTF-16 code units. */
 export const maxKeyNameLength = 200;
@@ -42,14 +43,6 @@ export function checkKey(input: KeyInput, { granter, now }: { granter: Role; now
     },
     BadArgument,
   );
-}
-
-/** A role that may be granted: no one gives away more than they have. `absent`: what it is where none is given. */
-export function readGrantedRole(fields: Fields, granter: Role, absent: Role | null = null): Role | Problem {
-  const role = readEnum(fields, 'role', roles);
-  if (role instanceof Problem) return role;
-  if (role === null) return absent ?? new Problem('role', 'is missing');
-  return isAbove(role, granter) ? new Problem('role', `is ${role}; the highest role that you may grant is your own, ${granter}`) : role;
 }
 
 function readExpiry({ expiresAt }: KeyInput, now: Date): Date | null | Problem {

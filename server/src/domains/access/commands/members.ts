@@ -1,0 +1,113 @@
+import type { Viewer } from '../../../platform/graphql/context.ts';
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import type { Role } from '../../../platform/permissions.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { LastOwner, RoleAbove, PersonNeeded, type BadMember } from '../errors.ts';
+import { checkRole } from '../ingest/members.ts';
+import { isAbove } from '../pure/roles.ts';
+import {
+  deleteMember,
+  memberOfPerson,
+  membersByIds,
+  otherOwners,
+  revokePersonalKeys,
+  setStoredRole,
+  type MemberRow,
+} from '../queries/members.ts';
+import { lockedWorkspace } from '../queries/workspaces.ts';
+import { announce } from './announce.ts';
+
+interface Scope {
+  readonly stores: Stores;
+  readonly live: LiveBus;
+  readonly viewer: Viewer;
+}
+type Refusal = NotFound | LastOwner | RoleAbove;
+
+/** Gives a member another role, at most one's own. Open sockets of the member close, and come again with the new role. */
+export async function setMemberRole(
+  scope: Scope,
+  input: { id: string; role?: Role | null | undefined },
+): Promise<Result<MemberRow, BadMember | Refusal>> {
+  const granter = scope.viewer.role ?? 'REVIEWER';
+  const checked = checkRole(input, granter);
+  if (!checked.ok) return checked;
+  const { role } = checked.value;
+  const change = async (session: PgSession, member: MemberRow): Promise<Result<MemberRow, LastOwner | RoleAbove>> => {
+    const { workspaceId, id } = member;
+    const refusal = await whyNot(session, scope.viewer, member, role);
+    if (refusal !== null) return fail(refusal);
+    await setStoredRole(session, { workspaceId, id, role });
+    return succeed({ ...member, role });
+  };
+  return changeMember(scope, input.id, change, 'input.id');
+}
+
+/** Ends a membership, and revokes the personal keys of the person in this workspace. */
+export const removeMember = (scope: Scope, id: string): Promise<Result<MemberRow, Refusal>> =>
+  changeMember(scope, id, async (session, member) => {
+    const refusal = await whyNot(session, scope.viewer, member, null);
+    if (refusal !== null) return fail(refusal);
+    await endMembership(session, member);
+    return succeed(member);
+  });
+
+/** The same for one's own membership. */
+export async function leaveWorkspace(scope: Scope): Promise<Result<MemberRow, PersonNeeded | Refusal>> {
+  const { workspaceId, person, keyId } = scope.viewer;
+  if (person === null || keyId !== null) return fail(new PersonNeeded('leave a workspace'));
+  const [own] = await memberOfPerson(scope.stores.postgres, { workspaceId, personId: person.id });
+  return own === undefined ? fail(new NotFound('Member', person.id)) : removeMember(scope, own.id);
+}
+
+/** Makes a member an owner, and the owner who gives it away an admin. Without accounts only the first. */
+export const transferOwnership = (scope: Scope, id: string): Promise<Result<MemberRow, NotFound>> =>
+  changeMember(scope, id, async (session, member) => {
+    const { workspaceId } = member;
+    const { person } = scope.viewer;
+    await setStoredRole(session, { workspaceId, id, role: 'OWNER' });
+    if (person !== null && person.id !== member.personId) {
+      const [giver] = await memberOfPerson(session, { workspaceId, personId: person.id });
+      if (giver !== undefined) await setStoredRole(session, { workspaceId, id: giver.id, role: 'ADMIN' });
+    }
+    return succeed({ ...member, role: 'OWNER' as const });
+  });
+
+/** One change of members at a time in a workspace, so that two owners can't demote each other at once (members.testing.ts). */
+async function changeMember<Failure extends Refusal>(
+  { stores, live, viewer: { workspaceId } }: Scope,
+  id: string,
+  change: (session: PgSession, member: MemberRow) => Promise<Result<MemberRow, Failure>>,
+  argument = 'id',
+): Promise<Result<MemberRow, Failure | NotFound>> {
+  const changed = await inTransaction(stores.postgres, async (session): Promise<Result<MemberRow, Failure | NotFound>> => {
+    await lockedWorkspace(session, { workspaceId });
+    const [member] = await membersByIds(session, { workspaceId, ids: [id] });
+    return member === undefined ? fail(new NotFound('Member', id, argument)) : change(session, member);
+  });
+  if (changed.ok) announce({ stores, live }, workspaceId);
+  return changed;
+}
+
+/** Why a member may not get this role, or leave (null); null: they may. The role of the one who acts is read again, under the lock. */
+async function whyNot(session: PgSession, viewer: Viewer, member: MemberRow, next: Role | null): Promise<LastOwner | RoleAbove | null> {
+  const own = await presentRole(session, viewer);
+  if (member.personId !== viewer.person?.id && isAbove(member.role, own)) return new RoleAbove(member.role, own);
+  if (next !== null && isAbove(next, own)) return new RoleAbove(next, own);
+  const losesOwner = member.role === 'OWNER' && next !== 'OWNER';
+  if (losesOwner && (await otherOwners(session, { workspaceId: member.workspaceId, id: member.id })) === 0) return new LastOwner();
+  return null;
+}
+
+async function presentRole(session: PgSession, { workspaceId, person, role }: Viewer): Promise<Role> {
+  if (person === null) return role ?? 'REVIEWER';
+  return (await memberOfPerson(session, { workspaceId, personId: person.id }))[0]?.role ?? 'REVIEWER';
+}
+
+async function endMembership(session: PgSession, { workspaceId, id, personId }: MemberRow): Promise<void> {
+  await deleteMember(session, { workspaceId, id });
+  await revokePersonalKeys(session, { workspaceId, personId });
+}

@@ -1,0 +1,20 @@
+import type { Stores } from '../../../platform/store/stores.ts';
+
+/** What the environment says of workspaces and invitations. */
+export interface Installation {
+  /** So many days after `deleteWorkspace` a workspace is deleted for good. */
+  readonly workspaceGraceDays: number;
+  /** Where people reach the server, without a path; null: only relative addresses are known. */
+  readonly origin: string | null;
+  /** Sends mail; null, or not on: links are shown to the one who asked. */
+  readonly mailer: { readonly isOn: boolean; send(mail: { to: string; subject: string; text: string }): void } | null;
+}
+
+const standard: Installation = { workspaceGraceDays: 7, origin: null, mailer: null };
+const installations = new WeakMap<Stores['postgres'], Installation>();
+
+/** At the start of a server. */
+export const useInstallation = ({ postgres }: Pick<Stores, 'postgres'>, settings: Partial<Installation>): void =>
+  void installations.set(postgres, { ...standard, ...installations.get(postgres), ...settings });
+
+export const installationOf = ({ postgres }: Pick<Stores, 'postgres'>): Installation => installations.get(postgres) ?? standard;

@@ -1,0 +1,29 @@
+import type { Viewer } from '../../../platform/graphql/context.ts';
+import type { Prisma, Workspace } from '../../../platform/store/prisma/generated/client.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { allWorkspaces, oneWorkspace, workspacesOfPerson, type SeenWorkspace } from '../queries/workspaces.ts';
+
+export type { SeenWorkspace } from '../queries/workspaces.ts';
+
+const listedCount = 200;
+
+/**
+ * Workspaces that a viewer may see, by name, at most 200: those of the person who is signed in, all of them for a caller on this machine
+ * while there are no accounts, and of a key its own.
+ */
+export async function workspacesOf(
+  { postgres }: Pick<Stores, 'postgres'>,
+  { workspaceId, role, keyId, person }: Viewer,
+): Promise<SeenWorkspace[]> {
+  if (keyId !== null) return role === null ? [] : oneWorkspace(postgres, { workspaceId, role });
+  return person === null
+    ? allWorkspaces(postgres, { limit: listedCount })
+    : workspacesOfPerson(postgres, { personId: person.id, limit: listedCount });
+}
+
+/** The viewer's own workspace, as fields of the schema take it. */
+export const workspaceRow = (
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  asked: Pick<Prisma.WorkspaceFindUniqueOrThrowArgs, 'include' | 'select'>,
+): Promise<Workspace> => prisma.workspace.findUniqueOrThrow({ ...asked, where: { id: workspaceId } });
