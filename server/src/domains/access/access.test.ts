@@ -4,7 +4,6 @@ import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { createApiKey, ensureDefaultWorkspace, ensureFirstKey } from './commands.ts';
 import { keyTests } from './tests/keys.testing.ts';
 import { memberTests } from './tests/members.testing.ts';
-import { workspaceTests } from './tests/workspaces.testing.ts';
 import { generateKey, prefixOf } from './key.ts';
 
 let server: TestServer;
@@ -139,7 +138,6 @@ describe('API keys', () => {
 
 keyTests(() => server);
 memberTests(() => server);
-workspaceTests(() => server);
 
 describe('at the first start', () => {
   test('servers that start at once make one workspace and one key, shown to one of them', async () => {

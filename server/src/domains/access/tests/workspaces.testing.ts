@@ -99,8 +99,11 @@ export function workspaceTests(serverOf: () => TestServer): void {
       expect(await writes()).toMatchObject({ graphql: undefined, key: undefined, otlp: 200, langfuse: 207, mlflow: 200 });
     });
     test('is never the one that the server begins in', async () => {
+      const { stores, defaultWorkspaceId: workspaceId } = serverOf();
+      const { secret } = await createApiKey(stores, { workspaceId, name: 'x', role: 'OWNER' });
+      const headers = { authorization: `Bearer ${secret}` };
       for (const mutation of ['archiveWorkspace { slug }', 'deleteWorkspace(input: { confirmSlug: "default" }) { slug }'])
-        expect(codeOf((await ask(serverOf(), `mutation { ${mutation} }`)).body)).toBe('DEFAULT_WORKSPACE');
+        expect(codeOf((await ask(serverOf(), `mutation { ${mutation} }`, { headers })).body)).toBe('DEFAULT_WORKSPACE');
     });
   });
 
