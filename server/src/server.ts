@@ -123,7 +123,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const publicNames = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
-  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])] });
+  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])], publicUrl: config.publicUrl });
   const rates = deps.rates ?? new Rates();
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
     const meter = meterOf(request);

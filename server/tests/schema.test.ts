@@ -130,6 +130,8 @@ describe('mutations', () => {
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.createPersonalKey': 'any person: the key may do no more than its person',
       'Mutation.revokePersonalKey': 'any person: it is their own',
+      'Mutation.createSignInLink': 'ADMIN: it lets a member in',
+      'Mutation.setSignInPolicy': 'OWNER: it may shut members out',
       'Mutation.revokeSession': 'any person: it is their own',
       'Mutation.revokeOtherSessions': 'any person: they are their own',
       'Mutation.createWorkspace': 'any person who is admin or owner of a workspace: the command looks',

@@ -201,7 +201,9 @@ describe('refuses in words', () => {
   });
 
   test.each([
-    [{ HOST: '0.0.0.0' }, 'HOST=0.0.0.0 is not a loopback address'],
+    [{ HOST: '0.0.0.0' }, 'npx -y pnpm@12 db owner you@example.com'],
+    [{ PUBLIC_URL: 'https://lab.example.com' }, 'PUBLIC_URL=https://lab.example.com lets others in, and there is no owner yet'],
+    [{ HOST: 'lab' }, 'HOST=lab is not an address to listen on'],
     [{ PORT: 'abc' }, 'PORT=abc is not a port'],
     [{ PORT: '70000' }, 'PORT=70000 is not a port'],
     [{ ROLE: 'boss' }, 'ROLE=boss is unknown'],

@@ -186,8 +186,13 @@ describe('by a provider', () => {
       expect([status, body.error.code, body.error.field]).toEqual([400, 'BAD_USER_INPUT', 'returnTo']);
     },
   );
-  test('a workspace that requires it is closed to passwords', async () => {
-    await stores.prisma.workspace.update({ where: { id: server.defaultWorkspaceId }, data: { requiresSso: true } });
+  test('a workspace that requires it is closed to passwords; an owner who came by it may require it', async () => {
+    const policy = 'mutation { setSignInPolicy(input: { requiresSso: true }) { requiresSso } }';
+    const owner = new Browser(server);
+    await owner.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
+    expect((await owner.ask(policy)).body.errors[0].extensions.code).toBe('SSO_UNTESTED');
+    await stores.postgres.query(`UPDATE person_sessions SET method = 'oidc'`);
+    expect((await owner.ask(policy)).body.data.setSignInPolicy).toEqual({ requiresSso: true });
     try {
       const browser = new Browser(server);
       await browser.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
@@ -199,6 +204,23 @@ describe('by a provider', () => {
       await stores.prisma.workspace.update({ where: { id: server.defaultWorkspaceId }, data: { requiresSso: false } });
     }
   });
+});
+
+test('an administrator without mail hands on an address for a password, of members of this workspace alone', async () => {
+  const owner = new Browser(server);
+  await owner.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
+  const { edges } = (await owner.ask('{ members(first: 50) { edges { node { id email } } } }')).body.data.members;
+  const idOf = (email: string): string => edges.find((edge: { node: { email: string } }) => edge.node.email === email).node.id;
+  const link = 'mutation ($id: ID!) { createSignInLink(id: $id) }';
+  const made = (await owner.ask(link, { id: idOf('grace@example.com') })).body.data.createSignInLink as string;
+  expect(made).toContain('/reset?token=');
+  const grace = new Browser(server);
+  expect((await grace.post('/link/use', { token: tokenOf(`http://x${made.slice(made.indexOf('/reset'))}`), password: 'a fresh tin cup' })).status).toBe(200);
+  const other = await stores.prisma.workspace.create({ data: { slug: 'other', name: 'Other' } });
+  const { id: personId } = await stores.prisma.person.findUniqueOrThrow({ where: { email: 'grace@example.com' } });
+  await stores.prisma.member.create({ data: { workspaceId: other.id, personId, role: 'VIEWER' } });
+  expect((await owner.ask(link, { id: idOf('grace@example.com') })).body.errors[0].extensions.code).toBe('SIGN_IN_ELSEWHERE');
+  expect((await grace.ask(link, { id: idOf('owner@example.com') })).body.errors[0].extensions.code).toBe('FORBIDDEN');
 });
 
 describe('attacks', () => {

@@ -38,3 +38,16 @@ export const openInvitationFor = definePgCommand({
   sql: ({ email }: { email: string }) => pg`
     SELECT FROM invitations WHERE email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now() LIMIT 1`,
 });
+
+export const membershipsElsewhere = definePgCommand({
+  name: 'access.membershipsElsewhere',
+  acrossWorkspaces: 'Asks whether a person is a member of other workspaces.',
+  sql: ({ workspaceId, personId }: { workspaceId: string; personId: string }) => pg`
+    SELECT FROM members WHERE person_id = ${pg.uuid(personId)} AND workspace_id <> ${pg.uuid(workspaceId)} LIMIT 1`,
+});
+
+export const setSsoRequired = definePgCommand({
+  name: 'access.setSsoRequired',
+  sql: ({ requiresSso }: { requiresSso: boolean }, workspace) => pg`
+    UPDATE workspaces SET requires_sso = ${pg.bool(requiresSso)} WHERE id = ${workspace} AND requires_sso <> ${pg.bool(requiresSso)}`,
+});
