@@ -1,6 +1,7 @@
 const benches = {
   start: 'from the command to ready',
   'first-load': 'JavaScript and largest paint of the Overview page',
+  access: 'what row-level security costs an ingest and a query',
   ingest: 'messages a second, and how soon they are counted',
   spans: 'spans a second by OTLP, memory, and disk per span, beside a raw insert',
   trickle: 'CPU of small requests, and of equal live subscriptions beside them',

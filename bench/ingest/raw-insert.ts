@@ -1,4 +1,5 @@
 import { Postgres } from '../../server/src/platform/store/postgres/postgres.ts';
+import { everyWorkspace } from '../../server/src/platform/store/scope.ts';
 import { messageAt } from './messages.ts';
 
 /** Far above any id that a sequence gives in a run. */
@@ -12,7 +13,7 @@ export async function insertRaw(
   databaseUrl: string,
   { connectionCount, batchSize, durationMs }: { connectionCount: number; batchSize: number; durationMs: number },
 ): Promise<{ count: number; elapsedMs: number }> {
-  const postgres = new Postgres(databaseUrl);
+  const postgres = new Postgres(databaseUrl, { outside: everyWorkspace });
   const { rows } = await postgres.query<{ id: string }>(
     `INSERT INTO workspaces (slug, name) VALUES ('raw-' || gen_random_uuid(), 'raw') RETURNING id`,
   );

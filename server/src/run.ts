@@ -3,6 +3,7 @@ import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
 import { firstOwnerLink, hasOwner } from './domains/access/commands/owner.ts';
 import { hasAccounts } from './domains/people/load/accounts.ts';
+import { useInstallation } from './domains/access/load/installation.ts';
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, isLoopbackHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
@@ -39,6 +40,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
     keepAuditFor(stores, config.auditRetentionDays);
+    useInstallation(stores, { workspaceGraceDays: config.workspaceGraceDays });
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;

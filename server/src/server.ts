@@ -18,6 +18,7 @@ import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts'
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
@@ -74,6 +75,8 @@ export interface ServerDeps {
   rates?: Rates;
   /** Which GraphQL documents are answered; absent: any. */
   documents?: DocumentPolicy;
+  /** Whether people reach it by https alone: PUBLIC_URL begins with it. */
+  isHttps?: boolean;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -130,16 +133,11 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
   const refusals = createRefusals(stores);
-  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
+  const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
     const credentials = { ...headerCredentials(request), session: signIn.sessionIn(request), ...given };
-    return refusals.watch(
-      request,
-      credentials,
-      outsideWorkspaces(() => viewerOf(stores, defaultWorkspaceId, credentials)),
-    );
+    const found = await outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
+    return metered(rates, request, found);
   };
-  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
-    metered(rates, request, await identify(request, given));
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -171,7 +169,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, viewerOf: (request) => authenticate(request) });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
+    setSecurityHeaders(response, deps);
     meterOn(request, response);
     signIn.answers(request, response);
     response.setHeader('x-request-id', callerOf(request, trustedProxies).requestId);
@@ -188,6 +186,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
+    const exportId = downloadedExport(pathname);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);

@@ -67,6 +67,18 @@ const table: readonly Refused[] = [
     query: 'mutation { createPersonalKey(input: { name: " " }) { secret } }',
   },
   ...deleted('revokePersonalKey', 'ApiKey', ' { id }').slice(1),
+  {
+    mutation: 'exportUserData',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.userId'],
+    query: 'mutation { exportUserData(input: { userId: " " }) { id } }',
+  },
+  {
+    mutation: 'setPreference',
+    code: 'BAD_PREFERENCE',
+    fields: ['input.name'],
+    query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }',
+  },
   ...deleted('removeMember', 'Member'),
   ...deleted('transferOwnership', 'Member', ' { id }'),
   ...deleted('revokeInvitation', 'Invitation', ' { id }'),

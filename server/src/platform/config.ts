@@ -35,6 +35,8 @@ export interface Config {
   readonly logLevel: string;
   /** Days that entries of the audit trail are kept; null: for good. */
   readonly auditRetentionDays: number | null;
+  /** So many days after its deletion a workspace is deleted for good; until then it can be restored. */
+  readonly workspaceGraceDays: number;
   /**
    * After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended
    * all the same.
@@ -82,6 +84,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
     role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
     logLevel: env['LOG_LEVEL'] || 'info',
+    workspaceGraceDays: graceOf(env['WORKSPACE_GRACE_DAYS'] || '7'),
     auditRetentionDays: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS']),
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
@@ -123,6 +126,13 @@ function daysOf(name: string, value: string | undefined): number | null {
   const days = Number(value);
   if (!Number.isInteger(days) || days < 1 || days > 36_500)
     throw new ConfigError(`${name}=${value} is not a whole number of days from 1 to 36500; leave it out to keep the trail for good.`);
+  return days;
+}
+
+function graceOf(value: string): number {
+  const days = Number(value);
+  if (!Number.isInteger(days) || days < 0 || days > 365)
+    throw new ConfigError(`WORKSPACE_GRACE_DAYS=${value} is not a whole number of days from 0 to 365.`);
   return days;
 }
 

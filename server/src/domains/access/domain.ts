@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { deletingWorkspaces } from './background/delete-workspaces.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -18,4 +19,5 @@ export const accessDomain = defineDomain({
     api_keys: { type: 'ApiKey', name: 'name', secrets: ['secret_hash'], ignored: ['last_used_at', 'last_used_from'], always: true },
   },
   topics: ['access.changed'],
+  schedules: [deletingWorkspaces],
 });

@@ -14,6 +14,7 @@ import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
 import { recordEvent } from '../audit/commands.ts';
 import { createApiKey } from './commands.ts';
+import { deletionTests } from './tests/deletion.testing.ts';
 
 /**
  * Two workspaces hold a thing of every kind. Whoever shows a key of one must not find, change or count what is in the other,
@@ -103,6 +104,9 @@ beforeAll(async () => {
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
     AuditEntry: entry,
+    UserExport: await prisma.userExport.create({
+      data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
+    }),
     Workspace: { id: workspaceId },
     Person: person,
     ApiKey: apiKey,
@@ -387,3 +391,12 @@ describe('changes', () => {
     );
   });
 });
+
+deletionTests(() => ({
+  server,
+  workspaceId: theirWorkspaceId,
+  jobId: Buffer.from(theirs['TrainingJob'] as string, 'base64')
+    .toString()
+    .slice('TrainingJob:'.length),
+  headers: { authorization: `Bearer ${theirKey}` },
+}));

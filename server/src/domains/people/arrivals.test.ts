@@ -215,7 +215,10 @@ test('an administrator without mail hands on an address for a password, of membe
   const made = (await owner.ask(link, { id: idOf('grace@example.com') })).body.data.createSignInLink as string;
   expect(made).toContain('/reset?token=');
   const grace = new Browser(server);
-  expect((await grace.post('/link/use', { token: tokenOf(`http://x${made.slice(made.indexOf('/reset'))}`), password: 'a fresh tin cup' })).status).toBe(200);
+  expect(
+    (await grace.post('/link/use', { token: tokenOf(`http://x${made.slice(made.indexOf('/reset'))}`), password: 'a fresh tin cup' }))
+      .status,
+  ).toBe(200);
   const other = await stores.prisma.workspace.create({ data: { slug: 'other', name: 'Other' } });
   const { id: personId } = await stores.prisma.person.findUniqueOrThrow({ where: { email: 'grace@example.com' } });
   await stores.prisma.member.create({ data: { workspaceId: other.id, personId, role: 'VIEWER' } });

@@ -107,15 +107,22 @@ export async function createTestDatabase(template: string): Promise<{ url: strin
   return { url: url.href, drop: () => run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
+/** The same in the database of test stores. */
+export const asAdministrator = <Row extends object>(
+  { postgres }: Pick<Stores, 'postgres'>,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> => asAdministratorOf<Row>(databases.get(postgres) as string, statement, values);
+
 /**
  * One statement as the administrator, whom no wall holds: what the server's own role may not do (a table of a test, another session's end).
  */
-export async function asAdministrator<Row extends object>(
-  stores: Pick<Stores, 'postgres'>,
+export async function asAdministratorOf<Row extends object>(
+  url: string,
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databases.get(stores.postgres) as string });
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query<Row>(statement, [...values])).rows;

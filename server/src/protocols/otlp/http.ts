@@ -50,14 +50,8 @@ export function createOtlpHandler({ disk, requestMemory, logger, viewerOf, ...co
       else hold.add(body.length * otlpLimits.protobufFactor);
       await turnOf(body);
       const { workspaceId } = viewer;
-      const outcome = await inWorkspace(workspaceId, () =>
-        takers[signal](
-          { ...context, viewer },
-          workspaceId,
-          { body, encoding, takeItems: (count) => takeItems(request, count) },
-          new Date(),
-        ),
-      );
+      const sent = { body, encoding, takeItems: (count: number) => takeItems(request, count) };
+      const outcome = await inWorkspace(workspaceId, () => takers[signal]({ ...context, viewer }, workspaceId, sent, new Date()));
       send(response, 200, encoding, writeResponse(signal, outcome, encoding));
     } catch (error) {
       refuse(request, response, error);

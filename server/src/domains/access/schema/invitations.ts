@@ -105,6 +105,8 @@ builder.mutationFields((t) => ({
   }),
   acceptInvitation: t.field({
     type: JoinedRef,
+    // It takes a secret: no operation tries many.
+    extensions: { once: true },
     authScopes: { may: 'OWN_ACCOUNT' },
     description: 'Makes the person who is signed in a member of the workspace that invited them. An invitation admits once.',
     args: { input: t.arg({ type: AcceptInvitationInput, required: true, description: 'The invitation to accept.' }) },

@@ -26,7 +26,7 @@ builder.mutationFields((t) => ({
     type: 'Workspace',
     authScopes: { may: 'EDIT_SIGN_IN' },
     description: 'Sets how members sign in. Single sign-on is demanded by an owner who is signed in by the provider.',
-    args: { input: t.arg({ type: SetSignInPolicyInput, required: true, description: 'The rules.' }) },
+    args: { input: t.arg({ type: SetSignInPolicyInput, required: true, description: 'Rules of sign-in to set.' }) },
     resolve: async (query, _root, { input }, context) => {
       const { workspaceId } = unwrap(await requireSso(context, input.requiresSso), 'input');
       return context.stores.prisma.workspace.findUniqueOrThrow({ ...query, where: { id: workspaceId } });

@@ -88,7 +88,8 @@ builder.mutationFields((t) => ({
     type: 'Workspace',
     authScopes: { may: 'EDIT_WORKSPACE' },
     description: 'Takes the workspace back from the archive, or from a deletion while its period of grace lasts.',
-    resolve: async (query, _root, _args, context) => workspaceRow(context.stores, unwrap(await restoreWorkspace(context)), query),
+    resolve: async (query, _root, _args, context) =>
+      workspaceRow(context.stores, unwrap(await restoreWorkspace(context, new Date())), query),
   }),
   deleteWorkspace: t.prismaField({
     type: 'Workspace',

@@ -71,6 +71,11 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model UserExport
+ * Everything that is stored of a user of the customer's application, as a ZIP that can be downloaded for some days.
+ */
+export type UserExport = Prisma.UserExportModel
+/**
  * Model TrainingWarning
  * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
  */
@@ -158,6 +163,16 @@ export type InstallationSecret = Prisma.InstallationSecretModel
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */
 export type DataPolicy = Prisma.DataPolicyModel
+/**
+ * Model PersonPreference
+ * One setting of a person for themselves, in every workspace.
+ */
+export type PersonPreference = Prisma.PersonPreferenceModel
+/**
+ * Model WorkspacePreference
+ * One setting of a person for themselves, in one workspace.
+ */
+export type WorkspacePreference = Prisma.WorkspacePreferenceModel
 /**
  * Model Price
  * Rates are integer nano-dollars per million tokens (1 USD = 1e9), so that no cent is lost to floating point.

@@ -520,13 +520,6 @@ export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
-export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
-}
-
 export type JsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<JsonFilterBase<$PrismaModel>>, Exclude<keyof Required<JsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -549,16 +542,6 @@ export type JsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
-export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type JsonWithAggregatesFilter<$PrismaModel = never> =
@@ -586,6 +569,23 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedJsonFilter<$PrismaModel>
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
+}
+
+export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type EnumTrainingWasteCauseFilter<$PrismaModel = never> = {
@@ -1313,23 +1313,6 @@ export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
-export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
-}
-
-export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-}
-
 export type NestedJsonFilter<$PrismaModel = never> =
 | Prisma.PatchUndefined<
     Prisma.Either<Required<NestedJsonFilterBase<$PrismaModel>>, Exclude<keyof Required<NestedJsonFilterBase<$PrismaModel>>, 'path'>>,
@@ -1352,6 +1335,23 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingWasteCauseFilter<$PrismaModel = never> = {

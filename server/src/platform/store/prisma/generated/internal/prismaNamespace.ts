@@ -407,6 +407,7 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  UserExport: 'UserExport',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -424,6 +425,8 @@ export const ModelName = {
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
   DataPolicy: 'DataPolicy',
+  PersonPreference: 'PersonPreference',
+  WorkspacePreference: 'WorkspacePreference',
   Price: 'Price',
   PriceTable: 'PriceTable',
   ModelAlias: 'ModelAlias',
@@ -461,7 +464,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "auditEntry" | "auditSeal" | "userDeletion" | "evaluation" | "waitingEvaluation" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "auditEntry" | "auditSeal" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1202,6 +1205,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserExport: {
+      payload: Prisma.$UserExportPayload<ExtArgs>
+      fields: Prisma.UserExportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserExportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserExportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        findFirst: {
+          args: Prisma.UserExportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserExportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        findMany: {
+          args: Prisma.UserExportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>[]
+        }
+        create: {
+          args: Prisma.UserExportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        createMany: {
+          args: Prisma.UserExportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserExportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>[]
+        }
+        delete: {
+          args: Prisma.UserExportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        update: {
+          args: Prisma.UserExportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserExportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserExportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserExportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserExportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserExportPayload>
+        }
+        aggregate: {
+          args: Prisma.UserExportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserExport>
+        }
+        groupBy: {
+          args: Prisma.UserExportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserExportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserExportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserExportCountAggregateOutputType> | number
         }
       }
     }
@@ -2460,6 +2537,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.DataPolicyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.DataPolicyCountAggregateOutputType> | number
+        }
+      }
+    }
+    PersonPreference: {
+      payload: Prisma.$PersonPreferencePayload<ExtArgs>
+      fields: Prisma.PersonPreferenceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PersonPreferenceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PersonPreferenceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        findFirst: {
+          args: Prisma.PersonPreferenceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PersonPreferenceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        findMany: {
+          args: Prisma.PersonPreferenceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>[]
+        }
+        create: {
+          args: Prisma.PersonPreferenceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        createMany: {
+          args: Prisma.PersonPreferenceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PersonPreferenceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>[]
+        }
+        delete: {
+          args: Prisma.PersonPreferenceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        update: {
+          args: Prisma.PersonPreferenceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        deleteMany: {
+          args: Prisma.PersonPreferenceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PersonPreferenceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PersonPreferenceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>[]
+        }
+        upsert: {
+          args: Prisma.PersonPreferenceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PersonPreferencePayload>
+        }
+        aggregate: {
+          args: Prisma.PersonPreferenceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePersonPreference>
+        }
+        groupBy: {
+          args: Prisma.PersonPreferenceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonPreferenceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PersonPreferenceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PersonPreferenceCountAggregateOutputType> | number
+        }
+      }
+    }
+    WorkspacePreference: {
+      payload: Prisma.$WorkspacePreferencePayload<ExtArgs>
+      fields: Prisma.WorkspacePreferenceFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.WorkspacePreferenceFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.WorkspacePreferenceFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        findFirst: {
+          args: Prisma.WorkspacePreferenceFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.WorkspacePreferenceFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        findMany: {
+          args: Prisma.WorkspacePreferenceFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>[]
+        }
+        create: {
+          args: Prisma.WorkspacePreferenceCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        createMany: {
+          args: Prisma.WorkspacePreferenceCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.WorkspacePreferenceCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>[]
+        }
+        delete: {
+          args: Prisma.WorkspacePreferenceDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        update: {
+          args: Prisma.WorkspacePreferenceUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        deleteMany: {
+          args: Prisma.WorkspacePreferenceDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.WorkspacePreferenceUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.WorkspacePreferenceUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>[]
+        }
+        upsert: {
+          args: Prisma.WorkspacePreferenceUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$WorkspacePreferencePayload>
+        }
+        aggregate: {
+          args: Prisma.WorkspacePreferenceAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateWorkspacePreference>
+        }
+        groupBy: {
+          args: Prisma.WorkspacePreferenceGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkspacePreferenceGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.WorkspacePreferenceCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.WorkspacePreferenceCountAggregateOutputType> | number
         }
       }
     }
@@ -4298,6 +4523,21 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const UserExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  userId: 'userId',
+  counts: 'counts',
+  sizeBytes: 'sizeBytes',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
+
+
 export const TrainingWarningScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -4567,6 +4807,27 @@ export const DataPolicyScalarFieldEnum = {
 } as const
 
 export type DataPolicyScalarFieldEnum = (typeof DataPolicyScalarFieldEnum)[keyof typeof DataPolicyScalarFieldEnum]
+
+
+export const PersonPreferenceScalarFieldEnum = {
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PersonPreferenceScalarFieldEnum = (typeof PersonPreferenceScalarFieldEnum)[keyof typeof PersonPreferenceScalarFieldEnum]
+
+
+export const WorkspacePreferenceScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspacePreferenceScalarFieldEnum = (typeof WorkspacePreferenceScalarFieldEnum)[keyof typeof WorkspacePreferenceScalarFieldEnum]
 
 
 export const PriceScalarFieldEnum = {
@@ -5523,6 +5784,7 @@ export type GlobalOmitConfig = {
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  userExport?: Prisma.UserExportOmit
   trainingWarning?: Prisma.TrainingWarningOmit
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit
@@ -5540,6 +5802,8 @@ export type GlobalOmitConfig = {
   signInLink?: Prisma.SignInLinkOmit
   installationSecret?: Prisma.InstallationSecretOmit
   dataPolicy?: Prisma.DataPolicyOmit
+  personPreference?: Prisma.PersonPreferenceOmit
+  workspacePreference?: Prisma.WorkspacePreferenceOmit
   price?: Prisma.PriceOmit
   priceTable?: Prisma.PriceTableOmit
   modelAlias?: Prisma.ModelAliasOmit

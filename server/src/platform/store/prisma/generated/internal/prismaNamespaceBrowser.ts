@@ -61,6 +61,7 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  UserExport: 'UserExport',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -78,6 +79,8 @@ export const ModelName = {
   SignInLink: 'SignInLink',
   InstallationSecret: 'InstallationSecret',
   DataPolicy: 'DataPolicy',
+  PersonPreference: 'PersonPreference',
+  WorkspacePreference: 'WorkspacePreference',
   Price: 'Price',
   PriceTable: 'PriceTable',
   ModelAlias: 'ModelAlias',
@@ -284,6 +287,21 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
+
+
+export const UserExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  userId: 'userId',
+  counts: 'counts',
+  sizeBytes: 'sizeBytes',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {
@@ -555,6 +573,27 @@ export const DataPolicyScalarFieldEnum = {
 } as const
 
 export type DataPolicyScalarFieldEnum = (typeof DataPolicyScalarFieldEnum)[keyof typeof DataPolicyScalarFieldEnum]
+
+
+export const PersonPreferenceScalarFieldEnum = {
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PersonPreferenceScalarFieldEnum = (typeof PersonPreferenceScalarFieldEnum)[keyof typeof PersonPreferenceScalarFieldEnum]
+
+
+export const WorkspacePreferenceScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspacePreferenceScalarFieldEnum = (typeof WorkspacePreferenceScalarFieldEnum)[keyof typeof WorkspacePreferenceScalarFieldEnum]
 
 
 export const PriceScalarFieldEnum = {
