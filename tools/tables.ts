@@ -37,6 +37,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   training_attempts: ['domains/health'],
   // Sockets are looked after with their sessions.
   person_sessions: ['domains/access'],
+  // Members, invitations and personal keys are shown with their people.
+  people: ['domains/access'],
   // A session leads to its person's membership.
   members: ['domains/people'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.

@@ -66,7 +66,7 @@ const mailTo = async (email: string) => {
 const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 
 describe('by mail', () => {
-  test('a password is set anew, once; every other session ends; who asks learns nothing', async () => {
+  test('a new password is set, once; every other session ends; who asks learns nothing', async () => {
     const browser = new Browser(server);
     await browser.post('/sign-in', { email: 'owner@example.com', password });
     const asked = await Promise.all(

@@ -3,7 +3,7 @@ import { joinAsNewPerson } from '../../domains/access/commands/newcomer.ts';
 import { openInvitation } from '../../domains/access/load/invitations.ts';
 import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
 import { resetMail, signUpMail, knownAccountMail } from '../../domains/people/pure/mails.ts';
-import { readEmail, readPersonName, readSecret } from '../../domains/people/ingest.ts';
+import { readEmail, readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';

@@ -1,6 +1,6 @@
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readSecret } from '../../domains/people/ingest.ts';
+import { readSecret } from '../../domains/people/pure/input.ts';
 import { personBySession } from '../../domains/people/commands/sessions.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';

@@ -8,7 +8,7 @@ import { linkOf, spend, type Link } from '../../people/commands/link.ts';
 import { hashPassword } from '../../people/commands/password-hash.ts';
 import { checkPassword, createPerson, setPassword } from '../../people/commands/person.ts';
 import { LinkInvalid, type AccountExists, type WeakPassword } from '../../people/errors.ts';
-import { readEmail, readPersonName, readSecret } from '../../people/ingest.ts';
+import { readEmail, readPersonName, readSecret } from '../../people/pure/input.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
 import { makeMember } from '../queries/owners.ts';
 

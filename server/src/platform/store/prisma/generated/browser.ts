@@ -24,7 +24,7 @@ export * from './enums.ts';
 export type Workspace = Prisma.WorkspaceModel
 /**
  * Model Person
- * Somebody who signs in. Belongs to no workspace by itself: members do.
+ * A person who signs in. Belongs to no workspace by itself: members do.
  */
 export type Person = Prisma.PersonModel
 /**

@@ -48,7 +48,7 @@ export { Prisma }
 export type Workspace = Prisma.WorkspaceModel
 /**
  * Model Person
- * Somebody who signs in. Belongs to no workspace by itself: members do.
+ * A person who signs in. Belongs to no workspace by itself: members do.
  */
 export type Person = Prisma.PersonModel
 /**

@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Person
- * Somebody who signs in. Belongs to no workspace by itself: members do.
+ * A person who signs in. Belongs to no workspace by itself: members do.
  */
 export type PersonModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonPayload>
 
