@@ -37,6 +37,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   training_attempts: ['domains/health'],
   // Sockets are looked after with their sessions.
   person_sessions: ['domains/access'],
+  // Members, invitations and personal keys are shown with their people.
+  people: ['domains/access'],
   // A session leads to its person's membership.
   members: ['domains/people'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
@@ -50,8 +52,6 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
-  // A member, an invitation and a personal key are shown by the name and address of their person.
-  people: ['domains/access'],
   // Who asked for a change of parameters is shown by the name of the key, and wrong credentials belong to the workspace of their prefix.
   api_keys: ['domains/audit', 'domains/steering'],
 };

@@ -1,11 +1,11 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
-import { useInstallation } from './domains/access/load/installation.ts';
 import { firstOwnerLink, hasOwner } from './domains/access/commands/owner.ts';
 import { hasAccounts } from './domains/people/load/accounts.ts';
+import { useInstallation } from './domains/access/load/installation.ts';
 import { startBackground, type Background } from './background.ts';
-import { addressOf, ConfigError, isLoopbackHost, readConfig, type Config } from './platform/config.ts';
+import { addressOf, ConfigError, isLoopbackHost, reachableHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
 import { keepAuditFor } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
@@ -85,7 +85,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
         : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage });
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
-    const address = config.devAddress ?? config.signIn.publicUrl ?? addressOf(config.host, port);
+    const address = config.devAddress ?? config.signIn.publicUrl ?? addressOf(reachableHost(config.host), port);
     const ownerLink = (await hasAccounts(stores)) ? null : await firstOwnerLink(stores, address);
     greet(address, { firstKey, ownerLink }, performance.now() - startedAt);
     return close;
@@ -97,11 +97,9 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
 
 /** On an address that others reach, no one is owner by being there: a person has to own it first. */
 async function assertOwned(stores: Stores, { host, port, signIn }: Config): Promise<void> {
-  if (isLoopbackHost(host)) {
-    if (signIn.publicUrl === null || isLoopbackHost(new URL(signIn.publicUrl).hostname)) return;
-    // A proxy on this machine may lead others here.
-  }
-  if (await hasOwner(stores)) return;
+  // With PUBLIC_URL, a proxy on this machine leads others here.
+  const isForThisMachine = isLoopbackHost(host) && (signIn.publicUrl === null || isLoopbackHost(new URL(signIn.publicUrl).hostname));
+  if (isForThisMachine || (await hasOwner(stores))) return;
   throw new StartError(
     isLoopbackHost(host)
       ? `PUBLIC_URL=${signIn.publicUrl} lets others in, and there is no owner yet.${howToOwn(port)}`

@@ -7,8 +7,6 @@ import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
 import { LiveCredentials } from './domains/access/live-credentials.ts';
-import { createAttempts } from './domains/people/commands/attempts.ts';
-import { createLibraries } from './domains/people/commands/library.ts';
 import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
@@ -34,8 +32,8 @@ import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerDownload } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
-import { createSignInHandler, refuse as refuseSignIn, signInPrefix } from './protocols/sign-in/http.ts';
-import { createMailer } from './platform/mail/mail.ts';
+import { createSignIn } from './sign-in.ts';
+import { signInPrefix } from './protocols/sign-in/http.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
 import { Rates } from './platform/rates/rates.ts';
@@ -107,7 +105,7 @@ const makingRoom = [
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
-  const { signIn = signInByDefault, trustedProxies = null, rates = new Rates() } = deps;
+  const { signIn: config = signInByDefault, trustedProxies = null, rates = new Rates() } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
@@ -125,14 +123,19 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ],
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
-  const publicNames = signIn.publicUrl === null ? [] : [new URL(signIn.publicUrl).hostname];
-  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])] });
+  const publicNames = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
+  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])], publicUrl: config.publicUrl });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
     const meter = meterOf(request);
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
-  const authentication = createAuthentication({ stores, defaultWorkspaceId, signIn, trustedProxies, rates });
-  const { viewerOf: authenticate, viewerOfTrainer } = authentication;
+  const { begin, viewerOf, viewerOfSocket, viewerOfTrainer, refusals } = createAuthentication({
+    stores,
+    defaultWorkspaceId,
+    trustedProxies,
+    rates,
+    sessionIn: (request) => signIn.sessionIn(request),
+  });
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -142,56 +145,43 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     watchViewer,
-    viewerOf: authentication.viewerOfSocket,
+    viewerOf: viewerOfSocket,
     enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
   const readiness = new Readiness(stores, disk);
   const mask = createMask(logger);
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
-  const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf, watchViewer });
+  const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
-  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
+  const otlp = createOtlpHandler({ stores, live, logger, viewerOf, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
-  const mailer = createMailer(signIn.mail, logger);
-  const attempts = createAttempts(signIn.redisUrl);
-  const answerSignIn = createSignInHandler({
-    stores,
-    config: signIn,
-    logger,
-    mailer,
-    attempts,
-    secret: authentication.secret,
-    mask,
-    requestMemory,
-    viewerOf: authenticate,
-    originOf: authentication.originOf,
-    library: createLibraries({ stores, config: signIn, logger, admit: async () => null }),
-  });
+  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, viewerOf });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response, deps);
     meterOn(request, response);
-    authentication.begin(request, response);
+    begin(request);
+    signIn.answers(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
-    response.once('finish', () => authentication.refusals.answered(request, response.statusCode));
+    response.once('finish', () => refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (pathname.startsWith(signInPrefix))
-      return refusal === null ? answerSignIn(request, response, pathname) : refuseSignIn(response, refusal, mask);
+      return refusal === null ? signIn.answer(request, response, pathname) : signIn.refuse(response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
-    if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
-    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
+    if (traceId !== null) return answerDownload({ stores, logger, viewerOf }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf }, request, response, pathname);
     const exportId = downloadedExport(pathname);
-    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -219,7 +209,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   }
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const viewer = await authenticate(request);
+    const viewer = await viewerOf(request);
     if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
@@ -243,7 +233,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
-    authentication.begin(request);
+    begin(request);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     outsideWorkspaces(() => sockets.upgrade(request, socket, head));
@@ -267,8 +257,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       await closed;
       clearTimeout(impatience);
       metrics.close();
-      await mailer.close();
-      await attempts.close();
+      await signIn.close();
     },
   };
 }

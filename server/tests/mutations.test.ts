@@ -46,6 +46,7 @@ const table: readonly Refused[] = [
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
   ...deleted('revokeSession', 'PersonSession'),
+  ...deleted('createSignInLink', 'Member'),
   {
     mutation: 'createApiKey',
     code: 'BAD_USER_INPUT',
@@ -478,6 +479,7 @@ const table: readonly Refused[] = [
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
   revokeOtherSessions: 'takes nothing',
+  setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',

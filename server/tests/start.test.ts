@@ -56,6 +56,37 @@ async function start(options: StartOptions): Promise<RunningServer> {
 const workspaceOf = (server: RunningServer) =>
   ask<{ workspace: { slug: string } }>(server.address, '{ workspace { slug } }', {}, { key: server.key });
 
+// Over 10 s: two servers and a command of three programs, from their sources.
+test('db owner ends, within a second, that everyone on the machine is owner; then any address may be listened on', async () => {
+  const dataDir = await usedDataDir();
+  const local = await start({ dataDir });
+  const status = async (address: string): Promise<number> =>
+    (
+      await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ viewer { role } }"}',
+      })
+    ).status;
+  expect(await status(local.address)).toBe(200);
+  const command = spawn(process.execPath, [join(ROOT, 'server/src/commands/db/main.ts'), 'owner', 'Ada@Example.com'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: new URL(local.address).port },
+  });
+  let output = '';
+  for (const stream of [command.stdout, command.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  expect((await once(command, 'close'))[0], output).toBe(0);
+  const [, link = ''] = /(http:\S+\/welcome\?token=[\w-]{43})/.exec(output) ?? [];
+  expect(link).toContain(local.address);
+  await expect.poll(() => status(local.address), { timeout: 5_000 }).toBe(401);
+  await local.stop();
+  const open = await start({ dataDir, env: { HOST: '0.0.0.0' } });
+  const body = JSON.stringify({ token: new URL(link).searchParams.get('token') });
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${open.address}/api/auth/link`, { method: 'POST', headers, body });
+  expect(await answer.json()).toEqual({ purpose: 'FIRST_OWNER', email: 'ada@example.com', name: 'ada' });
+  expect(await status(open.address)).toBe(401);
+}, 180_000);
+
 describe('on an empty folder the server', () => {
   // Over 10 s: both stores are made from nothing by a server that starts from its sources, as a person starts it, and again.
   test('is ready with a key that works, and a stop in order leaves no process and a folder to start on again', async () => {
@@ -201,7 +232,9 @@ describe('refuses in words', () => {
   });
 
   test.each([
-    [{ HOST: '0.0.0.0' }, 'HOST=0.0.0.0 is not a loopback address'],
+    [{ HOST: '0.0.0.0' }, 'npx -y pnpm@12 db owner you@example.com'],
+    [{ PUBLIC_URL: 'https://lab.example.com' }, 'PUBLIC_URL=https://lab.example.com lets others in, and there is no owner yet'],
+    [{ HOST: 'lab' }, 'HOST=lab is not an address to listen on'],
     [{ PORT: 'abc' }, 'PORT=abc is not a port'],
     [{ PORT: '70000' }, 'PORT=70000 is not a port'],
     [{ ROLE: 'boss' }, 'ROLE=boss is unknown'],

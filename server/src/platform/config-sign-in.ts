@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { ConfigError, urlOf, type Environment } from './config-values.ts';
+import { ConfigError } from './config-values.ts';
+import { urlOf, type Environment } from './config-values.ts';
 import { roles, type Role } from './permissions.ts';
 
 /** Who may make an account. */

@@ -64,6 +64,8 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export const isLoopbackHost = (host: string): boolean => loopback.has(host);
 /** All addresses of the machine, loopback ones included. */
 const everyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+/** Where a program on this machine reaches a server that listens there. */
+export const reachableHost = (host: string): string => everyAddress[host] ?? host;
 
 /**
  * Reads the configuration.
@@ -104,7 +106,7 @@ export function readTarget(env: Readonly<Record<string, string | undefined>>): T
   if (named !== null) return { url: named.replace(/\/+$/, ''), apiKey, isNamed: true };
   const { host, port } = listenerOf(env);
   if (port === 0) throw new ConfigError('PORT=0 says no address. Set PORT to the port of the server, or FTL_URL to its address.');
-  return { url: addressOf(everyAddress[host] ?? host, port), apiKey, isNamed: false };
+  return { url: addressOf(reachableHost(host), port), apiKey, isNamed: false };
 }
 
 /** Such as http://127.0.0.1:4000 */

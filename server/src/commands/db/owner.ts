@@ -1,5 +1,5 @@
 import { makeOwner } from '../../domains/access/commands/owner.ts';
-import { readEmail } from '../../domains/people/ingest.ts';
+import { readEmail } from '../../domains/people/pure/input.ts';
 import { addressOf, readTarget, type Config } from '../../platform/config.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { withDatabase } from '../../platform/store/migrations/databases.ts';

@@ -97,3 +97,19 @@ const invitationWords = {
     'This invitation is for another e-mail address than that of your account. Sign in with that one, or ask for another invitation.',
 } as const;
 export type InvitationCode = keyof typeof invitationWords;
+
+/** A member who belongs to other workspaces, too, is no single workspace's to let in. */
+export class SignInElsewhere extends DomainError {
+  readonly code = 'SIGN_IN_ELSEWHERE';
+  constructor() {
+    super('This person is a member of other workspaces, too: a new password goes out by mail, or by `db owner` on the server.');
+  }
+}
+
+/** Single sign-on can't be demanded before it is known to work. */
+export class SsoUntested extends DomainError {
+  readonly code = 'SSO_UNTESTED';
+  constructor() {
+    super('Sign in through the provider first, as an owner of this workspace: then it is known to work, and can be demanded of all.');
+  }
+}

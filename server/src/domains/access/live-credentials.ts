@@ -109,7 +109,6 @@ function endOf(viewer: Viewer, standing: Standing): ViewerEnd | null {
   // A person who is a member of none has no workspace to lose.
   if (!hasWorkspace && viewer.role !== null) return 'GONE';
   const isOfPerson = viewer.person !== null;
-  if (!hasWorkspace) return isOfPerson && viewer.role === null ? null : 'GONE'; // a person without a workspace
   const role = isOfPerson ? memberRole : viewer.keyId === null ? viewer.role : keyRole;
   if (isOfPerson && role === null && viewer.role !== null) return 'GONE';
   return role !== viewer.role || isArchived !== (viewer.isArchived ?? false) ? 'CHANGED' : null;

@@ -14,6 +14,18 @@ export const anyPerson = definePgCommand({
   sql: (_none: unknown) => pg`SELECT FROM people LIMIT 1`,
 });
 
+/** Makes an account with a proved address and a password; no rows: there is one of this address. */
+export const insertPerson = definePgQuery({
+  name: 'people.insert',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ id: z.string() }),
+  sql: ({ email, name, hash }: { email: string; name: string; hash: string }) => pg`
+    WITH person AS (
+      INSERT INTO people (email, name, email_verified) VALUES (${pg.text(email)}, ${pg.text(name)}, true) ON CONFLICT (email) DO NOTHING RETURNING id)
+    INSERT INTO person_accounts (person_id, provider_id, account_id, password)
+    SELECT id, 'credential', id::text, ${pg.text(hash)} FROM person RETURNING person_id AS id`,
+});
+
 /** The secret of this name, made of `value` where there is none. */
 export const installationSecret = definePgQuery({
   name: 'people.installationSecret',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
+import { accountTests } from './tests/account.testing.ts';
 import { firstOwnerTests } from './tests/first-owner.testing.ts';
 
 let server: TestServer;
@@ -9,3 +10,4 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 firstOwnerTests(() => server);
+accountTests(() => server);

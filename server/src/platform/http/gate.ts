@@ -14,8 +14,8 @@ export interface Gate {
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** `names`: further accepted host names, without port. */
-export function createGate({ names = [] }: { names?: readonly string[] } = {}): Gate {
+/** `names`: further accepted host names, without port. `publicUrl`: a page of its host has to be of its protocol, too. */
+export function createGate({ names = [], publicUrl = null }: { names?: readonly string[]; publicUrl?: string | null } = {}): Gate {
   const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())]);
   return {
     refuse({ headers, method }) {
@@ -25,7 +25,8 @@ export function createGate({ names = [] }: { names?: readonly string[] } = {}): 
           httpStatus: 403,
         });
       const { origin } = headers;
-      if (origin !== undefined && originHost(origin) !== host) {
+      const isOfPublicHost = publicUrl !== null && new URL(publicUrl).host === host;
+      if (origin !== undefined && (isOfPublicHost ? origin !== publicUrl : originHost(origin) !== host)) {
         return codedError(
           'ORIGIN_REFUSED',
           `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser.`,

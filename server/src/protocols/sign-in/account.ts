@@ -1,6 +1,6 @@
 import { changeName, changePassword } from '../../domains/people/commands/account.ts';
 import { renewOwnSession } from '../../domains/people/commands/sessions.ts';
-import { readPersonName, readSecret } from '../../domains/people/ingest.ts';
+import { readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';

@@ -1,16 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import type { Welcome } from '../../domains/access/commands/admission.ts';
 import type { Attempts } from '../../domains/people/commands/attempts.ts';
 import type { Library } from '../../domains/people/commands/library.ts';
 import type { SignInConfig } from '../../platform/config-sign-in.ts';
 import type { Viewer, ViewerPerson } from '../../platform/graphql/context.ts';
 import type { DomainError, Result } from '../../platform/graphql/errors.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
+import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Mailer } from '../../platform/mail/mail.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 
 export interface SignInDeps {
   readonly stores: Stores;
+  readonly live: LiveBus;
   readonly config: SignInConfig;
   readonly logger: Logger;
   readonly mailer: Mailer;
@@ -18,6 +21,8 @@ export interface SignInDeps {
   readonly viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
   readonly secret: () => Promise<string>;
   readonly library: (origin: string) => Promise<Library>;
+  /** Gives a person who came from a provider the memberships of its groups. */
+  readonly welcome: Welcome;
   /** Under which the browser knows this server. */
   readonly originOf: (request: IncomingMessage) => string;
 }

@@ -1,7 +1,9 @@
 import { useLink } from '../../domains/access/commands/link-use.ts';
+import { joinAsNewPerson } from '../../domains/access/commands/newcomer.ts';
+import { openInvitation } from '../../domains/access/load/invitations.ts';
 import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
 import { resetMail, signUpMail, knownAccountMail } from '../../domains/people/pure/mails.ts';
-import { readEmail, readSecret } from '../../domains/people/ingest.ts';
+import { readEmail, readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
@@ -62,9 +64,30 @@ async function use(asked: Asked): Promise<Answer> {
   return withPassword(asked, credentials);
 }
 
+async function invitation(asked: Asked): Promise<Answer> {
+  const { secret } = taken({ secret: readSecret(asked.fields, 'secret', 200) });
+  unwrap(await asked.attempts.request('link', asked.address));
+  const { email, role, slug, workspaceName, invitedBy } = unwrap(await openInvitation(asked.stores, secret, new Date()));
+  const hasAccount = (await asked.stores.prisma.person.count({ where: { email } })) > 0;
+  return { body: { email, role, workspace: { slug, name: workspaceName }, invitedBy, hasAccount } };
+}
+
+async function accept(asked: Asked): Promise<Answer> {
+  const newcomer = taken({
+    secret: readSecret(asked.fields, 'secret', 200),
+    name: readPersonName(asked.fields),
+    password: readSecret(asked.fields, 'password'),
+  });
+  unwrap(await asked.attempts.request('link', asked.address));
+  const { email } = unwrap(await joinAsNewPerson(asked, newcomer, new Date()));
+  return withPassword(asked, { email, password: newcomer.password });
+}
+
 export const linkRoutes: readonly Route[] = [
   { method: 'POST', path: '/reset', answer: reset },
   { method: 'POST', path: '/sign-up', answer: signUp },
   { method: 'POST', path: '/link', answer: link },
   { method: 'POST', path: '/link/use', answer: use },
+  { method: 'POST', path: '/invitation', answer: invitation },
+  { method: 'POST', path: '/invitation/accept', answer: accept },
 ];

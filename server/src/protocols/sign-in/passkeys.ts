@@ -1,5 +1,5 @@
 import { deletePasskey, passkeysOf, renamePasskey } from '../../domains/people/commands/passkeys.ts';
-import { readPersonName, readSecret } from '../../domains/people/ingest.ts';
+import { readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';

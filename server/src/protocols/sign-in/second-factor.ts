@@ -1,4 +1,4 @@
-import { readSecret } from '../../domains/people/ingest.ts';
+import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';

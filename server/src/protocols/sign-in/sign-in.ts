@@ -1,6 +1,6 @@
 import { hasAccounts } from '../../domains/people/load/accounts.ts';
 import { endOwnSession } from '../../domains/people/commands/sessions.ts';
-import { readEmail, readSecret } from '../../domains/people/ingest.ts';
+import { readEmail, readSecret } from '../../domains/people/pure/input.ts';
 import { maxPasswordLength, minPasswordLength } from '../../domains/people/pure/password.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { readBoolean } from '../../platform/ingest/values.ts';

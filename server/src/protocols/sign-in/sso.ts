@@ -1,3 +1,61 @@
-import type { Route } from './asked.ts';
+import { unwrap } from '../../platform/graphql/errors.ts';
+import { Problem } from '../../platform/ingest/rejection.ts';
+import { readSecret } from '../../domains/people/pure/input.ts';
+import { personBySession } from '../../domains/people/commands/sessions.ts';
+import { shown, type Fields } from '../../platform/ingest/values.ts';
+import type { Answer, Asked, Route } from './asked.ts';
+import { SignInRefusal } from './errors.ts';
+import { callLibrary, type LibraryAnswer } from './library-call.ts';
+import { taken } from './session.ts';
 
-export const ssoRoutes: readonly Route[] = [];
+/** A path of this dashboard: nothing that a browser could take for another host. */
+function readReturnTo(fields: Fields): string | Problem {
+  const value = fields['returnTo'];
+  if (value === undefined || value === null || value === '') return '/';
+  const isPath = typeof value === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(value) && !value.includes('\\') && value.length <= 2_000;
+  return isPath ? value : new Problem('returnTo', `is ${shown(value)}; a path of this dashboard such as /traces is taken`);
+}
+
+async function begin(asked: Asked): Promise<Answer> {
+  const { provider, returnTo } = taken({ provider: readSecret(asked.fields, 'provider', 100), returnTo: readReturnTo(asked.fields) });
+  unwrap(await asked.attempts.request('sso', asked.address));
+  const { body, cookies } = await callLibrary(asked, {
+    path: '/sign-in/social',
+    body: { provider, callbackURL: returnTo, errorCallbackURL: '/sign-in', disableRedirect: true },
+    without: ['session_token'],
+  });
+  return { body: { url: body['url'] }, cookies };
+}
+
+/** The browser comes back from the provider. Whatever fails leads to the page of sign-in, with a code of ours. */
+async function callback(asked: Asked): Promise<Answer> {
+  const { config, stores, query, logger, origin } = asked;
+  const { oidc } = config;
+  if (oidc === null) throw new SignInRefusal('NOT_FOUND');
+  let answer: LibraryAnswer;
+  try {
+    answer = await callLibrary(asked, { path: `/callback/${oidc.id}`, query, without: ['session_token'] });
+  } catch (error) {
+    logger.warn({ err: error }, 'A sign-in by the provider failed');
+    return { redirect: '/sign-in?error=SSO_FAILED' };
+  }
+  const to = new URL(answer.location ?? '/sign-in?error=SSO_FAILED', origin);
+  const reason = to.searchParams.get('error');
+  const person =
+    reason === null ? await personBySession(stores, { cookies: cookieHeader(answer.cookies), origin, secret: await asked.secret() }) : null;
+  if (person === null || to.origin !== origin) {
+    logger.warn({ reason, description: to.searchParams.get('error_description') }, 'A sign-in by the provider failed');
+    const isRefused =
+      reason === 'SSO_REFUSED' || reason === 'account_not_linked' || reason === 'signup_disabled' || reason === 'access_denied';
+    return { redirect: `/sign-in?error=${isRefused ? 'SSO_REFUSED' : 'SSO_FAILED'}` };
+  }
+  if (answer.profile !== null) await asked.welcome(person.id, answer.profile);
+  return { redirect: to.pathname + to.search + to.hash, cookies: answer.cookies };
+}
+
+const cookieHeader = (cookies: readonly string[]): string => cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
+
+export const ssoRoutes: readonly Route[] = [
+  { method: 'POST', path: '/sign-in/sso', answer: begin },
+  { method: 'GET', path: '/callback/oidc', answer: callback },
+];

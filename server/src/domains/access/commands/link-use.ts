@@ -8,10 +8,9 @@ import { linkOf, spend, type Link } from '../../people/commands/link.ts';
 import { hashPassword } from '../../people/commands/password-hash.ts';
 import { checkPassword, createPerson, setPassword } from '../../people/commands/person.ts';
 import { LinkInvalid, type AccountExists, type WeakPassword } from '../../people/errors.ts';
-import { readEmail, readPersonName, readSecret } from '../../people/ingest.ts';
+import { readEmail, readPersonName, readSecret } from '../../people/pure/input.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
 import { makeMember } from '../queries/owners.ts';
-import { own } from './owner.ts';
 
 type Refusal = AccountExists | WeakPassword | LinkInvalid | BadArgument;
 type PeopleStores = Pick<Stores, 'postgres' | 'prisma'>;
@@ -70,10 +69,10 @@ async function makeAccount(
 ): Promise<Result<unknown, AccountExists | WeakPassword>> {
   const workspaceId = await ensureDefaultWorkspace(stores);
   return createPerson(stores, given, {
-    before: async (transaction) => spend(statementsOf(transaction), secret),
-    after: async (transaction, { id: personId }) => {
-      if (purpose === 'FIRST_OWNER') await own(transaction, workspaceId, personId);
-      else if (signUp.kind === 'DOMAIN') await makeMember(statementsOf(transaction), { workspaceId, personId, role: 'VIEWER' });
+    before: (session) => spend(session, secret),
+    after: async (session, { id: personId }) => {
+      if (purpose === 'FIRST_OWNER') await makeMember(session, { workspaceId, personId, role: 'OWNER' });
+      else if (signUp.kind === 'DOMAIN') await makeMember(session, { workspaceId, personId, role: 'VIEWER' });
     },
   });
 }

@@ -37,7 +37,7 @@ export async function makeOwner(
 }
 
 /** A membership as owner, whatever it was before. */
-export const own = (transaction: PrismaTransaction, workspaceId: string, personId: string): Promise<unknown> =>
+const own = (transaction: PrismaTransaction, workspaceId: string, personId: string): Promise<unknown> =>
   makeMember(statementsOf(transaction), { workspaceId, personId, role: 'OWNER' });
 
 export const firstOwnerLink = async ({ postgres }: Pick<Stores, 'postgres'>, origin: string): Promise<string> =>

@@ -10,7 +10,7 @@ import { leaveWorkspace, removeMember, setMemberRole, transferOwnership } from '
 import { memberCursorOf, memberPlaceOf, membersOf } from '../load/members.ts';
 import { membersByIds, type MemberRow } from '../queries/members.ts';
 
-const MemberRef = builder.objectRef<MemberRow>('Member');
+export const MemberRef = builder.objectRef<MemberRow>('Member');
 builder.node(MemberRef, {
   description: 'A person who belongs to the workspace, with the role there.',
   authScopes: { may: 'READ_MEMBERS' },

@@ -106,7 +106,7 @@ export function createAttempts(redisUrl: string | null, scale = 1): Attempts {
 /** Addresses are personal: a store of counts holds none in clear. */
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24);
 
-/** Whoever has one address of IPv6 has its network of 64 bits. */
+/** One address of IPv6 stands for its network of 64 bits, which one household or server has. */
 export function networkOf(address: string | null): string {
   if (address === null) return 'unknown';
   if (!isIPv6(address)) return address;

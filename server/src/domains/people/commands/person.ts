@@ -1,8 +1,11 @@
+import type { ViewerPerson } from '../../../platform/graphql/context.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import type { Person, Prisma } from '../../../platform/store/prisma/generated/client.ts';
+import type { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { AccountExists, WeakPassword } from '../errors.ts';
 import { accountMade } from '../load/accounts.ts';
+import { insertPerson } from '../queries.ts';
 import { badPassword } from '../pure/password.ts';
 import { hashPassword } from './password-hash.ts';
 
@@ -20,8 +23,8 @@ export interface NewPerson {
 }
 
 export interface BesideAccount {
-  readonly before?: (transaction: Prisma.TransactionClient) => Promise<void>;
-  readonly after?: (transaction: Prisma.TransactionClient, person: Person) => Promise<void>;
+  readonly before?: (session: PgSession) => Promise<void>;
+  readonly after?: (session: PgSession, person: ViewerPerson) => Promise<void>;
 }
 
 /** Why the password is not taken, as the failure of a form. */
@@ -40,29 +43,23 @@ export function checkPassword(
  * `before`, `after`  run in the same transaction: the end of an invitation, a membership. Whatever they throw undoes the account.
  */
 export async function createPerson(
-  stores: Pick<Stores, 'postgres' | 'prisma'>,
+  stores: Pick<Stores, 'postgres'>,
   { email, name, password }: NewPerson,
   { before = async () => {}, after = async () => {} }: BesideAccount = {},
-): Promise<Result<Person, AccountExists | WeakPassword>> {
+): Promise<Result<ViewerPerson, AccountExists | WeakPassword>> {
   const checked = checkPassword(password, { email, name });
   if (!checked.ok) return checked;
   const hash = await hashPassword(checked.value);
-  try {
-    const person = await stores.prisma.$transaction(async (transaction) => {
-      await before(transaction);
-      const made = await transaction.person.create({ data: { email, name, emailVerified: true } });
-      await transaction.personAccount.create({
-        data: { personId: made.id, providerId: passwordProvider, accountId: made.id, password: hash },
-      });
-      await after(transaction, made);
-      return made;
-    });
-    accountMade(stores);
-    return succeed(person);
-  } catch (error) {
-    if ((error as { code?: string }).code === 'P2002') return fail(new AccountExists());
-    throw error;
-  }
+  const person = await stores.postgres.transaction(async (session) => {
+    await before(session);
+    const [made] = await insertPerson(session, { email, name, hash });
+    if (made === undefined) return null;
+    await after(session, { id: made.id, name, email });
+    return { id: made.id, name, email };
+  });
+  if (person === null) return fail(new AccountExists());
+  accountMade(stores);
+  return succeed(person);
 }
 
 /** Where the password of a person is kept. */

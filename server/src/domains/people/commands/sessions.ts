@@ -1,10 +1,10 @@
-import type { Viewer } from '../../../platform/graphql/context.ts';
+import type { Viewer, ViewerPerson } from '../../../platform/graphql/context.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { newToken } from '../load/session.ts';
 import { cookieIn, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
-import { absoluteS, endSessions, endSessionOfToken, replaceToken } from '../queries.ts';
+import { absoluteS, endSessions, endSessionOfToken, replaceToken, sessionOfToken } from '../queries.ts';
 
 type PostgresStore = Pick<Stores, 'postgres'>;
 interface CookieShown {
@@ -43,3 +43,10 @@ export async function endSession({ postgres }: PostgresStore, { person, sessionI
 /** Ends all other sessions of the person who is signed in; how many. */
 export const endOtherSessions = async ({ postgres }: PostgresStore, { person, sessionId }: Owner): Promise<number> =>
   person === null || sessionId === null ? 0 : endSessions(postgres, { personId: person.id, exceptId: sessionId });
+
+/** Whose session a cookie is; null: it is none that goes on. */
+export async function personBySession({ postgres }: PostgresStore, shown: CookieShown): Promise<ViewerPerson | null> {
+  const token = tokenIn(shown);
+  const [found] = token === null ? [] : await sessionOfToken(postgres, { token, slug: null });
+  return found === undefined ? null : { id: found.personId, name: found.name, email: found.email };
+}

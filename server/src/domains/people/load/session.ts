@@ -48,8 +48,7 @@ export async function sessionShown(
   const [session] = await sessionOfToken(postgres, { token, slug: shown.workspace });
   if (session === undefined) return null;
   const { id, personId, email, workspaceId, role, slug } = session;
-  // Passwords and passkeys are checked here; the id of a provider stands for a round to it.
-  if (session.requiresSso === true && ['PASSWORD', 'PASSKEY'].includes(session.method)) return fail(new SsoRequired(slug ?? ''));
+  if (session.requiresSso === true && ownMethods.includes(session.method)) return fail(new SsoRequired(slug ?? ''));
   const moved = workspaceId !== null && workspaceId !== session.lastWorkspaceId;
   if (moved || Date.now() - session.lastSeenAt.getTime() > seenAgainAfterMs) await touchSession(postgres, { id, workspaceId });
   if (session.isCurrent && shown.answerCookie !== undefined && Date.now() - session.replacedAt.getTime() > replacedAfterMs) {
@@ -63,3 +62,12 @@ export async function sessionShown(
     membership: workspaceId === null || role === null ? null : { workspaceId, role, isArchived: session.isArchived === true },
   });
 }
+
+/** Methods that are checked here; any other is the id of a provider. */
+const ownMethods = ['PASSWORD', 'PASSKEY'];
+
+/** Whether a session came about by a round to a provider. */
+export const isBySso = async ({ prisma }: Pick<Stores, 'prisma'>, id: string): Promise<boolean> => {
+  const session = await prisma.personSession.findUnique({ where: { id }, select: { method: true } });
+  return session !== null && !ownMethods.includes(session.method);
+};

@@ -46,22 +46,3 @@ export const knownAccountMail = ({ email, name }: Addressee, origin: string): Ma
     'You have not asked for an account? Then nothing has to be done.',
   ),
 });
-
-export interface InvitationMail {
-  readonly email: string;
-  readonly workspaceName: string;
-  /** Null: invited while there were no accounts. */
-  readonly invitedBy: string | null;
-  readonly link: string;
-  readonly validDays: number;
-}
-
-export const invitationMail = ({ email, workspaceName, invitedBy, link, validDays }: InvitationMail): MailText => ({
-  to: email,
-  subject: `Invitation to ${workspaceName}`,
-  text: signed(
-    'Hello,',
-    `${invitedBy === null ? 'you are invited' : `${invitedBy} invites you`} to the workspace “${workspaceName}” of ${product}. Accept within ${validDays} days:`,
-    link,
-  ),
-});

@@ -6,7 +6,14 @@ import { APP_ROLE } from './role.ts';
 export const TABLES_OF_ALL: Readonly<Record<string, string>> = {
   _prisma_migrations: 'Which migrations were applied; sessions of the server have no right to it.',
   people: 'A person may be a member of several workspaces.',
-  person_preferences: 'What a person has set for themselves, in every workspace.',
+  person_sessions: 'Of a person, who may be a member of several workspaces.',
+  person_accounts: 'Of a person: how it signs in.',
+  verifications: 'Of a sign-in that is under way, before it is known whose.',
+  second_factors: 'Of a person: how it signs in.',
+  passkeys: 'Of a person: how it signs in.',
+  person_preferences: 'Of a person, who may be a member of several workspaces.',
+  sign_in_links: 'Of a person, or of one that is none yet.',
+  installation_secrets: 'Of the installation: all servers on this database share them.',
   schedules: 'Work that comes at set times for all workspaces.',
 };
 

@@ -1,6 +1,6 @@
-import { Problem } from '../../platform/ingest/rejection.ts';
-import { readShortText, shown, type Fields } from '../../platform/ingest/values.ts';
-import { maxEmailLength, maxNameLength } from './types.ts';
+import { Problem } from '../../../platform/ingest/rejection.ts';
+import { readShortText, shown, type Fields } from '../../../platform/ingest/values.ts';
+import { maxEmailLength, maxNameLength } from '../types.ts';
 
 /** A mailbox and a host of letters, digits and what mail programs agree on; no quotes, spaces or lines. */
 const emailForm = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -1,0 +1,50 @@
+import type { Viewer } from '../../../platform/graphql/context.ts';
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import type { LiveBus } from '../../../platform/live/bus.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { makeLink } from '../../people/commands/link.ts';
+import { isBySso } from '../../people/load/session.ts';
+import { RoleAbove, SignInElsewhere, SsoUntested } from '../errors.ts';
+import { installationOf } from '../load/installation.ts';
+import { isAbove } from '../../../platform/permissions.ts';
+import { membersByIds } from '../queries/members.ts';
+import { membershipsElsewhere, setSsoRequired } from '../queries/owners.ts';
+import { announce } from './announce.ts';
+
+interface Scope {
+  readonly stores: Stores;
+  readonly live: LiveBus;
+  readonly viewer: Viewer;
+}
+
+/**
+ * A one-time address by which a member sets a password, for the administrator to hand on where no mail goes out. Only for members whose role
+ * is not above one's own and who belong to no other workspace: it would be a way into that one.
+ */
+export async function makeSignInLink(
+  { stores, viewer }: Pick<Scope, 'stores' | 'viewer'>,
+  id: string,
+): Promise<Result<string, NotFound | RoleAbove | SignInElsewhere>> {
+  const { workspaceId } = viewer;
+  const [member] = await membersByIds(stores.postgres, { workspaceId, ids: [id] });
+  if (member === undefined) return fail(new NotFound('Member', id));
+  const own = viewer.role ?? 'REVIEWER';
+  if (isAbove(member.role, own)) return fail(new RoleAbove(member.role, own));
+  const { personId } = member;
+  if ((await membershipsElsewhere(stores.postgres, { workspaceId, personId })) > 0) return fail(new SignInElsewhere());
+  return succeed(await makeLink(stores.postgres, { origin: installationOf(stores).origin ?? '', purpose: 'PASSWORD', personId }));
+}
+
+/**
+ * Whether members sign in through their provider only. It is demanded by an owner who has come in that way, so that it is known to work.
+ */
+export async function requireSso(
+  { stores, live, viewer }: Scope,
+  requiresSso: boolean,
+): Promise<Result<{ workspaceId: string }, SsoUntested>> {
+  const { workspaceId, sessionId } = viewer;
+  if (requiresSso && (sessionId === null || !(await isBySso(stores, sessionId)))) return fail(new SsoUntested());
+  await setSsoRequired(stores.postgres, { workspaceId, requiresSso });
+  announce({ stores, live }, workspaceId);
+  return succeed({ workspaceId });
+}
