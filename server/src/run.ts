@@ -60,6 +60,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
       stores,
       live,
       rates,
+      isHttps: config.isHttps,
       documents: { only: config.onlyTrustedDocuments ? await trustedDocuments() : null, introspection: config.introspection },
       schema,
       logger,

@@ -2,12 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { createAuthentication } from './authentication.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
 import { LiveCredentials } from './domains/access/live-credentials.ts';
-import { viewerIn } from './domains/access/load.ts';
-import { viewerOf, type Credentials } from './domains/access/viewer.ts';
 import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
@@ -22,8 +21,8 @@ import { answerExport, downloadedExport } from './protocols/downloads/exports.ts
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
-import { createGate, isOnThisMachine } from './platform/http/gate.ts';
-import { metered, meterOf, meterOn } from './platform/http/metering.ts';
+import { createGate } from './platform/http/gate.ts';
+import { meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -46,7 +45,6 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
-import { createRefusals } from './refusals.ts';
 import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
@@ -107,7 +105,7 @@ const makingRoom = [
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
-  const { signIn: config = signInByDefault, trustedProxies = null } = deps;
+  const { signIn: config = signInByDefault, trustedProxies = null, rates = new Rates() } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
@@ -127,17 +125,12 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
   const publicNames = config.publicUrl === null ? [] : [new URL(config.publicUrl).hostname];
   const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])], publicUrl: config.publicUrl });
-  const rates = deps.rates ?? new Rates();
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
     const meter = meterOf(request);
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
-  const refusals = createRefusals(stores);
-  const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}) => {
-    const credentials = { ...headerCredentials(request), session: signIn.sessionIn(request), ...given };
-    const found = await outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
-    return metered(rates, request, found);
-  };
+  const authentication = createAuthentication({ stores, defaultWorkspaceId, signIn: config, trustedProxies, rates });
+  const { viewerOf: authenticate, viewerOfTrainer } = authentication;
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -147,7 +140,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     watchViewer,
-    viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    viewerOf: authentication.viewerOfSocket,
     enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
@@ -156,25 +149,21 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
-  /** Clients of trainers know an address alone, which may name the workspace. */
-  const viewerOfTrainer = async (request: IncomingMessage) => {
-    const viewer = await authenticate(request);
-    return viewer.ok ? viewerIn(stores, viewer.value, workspacePath(pathOf(request)).slug) : viewer;
-  };
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
-  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, viewerOf: (request) => authenticate(request) });
+  const { secret, originOf } = authentication;
+  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, secret, originOf, viewerOf: authenticate });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response, deps);
     meterOn(request, response);
-    signIn.answers(request, response);
-    response.setHeader('x-request-id', callerOf(request, trustedProxies).requestId);
+    authentication.begin(request, response);
+    response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
-    response.once('finish', () => refusals.answered(request, response.statusCode));
+    response.once('finish', () => authentication.refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
@@ -239,7 +228,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
-    callerOf(request, trustedProxies);
+    authentication.begin(request);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     outsideWorkspaces(() => sockets.upgrade(request, socket, head));
@@ -276,36 +265,4 @@ function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
   if (at < 0 || !holdsKey(url.slice(at))) return null;
   const { code, message, httpStatus } = new KeyInAddress();
   return codedError(code, message, { httpStatus });
-}
-
-/** Where clients of other products put their key. */
-const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
-
-/** Names the workspace that a request is about, by its slug. */
-const workspaceHeader = 'x-workspace';
-
-const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' && header !== '' ? header : null);
-
-function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session'> {
-  const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
-  return {
-    authorization: request.headers.authorization,
-    apiKey: typeof apiKey === 'string' ? apiKey : undefined,
-    isOnThisMachine: isOnThisMachine(request),
-    address: callerOf(request).address,
-    workspace: textOf(request.headers[workspaceHeader]),
-  };
-}
-
-/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same. It wins over the headers. */
-function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
-  const given: Partial<Credentials> = {};
-  for (const [name, value] of Object.entries(payload ?? {})) {
-    if (typeof value !== 'string') continue;
-    if (name.toLowerCase() === 'authorization') given.authorization = value;
-    if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
-    if (name === 'workspace' || name.toLowerCase() === workspaceHeader) given.workspace = value;
-  }
-  if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
-  return given;
 }

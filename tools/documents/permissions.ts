@@ -1,4 +1,3 @@
-import type { GraphQLObjectType } from 'graphql';
 import {
   isHeldInArchive,
   keyScopes,
@@ -9,6 +8,11 @@ import {
   type Permission,
   type Role,
 } from '../../server/src/platform/permissions.ts';
+
+/** A type of graphql's, of which this reads the fields alone. */
+interface RootType {
+  getFields(): Readonly<Record<string, { readonly name: string; readonly extensions: Readonly<Record<string, unknown>> }>>;
+}
 
 const mark = (isThere: boolean): string => (isThere ? '✓' : '');
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -63,7 +67,7 @@ export async function permissionsPage(): Promise<string> {
   ].join('\n');
 }
 
-function fieldsByPermission(types: readonly (GraphQLObjectType | null | undefined)[]): Map<Permission, string[]> {
+function fieldsByPermission(types: readonly (RootType | null | undefined)[]): Map<Permission, string[]> {
   const fields = new Map<Permission, string[]>();
   for (const type of types)
     for (const { name, extensions } of Object.values(type?.getFields() ?? {})) {

@@ -1,4 +1,5 @@
-import { ConfigError } from './config-error.ts';
+/** The environment or a flag holds a value that cannot be used; the message says which and what can. */
+export class ConfigError extends Error {}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -37,6 +37,20 @@ test.each(['0', 'soon', '1.5'])('a patience of %s is refused, and the line says 
   expect(() => readConfig({ STOP_PATIENCE_MS: value })).toThrow(`STOP_PATIENCE_MS=${value} is not a whole number of milliseconds`);
 });
 
+test.each([
+  ['https://lab.example.com', true],
+  ['http://lab.example.com', false],
+  [undefined, false],
+])('a server of PUBLIC_URL=%s is reached by https alone: %s', (PUBLIC_URL, isHttps) => {
+  expect(readConfig({ PUBLIC_URL }).isHttps).toBe(isHttps);
+});
+
+test.each([
+  [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
+  [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
+  [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],
+])('%j is refused', (env, reason) => expect(() => readConfig(env)).toThrow(reason));
+
 describe('sign-in', () => {
   const mail = { SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'Lab <lab@example.com>' };
   const oidc = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'lab', OIDC_CLIENT_SECRET: 'x' };
@@ -84,11 +98,6 @@ describe('sign-in', () => {
     });
   });
 });
-test.each([
-  [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
-  [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
-  [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],
-])('%j is refused', (env, reason) => expect(() => readConfig(env)).toThrow(reason));
 
 describe('beside a server on another port than 4000', () => {
   let server: TestServer;

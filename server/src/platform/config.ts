@@ -1,10 +1,11 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
-import { ConfigError } from './config-error.ts';
-import { urlOf } from './config-values.ts';
 import { readRateLimits } from './rates/environment.ts';
 import type { RateLimits } from './rates/rates.ts';
+import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
+import { ConfigError, urlOf } from './config-values.ts';
+
+export { ConfigError } from './config-values.ts';
 
 /** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What a key, a person and an address may send in a minute. */
   readonly rateLimits: RateLimits;
+  /** Whether people reach the server by https alone: PUBLIC_URL begins with it. */
+  readonly isHttps: boolean;
   /** Whether only documents of the product's own clients are answered. */
   readonly onlyTrustedDocuments: boolean;
   /** Whether the API shows its schema. */
@@ -57,8 +60,6 @@ export interface Target {
   readonly isNamed: boolean;
 }
 
-export { ConfigError };
-
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export const isLoopbackHost = (host: string): boolean => loopback.has(host);
 /** All addresses of the machine, loopback ones included. */
@@ -82,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     rateLimits: readRateLimits(env),
+    isHttps: /^https:/i.test(env['PUBLIC_URL'] ?? ''),
     onlyTrustedDocuments: choiceOf('TRUSTED_DOCUMENTS', env['TRUSTED_DOCUMENTS'] || 'off', ['off', 'only']) === 'only',
     introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
     role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),

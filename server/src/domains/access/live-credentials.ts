@@ -100,9 +100,9 @@ export class LiveCredentials {
 
 function endOf(viewer: Viewer, standing: Standing): ViewerEnd | null {
   const { isKeyValid, keyRole, memberRole, hasWorkspace, isArchived } = standing;
+  if ((viewer.keyId !== null && !isKeyValid) || (viewer.sessionId !== null && !standing.isSessionValid)) return 'GONE';
   // A person who is a member of none has no workspace to lose.
   if (!hasWorkspace && viewer.role !== null) return 'GONE';
-  if ((viewer.keyId !== null && !isKeyValid) || (viewer.sessionId !== null && !standing.isSessionValid)) return 'GONE';
   const isOfPerson = viewer.person !== null;
   const role = isOfPerson ? memberRole : viewer.keyId === null ? viewer.role : keyRole;
   if (isOfPerson && role === null && viewer.role !== null) return 'GONE';

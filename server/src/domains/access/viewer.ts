@@ -44,8 +44,8 @@ function keyShown({ authorization, apiKey }: Pick<Credentials, 'authorization' |
 }
 
 /**
- * Who asks: a key, a session, or without either a caller on this machine as owner of the workspace that it names, else of `default`, while
- * there are no accounts. A wrong key is never ignored, whatever its sender, and a key is of its own workspace only; a session that has ended
+ * Who asks: a key, which is of its own workspace only; a session; or, while there are no accounts, a caller on this machine without either,
+ * as owner of the workspace that it names, else of `default`. A wrong key is never ignored, whatever its sender; a session that has ended
  * counts as none.
  */
 export async function viewerOf(
@@ -53,9 +53,9 @@ export async function viewerOf(
   defaultWorkspaceId: string,
   credentials: Credentials,
 ): Promise<Result<Viewer, Unauthenticated | NotFound | SsoRequired>> {
+  const { session, workspace } = credentials;
   const shown = keyShown(credentials);
   if (!shown.ok) return shown;
-  const { workspace, session } = credentials;
   if (shown.value !== null) {
     const viewer = await viewerWithKey(stores, shown.value, credentials.address);
     return viewer.ok ? viewerIn(stores, viewer.value, workspace) : viewer;

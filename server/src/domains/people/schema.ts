@@ -1,6 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
-import { RoleEnum } from '../../platform/graphql/role.ts';
+import { RoleRef } from '../../platform/graphql/role.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { isPermitted, permissionNames } from '../../platform/permissions.ts';
@@ -33,7 +33,7 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
         person === null ? null : stores.prisma.person.findUnique({ ...query, where: { id: person.id } }),
     }),
     role: t.expose('role', {
-      type: RoleEnum,
+      type: RoleRef,
       nullable: true,
       description: 'Role of the caller in the workspace; null: the person is no member of it, or of any.',
     }),

@@ -2,7 +2,7 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { PermissionName } from '../../../platform/graphql/permission.ts';
-import { RoleEnum } from '../../../platform/graphql/role.ts';
+import { RoleRef } from '../../../platform/graphql/role.ts';
 import { explanationOf, isHeldInArchive, permissionNames, permissions, type Permission } from '../../../platform/permissions.ts';
 import { permissionOfMember } from '../load/members.ts';
 import { KeyScopeRef } from './enums.ts';
@@ -12,7 +12,7 @@ const PermissionRuleRef = builder.objectRef<Permission>('PermissionRule').implem
   fields: (t) => ({
     name: t.field({ type: PermissionName, description: 'Name of the permission.', resolve: (name) => name }),
     what: t.string({ description: 'Act that the permission allows, to be read after "may".', resolve: (name) => permissions[name].what }),
-    roles: t.field({ type: [RoleEnum], description: 'Roles that have the permission.', resolve: (name) => [...permissions[name].roles] }),
+    roles: t.field({ type: [RoleRef], description: 'Roles that have the permission.', resolve: (name) => [...permissions[name].roles] }),
     keyScopes: t.field({
       type: [KeyScopeRef],
       description: 'Scopes of keys that keep the permission, where the role has it.',
