@@ -1,11 +1,12 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
-import type { TrustedProxies } from './platform/config-sign-in.ts';
+import { cookieSecret } from './domains/people/load/secret.ts';
+import type { SignInConfig, TrustedProxies } from './platform/config-sign-in.ts';
 import type { Viewer } from './platform/graphql/context.ts';
 import type { DomainError, Result } from './platform/graphql/errors.ts';
 import { callerOf } from './platform/http/caller.ts';
-import { isOnThisMachine } from './platform/http/gate.ts';
+import { isCrossSite, isOnThisMachine, originOf } from './platform/http/gate.ts';
 import { metered } from './platform/http/metering.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import type { Rates } from './platform/rates/rates.ts';
@@ -17,30 +18,47 @@ import { createRefusals } from './refusals.ts';
 export interface AuthenticationDeps {
   readonly stores: Stores;
   readonly defaultWorkspaceId: string;
+  readonly signIn: SignInConfig;
   readonly trustedProxies: TrustedProxies;
   readonly rates: Rates;
-  /** What a request shows of a session. */
-  readonly sessionIn: (request: IncomingMessage) => Credentials['session'];
 }
 
 type Payload = Readonly<Record<string, unknown>> | undefined;
 
 export interface Authentication {
-  /** To be called first: who calls, by the proxies that are trusted. */
-  begin(request: IncomingMessage): void;
+  /** To be called first: who calls, by the proxies that are trusted, and where a cookie that is replaced is put. */
+  begin(request: IncomingMessage, response?: ServerResponse): void;
   /** Who asks, counted by the limits. */
   viewerOf(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
   /** Who opens a socket: what `connection_init` carries wins over the headers, as browsers cannot set these. */
   viewerOfSocket(request: IncomingMessage, payload: Payload): Promise<Result<Viewer, DomainError>>;
   /** Clients of trainers know an address alone, which may name the workspace. */
   viewerOfTrainer(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
+  /** Where the caller reaches this server. */
+  originOf(request: IncomingMessage): string;
+  /** What cookies are signed with. */
+  secret(): Promise<string>;
   readonly refusals: ReturnType<typeof createRefusals>;
 }
 
 /** Who asks, on every protocol: from headers, a cookie, or the payload of a socket. */
-export function createAuthentication(deps: AuthenticationDeps): Authentication {
-  const { stores, defaultWorkspaceId, trustedProxies, rates, sessionIn } = deps;
+export function createAuthentication({ stores, defaultWorkspaceId, signIn, trustedProxies, rates }: AuthenticationDeps): Authentication {
   const refusals = createRefusals(stores);
+  const responses = new WeakMap<IncomingMessage, ServerResponse>();
+  const secret = (): Promise<string> => cookieSecret(stores, signIn.secret);
+  const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl);
+
+  /** Pages of other sites make browsers send cookies along: there they count for nothing. */
+  const sessionIn = (request: IncomingMessage): Credentials['session'] => {
+    if (request.headers.cookie === undefined || isCrossSite(request)) return null;
+    const response = responses.get(request);
+    return {
+      cookies: request.headers.cookie,
+      origin: publicOriginOf(request),
+      secret,
+      ...(response && { answerCookie: (header) => void response.appendHeader('set-cookie', header) }),
+    };
+  };
   const authenticate = async (request: IncomingMessage, given: Partial<Credentials> = {}): Promise<Result<Viewer, DomainError>> => {
     const credentials = { ...headerCredentials(request), session: sessionIn(request), ...given };
     const found = await outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
@@ -48,7 +66,10 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
   };
 
   return {
-    begin: (request) => void callerOf(request, trustedProxies),
+    begin(request, response) {
+      callerOf(request, trustedProxies);
+      if (response !== undefined) responses.set(request, response);
+    },
     viewerOf: (request) => authenticate(request),
     viewerOfSocket: (request, payload) => authenticate(request, payloadCredentials(payload)),
     async viewerOfTrainer(request) {
@@ -56,6 +77,8 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
       const { slug } = workspacePath((request.url ?? '/').split('?', 1)[0] ?? '/');
       return viewer.ok ? outsideWorkspaces(() => viewerIn(stores, viewer.value, slug)) : viewer;
     },
+    originOf: publicOriginOf,
+    secret,
     refusals,
   };
 }

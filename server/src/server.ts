@@ -129,13 +129,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const meter = meterOf(request);
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
-  const { begin, viewerOf, viewerOfSocket, viewerOfTrainer, refusals } = createAuthentication({
-    stores,
-    defaultWorkspaceId,
-    trustedProxies,
-    rates,
-    sessionIn: (request) => signIn.sessionIn(request),
-  });
+  const authentication = createAuthentication({ stores, defaultWorkspaceId, signIn: config, trustedProxies, rates });
+  const { viewerOf: authenticate, viewerOfTrainer } = authentication;
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -145,30 +140,30 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     watchViewer,
-    viewerOf: viewerOfSocket,
+    viewerOf: authentication.viewerOfSocket,
     enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
   const metrics = createMetrics({ stores, disk, requestMemory, socketCount: sockets.count });
   const readiness = new Readiness(stores, disk);
   const mask = createMask(logger);
-  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, contextOf, watchViewer });
-  const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf });
+  const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
+  const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
-  const otlp = createOtlpHandler({ stores, live, logger, viewerOf, disk, requestMemory });
+  const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
-  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, viewerOf });
+  const { secret, originOf } = authentication;
+  const signIn = createSignIn({ stores, live, config, logger, mask, requestMemory, secret, originOf, viewerOf: authenticate });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setSecurityHeaders(response, deps);
     meterOn(request, response);
-    begin(request);
-    signIn.answers(request, response);
+    authentication.begin(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
-    response.once('finish', () => refusals.answered(request, response.statusCode));
+    response.once('finish', () => authentication.refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
@@ -178,10 +173,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       return refusal === null ? signIn.answer(request, response, pathname) : signIn.refuse(response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
-    if (traceId !== null) return answerDownload({ stores, logger, viewerOf }, request, response, traceId);
-    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf }, request, response, pathname);
+    if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exportId = downloadedExport(pathname);
-    if (exportId !== null) return answerExport({ stores, mask, viewerOf }, request, response, exportId);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -209,7 +204,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   }
 
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const viewer = await viewerOf(request);
+    const viewer = await authenticate(request);
     if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
@@ -233,7 +228,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
-    begin(request);
+    authentication.begin(request);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     outsideWorkspaces(() => sockets.upgrade(request, socket, head));

@@ -1,6 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { ConfigError } from './config-values.ts';
-import { urlOf, type Environment } from './config-values.ts';
+import { ConfigError, urlOf, type Environment } from './config-values.ts';
 import { roles, type Role } from './permissions.ts';
 
 /** Who may make an account. */

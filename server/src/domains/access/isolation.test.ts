@@ -38,6 +38,8 @@ beforeAll(async () => {
   const { apiKey, secret } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
   theirKey = secret;
   ourKey = (await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'ours', role: 'OWNER' })).secret;
+  const person = await prisma.person.create({ data: { name: 'their-person', email: 'theirs@example.com' } });
+  await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'OWNER' } });
   const conversation = await prisma.conversation.create({
     data: { workspaceId, externalId: 'their-conversation', sessionId: 'their-session' },
   });
@@ -95,8 +97,7 @@ beforeAll(async () => {
   await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
-  const person = await prisma.person.create({ data: { name: 'their-person', email: 'theirs@example.com' } });
-  const member = await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'OWNER' } });
+  const member = await prisma.member.findFirstOrThrow({ where: { workspaceId, personId: person.id } });
   const invitation = await prisma.invitation.create({
     data: { workspaceId, email: 'their@example.com', role: 'VIEWER', secretHash: new Uint8Array([1]), expiresAt: new Date('2099-01-01') },
   });
