@@ -34,6 +34,8 @@ export default defineConfig(({ command }) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      // What every page needs is one file: it packs smaller than in parts that other pages share.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', test: /\/client\/src\/app\/main\.tsx$/ }] } } },
     },
   };
 });

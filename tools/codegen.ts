@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataModelPage } from './documents/data-model.ts';
 import { decisionIndex } from './documents/decisions.ts';
+import { permissionsPage } from './documents/permissions.ts';
 import { ROOT, run } from './run.ts';
 import { trustedList } from './trusted-documents.ts';
 
@@ -13,6 +14,7 @@ export const GENERATED_PATHS = [
   'server/src/protocols/graphql/trusted-documents.json',
   'docs/data-model.md',
   'docs/decisions/README.md',
+  'docs/permissions.md',
 ] as const;
 
 /** Writes everything that is generated and committed: the Prisma client, the printed schema, the client's types, parts of the documents. */
@@ -28,6 +30,7 @@ export async function generate(): Promise<void> {
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
   await writeFile(join(ROOT, 'server/src/protocols/graphql/trusted-documents.json'), await trustedList());
+  await writeFile(join(ROOT, 'docs/permissions.md'), await permissionsPage());
   await writeFile(join(ROOT, 'docs/data-model.md'), await dataModelPage());
   await writeFile(join(ROOT, 'docs/decisions/README.md'), await decisionIndex(join(ROOT, 'docs/decisions')));
 }

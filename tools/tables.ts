@@ -35,9 +35,13 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // filter, and cost follows from the times of attempts.
   training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],
   training_attempts: ['domains/health'],
+  // Sockets are looked after with their sessions.
+  person_sessions: ['domains/access'],
+  // A session leads to its person's membership.
+  members: ['domains/people'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   // The audit trail's chains are named by their workspaces.
-  workspaces: ['domains/audit', 'domains/facts', 'domains/policies', 'domains/prices', 'platform/store'],
+  workspaces: ['domains/audit', 'domains/facts', 'domains/people', 'domains/policies', 'domains/prices', 'platform/store'],
   // Numbers, lists and first and last days come from the facts.
   message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
   message_texts: ['domains/messages'],

@@ -18,7 +18,7 @@ const TEXT = /"""([\s\S]*?)"""|`((?:[^`\\]|\\.)*)`|'((?:[^'\\\n]|\\.)*)'|"((?:[^
 const OPERATION = /^\s*(?:query|mutation|subscription)\b|^\s*\{\s*[a-z]/;
 
 /** What may be an operation among the texts of a file. */
-export const operationsIn = (source: string): string[] =>
+const operationsIn = (source: string): string[] =>
   [...source.matchAll(TEXT)].flatMap(([, ...texts]) => texts.filter((text) => text !== undefined && OPERATION.test(text)));
 
 /** Generated documents of the dashboard, with the fragments that they use. */

@@ -2,6 +2,8 @@ export interface ServerAddress {
   /** Without a path: http://127.0.0.1:4000 */
   url: string;
   apiKey: string | null;
+  /** The workspace that is meant, by its slug, where a session is shown in place of a key; absent: the one of the key. */
+  workspace?: string;
 }
 
 /** Why something could not be sent: no server answers, it does not take the key, or it refuses what was sent. */
@@ -116,7 +118,11 @@ async function insist<Value>(
   }
 }
 
-async function post({ url, apiKey }: ServerAddress, path: string, body: string): Promise<{ status: number; text: string } | Refusal> {
+async function post(
+  { url, apiKey, workspace }: ServerAddress,
+  path: string,
+  body: string,
+): Promise<{ status: number; text: string } | Refusal> {
   let response: Response;
   let text: string;
   try {
@@ -126,6 +132,7 @@ async function post({ url, apiKey }: ServerAddress, path: string, body: string):
         'content-type': 'application/json',
         accept: 'application/json',
         ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+        ...(workspace === undefined ? {} : { 'x-workspace': workspace }),
       },
       body,
       signal: AbortSignal.timeout(answerTimeoutMs),

@@ -7,12 +7,15 @@ import { auditDomain } from './domains/audit/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
+import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
+import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
+import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
@@ -24,6 +27,7 @@ import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
 export const domains: readonly Domain[] = [
+  peopleDomain,
   accessDomain,
   auditDomain,
   messagesDomain,
@@ -35,6 +39,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  preferencesDomain,
   importsDomain,
   trainingDomain,
   healthDomain,
@@ -45,6 +50,7 @@ export const domains: readonly Domain[] = [
   predictionsDomain,
   versionsDomain,
   deletionsDomain,
+  exportsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -1,13 +1,17 @@
 import { createServer } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
+import { useInstallation } from './domains/access/load/installation.ts';
+import { firstOwnerLink, hasOwner } from './domains/access/commands/owner.ts';
+import { hasAccounts } from './domains/people/load/accounts.ts';
 import { startBackground, type Background } from './background.ts';
-import { addressOf, ConfigError, readConfig, type Config } from './platform/config.ts';
+import { addressOf, ConfigError, isLoopbackHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
 import { keepAuditFor } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
+import { hostNamesOf } from './platform/http/host-names.ts';
 import { runWhileRoom } from './full-disk.ts';
 import { openBus } from './platform/live/open.ts';
 import { trustedDocuments } from './protocols/graphql/by-id.ts';
@@ -19,7 +23,7 @@ import { RoomShortage } from './platform/store/disk/shortage.ts';
 import { diskFullError } from './platform/store/disk/start.ts';
 import { watchDisk } from './platform/store/disk/watch.ts';
 import { StartError } from './platform/store/start-error.ts';
-import { openStores } from './platform/store/stores.ts';
+import { openStores, type Stores } from './platform/store/stores.ts';
 
 /** Starts everything in order, and returns what stops it in the reverse order. */
 async function start(config: Config, logger: Logger, onGone: (reason: StartError) => void): Promise<() => Promise<void>> {
@@ -36,6 +40,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
     keepAuditFor(stores, config.auditRetentionDays);
+    useInstallation(stores, { workspaceGraceDays: config.workspaceGraceDays });
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;
     const disk = isEmbedded ? await watchDisk(config.dataDir) : null;
@@ -47,6 +52,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const workspaceId = await ensureDefaultWorkspace(stores);
     for (const shipment of await shipPrices(stores, new Date()))
       logger.info(shipment, 'The workspace has the prices that come with the product');
+    await assertOwned(stores, config);
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
 
@@ -54,11 +60,15 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
       stores,
       live,
       rates,
+      isHttps: config.isHttps,
       documents: { only: config.onlyTrustedDocuments ? await trustedDocuments() : null, introspection: config.introspection },
       schema,
       logger,
       defaultWorkspaceId: workspaceId,
       dashboardFolder,
+      signIn: config.signIn,
+      trustedProxies: config.trustedProxies,
+      hostNames: hostNamesOf(config.host),
       ...(disk !== null && { disk }),
     });
     const port = await server.listen(config);
@@ -75,13 +85,36 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
         : startBackground(stores, live, logger, { ...(disk !== null && { disk }), shortage });
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
-    greet(config.devAddress ?? addressOf(config.host, port), firstKey, performance.now() - startedAt);
+    const address = config.devAddress ?? config.signIn.publicUrl ?? addressOf(config.host, port);
+    const ownerLink = (await hasAccounts(stores)) ? null : await firstOwnerLink(stores, address);
+    greet(address, { firstKey, ownerLink }, performance.now() - startedAt);
     return close;
   } catch (error) {
     await close();
     throw startError(error, config);
   }
 }
+
+/** On an address that others reach, no one is owner by being there: a person has to own it first. */
+async function assertOwned(stores: Stores, { host, port, signIn }: Config): Promise<void> {
+  if (isLoopbackHost(host)) {
+    if (signIn.publicUrl === null || isLoopbackHost(new URL(signIn.publicUrl).hostname)) return;
+    // A proxy on this machine may lead others here.
+  }
+  if (await hasOwner(stores)) return;
+  throw new StartError(
+    isLoopbackHost(host)
+      ? `PUBLIC_URL=${signIn.publicUrl} lets others in, and there is no owner yet.${howToOwn(port)}`
+      : `HOST=${host} is not a loopback address, and there is no owner yet: everyone who reaches it would be one.${howToOwn(port)}`,
+  );
+}
+
+const howToOwn = (port: number): string => `
+Make one first, in either way:
+
+  npx -y pnpm@12 db owner you@example.com
+
+or start with HOST=127.0.0.1 and without PUBLIC_URL, and open the one-time address that it prints (http://127.0.0.1:${port}/welcome?token=…).`;
 
 /** Found out before the stores open, so that the answer comes at once. */
 async function assertPortFree({ host, port }: Config): Promise<void> {
@@ -104,7 +137,14 @@ function startError(error: unknown, { host, port, dataDir }: Config): unknown {
   return error;
 }
 
-function greet(address: string, firstKey: string | null, elapsedMs: number): void {
+interface FirstStart {
+  /** Null: the workspace has keys already. */
+  readonly firstKey: string | null;
+  /** Null: there are accounts. */
+  readonly ownerLink: string | null;
+}
+
+function greet(address: string, { firstKey, ownerLink }: FirstStart, elapsedMs: number): void {
   const key = firstKey ?? '<your API key>';
   say(`
 Fine Tune Lab is ready after ${(elapsedMs / 1_000).toFixed(1)} s.
@@ -112,7 +152,15 @@ Fine Tune Lab is ready after ${(elapsedMs / 1_000).toFixed(1)} s.
   Dashboard     ${address}
   GraphQL       ${address}/graphql   (open it in a browser to explore)
 ${firstKey === null ? '' : `  API key       ${firstKey}   (shown this once; the page Connect makes others)\n`}
-Send a first message:
+${
+  ownerLink === null
+    ? ''
+    : `Everyone on this machine is owner, until there is an account. To make the first one (valid once, for 24 hours):
+
+  ${ownerLink}
+
+`
+}Send a first message:
 
   curl ${address}/graphql -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' \\
     -d '{"query":"mutation { ingestMessages(messages: [{externalId: \\"hello-1\\", conversationId: \\"hello\\", role: ASSISTANT, content: \\"Hello\\", model: \\"gpt-4o\\", inputTokens: 12, outputTokens: 3, latencyMs: 420}]) { accepted rejected { field reason } } }"}'

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { createAuthentication } from './authentication.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
 import { LiveCredentials } from './domains/access/live-credentials.ts';
-import { viewerIn } from './domains/access/load.ts';
-import { viewerOf, type Credentials } from './domains/access/viewer.ts';
+import { createAttempts } from './domains/people/commands/attempts.ts';
+import { createLibraries } from './domains/people/commands/library.ts';
+import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
 import { codedError } from './platform/graphql/errors.ts';
@@ -17,11 +19,12 @@ import { anyDocument, type DocumentPolicy } from './platform/graphql/trusted.ts'
 import { createPipeline } from './platform/graphql/yoga.ts';
 import { answerError, answerText } from './platform/http/answer.ts';
 import { answerAudit, isAuditDownload } from './protocols/downloads/audit.ts';
+import { answerExport, downloadedExport } from './protocols/downloads/exports.ts';
 import { createDashboard } from './protocols/dashboard/dashboard.ts';
 import { createExplorer } from './protocols/graphql/explorer/explorer.ts';
 import { callerOf } from './platform/http/caller.ts';
-import { createGate, isOnThisMachine } from './platform/http/gate.ts';
-import { metered, meterOf, meterOn } from './platform/http/metering.ts';
+import { createGate } from './platform/http/gate.ts';
+import { meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -31,6 +34,8 @@ import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerDownload } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
+import { createSignInHandler, refuse as refuseSignIn, signInPrefix } from './protocols/sign-in/http.ts';
+import { createMailer } from './platform/mail/mail.ts';
 import { limitRequestTime } from './platform/http/request-time.ts';
 import { setSecurityHeaders } from './platform/http/security-headers.ts';
 import { Rates } from './platform/rates/rates.ts';
@@ -42,7 +47,6 @@ import { messageBatch } from './domains/messages/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
-import { createRefusals } from './refusals.ts';
 import { outsideWorkspaces } from './platform/store/scope.ts';
 import type { Stores } from './platform/store/stores.ts';
 import { storeUnavailableIn } from './platform/store/unavailable.ts';
@@ -57,8 +61,12 @@ export interface ServerDeps {
   defaultWorkspaceId: string;
   /** The built dashboard: client/dist. */
   dashboardFolder: string;
-  /** Host names, without port, by which the server may be called besides the loopback ones. */
+  /** Host names, without port, by which the server may be called besides the loopback ones and that of PUBLIC_URL. */
   hostNames?: readonly string[];
+  /** How people sign in; absent: by invitation, without mail. */
+  signIn?: SignInConfig;
+  /** Absent: the address of the socket is the caller's. */
+  trustedProxies?: TrustedProxies;
   /** Where the embedded stores are; absent: they are elsewhere. */
   disk?: Disk;
   /** What requests may take of the memory; what comes beyond is asked to come again. */
@@ -67,6 +75,8 @@ export interface ServerDeps {
   rates?: Rates;
   /** Which GraphQL documents are answered; absent: any. */
   documents?: DocumentPolicy;
+  /** Whether people reach it by https alone: PUBLIC_URL begins with it. */
+  isHttps?: boolean;
   /** Times that tests shorten. */
   requestTimeMs?: number;
   sockets?: Pick<SocketDeps, 'keepAliveMs' | 'initWaitMs'>;
@@ -97,6 +107,7 @@ const makingRoom = [
 /** The API, the dashboard and what watches over them, on one port. Opens nothing until `listen`. */
 export function createHttpServer(deps: ServerDeps): HttpServer {
   const { stores, live, schema, logger, defaultWorkspaceId, disk = otherDisk, documents = anyDocument } = deps;
+  const { signIn = signInByDefault, trustedProxies = null, rates = new Rates() } = deps;
   const pipeline = createPipeline({
     schema,
     logger,
@@ -114,19 +125,14 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     ],
   });
   const requestMemory = deps.requestMemory ?? createRequestMemory({ maxBytes: defaultMaxHeldBytes() });
-  const gate = createGate({ names: deps.hostNames ?? [] });
-  const rates = deps.rates ?? new Rates();
+  const publicNames = signIn.publicUrl === null ? [] : [new URL(signIn.publicUrl).hostname];
+  const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])] });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
     const meter = meterOf(request);
     return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
   };
-  const refusals = createRefusals(stores);
-  const identify = (request: IncomingMessage, given: Partial<Credentials> = {}) => {
-    const credentials = { ...headerCredentials(request), ...given };
-    return outsideWorkspaces(() => refusals.watch(request, credentials, viewerOf(stores, defaultWorkspaceId, credentials)));
-  };
-  const authenticate = async (request: IncomingMessage, given?: Partial<Credentials>) =>
-    metered(rates, request, await identify(request, given));
+  const authentication = createAuthentication({ stores, defaultWorkspaceId, signIn, trustedProxies, rates });
+  const { viewerOf: authenticate, viewerOfTrainer } = authentication;
 
   const credentials = new LiveCredentials(stores, live);
   const watchViewer: SocketDeps['watchViewer'] = (viewer, onEnd) => credentials.watch(viewer, onEnd);
@@ -136,7 +142,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     requestMemory,
     contextOf,
     watchViewer,
-    viewerOf: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    viewerOf: authentication.viewerOfSocket,
     enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
@@ -145,32 +151,47 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
-  /** Clients of trainers know an address alone, which may name the workspace. */
-  const viewerOfTrainer = async (request: IncomingMessage) => {
-    const viewer = await authenticate(request);
-    return viewer.ok ? viewerIn(stores, viewer.value, workspacePath(pathOf(request)).slug) : viewer;
-  };
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
   const answerDashboard = createDashboard({ folder: deps.dashboardFolder });
   const explorer = createExplorer();
+  const mailer = createMailer(signIn.mail, logger);
+  const attempts = createAttempts(signIn.redisUrl);
+  const answerSignIn = createSignInHandler({
+    stores,
+    config: signIn,
+    logger,
+    mailer,
+    attempts,
+    secret: authentication.secret,
+    mask,
+    requestMemory,
+    viewerOf: authenticate,
+    originOf: authentication.originOf,
+    library: createLibraries({ stores, config: signIn, logger, admit: async () => null }),
+  });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSecurityHeaders(response);
+    setSecurityHeaders(response, deps);
     meterOn(request, response);
+    authentication.begin(request, response);
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
-    response.once('finish', () => refusals.answered(request, response.statusCode));
+    response.once('finish', () => authentication.refusals.answered(request, response.statusCode));
     if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz') return readiness.answer(response);
     const refusal = gate.refuse(request) ?? keyInAddress(request);
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
+    if (pathname.startsWith(signInPrefix))
+      return refusal === null ? answerSignIn(request, response, pathname) : refuseSignIn(response, refusal, mask);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
+    const exportId = downloadedExport(pathname);
+    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
@@ -222,6 +243,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
   server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
     if (pathOf(request) !== '/graphql') return refuseUpgrade(socket, 404, 'Not Found');
+    authentication.begin(request);
     if (gate.refuse(request) !== null) return refuseUpgrade(socket, 403, 'Forbidden');
     if (keyInAddress(request) !== null) return refuseUpgrade(socket, 400, 'API key in the address');
     outsideWorkspaces(() => sockets.upgrade(request, socket, head));
@@ -245,6 +267,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       await closed;
       clearTimeout(impatience);
       metrics.close();
+      await mailer.close();
+      await attempts.close();
     },
   };
 }
@@ -257,36 +281,4 @@ function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
   if (at < 0 || !holdsKey(url.slice(at))) return null;
   const { code, message, httpStatus } = new KeyInAddress();
   return codedError(code, message, { httpStatus });
-}
-
-/** Where clients of other products put their key. */
-const keyHeaders = ['x-api-key', 'api-key', 'api_key', 'lunary-project-key', writeTokenHeader];
-
-/** Names the workspace that a request is about, by its slug. */
-const workspaceHeader = 'x-workspace';
-
-const textOf = (header: string | string[] | undefined): string | null => (typeof header === 'string' && header !== '' ? header : null);
-
-function headerCredentials(request: IncomingMessage): Credentials {
-  const apiKey = keyHeaders.map((name) => request.headers[name]).find((value) => typeof value === 'string' && value !== '');
-  return {
-    authorization: request.headers.authorization,
-    apiKey: typeof apiKey === 'string' ? apiKey : undefined,
-    isOnThisMachine: isOnThisMachine(request),
-    address: callerOf(request).address,
-    workspace: textOf(request.headers[workspaceHeader]),
-  };
-}
-
-/** What `connection_init` may carry, as browsers cannot set headers on a socket: the same. It wins over the headers. */
-function payloadCredentials(payload: Readonly<Record<string, unknown>> | undefined): Partial<Credentials> {
-  const given: Partial<Credentials> = {};
-  for (const [name, value] of Object.entries(payload ?? {})) {
-    if (typeof value !== 'string') continue;
-    if (name.toLowerCase() === 'authorization') given.authorization = value;
-    if (name.toLowerCase() === 'x-api-key' || name === 'apiKey') given.apiKey = value;
-    if (name === 'workspace' || name.toLowerCase() === workspaceHeader) given.workspace = value;
-  }
-  if (given.apiKey !== undefined && given.authorization === undefined) given.authorization = undefined;
-  return given;
 }

@@ -272,6 +272,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['STORE_TIMEOUT', 'a slow question', 200, { query: '{ slow }', isGreedy: true }],
   ['STORE_MEMORY_EXCEEDED', 'a large question', 200, { query: '{ large }', isGreedy: true }],
 
+  ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
     'BAD_VIEW',
@@ -363,6 +364,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   DISK_FULL: 'server/tests/faults/disk-full.test.ts',
   STORE_UNAVAILABLE: 'server/tests/faults/postgres.test.ts',
   SERVER_NOT_STARTED: 'e2e/dev.test.ts',
+  WORKSPACE_DELETED: 'domains/access/isolation.test.ts',
   LAST_OWNER: 'domains/access/tests/members.testing.ts',
   ROLE_ABOVE_OWN: 'domains/access/tests/members.testing.ts',
   INVITATION_UNKNOWN: 'domains/access/tests/members.testing.ts',

@@ -204,7 +204,7 @@ describe('answers', () => {
           headers: { ...json, ...(accepted === undefined ? {} : { accept: accepted }) },
           body,
         });
-        const { date: _, ...others } = headers;
+        const { date: _, 'x-request-id': __, ...others } = headers;
         return { status, headers: others, text };
       };
       const plain = await answerTo(accept);

@@ -45,6 +45,7 @@ const table: readonly Refused[] = [
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
+  ...deleted('revokeSession', 'PersonSession'),
   {
     mutation: 'createApiKey',
     code: 'BAD_USER_INPUT',
@@ -65,6 +66,18 @@ const table: readonly Refused[] = [
     query: 'mutation { createPersonalKey(input: { name: " " }) { secret } }',
   },
   ...deleted('revokePersonalKey', 'ApiKey', ' { id }').slice(1),
+  {
+    mutation: 'exportUserData',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.userId'],
+    query: 'mutation { exportUserData(input: { userId: " " }) { id } }',
+  },
+  {
+    mutation: 'setPreference',
+    code: 'BAD_PREFERENCE',
+    fields: ['input.name'],
+    query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }',
+  },
   ...deleted('removeMember', 'Member'),
   ...deleted('transferOwnership', 'Member', ' { id }'),
   ...deleted('revokeInvitation', 'Invitation', ' { id }'),
@@ -464,6 +477,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  revokeOtherSessions: 'takes nothing',
   rebuildFacts: 'no arguments',
   archiveWorkspace: 'no arguments',
   restoreWorkspace: 'no arguments',

@@ -1,14 +1,22 @@
 import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
+import type { Viewer } from '../controls/viewer.ts';
+import { accountRoutes } from '../pages/account/routes.ts';
+import { auditRoutes } from '../pages/audit/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
+import { keysRoutes } from '../pages/keys/routes.ts';
+import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
+import { permissionsRoutes } from '../pages/permissions/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
+import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
+import { signInRoutes } from '../pages/sign-in/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -23,6 +31,13 @@ export const pages = [
   ...dataRoutes,
   ...importRoutes,
   ...connectRoutes,
+  ...keysRoutes,
+  ...membersRoutes,
+  ...auditRoutes,
+  ...workspacesRoutes,
+  ...accountRoutes,
+  ...permissionsRoutes,
+  ...signInRoutes,
 ] as const;
 
 type Path = (typeof pages)[number]['fullPath'];
@@ -42,9 +57,17 @@ export function navigation(): readonly NavigationEntry[] {
   );
 }
 
+/** The pages that are offered to a viewer; all of them while it is not known who that is. */
+export function navigationOf(viewer: Pick<Viewer, 'permissions'> | null): readonly NavigationEntry[] {
+  return navigation().filter(({ permission = 'READ' }) => viewer === null || viewer.permissions.includes(permission));
+}
+
 /** The same by group; a group appears with the first page in it. */
-export function navigationByGroup(): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
+export function navigationByGroup(
+  viewer: Pick<Viewer, 'permissions'> | null,
+): readonly { readonly group: Navigation['group']; readonly entries: readonly NavigationEntry[] }[] {
+  const offered = navigationOf(viewer);
   return navigationGroups
-    .map((group) => ({ group, entries: navigation().filter((entry) => entry.group === group) }))
+    .map((group) => ({ group, entries: offered.filter((entry) => entry.group === group) }))
     .filter(({ entries }) => entries.length > 0);
 }

@@ -2,9 +2,10 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { navigation } from './pages.ts';
+import { navigationOf } from './pages.ts';
 import { foldedText } from '../controls/folded.ts';
 import { keepView } from '../controls/use-view.ts';
+import { useViewer } from '../controls/viewer.ts';
 import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../graphql/use-live.ts';
 import styles from './palette.module.css';
@@ -90,9 +91,10 @@ function matches(find: Find, query: string): boolean {
 
 function useFinds(typed: string): FindGroup[] {
   const navigate = useNavigate();
+  const viewer = useViewer();
   const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
   return useMemo(() => {
-    const pages = navigation().map(({ to, title, note }): Find => ({
+    const pages = navigationOf(viewer).map(({ to, title, note }): Find => ({
       value: `page:${to}`,
       label: title,
       note,
@@ -156,5 +158,5 @@ function useFinds(typed: string): FindGroup[] {
       { value: 'Traces', items: [...trace, ...inTraces] },
       { value: 'Conversations', items: conversation },
     ];
-  }, [data, navigate, typed]);
+  }, [data, navigate, typed, viewer]);
 }

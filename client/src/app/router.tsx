@@ -4,6 +4,7 @@ import type { Client } from 'urql';
 import { rootRoute } from '../controls/page/route.ts';
 import { parseSearch, writeSearch } from '../controls/search.ts';
 import { askEarly } from '../graphql/early.ts';
+import { baseOf, workspaceHere } from '../graphql/workspace.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailure } from './page-failure.tsx';
 import { pages } from './pages.ts';
@@ -13,6 +14,7 @@ import { Shell } from './shell.tsx';
 export const makeRouter = (client: Client, history?: RouterHistory) =>
   createRouter({
     ...(history !== undefined && { history }),
+    basepath: baseOf(workspaceHere) || '/',
     routeTree: rootRoute.update({ component: Shell, notFoundComponent: NotFound }).addChildren(pages),
     context: { ask: (document, variables) => askEarly(client, document, variables) },
     parseSearch,

@@ -1,18 +1,38 @@
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { keepView, useView } from '../controls/use-view.ts';
 import { rememberView } from '../controls/remember.ts';
 import { useKeys } from '../controls/keys.ts';
 import { FrameContext } from '../controls/page/frame.ts';
-import { navigation } from './pages.ts';
+import { ViewerContext, useViewer } from '../controls/viewer.ts';
+import { useAskedViewer } from './asked-viewer.ts';
+import { navigationOf } from './pages.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
 
 const Palette = lazy(() => import('./palette.tsx'));
 const KeyList = lazy(() => import('./key-list.tsx'));
+const NoMembership = lazy(() => import('./no-membership.tsx'));
 
-/** What stands around every page: navigation, the palette, the list of keys. */
+/** What stands around a page: nothing where it stands alone, else the frame. */
 export function Shell() {
+  const isBare = useMatches({ select: (matches) => matches.at(-1)?.staticData.isBare === true });
+  return isBare ? <Outlet /> : <KnownViewer />;
+}
+
+function KnownViewer() {
+  const viewer = useAskedViewer();
+  return (
+    <ViewerContext value={viewer}>
+      <Frame />
+    </ViewerContext>
+  );
+}
+
+/** Navigation, the palette, the list of keys. */
+function Frame() {
+  const viewer = useViewer();
+  const isHome = useMatches({ select: (matches) => matches.at(-1)?.staticData.isForAll === true });
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
@@ -22,7 +42,7 @@ export function Shell() {
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
     ...Object.fromEntries(
-      navigation().map(({ to, title, key }) => [
+      navigationOf(viewer).map(({ to, title, key }) => [
         `g ${key}`,
         { says: `go to ${title}`, run: () => void navigate({ to, search: keepView }) },
       ]),
@@ -42,7 +62,13 @@ export function Shell() {
           <Sidebar />
         </aside>
         <div className={styles.main}>
-          <Outlet />
+          {viewer !== null && viewer.role == null && !isHome ? (
+            <Suspense>
+              <NoMembership />
+            </Suspense>
+          ) : (
+            <Outlet />
+          )}
         </div>
       </div>
       <Suspense>

@@ -1,19 +1,29 @@
-import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { openConnection } from './connection.ts';
+import { requestHeaders } from './headers.ts';
+import { standing, standingOf } from './standing.ts';
+import { workspaceHere } from './workspace.ts';
 
 const { protocol, host } = window.location;
 
 /** The one socket of this page. */
-export const connection = openConnection(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`);
+export const connection = openConnection(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`, { workspace: workspaceHere });
+// A session or a role has ended: the next answer says which.
+connection.onRefusal(() => standing.announce('changed'));
 
 /** The one way to the server. Answers are kept per document and forgotten when a mutation touches a type in them. */
 export const client = new Client({
   url: '/graphql',
   preferGetMethod: false,
   requestPolicy: 'cache-and-network',
-  // Without it the server takes a browser's request for a forged one.
-  fetchOptions: { headers: { 'x-graphql-yoga-csrf': 'dashboard', 'graphql-require-preflight': '1' } },
+  fetchOptions: { headers: requestHeaders },
   exchanges: [
+    mapExchange({
+      onError: ({ graphQLErrors }) => {
+        const what = standingOf(graphQLErrors.map(({ extensions }) => extensions['code']));
+        if (what !== null) standing.announce(what);
+      },
+    }),
     cacheExchange,
     fetchExchange,
     subscriptionExchange({

@@ -12,13 +12,20 @@ export interface Connection {
   readonly onState: (listener: () => void) => () => void;
   /** Called each time the socket is back after a loss: what was missed must be asked for again. */
   readonly onReturn: (listener: () => void) => () => void;
+  /** Called when the server has closed the socket because of who the viewer is, or is no more. */
+  readonly onRefusal: (listener: () => void) => () => void;
 }
 
-export function openConnection(url: string): Connection {
+/** Close codes of docs/errors.md: the viewer is gone, or may do other things from now on. */
+const REFUSALS: readonly (number | undefined)[] = [4403, 1012];
+
+/** `params`: what the socket says of itself when it connects. */
+export function openConnection(url: string, params: Readonly<Record<string, string>> = {}): Connection {
   let state: ConnectionState = 'idle';
   let wasLost = false;
   const watchers = new Set<() => void>();
   const returners = new Set<() => void>();
+  const refused = new Set<() => void>();
   const become = (next: ConnectionState): void => {
     if (next === state) return;
     state = next;
@@ -26,6 +33,7 @@ export function openConnection(url: string): Connection {
   };
   const socket = createClient({
     url,
+    connectionParams: params,
     lazy: true,
     lazyCloseTimeout: 2_000,
     keepAlive: 15_000,
@@ -42,9 +50,10 @@ export function openConnection(url: string): Connection {
         wasLost = false;
       },
       closed: (event) => {
-        const isWanted = (event as CloseEvent | undefined)?.code === 1000;
-        wasLost = !isWanted;
-        become(isWanted ? 'idle' : 'lost');
+        const { code } = (event ?? {}) as Partial<CloseEvent>;
+        wasLost = code !== 1000;
+        become(wasLost ? 'lost' : 'idle');
+        if (REFUSALS.includes(code)) for (const listener of refused) listener();
       },
     },
   });
@@ -58,6 +67,10 @@ export function openConnection(url: string): Connection {
     onReturn: (listener) => {
       returners.add(listener);
       return () => returners.delete(listener);
+    },
+    onRefusal: (listener) => {
+      refused.add(listener);
+      return () => refused.delete(listener);
     },
   };
 }

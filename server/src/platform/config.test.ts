@@ -11,6 +11,7 @@ describe('the server that a command talks to', () => {
     [{}, 'http://127.0.0.1:4000', false],
     [{ PORT: '4110' }, 'http://127.0.0.1:4110', false],
     [{ PORT: '4110', HOST: '::1' }, 'http://[::1]:4110', false],
+    [{ PORT: '4110', HOST: '0.0.0.0' }, 'http://127.0.0.1:4110', false],
     [{ FTL_URL: 'https://lab.example.com//', PORT: '4110' }, 'https://lab.example.com', true],
     [{ FTL_URL: '', PORT: '4110' }, 'http://127.0.0.1:4110', false],
   ])('with %j is %s', (env, url, isNamed) => {
@@ -25,7 +26,7 @@ describe('the server that a command talks to', () => {
     [{ FTL_URL: 'localhost:4000' }, 'FTL_URL is not a URL'],
     [{ PORT: 'abc' }, 'PORT=abc is not a port'],
     [{ PORT: '0' }, 'PORT=0 says no address'],
-    [{ HOST: '0.0.0.0' }, 'HOST=0.0.0.0 is not a loopback address'],
+    [{ HOST: 'lab.example.com' }, 'HOST=lab.example.com is not an address to listen on'],
   ])('cannot be read from %j', (env, reason) => {
     expect(() => readTarget(env)).toThrow(ConfigError);
     expect(() => readTarget(env)).toThrow(reason);
@@ -37,10 +38,66 @@ test.each(['0', 'soon', '1.5'])('a patience of %s is refused, and the line says 
 });
 
 test.each([
+  ['https://lab.example.com', true],
+  ['http://lab.example.com', false],
+  [undefined, false],
+])('a server of PUBLIC_URL=%s is reached by https alone: %s', (PUBLIC_URL, isHttps) => {
+  expect(readConfig({ PUBLIC_URL }).isHttps).toBe(isHttps);
+});
+
+test.each([
   [{ TRUSTED_DOCUMENTS: 'on' }, 'TRUSTED_DOCUMENTS=on is unknown; use off or only.'],
   [{ INTROSPECTION: 'no' }, 'INTROSPECTION=no is unknown; use on or off.'],
   [{ ROLE: 'none' }, 'ROLE=none is unknown; use all, api or worker.'],
 ])('%j is refused', (env, reason) => expect(() => readConfig(env)).toThrow(reason));
+
+describe('sign-in', () => {
+  const mail = { SMTP_URL: 'smtp://localhost:25', MAIL_FROM: 'Lab <lab@example.com>' };
+  const oidc = { OIDC_ISSUER: 'https://id.example.com', OIDC_CLIENT_ID: 'lab', OIDC_CLIENT_SECRET: 'x' };
+  test.each([
+    [{ PUBLIC_URL: 'https://lab.example.com/x' }, 'use https://lab.example.com'],
+    [{ PUBLIC_URL: 'lab.example.com' }, 'PUBLIC_URL is not a URL'],
+    [{ TRUST_PROXY: 'nginx' }, '"nginx" is neither a number of proxies nor a network'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, '"10.0.0.0/33" is neither'],
+    [{ TRUST_PROXY: '11' }, 'at most 10 proxies'],
+    [{ SIGN_UP: 'all' }, 'SIGN_UP=all is unknown; use invite, domain:example.com or open'],
+    [{ SIGN_UP: 'domain:example', ...mail }, 'SIGN_UP=domain:example is unknown'],
+    [{ SIGN_UP: 'open' }, 'SIGN_UP=open needs SMTP_URL'],
+    [{ AUTH_SECRET: 'short' }, 'AUTH_SECRET has 5 characters'],
+    [{ SMTP_URL: mail.SMTP_URL }, 'MAIL_FROM is not'],
+    [{ ...mail, MAIL_FROM: 'lab@example.com\nBcc: x@example.com' }, 'MAIL_FROM is not an address'],
+    [{ SMTP_URL: 'http://localhost', MAIL_FROM: mail.MAIL_FROM }, 'SMTP_URL is not a URL that starts with smtp:// or smtps://'],
+    [{ OIDC_ISSUER: oidc.OIDC_ISSUER }, 'OIDC_CLIENT_ID or OIDC_CLIENT_SECRET is not'],
+    [{ ...oidc, OIDC_ISSUER: 'http://id.example.com' }, 'use https'],
+    [{ ...oidc, OIDC_ROLE_MAP: 'a=EDITOR@default,b=KING@default' }, '"b=KING@default" is not of the form group=ROLE@workspace'],
+  ])('cannot be read from %j', (env, reason) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(reason);
+  });
+  test('is read from the environment', () => {
+    const { signIn } = readConfig({
+      ...mail,
+      ...oidc,
+      PUBLIC_URL: 'https://lab.example.com/',
+      SIGN_UP: 'domain:Example.com',
+      OIDC_ROLE_MAP: 'data team=EDITOR@default, a=b=ADMIN@other',
+    });
+    expect(signIn).toMatchObject({
+      publicUrl: 'https://lab.example.com',
+      signUp: { kind: 'DOMAIN', domain: 'example.com' },
+      mail: { url: mail.SMTP_URL, from: mail.MAIL_FROM },
+      oidc: {
+        id: 'oidc',
+        name: 'id.example.com',
+        groupsClaim: 'groups',
+        roleMap: [
+          { group: 'data team', role: 'EDITOR', workspace: 'default' },
+          { group: 'a=b', role: 'ADMIN', workspace: 'other' },
+        ],
+      },
+    });
+  });
+});
 
 describe('beside a server on another port than 4000', () => {
   let server: TestServer;

@@ -1,14 +1,20 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
-import { ConfigError } from './config-error.ts';
 import { readRateLimits } from './rates/environment.ts';
 import type { RateLimits } from './rates/rates.ts';
+import { signInOf, trustedProxiesOf, type SignInConfig, type TrustedProxies } from './config-sign-in.ts';
+import { ConfigError, urlOf } from './config-values.ts';
+
+export { ConfigError } from './config-values.ts';
 
 /** Everything the server takes from its environment; nothing else reads `process.env`. */
 export interface Config {
   /** Port of API and dashboard. */
   readonly port: number;
-  /** Address to listen on; only a loopback address until sign-in is configured. */
+  /** Address to listen on; only a loopback address until there is an owner (run.ts). */
   readonly host: string;
+  readonly signIn: SignInConfig;
+  readonly trustedProxies: TrustedProxies;
   /** Folder of the embedded stores. */
   readonly dataDir: string;
   /** PostgreSQL to use in place of the embedded one. */
@@ -21,6 +27,8 @@ export interface Config {
   readonly redisUrl: string | null;
   /** What a key, a person and an address may send in a minute. */
   readonly rateLimits: RateLimits;
+  /** Whether people reach the server by https alone: PUBLIC_URL begins with it. */
+  readonly isHttps: boolean;
   /** Whether only documents of the product's own clients are answered. */
   readonly onlyTrustedDocuments: boolean;
   /** Whether the API shows its schema. */
@@ -30,6 +38,8 @@ export interface Config {
   readonly logLevel: string;
   /** Days that entries of the audit trail are kept; null: for good. */
   readonly auditRetentionDays: number | null;
+  /** So many days after its deletion a workspace is deleted for good; until then it can be restored. */
+  readonly workspaceGraceDays: number;
   /**
    * After a signal: how long the stores may take to close, longer than an embedded PostgreSQL is given to end, before the process is ended
    * all the same.
@@ -50,9 +60,10 @@ export interface Target {
   readonly isNamed: boolean;
 }
 
-export { ConfigError };
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+export const isLoopbackHost = (host: string): boolean => loopback.has(host);
+/** All addresses of the machine, loopback ones included. */
+const everyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
  * Reads the configuration.
@@ -62,16 +73,20 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   return {
     ...listenerOf(env),
+    signIn: signInOf(env),
+    trustedProxies: trustedProxiesOf(env['TRUST_PROXY']),
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     databaseUrl: urlOf('DATABASE_URL', env['DATABASE_URL'], ['postgres:', 'postgresql:']),
     clickhouseUrl: urlOf('CLICKHOUSE_URL', env['CLICKHOUSE_URL'], ['http:', 'https:']),
     artifactsUrl: bucketOf(env['ARTIFACTS_URL']),
     redisUrl: urlOf('REDIS_URL', env['REDIS_URL'], ['redis:', 'rediss:']),
     rateLimits: readRateLimits(env),
+    isHttps: /^https:/i.test(env['PUBLIC_URL'] ?? ''),
     onlyTrustedDocuments: choiceOf('TRUSTED_DOCUMENTS', env['TRUSTED_DOCUMENTS'] || 'off', ['off', 'only']) === 'only',
     introspection: choiceOf('INTROSPECTION', env['INTROSPECTION'] || 'on', ['on', 'off']) === 'on',
     role: choiceOf('ROLE', env['ROLE'] || 'all', ['all', 'api', 'worker']),
     logLevel: env['LOG_LEVEL'] || 'info',
+    workspaceGraceDays: graceOf(env['WORKSPACE_GRACE_DAYS'] || '7'),
     auditRetentionDays: daysOf('AUDIT_RETENTION_DAYS', env['AUDIT_RETENTION_DAYS']),
     stopPatienceMs: durationOf('STOP_PATIENCE_MS', env['STOP_PATIENCE_MS'] || '45000'),
     devAddress: urlOf('DEV_ADDRESS', env['DEV_ADDRESS'], ['http:']),
@@ -89,7 +104,7 @@ export function readTarget(env: Readonly<Record<string, string | undefined>>): T
   if (named !== null) return { url: named.replace(/\/+$/, ''), apiKey, isNamed: true };
   const { host, port } = listenerOf(env);
   if (port === 0) throw new ConfigError('PORT=0 says no address. Set PORT to the port of the server, or FTL_URL to its address.');
-  return { url: addressOf(host, port), apiKey, isNamed: false };
+  return { url: addressOf(everyAddress[host] ?? host, port), apiKey, isNamed: false };
 }
 
 /** Such as http://127.0.0.1:4000 */
@@ -103,11 +118,8 @@ export const targetUsage =
 
 function listenerOf(env: Readonly<Record<string, string | undefined>>): Pick<Config, 'host' | 'port'> {
   const host = env['HOST'] || '127.0.0.1';
-  if (!LOOPBACK.has(host)) {
-    throw new ConfigError(
-      `HOST=${host} is not a loopback address. The server listens on others only once sign-in is configured; use 127.0.0.1, ::1 or localhost.`,
-    );
-  }
+  if (isIP(host) === 0 && host !== 'localhost')
+    throw new ConfigError(`HOST=${host} is not an address to listen on; use 127.0.0.1, ::1, localhost, 0.0.0.0, or one of this machine.`);
   return { host, port: portOf(env['PORT'] || '4000') };
 }
 
@@ -116,6 +128,13 @@ function daysOf(name: string, value: string | undefined): number | null {
   const days = Number(value);
   if (!Number.isInteger(days) || days < 1 || days > 36_500)
     throw new ConfigError(`${name}=${value} is not a whole number of days from 1 to 36500; leave it out to keep the trail for good.`);
+  return days;
+}
+
+function graceOf(value: string): number {
+  const days = Number(value);
+  if (!Number.isInteger(days) || days < 0 || days > 365)
+    throw new ConfigError(`WORKSPACE_GRACE_DAYS=${value} is not a whole number of days from 0 to 365.`);
   return days;
 }
 
@@ -150,14 +169,4 @@ function bucketOf(value: string | undefined): string | null {
       'ARTIFACTS_URL lacks its keys or its bucket; use https://ACCESS_KEY:SECRET_KEY@host/bucket/prefix?region=eu-west-1.',
     );
   return url;
-}
-
-function urlOf(name: string, value: string | undefined, protocols: readonly string[]): string | null {
-  if (value === undefined || value === '') return null;
-  const url = URL.canParse(value) ? new URL(value) : null;
-  if (url === null || !protocols.includes(url.protocol)) {
-    // The value may hold a password: it is not repeated.
-    throw new ConfigError(`${name} is not a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
-  }
-  return value;
 }

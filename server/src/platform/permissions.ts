@@ -102,3 +102,18 @@ export function refusalOf({ role, keyScope }: Permitted, permission: Permission)
     return `${needed}; a key with the scope ${keyScope} does not have it, one with ${keys.at(-1)} does.`;
   return `${needed}, which begins with the role ${leastRole(permission)}; ${role === null ? 'you are a member of no workspace' : `the role here is ${role}`}.`;
 }
+
+/** Why something is permitted or not, to the viewer or to another. */
+export function explanationOf(about: Permitted, permission: Permission): { isAllowed: boolean; reason: string } {
+  const { what } = permissions[permission] as Rule;
+  if (isPermitted(about, permission)) {
+    const why = about.role === null ? 'every person who is signed in may' : `the role ${about.role} has the permission ${permission}`;
+    return { isAllowed: true, reason: `May ${what}: ${why}.` };
+  }
+  if (endsInArchive(about, permission))
+    return { isAllowed: false, reason: `May not ${what} while the workspace is archived; an admin can restore it.` };
+  return { isAllowed: false, reason: refusalOf(about, permission) };
+}
+
+/** Whether an archived workspace still has a permission. */
+export const isHeldInArchive = (permission: Permission): boolean => heldInArchive.has(permission);

@@ -3,6 +3,7 @@ import type { AnyVariables } from 'urql';
 import type { TypedDocumentString } from '../../graphql/generated/graphql.ts';
 import { readView } from '../view.ts';
 import type { RawSearch, View } from '../view.ts';
+import type { Permission } from '../viewer.ts';
 
 /** Look, improve, watch, set up: the groups of the sidebar, in their order. */
 export const navigationGroups = ['look', 'improve', 'watch', 'set up'] as const;
@@ -15,11 +16,17 @@ export interface Navigation {
   readonly note: string;
   /** `m`: `g m` goes there. */
   readonly key: string;
+  /** What one must be permitted to be offered the page; everybody is where it is absent. */
+  readonly permission?: Permission;
 }
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     readonly navigation?: Navigation;
+    /** The page stands alone, without the sidebar: the one who opens it may not be signed in. */
+    readonly isBare?: true;
+    /** The page is not about the workspace of its address: one who is no member of that sees it too. */
+    readonly isForAll?: true;
   }
 }
 

@@ -23,6 +23,12 @@ export function chooseTheme(theme: Theme): void {
   for (const watcher of watchers) watcher();
 }
 
+/** Takes the theme that the reader chose in another browser, where none was chosen in this one. */
+export function takeTheme(preferred: unknown): void {
+  const theme = themes.find((one) => one === preferred);
+  if (theme !== undefined && theme !== 'system' && localStorage.getItem(KEY) === null) chooseTheme(theme);
+}
+
 /** The reader's choice; `system` follows the device. */
 export function useTheme(): Theme {
   return useSyncExternalStore((watcher) => {

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../primitives/button.tsx';
 import { FormProblem, TextField } from '../../primitives/field.tsx';
 import { FormBody, FormRefusal } from '../form/form.tsx';
 import { useForm } from '../form/use-form.ts';
+import { useMay } from '../viewer.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import styles from './views.module.css';
 
@@ -29,6 +30,7 @@ interface ViewDraft {
 /** Views to open and to delete, and a name for the one on the page. A name that is there already is saved over. */
 export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone }: ViewListProps) {
   const client = useClient();
+  const maySave = useMay('SAVE_VIEWS');
   const [kept, setKept] = useState<string | null>(null);
   const form = useForm<ViewDraft, string, SaveViewMutation>({
     start: { name: '' },
@@ -70,24 +72,26 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
                 <span className={styles.tick}>{view.id === shown?.id && <Icon name="check" />}</span>
                 {view.name}
               </button>
-              <IconButton icon="trash" label={`Delete the view “${view.name}”`} onClick={() => void remove(view.id)} />
+              {maySave && <IconButton icon="trash" label={`Delete the view “${view.name}”`} onClick={() => void remove(view.id)} />}
             </li>
           ))}
         </ul>
       )}
-      <FormBody form={form} className={styles.save}>
-        <TextField
-          label="Save this view as"
-          value={form.draft.name}
-          onText={(text) => form.change({ name: text })}
-          problem={form.problems['name']}
-          maxLength={100}
-          placeholder={shown?.name ?? 'slow and failed, today'}
-        />
-        <Button tone="primary" type="submit" disabled={form.isSaving || name === ''}>
-          {isKnown ? 'Save over it' : 'Save'}
-        </Button>
-      </FormBody>
+      {maySave && (
+        <FormBody form={form} className={styles.save}>
+          <TextField
+            label="Save this view as"
+            value={form.draft.name}
+            onText={(text) => form.change({ name: text })}
+            problem={form.problems['name']}
+            maxLength={100}
+            placeholder={shown?.name ?? 'slow and failed, today'}
+          />
+          <Button tone="primary" type="submit" disabled={form.isSaving || name === ''}>
+            {isKnown ? 'Save over it' : 'Save'}
+          </Button>
+        </FormBody>
+      )}
       <FormRefusal form={form} />
       {kept !== null && <FormProblem>{kept}</FormProblem>}
     </div>

@@ -36,6 +36,55 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+/** Kinds of parties that act. */
+export type AuditActorKind =
+  /** An API key of the workspace. */
+  | 'KEY'
+  /** A local request without credentials, while the installation has no accounts. */
+  | 'LOCAL'
+  /** A person who is signed in, or whose personal key was shown. */
+  | 'PERSON'
+  /** The server itself, or a command on its machine. */
+  | 'SYSTEM'
+  /** A party that showed no valid credentials. */
+  | 'UNKNOWN';
+
+/** What became of a thing. */
+export type AuditChange =
+  /** Fields of the thing have new values. */
+  | 'CHANGED'
+  /** The thing is new. */
+  | 'CREATED'
+  /** The thing is gone. */
+  | 'DELETED';
+
+/** Entries of the audit trail to include. All fields given must hold. */
+export type AuditFilter = {
+  /** Name of the action. */
+  action?: string | null | undefined;
+  /** Key of the party (`actor.key`), or a part of its name; at most 200 characters. */
+  actor?: string | null | undefined;
+  /** First instant, included. */
+  from?: string | null | undefined;
+  /** Whether the attempt was carried out. */
+  outcome?: AuditOutcome | null | undefined;
+  /** Search text, at most 200 characters: entries in which every word stands, regardless of case. */
+  search?: string | null | undefined;
+  /** Key of the thing (`targetId`). */
+  targetId?: string | null | undefined;
+  /** Type of the thing, such as "Price". */
+  targetType?: string | null | undefined;
+  /** Last instant, not included. */
+  to?: string | null | undefined;
+};
+
+/** Outcomes of what was attempted. */
+export type AuditOutcome =
+  /** The attempt was carried out. */
+  | 'DONE'
+  /** The attempt was refused, and nothing was changed. */
+  | 'REFUSED';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -68,6 +117,44 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** A key of the workspace to create. */
+export type CreateApiKeyInput = {
+  /** The only environment that the key may send messages and spans to, filled in where an item names none; absent: any. */
+  environment?: string | null | undefined;
+  /** Time from which on the key is refused; absent: it does not expire. */
+  expiresAt?: string | null | undefined;
+  /** Name of the key, 1 to 200 characters. */
+  name: string;
+  /** Number of requests that the key may make in a minute, 1 to 1000000; absent: the limit of all keys. */
+  requestsPerMinute?: number | null | undefined;
+  /** Role of the key, at most the own one; absent: EDITOR. */
+  role?: Role | null | undefined;
+  /** What the key is for; absent: FULL. */
+  scope?: KeyScope | null | undefined;
+};
+
+/** A key to create that acts as the viewer, with the role of each moment. */
+export type CreatePersonalKeyInput = {
+  /** The only environment that the key may send messages and spans to, filled in where an item names none; absent: any. */
+  environment?: string | null | undefined;
+  /** Time from which on the key is refused; absent: it does not expire. */
+  expiresAt?: string | null | undefined;
+  /** Name of the key, 1 to 200 characters. */
+  name: string;
+  /** Number of requests that the key may make in a minute, 1 to 1000000; absent: the limit of all keys. */
+  requestsPerMinute?: number | null | undefined;
+  /** What the key is for; absent: FULL. */
+  scope?: KeyScope | null | undefined;
+};
+
+/** A workspace to create. */
+export type CreateWorkspaceInput = {
+  /** Name of the workspace for people, 1 to 100 characters. */
+  name: string;
+  /** Name of the workspace in addresses, 1 to 50 characters of a to z, 0 to 9 and dashes; absent: made from the name. */
+  slug?: string | null | undefined;
+};
 
 /** Place where a model runs. */
 export type DeploymentInput = {
@@ -201,6 +288,34 @@ export type Interval =
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
+/** State of an invitation. */
+export type InvitationState =
+  /** The person became a member by the invitation. */
+  | 'ACCEPTED'
+  /** The invitation was not used in time. */
+  | 'EXPIRED'
+  /** The invitation is waiting for its person. */
+  | 'OPEN'
+  /** The invitation was taken back, or another took its place. */
+  | 'REVOKED';
+
+/** A person to invite to the workspace. */
+export type InviteMemberInput = {
+  /** E-mail address of the person, the one that the account has or gets. */
+  email: string;
+  /** Role that the person gets, at most the own one. */
+  role: Role;
+};
+
+/** What an API key is for: it limits what the role of the key may do. */
+export type KeyScope =
+  /** May do whatever its role may do. */
+  | 'FULL'
+  /** Sends messages, spans, evaluations and points of training, and reads nothing. */
+  | 'INGEST'
+  /** Reads what its role may read, and changes nothing. */
+  | 'READ';
+
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
   /** Name of the column, or path of the member in JSON, at most 512 characters. */
@@ -307,6 +422,57 @@ export type ParameterUpdateStatus =
   /** Waits for the trainer. */
   | 'REQUESTED';
 
+/** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
+export type PermissionName =
+  /** Permission to delete traces and training jobs. */
+  | 'DELETE_DATA'
+  /** Permission to delete the workspace, and hand it to another owner. */
+  | 'DELETE_WORKSPACE'
+  /** Permission to create and revoke API keys. */
+  | 'EDIT_KEYS'
+  /** Permission to invite people, change their roles and remove them. */
+  | 'EDIT_MEMBERS'
+  /** Permission to save and delete models. */
+  | 'EDIT_MODELS'
+  /** Permission to change what is masked and how long data is kept. */
+  | 'EDIT_POLICY'
+  /** Permission to save, import and delete prices. */
+  | 'EDIT_PRICES'
+  /** Permission to set how members sign in. */
+  | 'EDIT_SIGN_IN'
+  /** Permission to rename and archive the workspace. */
+  | 'EDIT_WORKSPACE'
+  /** Permission to save and delete mappings of files that are imported. */
+  | 'IMPORT'
+  /** Permission to send messages, spans, evaluations and points of training. */
+  | 'INGEST'
+  /** Permission to revoke runners. */
+  | 'MANAGE_RUNNERS'
+  /** Permission to see who one is, and keep own preferences. */
+  | 'OWN_ACCOUNT'
+  /** Permission to count, export and erase what is stored of a user. */
+  | 'PERSON_DATA'
+  /** Permission to see messages, traces, training jobs, analytics, models and prices. */
+  | 'READ'
+  /** Permission to see who changed what. */
+  | 'READ_AUDIT'
+  /** Permission to see which API keys there are. */
+  | 'READ_KEYS'
+  /** Permission to see who is a member, with which role. */
+  | 'READ_MEMBERS'
+  /** Permission to see what is masked and how long data is kept. */
+  | 'READ_POLICY'
+  /** Permission to have all facts written again. */
+  | 'REBUILD'
+  /** Permission to see and rate what own review queues hold. */
+  | 'REVIEW'
+  /** Permission to take training jobs from the queue and run them. */
+  | 'RUN_JOBS'
+  /** Permission to save and delete views of lists. */
+  | 'SAVE_VIEWS'
+  /** Permission to start, steer, edit and cancel training jobs. */
+  | 'TRAIN';
+
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
   /** The score became better. */
@@ -365,6 +531,21 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may. */
+export type Role =
+  /** Also manages members, keys, runners and the data policy, and deletes data. */
+  | 'ADMIN'
+  /** Also saves views and reads the data policy. */
+  | 'ANALYST'
+  /** Also sends data, and edits models, prices and training jobs. */
+  | 'EDITOR'
+  /** May do everything, also delete the workspace. */
+  | 'OWNER'
+  /** Sees and rates what its own review queues hold, and nothing else. */
+  | 'REVIEWER'
+  /** Reads everything but keys and policies. */
+  | 'VIEWER';
+
 /** A training configuration to store. */
 export type SaveTrainingConfigurationInput = {
   /** Name of the model that is trained on. */
@@ -393,6 +574,14 @@ export type ScoreVerdict =
   | 'NOT_DECISIVE'
   /** The interval lies on the worse side of zero. */
   | 'WORSE';
+
+/** A member, and the role to give. */
+export type SetMemberRoleInput = {
+  /** Global id of the member. */
+  id: string | number;
+  /** Role to give, at most the own one. */
+  role: Role;
+};
 
 /** Kind of a span. */
 export type SpanKind =
@@ -743,6 +932,24 @@ export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; 
 
 export type MessageArrivedSubscription = { messageIngested: { id: string } };
 
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { preferences: unknown, viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+
+export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
+
+export type SetPreferenceMutationVariables = Exact<{
+  name: string;
+  value?: unknown;
+}>;
+
+
+export type SetPreferenceMutation = { setPreference: unknown };
+
 export type ViewRowFragment = { id: string, name: string, search: string };
 
 export type SavedViewsQueryVariables = Exact<{
@@ -767,6 +974,53 @@ export type DeleteViewMutationVariables = Exact<{
 
 
 export type DeleteViewMutation = { deleteView: string };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { sessions: Array<{ id: string, createdAt: string, lastSeenAt: string, address: string | null, userAgent: string | null, isCurrent: boolean }> };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: number };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
+
+export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+
+export type CreatePersonalKeyMutationVariables = Exact<{
+  input: CreatePersonalKeyInput;
+}>;
+
+
+export type CreatePersonalKeyMutation = { createPersonalKey: { secret: string, apiKey: { id: string } } };
+
+export type RevokePersonalKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+
+export type AuditRowFragment = { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> };
+
+export type AuditPageQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditPageQuery = { auditLog: { edges: Array<{ cursor: string, node: { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -812,12 +1066,12 @@ export type ConversationMovedSubscriptionVariables = Exact<{
 
 export type ConversationMovedSubscription = { messageIngested: { id: string } };
 
-export type PolicyFragment = { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null };
+export type PolicyFragment = { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
 
 export type DataPolicyQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+export type DataPolicyQuery = { dataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
 export type MaskingPreviewQueryVariables = Exact<{
   text: string;
@@ -837,7 +1091,7 @@ export type SetDataPolicyMutationVariables = Exact<{
 }>;
 
 
-export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null } };
+export type SetDataPolicyMutation = { setDataPolicy: { maskingMode: MaskingMode, maskingKinds: Array<MaskingKind>, traceRetentionDays: number | null, messageRetentionDays: number | null, traceSampleShare: number, updatedAt: string | null, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
 export type UserDeletionFragment = { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } };
 
@@ -860,6 +1114,20 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+
+export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+
+export type ExportUserDataMutationVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
 export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -880,6 +1148,81 @@ export type DeleteImportMappingMutationVariables = Exact<{
 
 
 export type DeleteImportMappingMutation = { deleteImportMapping: string };
+
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { secret: string, apiKey: { id: string } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+
+export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
+
+export type InvitationRowFragment = { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string };
+
+export type MembersQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type MembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InvitationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitationsQuery = { invitations: Array<{ id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string }> };
+
+export type InviteMemberMutationVariables = Exact<{
+  input: InviteMemberInput;
+}>;
+
+
+export type InviteMemberMutation = { inviteMember: { link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
+
+export type RevokeInvitationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeInvitationMutation = { revokeInvitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } };
+
+export type SetMemberRoleMutationVariables = Exact<{
+  input: SetMemberRoleInput;
+}>;
+
+
+export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
+
+export type RemoveMemberMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveMemberMutation = { removeMember: string };
+
+export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeaveWorkspaceMutation = { leaveWorkspace: string };
+
+export type TransferOwnershipMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type TransferOwnershipMutation = { transferOwnership: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -996,6 +1339,31 @@ export type SuccessByModelQueryVariables = Exact<{
 
 export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
+export type PermissionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PermissionsQuery = { permissions: Array<{ name: PermissionName, what: string, roles: Array<Role>, keyScopes: Array<KeyScope> }> };
+
+export type PermissionMembersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PermissionMembersQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, isViewer: boolean } }> } };
+
+export type ViewerMayQueryVariables = Exact<{
+  permission: PermissionName;
+}>;
+
+
+export type ViewerMayQuery = { viewerMay: { isAllowed: boolean, reason: string } };
+
+export type PermissionOfQueryVariables = Exact<{
+  memberId: string | number;
+  permission: PermissionName;
+}>;
+
+
+export type PermissionOfQuery = { permissionOf: { isAllowed: boolean, reason: string } };
+
 export type TaskFragment = { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null };
 
 export type PriceBookQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1046,6 +1414,18 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
+
+export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+
+export type AcceptInvitationMutationVariables = Exact<{
+  secret: string;
+}>;
+
+
+export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'JoinedWorkspace' } };
 
 export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
@@ -1195,12 +1575,15 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
+    | { __typename: 'Person' }
+    | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
     | { __typename: 'UserDeletion' }
+    | { __typename: 'UserExport' }
     | { __typename: 'Workspace' }
    | null, trainingJobs: { edges: Array<{ node: { id: string, name: string, status: TrainingStatus, endReason: TrainingEndReason | null, createdAt: string, configurationVersion: number | null } }> } };
 
@@ -1424,6 +1807,44 @@ export type TrainingStepsSubscriptionVariables = Exact<{
 
 export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
 
+export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
+
+export type WorkspacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspacesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null }> };
+
+export type CreateWorkspaceMutationVariables = Exact<{
+  input: CreateWorkspaceInput;
+}>;
+
+
+export type CreateWorkspaceMutation = { createWorkspace: { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null } };
+
+export type RenameWorkspaceMutationVariables = Exact<{
+  name: string;
+}>;
+
+
+export type RenameWorkspaceMutation = { renameWorkspace: { id: string, name: string } };
+
+export type ArchiveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ArchiveWorkspaceMutation = { archiveWorkspace: { id: string } };
+
+export type RestoreWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RestoreWorkspaceMutation = { restoreWorkspace: { id: string } };
+
+export type DeleteWorkspaceMutationVariables = Exact<{
+  confirmSlug: string;
+}>;
+
+
+export type DeleteWorkspaceMutation = { deleteWorkspace: { id: string } };
+
 type Numbers_MethodOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
 type Numbers_ModelOverview_Fragment = { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
@@ -1454,6 +1875,8 @@ export type ModelRowFragment = { model: string | null, provider: string | null, 
 
 export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
 
+export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
+
 export type JudgementFragment = { id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string };
 
 export type RateMutationVariables = Exact<{
@@ -1462,6 +1885,8 @@ export type RateMutationVariables = Exact<{
 
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
+
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
 export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
 
@@ -1499,6 +1924,35 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   search
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
+export const AuditRowFragmentDoc = new TypedDocumentString(`
+    fragment AuditRow on AuditEntry {
+  id
+  at
+  actor {
+    kind
+    key
+    name
+  }
+  address
+  userAgent
+  requestId
+  keyId
+  action
+  change
+  targetType
+  targetId
+  targetName
+  outcome
+  permission
+  reason
+  count
+  changes {
+    field
+    before
+    after
+  }
+}
+    `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -1581,6 +2035,15 @@ export const TurnFragmentDoc = new TypedDocumentString(`
   evaluatorKind
   createdAt
 }`, {"fragmentName":"Turn"}) as unknown as TypedDocumentString<TurnFragment, unknown>;
+export const WhoChangedFragmentDoc = new TypedDocumentString(`
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}
+    `, {"fragmentName":"WhoChanged"}) as unknown as TypedDocumentString<WhoChangedFragment, unknown>;
 export const PolicyFragmentDoc = new TypedDocumentString(`
     fragment Policy on DataPolicy {
   maskingMode
@@ -1589,8 +2052,17 @@ export const PolicyFragmentDoc = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
 }
-    `, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`, {"fragmentName":"Policy"}) as unknown as TypedDocumentString<PolicyFragment, unknown>;
 export const UserDeletionFragmentDoc = new TypedDocumentString(`
     fragment UserDeletion on UserDeletion {
   id
@@ -1609,6 +2081,25 @@ export const UserDeletionFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserDeletion"}) as unknown as TypedDocumentString<UserDeletionFragment, unknown>;
+export const UserExportRowFragmentDoc = new TypedDocumentString(`
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}
+    `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -1624,6 +2115,27 @@ export const SavedMappingFragmentDoc = new TypedDocumentString(`
   keepsUnknown
 }
     `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
+export const MemberRowFragmentDoc = new TypedDocumentString(`
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}
+    `, {"fragmentName":"MemberRow"}) as unknown as TypedDocumentString<MemberRowFragment, unknown>;
+export const InvitationRowFragmentDoc = new TypedDocumentString(`
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"InvitationRow"}) as unknown as TypedDocumentString<InvitationRowFragment, unknown>;
 export const MessageRowFragmentDoc = new TypedDocumentString(`
     fragment MessageRow on Message {
   id
@@ -2596,6 +3108,37 @@ export const RunnerRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"RunnerRow"}) as unknown as TypedDocumentString<RunnerRowFragment, unknown>;
+export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}
+    `, {"fragmentName":"WorkspaceRow"}) as unknown as TypedDocumentString<WorkspaceRowFragment, unknown>;
+export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}
+    `, {"fragmentName":"ApiKeyLine"}) as unknown as TypedDocumentString<ApiKeyLineFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -2637,6 +3180,42 @@ export const MessageArrivedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MessageArrivedSubscription, MessageArrivedSubscriptionVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    person {
+      id
+      name
+      email
+    }
+    role
+    workspace {
+      id
+      name
+      slug
+    }
+    permissions
+    hasPassword
+    hasSecondFactor
+  }
+  preferences
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WorkspaceChoicesDocument = new TypedDocumentString(`
+    query WorkspaceChoices {
+  workspaces {
+    slug
+    name
+    role
+    archivedAt
+  }
+}
+    `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
+export const SetPreferenceDocument = new TypedDocumentString(`
+    mutation SetPreference($name: String!, $value: JSON) {
+  setPreference(input: { name: $name, value: $value })
+}
+    `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
     query SavedViews($page: String!) {
   savedViews(page: $page) {
@@ -2664,6 +3243,125 @@ export const DeleteViewDocument = new TypedDocumentString(`
   deleteView(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteViewMutation, DeleteViewMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  sessions {
+    id
+    createdAt
+    lastSeenAt
+    address
+    userAgent
+    isCurrent
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const RevokeOtherSessionsDocument = new TypedDocumentString(`
+    mutation RevokeOtherSessions {
+  revokeOtherSessions
+}
+    `) as unknown as TypedDocumentString<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables>;
+export const PersonalKeysDocument = new TypedDocumentString(`
+    query PersonalKeys {
+  personalKeys {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<PersonalKeysQuery, PersonalKeysQueryVariables>;
+export const CreatePersonalKeyDocument = new TypedDocumentString(`
+    mutation CreatePersonalKey($input: CreatePersonalKeyInput!) {
+  createPersonalKey(input: $input) {
+    secret
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreatePersonalKeyMutation, CreatePersonalKeyMutationVariables>;
+export const RevokePersonalKeyDocument = new TypedDocumentString(`
+    mutation RevokePersonalKey($id: ID!) {
+  revokePersonalKey(id: $id) {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const AuditPageDocument = new TypedDocumentString(`
+    query AuditPage($filter: AuditFilter, $first: Int!, $after: String) {
+  auditLog(filter: $filter, first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...AuditRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    fragment AuditRow on AuditEntry {
+  id
+  at
+  actor {
+    kind
+    key
+    name
+  }
+  address
+  userAgent
+  requestId
+  keyId
+  action
+  change
+  targetType
+  targetId
+  targetName
+  outcome
+  permission
+  reason
+  count
+  changes {
+    field
+    before
+    after
+  }
+}`) as unknown as TypedDocumentString<AuditPageQuery, AuditPageQueryVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -2834,6 +3532,16 @@ export const DataPolicyDocument = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
 }`) as unknown as TypedDocumentString<DataPolicyQuery, DataPolicyQueryVariables>;
 export const MaskingPreviewDocument = new TypedDocumentString(`
     query MaskingPreview($text: String!, $mode: MaskingMode!, $kinds: [MaskingKind!]!) {
@@ -2861,6 +3569,16 @@ export const SetDataPolicyDocument = new TypedDocumentString(`
   messageRetentionDays
   traceSampleShare
   updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
 }`) as unknown as TypedDocumentString<SetDataPolicyMutation, SetDataPolicyMutationVariables>;
 export const UserDataDocument = new TypedDocumentString(`
     query UserData($userId: String!) {
@@ -2919,6 +3637,52 @@ export const DeleteUserDocument = new TypedDocumentString(`
     retryAt
   }
 }`) as unknown as TypedDocumentString<DeleteUserMutation, DeleteUserMutationVariables>;
+export const UserExportsDocument = new TypedDocumentString(`
+    query UserExports {
+  userExports {
+    ...UserExportRow
+  }
+}
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}`) as unknown as TypedDocumentString<UserExportsQuery, UserExportsQueryVariables>;
+export const ExportUserDataDocument = new TypedDocumentString(`
+    mutation ExportUserData($userId: String!) {
+  exportUserData(input: { userId: $userId }) {
+    ...UserExportRow
+  }
+}
+    fragment UserExportRow on UserExport {
+  id
+  createdAt
+  readyAt
+  expiresAt
+  path
+  sizeBytes
+  messageCount
+  evaluationCount
+  spanCount
+  predictionCount
+  task {
+    id
+    status
+    error
+  }
+}`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -2962,6 +3726,170 @@ export const DeleteImportMappingDocument = new TypedDocumentString(`
   deleteImportMapping(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
+export const ApiKeysDocument = new TypedDocumentString(`
+    query ApiKeys {
+  apiKeys {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<ApiKeysQuery, ApiKeysQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    secret
+    apiKey {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($id: ID!) {
+  revokeApiKey(id: $id) {
+    ...ApiKeyLine
+  }
+}
+    fragment ApiKeyLine on ApiKey {
+  id
+  name
+  prefix
+  scope
+  role
+  environment
+  requestsPerMinute
+  isPersonal
+  ownerName
+  createdByName
+  createdAt
+  expiresAt
+  lastUsedAt
+  lastUsedFrom
+  revokedAt
+}`) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const MembersDocument = new TypedDocumentString(`
+    query Members($after: String) {
+  members(first: 200, after: $after) {
+    edges {
+      node {
+        ...MemberRow
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<MembersQuery, MembersQueryVariables>;
+export const InvitationsDocument = new TypedDocumentString(`
+    query Invitations {
+  invitations {
+    ...InvitationRow
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<InvitationsQuery, InvitationsQueryVariables>;
+export const InviteMemberDocument = new TypedDocumentString(`
+    mutation InviteMember($input: InviteMemberInput!) {
+  inviteMember(input: $input) {
+    invitation {
+      ...InvitationRow
+    }
+    link
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<InviteMemberMutation, InviteMemberMutationVariables>;
+export const RevokeInvitationDocument = new TypedDocumentString(`
+    mutation RevokeInvitation($id: ID!) {
+  revokeInvitation(id: $id) {
+    ...InvitationRow
+  }
+}
+    fragment InvitationRow on Invitation {
+  id
+  email
+  role
+  state
+  invitedByName
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<RevokeInvitationMutation, RevokeInvitationMutationVariables>;
+export const SetMemberRoleDocument = new TypedDocumentString(`
+    mutation SetMemberRole($input: SetMemberRoleInput!) {
+  setMemberRole(input: $input) {
+    ...MemberRow
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
+export const RemoveMemberDocument = new TypedDocumentString(`
+    mutation RemoveMember($id: ID!) {
+  removeMember(id: $id)
+}
+    `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const LeaveWorkspaceDocument = new TypedDocumentString(`
+    mutation LeaveWorkspace {
+  leaveWorkspace
+}
+    `) as unknown as TypedDocumentString<LeaveWorkspaceMutation, LeaveWorkspaceMutationVariables>;
+export const TransferOwnershipDocument = new TypedDocumentString(`
+    mutation TransferOwnership($id: ID!) {
+  transferOwnership(id: $id) {
+    ...MemberRow
+  }
+}
+    fragment MemberRow on Member {
+  id
+  name
+  email
+  role
+  createdAt
+  isViewer
+}`) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(
@@ -3728,6 +4656,46 @@ export const SuccessByModelDocument = new TypedDocumentString(`
     high
   }
 }`) as unknown as TypedDocumentString<SuccessByModelQuery, SuccessByModelQueryVariables>;
+export const PermissionsDocument = new TypedDocumentString(`
+    query Permissions {
+  permissions {
+    name
+    what
+    roles
+    keyScopes
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionsQuery, PermissionsQueryVariables>;
+export const PermissionMembersDocument = new TypedDocumentString(`
+    query PermissionMembers {
+  members(first: 200) {
+    edges {
+      node {
+        id
+        name
+        email
+        isViewer
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionMembersQuery, PermissionMembersQueryVariables>;
+export const ViewerMayDocument = new TypedDocumentString(`
+    query ViewerMay($permission: PermissionName!) {
+  viewerMay(permission: $permission) {
+    isAllowed
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerMayQuery, ViewerMayQueryVariables>;
+export const PermissionOfDocument = new TypedDocumentString(`
+    query PermissionOf($memberId: ID!, $permission: PermissionName!) {
+  permissionOf(memberId: $memberId, permission: $permission) {
+    isAllowed
+    reason
+  }
+}
+    `) as unknown as TypedDocumentString<PermissionOfQuery, PermissionOfQueryVariables>;
 export const PriceBookDocument = new TypedDocumentString(`
     query PriceBook {
   prices {
@@ -3950,6 +4918,23 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const InvitedViewerDocument = new TypedDocumentString(`
+    query InvitedViewer {
+  viewer {
+    person {
+      id
+      email
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InvitedViewerQuery, InvitedViewerQueryVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(`
+    mutation AcceptInvitation($secret: String!) {
+  acceptInvitation(input: { secret: $secret }) {
+    __typename
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const TraceListPageDocument = new TypedDocumentString(`
     query TraceListPage($filter: TraceFilter, $search: String, $order: TraceOrder, $ascending: Boolean, $first: Int, $after: String) {
   traces(
@@ -5363,6 +6348,67 @@ export const TrainingStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
+export const WorkspacesDocument = new TypedDocumentString(`
+    query Workspaces {
+  workspaces {
+    ...WorkspaceRow
+  }
+}
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}`) as unknown as TypedDocumentString<WorkspacesQuery, WorkspacesQueryVariables>;
+export const CreateWorkspaceDocument = new TypedDocumentString(`
+    mutation CreateWorkspace($input: CreateWorkspaceInput!) {
+  createWorkspace(input: $input) {
+    ...WorkspaceRow
+  }
+}
+    fragment WorkspaceRow on WorkspaceEntry {
+  slug
+  name
+  role
+  isCurrent
+  memberCount
+  createdAt
+  archivedAt
+  deleteAfter
+}`) as unknown as TypedDocumentString<CreateWorkspaceMutation, CreateWorkspaceMutationVariables>;
+export const RenameWorkspaceDocument = new TypedDocumentString(`
+    mutation RenameWorkspace($name: String!) {
+  renameWorkspace(input: { name: $name }) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<RenameWorkspaceMutation, RenameWorkspaceMutationVariables>;
+export const ArchiveWorkspaceDocument = new TypedDocumentString(`
+    mutation ArchiveWorkspace {
+  archiveWorkspace {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ArchiveWorkspaceMutation, ArchiveWorkspaceMutationVariables>;
+export const RestoreWorkspaceDocument = new TypedDocumentString(`
+    mutation RestoreWorkspace {
+  restoreWorkspace {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreWorkspaceMutation, RestoreWorkspaceMutationVariables>;
+export const DeleteWorkspaceDocument = new TypedDocumentString(`
+    mutation DeleteWorkspace($confirmSlug: String!) {
+  deleteWorkspace(input: { confirmSlug: $confirmSlug }) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
 export const RateDocument = new TypedDocumentString(`
     mutation Rate($evaluations: [EvaluationInput!]!) {
   evaluateMessages(evaluations: $evaluations) {

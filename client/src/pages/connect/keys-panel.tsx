@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Badge } from 'ui-kit/badge';
 import { Panel } from 'ui-kit/panel';
 import { useState } from 'react';
@@ -5,6 +6,8 @@ import { useClient } from 'urql';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { FormBody, FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
+import { keepView } from '../../controls/use-view.ts';
+import { useMay } from '../../controls/viewer.ts';
 import { CreateKeyDocument, RevokeKeyDocument } from '../../graphql/generated/graphql.ts';
 import type { CreateKeyMutation, KeyRowFragment, KeysQuery } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -31,6 +34,7 @@ const noKey: KeyDraft = { name: '' };
 /** Keys that applications send their messages with: made here, shown once, revoked for good. */
 export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
   const client = useClient();
+  const mayEdit = useMay('EDIT_KEYS');
   const [revoked, setRevoked] = useState<KeyRowFragment | null>(null);
   const form = useForm<KeyDraft, string, CreateKeyMutation>({
     start: noKey,
@@ -49,6 +53,11 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
       skeleton="rows"
       minHeight={150}
       onRetry={answer.reload}
+      aside={
+        <Link to="/keys" search={keepView}>
+          All keys
+        </Link>
+      }
       load={loadOf(answer, ({ apiKeys }) =>
         [...apiKeys].sort(
           (one, other) => Number(one.revokedAt != null) - Number(other.revokedAt != null) || other.createdAt.localeCompare(one.createdAt),
@@ -64,22 +73,26 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
               <p>Keep it now: it is not shown again. The snippets below already carry it.</p>
             </div>
           )}
-          <FormBody form={form} className={styles.create}>
-            <TextField
-              label="What will use it"
-              value={form.draft.name}
-              onText={(name) => form.change({ name })}
-              problem={form.problems['name']}
-              placeholder="support bot, production"
-              maxLength={100}
-            />
-            <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={form.isSaving}>
-              {form.isSaving ? 'Making' : 'Make a key'}
-            </Button>
-          </FormBody>
+          {mayEdit ? (
+            <FormBody form={form} className={styles.create}>
+              <TextField
+                label="What will use it"
+                value={form.draft.name}
+                onText={(name) => form.change({ name })}
+                problem={form.problems['name']}
+                placeholder="support bot, production"
+                maxLength={100}
+              />
+              <Button tone={secret === null ? 'primary' : 'plain'} type="submit" disabled={form.isSaving}>
+                {form.isSaving ? 'Making' : 'Make a key'}
+              </Button>
+            </FormBody>
+          ) : (
+            <p className="quiet">An administrator of the workspace makes keys.</p>
+          )}
           <FormRefusal form={form} />
           {keys.length === 0 ? (
-            <p className="quiet">No key yet. On this machine the API also answers without one.</p>
+            <p className="quiet">No key yet. While this server has no accounts, programs on its machine need none.</p>
           ) : (
             <ul className={styles.keyList}>
               {keys.map((key) => (
@@ -100,9 +113,11 @@ export function KeysPanel({ answer, secret, onSecret }: KeysPanelProps) {
                     )}
                   </span>
                   {key.revokedAt == null ? (
-                    <Button tone="bare" onClick={() => setRevoked(key)}>
-                      Revoke
-                    </Button>
+                    mayEdit && (
+                      <Button tone="bare" onClick={() => setRevoked(key)}>
+                        Revoke
+                      </Button>
+                    )
                   ) : (
                     <Badge>revoked</Badge>
                   )}

@@ -7,7 +7,7 @@ const connectRoute = createRoute({
   path: '/connect',
   loader: ({ context }) => context.ask(KeysDocument, {}),
   component: lazyRouteComponent(() => import('./page.tsx'), 'ConnectPage'),
-  staticData: { navigation: { group: 'set up', title: 'Connect', note: 'keys and snippets', key: 'c' } },
+  staticData: { navigation: { group: 'set up', title: 'Connect', note: 'keys and snippets', key: 'c', permission: 'READ_KEYS' } },
 });
 
 export const connectRoutes = [connectRoute] as const;

@@ -20,6 +20,7 @@ const policy = {
   messageRetentionDays: null,
   traceSampleShare: 1,
   updatedAt: null,
+  lastChange: null,
 };
 
 /** The page of the data policy in the whole dashboard, so that it can be left. */

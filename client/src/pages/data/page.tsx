@@ -1,7 +1,9 @@
 import { Panel } from 'ui-kit/panel';
 import { useState } from 'react';
 import { useClient } from 'urql';
+import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
+import { May } from '../../controls/viewer.ts';
 import { LeaveGuard } from '../../controls/form/form-dialog.tsx';
 import { FormBody, FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
@@ -9,6 +11,7 @@ import { DataPolicyDocument, SetDataPolicyDocument } from '../../graphql/generat
 import type { PolicyFragment, SetDataPolicyMutation, SetDataPolicyMutationVariables } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { actorWords } from '../../panels/audit/actor-words.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Ago } from '../../primitives/moment.tsx';
@@ -81,12 +84,12 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
     <Page
       title="Data"
       actions={
-        <>
+        <May permission="EDIT_POLICY" otherwise={<span className="quiet">Administrators change this.</span>}>
           {isChanged && <Button onClick={form.undo}>Undo</Button>}
           <Button tone="primary" form={form.id} type="submit" disabled={!isChanged || isSaving}>
             {isSaving ? 'Saving' : 'Save'}
           </Button>
-        </>
+        </May>
       }
     >
       <div className={styles.page}>
@@ -100,7 +103,8 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
               'Never changed: everything is kept as it comes.'
             ) : (
               <>
-                Last changed <Ago at={policy.updatedAt} />.
+                Last changed <Ago at={policy.updatedAt} />
+                {policy.lastChange != null && ` by ${visible(actorWords(policy.lastChange.actor))}`}.
               </>
             )}
           </p>
@@ -108,9 +112,11 @@ function PolicyForm({ stored, onSaved }: { readonly stored: PolicyFragment; read
         <div className={styles.column}>
           <PreviewPanel mode={draft.mode} kinds={draft.kinds} />
         </div>
-        <div className={styles.wide}>
-          <UserPanel />
-        </div>
+        <May permission="PERSON_DATA">
+          <div className={styles.wide}>
+            <UserPanel />
+          </div>
+        </May>
       </div>
       {warning !== null && (
         <Dialog

@@ -9,8 +9,9 @@ const policy: PolicyFragment = {
   messageRetentionDays: 45,
   traceSampleShare: 0.125,
   updatedAt: null,
+  lastChange: null,
 };
-const { updatedAt: _, ...sent } = policy;
+const { updatedAt: _at, lastChange: _by, ...sent } = policy;
 
 describe('readDraft', () => {
   test('a policy that was saved reads back as it was', () => {

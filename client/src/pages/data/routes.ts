@@ -7,7 +7,7 @@ const dataRoute = createRoute({
   path: '/data',
   loader: ({ context }) => context.ask(DataPolicyDocument, {}),
   component: lazyRouteComponent(() => import('./page.tsx'), 'DataPage'),
-  staticData: { navigation: { group: 'set up', title: 'Data', note: 'masking, retention, sampling', key: 'a' } },
+  staticData: { navigation: { group: 'set up', title: 'Data', note: 'masking, retention, sampling', key: 'a', permission: 'READ_POLICY' } },
 });
 
 export const dataRoutes = [dataRoute] as const;

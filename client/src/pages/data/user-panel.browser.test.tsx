@@ -60,3 +60,41 @@ test('without the right to, the panel says so', async () => {
   await render(<UserPanel />, { path: '/data', answers: { UserDeletions: () => new Refused('This takes the role ADMIN.') } });
   await expect.element(page.getByText('This takes the role ADMIN.')).toBeVisible();
 });
+
+test('an export is followed until its file can be downloaded from this workspace', async () => {
+  const made = (status: string, path: string | null) => ({
+    __typename: 'UserExport',
+    id: 'e1',
+    createdAt: '2026-11-29T10:00:00Z',
+    readyAt: null,
+    expiresAt: '2026-12-06T10:00:00Z',
+    path,
+    sizeBytes: path === null ? null : 2_048,
+    messageCount: 3,
+    evaluationCount: 0,
+    spanCount: 0,
+    predictionCount: 0,
+    task: { __typename: 'BackgroundTask', id: 't2', status, error: null },
+  });
+  let userExports: object[] = [];
+  const ExportUserData = vi.fn(() => {
+    userExports = [made('RUNNING', null)];
+    return { exportUserData: userExports[0] };
+  });
+  await render(<UserPanel />, {
+    path: '/data',
+    answers: {
+      UserDeletions: () => ({ userDeletions: [] }),
+      UserExports: () => ({ userExports }),
+      UserData: () => ({ userData: { __typename: 'UserData', ...none, messageCount: 3, isPartial: false } }),
+      ExportUserData,
+    },
+  });
+  await field().fill('ada');
+  await button('Show what is stored').click();
+  await button('Export all of it').click();
+  await expect.element(page.getByText('Gathering what is stored.')).toBeVisible();
+  expect(ExportUserData).toHaveBeenCalledExactlyOnceWith({ userId: 'ada' });
+  userExports = [made('SUCCEEDED', '/v1/exports/e1')];
+  await expect.element(page.getByRole('link', { name: 'Download' })).toHaveAttribute('href', '/v1/exports/e1?workspace=default');
+});

@@ -1,29 +1,44 @@
 import { useState } from 'react';
+import { useClient } from 'urql';
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { FormBody } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
-import { UserDataDocument, UserDeletionsDocument } from '../../graphql/generated/graphql.ts';
+import { ExportUserDataDocument, UserDataDocument, UserDeletionsDocument, UserExportsDocument } from '../../graphql/generated/graphql.ts';
 import type { UserDeletionFragment } from '../../graphql/generated/graphql.ts';
+import { send } from '../../graphql/refusal.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { FormProblem, TextField } from '../../primitives/field.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { DeleteUserDialog } from './delete-user-dialog.tsx';
-import { countsOf, deletionWords, isNothing, isUnderWay } from './user-words.ts';
+import { UserExports } from './user-exports.tsx';
+import { countsOf, deletionWords, isExporting, isNothing, isUnderWay } from './user-words.ts';
 import styles from './data.module.css';
 
 /** A deletion that is under way is looked at again so often. */
 const againMs = 1_000;
 const shownDeletions = 5;
 
-/** What is stored of one user, and its deletion. */
+/** What is stored of one user, its export and its deletion. */
 export function UserPanel() {
   const deletions = useLiveQuery({
     query: UserDeletionsDocument,
     variables: {},
     againMs: ({ userDeletions }) => (userDeletions.some(isUnderWay) ? againMs : null),
   });
+  const exports = useLiveQuery({
+    query: UserExportsDocument,
+    variables: {},
+    againMs: ({ userExports }) => (userExports.some(isExporting) ? againMs : null),
+  });
+  const client = useClient();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const exportAll = async (id: string) => {
+    const sent = await send(client, ExportUserDataDocument, { userId: id });
+    setRefusal(sent.ok ? null : sent.refusal.message);
+    exports.reload();
+  };
   const [userId, setUserId] = useState<string | null>(null);
   const [isAsked, setAsked] = useState(false);
   const form = useForm<{ readonly userId: string }, string, string>({
@@ -54,7 +69,9 @@ export function UserPanel() {
           />
           <Button type="submit">Show what is stored</Button>
         </FormBody>
-        {userId !== null && <Stored key={userId} userId={userId} onDelete={() => setAsked(true)} />}
+        {userId !== null && <Stored key={userId} userId={userId} onExport={() => void exportAll(userId)} onDelete={() => setAsked(true)} />}
+        {refusal !== null && <FormProblem>{refusal}</FormProblem>}
+        <UserExports answer={exports} />
         {deletions.failure !== null && <FormProblem>{deletions.failure}</FormProblem>}
         {shown.length > 0 && <Deletions deletions={shown} />}
       </div>
@@ -74,8 +91,14 @@ export function UserPanel() {
   );
 }
 
+interface StoredProps {
+  readonly userId: string;
+  readonly onExport: () => void;
+  readonly onDelete: () => void;
+}
+
 /** Counted when it is asked for. */
-function Stored({ userId, onDelete }: { readonly userId: string; readonly onDelete: () => void }) {
+function Stored({ userId, onExport, onDelete }: StoredProps) {
   const locale = useLocale();
   const { data, failure } = useLiveQuery({ query: UserDataDocument, variables: { userId } });
   if (failure !== null) return <FormProblem>{failure}</FormProblem>;
@@ -95,7 +118,8 @@ function Stored({ userId, onDelete }: { readonly userId: string; readonly onDele
           </div>
         ))}
       </dl>
-      <div>
+      <div className={styles.acts}>
+        <Button onClick={onExport}>Export all of it</Button>
         <Button tone="bad" icon="trash" onClick={onDelete}>
           Delete all of it
         </Button>

@@ -1,4 +1,4 @@
-import type { UserDataQuery, UserDeletionFragment } from '../../graphql/generated/graphql.ts';
+import type { UserDataQuery, UserDeletionFragment, UserExportRowFragment } from '../../graphql/generated/graphql.ts';
 
 type Counts = Omit<UserDataQuery['userData'], '__typename' | 'isPartial'>;
 
@@ -26,6 +26,9 @@ export function countWords(counts: Counts, number: (count: number) => string): s
 }
 
 export const isUnderWay = ({ task }: UserDeletionFragment): boolean => task.status === 'QUEUED' || task.status === 'RUNNING';
+
+/** The file of an export is being made. */
+export const isExporting = ({ task }: UserExportRowFragment): boolean => task.status === 'QUEUED' || task.status === 'RUNNING';
 
 /** Where a deletion stands. */
 export function deletionWords(deletion: UserDeletionFragment, number: (count: number) => string): string {

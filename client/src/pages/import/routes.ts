@@ -7,7 +7,7 @@ const importRoute = createRoute({
   path: '/import',
   loader: ({ context }) => context.ask(ImportMappingsDocument, {}),
   component: lazyRouteComponent(() => import('./page.tsx'), 'ImportPage'),
-  staticData: { navigation: { group: 'set up', title: 'Import', note: 'files, columns as fields', key: 'i' } },
+  staticData: { navigation: { group: 'set up', title: 'Import', note: 'files, columns as fields', key: 'i', permission: 'INGEST' } },
 });
 
 export const importRoutes = [importRoute] as const;

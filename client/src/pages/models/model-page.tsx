@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { keepView, useViewQuery, useView } from '../../controls/use-view.ts';
+import { May } from '../../controls/viewer.ts';
 import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type {
@@ -98,9 +99,11 @@ function OneModel({ modelName }: { readonly modelName: string }) {
       }
       beside={model?.trainingMethod != null && <MethodBadge method={model.trainingMethod} />}
       actions={
-        <Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>
-          {data !== null && model === null ? 'Register' : 'Edit'}
-        </Button>
+        <May permission="EDIT_MODELS">
+          <Button icon="edit" disabled={data === null} onClick={() => setEdited(true)}>
+            {data !== null && model === null ? 'Register' : 'Edit'}
+          </Button>
+        </May>
       }
     >
       <div className={analytics.page}>

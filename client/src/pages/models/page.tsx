@@ -8,6 +8,7 @@ import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { keepView } from '../../controls/use-view.ts';
+import { useMay } from '../../controls/viewer.ts';
 import { DeleteModelDocument, ModelsDocument, ModelsUseDocument } from '../../graphql/generated/graphql.ts';
 import type { ModelCardFragment, ModelRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -32,7 +33,8 @@ export function ModelsPage() {
   const { data: used } = useLiveQuery({ query: ModelsUseDocument, variables: { filter: {} } });
   const [edited, setEdited] = useState<{ readonly model: ModelCardFragment | null } | null>(null);
   const [deleted, setDeleted] = useState<ModelCardFragment | null>(null);
-  const columns = useMemo(() => columnsOf((model) => setEdited({ model }), setDeleted), []);
+  const mayEdit = useMay('EDIT_MODELS');
+  const columns = useMemo(() => columnsOf(mayEdit ? { onEdit: (model) => setEdited({ model }), onDelete: setDeleted } : null), [mayEdit]);
   const load = loadOf(answer, ({ models }): Row[] | null =>
     models.length === 0
       ? null
@@ -47,9 +49,11 @@ export function ModelsPage() {
     <Page
       title="Models"
       actions={
-        <Button tone="primary" icon="plus" onClick={() => setEdited({ model: null })}>
-          Add model
-        </Button>
+        mayEdit && (
+          <Button tone="primary" icon="plus" onClick={() => setEdited({ model: null })}>
+            Add model
+          </Button>
+        )
       }
     >
       <Panel
@@ -63,7 +67,7 @@ export function ModelsPage() {
         empty={{
           says: 'No model yet.',
           how: 'A model appears here by itself when a message names it; one that is not in use yet can be added by hand.',
-          action: <Button onClick={() => setEdited({ model: null })}>Add a model</Button>,
+          action: mayEdit ? <Button onClick={() => setEdited({ model: null })}>Add a model</Button> : undefined,
         }}
       >
         {(rows) => (
@@ -84,66 +88,77 @@ export function ModelsPage() {
   );
 }
 
-function columnsOf(onEdit: (model: ModelCardFragment) => void, onDelete: (model: ModelCardFragment) => void): readonly Column<Row>[] {
-  return [
-    {
-      key: 'name',
-      header: 'Model',
-      of: ({ model }) => model.name,
-      cell: ({ model }) => (
-        <Link to="/models/$modelName" params={{ modelName: model.name }} search={keepView} className={styles.name}>
-          {visible(model.name)}
-        </Link>
-      ),
-    },
-    { key: 'provider', header: 'Provider', of: ({ model }) => model.provider ?? null },
-    {
-      key: 'method',
-      header: 'Method',
-      of: ({ model }) => model.trainingMethod ?? null,
-      cell: ({ model }) => <MethodBadge method={model.trainingMethod ?? null} />,
-    },
-    { key: 'base', header: 'Base', of: ({ model }) => model.baseModel ?? null },
-    { key: 'dataset', header: 'Dataset', of: ({ model }) => model.trainingDataset ?? null },
-    {
-      key: 'deployed',
-      header: 'Deployed',
-      of: ({ model }) => (model.deployment?.deployedAt == null ? null : Date.parse(model.deployment.deployedAt)),
-      cell: ({ model }) => <Deployed model={model} />,
-    },
-    { key: 'messages', header: 'Messages', of: ({ use }) => use?.messageCount ?? null, unit: 'count' },
-    { key: 'success', header: 'Success', of: ({ use }) => use?.successShare ?? null, unit: 'share' },
-    {
-      key: 'price',
-      header: '$ per 1M in / out',
-      of: ({ model }) => model.price?.rates.inputUsdPerMillion ?? null,
-      align: 'end',
-      cell: ({ model }) => <PriceCell model={model} />,
-    },
-    {
-      key: 'seen',
-      header: 'First seen',
-      of: ({ model }) => (model.firstSeenAt == null ? null : Date.parse(model.firstSeenAt)),
-      cell: ({ model }) => (model.firstSeenAt == null ? <span className="quiet">not yet</span> : <Ago at={model.firstSeenAt} />),
-    },
-    {
-      key: 'actions',
-      header: <span className="uk-hidden">Actions</span>,
-      of: () => null,
-      isSortable: false,
-      align: 'end',
-      cell: ({ model }) => (
-        <Menu trigger={<IconButton icon="more" label={`Actions for ${model.name}`} />}>
-          <MenuItem icon="edit" onChoose={() => onEdit(model)}>
-            Edit
-          </MenuItem>
-          <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(model)}>
-            Delete
-          </MenuItem>
-        </Menu>
-      ),
-    },
-  ];
+interface Acts {
+  readonly onEdit: (model: ModelCardFragment) => void;
+  readonly onDelete: (model: ModelCardFragment) => void;
+}
+
+/** `acts` null: the reader may change none. */
+function columnsOf(acts: Acts | null): readonly Column<Row>[] {
+  return [...columns, ...(acts === null ? [] : [actionsOf(acts)])];
+}
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'name',
+    header: 'Model',
+    of: ({ model }) => model.name,
+    cell: ({ model }) => (
+      <Link to="/models/$modelName" params={{ modelName: model.name }} search={keepView} className={styles.name}>
+        {visible(model.name)}
+      </Link>
+    ),
+  },
+  { key: 'provider', header: 'Provider', of: ({ model }) => model.provider ?? null },
+  {
+    key: 'method',
+    header: 'Method',
+    of: ({ model }) => model.trainingMethod ?? null,
+    cell: ({ model }) => <MethodBadge method={model.trainingMethod ?? null} />,
+  },
+  { key: 'base', header: 'Base', of: ({ model }) => model.baseModel ?? null },
+  { key: 'dataset', header: 'Dataset', of: ({ model }) => model.trainingDataset ?? null },
+  {
+    key: 'deployed',
+    header: 'Deployed',
+    of: ({ model }) => (model.deployment?.deployedAt == null ? null : Date.parse(model.deployment.deployedAt)),
+    cell: ({ model }) => <Deployed model={model} />,
+  },
+  { key: 'messages', header: 'Messages', of: ({ use }) => use?.messageCount ?? null, unit: 'count' },
+  { key: 'success', header: 'Success', of: ({ use }) => use?.successShare ?? null, unit: 'share' },
+  {
+    key: 'price',
+    header: '$ per 1M in / out',
+    of: ({ model }) => model.price?.rates.inputUsdPerMillion ?? null,
+    align: 'end',
+    cell: ({ model }) => <PriceCell model={model} />,
+  },
+  {
+    key: 'seen',
+    header: 'First seen',
+    of: ({ model }) => (model.firstSeenAt == null ? null : Date.parse(model.firstSeenAt)),
+    cell: ({ model }) => (model.firstSeenAt == null ? <span className="quiet">not yet</span> : <Ago at={model.firstSeenAt} />),
+  },
+];
+
+function actionsOf({ onEdit, onDelete }: Acts): Column<Row> {
+  return {
+    key: 'actions',
+    header: <span className="uk-hidden">Actions</span>,
+    of: () => null,
+    isSortable: false,
+    align: 'end',
+    cell: ({ model }) => (
+      <Menu trigger={<IconButton icon="more" label={`Actions for ${model.name}`} />}>
+        <MenuItem icon="edit" onChoose={() => onEdit(model)}>
+          Edit
+        </MenuItem>
+        <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(model)}>
+          Delete
+        </MenuItem>
+      </Menu>
+    ),
+  };
 }
 
 function Deployed({ model }: { readonly model: ModelCardFragment }) {

@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
 import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
+import { useMay } from '../../controls/viewer.ts';
 import { SaveModelAliasDocument } from '../../graphql/generated/graphql.ts';
 import type { AliasFragment, ModelAliasInput, SaveModelAliasMutation, TaskFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -22,6 +23,7 @@ export interface AliasesProps {
 /** Names of deployments, and the models whose prices hold for them. */
 export function Aliases({ aliases, models, onSaved }: AliasesProps) {
   const [isAdded, setAdded] = useState(false);
+  const mayEdit = useMay('EDIT_PRICES');
   const client = useClient();
   const remove = async (name: string) => {
     const sent = await send(client, SaveModelAliasDocument, { input: { name, model: null } });
@@ -32,7 +34,7 @@ export function Aliases({ aliases, models, onSaved }: AliasesProps) {
     <Panel
       title="Deployments and other names"
       hint="messages of these names cost what the model costs"
-      aside={<Button onClick={() => setAdded(true)}>Add a name</Button>}
+      aside={mayEdit && <Button onClick={() => setAdded(true)}>Add a name</Button>}
     >
       {aliases.length === 0 ? (
         <p className="quiet">A deployment at Azure, or a model of a gateway, has a name of its own: say here which model it is.</p>
@@ -43,7 +45,7 @@ export function Aliases({ aliases, models, onSaved }: AliasesProps) {
               <span className="mono">{name}</span>
               <span className="quiet">is</span>
               <span className="mono">{model}</span>
-              <Button onClick={() => void remove(name)}>Remove</Button>
+              {mayEdit && <Button onClick={() => void remove(name)}>Remove</Button>}
             </li>
           ))}
         </ul>

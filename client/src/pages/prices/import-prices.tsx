@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { DragEvent, ReactNode } from 'react';
 import { format, useLocale } from 'ui-kit/format';
 import { useClient } from 'urql';
+import { useMay } from '../../controls/viewer.ts';
 import { ImportPricesDocument } from '../../graphql/generated/graphql.ts';
 import type { ImportPricesMutation, TaskFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -30,8 +31,9 @@ export function usePriceImport(onImported: (task: TaskFragment | null) => void):
   const [isOver, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const client = useClient();
+  const mayEdit = useMay('EDIT_PRICES');
   const take = async (file: File | undefined) => {
-    if (file === undefined) return;
+    if (file === undefined || !mayEdit) return;
     setNow({ state: 'busy', name: file.name });
     const read = readTable(await file.text());
     if (!read.ok) return setNow({ state: 'refused', name: file.name, message: read.problem });

@@ -8,6 +8,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { Page } from '../../controls/page/page.tsx';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
+import { May, useMay } from '../../controls/viewer.ts';
 import { DeletePriceDocument, PriceBookDocument } from '../../graphql/generated/graphql.ts';
 import type { DeletePriceMutation, PriceLineFragment, TaskFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -48,7 +49,11 @@ export function PricesPage() {
     ({ kind, status, id }) =>
       kind === 'reprice' && (status === 'RUNNING' || status === 'QUEUED') && !started.some((task) => task.id === id),
   );
-  const columns = useMemo(() => columnsOf((price) => setEdited({ start: price }), setDeleted), []);
+  const mayEdit = useMay('EDIT_PRICES');
+  const columns = useMemo(
+    () => [...plainColumns, ...(mayEdit ? [actionsOf((price) => setEdited({ start: price }), setDeleted)] : [])],
+    [mayEdit],
+  );
   const words = wanted.trim().toLowerCase();
   const load = loadOf(answer, ({ prices }) =>
     prices.length === 0 ? null : ownFirst(prices.filter((price) => `${priceSubject(price)} ${price.source}`.toLowerCase().includes(words))),
@@ -59,14 +64,14 @@ export function PricesPage() {
     <Page
       title="Prices"
       actions={
-        <>
+        <May permission="EDIT_PRICES">
           <Button icon="upload" disabled={imported.isBusy} onClick={imported.choose}>
             {imported.isBusy ? 'Importing' : 'Import'}
           </Button>
           <Button tone="primary" icon="plus" onClick={() => setEdited({ start: null })}>
             Add price
           </Button>
-        </>
+        </May>
       }
     >
       {imported.surround(
@@ -101,8 +106,10 @@ export function PricesPage() {
             }
             empty={{
               says: 'There is no price yet, so no message has a cost.',
-              how: 'Import LiteLLM’s model_prices_and_context_window.json (drop it anywhere on this page), or add a price by hand.',
-              action: (
+              how: mayEdit
+                ? 'Import LiteLLM’s model_prices_and_context_window.json (drop it anywhere on this page), or add a price by hand.'
+                : 'An editor of the workspace adds prices.',
+              action: mayEdit && (
                 <span className={styles.buttons}>
                   <Button icon="upload" onClick={imported.choose}>
                     Import a price file
@@ -126,7 +133,7 @@ export function PricesPage() {
           </Panel>
         </div>,
       )}
-      {edited !== null && (
+      {edited !== null && mayEdit && (
         <PriceDialog
           start={edited.start}
           models={names('name')}
@@ -153,94 +160,92 @@ function startOf(add: string | undefined): { readonly start: PriceDialogProps['s
 
 const scopeNames = { MODEL: 'model', PROVIDER: 'provider', DEFAULT: 'default' } as const;
 
-function columnsOf(
-  onEdit: (price: PriceLineFragment) => void,
-  onDelete: (price: PriceLineFragment) => void,
-): readonly Column<PriceLineFragment>[] {
-  return [
-    {
-      key: 'model',
-      header: 'Model',
-      of: (price) => (price.scope === 'MODEL' ? (price.model ?? '') : `\u0000${priceSubject(price)}`),
-      cell: (price) => (price.scope === 'MODEL' ? <span className="mono">{price.model}</span> : <span>{priceSubject(price)}</span>),
-    },
-    {
-      key: 'provider',
-      header: 'Provider',
-      of: (price) => price.provider ?? null,
-      cell: (price) => price.provider ?? <span className="quiet">any</span>,
-    },
-    {
-      key: 'scope',
-      header: 'Scope',
-      of: (price) => price.scope,
-      cell: (price) => <Badge tone={price.scope === 'MODEL' ? 'neutral' : 'accent'}>{scopeNames[price.scope]}</Badge>,
-    },
-    {
-      key: 'from',
-      header: 'From',
-      of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)),
-      cell: (price) =>
-        price.effectiveFrom == null ? (
-          <span className="quiet">always</span>
-        ) : (
-          <time className="mono" dateTime={price.effectiveFrom} title="00:00 UTC on that day">
-            {price.effectiveFrom.slice(0, 10)}
-          </time>
-        ),
-    },
-    ...rateKinds.map(({ key, label, otherwise }): Column<PriceLineFragment> => ({
-      key,
-      header: label,
-      of: (price) => price.rates[key] ?? null,
-      unit: 'usd',
-      cell: (price) =>
-        price.rates[key] == null ? (
-          <span className={styles.otherwise}>{otherwise}</span>
-        ) : (
-          <span className="mono">{format(price.rates[key], 'usd')}</span>
-        ),
-    })),
-    {
-      key: 'tiers',
-      header: 'Tiers',
-      of: (price) => price.tiers.length,
-      align: 'end',
-      cell: (price) =>
-        price.tiers.length === 0 ? (
-          ''
-        ) : (
-          <span
-            title={price.tiers
-              .map(
-                (tier) =>
-                  `above ${format(tier.aboveInputTokens, 'count')} input tokens: ${format(tier.rates.inputUsdPerMillion, 'usd')} in, ${format(tier.rates.outputUsdPerMillion, 'usd')} out`,
-              )
-              .join('\n')}
-          >
-            {price.tiers.length}
-          </span>
-        ),
-    },
-    { key: 'source', header: 'Source', of: (price) => price.source, cell: (price) => <span className="quiet">{price.source}</span> },
-    {
-      key: 'actions',
-      header: <span className="uk-hidden">Actions</span>,
-      of: () => null,
-      isSortable: false,
-      align: 'end',
-      cell: (price) => (
-        <Menu trigger={<IconButton icon="more" label={`Actions for ${priceSubject(price)}`} />}>
-          <MenuItem icon="edit" onChoose={() => onEdit(price)}>
-            Change
-          </MenuItem>
-          <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(price)}>
-            Delete
-          </MenuItem>
-        </Menu>
+const plainColumns: readonly Column<PriceLineFragment>[] = [
+  {
+    key: 'model',
+    header: 'Model',
+    of: (price) => (price.scope === 'MODEL' ? (price.model ?? '') : `\u0000${priceSubject(price)}`),
+    cell: (price) => (price.scope === 'MODEL' ? <span className="mono">{price.model}</span> : <span>{priceSubject(price)}</span>),
+  },
+  {
+    key: 'provider',
+    header: 'Provider',
+    of: (price) => price.provider ?? null,
+    cell: (price) => price.provider ?? <span className="quiet">any</span>,
+  },
+  {
+    key: 'scope',
+    header: 'Scope',
+    of: (price) => price.scope,
+    cell: (price) => <Badge tone={price.scope === 'MODEL' ? 'neutral' : 'accent'}>{scopeNames[price.scope]}</Badge>,
+  },
+  {
+    key: 'from',
+    header: 'From',
+    of: (price) => (price.effectiveFrom == null ? null : Date.parse(price.effectiveFrom)),
+    cell: (price) =>
+      price.effectiveFrom == null ? (
+        <span className="quiet">always</span>
+      ) : (
+        <time className="mono" dateTime={price.effectiveFrom} title="00:00 UTC on that day">
+          {price.effectiveFrom.slice(0, 10)}
+        </time>
       ),
-    },
-  ];
+  },
+  ...rateKinds.map(({ key, label, otherwise }): Column<PriceLineFragment> => ({
+    key,
+    header: label,
+    of: (price) => price.rates[key] ?? null,
+    unit: 'usd',
+    cell: (price) =>
+      price.rates[key] == null ? (
+        <span className={styles.otherwise}>{otherwise}</span>
+      ) : (
+        <span className="mono">{format(price.rates[key], 'usd')}</span>
+      ),
+  })),
+  {
+    key: 'tiers',
+    header: 'Tiers',
+    of: (price) => price.tiers.length,
+    align: 'end',
+    cell: (price) =>
+      price.tiers.length === 0 ? (
+        ''
+      ) : (
+        <span
+          title={price.tiers
+            .map(
+              (tier) =>
+                `above ${format(tier.aboveInputTokens, 'count')} input tokens: ${format(tier.rates.inputUsdPerMillion, 'usd')} in, ${format(tier.rates.outputUsdPerMillion, 'usd')} out`,
+            )
+            .join('\n')}
+        >
+          {price.tiers.length}
+        </span>
+      ),
+  },
+  { key: 'source', header: 'Source', of: (price) => price.source, cell: (price) => <span className="quiet">{price.source}</span> },
+];
+
+function actionsOf(onEdit: (price: PriceLineFragment) => void, onDelete: (price: PriceLineFragment) => void): Column<PriceLineFragment> {
+  return {
+    key: 'actions',
+    header: <span className="uk-hidden">Actions</span>,
+    of: () => null,
+    isSortable: false,
+    align: 'end',
+    cell: (price) => (
+      <Menu trigger={<IconButton icon="more" label={`Actions for ${priceSubject(price)}`} />}>
+        <MenuItem icon="edit" onChoose={() => onEdit(price)}>
+          Change
+        </MenuItem>
+        <MenuItem icon="trash" tone="bad" onChoose={() => onDelete(price)}>
+          Delete
+        </MenuItem>
+      </Menu>
+    ),
+  };
 }
 
 function DeletePrice({

@@ -1,5 +1,6 @@
 import { format, useLocale } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
+import { May } from '../../controls/viewer.ts';
 import { UnpricedDocument } from '../../graphql/generated/graphql.ts';
 import type { PriceBookQuery } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
@@ -32,7 +33,9 @@ export function Unpriced({ models, onPrice }: UnpricedProps) {
             <span className="mono quiet">
               {counts.has(model.name) ? `${format(counts.get(model.name) ?? 0, 'count', locale)} messages` : ''}
             </span>
-            <Button onClick={() => onPrice(model.name)}>Set price</Button>
+            <May permission="EDIT_PRICES">
+              <Button onClick={() => onPrice(model.name)}>Set price</Button>
+            </May>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useClient } from 'urql';
 import type { Client } from 'urql';
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
+import { requestHeaders } from '../../graphql/headers.ts';
 import { RateDocument } from '../../graphql/generated/graphql.ts';
 import { notify } from '../../primitives/toast.ts';
 
@@ -152,11 +153,7 @@ async function sendEvaluation(client: Client, key: string, judged: Judged, value
     comment: value.comment ?? null,
   };
   const { data, error } = await client
-    .mutation(
-      asDocument(RateDocument),
-      { evaluations: [evaluation] },
-      { fetchOptions: { keepalive: true, headers: { 'x-graphql-yoga-csrf': 'dashboard' } } },
-    )
+    .mutation(asDocument(RateDocument), { evaluations: [evaluation] }, { fetchOptions: { keepalive: true, headers: requestHeaders } })
     .toPromise();
   if (error !== undefined) return failureWords(error);
   const rejected = data?.evaluateMessages.rejected[0];

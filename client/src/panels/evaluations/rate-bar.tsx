@@ -1,5 +1,6 @@
 import { Button } from '../../primitives/button.tsx';
 import { stars } from '../../controls/view.ts';
+import { useMay } from '../../controls/viewer.ts';
 import type { MyEvaluation } from './my-evaluations.ts';
 import styles from './evaluations.module.css';
 
@@ -13,6 +14,7 @@ export interface RateBarProps {
 
 /** Stars, a verdict and a comment, by pointer; the keys 1 to 5, y, n and c do the same for the chosen message. */
 export function RateBar({ mine, isWaiting, onJudge, onComment, onUndo }: RateBarProps) {
+  if (!useMay('INGEST')) return null;
   return (
     <div className={styles.rate} data-kept={mine !== undefined || undefined}>
       <span role="group" aria-label="Rate this answer" className={styles.stars}>

@@ -1,4 +1,5 @@
 import { migrationStatus, diffMigration, migratePostgres } from '../../platform/store/migrations/postgres.ts';
+import { printOwnerLink } from './owner.ts';
 import { printVerification } from './verify-audit.ts';
 import { rebuildAll } from './rebuild.ts';
 import { ConfigError, readConfig } from '../../platform/config.ts';
@@ -9,6 +10,8 @@ const USAGE = `pnpm db <command>
   migrate      apply the migrations that the database does not have yet
   diff NAME    write the migration from the migrations on disk to the schema files
   status       list applied, pending and edited migrations
+  owner EMAIL  make this account an owner of the workspace "default" (it is made where it is missing), and print a one-time address for its
+               password. For an account that is there, its sessions, password, second factor and passkeys end: it is the way back in
   verify-audit [HASH …]
                recompute the chain of the audit trail; of each HASH that an earlier run printed, whether it still stands
   rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;
@@ -38,6 +41,9 @@ try {
         console.log(`pending  ${pending.length === 0 ? 'none' : pending.join(', ')}`);
         if (edited.length > 0) fail(`edited after they were applied: ${edited.join(', ')}`);
       });
+      break;
+    case 'owner':
+      await printOwnerLink(config, name);
       break;
     case 'verify-audit':
       if (!(await printVerification(config, name === undefined ? [] : [name, ...others]))) process.exit(1);

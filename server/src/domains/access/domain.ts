@@ -1,4 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { deletingWorkspaces } from './background/delete-workspaces.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -9,14 +10,14 @@ declare module '../../platform/live/topics.ts' {
 
 export const accessDomain = defineDomain({
   name: 'access',
-  tables: ['workspaces', 'people', 'members', 'invitations', 'api_keys'],
+  tables: ['workspaces', 'members', 'invitations', 'api_keys'],
   // Who may do what is recorded even where the server itself changes it: a break-glass command has no actor.
   audited: {
     workspaces: { type: 'Workspace', name: 'name', workspace: 'id', always: true },
-    people: { type: 'Person', name: 'email', workspace: null, ignored: ['updated_at'], always: true, isPrivate: true },
     members: { type: 'Member', always: true },
     invitations: { type: 'Invitation', name: 'email', secrets: ['secret_hash'], always: true, isPrivate: true },
     api_keys: { type: 'ApiKey', name: 'name', secrets: ['secret_hash'], ignored: ['last_used_at', 'last_used_from'], always: true },
   },
   topics: ['access.changed'],
+  schedules: [deletingWorkspaces],
 });

@@ -41,6 +41,14 @@ export class DefaultWorkspace extends DomainError {
   }
 }
 
+/** The period of grace of a deleted workspace is over: its data is being deleted, or is gone. */
+export class WorkspaceDeleted extends DomainError {
+  readonly code = 'WORKSPACE_DELETED';
+  constructor() {
+    super('The period in which the deletion could be undone is over: the workspace is being deleted for good.');
+  }
+}
+
 /** A workspace is created by those who may run one. */
 export class NoWorkspaceAdmin extends DomainError {
   readonly code = 'FORBIDDEN';

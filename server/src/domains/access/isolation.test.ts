@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getNamedType, isInterfaceType, isLeafType, type GraphQLOutputType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../schema.ts';
-import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { ask as askBare, openTestServer, type TestServer } from '../../server.testing.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { storeArtifact } from '../artifacts/commands.ts';
 import { useArtifactStore } from '../artifacts/load.ts';
@@ -14,6 +14,7 @@ import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
 import { recordEvent } from '../audit/commands.ts';
 import { createApiKey } from './commands.ts';
+import { deletionTests } from './tests/deletion.testing.ts';
 
 /**
  * Two workspaces hold a thing of every kind. Whoever shows a key of one must not find, change or count what is in the other,
@@ -21,17 +22,24 @@ import { createApiKey } from './commands.ts';
  */
 let server: TestServer;
 let theirKey: string;
+/** The accounts of this test end that a request from this machine is owner. */
+let ourKey: string;
 let theirWorkspaceId: string;
 /** Both workspaces have it: of its spans each sees its own. */
 const sharedTraceId = 'd'.repeat(32);
 const theirTraceId = 'e'.repeat(32);
 const theirs: Record<string, string> = {};
+const ask: typeof askBare = (to, query, options = {}) =>
+  askBare(to, query, { ...options, headers: { authorization: `Bearer ${ourKey}`, ...options.headers } });
 beforeAll(async () => {
   server = await openTestServer();
   const { prisma } = server.stores;
   const workspaceId = await createTestWorkspace(server.stores, 'theirs');
   const { apiKey, secret } = await createApiKey(server.stores, { workspaceId, name: 'theirs', role: 'OWNER' });
   theirKey = secret;
+  ourKey = (await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'ours', role: 'OWNER' })).secret;
+  const person = await prisma.person.create({ data: { name: 'their-person', email: 'theirs@example.com' } });
+  await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'OWNER' } });
   const conversation = await prisma.conversation.create({
     data: { workspaceId, externalId: 'their-conversation', sessionId: 'their-session' },
   });
@@ -89,8 +97,7 @@ beforeAll(async () => {
   await prisma.modelVersion.create({
     data: { workspaceId, modelId: model.id, version: 1, jobId: trainingJob.id, hyperparameters: { theirs: 1 }, registeredAt: new Date() },
   });
-  const person = await prisma.person.create({ data: { name: 'theirs', email: 'theirs@example.com' } });
-  const member = await prisma.member.create({ data: { workspaceId, personId: person.id, role: 'VIEWER' } });
+  const member = await prisma.member.findFirstOrThrow({ where: { workspaceId, personId: person.id } });
   const invitation = await prisma.invitation.create({
     data: { workspaceId, email: 'their@example.com', role: 'VIEWER', secretHash: new Uint8Array([1]), expiresAt: new Date('2099-01-01') },
   });
@@ -98,7 +105,11 @@ beforeAll(async () => {
   const entry = await prisma.auditEntry.findFirstOrThrow({ where: { workspaceId } });
   const rows = {
     AuditEntry: entry,
+    UserExport: await prisma.userExport.create({
+      data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
+    }),
     Workspace: { id: workspaceId },
+    Person: person,
     ApiKey: apiKey,
     Conversation: conversation,
     Message: message,
@@ -146,7 +157,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const node = schema.getType('Node');
-const kinds = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
+/** A session is of its person alone: domains/people/sign-in.test.ts. */
+const ofPeople = ['PersonSession'];
+const kinds = isInterfaceType(node)
+  ? schema
+      .getPossibleTypes(node)
+      .map(({ name }) => name)
+      .filter((name) => !ofPeople.includes(name))
+  : [];
 
 describe('by its id', () => {
   test.each(kinds)('a %s is found by its own workspace and by no other', async (kind) => {
@@ -348,7 +366,7 @@ describe('changes', () => {
         expect(JSON.stringify(outside.body)).not.toContain('their-weights');
       }
       const download = `/api/2.0/mlflow-artifacts/artifacts/0/${theirJobId.replaceAll('-', '')}/artifacts/model/their-weights.bin`;
-      expect((await fetch(`${server.url}${download}`)).status).toBe(404);
+      expect((await fetch(`${server.url}${download}`, { headers: { authorization: `Bearer ${ourKey}` } })).status).toBe(404);
       const own = await fetch(`${server.url}${download}`, { headers: { authorization: `Bearer ${theirKey}` } });
       expect(await own.text()).toBe('their-weights');
     } finally {
@@ -374,3 +392,12 @@ describe('changes', () => {
     );
   });
 });
+
+deletionTests(() => ({
+  server,
+  workspaceId: theirWorkspaceId,
+  jobId: Buffer.from(theirs['TrainingJob'] as string, 'base64')
+    .toString()
+    .slice('TrainingJob:'.length),
+  headers: { authorization: `Bearer ${theirKey}` },
+}));

@@ -13,7 +13,7 @@ const checkMs = 500;
 
 /**
  * Looks after viewers that stay: those of open sockets and streams. While there are any, one statement every half second asks about all of
- * their credentials; a key that is revoked or expires, a member that is removed, another role, and a workspace that is archived, restored
+ * their credentials; a key that is revoked or expires, a session that ends, a member that is removed, another role, and a workspace that is archived, restored
  * or gone, end them within a second on every server, and at once where the live bus brings the news (live-credentials.test.ts).
  */
 export class LiveCredentials {
@@ -87,6 +87,7 @@ export class LiveCredentials {
       workspaceId: viewer.workspaceId,
       keyId: viewer.keyId,
       personId: viewer.person?.id ?? null,
+      sessionId: viewer.sessionId,
     }));
     for (const standing of await standingOfCredentials(this.#stores.postgres, { credentials })) {
       const found = watched[standing.place];
@@ -99,9 +100,11 @@ export class LiveCredentials {
 
 function endOf(viewer: Viewer, standing: Standing): ViewerEnd | null {
   const { isKeyValid, keyRole, memberRole, hasWorkspace, isArchived } = standing;
+  if ((viewer.keyId !== null && !isKeyValid) || (viewer.sessionId !== null && !standing.isSessionValid)) return 'GONE';
   // A person who is a member of none has no workspace to lose.
-  if ((!hasWorkspace && viewer.role !== null) || (viewer.keyId !== null && !isKeyValid)) return 'GONE';
+  if (!hasWorkspace && viewer.role !== null) return 'GONE';
   const isOfPerson = viewer.person !== null;
+  if (!hasWorkspace) return isOfPerson && viewer.role === null ? null : 'GONE'; // a person without a workspace
   const role = isOfPerson ? memberRole : viewer.keyId === null ? viewer.role : keyRole;
   if (isOfPerson && role === null && viewer.role !== null) return 'GONE';
   return role !== viewer.role || isArchived !== (viewer.isArchived ?? false) ? 'CHANGED' : null;

@@ -6,7 +6,7 @@ import { ArtifactStoreUnavailable, BadArtifactPath } from './errors.ts';
 import { artifactStoreOf, type ArtifactStore } from './load.ts';
 import { artifactPath } from './pure/path.ts';
 import type { OpenArtifact, Upload } from './store/store.ts';
-import { maxArtifactBytes, type ArtifactEntry, type ArtifactOwner } from './types.ts';
+import { maxArtifactBytes, type ArtifactEntry, type ArtifactOwner, type LookedAfter } from './types.ts';
 
 type Source = Pick<Stores, 'postgres'>;
 
@@ -60,12 +60,12 @@ export async function removeOrphans(stores: Stores): Promise<number> {
   const store = artifactStoreOf(stores);
   if (store === null) return 0;
   let removedCount = 0;
-  const look = async (owners: readonly ArtifactOwner[]): Promise<void> => {
-    const idsOf = (kind: ArtifactOwner['kind']): string[] => owners.filter((owner) => owner.kind === kind).map(({ id }) => id);
+  const look = async (owners: readonly LookedAfter[]): Promise<void> => {
+    const idsOf = (kind: LookedAfter['kind']): string[] => owners.filter((owner) => owner.kind === kind).map(({ id }) => id);
     const known = { jobs: await jobsThatExist(stores, idsOf('jobs')), models: await modelsThatExist(stores, idsOf('models')) };
     for (const owner of owners) if (!known[owner.kind].has(owner.id) && (await store.remove(owner, []))) removedCount += 1;
   };
-  let waiting: ArtifactOwner[] = [];
+  let waiting: LookedAfter[] = [];
   for await (const owner of store.owners()) {
     if (!uuidForm.test(owner.id)) continue;
     waiting.push(owner);

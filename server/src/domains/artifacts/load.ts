@@ -4,7 +4,7 @@ import { folderStore } from './store/folder.ts';
 import { s3Address, s3Store } from './store/s3.ts';
 import type { ArtifactStore } from './store/store.ts';
 
-export type { ArtifactStore } from './store/store.ts';
+export type { ArtifactStore, OpenArtifact } from './store/store.ts';
 
 const stores = new WeakMap<Stores['postgres'], ArtifactStore>();
 

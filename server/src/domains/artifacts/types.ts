@@ -1,9 +1,12 @@
 /** Whose files they are. */
 export interface ArtifactOwner {
   readonly workspaceId: string;
-  readonly kind: 'jobs' | 'models';
+  readonly kind: 'jobs' | 'models' | 'exports';
   readonly id: string;
 }
+
+/** One whose files are removed when it is gone (removeOrphans). Exports remove theirs themselves. */
+export type LookedAfter = ArtifactOwner & { readonly kind: 'jobs' | 'models' };
 
 export interface ArtifactEntry {
   /** Name in its folder. */

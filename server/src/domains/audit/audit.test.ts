@@ -383,3 +383,36 @@ test('a key that is used from an address for the first time is recorded, once', 
   );
   expect(rows).toEqual(['192.0.2.1', '192.0.2.2'].map((address) => ({ address, actor_name: 'moved', is_private: true })));
 });
+
+test('what is deleted by other protocols is recorded with its caller, and what is logged is not', async () => {
+  const workspace = await openTestWorkspace(server);
+  const headers = { authorization: `Bearer ${workspace.secret}`, 'content-type': 'application/json' };
+  const post = async (path: string, body: object): Promise<Loose> => {
+    const response = await fetch(`${server.url}/api/2.0/mlflow/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(response.status).toBe(200);
+    return response.json();
+  };
+  const { experiment_id } = await post('experiments/create', { name: 'tuning' });
+  const { run } = await post('runs/create', { experiment_id, run_name: 'first' });
+  await post('runs/update', { run_id: run.info.run_id, status: 'FINISHED' });
+  await post('runs/delete', { run_id: run.info.run_id });
+  await workspace.run(
+    'mutation { evaluateMessages(evaluations: [{ externalId: "e", sessionId: "s", name: "mood", value: 1 }]) { accepted } }',
+  );
+  expect((await fetch(`${server.url}/api/public/scores/e`, { method: 'DELETE', headers })).status).toBe(200);
+  expect(await logOf(workspace, { actor: 'test' })).toMatchObject([
+    { action: 'deleteEvaluation', targetType: 'Evaluation', targetId: 'e' },
+    { action: 'mlflow runs/delete', targetType: 'TrainingJob', targetName: 'first', changes: [{ field: 'deletedAt' }] },
+    { action: 'mlflow experiments/create', targetType: 'TrainingProject', targetName: 'tuning', change: 'CREATED' },
+  ]);
+});
+
+test('an event with a text that no store keeps is recorded all the same', async () => {
+  const workspace = await openTestWorkspace(server);
+  await recordEvent(server.stores.postgres, workspace.id, { action: 'try', targetName: 'a\0b\ud800', after: { 'of it': ['\0'] } });
+  expect((await logOf(workspace))[0]).toMatchObject({
+    action: 'try',
+    targetName: 'a\ufffdb\ufffd',
+    changes: [{ field: 'of it', after: ['\ufffd'] }],
+  });
+});

@@ -10,9 +10,15 @@ import type { AuditEvent } from './types.ts';
 export async function recordEvent(statements: Statements, workspaceId: string | null, event: AuditEvent, actor?: Actor): Promise<void> {
   await writeEvent(statements, {
     workspaceId,
-    event: actor === undefined ? event : { ...event, action: event.action ?? actor.action, actor },
+    event: storable(actor === undefined ? event : { ...event, action: event.action ?? actor.action, actor }),
   });
 }
+
+/** PostgreSQL keeps no NUL and no half of a surrogate pair; a path or a name that was refused may have them. */
+const storable = <Value>(event: Value): Value =>
+  JSON.parse(
+    JSON.stringify(event, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value)),
+  ) as Value;
 
 /**
  * Removes the trail of a workspace that is deleted for good, and records in the installation's trail that it was. To be called after the

@@ -5,7 +5,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { countJudgments } from '../evaluations/commands/delete-user.ts';
 import { countConversationsOf, messagesOfUsers } from '../messages/commands/delete-user.ts';
 import { tracesOfUsers } from '../traces/commands/delete-user.ts';
-import { belongingsOf, namesOf, sessionsOf } from './belongings.ts';
+import { belongingsOf, namesOf, sessionsOf } from './load.ts';
 import type { RemovedCounts } from './types.ts';
 
 /** Messages, and traces, that are counted: with more of them, counts are of the first. */

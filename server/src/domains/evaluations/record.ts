@@ -1,3 +1,4 @@
+import { recordEvent } from '../audit/commands.ts';
 import { enqueueMessages } from '../../platform/store/projector/enqueue.ts';
 import { inTransaction } from '../../platform/ingest/transaction.ts';
 import type { PgSession, Postgres } from '../../platform/store/postgres/postgres.ts';
@@ -88,6 +89,8 @@ export async function removeEvaluation(stores: { postgres: Postgres }, workspace
       workspaceId,
       removed.flatMap(({ messageId }) => messageId ?? []),
     );
+    if (removed.length > 0)
+      await recordEvent(client, workspaceId, { action: 'deleteEvaluation', targetType: 'Evaluation', targetId: externalId });
     return removed.length > 0;
   });
 }

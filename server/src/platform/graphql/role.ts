@@ -1,6 +1,7 @@
 import { describedEnum } from './enums.ts';
 
-export const RoleEnum = describedEnum(
+/** What a person or a key may be in a workspace (platform/permissions.ts). */
+export const RoleRef = describedEnum(
   'Role',
   'What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may.',
   {

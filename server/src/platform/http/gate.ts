@@ -42,6 +42,19 @@ export function createGate({ names = [] }: { names?: readonly string[] } = {}): 
   };
 }
 
+/** Whether a page of another site made the browser send the request, a navigation included: its cookies are not meant by the person. */
+export const isCrossSite = ({ headers }: IncomingMessage): boolean =>
+  headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';
+
+/**
+ * Protocol and host under which the browser knows this server: those of PUBLIC_URL where the request came by that name. Behind it a proxy may
+ * speak TLS; under other names, which the gate lets through, it is plain HTTP.
+ */
+export function originOf({ headers }: IncomingMessage, publicUrl: string | null): string {
+  const host = headers.host?.toLowerCase() ?? 'localhost';
+  return publicUrl !== null && nameOf(host) === nameOf(new URL(publicUrl).host) ? publicUrl : new URL(`http://${host}`).origin;
+}
+
 /** Whether a caller is on this machine and is not a proxy for others. */
 export function isOnThisMachine({ socket, headers }: IncomingMessage): boolean {
   const isProxied = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined || headers['x-real-ip'] !== undefined;

@@ -13,7 +13,12 @@ const everywhere: Readonly<Record<string, string>> = {
 /** Answers that are not pages may load nothing and may not be framed. */
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
-export function setSecurityHeaders(response: ServerResponse): void {
+/** Two years, the least that lists of browsers take. */
+const httpsOnly = 'max-age=63072000';
+
+/** `isHttps`: people reach this server by https alone (PUBLIC_URL), and their browsers are to use nothing else from then on. */
+export function setSecurityHeaders(response: ServerResponse, { isHttps = false }: { isHttps?: boolean } = {}): void {
+  if (isHttps) response.setHeader('strict-transport-security', httpsOnly);
   for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
   response.setHeader('content-security-policy', nothing);
 }

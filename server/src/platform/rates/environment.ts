@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error.ts';
+import { ConfigError } from '../config-values.ts';
 import { defaultRateLimits, type RateLimits } from './rates.ts';
 
 const most = 1_000_000_000;

@@ -2,7 +2,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Viewer } from '../graphql/context.ts';
 import { hasRedis, noRedis, openTestRedis, type TestRedis } from '../live/redis.testing.ts';
-import { ConfigError } from '../config-error.ts';
+import { ConfigError } from '../config-values.ts';
 import { LocalCounters, windowMs, type Counters } from './counters.ts';
 import { readRateLimits } from './environment.ts';
 import { itemCountOf } from './items.ts';

@@ -164,7 +164,8 @@ function refused(error: RateLimited, headers: LimitHeaders | undefined): RateLim
 const leftOf = (policy: Policy, limit: number, { used, endsInMs }: Counted): string =>
   `"${policy}";r=${Math.max(0, limit - used)};t=${secondsOf(endsInMs)}`;
 
-const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
+/** A sum of times with fractions may be a little above a whole second. */
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(Math.round(ms) / 1_000));
 
 const policyOf = (limits: Partial<Record<Policy, number | null>>): string =>
   Object.entries(limits)

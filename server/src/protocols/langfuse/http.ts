@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { deleteEvaluation, evaluateMessages } from '../../domains/evaluations/commands.ts';
+import { acting } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -16,6 +17,7 @@ import type { Disk } from '../../platform/store/disk/watch.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { answerJson } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
+import { callerOf } from '../../platform/http/caller.ts';
 import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
@@ -99,7 +101,10 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
         await takeItems(request, body);
         const { workspaceId } = viewer;
-        answer(response, await inWorkspace(workspaceId, () => route.answer({ stores, live, workspaceId, viewer, params, name, body })));
+        const call = (): Promise<Answered> => route.answer({ stores, live, workspaceId, viewer, params, name, body });
+        const isRecorded = route.method === 'DELETE';
+        const work = isRecorded ? () => acting({ viewer, caller: callerOf(request) }, `langfuse DELETE ${route.path}`, call) : call;
+        answer(response, await inWorkspace(workspaceId, work));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
     });

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { GraphQLError } from 'graphql';
+import { recordEvent } from '../../domains/audit/commands.ts';
+import { acting, actorOf } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadInput, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import { readJson } from '../../platform/http/body.ts';
+import { callerOf } from '../../platform/http/caller.ts';
 import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { Fields } from '../../platform/ingest/values.ts';
@@ -66,6 +69,9 @@ function assertMayWrite({ disk }: MlflowDeps, viewer: Viewer, writes: 'STORES' |
   if (writes === 'STORES') disk.assertRoom();
 }
 
+/** Beside what deletes, what a person does and not a trainer: as in GraphQL, what is logged leaves no entry in the audit trail. */
+const recordedRoutes: readonly string[] = ['experiments/create', 'experiments/update', 'experiments/restore', 'runs/restore'];
+
 const askedOf = ({ stores, live }: MlflowDeps, { workspaceId }: Viewer, fields: Fields, names: readonly string[] = []): Asked => ({
   stores,
   live,
@@ -87,7 +93,9 @@ async function answerCall(
   assertMayWrite(deps, viewer, route.writes);
   const fields = request.method === 'GET' ? queryOf(request) : await bodyOf(request, hold, path);
   await takeItems(request, fields);
-  await send(response, await route.answer(askedOf(deps, viewer, fields, names)));
+  const answer = (): Promise<Answer> => route.answer(askedOf(deps, viewer, fields, names));
+  const isRecorded = route.writes === 'FREES' || recordedRoutes.includes(path);
+  await send(response, await (isRecorded ? acting({ viewer, caller: callerOf(request) }, `mlflow ${path}`, answer) : answer()));
 }
 
 async function answerArtifact(
@@ -109,7 +117,10 @@ async function answerArtifact(
   }
   if (request.method === 'DELETE') {
     assertMayWrite(deps, viewer, 'FREES');
-    return send(response, await artifacts.remove(asked, path));
+    const removed = await artifacts.remove(asked, path);
+    const actor = actorOf(viewer, callerOf(request), 'mlflow artifacts/delete');
+    await recordEvent(deps.stores.postgres, viewer.workspaceId, { targetType: 'Artifact', targetName: path.slice(0, 300) }, actor);
+    return send(response, removed);
   }
   throw new MlflowRefusal('BAD_REQUEST', `${request.method} is not taken for artifacts; GET, PUT or DELETE is.`);
 }

@@ -1,3 +1,4 @@
+import { workspaceHere } from '../../../graphql/workspace.ts';
 import type { Port } from './serve.ts';
 import type { Choice, Letters, Reading, Reply, Request, Run, Trial } from './types.ts';
 
@@ -56,7 +57,7 @@ export function openEngine({ port, close }: Place): Engine {
   return {
     open: (file, letters) => ask<Reading>({ call: 'open', file, letters }),
     tryOut: (choice) => ask<Trial>({ call: 'tryOut', choice }),
-    run: (choice, onProgress) => ask<Run>({ call: 'run', choice }, onProgress),
+    run: (choice, onProgress) => ask<Run>({ call: 'run', choice, workspace: workspaceHere }, onProgress),
     stop: () => port.postMessage({ call: 'stop' }),
     close,
   };

@@ -134,7 +134,12 @@ const start: Omit<Run, 'faultyLines'> = {
 };
 
 /** Reads a file and sends what is in it, until the signal stops it; what was read until then is sent. */
-export async function runImport(readable: Readable, choice: Choice, signal: AbortSignal, onProgress: (run: Run) => void): Promise<Run> {
+export async function runImport(
+  readable: Readable,
+  { choice, workspace }: { readonly choice: Choice; readonly workspace: string },
+  signal: AbortSignal,
+  onProgress: (run: Run) => void,
+): Promise<Run> {
   const { file } = readable;
   const { format, options } = formatOf(readable, choice);
   const rejected: Rejected[] = [];
@@ -161,7 +166,7 @@ export async function runImport(readable: Readable, choice: Choice, signal: Abor
   file.restart();
   onProgress(now('running'));
   try {
-    await sendRecords({ url: '', apiKey: null }, format.read(file, options), {
+    await sendRecords({ url: '', apiKey: null, workspace }, format.read(file, options), {
       signal,
       progress: (sent) => {
         counts = countsOf(sent);

@@ -22,7 +22,7 @@ export function serve(port: Port): void {
     if (held === null) throw new Error('No file is open.');
     if (request.call === 'tryOut') return tryOut(held, request.choice);
     stop = new AbortController();
-    return runImport(held, request.choice, stop.signal, (progress) => reply({ id: request.id, progress }));
+    return runImport(held, request, stop.signal, (progress) => reply({ id: request.id, progress }));
   }
   port.addEventListener('message', ({ data }) => {
     const request = data as Request;

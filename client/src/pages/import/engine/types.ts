@@ -85,7 +85,7 @@ export interface RunProblem {
 export type Request =
   | { readonly id: number; readonly call: 'open'; readonly file: File; readonly letters: Letters }
   | { readonly id: number; readonly call: 'tryOut'; readonly choice: Choice }
-  | { readonly id: number; readonly call: 'run'; readonly choice: Choice }
+  | { readonly id: number; readonly call: 'run'; readonly choice: Choice; readonly workspace: string }
   | { readonly call: 'stop' };
 
 /** What the engine answers: a value ends a call, and so does a failure; before it an import tells how far it is. */

@@ -7,6 +7,7 @@ import { Page } from '../../../controls/page/page.tsx';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { useIsNarrow } from '../../../controls/narrow.ts';
 import { keepView } from '../../../controls/use-view.ts';
+import { downloadAddress } from '../../../graphql/workspace.ts';
 import { Button, IconButton, Key } from '../../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../../primitives/menu.tsx';
 import { notify } from '../../../primitives/toast.ts';
@@ -243,7 +244,7 @@ function moreThan(shownCount: number, spanCount: number, locale: Parameters<type
 /** The browser saves what the server gives out: the trace as a file of OpenTelemetry. */
 function downloadTrace(id: string): void {
   const link = document.createElement('a');
-  link.href = `/v1/traces/${id}`;
+  link.href = downloadAddress(`/v1/traces/${id}`);
   link.download = `trace-${id}.json`;
   link.click();
 }

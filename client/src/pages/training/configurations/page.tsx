@@ -6,6 +6,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { ConfirmDialog } from '../../../controls/form/form-dialog.tsx';
 import { Page } from '../../../controls/page/page.tsx';
+import { useMay } from '../../../controls/viewer.ts';
 import {
   CloneTrainingConfigurationDocument,
   ConfigurationsPageDocument,
@@ -46,6 +47,7 @@ export function ConfigurationsPage() {
     else choose(next.chosen);
   }, [next, navigate, choose]);
   const close = () => setOpen(null);
+  const mayTrain = useMay('TRAIN');
   const { data, reload } = answer;
   const columns = useMemo(() => {
     const clone = async (id: string) => {
@@ -55,11 +57,12 @@ export function ConfigurationsPage() {
       choose(sent.data.cloneTrainingConfiguration.id);
       reload();
     };
-    return columnsOf({
+    const acts = actionsOf({
       onAct: (act, of) => setOpen({ act, of }),
       onClone: (id) => void clone(id),
     });
-  }, [client, choose, reload]);
+    return mayTrain ? [...plainColumns, acts] : plainColumns;
+  }, [client, choose, reload, mayTrain]);
   const configurations = data?.trainingConfigurations ?? [];
   const shown = configurations.find(({ id }) => id === chosen) ?? configurations[0];
   const runners = data?.runners ?? [];
@@ -68,9 +71,11 @@ export function ConfigurationsPage() {
     <Page
       title="Configurations"
       actions={
-        <Button tone="primary" icon="plus" onClick={() => setOpen('new')}>
-          New configuration
-        </Button>
+        mayTrain && (
+          <Button tone="primary" icon="plus" onClick={() => setOpen('new')}>
+            New configuration
+          </Button>
+        )
       }
     >
       {problem !== null && <FormProblem>{problem}</FormProblem>}
@@ -87,7 +92,7 @@ export function ConfigurationsPage() {
             empty={{
               says: 'No configuration yet.',
               how: 'A configuration names a command that a runner allows, and its parameters. Jobs are started from it, here or by the API, and keep the version that they began with.',
-              action: <Button onClick={() => setOpen('new')}>Make a configuration</Button>,
+              action: mayTrain && <Button onClick={() => setOpen('new')}>Make a configuration</Button>,
             }}
           >
             {(rows) => (
@@ -109,7 +114,7 @@ export function ConfigurationsPage() {
               id={shown.id}
               name={shown.name}
               version={shown.version}
-              onStart={() => setOpen({ act: 'start', of: shown })}
+              onStart={mayTrain ? () => setOpen({ act: 'start', of: shown }) : null}
             />
           </div>
         )}
@@ -150,62 +155,63 @@ interface Acts {
   readonly onClone: (id: string) => void;
 }
 
-function columnsOf({ onAct, onClone }: Acts): readonly Column<ConfigurationRowFragment>[] {
-  return [
-    {
-      key: 'name',
-      header: 'Name',
-      of: ({ name }) => name,
-      cell: ({ id, name }) => (
-        <Link from="/configurations" search={(held) => ({ ...held, chosen: id })} replace resetScroll={false} className={styles.name}>
-          {name}
-        </Link>
-      ),
-    },
-    { key: 'version', header: 'Version', of: ({ version }) => version, unit: 'count' },
-    {
-      key: 'command',
-      header: 'Command',
-      of: ({ versions }) => versions[0]?.command ?? null,
-      cell: ({ versions }) => <span className="mono">{versions[0]?.command}</span>,
-    },
-    {
-      key: 'labels',
-      header: 'Labels',
-      of: ({ versions }) => versions[0]?.labels.join(', ') ?? null,
-      cell: ({ versions }) => <Tags of={versions[0]?.labels ?? []} />,
-    },
-    {
-      key: 'changed',
-      header: 'Changed',
-      of: ({ updatedAt }) => Date.parse(updatedAt),
-      cell: ({ updatedAt }) => <Ago at={updatedAt} />,
-      align: 'end',
-    },
-    {
-      key: 'actions',
-      header: <span className="uk-hidden">Actions</span>,
-      of: () => null,
-      isSortable: false,
-      align: 'end',
-      cell: (configuration) => (
-        <span className={styles.actions}>
-          <Button icon="play" aria-label={`Start a job of ${configuration.name}`} onClick={() => onAct('start', configuration)}>
-            Start
-          </Button>
-          <Menu trigger={<IconButton icon="more" label={`Actions for ${configuration.name}`} />}>
-            <MenuItem icon="edit" onChoose={() => onAct('edit', configuration)}>
-              New version
-            </MenuItem>
-            <MenuItem icon="copy" onChoose={() => onClone(configuration.id)}>
-              Clone
-            </MenuItem>
-            <MenuItem icon="trash" tone="bad" onChoose={() => onAct('delete', configuration)}>
-              Delete
-            </MenuItem>
-          </Menu>
-        </span>
-      ),
-    },
-  ];
+const plainColumns: readonly Column<ConfigurationRowFragment>[] = [
+  {
+    key: 'name',
+    header: 'Name',
+    of: ({ name }) => name,
+    cell: ({ id, name }) => (
+      <Link from="/configurations" search={(held) => ({ ...held, chosen: id })} replace resetScroll={false} className={styles.name}>
+        {name}
+      </Link>
+    ),
+  },
+  { key: 'version', header: 'Version', of: ({ version }) => version, unit: 'count' },
+  {
+    key: 'command',
+    header: 'Command',
+    of: ({ versions }) => versions[0]?.command ?? null,
+    cell: ({ versions }) => <span className="mono">{versions[0]?.command}</span>,
+  },
+  {
+    key: 'labels',
+    header: 'Labels',
+    of: ({ versions }) => versions[0]?.labels.join(', ') ?? null,
+    cell: ({ versions }) => <Tags of={versions[0]?.labels ?? []} />,
+  },
+  {
+    key: 'changed',
+    header: 'Changed',
+    of: ({ updatedAt }) => Date.parse(updatedAt),
+    cell: ({ updatedAt }) => <Ago at={updatedAt} />,
+    align: 'end',
+  },
+];
+
+function actionsOf({ onAct, onClone }: Acts): Column<ConfigurationRowFragment> {
+  return {
+    key: 'actions',
+    header: <span className="uk-hidden">Actions</span>,
+    of: () => null,
+    isSortable: false,
+    align: 'end',
+    cell: (configuration) => (
+      <span className={styles.actions}>
+        <Button icon="play" aria-label={`Start a job of ${configuration.name}`} onClick={() => onAct('start', configuration)}>
+          Start
+        </Button>
+        <Menu trigger={<IconButton icon="more" label={`Actions for ${configuration.name}`} />}>
+          <MenuItem icon="edit" onChoose={() => onAct('edit', configuration)}>
+            New version
+          </MenuItem>
+          <MenuItem icon="copy" onChoose={() => onClone(configuration.id)}>
+            Clone
+          </MenuItem>
+          <MenuItem icon="trash" tone="bad" onChoose={() => onAct('delete', configuration)}>
+            Delete
+          </MenuItem>
+        </Menu>
+      </span>
+    ),
+  };
 }

@@ -16,7 +16,8 @@ export interface VersionListProps {
   readonly name: string;
   readonly version: number;
   /** Opens what starts a job from it. */
-  readonly onStart: () => void;
+  /** null: the reader may start none. */
+  readonly onStart: (() => void) | null;
 }
 
 /** Versions of a configuration, newest first, each with what it changed, and the last jobs that were started from it. */
@@ -28,7 +29,7 @@ export function VersionList({ id, name, version, onStart }: VersionListProps) {
     <Panel
       title={name}
       hint={`version ${version}, and those before it`}
-      aside={<Button onClick={onStart}>Start a job</Button>}
+      aside={onStart !== null && <Button onClick={onStart}>Start a job</Button>}
       skeleton="rows"
       minHeight={220}
       load={loadOf(answer, () => found?.versions ?? null)}

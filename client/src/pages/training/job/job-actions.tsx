@@ -4,6 +4,7 @@ import { useClient } from 'urql';
 import { ConfirmDialog, FormDialog } from '../../../controls/form/form-dialog.tsx';
 import { FormRefusal } from '../../../controls/form/form.tsx';
 import { useForm } from '../../../controls/form/use-form.ts';
+import { useMay } from '../../../controls/viewer.ts';
 import { DeleteTrainingJobDocument, EditTrainingJobDocument } from '../../../graphql/generated/graphql.ts';
 import type { EditTrainingJobInput, EditTrainingJobMutation } from '../../../graphql/generated/graphql.ts';
 import { send } from '../../../graphql/refusal.ts';
@@ -18,15 +19,22 @@ import type { ShownJob } from './job.tsx';
 export function JobActions({ job, onChanged }: { readonly job: ShownJob; readonly onChanged: () => void }) {
   const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
   const close = () => setOpen(null);
+  const mayTrain = useMay('TRAIN');
+  const mayDelete = useMay('DELETE_DATA');
+  if (!mayTrain && !mayDelete) return null;
   return (
     <>
       <Menu trigger={<IconButton icon="more" label={`Actions for ${job.name}`} />}>
-        <MenuItem icon="edit" onChoose={() => setOpen('edit')}>
-          Edit
-        </MenuItem>
-        <MenuItem icon="trash" tone="bad" onChoose={() => setOpen('delete')}>
-          Delete
-        </MenuItem>
+        {mayTrain && (
+          <MenuItem icon="edit" onChoose={() => setOpen('edit')}>
+            Edit
+          </MenuItem>
+        )}
+        {mayDelete && (
+          <MenuItem icon="trash" tone="bad" onChoose={() => setOpen('delete')}>
+            Delete
+          </MenuItem>
+        )}
       </Menu>
       {open === 'edit' && <JobDialog job={job} onSaved={onChanged} onClose={close} />}
       {open === 'delete' && <DeleteJob job={job} onClose={close} />}

@@ -8,6 +8,7 @@ import { useClient } from 'urql';
 import { ConfirmDialog, FormDialog } from '../../../controls/form/form-dialog.tsx';
 import { FormRefusal } from '../../../controls/form/form.tsx';
 import { useForm } from '../../../controls/form/use-form.ts';
+import { useMay } from '../../../controls/viewer.ts';
 import { CancelTrainingJobDocument, UpdateTrainingParametersDocument } from '../../../graphql/generated/graphql.ts';
 import type { ParameterUpdateStatus, UpdateTrainingParametersMutation } from '../../../graphql/generated/graphql.ts';
 import { send } from '../../../graphql/refusal.ts';
@@ -34,7 +35,8 @@ interface SteeringProps {
 export function SteeringButtons({ job, book, onChanged }: SteeringProps) {
   const [open, setOpen] = useState<'change' | 'stop' | 'save' | null>(null);
   const close = () => setOpen(null);
-  if (!isActive(job.status)) return null;
+  const mayTrain = useMay('TRAIN');
+  if (!isActive(job.status) || !mayTrain) return null;
   const canStop = job.status !== 'CANCELLING';
   return (
     <>

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../controls/form/form-dialog.tsx';
 import { LiveSwitch } from '../../../controls/live-switch.tsx';
 import { Page } from '../../../controls/page/page.tsx';
 import { keepView } from '../../../controls/use-view.ts';
+import { useMay } from '../../../controls/viewer.ts';
 import { RevokeRunnerDocument, RunnersPageDocument } from '../../../graphql/generated/graphql.ts';
 import type { RunnerRowFragment } from '../../../graphql/generated/graphql.ts';
 import { send } from '../../../graphql/refusal.ts';
@@ -39,7 +40,8 @@ export function RunnersPage() {
   const [revoked, setRevoked] = useState<RunnerRowFragment | null>(null);
   const { data, answerCount } = answer;
   const now = useNowOf(answerCount);
-  const columns = useMemo(() => columnsOf(setRevoked), []);
+  const mayManage = useMay('MANAGE_RUNNERS');
+  const columns = useMemo(() => [...plainColumns, ...(mayManage ? [actionsOf(setRevoked)] : [])], [mayManage]);
   const hasNone = data?.runners.length === 0;
   return (
     <Page title="Runners" actions={<LiveSwitch />}>
@@ -85,65 +87,66 @@ function useNowOf(answerCount: number): number {
   return useMemo(() => (answerCount >= 0 ? Date.now() : 0), [answerCount]);
 }
 
-function columnsOf(onRevoke: (runner: RunnerRowFragment) => void): readonly Column<Row>[] {
-  return [
-    {
-      key: 'name',
-      header: 'Runner',
-      of: ({ runner }) => runner.name,
-      cell: ({ runner }) => <b className={styles.name}>{runner.name}</b>,
+const plainColumns: readonly Column<Row>[] = [
+  {
+    key: 'name',
+    header: 'Runner',
+    of: ({ runner }) => runner.name,
+    cell: ({ runner }) => <b className={styles.name}>{runner.name}</b>,
+  },
+  {
+    key: 'state',
+    header: 'State',
+    of: ({ runner, now }) => runnerState(runner, now),
+    cell: ({ runner, now }) => {
+      const state = runnerState(runner, now);
+      return (
+        <Badge tone={runnerWords[state].tone} title={runnerWords[state].says}>
+          {state}
+        </Badge>
+      );
     },
-    {
-      key: 'state',
-      header: 'State',
-      of: ({ runner, now }) => runnerState(runner, now),
-      cell: ({ runner, now }) => {
-        const state = runnerState(runner, now);
-        return (
-          <Badge tone={runnerWords[state].tone} title={runnerWords[state].says}>
-            {state}
-          </Badge>
-        );
-      },
-    },
-    {
-      key: 'job',
-      header: 'Runs',
-      of: ({ runner }) => runner.leases[0]?.job.name ?? null,
-      cell: ({ runner }) => <CurrentJobs leases={runner.leases} />,
-    },
-    {
-      key: 'heard',
-      header: 'Last heard',
-      of: ({ runner }) => heardMs(runner),
-      cell: ({ runner, now }) => <Heard runner={runner} now={now} />,
-      align: 'end',
-    },
-    {
-      key: 'commands',
-      header: 'Commands',
-      of: ({ runner }) => runner.commands.join(', '),
-      cell: ({ runner }) => <Tags of={runner.commands} />,
-    },
-    { key: 'labels', header: 'Labels', of: ({ runner }) => runner.labels.join(', '), cell: ({ runner }) => <Tags of={runner.labels} /> },
-    { key: 'hardware', header: 'Machine', of: ({ runner }) => machineOf(runner.hardware ?? null), isClipped: true },
-    { key: 'price', header: 'Per hour', of: ({ runner }) => runner.hourlyUsd ?? null, unit: 'usd' },
-    {
-      key: 'actions',
-      header: <span className="uk-hidden">Actions</span>,
-      of: () => null,
-      isSortable: false,
-      align: 'end',
-      cell: ({ runner }) =>
-        runner.revokedAt == null && (
-          <Menu trigger={<IconButton icon="more" label={`Actions for ${runner.name}`} />}>
-            <MenuItem icon="trash" tone="bad" onChoose={() => onRevoke(runner)}>
-              Revoke
-            </MenuItem>
-          </Menu>
-        ),
-    },
-  ];
+  },
+  {
+    key: 'job',
+    header: 'Runs',
+    of: ({ runner }) => runner.leases[0]?.job.name ?? null,
+    cell: ({ runner }) => <CurrentJobs leases={runner.leases} />,
+  },
+  {
+    key: 'heard',
+    header: 'Last heard',
+    of: ({ runner }) => heardMs(runner),
+    cell: ({ runner, now }) => <Heard runner={runner} now={now} />,
+    align: 'end',
+  },
+  {
+    key: 'commands',
+    header: 'Commands',
+    of: ({ runner }) => runner.commands.join(', '),
+    cell: ({ runner }) => <Tags of={runner.commands} />,
+  },
+  { key: 'labels', header: 'Labels', of: ({ runner }) => runner.labels.join(', '), cell: ({ runner }) => <Tags of={runner.labels} /> },
+  { key: 'hardware', header: 'Machine', of: ({ runner }) => machineOf(runner.hardware ?? null), isClipped: true },
+  { key: 'price', header: 'Per hour', of: ({ runner }) => runner.hourlyUsd ?? null, unit: 'usd' },
+];
+
+function actionsOf(onRevoke: (runner: RunnerRowFragment) => void): Column<Row> {
+  return {
+    key: 'actions',
+    header: <span className="uk-hidden">Actions</span>,
+    of: () => null,
+    isSortable: false,
+    align: 'end',
+    cell: ({ runner }) =>
+      runner.revokedAt == null && (
+        <Menu trigger={<IconButton icon="more" label={`Actions for ${runner.name}`} />}>
+          <MenuItem icon="trash" tone="bad" onChoose={() => onRevoke(runner)}>
+            Revoke
+          </MenuItem>
+        </Menu>
+      ),
+  };
 }
 
 function CurrentJobs({ leases }: { readonly leases: RunnerRowFragment['leases'] }) {

@@ -4,7 +4,7 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { BadWorkspace, DefaultWorkspace, NoWorkspaceAdmin } from '../errors.ts';
+import { BadWorkspace, DefaultWorkspace, NoWorkspaceAdmin, WorkspaceDeleted } from '../errors.ts';
 import { checkDeletion, checkNewWorkspace, checkWorkspaceName, freeSlugs, type NewWorkspaceInput } from '../ingest/workspaces.ts';
 import { installationOf } from '../load/installation.ts';
 import { insertMember } from '../queries/members.ts';
@@ -83,8 +83,10 @@ export const archiveWorkspace = (scope: Scope, now: Date): Promise<Result<string
   );
 
 /** Takes the workspace back from the archive, or from its deletion while that has not begun. */
-export const restoreWorkspace = (scope: Scope): Promise<Result<string, never>> =>
-  changeState(scope, () => succeed({ archivedAt: null, deleteAfter: null }));
+export const restoreWorkspace = (scope: Scope, now: Date): Promise<Result<string, WorkspaceDeleted>> =>
+  changeState(scope, ({ deleteAfter }) =>
+    deleteAfter !== null && deleteAfter <= now ? fail(new WorkspaceDeleted()) : succeed({ archivedAt: null, deleteAfter: null }),
+  );
 
 /** Archives the workspace, and has it deleted for good after the period of grace. Asking again keeps the earlier time. */
 export async function deleteWorkspace(
@@ -104,7 +106,7 @@ export async function deleteWorkspace(
 type Locked = Awaited<ReturnType<typeof lockedWorkspace>>[number];
 type State = Pick<Locked, 'archivedAt' | 'deleteAfter'>;
 
-async function changeState<Failure extends BadWorkspace | DefaultWorkspace>(
+async function changeState<Failure extends BadWorkspace | DefaultWorkspace | WorkspaceDeleted>(
   { stores, live, viewer: { workspaceId } }: Scope,
   next: (workspace: Locked) => Result<State, Failure>,
 ): Promise<Result<string, Failure>> {

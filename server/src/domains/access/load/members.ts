@@ -1,7 +1,10 @@
 import { badCursor, decodeCursor, encodeCursor, instantPart, type CursorArgument } from '../../../platform/graphql/cursors.ts';
+import type { Viewer } from '../../../platform/graphql/context.ts';
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { explanationOf, type Permission } from '../../../platform/permissions.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { memberPage, type MemberPlace, type MemberRow } from '../queries/members.ts';
+import { memberPage, membersByIds, type MemberPlace, type MemberRow } from '../queries/members.ts';
 
 const format = 'members';
 
@@ -21,3 +24,15 @@ export const membersOf = (
   workspaceId: string,
   page: { after: MemberPlace | null; before: MemberPlace | null; limit: number; isInverted: boolean },
 ): Promise<MemberRow[]> => memberPage(postgres, { workspaceId, ...page });
+
+/** Whether a member of the viewer's workspace has a permission, and why. */
+export async function permissionOfMember(
+  { postgres }: Pick<Stores, 'postgres'>,
+  { workspaceId, isArchived }: Viewer,
+  id: string,
+  permission: Permission,
+): Promise<Result<ReturnType<typeof explanationOf>, NotFound>> {
+  const [member] = await membersByIds(postgres, { workspaceId, ids: [id] });
+  if (member === undefined) return fail(new NotFound('Member', id, 'memberId'));
+  return succeed(explanationOf({ role: member.role, keyScope: null, ...(isArchived && { isArchived }) }, permission));
+}

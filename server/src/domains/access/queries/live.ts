@@ -3,12 +3,13 @@ import { roles } from '../../../platform/permissions.ts';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, plainColumn, textColumn, unnest } from '../../../platform/store/pg-sql.ts';
 
-/** What somewhere is connected: a key, a person, or neither (local). */
+/** What somewhere is connected: a key, a person's session, or neither (local). */
 export interface LiveCredential {
   readonly place: number;
   readonly workspaceId: string;
   readonly keyId: string | null;
   readonly personId: string | null;
+  readonly sessionId: string | null;
 }
 
 /** How credentials stand now; each is one row, found by its place. */
@@ -23,16 +24,19 @@ export const standingOfCredentials = definePgQuery({
     keyRole: z.enum(roles).nullable(),
     /** Of the person in the workspace; null: no member, or no person. */
     memberRole: z.enum(roles).nullable(),
+    /** False also where there is no session. */
+    isSessionValid: z.boolean(),
     hasWorkspace: z.boolean(),
     isArchived: z.boolean(),
   }),
   sql: ({ credentials }: { credentials: readonly LiveCredential[] }) => pg`
     SELECT a.place, k.id IS NOT NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS "isKeyValid", k.role AS "keyRole",
-      m.role AS "memberRole", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
+      m.role AS "memberRole", s.id IS NOT NULL AS "isSessionValid", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
     FROM ${unnest(columns, credentials, 'a')}
     LEFT JOIN workspaces AS w ON w.id = a.workspace_id
     LEFT JOIN api_keys AS k ON k.id = a.key_id AND k.revoked_at IS NULL
-    LEFT JOIN members AS m ON m.workspace_id = a.workspace_id AND m.person_id = a.person_id`,
+    LEFT JOIN members AS m ON m.workspace_id = a.workspace_id AND m.person_id = a.person_id
+    LEFT JOIN person_sessions AS s ON s.id = a.session_id AND s.expires_at > now()`,
 });
 
 const columns = [
@@ -40,4 +44,5 @@ const columns = [
   textColumn<LiveCredential>('workspace_id', ({ workspaceId }) => workspaceId, 'uuid'),
   textColumn<LiveCredential>('key_id', ({ keyId }) => keyId, 'uuid'),
   textColumn<LiveCredential>('person_id', ({ personId }) => personId, 'uuid'),
+  textColumn<LiveCredential>('session_id', ({ sessionId }) => sessionId, 'uuid'),
 ];

@@ -100,3 +100,25 @@ export const setWorkspaceState = definePgCommand({
   sql: ({ archivedAt, deleteAfter }: { archivedAt: Date | null; deleteAfter: Date | null }, workspace) => pg`
     UPDATE workspaces SET archived_at = ${pg.at(archivedAt)}, delete_after = ${pg.at(deleteAfter)} WHERE id = ${workspace}`,
 });
+
+/** Workspaces whose period of grace is over, and whose last writers have ended. */
+export const dueWorkspaces = definePgQuery({
+  name: 'access.dueWorkspaces',
+  acrossWorkspaces: 'A schedule looks through all of them.',
+  row: z.object({ id: z.string(), name: z.string() }),
+  sql: ({ now }: { now: Date }) => pg`
+    SELECT id, name FROM workspaces
+    WHERE delete_after <= ${pg.at(now)} AND archived_at <= ${pg.at(now)} - interval '1 minute' ORDER BY delete_after`,
+});
+
+export const deleteStoredWorkspace = definePgCommand({
+  name: 'access.deleteWorkspace',
+  sql: (_none: unknown, workspace) => pg`DELETE FROM workspaces WHERE id = ${workspace}`,
+});
+
+/** Triggers that wait for the commit run now: what they write is seen by the statements after this one. */
+export const runWaitingTriggers = definePgCommand({
+  name: 'access.runWaitingTriggers',
+  acrossWorkspaces: 'Reads no table.',
+  sql: (_none: unknown) => pg`SET CONSTRAINTS ALL IMMEDIATE`,
+});

@@ -2,7 +2,7 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
-import { RoleEnum } from '../../../platform/graphql/role.ts';
+import { RoleRef } from '../../../platform/graphql/role.ts';
 import { acceptInvitation, inviteMember, revokeInvitation, type SentInvitation } from '../commands.ts';
 import { invitationsOf } from '../load/invitations.ts';
 import { stateOfInvitation } from '../pure/invitation.ts';
@@ -27,7 +27,7 @@ builder.node(InvitationRef, {
   },
   fields: (t) => ({
     email: t.exposeString('email', { description: 'E-mail address that is invited, in lower case.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'Role that the person gets.' }),
+    role: t.expose('role', { type: RoleRef, description: 'Role that the person gets.' }),
     state: t.field({
       type: InvitationStateRef,
       description: 'State of the invitation.',
@@ -62,7 +62,7 @@ const JoinedRef = builder.objectRef<{ role: InvitationRow['role']; slug: string 
   description: 'A membership that an invitation just gave.',
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Name of the workspace in addresses.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'Role of the viewer there: the higher one, for a member already.' }),
+    role: t.expose('role', { type: RoleRef, description: 'Role of the viewer there: the higher one, for a member already.' }),
   }),
 });
 
@@ -79,7 +79,7 @@ const InviteMemberInput = builder.inputType('InviteMemberInput', {
   description: 'A person to invite to the workspace.',
   fields: (t) => ({
     email: t.string({ required: true, description: 'E-mail address of the person, the one that the account has or gets.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'Role that the person gets, at most the own one.' }),
+    role: t.field({ type: RoleRef, required: true, description: 'Role that the person gets, at most the own one.' }),
   }),
 });
 
@@ -105,6 +105,8 @@ builder.mutationFields((t) => ({
   }),
   acceptInvitation: t.field({
     type: JoinedRef,
+    // It takes a secret: no operation tries many.
+    extensions: { once: true },
     authScopes: { may: 'OWN_ACCOUNT' },
     description: 'Makes the person who is signed in a member of the workspace that invited them. An invitation admits once.',
     args: { input: t.arg({ type: AcceptInvitationInput, required: true, description: 'The invitation to accept.' }) },

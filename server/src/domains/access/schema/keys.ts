@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { inputOf } from '../../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { RoleEnum } from '../../../platform/graphql/role.ts';
+import { RoleRef } from '../../../platform/graphql/role.ts';
 import type { ApiKey } from '../../../platform/store/prisma/generated/client.ts';
 import { makeApiKey, makePersonalKey, revokeApiKey, revokePersonalKey } from '../commands.ts';
 import { maxKeyNameLength, maxRequestsPerMinute } from '../ingest/keys.ts';
@@ -21,7 +21,7 @@ export const ApiKeyRef = builder.prismaNode('ApiKey', {
       description: 'First characters of the key: enough to find the key that a log shows; the public part in Basic credentials.',
     }),
     role: t.expose('role', {
-      type: RoleEnum,
+      type: RoleRef,
       description: 'Role of the key in the workspace. A personal key has the role that its person has at each moment instead.',
     }),
     scope: t.expose('scope', { type: KeyScopeRef, description: 'What the key is for: it limits what its role may do.' }),
@@ -109,7 +109,7 @@ const CreateApiKeyInput = builder.inputType('CreateApiKeyInput', {
   fields: (t) => ({
     name: t.string({ required: true, description: name }),
     scope: t.field({ type: KeyScopeRef, description: scope }),
-    role: t.field({ type: RoleEnum, description: 'Role of the key, at most the own one; absent: EDITOR.' }),
+    role: t.field({ type: RoleRef, description: 'Role of the key, at most the own one; absent: EDITOR.' }),
     environment: t.string({ description: environment }),
     expiresAt: t.field({ type: 'DateTime', description: expiresAt }),
     requestsPerMinute: t.int({ description: requestsPerMinute }),

@@ -5,7 +5,7 @@ import { unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
-import { RoleEnum } from '../../../platform/graphql/role.ts';
+import { RoleRef } from '../../../platform/graphql/role.ts';
 import { leaveWorkspace, removeMember, setMemberRole, transferOwnership } from '../commands.ts';
 import { memberCursorOf, memberPlaceOf, membersOf } from '../load/members.ts';
 import { membersByIds, type MemberRow } from '../queries/members.ts';
@@ -23,7 +23,7 @@ builder.node(MemberRef, {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the person.' }),
     email: t.exposeString('email', { description: 'E-mail address of the person, in lower case.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'Role of the person in the workspace.' }),
+    role: t.expose('role', { type: RoleRef, description: 'Role of the person in the workspace.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the person joined the workspace.' }),
     isViewer: t.boolean({
       description: 'Whether the member is the viewer.',
@@ -60,7 +60,7 @@ const SetMemberRoleInput = builder.inputType('SetMemberRoleInput', {
   description: 'A member, and the role to give.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the member.' }),
-    role: t.field({ type: RoleEnum, required: true, description: 'Role to give, at most the own one.' }),
+    role: t.field({ type: RoleRef, required: true, description: 'Role to give, at most the own one.' }),
   }),
 });
 

@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { RoleEnum } from '../../../platform/graphql/role.ts';
+import { RoleRef } from '../../../platform/graphql/role.ts';
 import { archiveWorkspace, createWorkspace, deleteWorkspace, renameWorkspace, restoreWorkspace } from '../commands.ts';
 import { maxSlugLength, maxWorkspaceNameLength } from '../ingest/workspaces.ts';
 import { workspaceRow, workspacesOf, type SeenWorkspace } from '../load/workspaces.ts';
@@ -10,7 +10,7 @@ export const SeenWorkspaceRef = builder.objectRef<SeenWorkspace>('WorkspaceEntry
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Name of the workspace in addresses, and in the header `x-workspace`.' }),
     name: t.exposeString('name', { description: 'Name of the workspace for people.' }),
-    role: t.expose('role', { type: RoleEnum, description: 'Role of the viewer in the workspace.' }),
+    role: t.expose('role', { type: RoleRef, description: 'Role of the viewer in the workspace.' }),
     isCurrent: t.boolean({
       description: 'Whether the request is about this workspace.',
       resolve: ({ id }, _args, { viewer }) => id === viewer.workspaceId,
@@ -88,7 +88,8 @@ builder.mutationFields((t) => ({
     type: 'Workspace',
     authScopes: { may: 'EDIT_WORKSPACE' },
     description: 'Takes the workspace back from the archive, or from a deletion while its period of grace lasts.',
-    resolve: async (query, _root, _args, context) => workspaceRow(context.stores, unwrap(await restoreWorkspace(context)), query),
+    resolve: async (query, _root, _args, context) =>
+      workspaceRow(context.stores, unwrap(await restoreWorkspace(context, new Date())), query),
   }),
   deleteWorkspace: t.prismaField({
     type: 'Workspace',

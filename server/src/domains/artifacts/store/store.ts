@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ArtifactEntry, ArtifactOwner } from '../types.ts';
+import type { ArtifactEntry, ArtifactOwner, LookedAfter } from '../types.ts';
 
 export interface OpenArtifact {
   readonly sizeBytes: number;
@@ -28,6 +28,6 @@ export interface ArtifactStore {
   list(owner: ArtifactOwner, path: readonly string[]): Promise<ArtifactEntry[]>;
   /** Removes a file, or a folder with all that it holds. Returns whether there was one. */
   remove(owner: ArtifactOwner, path: readonly string[]): Promise<boolean>;
-  /** Everybody who has files. */
-  owners(): AsyncIterable<ArtifactOwner>;
+  /** Jobs and models that have files. */
+  owners(): AsyncIterable<LookedAfter>;
 }

@@ -15,7 +15,8 @@ import { deletePredictionsWith } from '../../predictions/commands/delete-texts.t
 import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/delete.ts';
 import { announceDeletion } from '../../traces/commands/delete-trace.ts';
 import { tracesOfUsers } from '../../traces/commands/delete-user.ts';
-import { belongingsOf, contentsOf, namesOf, sessionsOf, type UserNames } from '../belongings.ts';
+import { belongingsOf, contentsOf, namesOf, sessionsOf, type UserNames } from '../load.ts';
+import { userErased } from '../hooks.ts';
 import { beginStep, deletionOfTask, endStep, finishDeletion } from '../queries.ts';
 import type { DeletionStep } from '../types.ts';
 
@@ -56,6 +57,7 @@ export const deleteUserJob: Job = {
       const evaluationCount = await deleteEvaluations(client, workspaceId, { evaluators: userIds });
       await endStep(client, { workspaceId, id, removed: { ...nothing, evaluationCount } });
     });
+    for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds });
     if (endUserIds.length > 0) await deleteEndUsersOf(stores.postgres, workspaceId, endUserIds);
     if (!(await purgeUsers(stores, workspaceId, userIds, signal))) return;
     await purgeDeleted(stores);

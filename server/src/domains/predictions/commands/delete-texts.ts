@@ -1,6 +1,6 @@
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { countWithTexts, withTexts } from '../queries/with-texts.ts';
+import { countWithTexts, predictionsWithTexts, withTexts } from '../queries/with-texts.ts';
 
 /** Texts that ClickHouse looks for at once. */
 const mostTexts = 200;
@@ -25,4 +25,18 @@ export async function countPredictionsWith({ clickhouse }: Stores, workspaceId: 
 export async function deletePredictionsWith({ clickhouse }: Stores, workspaceId: string, texts: readonly string[]): Promise<void> {
   for (const group of groupsOf(texts))
     await deleteRows(clickhouse, { table: 'training_predictions', workspaceId }, withTexts(workspaceId, group));
+}
+
+/** A prediction that repeats a text. */
+export type RepeatingPrediction = Awaited<ReturnType<typeof predictionsWithTexts>>[number];
+
+/** Those predictions. */
+export async function predictionsWith(
+  { clickhouse }: Stores,
+  workspaceId: string,
+  texts: readonly string[],
+): Promise<RepeatingPrediction[]> {
+  const found: RepeatingPrediction[] = [];
+  for (const group of groupsOf(texts)) found.push(...(await predictionsWithTexts(clickhouse, { workspaceId, texts: group })));
+  return found;
 }

@@ -2,10 +2,16 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { landSpans, type SpanKey } from '../load.ts';
 import { countSpansOfTraces, someTracesOfUsers, spansOfSharedTraces } from '../queries/delete-user.ts';
 
-/** Ids of some traces with a span of one of these users. */
-export async function tracesOfUsers(stores: Stores, workspaceId: string, userIds: readonly string[], limit: number): Promise<string[]> {
+/** Ids of some traces with a span of one of these users, in their order; `after`: the last one that is known. */
+export async function tracesOfUsers(
+  stores: Stores,
+  workspaceId: string,
+  userIds: readonly string[],
+  limit: number,
+  after: string | null = null,
+): Promise<string[]> {
   await landSpans(stores);
-  return (await someTracesOfUsers(stores.clickhouse, { workspaceId, userIds, limit })).map(({ traceId }) => traceId);
+  return (await someTracesOfUsers(stores.clickhouse, { workspaceId, userIds, limit, after })).map(({ traceId }) => traceId);
 }
 
 /** How many of these traces, and of their spans, are stored. */

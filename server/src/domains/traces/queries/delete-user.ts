@@ -1,21 +1,31 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { sql, strings, uint, uuid } from '../../../platform/store/sql.ts';
+import { raw, sql, string, strings, uint, uuid } from '../../../platform/store/sql.ts';
 import { traceSet } from './uuid.ts';
 
 const timeoutMs = 600_000;
 
-/** Some traces with a span, or a summary, that names one of these users. */
+/** Some traces with a span, or a summary, that names one of these users, in the order of their ids, after one. */
 export const someTracesOfUsers = defineQuery({
   name: 'traces.ofUsers',
   timeoutMs,
   row: z.object({ traceId: z.string() }),
-  sql: ({ workspaceId, userIds, limit }: { workspaceId: string; userIds: readonly string[]; limit: number }) => sql`
+  sql: ({
+    workspaceId,
+    userIds,
+    limit,
+    after,
+  }: {
+    workspaceId: string;
+    userIds: readonly string[];
+    limit: number;
+    after: string | null;
+  }) => sql`
     SELECT replaceAll(toString(trace_id), '-', '') AS traceId FROM (
       SELECT trace_id FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND user_id IN ${strings(userIds)}
       UNION DISTINCT
       SELECT trace_id FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)} AND user_id IN ${strings(userIds)}
-    ) GROUP BY trace_id ORDER BY trace_id LIMIT ${uint(limit)}`,
+    ) WHERE ${after === null ? raw('true') : sql`trace_id > toUUID(${string(after)})`} GROUP BY trace_id ORDER BY trace_id LIMIT ${uint(limit)}`,
 });
 
 /** How many of these traces and of their spans are stored. */

@@ -43,7 +43,15 @@ export function assertAffordable(
   const root = operation == null ? undefined : schema.getRootType(operation.operation);
   if (operation == null || root == null) return { cost: 0, batchItemCount: 0 }; // execution answers it
   const defaults = new Map(operation.variableDefinitions?.map(({ variable, defaultValue }) => [variable.name.value, defaultValue]));
-  const walk: Walk = { schema, fragments: fragmentsOf(document), variables, defaults, known: new Map(), batchItemCount: 0 };
+  const walk: Walk = {
+    schema,
+    fragments: fragmentsOf(document),
+    variables,
+    defaults,
+    known: new Map(),
+    batchItemCount: 0,
+    once: new Set(),
+  };
   const cost = costOfSelections(walk, operation.selectionSet, root);
   if (cost > maxCost) {
     throw refusal(
@@ -61,6 +69,8 @@ interface Walk {
   defaults: ReadonlyMap<string, ValueNode | undefined>;
   known: Map<SelectionSetNode, number>;
   batchItemCount: number;
+  /** Fields that may stand once in an operation and do. */
+  once: Set<GraphQLField<unknown, unknown>>;
 }
 
 function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: GraphQLNamedType): number {
@@ -89,6 +99,7 @@ function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: Grap
 function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): number {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
   if (field === undefined) return 1; // introspection
+  if (field.extensions['once'] === true) assertOnce(walk, field);
   const pageSize = pageSizeOf(walk, node, field);
   const declared = complexityOf(walk, node, field);
   const own = (typeof declared === 'number' ? declared : (declared?.field ?? 1)) + itemsOf(walk, node, field);
@@ -98,6 +109,12 @@ function costOfField(walk: Walk, node: FieldNode, type: GraphQLNamedType): numbe
   const isPage = type.name.endsWith('Connection') || (isObjectType(type) && type.getFields()['pageInfo'] !== undefined);
   const isEdges = isPage && (node.name.value === 'edges' || node.name.value === 'nodes');
   return own + (isEdges ? 1 : length) * costOfSelections(walk, node.selectionSet, getNamedType(field.type));
+}
+
+/** A field that takes a secret (`extensions: { once: true }`): aliases would try many of them at the price of one request. */
+function assertOnce(walk: Walk, field: GraphQLField<unknown, unknown>): void {
+  if (walk.once.has(field)) throw refusal('TOO_MANY_ROOT_FIELDS', `${field.name} may stand once in an operation.`);
+  walk.once.add(field);
 }
 
 function complexityOf(walk: Walk, node: FieldNode, field: GraphQLField<unknown, unknown>): Exclude<Complexity, Function> | undefined {

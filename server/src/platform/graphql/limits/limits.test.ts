@@ -260,6 +260,25 @@ describe('cost', () => {
   });
 });
 
+describe('a field that takes a secret', () => {
+  const schema = testSchema();
+  Object.assign(schema.getMutationType()?.getFields()['store']?.extensions ?? {}, { once: true });
+  const once = createPipeline({ schema, logger: pino({ level: 'error' }) });
+  test.each([
+    ['once', 'mutation { store(items: []) }', 200],
+    ['twice by aliases', 'mutation { a: store(items: []) b: store(items: []) }', 400],
+    ['again in a fragment', 'mutation { store(items: []) ...F } fragment F on Mutation { b: store(items: []) }', 400],
+  ])('may stand in an operation once: %s', async (_name, query, status) => {
+    const body = JSON.stringify({ query });
+    const response = await once.fetch(
+      'http://localhost/graphql',
+      { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body },
+      context,
+    );
+    expect(response.status).toBe(status);
+  });
+});
+
 describe('suggestions', () => {
   test.each([
     ['a field', '{ helo }', {}],

@@ -6,6 +6,7 @@ import { Panel } from 'ui-kit/panel';
 import { TrainingJobFilesDocument } from '../../../../graphql/generated/graphql.ts';
 import type { TrainingJobFilesQuery } from '../../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../../graphql/use-live.ts';
+import { downloadAddress } from '../../../../graphql/workspace.ts';
 import { useJobView } from '../use-job-view.ts';
 import styles from './job-files.module.css';
 
@@ -49,7 +50,7 @@ const columns: readonly Column<File>[] = [
       ) : url == null ? (
         name
       ) : (
-        <a href={url} download={name}>
+        <a href={downloadAddress(url)} download={name}>
           {name}
         </a>
       ),

@@ -71,6 +71,11 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model UserExport
+ * Everything that is stored of a user of the customer's application, as a ZIP that can be downloaded for some days.
+ */
+export type UserExport = Prisma.UserExportModel
+/**
  * Model TrainingWarning
  * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
  */
@@ -119,10 +124,55 @@ export type ToolCall = Prisma.ToolCallModel
  */
 export type Model = Prisma.ModelModel
 /**
+ * Model PersonSession
+ * A person who is signed in on one browser.
+ */
+export type PersonSession = Prisma.PersonSessionModel
+/**
+ * Model PersonAccount
+ * A way to sign in: a password (provider "credential"), or an account with a provider of single sign-on.
+ */
+export type PersonAccount = Prisma.PersonAccountModel
+/**
+ * Model Verification
+ * What the library of sign-in remembers between two steps: the state of a round to a provider, a second factor that is awaited.
+ */
+export type Verification = Prisma.VerificationModel
+/**
+ * Model SecondFactor
+ * An app that computes codes. Secret and recovery codes are encrypted.
+ */
+export type SecondFactor = Prisma.SecondFactorModel
+/**
+ * Model Passkey
+ * 
+ */
+export type Passkey = Prisma.PasskeyModel
+/**
+ * Model SignInLink
+ * A one-time address by which a password is set. Of the secret in it only the SHA-256 is kept.
+ */
+export type SignInLink = Prisma.SignInLinkModel
+/**
+ * Model InstallationSecret
+ * What all servers on this database share and that is made once.
+ */
+export type InstallationSecret = Prisma.InstallationSecretModel
+/**
  * Model DataPolicy
  * What is kept of what comes in, how long, and what is made unreadable before it is stored. A workspace without a row keeps everything.
  */
 export type DataPolicy = Prisma.DataPolicyModel
+/**
+ * Model PersonPreference
+ * One setting of a person for themselves, in every workspace.
+ */
+export type PersonPreference = Prisma.PersonPreferenceModel
+/**
+ * Model WorkspacePreference
+ * One setting of a person for themselves, in one workspace.
+ */
+export type WorkspacePreference = Prisma.WorkspacePreferenceModel
 /**
  * Model Price
  * Rates are integer nano-dollars per million tokens (1 USD = 1e9), so that no cent is lost to floating point.

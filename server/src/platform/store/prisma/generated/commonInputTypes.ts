@@ -157,6 +157,11 @@ export type StringNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedStringNullableFilter<$PrismaModel> | string | null
 }
 
+export type BoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
 export type StringNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
@@ -173,6 +178,14 @@ export type StringNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
+}
+
+export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
 }
 
 export type EnumRoleFilter<$PrismaModel = never> = {
@@ -458,11 +471,6 @@ export type BigIntNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
 }
 
-export type BoolNullableFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
-}
-
 export type EnumEvaluatorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -502,14 +510,6 @@ export type BigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
 }
 
-export type BoolNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-}
-
 export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -518,13 +518,6 @@ export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
-}
-
-export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
 }
 
 export type JsonFilter<$PrismaModel = never> =
@@ -549,16 +542,6 @@ export type JsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
-}
-
-export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type JsonWithAggregatesFilter<$PrismaModel = never> =
@@ -586,6 +569,23 @@ export type JsonWithAggregatesFilterBase<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedJsonFilter<$PrismaModel>
   _max?: Prisma.NestedJsonFilter<$PrismaModel>
+}
+
+export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type EnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type EnumTrainingWasteCauseFilter<$PrismaModel = never> = {
@@ -637,6 +637,23 @@ export type EnumTrainingMethodNullableWithAggregatesFilter<$PrismaModel = never>
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingMethodNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingMethodNullableFilter<$PrismaModel>
+}
+
+export type EnumLinkPurposeFilter<$PrismaModel = never> = {
+  equals?: $Enums.LinkPurpose | Prisma.EnumLinkPurposeFieldRefInput<$PrismaModel>
+  in?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel> | $Enums.LinkPurpose
+}
+
+export type EnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LinkPurpose | Prisma.EnumLinkPurposeFieldRefInput<$PrismaModel>
+  in?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLinkPurposeWithAggregatesFilter<$PrismaModel> | $Enums.LinkPurpose
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
 }
 
 export type EnumMaskingModeFilter<$PrismaModel = never> = {
@@ -974,6 +991,11 @@ export type NestedStringNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedStringNullableFilter<$PrismaModel> | string | null
 }
 
+export type NestedBoolNullableFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
+}
+
 export type NestedStringNullableWithAggregatesFilter<$PrismaModel = never> = {
   equals?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
   in?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
@@ -989,6 +1011,14 @@ export type NestedStringNullableWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedStringNullableFilter<$PrismaModel>
   _max?: Prisma.NestedStringNullableFilter<$PrismaModel>
+}
+
+export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumRoleFilter<$PrismaModel = never> = {
@@ -1234,11 +1264,6 @@ export type NestedBigIntNullableFilter<$PrismaModel = never> = {
   not?: Prisma.NestedBigIntNullableFilter<$PrismaModel> | bigint | number | null
 }
 
-export type NestedBoolNullableFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableFilter<$PrismaModel> | boolean | null
-}
-
 export type NestedEnumEvaluatorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -1278,14 +1303,6 @@ export type NestedBigIntNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedBigIntNullableFilter<$PrismaModel>
 }
 
-export type NestedBoolNullableWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: boolean | Prisma.BooleanFieldRefInput<$PrismaModel> | null
-  not?: Prisma.NestedBoolNullableWithAggregatesFilter<$PrismaModel> | boolean | null
-  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
-  _min?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-  _max?: Prisma.NestedBoolNullableFilter<$PrismaModel>
-}
-
 export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.EvaluatorKind | Prisma.EnumEvaluatorKindFieldRefInput<$PrismaModel>
   in?: $Enums.EvaluatorKind[] | Prisma.ListEnumEvaluatorKindFieldRefInput<$PrismaModel>
@@ -1294,23 +1311,6 @@ export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
-}
-
-export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
-}
-
-export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type NestedJsonFilter<$PrismaModel = never> =
@@ -1335,6 +1335,23 @@ export type NestedJsonFilterBase<$PrismaModel = never> = {
   gt?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   gte?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel>
   not?: runtime.InputJsonValue | Prisma.JsonFieldRefInput<$PrismaModel> | Prisma.JsonNullValueFilter
+}
+
+export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel> | $Enums.TrainingWarningKind
+}
+
+export type NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumTrainingWarningKindWithAggregatesFilter<$PrismaModel> | $Enums.TrainingWarningKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumTrainingWarningKindFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingWasteCauseFilter<$PrismaModel = never> = {
@@ -1386,6 +1403,23 @@ export type NestedEnumTrainingMethodNullableWithAggregatesFilter<$PrismaModel = 
   _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
   _min?: Prisma.NestedEnumTrainingMethodNullableFilter<$PrismaModel>
   _max?: Prisma.NestedEnumTrainingMethodNullableFilter<$PrismaModel>
+}
+
+export type NestedEnumLinkPurposeFilter<$PrismaModel = never> = {
+  equals?: $Enums.LinkPurpose | Prisma.EnumLinkPurposeFieldRefInput<$PrismaModel>
+  in?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel> | $Enums.LinkPurpose
+}
+
+export type NestedEnumLinkPurposeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.LinkPurpose | Prisma.EnumLinkPurposeFieldRefInput<$PrismaModel>
+  in?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.LinkPurpose[] | Prisma.ListEnumLinkPurposeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumLinkPurposeWithAggregatesFilter<$PrismaModel> | $Enums.LinkPurpose
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumLinkPurposeFilter<$PrismaModel>
 }
 
 export type NestedEnumMaskingModeFilter<$PrismaModel = never> = {

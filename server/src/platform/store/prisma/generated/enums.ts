@@ -114,6 +114,15 @@ export const TrainingMethod = {
 export type TrainingMethod = (typeof TrainingMethod)[keyof typeof TrainingMethod]
 
 
+export const LinkPurpose = {
+  FIRST_OWNER: 'FIRST_OWNER',
+  SIGN_UP: 'SIGN_UP',
+  PASSWORD: 'PASSWORD'
+} as const
+
+export type LinkPurpose = (typeof LinkPurpose)[keyof typeof LinkPurpose]
+
+
 export const MaskingMode = {
   OFF: 'OFF',
   MASK: 'MASK',

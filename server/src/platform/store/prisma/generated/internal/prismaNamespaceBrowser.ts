@@ -61,6 +61,7 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  UserExport: 'UserExport',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -70,7 +71,16 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Model: 'Model',
+  PersonSession: 'PersonSession',
+  PersonAccount: 'PersonAccount',
+  Verification: 'Verification',
+  SecondFactor: 'SecondFactor',
+  Passkey: 'Passkey',
+  SignInLink: 'SignInLink',
+  InstallationSecret: 'InstallationSecret',
   DataPolicy: 'DataPolicy',
+  PersonPreference: 'PersonPreference',
+  WorkspacePreference: 'WorkspacePreference',
   Price: 'Price',
   PriceTable: 'PriceTable',
   ModelAlias: 'ModelAlias',
@@ -130,6 +140,7 @@ export const PersonScalarFieldEnum = {
   email: 'email',
   emailVerified: 'emailVerified',
   image: 'image',
+  twoFactorEnabled: 'twoFactorEnabled',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
@@ -276,6 +287,21 @@ export const WaitingEvaluationScalarFieldEnum = {
 } as const
 
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
+
+
+export const UserExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  userId: 'userId',
+  counts: 'counts',
+  sizeBytes: 'sizeBytes',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {
@@ -431,6 +457,109 @@ export const ModelScalarFieldEnum = {
 export type ModelScalarFieldEnum = (typeof ModelScalarFieldEnum)[keyof typeof ModelScalarFieldEnum]
 
 
+export const PersonSessionScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  token: 'token',
+  earlierToken: 'earlierToken',
+  replacedAt: 'replacedAt',
+  expiresAt: 'expiresAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  lastSeenAt: 'lastSeenAt',
+  lastWorkspaceId: 'lastWorkspaceId',
+  method: 'method',
+  ipAddress: 'ipAddress',
+  userAgent: 'userAgent'
+} as const
+
+export type PersonSessionScalarFieldEnum = (typeof PersonSessionScalarFieldEnum)[keyof typeof PersonSessionScalarFieldEnum]
+
+
+export const PersonAccountScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  providerId: 'providerId',
+  accountId: 'accountId',
+  password: 'password',
+  accessToken: 'accessToken',
+  refreshToken: 'refreshToken',
+  idToken: 'idToken',
+  accessTokenExpiresAt: 'accessTokenExpiresAt',
+  refreshTokenExpiresAt: 'refreshTokenExpiresAt',
+  scope: 'scope',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PersonAccountScalarFieldEnum = (typeof PersonAccountScalarFieldEnum)[keyof typeof PersonAccountScalarFieldEnum]
+
+
+export const VerificationScalarFieldEnum = {
+  id: 'id',
+  identifier: 'identifier',
+  value: 'value',
+  expiresAt: 'expiresAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type VerificationScalarFieldEnum = (typeof VerificationScalarFieldEnum)[keyof typeof VerificationScalarFieldEnum]
+
+
+export const SecondFactorScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  secret: 'secret',
+  backupCodes: 'backupCodes',
+  verified: 'verified',
+  failedVerificationCount: 'failedVerificationCount',
+  lockedUntil: 'lockedUntil'
+} as const
+
+export type SecondFactorScalarFieldEnum = (typeof SecondFactorScalarFieldEnum)[keyof typeof SecondFactorScalarFieldEnum]
+
+
+export const PasskeyScalarFieldEnum = {
+  id: 'id',
+  personId: 'personId',
+  name: 'name',
+  publicKey: 'publicKey',
+  credentialID: 'credentialID',
+  counter: 'counter',
+  deviceType: 'deviceType',
+  backedUp: 'backedUp',
+  transports: 'transports',
+  aaguid: 'aaguid',
+  createdAt: 'createdAt'
+} as const
+
+export type PasskeyScalarFieldEnum = (typeof PasskeyScalarFieldEnum)[keyof typeof PasskeyScalarFieldEnum]
+
+
+export const SignInLinkScalarFieldEnum = {
+  id: 'id',
+  purpose: 'purpose',
+  secretHash: 'secretHash',
+  personId: 'personId',
+  email: 'email',
+  createdAt: 'createdAt',
+  expiresAt: 'expiresAt',
+  usedAt: 'usedAt'
+} as const
+
+export type SignInLinkScalarFieldEnum = (typeof SignInLinkScalarFieldEnum)[keyof typeof SignInLinkScalarFieldEnum]
+
+
+export const InstallationSecretScalarFieldEnum = {
+  name: 'name',
+  value: 'value',
+  createdAt: 'createdAt'
+} as const
+
+export type InstallationSecretScalarFieldEnum = (typeof InstallationSecretScalarFieldEnum)[keyof typeof InstallationSecretScalarFieldEnum]
+
+
 export const DataPolicyScalarFieldEnum = {
   workspaceId: 'workspaceId',
   maskingMode: 'maskingMode',
@@ -444,6 +573,27 @@ export const DataPolicyScalarFieldEnum = {
 } as const
 
 export type DataPolicyScalarFieldEnum = (typeof DataPolicyScalarFieldEnum)[keyof typeof DataPolicyScalarFieldEnum]
+
+
+export const PersonPreferenceScalarFieldEnum = {
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PersonPreferenceScalarFieldEnum = (typeof PersonPreferenceScalarFieldEnum)[keyof typeof PersonPreferenceScalarFieldEnum]
+
+
+export const WorkspacePreferenceScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  name: 'name',
+  value: 'value',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspacePreferenceScalarFieldEnum = (typeof WorkspacePreferenceScalarFieldEnum)[keyof typeof WorkspacePreferenceScalarFieldEnum]
 
 
 export const PriceScalarFieldEnum = {

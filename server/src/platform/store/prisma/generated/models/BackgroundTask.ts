@@ -291,6 +291,7 @@ export type BackgroundTaskWhereInput = {
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
+  export?: Prisma.XOR<Prisma.UserExportNullableScalarRelationFilter, Prisma.UserExportWhereInput> | null
 }
 
 export type BackgroundTaskOrderByWithRelationInput = {
@@ -309,6 +310,7 @@ export type BackgroundTaskOrderByWithRelationInput = {
   finishedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   deletion?: Prisma.UserDeletionOrderByWithRelationInput
+  export?: Prisma.UserExportOrderByWithRelationInput
 }
 
 export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
@@ -330,6 +332,7 @@ export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
   finishedAt?: Prisma.DateTimeNullableFilter<"BackgroundTask"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
+  export?: Prisma.XOR<Prisma.UserExportNullableScalarRelationFilter, Prisma.UserExportWhereInput> | null
 }, "id">
 
 export type BackgroundTaskOrderByWithAggregationInput = {
@@ -387,6 +390,7 @@ export type BackgroundTaskCreateInput = {
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
   deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateInput = {
@@ -404,6 +408,7 @@ export type BackgroundTaskUncheckedCreateInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUpdateInput = {
@@ -421,6 +426,7 @@ export type BackgroundTaskUpdateInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
   deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateInput = {
@@ -438,6 +444,7 @@ export type BackgroundTaskUncheckedUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateManyInput = {
@@ -618,6 +625,20 @@ export type BackgroundTaskUpdateOneRequiredWithoutDeletionNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.BackgroundTaskUpdateToOneWithWhereWithoutDeletionInput, Prisma.BackgroundTaskUpdateWithoutDeletionInput>, Prisma.BackgroundTaskUncheckedUpdateWithoutDeletionInput>
 }
 
+export type BackgroundTaskCreateNestedOneWithoutExportInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutExportInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutExportInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+}
+
+export type BackgroundTaskUpdateOneRequiredWithoutExportNestedInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutExportInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutExportInput
+  upsert?: Prisma.BackgroundTaskUpsertWithoutExportInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BackgroundTaskUpdateToOneWithWhereWithoutExportInput, Prisma.BackgroundTaskUpdateWithoutExportInput>, Prisma.BackgroundTaskUncheckedUpdateWithoutExportInput>
+}
+
 export type EnumTaskStatusFieldUpdateOperationsInput = {
   set?: $Enums.TaskStatus
 }
@@ -636,6 +657,7 @@ export type BackgroundTaskCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
@@ -652,6 +674,7 @@ export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutWorkspaceInput = {
@@ -713,6 +736,7 @@ export type BackgroundTaskCreateWithoutDeletionInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
+  export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutDeletionInput = {
@@ -729,6 +753,7 @@ export type BackgroundTaskUncheckedCreateWithoutDeletionInput = {
   retryAt?: Date | string | null
   createdAt?: Date | string
   finishedAt?: Date | string | null
+  export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutDeletionInput = {
@@ -761,6 +786,7 @@ export type BackgroundTaskUpdateWithoutDeletionInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
+  export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutDeletionInput = {
@@ -777,6 +803,91 @@ export type BackgroundTaskUncheckedUpdateWithoutDeletionInput = {
   retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
+}
+
+export type BackgroundTaskCreateWithoutExportInput = {
+  id?: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
+  deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
+}
+
+export type BackgroundTaskUncheckedCreateWithoutExportInput = {
+  id?: string
+  workspaceId: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
+}
+
+export type BackgroundTaskCreateOrConnectWithoutExportInput = {
+  where: Prisma.BackgroundTaskWhereUniqueInput
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutExportInput>
+}
+
+export type BackgroundTaskUpsertWithoutExportInput = {
+  update: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutExportInput, Prisma.BackgroundTaskUncheckedUpdateWithoutExportInput>
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutExportInput>
+  where?: Prisma.BackgroundTaskWhereInput
+}
+
+export type BackgroundTaskUpdateToOneWithWhereWithoutExportInput = {
+  where?: Prisma.BackgroundTaskWhereInput
+  data: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutExportInput, Prisma.BackgroundTaskUncheckedUpdateWithoutExportInput>
+}
+
+export type BackgroundTaskUpdateWithoutExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
+  deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
+}
+
+export type BackgroundTaskUncheckedUpdateWithoutExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateManyWorkspaceInput = {
@@ -808,6 +919,7 @@ export type BackgroundTaskUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
@@ -824,6 +936,7 @@ export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -859,6 +972,7 @@ export type BackgroundTaskSelect<ExtArgs extends runtime.Types.Extensions.Intern
   finishedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
+  export?: boolean | Prisma.BackgroundTask$exportArgs<ExtArgs>
 }, ExtArgs["result"]["backgroundTask"]>
 
 export type BackgroundTaskSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -915,6 +1029,7 @@ export type BackgroundTaskOmit<ExtArgs extends runtime.Types.Extensions.Internal
 export type BackgroundTaskInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
+  export?: boolean | Prisma.BackgroundTask$exportArgs<ExtArgs>
 }
 export type BackgroundTaskIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -928,6 +1043,7 @@ export type $BackgroundTaskPayload<ExtArgs extends runtime.Types.Extensions.Inte
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     deletion: Prisma.$UserDeletionPayload<ExtArgs> | null
+    export: Prisma.$UserExportPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1351,6 +1467,7 @@ export interface Prisma__BackgroundTaskClient<T, Null = never, ExtArgs extends r
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   deletion<T extends Prisma.BackgroundTask$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$deletionArgs<ExtArgs>>): Prisma.Prisma__UserDeletionClient<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  export<T extends Prisma.BackgroundTask$exportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$exportArgs<ExtArgs>>): Prisma.Prisma__UserExportClient<runtime.Types.Result.GetResult<Prisma.$UserExportPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1810,6 +1927,25 @@ export type BackgroundTask$deletionArgs<ExtArgs extends runtime.Types.Extensions
    */
   include?: Prisma.UserDeletionInclude<ExtArgs> | null
   where?: Prisma.UserDeletionWhereInput
+}
+
+/**
+ * BackgroundTask.export
+ */
+export type BackgroundTask$exportArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the UserExport
+   */
+  select?: Prisma.UserExportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the UserExport
+   */
+  omit?: Prisma.UserExportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.UserExportInclude<ExtArgs> | null
+  where?: Prisma.UserExportWhereInput
 }
 
 /**

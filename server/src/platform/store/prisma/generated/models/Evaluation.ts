@@ -708,10 +708,6 @@ export type NullableFloatFieldUpdateOperationsInput = {
   divide?: number
 }
 
-export type NullableBoolFieldUpdateOperationsInput = {
-  set?: boolean | null
-}
-
 export type EvaluationUpdatefailureTagsInput = {
   set?: string[]
   push?: string | string[]

@@ -30,6 +30,7 @@ export type PersonMinAggregateOutputType = {
   email: string | null
   emailVerified: boolean | null
   image: string | null
+  twoFactorEnabled: boolean | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -40,6 +41,7 @@ export type PersonMaxAggregateOutputType = {
   email: string | null
   emailVerified: boolean | null
   image: string | null
+  twoFactorEnabled: boolean | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -50,6 +52,7 @@ export type PersonCountAggregateOutputType = {
   email: number
   emailVerified: number
   image: number
+  twoFactorEnabled: number
   createdAt: number
   updatedAt: number
   _all: number
@@ -62,6 +65,7 @@ export type PersonMinAggregateInputType = {
   email?: true
   emailVerified?: true
   image?: true
+  twoFactorEnabled?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -72,6 +76,7 @@ export type PersonMaxAggregateInputType = {
   email?: true
   emailVerified?: true
   image?: true
+  twoFactorEnabled?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -82,6 +87,7 @@ export type PersonCountAggregateInputType = {
   email?: true
   emailVerified?: true
   image?: true
+  twoFactorEnabled?: true
   createdAt?: true
   updatedAt?: true
   _all?: true
@@ -165,6 +171,7 @@ export type PersonGroupByOutputType = {
   email: string
   emailVerified: boolean
   image: string | null
+  twoFactorEnabled: boolean | null
   createdAt: Date
   updatedAt: Date
   _count: PersonCountAggregateOutputType | null
@@ -196,12 +203,18 @@ export type PersonWhereInput = {
   email?: Prisma.StringFilter<"Person"> | string
   emailVerified?: Prisma.BoolFilter<"Person"> | boolean
   image?: Prisma.StringNullableFilter<"Person"> | string | null
+  twoFactorEnabled?: Prisma.BoolNullableFilter<"Person"> | boolean | null
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   members?: Prisma.MemberListRelationFilter
   personalKeys?: Prisma.ApiKeyListRelationFilter
   createdKeys?: Prisma.ApiKeyListRelationFilter
   sentInvitations?: Prisma.InvitationListRelationFilter
+  sessions?: Prisma.PersonSessionListRelationFilter
+  accounts?: Prisma.PersonAccountListRelationFilter
+  secondFactors?: Prisma.SecondFactorListRelationFilter
+  passkeys?: Prisma.PasskeyListRelationFilter
+  signInLinks?: Prisma.SignInLinkListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -210,12 +223,18 @@ export type PersonOrderByWithRelationInput = {
   email?: Prisma.SortOrder
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrderInput | Prisma.SortOrder
+  twoFactorEnabled?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   members?: Prisma.MemberOrderByRelationAggregateInput
   personalKeys?: Prisma.ApiKeyOrderByRelationAggregateInput
   createdKeys?: Prisma.ApiKeyOrderByRelationAggregateInput
   sentInvitations?: Prisma.InvitationOrderByRelationAggregateInput
+  sessions?: Prisma.PersonSessionOrderByRelationAggregateInput
+  accounts?: Prisma.PersonAccountOrderByRelationAggregateInput
+  secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
+  passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
+  signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -227,12 +246,18 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Person"> | string
   emailVerified?: Prisma.BoolFilter<"Person"> | boolean
   image?: Prisma.StringNullableFilter<"Person"> | string | null
+  twoFactorEnabled?: Prisma.BoolNullableFilter<"Person"> | boolean | null
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   members?: Prisma.MemberListRelationFilter
   personalKeys?: Prisma.ApiKeyListRelationFilter
   createdKeys?: Prisma.ApiKeyListRelationFilter
   sentInvitations?: Prisma.InvitationListRelationFilter
+  sessions?: Prisma.PersonSessionListRelationFilter
+  accounts?: Prisma.PersonAccountListRelationFilter
+  secondFactors?: Prisma.SecondFactorListRelationFilter
+  passkeys?: Prisma.PasskeyListRelationFilter
+  signInLinks?: Prisma.SignInLinkListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -241,6 +266,7 @@ export type PersonOrderByWithAggregationInput = {
   email?: Prisma.SortOrder
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrderInput | Prisma.SortOrder
+  twoFactorEnabled?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.PersonCountOrderByAggregateInput
@@ -257,6 +283,7 @@ export type PersonScalarWhereWithAggregatesInput = {
   email?: Prisma.StringWithAggregatesFilter<"Person"> | string
   emailVerified?: Prisma.BoolWithAggregatesFilter<"Person"> | boolean
   image?: Prisma.StringNullableWithAggregatesFilter<"Person"> | string | null
+  twoFactorEnabled?: Prisma.BoolNullableWithAggregatesFilter<"Person"> | boolean | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
 }
@@ -267,12 +294,18 @@ export type PersonCreateInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -281,12 +314,18 @@ export type PersonUncheckedCreateInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -295,12 +334,18 @@ export type PersonUpdateInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -309,12 +354,18 @@ export type PersonUncheckedUpdateInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -323,6 +374,7 @@ export type PersonCreateManyInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -333,6 +385,7 @@ export type PersonUpdateManyMutationInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -343,6 +396,7 @@ export type PersonUncheckedUpdateManyInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -353,6 +407,7 @@ export type PersonCountOrderByAggregateInput = {
   email?: Prisma.SortOrder
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
+  twoFactorEnabled?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -363,6 +418,7 @@ export type PersonMaxOrderByAggregateInput = {
   email?: Prisma.SortOrder
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
+  twoFactorEnabled?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -373,6 +429,7 @@ export type PersonMinOrderByAggregateInput = {
   email?: Prisma.SortOrder
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
+  twoFactorEnabled?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -389,6 +446,10 @@ export type PersonNullableScalarRelationFilter = {
 
 export type NullableStringFieldUpdateOperationsInput = {
   set?: string | null
+}
+
+export type NullableBoolFieldUpdateOperationsInput = {
+  set?: boolean | null
 }
 
 export type PersonCreateNestedOneWithoutMembersInput = {
@@ -453,17 +514,95 @@ export type PersonUpdateOneWithoutCreatedKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.PersonUpdateWithoutCreatedKeysInput>, Prisma.PersonUncheckedUpdateWithoutCreatedKeysInput>
 }
 
+export type PersonCreateNestedOneWithoutSessionsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutSessionsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
+  upsert?: Prisma.PersonUpsertWithoutSessionsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSessionsInput, Prisma.PersonUpdateWithoutSessionsInput>, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+}
+
+export type PersonCreateNestedOneWithoutAccountsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutAccountsInput, Prisma.PersonUncheckedCreateWithoutAccountsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutAccountsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutAccountsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutAccountsInput, Prisma.PersonUncheckedCreateWithoutAccountsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutAccountsInput
+  upsert?: Prisma.PersonUpsertWithoutAccountsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutAccountsInput, Prisma.PersonUpdateWithoutAccountsInput>, Prisma.PersonUncheckedUpdateWithoutAccountsInput>
+}
+
+export type PersonCreateNestedOneWithoutSecondFactorsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSecondFactorsInput, Prisma.PersonUncheckedCreateWithoutSecondFactorsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSecondFactorsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutSecondFactorsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSecondFactorsInput, Prisma.PersonUncheckedCreateWithoutSecondFactorsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSecondFactorsInput
+  upsert?: Prisma.PersonUpsertWithoutSecondFactorsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSecondFactorsInput, Prisma.PersonUpdateWithoutSecondFactorsInput>, Prisma.PersonUncheckedUpdateWithoutSecondFactorsInput>
+}
+
+export type PersonCreateNestedOneWithoutPasskeysInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPasskeysInput, Prisma.PersonUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPasskeysInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutPasskeysNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutPasskeysInput, Prisma.PersonUncheckedCreateWithoutPasskeysInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutPasskeysInput
+  upsert?: Prisma.PersonUpsertWithoutPasskeysInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutPasskeysInput, Prisma.PersonUpdateWithoutPasskeysInput>, Prisma.PersonUncheckedUpdateWithoutPasskeysInput>
+}
+
+export type PersonCreateNestedOneWithoutSignInLinksInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSignInLinksInput, Prisma.PersonUncheckedCreateWithoutSignInLinksInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSignInLinksInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutSignInLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutSignInLinksInput, Prisma.PersonUncheckedCreateWithoutSignInLinksInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSignInLinksInput
+  upsert?: Prisma.PersonUpsertWithoutSignInLinksInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutSignInLinksInput, Prisma.PersonUpdateWithoutSignInLinksInput>, Prisma.PersonUncheckedUpdateWithoutSignInLinksInput>
+}
+
 export type PersonCreateWithoutMembersInput = {
   id?: string
   name: string
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutMembersInput = {
@@ -472,11 +611,17 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutMembersInput = {
@@ -501,11 +646,17 @@ export type PersonUpdateWithoutMembersInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutMembersInput = {
@@ -514,11 +665,17 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSentInvitationsInput = {
@@ -527,11 +684,17 @@ export type PersonCreateWithoutSentInvitationsInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSentInvitationsInput = {
@@ -540,11 +703,17 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSentInvitationsInput = {
@@ -569,11 +738,17 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
@@ -582,11 +757,17 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPersonalKeysInput = {
@@ -595,11 +776,17 @@ export type PersonCreateWithoutPersonalKeysInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPersonalKeysInput = {
@@ -608,11 +795,17 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
   createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
   sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPersonalKeysInput = {
@@ -626,11 +819,17 @@ export type PersonCreateWithoutCreatedKeysInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
   sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutCreatedKeysInput = {
@@ -639,11 +838,17 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   email: string
   emailVerified?: boolean
   image?: string | null
+  twoFactorEnabled?: boolean | null
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
   personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
   sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutCreatedKeysInput = {
@@ -668,11 +873,17 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
@@ -681,11 +892,17 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUpsertWithoutCreatedKeysInput = {
@@ -705,11 +922,17 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
   sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
@@ -718,11 +941,477 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutSessionsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutSessionsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutSessionsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+}
+
+export type PersonUpsertWithoutSessionsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutSessionsInput, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutSessionsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutSessionsInput, Prisma.PersonUncheckedUpdateWithoutSessionsInput>
+}
+
+export type PersonUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutSessionsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutAccountsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutAccountsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutAccountsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutAccountsInput, Prisma.PersonUncheckedCreateWithoutAccountsInput>
+}
+
+export type PersonUpsertWithoutAccountsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutAccountsInput, Prisma.PersonUncheckedUpdateWithoutAccountsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutAccountsInput, Prisma.PersonUncheckedCreateWithoutAccountsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutAccountsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutAccountsInput, Prisma.PersonUncheckedUpdateWithoutAccountsInput>
+}
+
+export type PersonUpdateWithoutAccountsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutAccountsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutSecondFactorsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutSecondFactorsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutSecondFactorsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSecondFactorsInput, Prisma.PersonUncheckedCreateWithoutSecondFactorsInput>
+}
+
+export type PersonUpsertWithoutSecondFactorsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutSecondFactorsInput, Prisma.PersonUncheckedUpdateWithoutSecondFactorsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSecondFactorsInput, Prisma.PersonUncheckedCreateWithoutSecondFactorsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutSecondFactorsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutSecondFactorsInput, Prisma.PersonUncheckedUpdateWithoutSecondFactorsInput>
+}
+
+export type PersonUpdateWithoutSecondFactorsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutPasskeysInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutPasskeysInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutPasskeysInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPasskeysInput, Prisma.PersonUncheckedCreateWithoutPasskeysInput>
+}
+
+export type PersonUpsertWithoutPasskeysInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutPasskeysInput, Prisma.PersonUncheckedUpdateWithoutPasskeysInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutPasskeysInput, Prisma.PersonUncheckedCreateWithoutPasskeysInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutPasskeysInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutPasskeysInput, Prisma.PersonUncheckedUpdateWithoutPasskeysInput>
+}
+
+export type PersonUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutPasskeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutSignInLinksInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutSignInLinksInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutSignInLinksInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSignInLinksInput, Prisma.PersonUncheckedCreateWithoutSignInLinksInput>
+}
+
+export type PersonUpsertWithoutSignInLinksInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutSignInLinksInput, Prisma.PersonUncheckedUpdateWithoutSignInLinksInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutSignInLinksInput, Prisma.PersonUncheckedCreateWithoutSignInLinksInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutSignInLinksInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutSignInLinksInput, Prisma.PersonUncheckedUpdateWithoutSignInLinksInput>
+}
+
+export type PersonUpdateWithoutSignInLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutSignInLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -735,6 +1424,11 @@ export type PersonCountOutputType = {
   personalKeys: number
   createdKeys: number
   sentInvitations: number
+  sessions: number
+  accounts: number
+  secondFactors: number
+  passkeys: number
+  signInLinks: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -742,6 +1436,11 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   personalKeys?: boolean | PersonCountOutputTypeCountPersonalKeysArgs
   createdKeys?: boolean | PersonCountOutputTypeCountCreatedKeysArgs
   sentInvitations?: boolean | PersonCountOutputTypeCountSentInvitationsArgs
+  sessions?: boolean | PersonCountOutputTypeCountSessionsArgs
+  accounts?: boolean | PersonCountOutputTypeCountAccountsArgs
+  secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
+  passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
+  signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
 }
 
 /**
@@ -782,6 +1481,41 @@ export type PersonCountOutputTypeCountSentInvitationsArgs<ExtArgs extends runtim
   where?: Prisma.InvitationWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountSessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PersonSessionWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountAccountsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PersonAccountWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountSecondFactorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SecondFactorWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountPasskeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.PasskeyWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SignInLinkWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -789,12 +1523,18 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   email?: boolean
   emailVerified?: boolean
   image?: boolean
+  twoFactorEnabled?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   members?: boolean | Prisma.Person$membersArgs<ExtArgs>
   personalKeys?: boolean | Prisma.Person$personalKeysArgs<ExtArgs>
   createdKeys?: boolean | Prisma.Person$createdKeysArgs<ExtArgs>
   sentInvitations?: boolean | Prisma.Person$sentInvitationsArgs<ExtArgs>
+  sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
+  accounts?: boolean | Prisma.Person$accountsArgs<ExtArgs>
+  secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
+  passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
+  signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -804,6 +1544,7 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   email?: boolean
   emailVerified?: boolean
   image?: boolean
+  twoFactorEnabled?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }, ExtArgs["result"]["person"]>
@@ -814,6 +1555,7 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   email?: boolean
   emailVerified?: boolean
   image?: boolean
+  twoFactorEnabled?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }, ExtArgs["result"]["person"]>
@@ -824,16 +1566,22 @@ export type PersonSelectScalar = {
   email?: boolean
   emailVerified?: boolean
   image?: boolean
+  twoFactorEnabled?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "email" | "emailVerified" | "image" | "createdAt" | "updatedAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "email" | "emailVerified" | "image" | "twoFactorEnabled" | "createdAt" | "updatedAt", ExtArgs["result"]["person"]>
 export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | Prisma.Person$membersArgs<ExtArgs>
   personalKeys?: boolean | Prisma.Person$personalKeysArgs<ExtArgs>
   createdKeys?: boolean | Prisma.Person$createdKeysArgs<ExtArgs>
   sentInvitations?: boolean | Prisma.Person$sentInvitationsArgs<ExtArgs>
+  sessions?: boolean | Prisma.Person$sessionsArgs<ExtArgs>
+  accounts?: boolean | Prisma.Person$accountsArgs<ExtArgs>
+  secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
+  passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
+  signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -846,6 +1594,11 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     personalKeys: Prisma.$ApiKeyPayload<ExtArgs>[]
     createdKeys: Prisma.$ApiKeyPayload<ExtArgs>[]
     sentInvitations: Prisma.$InvitationPayload<ExtArgs>[]
+    sessions: Prisma.$PersonSessionPayload<ExtArgs>[]
+    accounts: Prisma.$PersonAccountPayload<ExtArgs>[]
+    secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
+    passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
+    signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -856,6 +1609,10 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     email: string
     emailVerified: boolean
     image: string | null
+    /**
+     * Whether a second factor counts for the person's password.
+     */
+    twoFactorEnabled: boolean | null
     createdAt: Date
     updatedAt: Date
   }, ExtArgs["result"]["person"]>
@@ -1256,6 +2013,11 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   personalKeys<T extends Prisma.Person$personalKeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$personalKeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   createdKeys<T extends Prisma.Person$createdKeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$createdKeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   sentInvitations<T extends Prisma.Person$sentInvitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$sentInvitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  sessions<T extends Prisma.Person$sessionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$sessionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonSessionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  accounts<T extends Prisma.Person$accountsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$accountsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PersonAccountPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1290,6 +2052,7 @@ export interface PersonFieldRefs {
   readonly email: Prisma.FieldRef<"Person", 'String'>
   readonly emailVerified: Prisma.FieldRef<"Person", 'Boolean'>
   readonly image: Prisma.FieldRef<"Person", 'String'>
+  readonly twoFactorEnabled: Prisma.FieldRef<"Person", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Person", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Person", 'DateTime'>
 }
@@ -1778,6 +2541,126 @@ export type Person$sentInvitationsArgs<ExtArgs extends runtime.Types.Extensions.
   take?: number
   skip?: number
   distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
+}
+
+/**
+ * Person.sessions
+ */
+export type Person$sessionsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PersonSession
+   */
+  select?: Prisma.PersonSessionSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PersonSession
+   */
+  omit?: Prisma.PersonSessionOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonSessionInclude<ExtArgs> | null
+  where?: Prisma.PersonSessionWhereInput
+  orderBy?: Prisma.PersonSessionOrderByWithRelationInput | Prisma.PersonSessionOrderByWithRelationInput[]
+  cursor?: Prisma.PersonSessionWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PersonSessionScalarFieldEnum | Prisma.PersonSessionScalarFieldEnum[]
+}
+
+/**
+ * Person.accounts
+ */
+export type Person$accountsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the PersonAccount
+   */
+  select?: Prisma.PersonAccountSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the PersonAccount
+   */
+  omit?: Prisma.PersonAccountOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PersonAccountInclude<ExtArgs> | null
+  where?: Prisma.PersonAccountWhereInput
+  orderBy?: Prisma.PersonAccountOrderByWithRelationInput | Prisma.PersonAccountOrderByWithRelationInput[]
+  cursor?: Prisma.PersonAccountWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PersonAccountScalarFieldEnum | Prisma.PersonAccountScalarFieldEnum[]
+}
+
+/**
+ * Person.secondFactors
+ */
+export type Person$secondFactorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SecondFactor
+   */
+  select?: Prisma.SecondFactorSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SecondFactor
+   */
+  omit?: Prisma.SecondFactorOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SecondFactorInclude<ExtArgs> | null
+  where?: Prisma.SecondFactorWhereInput
+  orderBy?: Prisma.SecondFactorOrderByWithRelationInput | Prisma.SecondFactorOrderByWithRelationInput[]
+  cursor?: Prisma.SecondFactorWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SecondFactorScalarFieldEnum | Prisma.SecondFactorScalarFieldEnum[]
+}
+
+/**
+ * Person.passkeys
+ */
+export type Person$passkeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Passkey
+   */
+  select?: Prisma.PasskeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Passkey
+   */
+  omit?: Prisma.PasskeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.PasskeyInclude<ExtArgs> | null
+  where?: Prisma.PasskeyWhereInput
+  orderBy?: Prisma.PasskeyOrderByWithRelationInput | Prisma.PasskeyOrderByWithRelationInput[]
+  cursor?: Prisma.PasskeyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.PasskeyScalarFieldEnum | Prisma.PasskeyScalarFieldEnum[]
+}
+
+/**
+ * Person.signInLinks
+ */
+export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignInLink
+   */
+  select?: Prisma.SignInLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignInLink
+   */
+  omit?: Prisma.SignInLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignInLinkInclude<ExtArgs> | null
+  where?: Prisma.SignInLinkWhereInput
+  orderBy?: Prisma.SignInLinkOrderByWithRelationInput | Prisma.SignInLinkOrderByWithRelationInput[]
+  cursor?: Prisma.SignInLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,27 @@
+import { useEffect, useEffectEvent, useMemo } from 'react';
+import { takeTheme } from '../controls/page/theme.ts';
+import type { Viewer } from '../controls/viewer.ts';
+import { ViewerDocument } from '../graphql/generated/graphql.ts';
+import { standing } from '../graphql/standing.ts';
+import { useLiveQuery } from '../graphql/use-live.ts';
+
+const PAUSE_MS = 500;
+
+/** Who looks at the page, asked again when an answer or the socket says that a role or a membership has changed. */
+export function useAskedViewer(): Viewer | null {
+  const { data, reload } = useLiveQuery({ query: ViewerDocument, variables: {} });
+  const ask = useEffectEvent(reload);
+  useEffect(() => {
+    let timer: number | undefined;
+    const stop = standing.follow((what) => {
+      if (what === 'changed') timer ??= window.setTimeout(() => ((timer = undefined), ask()), PAUSE_MS);
+    });
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, []);
+  const theme = (data?.preferences as { readonly theme?: unknown } | undefined)?.theme;
+  useEffect(() => takeTheme(theme), [theme]);
+  return useMemo(() => (data === null ? null : { ...data.viewer, reload }), [data, reload]);
+}

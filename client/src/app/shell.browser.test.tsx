@@ -1,0 +1,88 @@
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { LocaleProvider } from 'ui-kit/format';
+import { Provider } from 'urql';
+import { afterEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { standing } from '../graphql/standing.ts';
+import { answeringAuth } from '../testing/auth.ts';
+import { answering } from '../testing/render.tsx';
+import type { Answers } from '../testing/render.tsx';
+import { viewerOf } from '../testing/viewer.tsx';
+import { makeRouter } from './router.tsx';
+
+const mounted: (() => void)[] = [];
+afterEach(() => {
+  for (const unmount of mounted.splice(0)) unmount();
+});
+
+async function open(at: string, answers: Answers) {
+  const client = answering({
+    DataPolicy: () => ({ dataPolicy: null }),
+    PriceBook: () => ({ prices: [], priceTables: [], modelAliases: [], models: [], backgroundTasks: [] }),
+    WorkspaceChoices: () => ({ workspaces: [{ slug: 'default', name: 'Default', role: 'OWNER', archivedAt: null }] }),
+    ...answers,
+  });
+  const router = makeRouter(client, createMemoryHistory({ initialEntries: [at] }));
+  const element = document.body.appendChild(document.createElement('div'));
+  const root = createRoot(element);
+  mounted.push(() => {
+    root.unmount();
+    element.remove();
+  });
+  root.render(
+    <Provider value={client}>
+      <LocaleProvider locale="en-GB" timeZone="UTC">
+        <RouterProvider router={router} />
+      </LocaleProvider>
+    </Provider>,
+  );
+  await router.load();
+}
+
+const { reload: _, ...owner } = viewerOf();
+const viewer = { ...owner, __typename: 'Viewer' };
+const entries = () =>
+  page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link')
+    .elements()
+    .map((link) => link.textContent.trim());
+
+test('the sidebar names who is signed in, and offers the pages that they may see', async () => {
+  await open('/prices', {
+    Viewer: () => ({ viewer: { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ', 'READ_MEMBERS'] } }),
+  });
+  await expect.element(page.getByRole('button', { name: 'Ann viewer' })).toBeVisible();
+  await expect.poll(entries).toContain('Members');
+  for (const hidden of ['Keys', 'Audit log', 'Data', 'Import', 'Connect']) expect(entries()).not.toContain(hidden);
+  await expect.element(page.getByRole('button', { name: 'Add price' })).not.toBeInTheDocument();
+});
+
+test('a refusal because of the role asks again who looks, and takes away what they lost', async () => {
+  const Viewer = vi
+    .fn()
+    .mockReturnValueOnce({ viewer })
+    .mockReturnValue({ viewer: { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ'] } });
+  await open('/prices', { Viewer });
+  await expect.element(page.getByRole('button', { name: 'Add price' })).toBeVisible();
+  await expect.poll(entries).toContain('Audit log');
+  standing.announce('changed');
+  await expect.element(page.getByRole('button', { name: 'Add price' })).not.toBeInTheDocument();
+  await expect.poll(entries).not.toContain('Audit log');
+});
+
+test('who is no member of the workspace learns which are theirs; the account stays open to them', async () => {
+  answeringAuth({});
+  const none = { ...viewer, role: null, workspace: null, permissions: ['OWN_ACCOUNT'] };
+  await open('/prices', { Viewer: () => ({ viewer: none }) });
+  await expect.element(page.getByText('ann@example.com is no member of the workspace “default”.')).toBeVisible();
+  await expect.poll(entries).toEqual(['Fine Tune Lab', 'Workspaces']);
+});
+
+test('a page for one who is not signed in has no sidebar', async () => {
+  answeringAuth({});
+  await open('/sign-in', {});
+  await expect.element(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expect.element(page.getByRole('navigation', { name: 'Pages' })).not.toBeInTheDocument();
+});

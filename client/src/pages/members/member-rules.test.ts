@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { rolesFor, whyFixed } from './member-rules.ts';
+
+const owner = { role: 'OWNER', isViewer: false } as const;
+const editor = { role: 'EDITOR', isViewer: false } as const;
+const by = (role: 'VIEWER' | 'ADMIN' | 'OWNER') => ({ role, mayEdit: role !== 'VIEWER' }) as const;
+
+test.each([
+  ['a viewer changes no one', editor, [owner, editor], by('VIEWER'), 'Roles are changed by administrators and owners.'],
+  ['an admin changes an editor', editor, [owner, editor], by('ADMIN'), null],
+  ['an admin does not touch an owner', owner, [owner, owner], by('ADMIN'), 'Only an owner changes what an owner is.'],
+  ['the last owner stays', owner, [owner, editor], by('OWNER'), 'The last owner stays one: make another member an owner first.'],
+  ['an owner changes another owner', owner, [owner, owner], by('OWNER'), null],
+] as const)('%s', (_claim, member, members, looker, why) => expect(whyFixed(member, members, looker)).toBe(why));
+
+test('no one grants more than they have', () => {
+  expect(rolesFor(by('ADMIN')).map(({ value }) => value)).toEqual(['REVIEWER', 'VIEWER', 'ANALYST', 'EDITOR', 'ADMIN']);
+  expect(rolesFor({ role: null, mayEdit: false })).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { ViewerContext } from '../controls/viewer.ts';
+import type { Permission, Viewer } from '../controls/viewer.ts';
+
+const everything: readonly Permission[] = [
+  'OWN_ACCOUNT',
+  'READ',
+  'READ_MEMBERS',
+  'SAVE_VIEWS',
+  'READ_POLICY',
+  'INGEST',
+  'EDIT_MODELS',
+  'EDIT_PRICES',
+  'TRAIN',
+  'READ_KEYS',
+  'EDIT_KEYS',
+  'MANAGE_RUNNERS',
+  'DELETE_DATA',
+  'PERSON_DATA',
+  'EDIT_POLICY',
+  'EDIT_MEMBERS',
+  'READ_AUDIT',
+  'EDIT_WORKSPACE',
+  'DELETE_WORKSPACE',
+];
+
+/** The owner Ann of the workspace Default, or what is changed of her. */
+export const viewerOf = (change: Partial<Viewer> = {}): Viewer => ({
+  person: { id: 'P1', name: 'Ann', email: 'ann@example.com' },
+  role: 'OWNER',
+  workspace: { id: 'W1', name: 'Default', slug: 'default' },
+  permissions: [...everything],
+  hasPassword: true,
+  hasSecondFactor: false,
+  reload: () => undefined,
+  ...change,
+});
+
+/** Looked at by this viewer. */
+export function As({ viewer = viewerOf(), children }: { readonly viewer?: Viewer; readonly children: ReactNode }) {
+  return <ViewerContext value={viewer}>{children}</ViewerContext>;
+}

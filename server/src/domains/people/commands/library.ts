@@ -1,0 +1,199 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Logger } from 'pino';
+import type { SignInConfig } from '../../../platform/config-sign-in.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { cookieSecret } from '../load/secret.ts';
+import { cookiePrefixOf } from '../pure/cookie.ts';
+import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
+import { idleS } from '../queries.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+
+/** What a provider vouches for, and whether its person may come in; null: it may. */
+export type Admit = (profile: ProviderProfile) => Promise<string | null>;
+
+export interface ProviderProfile {
+  readonly email: string;
+  readonly isEmailVerified: boolean;
+  /** Whether there is an account already. */
+  readonly isKnown: boolean;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+export interface LibraryDeps {
+  readonly stores: Pick<Stores, 'postgres' | 'prisma'>;
+  readonly config: SignInConfig;
+  readonly logger: Logger;
+  readonly admit: Admit;
+}
+
+/** The library of sign-in at one origin. Its paths are its own: `/api/auth/sign-in/email` … */
+export interface Library {
+  answer(request: Request): Promise<{ response: Response; profile: ProviderProfile | null }>;
+}
+
+/** Where our router puts the caller's address, whatever the caller sent under this name. */
+export const peerHeader = 'x-ftl-peer';
+/** Of providers whose discovery is down: it is asked again after so long. */
+const retryAfterMs = 5_000;
+
+/**
+ * The library, loaded when it is first needed: it takes half a second. One for each origin under which the server is reached, since cookies
+ * and passkeys belong to an origin; the gate lets only a few through.
+ */
+export function createLibraries(deps: LibraryDeps): (origin: string) => Promise<Library> {
+  const opened = new Map<string, Promise<Library>>();
+  return (origin) => {
+    let library = opened.get(origin);
+    if (library === undefined) {
+      const drop = (): void => void (opened.get(origin) === library && opened.delete(origin));
+      library = open(deps, origin, () => setTimeout(drop, retryAfterMs).unref());
+      library.catch(drop);
+      opened.set(origin, library);
+    }
+    return library;
+  };
+}
+
+async function open({ stores, config, logger, admit }: LibraryDeps, origin: string, onIncomplete: () => void): Promise<Library> {
+  const [{ betterAuth }, { prismaAdapter }, { twoFactor, genericOAuth }, { passkey }, secret] = await Promise.all([
+    import('better-auth/minimal'),
+    import('better-auth/adapters/prisma'),
+    import('better-auth/plugins'),
+    import('@better-auth/passkey'),
+    cookieSecret(stores, config.secret),
+  ]);
+  const isSecure = origin.startsWith('https:');
+  const prefix = cookiePrefixOf(origin);
+  const profiles = new AsyncLocalStorage<{ profile: ProviderProfile | null }>();
+  const { oidc } = config;
+  const auth = betterAuth({
+    appName: 'Fine Tune Lab',
+    baseURL: origin,
+    basePath: '/api/auth',
+    secret,
+    trustedOrigins: [origin],
+    database: prismaAdapter(stores.prisma, { provider: 'postgresql' }),
+    telemetry: { enabled: false },
+    // Counts by a header that a caller could send: commands/attempts.ts counts in its place.
+    rateLimit: { enabled: false },
+    logger: {
+      level: 'warn',
+      log: (level, message, ...details) => logger.debug({ level, details: details.map(String) }, `Sign-in: ${message}`),
+    },
+    onAPIError: { errorURL: '/sign-in' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength,
+      maxPasswordLength,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: {
+      modelName: 'person',
+      validateUserInfo: async ({ user, source }) => {
+        if (source.method !== 'oauth') return;
+        const profile: ProviderProfile = {
+          email: String(user.email ?? '').toLowerCase(),
+          isEmailVerified: user.emailVerified === true,
+          isKnown: source.action !== 'create-user',
+          claims: (source.oauth?.profile ?? {}) as Record<string, unknown>,
+        };
+        const reason = await admit(profile);
+        if (reason !== null) return { error: 'SSO_REFUSED', errorDescription: reason };
+        const kept = profiles.getStore();
+        if (kept !== undefined) kept.profile = profile;
+        return;
+      },
+    },
+    session: {
+      modelName: 'personSession',
+      fields: { userId: 'personId' },
+      expiresIn: idleS,
+      // load/session.ts prolongs and renews.
+      disableSessionRefresh: true,
+      freshAge: 86_400,
+      additionalFields: { method: { type: 'string', input: false, defaultValue: 'PASSWORD' } },
+    },
+    account: {
+      modelName: 'personAccount',
+      fields: { userId: 'personId' },
+      accountLinking: { enabled: true, trustedProviders: [] },
+      // The tokens of a provider are asked for once and not used again.
+      encryptOAuthTokens: true,
+      updateAccountOnSignIn: false,
+    },
+    verification: { modelName: 'verification' },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => ({ data: { ...session, method: methodOf(context?.path, session, oidc?.id ?? null) } }),
+        },
+      },
+    },
+    advanced: {
+      cookiePrefix: prefix,
+      useSecureCookies: false, // the prefix says more
+      defaultCookieAttributes: { secure: isSecure, sameSite: 'lax', path: '/', httpOnly: true },
+      database: { generateId: false },
+      ipAddress: { ipAddressHeaders: [peerHeader] },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Fine Tune Lab',
+        allowPasswordless: true,
+        schema: { twoFactor: { modelName: 'secondFactor', fields: { userId: 'personId' } } },
+      }),
+      passkey({
+        rpID: new URL(origin).hostname,
+        rpName: 'Fine Tune Lab',
+        origin,
+        schema: { passkey: { modelName: 'passkey', fields: { userId: 'personId' } } },
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        advanced: { webAuthnChallengeCookie: 'passkey' },
+        authentication: {
+          // It stands for password and second factor: holding the device alone is not enough.
+          afterVerification: ({ verification }) => {
+            if (!verification.authenticationInfo.userVerified) throw new Error('The authenticator has not verified its person.');
+          },
+        },
+      }),
+      ...(oidc === null
+        ? []
+        : [
+            genericOAuth({
+              config: [
+                {
+                  providerId: oidc.id,
+                  name: oidc.name,
+                  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                  clientId: oidc.clientId,
+                  clientSecret: oidc.clientSecret,
+                  scopes: ['openid', 'email', 'profile', ...(oidc.roleMap.length > 0 && oidc.groupsClaim === 'groups' ? ['groups'] : [])],
+                  requireIdTokenVerification: true,
+                  pkce: true,
+                },
+              ],
+            }),
+          ]),
+    ],
+  });
+  if (oidc !== null) {
+    const { socialProviders } = await auth.$context;
+    const providers = await socialProviders;
+    if (!providers.some(({ id }) => id === oidc.id)) onIncomplete();
+  }
+  return {
+    async answer(request) {
+      const kept: { profile: ProviderProfile | null } = { profile: null };
+      const response = await profiles.run(kept, () => auth.handler(request));
+      return { response, profile: kept.profile };
+    },
+  };
+}
+
+/** How a session came about, by the library's path. One that replaces another (a second factor is set up) keeps what that was. */
+function methodOf(path: string | undefined, session: Record<string, unknown>, providerId: string | null): string {
+  if (path === '/passkey/verify-authentication') return 'PASSKEY';
+  if (path?.startsWith('/callback/') === true && providerId !== null) return providerId;
+  return typeof session['method'] === 'string' ? session['method'] : 'PASSWORD';
+}

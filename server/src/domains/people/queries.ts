@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { roles } from '../../platform/permissions.ts';
+import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
+import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
+import { linkPurposes } from './types.ts';
+
+const ofPeople = 'People belong to no workspace.';
+
+/** Whether anyone has an account. */
+export const anyPerson = definePgCommand({
+  name: 'people.any',
+  isPrepared: true,
+  acrossWorkspaces: ofPeople,
+  sql: (_none: unknown) => pg`SELECT FROM people LIMIT 1`,
+});
+
+/** The secret of this name, made of `value` where there is none. */
+export const installationSecret = definePgQuery({
+  name: 'people.installationSecret',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ value: z.string() }),
+  sql: ({ name, value }: { name: string; value: string }) => pg`
+    INSERT INTO installation_secrets (name, value) VALUES (${pg.text(name)}, ${pg.text(value)})
+    ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING value`,
+});
+
+/** A token that was replaced is taken so long: of requests that were under way. */
+const earlierTokenS = 60;
+
+/** A session that has not ended, its person, and its membership of the workspace `slug`; null: the one used last, else the oldest. */
+export const sessionOfToken = definePgQuery({
+  name: 'people.session',
+  isPrepared: true,
+  acrossWorkspaces: 'A session leads to the workspaces that its person is a member of.',
+  row: z.object({
+    id: z.string(),
+    personId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    method: z.string(),
+    isCurrent: z.boolean(),
+    replacedAt: z.date(),
+    lastSeenAt: z.date(),
+    lastWorkspaceId: z.string().nullable(),
+    workspaceId: z.string().nullable(),
+    slug: z.string().nullable(),
+    requiresSso: z.boolean().nullable(),
+    isArchived: z.boolean().nullable(),
+    role: z.enum(roles).nullable(),
+  }),
+  sql: ({ token, slug }: { token: string; slug: string | null }) => {
+    const [shown, named] = [pg.text(token), pg.text(slug)];
+    return pg`
+    SELECT s.id, s.person_id AS "personId", p.name, p.email, s.method, s.token = ${shown} AS "isCurrent", s.replaced_at AS "replacedAt",
+           s.last_seen_at AS "lastSeenAt", s.last_workspace_id AS "lastWorkspaceId",
+           m.workspace_id AS "workspaceId", m.slug, m.requires_sso AS "requiresSso", m.is_archived AS "isArchived", m.role
+    FROM person_sessions AS s
+    JOIN people AS p ON p.id = s.person_id
+    LEFT JOIN LATERAL (
+      SELECT members.workspace_id, members.role, workspaces.slug, workspaces.requires_sso, workspaces.archived_at IS NOT NULL AS is_archived
+      FROM members JOIN workspaces ON workspaces.id = members.workspace_id
+      WHERE members.person_id = s.person_id AND (${named} IS NULL OR workspaces.slug = ${named})
+      ORDER BY (members.workspace_id = s.last_workspace_id) DESC NULLS LAST, members.created_at, members.id LIMIT 1
+    ) AS m ON true
+    WHERE (s.token = ${shown} OR (s.earlier_token = ${shown} AND s.replaced_at > now() - ${pg.seconds(earlierTokenS)})) AND s.expires_at > now()`;
+  },
+});
+
+export const idleS = 7 * 86_400;
+export const absoluteS = 30 * 86_400;
+
+/** A session in use lasts on, up to its absolute end. */
+export const touchSession = definePgCommand({
+  name: 'people.touchSession',
+  acrossWorkspaces: ofPeople,
+  sql: ({ id, workspaceId }: { id: string; workspaceId: string | null }) => pg`
+    UPDATE person_sessions SET last_seen_at = now(), last_workspace_id = coalesce(${pg.uuid(workspaceId)}, last_workspace_id),
+           expires_at = least(now() + ${pg.seconds(idleS)}, created_at + ${pg.seconds(absoluteS)})
+    WHERE id = ${pg.uuid(id)}`,
+});
+
+/** Replaces the token; one request of several at once does. */
+export const replaceToken = definePgCommand({
+  name: 'people.replaceToken',
+  acrossWorkspaces: ofPeople,
+  sql: ({ id, token, next }: { id: string; token: string; next: string }) => pg`
+    UPDATE person_sessions SET token = ${pg.text(next)}, earlier_token = ${pg.text(token)}, replaced_at = now()
+    WHERE id = ${pg.uuid(id)} AND token = ${pg.text(token)}`,
+});
+
+/** Ends sessions of a person: one, all but one, or all. */
+export const endSessions = definePgCommand({
+  name: 'people.endSessions',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId, id = null, exceptId = null }: { personId: string; id?: string | null; exceptId?: string | null }) => pg`
+    DELETE FROM person_sessions WHERE person_id = ${pg.uuid(personId)}
+      AND (${pg.uuid(id)} IS NULL OR id = ${pg.uuid(id)}) AND (${pg.uuid(exceptId)} IS NULL OR id <> ${pg.uuid(exceptId)})`,
+});
+
+export const endSessionOfToken = definePgCommand({
+  name: 'people.endSession',
+  acrossWorkspaces: ofPeople,
+  sql: ({ token }: { token: string }) => pg`
+    DELETE FROM person_sessions WHERE token = ${pg.text(token)} OR earlier_token = ${pg.text(token)}`,
+});
+
+const linkRow = z.object({
+  purpose: z.enum(linkPurposes),
+  personId: z.string().nullable(),
+  email: z.string().nullable(),
+  name: z.string().nullable(),
+});
+/** First owners are made while there is no account. */
+const isUsable: PgSql = pg.raw(
+  `used_at IS NULL AND expires_at > now() AND (purpose <> 'FIRST_OWNER' OR person_id IS NOT NULL OR NOT EXISTS (SELECT FROM people))`,
+);
+
+/** A one-time address that can be used. */
+export const linkOfSecret = definePgQuery({
+  name: 'people.link',
+  acrossWorkspaces: ofPeople,
+  row: linkRow,
+  sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
+    SELECT l.purpose, l.person_id AS "personId", coalesce(p.email, l.email) AS email, p.name FROM sign_in_links AS l
+    LEFT JOIN people AS p ON p.id = l.person_id
+    WHERE secret_hash = ${pg.bytes(secretHash)} AND ${isUsable}`,
+});
+
+/** Uses it up; no rows: another request did, or it can't be used. */
+export const spendLink = definePgQuery({
+  name: 'people.spendLink',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ id: z.string() }),
+  sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
+    UPDATE sign_in_links SET used_at = now() WHERE secret_hash = ${pg.bytes(secretHash)} AND ${isUsable} RETURNING id`,
+});
+
+export interface NewLink {
+  readonly purpose: (typeof linkPurposes)[number];
+  readonly secretHash: Uint8Array;
+  readonly personId: string | null;
+  readonly email: string | null;
+  readonly validS: number;
+}
+
+/** Makes one. Earlier ones of the same person, or the same address, are replaced. */
+export const insertLink = definePgCommand({
+  name: 'people.insertLink',
+  acrossWorkspaces: ofPeople,
+  sql: ({ purpose, secretHash, personId, email, validS }: NewLink) => pg`
+    WITH replaced AS (
+      DELETE FROM sign_in_links WHERE used_at IS NULL AND (person_id = ${pg.uuid(personId)} OR (person_id IS NULL AND email = ${pg.text(email)})))
+    INSERT INTO sign_in_links (purpose, secret_hash, person_id, email, expires_at)
+    VALUES (${pg.enumerated('LinkPurpose', purpose)}, ${pg.bytes(secretHash)}, ${pg.uuid(personId)}, ${pg.text(email)}, now() + ${pg.seconds(validS)})`,
+});
+
+/** What of sign-in is over and is not needed any more. */
+export const deleteExpired = definePgCommand({
+  name: 'people.deleteExpired',
+  acrossWorkspaces: ofPeople,
+  sql: (_none: unknown) => pg`
+    WITH sessions AS (DELETE FROM person_sessions WHERE expires_at < now()),
+         links AS (DELETE FROM sign_in_links WHERE expires_at < now() - interval '7 days')
+    DELETE FROM verifications WHERE expires_at < now()`,
+});

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { MailConfig } from '../config-sign-in.ts';
+
+export interface Mail {
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+}
+
+/** Sends mail, where SMTP is configured. */
+export interface Mailer {
+  /** Whether mail goes out at all. */
+  readonly isOn: boolean;
+  /** Hands a mail over to be sent, and does not wait for it: an answer that waited would tell that there was one. */
+  send(mail: Mail): void;
+  /** Waits for what is on its way. */
+  close(): Promise<void>;
+}
+
+const patienceMs = 15_000;
+
+/** `nodemailer` is loaded with the first mail. Failures are logged, without the text, which holds secrets. */
+export function createMailer(config: MailConfig | null, logger: Logger): Mailer {
+  const onItsWay = new Set<Promise<void>>();
+  async function deliver({ url, from }: MailConfig, { to, subject, text }: Mail): Promise<void> {
+    const { createTransport } = await import('nodemailer');
+    const transport = createTransport({ url, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs });
+    // An object, never a text: a list of addresses, or a header after a line break, can't be smuggled in.
+    await transport.sendMail({ from, to: { name: '', address: oneLine(to) }, subject: oneLine(subject), text });
+  }
+  return {
+    isOn: config !== null,
+    send(mail) {
+      if (config === null) return;
+      const sending = deliver(config, mail)
+        .catch((error: unknown) => logger.error({ err: error, subject: mail.subject }, 'A mail could not be sent'))
+        .finally(() => onItsWay.delete(sending));
+      onItsWay.add(sending);
+    },
+    async close() {
+      await Promise.all(onItsWay);
+    },
+  };
+}
+
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();

@@ -1,0 +1,3 @@
+import type { Route } from './asked.ts';
+
+export const ssoRoutes: readonly Route[] = [];
