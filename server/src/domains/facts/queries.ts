@@ -120,6 +120,7 @@ export const hoursWithFacts = defineQuery({
 /** How many texts stand in parts without their index. */
 export const unindexedTexts = defineQuery({
   name: 'facts.unindexedTexts',
+  acrossWorkspaces: 'Parts of a table hold rows of all workspaces.',
   timeoutMs: 10_000,
   row: z.object({ count: z.coerce.number() }),
   sql: () => sql`
@@ -130,6 +131,7 @@ export const unindexedTexts = defineQuery({
 /** Merges the parts of texts that lie beside each other and are the smallest, which builds their index; where none can be merged, nothing. */
 export const mergeTexts = defineCommand({
   name: 'facts.mergeTexts',
+  acrossWorkspaces: 'Parts of a table hold rows of all workspaces.',
   timeoutMs: 600_000,
   sql: () => sql`OPTIMIZE TABLE message_texts`,
 });

@@ -14,5 +14,9 @@ export const predictionsDomain = defineDomain({
   name: 'predictions',
   tables: ['training_predictions'],
   topics: ['training.predictions'],
-  hooks: [jobErased.reaction(({ clickhouse }, job) => hideRows(clickhouse, 'training_predictions', rowsOfJob(job)))],
+  hooks: [
+    jobErased.reaction(({ clickhouse }, job) =>
+      hideRows(clickhouse, { table: 'training_predictions', workspaceId: job.workspaceId }, rowsOfJob(job)),
+    ),
+  ],
 });

@@ -20,6 +20,10 @@ export const runnersDomain = defineDomain({
     runners: { type: 'Runner', name: 'name', ignored: ['seen_at'] },
   },
   topics: ['training.log'],
-  hooks: [jobErased.reaction(({ clickhouse }, job) => hideRows(clickhouse, 'training_log', rowsOfJob(job)))],
+  hooks: [
+    jobErased.reaction(({ clickhouse }, job) =>
+      hideRows(clickhouse, { table: 'training_log', workspaceId: job.workspaceId }, rowsOfJob(job)),
+    ),
+  ],
   loops: [leases],
 });

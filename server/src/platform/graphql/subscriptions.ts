@@ -72,7 +72,7 @@ async function openInTurns(args: ExecutionArgs, shares: Shares): Promise<Opened>
   });
 }
 
-/** The same source: what it does for its next event is done in the viewer's workspace, whoever asks for that event. */
+/** The same source: what it does for its next event is done in the viewer's workspace, whichever caller asks for that event. */
 function pulledBy(context: Context, source: AsyncIterable<unknown>): AsyncGenerator<unknown> {
   const events = source[Symbol.asyncIterator]() as AsyncGenerator<unknown>;
   return {

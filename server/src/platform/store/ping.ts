@@ -11,6 +11,7 @@ export const pingPostgres = definePgCommand({ name: 'health.ping', acrossWorkspa
 
 export const pingClickHouse = defineQuery({
   name: 'health.ping',
+  acrossWorkspaces: readsNoTable,
   timeoutMs: pingTimeoutMs,
   row: z.object({ one: z.number() }),
   sql: (_none: Record<string, never>) => sql`SELECT 1 AS one`,
@@ -22,6 +23,7 @@ export const longestQueryMs = 30_000;
 /** A query as all others are, with a parameter: it is answered only where they are. */
 export const probeClickHouse = defineQuery({
   name: 'health.probe',
+  acrossWorkspaces: readsNoTable,
   timeoutMs: longestQueryMs,
   row: z.object({ one: z.coerce.number() }),
   sql: ({ one }: { one: number }) => sql`SELECT ${uint(one)} AS one`,

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What statements may see and change, and on whose behalf they change it. PostgreSQL enforces it (postgres/walls.ts). */
 export interface Scope {
-  /** The id of a workspace; `all`: every workspace; empty: none, so that tables of workspaces look empty. Null: none was set. */
+  /** The id of a workspace; `all`: every workspace; empty: none, so that tables of workspaces look empty. Null: not set. */
   readonly workspace: string | null;
   /** Who acts, as JSON for the triggers of the audit trail; empty: work of the server itself. */
   readonly actor: string;

@@ -34,7 +34,8 @@ export async function openTestStores(): Promise<Stores> {
     prisma,
     clickhouse,
     close: async () => {
-      const leaks = await leaksBetweenWorkspaces(postgres);
+      const looking = leaksBetweenWorkspaces(postgres);
+      const leaks = await looking.catch((error: unknown) => [String(error)]);
       await prisma.$disconnect();
       await postgres.close();
       await clickhouse.close();

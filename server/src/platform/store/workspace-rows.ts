@@ -22,6 +22,7 @@ const tablesOfPostgres = definePgQuery({
 /** The same of ClickHouse. */
 const tablesOfClickHouse = defineQuery({
   name: 'workspaces.tables',
+  acrossWorkspaces: 'Asks which tables there are.',
   timeoutMs: 20_000,
   row: z.object({ name: z.string().regex(/^[a-z_0-9]+$/) }),
   sql: (_none: unknown) => sql`
@@ -67,7 +68,7 @@ export async function eraseFromPostgres(postgres: Postgres, workspaceId: string,
 /** Takes every row of a workspace off ClickHouse's disk. */
 export async function eraseFromClickHouse(clickhouse: ClickHouse, workspaceId: string): Promise<void> {
   for (const { name } of await tablesOfClickHouse(clickhouse, {}))
-    await deleteRows(clickhouse, name, sql`workspace_id = ${uuid(workspaceId)}`);
+    await deleteRows(clickhouse, { table: name, workspaceId }, sql`workspace_id = ${uuid(workspaceId)}`);
 }
 
 const countInPostgres = definePgQuery({

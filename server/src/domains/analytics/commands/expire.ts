@@ -7,5 +7,5 @@ import { rollupBefore } from '../queries/rollup.ts';
  * under `version` or later stays.
  */
 export async function deleteRollup(clickhouse: ClickHouse, workspaceId: string, cutoff: Date, version: number): Promise<void> {
-  await deleteRows(clickhouse, 'message_rollup', rollupBefore(workspaceId, cutoff, version));
+  await deleteRows(clickhouse, { table: 'message_rollup', workspaceId }, rollupBefore(workspaceId, cutoff, version));
 }

@@ -19,6 +19,7 @@ const namedCounts = (question: string, measure: Measure) =>
     name: question,
     ...LIMITS,
     row: NamedCount,
+    workspaceOf: ({ source }) => source.workspaceId,
     sql: ({ source }: { source: Source }): Sql => sql`
       SELECT toString(name) AS name, count() AS count
       FROM (${rowsOf(source, [], [measure])}) AS m ARRAY JOIN m.${raw(measure.column)} AS name
@@ -44,6 +45,7 @@ export const toolUses = defineQuery({
     durationSumMs: bigSum,
     durationPercentilesMs: percentiles,
   }),
+  workspaceOf: ({ source }) => source.workspaceId,
   sql: ({ source }: { source: Source }): Sql => sql`
     SELECT toString(call.1) AS name, count() AS callCount, countIf(call.2 = true) AS successCount, countIf(call.2 = false) AS failureCount,
            count(call.3) AS durationCount, toString(ifNull(sum(call.3), 0)) AS durationSumMs,
@@ -57,6 +59,7 @@ export const latencyBreaches = defineQuery({
   name: 'analytics.latencyBreaches',
   ...LIMITS,
   row: z.object({ startedAt: instant, measuredCount: count64, breachCount: count64 }),
+  workspaceOf: ({ source }) => source.workspaceId,
   sql: ({ source, thresholdMs, bucket }: { source: Source; thresholdMs: number; bucket: Key }): Sql => sql`
       SELECT m.${raw(bucket.name)} AS startedAt, sum(length(m.latencies_ms)) AS measuredCount,
              sum(arrayCount(latency -> latency > ${float(thresholdMs)}, m.latencies_ms)) AS breachCount

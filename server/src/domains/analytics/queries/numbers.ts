@@ -85,6 +85,7 @@ const groupedNumbers = defineQuery({
   name: 'analytics.groupedNumbers',
   timeoutMs: 20_000,
   row: GroupRow,
+  workspaceOf: ({ source }) => source.workspaceId,
   sql: ({ source, groupings, limit, without = new Set() }: NumbersQuery): Sql => {
     const left = [...without].map((number) => costlyNumbers[number]);
     const measures = overviewMeasures.filter(

@@ -12,6 +12,7 @@ export const rankedNames = defineQuery({
   name: 'analytics.rankedNames',
   timeoutMs: 10_000,
   row: z.object({ dimension: z.string(), name: z.string() }),
+  workspaceOf: ({ source }) => source.workspaceId,
   sql: ({ source, limit }: { source: Source; limit: number }): Sql => sql`
     SELECT pair.1 AS dimension, pair.2 AS name
     FROM (${rowsOf(source, keys, [messageCount])}) AS m

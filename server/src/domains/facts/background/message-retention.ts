@@ -92,7 +92,7 @@ async function purge(stores: Stores, workspaceId: string, cutoff: Date): Promise
   // The facts last: by them a purge that was cut off is found again.
   for (const table of ['message_texts', 'message_facts']) {
     // What an import has brought in meanwhile stands until the next sweep has seen it.
-    await deleteRows(stores.clickhouse, table, rowsBefore(workspaceId, cutoff, version));
+    await deleteRows(stores.clickhouse, { table, workspaceId }, rowsBefore(workspaceId, cutoff, version));
   }
 }
 

@@ -26,6 +26,6 @@ export async function purgeUsers(stores: Stores, workspaceId: string, userIds: r
     if (facts.length === 0) return true;
     const rows = rowsOfFacts(workspaceId, facts, version);
     // The facts last: by them a purge that was cut off is found again.
-    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, table, rows);
+    for (const table of ['message_texts', 'message_facts']) await deleteRows(clickhouse, { table, workspaceId }, rows);
   }
 }

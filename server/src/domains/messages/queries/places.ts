@@ -41,6 +41,7 @@ export const factCandidates = defineQuery({
   name: 'messages.factCandidates',
   ...LIMITS,
   row: Candidate,
+  workspaceOf: ({ range }) => range.workspaceId,
   sql: ({ range, where }: { range: PageRange; where: Sql }): Sql => sql`
     SELECT ${selected} FROM message_facts AS m
     WHERE m.workspace_id = ${uuid(range.workspaceId)} AND m.is_deleted = 0 AND ${within(range)} AND ${where}
@@ -52,6 +53,7 @@ export const textCandidates = defineQuery({
   name: 'messages.textCandidates',
   ...LIMITS,
   row: Candidate,
+  workspaceOf: ({ range }) => range.workspaceId,
   sql: ({ range, contains, among }: { range: PageRange; contains: Sql; among: Sql | null }): Sql => sql`
     SELECT ${selected} FROM message_texts AS m
     WHERE m.workspace_id = ${uuid(range.workspaceId)} AND m.is_deleted = 0 AND ${within(range)} AND ${contains}

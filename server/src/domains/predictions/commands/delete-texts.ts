@@ -23,7 +23,8 @@ export async function countPredictionsWith({ clickhouse }: Stores, workspaceId: 
 
 /** Takes those predictions off the disk. */
 export async function deletePredictionsWith({ clickhouse }: Stores, workspaceId: string, texts: readonly string[]): Promise<void> {
-  for (const group of groupsOf(texts)) await deleteRows(clickhouse, 'training_predictions', withTexts(workspaceId, group));
+  for (const group of groupsOf(texts))
+    await deleteRows(clickhouse, { table: 'training_predictions', workspaceId }, withTexts(workspaceId, group));
 }
 
 /** A prediction that repeats a text. */

@@ -26,7 +26,11 @@ const graceDays: Readonly<Record<TraceTable, number>> = { traces: 0, spans: 0, c
 export async function expireTraces({ clickhouse }: Pick<Stores, 'clickhouse'>, now: Date, forgetTexts: () => void): Promise<boolean> {
   let partitionCount = 0;
   for (const table of tables) {
-    const count = await deleteRows(clickhouse, table, expiredBefore(table, dayBefore(now, graceDays[table])));
+    const count = await deleteRows(
+      clickhouse,
+      { table, acrossWorkspaces: 'Each row has its last day.' },
+      expiredBefore(table, dayBefore(now, graceDays[table])),
+    );
     if (table === 'contents' && count > 0) forgetTexts();
     partitionCount += count;
   }

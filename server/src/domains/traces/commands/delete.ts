@@ -44,11 +44,11 @@ async function deleteStep(
   const ofTraces = rowsOfTraces(workspaceId, traceIds);
   if (extent !== undefined && extent.spanCount > 0) {
     const texts = { workspaceId, traceIds, extent };
-    await hideRows(clickhouse, 'contents', ownTexts(texts, keepsShared));
-    if (takesNamed) await hideRows(clickhouse, 'contents', namedTexts(texts));
-    await hideRows(clickhouse, 'spans', ofTraces);
+    await hideRows(clickhouse, { table: 'contents', workspaceId }, ownTexts(texts, keepsShared));
+    if (takesNamed) await hideRows(clickhouse, { table: 'contents', workspaceId }, namedTexts(texts));
+    await hideRows(clickhouse, { table: 'spans', workspaceId }, ofTraces);
   }
-  await hideRows(clickhouse, 'traces', ofTraces);
+  await hideRows(clickhouse, { table: 'traces', workspaceId }, ofTraces);
   await dequeueTraces(postgres, { workspaceId, traceIds });
   forgetHomes(stores);
 }
@@ -63,7 +63,7 @@ export async function deleteSpans(stores: Stores, workspaceId: string, spans: re
   for (let from = 0; from < spans.length; from += spanStepCount)
     await hideSpans(stores, workspaceId, spans.slice(from, from + spanStepCount));
   const traceIds = [...new Set(spans.map(({ traceId }) => traceId))];
-  await hideRows(stores.clickhouse, 'traces', rowsOfTraces(workspaceId, traceIds));
+  await hideRows(stores.clickhouse, { table: 'traces', workspaceId }, rowsOfTraces(workspaceId, traceIds));
   await enqueueTraces(stores.postgres, workspaceId, traceIds);
   forgetHomes(stores);
 }
@@ -73,8 +73,8 @@ async function hideSpans({ clickhouse }: Stores, workspaceId: string, spans: rea
   const [extent] = await extentOfTraces(clickhouse, { workspaceId, traceIds });
   if (extent === undefined || extent.spanCount === 0) return;
   const found = { workspaceId, traceIds, spans, extent };
-  await hideRows(clickhouse, 'contents', textsOfSpans(found));
-  await hideRows(clickhouse, 'spans', rowsOfSpans(found));
+  await hideRows(clickhouse, { table: 'contents', workspaceId }, textsOfSpans(found));
+  await hideRows(clickhouse, { table: 'spans', workspaceId }, rowsOfSpans(found));
 }
 
 /** Takes what was deleted off the disk: rewrites the parts that hold deleted rows, and only those. Returns how many partitions. */

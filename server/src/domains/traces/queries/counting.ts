@@ -124,7 +124,7 @@ async function countableRows(clickhouse: ClickHouse, { workspaceId, traceIds }: 
     FROM (SELECT * FROM spans WHERE workspace_id = ${uuid(workspaceId)} AND trace_id IN ${traceSet(traceIds)}
       ORDER BY spans.version DESC LIMIT 1 BY trace_id, span_id) AS newest
     ORDER BY newest.trace_id, newest.started_at, newest.span_id`;
-  return (await clickhouse.queryColumns('traces.countable', statement, { timeoutMs: 60_000 })) as unknown as CountableRows;
+  return (await clickhouse.queryColumns('traces.countable', statement, { workspaceId, timeoutMs: 60_000 })) as unknown as CountableRows;
 }
 
 /** What does not count in these traces. */

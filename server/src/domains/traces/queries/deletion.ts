@@ -30,6 +30,7 @@ const Part = z.object({ table: z.string(), partition: z.string() });
 /** Partitions with rows that were deleted and are still on the disk. */
 export const partsWithDeletions = defineQuery({
   name: 'parts.withDeletions',
+  acrossWorkspaces: 'Parts of a table hold rows of all workspaces.',
   timeoutMs,
   row: Part,
   sql: (_none: Record<string, never>) => sql`

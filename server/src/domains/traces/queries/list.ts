@@ -34,6 +34,7 @@ const placeRows = defineQuery({
   name: 'traces.list',
   timeoutMs: 10_000,
   row: Place,
+  workspaceOf: ({ range }) => range.workspaceId,
   sql: ({ range, where }: { range: TracePageRange; where: Sql }) => sql`
     SELECT ${sortKey(range)} AS sort_key, toUnixTimestamp64Micro(t.started_at) AS started_at_us, t.trace_id AS trace_id
     FROM traces AS t FINAL

@@ -24,7 +24,10 @@ export function checkSpanSearch(text: string, field: string): Result<string, Bad
  */
 export async function searchTrace(clickhouse: ClickHouse, workspaceId: string, tree: TraceTree, asked: string): Promise<number[]> {
   if (asked === '' || asked.includes('\u0000') || !asked.isWellFormed()) return [];
-  const { ids } = await clickhouse.queryColumns('traces.searchTrace', foundSpans(workspaceId, tree.traceId, asked), { timeoutMs: 10_000 });
+  const { ids } = await clickhouse.queryColumns('traces.searchTrace', foundSpans(workspaceId, tree.traceId, asked), {
+    workspaceId,
+    timeoutMs: 10_000,
+  });
   const places = new Set<number>();
   for (const id of (ids ?? []) as readonly string[]) {
     const place = tree.placeOf(id);

@@ -65,6 +65,7 @@ const partRows = defineQuery({
   name: 'traces.searchPart',
   timeoutMs: 5_000,
   row: z.object({ first_us: z.coerce.number(), last_us: z.coerce.number(), end_us: z.coerce.number(), row_count: z.coerce.number() }),
+  workspaceOf: ({ range }) => range.workspaceId,
   sql: ({ range, size }: { range: TracePageRange; size: number }) => sql`
     SELECT toUnixTimestamp64Micro(min(at)) AS first_us, toUnixTimestamp64Micro(max(at)) AS last_us, toUnixTimestamp64Micro(max(until)) AS end_us, count() AS row_count FROM (
       SELECT t.started_at AS at, t.ended_at AS until FROM traces AS t

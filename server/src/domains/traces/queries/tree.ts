@@ -39,5 +39,5 @@ export async function treeRows(clickhouse: ClickHouse, workspaceId: string, trac
     FROM spans
     WHERE workspace_id = ${uuid(workspaceId)} AND trace_id = ${uuid(uuidOfTrace(traceId))}
     ORDER BY started_at, span_id LIMIT ${uint(maxRows)}`;
-  return (await clickhouse.queryColumns('traces.tree', statement, { timeoutMs: 10_000 })) as unknown as SpanRows;
+  return (await clickhouse.queryColumns('traces.tree', statement, { workspaceId, timeoutMs: 10_000 })) as unknown as SpanRows;
 }

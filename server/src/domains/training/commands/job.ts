@@ -154,7 +154,7 @@ export async function deleteJob({ stores, live }: TrainingContext, workspaceId: 
   forgetJob(stores, jobId);
   await landPoints(stores);
   for (const table of ['training_points', 'training_metrics', 'training_buckets'])
-    await hideRows(stores.clickhouse, table, rowsOfJob({ workspaceId, jobId }));
+    await hideRows(stores.clickhouse, { table, workspaceId }, rowsOfJob({ workspaceId, jobId }));
   for (const reaction of jobErased.reactions) await reaction(stores, { workspaceId, jobId });
   announceJob(live, workspaceId, jobId);
   return succeed(jobId);

@@ -19,7 +19,7 @@ export const latestPoints = (
           toUnixTimestamp64Milli(toDateTime64(max(last_at), 3)) AS atMs
         FROM training_metrics WHERE workspace_id = ${uuid(workspaceId)} AND job_id IN ${uuids(jobIds)}
         GROUP BY job_id, metric ORDER BY job_id, metric`,
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );
 
 /** The latest value of one metric in every job of the workspace that has it. */
@@ -31,7 +31,7 @@ export const latestOfMetric = (
     'training.latestOfMetric',
     sql`SELECT toString(job_id) AS jobId, max(latest).value AS newest, if(isFinite(newest), newest, NULL) AS finite, ${kindOf('newest')} AS kind
         FROM training_metrics WHERE workspace_id = ${uuid(workspaceId)} AND metric = ${string(metric)} GROUP BY job_id`,
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );
 
 /** A place in the history of a metric. */
@@ -59,5 +59,5 @@ export const historyOf = (
         WHERE workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND metric = ${string(metric)}
           ${after === null ? raw('') : sql`AND step >= ${int(after.step)} AND (step, attempt, nth) > (${int(after.step)}, ${uint(after.attempt)}, ${int(after.nth)})`}
         ORDER BY step, attempt, nth LIMIT ${int(limit)}`,
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );

@@ -45,7 +45,7 @@ export const everyPoint = (clickhouse: ClickHouse, stretch: Stretch): Promise<Co
     sql`SELECT toString(job_id) AS jobId, metric, step, attempt, if(isFinite(value), value, NULL) AS finite, ${kindOf('value')} AS kind,
           toUnixTimestamp64Micro(at) / 1000 AS atMs
         FROM training_points FINAL WHERE ${condition(stretch)} ORDER BY job_id, metric, step, attempt, nth`,
-    { timeoutMs },
+    { workspaceId: stretch.workspaceId, timeoutMs },
   );
 
 /** What is kept of the points of one bucket. */
@@ -147,7 +147,7 @@ export const bucketsOfPoints = (
         attempt: `toUInt16(${name}_packed % 65536)`,
       }),
     ),
-    { timeoutMs },
+    { workspaceId: stretch.workspaceId, timeoutMs },
   );
 };
 
@@ -214,6 +214,6 @@ export const bucketsOfLevel = (
         };
       },
     ),
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );
 };

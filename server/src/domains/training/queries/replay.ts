@@ -47,7 +47,7 @@ export const pointsBySteps = (
         WHERE workspace_id = ${uuid(workspaceId)} AND job_id = ${uuid(jobId)} AND NOT is_system AND step BETWEEN ${int(fromStep)} AND ${int(toStep)}
           ${after === null ? raw('') : sql`AND ${beyond([raw('step'), ...keyColumns], [sql`${int(after.step)}`, ...keyOf(after)])}`}
         ORDER BY step, metric, attempt, nth LIMIT ${uint(limit)}`,
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );
 
 /** Points that were sent since a version, in the order in which they came. */
@@ -65,7 +65,7 @@ export const pointsByVersion = (
               : sql`AND ${beyond([raw('version'), raw('step'), ...keyColumns], [sql`${uint(after.version)}`, sql`${int(after.step)}`, ...keyOf(after)])}`
           }
         ORDER BY version, step, metric, attempt, nth LIMIT ${uint(limit)}`,
-    { timeoutMs },
+    { workspaceId, timeoutMs },
   );
 
 const Extent = z.object({ pointCount: z.coerce.number(), firstStep: z.coerce.number(), lastStep: z.coerce.number() });

@@ -4,9 +4,10 @@ import type { Availability } from '../availability.ts';
 import { EqualQueries } from '../equal-queries.ts';
 import { inTime, type TimeLimit } from '../deadline.ts';
 import { Demand } from '../demand.ts';
-import { raw, render, type Sql } from '../sql.ts';
+import { raw, render, type RenderedSql, type Sql } from '../sql.ts';
 import { Turns } from '../turns.ts';
 import { isNetworkError, StoreUnavailable } from '../unavailable.ts';
+import { wallOf } from './walls.ts';
 
 /** What every statement states: its name (also its log comment), its time and its memory. */
 export interface Limits {
@@ -14,6 +15,8 @@ export interface Limits {
   readonly maxMemoryBytes?: number;
   /** Threads it may use; absent = all. Background work takes one. */
   readonly maxThreads?: number;
+  /** The only workspace of which it sees rows (walls.ts); absent: it is about all of them, or about none. */
+  readonly workspaceId?: string;
 }
 
 /** A statement exceeded its time limit; no partial answer is returned. */
@@ -138,8 +141,9 @@ export class ClickHouse {
    *         `StoreUnavailable`; never returns a partial answer. Throws `Abandoned` when the asker has left.
    */
   query(name: string, statement: Sql, limits: Limits): Promise<unknown[]> {
-    const { text, params } = render(statement);
-    const query = `${text}\n${settings(name, limits)}`;
+    const rendered = render(statement);
+    const { text, params } = rendered;
+    const query = `${text}\n${settings(name, limits, rendered)}`;
     const key = `${query}\n${JSON.stringify(params, distinctly)}`;
     const ask = (): Promise<unknown[]> =>
       this.#equal.ask(key, currentAsker(), (asker, begun) =>
@@ -157,12 +161,17 @@ export class ClickHouse {
    * (domains/traces/queries/tree.ts).
    * 64-bit integers come as numbers: only for those below 2^53.
    */
-  queryColumns(name: string, statement: Sql, limits: Limits): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  queryColumns(
+    name: string,
+    statement: Sql,
+    limits: Limits & { readonly workspaceId: string },
+  ): Promise<Readonly<Record<string, readonly unknown[]>>> {
     return inTime(timeOf(name, limits), (begin) =>
       this.#whenFresh(() =>
         this.#ask(currentAsker(), name, limits, async ({ client }, leaving) => {
-          const { text, params } = render(statement);
-          const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() })}, output_format_json_quote_64bit_integers = 0`;
+          const rendered = render(statement);
+          const { text, params } = rendered;
+          const query = `${text}\n${settings(name, { ...limits, timeoutMs: begin() }, rendered)}, output_format_json_quote_64bit_integers = 0`;
           const result = await client.query({ query, query_params: params, format: 'JSONColumnsWithMetadata', ...leaving });
           const { data } = await result.json<unknown>();
           return data as unknown as Record<string, unknown[]>;
@@ -217,9 +226,10 @@ export class ClickHouse {
   /** Changes or defines something. `limits` absent: a definition, which carries no settings. */
   async command(name: string, statement: Sql, limits?: Limits): Promise<void> {
     await this.#in(this.#writers, name, limits ?? { timeoutMs: 0 }, async ({ client }) => {
-      const { text, params } = render(statement);
+      const rendered = render(statement);
+      const { text, params } = rendered;
       await client.command({
-        query: limits === undefined ? text : `${text}\n${settings(name, limits)}`,
+        query: limits === undefined ? text : `${text}\n${settings(name, limits, rendered)}`,
         query_params: params,
       });
     });
@@ -340,12 +350,14 @@ function isAway(error: unknown): boolean {
   return isNetworkError(error) || (error instanceof Error && /^(socket hang up|Timeout error\.)/.test(error.message));
 }
 
-function settings(name: string, limits: Limits): string {
+function settings(name: string, limits: Limits, statement: RenderedSql): string {
   const parts = [
     `max_execution_time = ${limits.timeoutMs / 1_000}`,
     `max_memory_usage = ${limits.maxMemoryBytes ?? DEFAULT_MAX_MEMORY_BYTES}`,
     `log_comment = '${name.replaceAll("'", '')}'`,
   ];
   if (limits.maxThreads !== undefined) parts.push(`max_threads = ${limits.maxThreads}`);
+  const wall = 'workspaceId' in limits ? wallOf(name, statement, limits.workspaceId) : '';
+  if (wall !== '') parts.push(wall);
   return `SETTINGS ${parts.join(', ')}`;
 }

@@ -7,6 +7,7 @@ import type { ClickHouse } from './client.ts';
 import { deleteRows, hideRows, mutate } from './mutations.ts';
 import { openEmbeddedClickHouse } from './open.ts';
 
+const numbered = { table: 'numbered', acrossWorkspaces: 'It has none.' };
 let folder: string;
 let clickhouse: ClickHouse;
 beforeAll(async () => {
@@ -32,17 +33,17 @@ const rowCount = async (): Promise<number> => {
 
 test('rows are hidden and deleted while the merges of their table are held', async () => {
   await clickhouse.setMerging('numbered', false);
-  await hideRows(clickhouse, 'numbered', raw('n < 10'));
+  await hideRows(clickhouse, numbered, raw('n < 10'));
   expect(await rowCount()).toBe(40);
   await clickhouse.setMerging('numbered', false);
-  await deleteRows(clickhouse, 'numbered', raw('n < 20'));
+  await deleteRows(clickhouse, numbered, raw('n < 20'));
   expect(await rowCount()).toBe(30);
 });
 
 test('and on a full disk, where all merges are held, before the deletion and during it', async () => {
   await clickhouse.setAllMerging(false);
-  await hideRows(clickhouse, 'numbered', raw('n < 10'));
-  const deletion = hideRows(clickhouse, 'numbered', raw('n < 20'));
+  await hideRows(clickhouse, numbered, raw('n < 10'));
+  const deletion = hideRows(clickhouse, numbered, raw('n < 20'));
   await clickhouse.setAllMerging(false);
   await deletion;
   expect(await rowCount()).toBe(30);
@@ -57,7 +58,7 @@ test('a hold that comes again and again, and rows that keep coming, stop no dele
       await insert(1_000 + turn, 1);
     }
   })();
-  for (let n = 0; n < 20; n += 1) await hideRows(clickhouse, 'numbered', raw(`n = ${n}`));
+  for (let n = 0; n < 20; n += 1) await hideRows(clickhouse, numbered, raw(`n = ${n}`));
   isOver = true;
   await holding;
   const [row] = await clickhouse.query('test.left', sql`SELECT toUInt32(countIf(n < 50)) AS n FROM numbered`, { timeoutMs: 5_000 });
@@ -68,10 +69,10 @@ test('a hold that comes again and again, and rows that keep coming, stop no dele
 test('merges that nothing holds are not started, and held ones once', async () => {
   const statements: string[] = [];
   clickhouse.observe = (statement) => statements.push(statement);
-  await hideRows(clickhouse, 'numbered', raw('n < 10'));
+  await hideRows(clickhouse, numbered, raw('n < 10'));
   expect(statements).not.toContain('numbered.merging');
   await clickhouse.setMerging('numbered', false);
-  for (const n of [10, 11]) await hideRows(clickhouse, 'numbered', raw(`n = ${n}`));
+  for (const n of [10, 11]) await hideRows(clickhouse, numbered, raw(`n = ${n}`));
   clickhouse.observe = () => {};
   expect(statements.filter((name) => name === 'numbered.merging')).toHaveLength(2); // held, started
   expect(await rowCount()).toBe(38);
@@ -80,7 +81,7 @@ test('merges that nothing holds are not started, and held ones once', async () =
 test('a mutation that fails is given up, and those after it come to an end', async () => {
   const failing = mutate(clickhouse, 'numbered', raw('DELETE WHERE n < 5 AND throwIf(n = 3)'));
   await expect(failing).rejects.toThrow(/Rewriting numbered does not get on: .*throwIf/s);
-  await hideRows(clickhouse, 'numbered', raw('n < 2'));
-  await deleteRows(clickhouse, 'numbered', raw('n > 39'));
+  await hideRows(clickhouse, numbered, raw('n < 2'));
+  await deleteRows(clickhouse, numbered, raw('n > 39'));
   expect(await rowCount()).toBe(38);
 });

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { ClickHouse } from './client.ts';
 import { defineQuery } from '../query.ts';
-import { raw, sql, string, type Sql } from '../sql.ts';
+import { raw, sql, string, uuid, type Sql } from '../sql.ts';
 
 /** Asked at once, and then less and less often: a small table is rewritten within milliseconds. */
 const firstPollMs = 5;
 const longestPollMs = 400;
 /** A whole table is rewritten at disk speed: hours mean that it hangs. */
 const longestMs = 3 * 3_600_000;
+
+const aboutTables = 'Mutations are of whole tables.';
 
 interface OfTable {
   readonly table: string;
@@ -16,6 +18,7 @@ interface OfTable {
 /** Mutations of a table that ClickHouse knows: those that are under way, and some that have ended. */
 const mutationsOf = defineQuery({
   name: 'mutations.known',
+  acrossWorkspaces: aboutTables,
   timeoutMs: 20_000,
   row: z.object({ id: z.string() }),
   sql: ({ table }: OfTable) =>
@@ -24,6 +27,7 @@ const mutationsOf = defineQuery({
 
 const unfinishedMutations = defineQuery({
   name: 'mutations.unfinished',
+  acrossWorkspaces: aboutTables,
   timeoutMs: 20_000,
   row: z.object({ id: z.string(), failReason: z.string() }),
   sql: ({ table }: OfTable) => sql`
@@ -40,10 +44,20 @@ export const mutate = (clickhouse: ClickHouse, table: string, change: Sql): Prom
     clickhouse.command(`${table}.mutate`, sql`ALTER TABLE ${raw(table)} ${change} SETTINGS mutations_sync = 0`),
   );
 
+/** Where rows are deleted: in a table, those of one workspace; or why those of all. */
+type Deletion = { readonly table: string; readonly workspaceId: string } | { readonly table: string; readonly acrossWorkspaces: string };
+
+/** The condition within the deletion's workspace, whatever it says itself. */
+const within = (deletion: Deletion, condition: Sql): Sql =>
+  'workspaceId' in deletion ? sql`workspace_id = ${uuid(deletion.workspaceId)} AND (${condition})` : condition;
+
 /** Makes rows unreadable: on return no answer has them. They leave the disk when the deleted mask is applied. */
-export const hideRows = (clickhouse: ClickHouse, table: string, condition: Sql): Promise<void> =>
-  carryOut(clickhouse, table, () =>
-    clickhouse.command(`${table}.delete`, sql`DELETE FROM ${raw(table)} WHERE ${condition} SETTINGS lightweight_deletes_sync = 0`),
+export const hideRows = (clickhouse: ClickHouse, deletion: Deletion, condition: Sql): Promise<void> =>
+  carryOut(clickhouse, deletion.table, () =>
+    clickhouse.command(
+      `${deletion.table}.delete`,
+      sql`DELETE FROM ${raw(deletion.table)} WHERE ${within(deletion, condition)} SETTINGS lightweight_deletes_sync = 0`,
+    ),
   );
 
 /** What begins mutations, by store and table: one at a time, so that each knows its own. */
@@ -91,6 +105,7 @@ async function untilMutated(clickhouse: ClickHouse, table: string, own: Readonly
 const Partition = z.object({ partition: z.string() });
 const partitionsWith = defineQuery({
   name: 'mutations.partitions',
+  acrossWorkspaces: 'The condition is that of the deletion.',
   timeoutMs: 120_000,
   row: Partition,
   sql: ({ table, condition }: { table: string; condition: Sql }) =>
@@ -100,7 +115,9 @@ const partitionsWith = defineQuery({
 const partitionId = (partition: string): Sql => raw(`PARTITION ID '${partition.replaceAll(/[^0-9a-z]/gi, '')}'`);
 
 /** Takes rows off the disk, where there are any: only their partitions are touched. Returns how many of these there were. */
-export async function deleteRows(clickhouse: ClickHouse, table: string, condition: Sql): Promise<number> {
+export async function deleteRows(clickhouse: ClickHouse, deletion: Deletion, asked: Sql): Promise<number> {
+  const { table } = deletion;
+  const condition = within(deletion, asked);
   const partitions = await partitionsWith(clickhouse, { table, condition });
   for (const { partition } of partitions) await mutate(clickhouse, table, sql`DELETE IN ${partitionId(partition)} WHERE ${condition}`);
   return partitions.length;

@@ -57,4 +57,5 @@ const refusedByPolicy = '42501';
 const isEmpty = (value: unknown): boolean =>
   value === null || value === 0 || value === '0' || value === false || value === '' || (Array.isArray(value) && value.every(isEmpty));
 
-const isGiven = (value: unknown, { values = [] }: Statement): boolean => JSON.stringify(values).includes(JSON.stringify(value));
+const isGiven = (value: unknown, { values = [] }: Statement): boolean =>
+  JSON.stringify(values).includes(typeof value === 'string' ? value : JSON.stringify(value));

@@ -6,14 +6,14 @@ import { APP_ROLE } from './role.ts';
 export const TABLES_OF_ALL: Readonly<Record<string, string>> = {
   _prisma_migrations: 'Which migrations were applied; sessions of the server have no right to it.',
   people: 'A person may be a member of several workspaces.',
-  person_sessions: 'Of a person, who may be a member of several workspaces.',
-  person_accounts: 'Of a person: how it signs in.',
-  person_preferences: 'What a person has set for themselves, in every workspace.',
-  verifications: 'Of a sign-in that is under way, before it is known whose.',
-  second_factors: 'Of a person: how it signs in.',
-  passkeys: 'Of a person: how it signs in.',
-  sign_in_links: 'Of a person, or of one that is none yet.',
-  installation_secrets: 'Of the installation: all servers on this database share them.',
+  person_sessions: 'A person signs in once for all workspaces; a session names the one that was looked at last.',
+  person_accounts: 'By which a person signs in.',
+  verifications: 'Of a sign-in under way.',
+  second_factors: 'Of a person.',
+  passkeys: 'Of a person.',
+  sign_in_links: 'Of a person, or of an address that becomes one.',
+  installation_secrets: 'Of the installation.',
+  person_preferences: 'Of a person, in all workspaces.',
   schedules: 'Work that comes at set times for all workspaces.',
 };
 
@@ -40,14 +40,14 @@ interface Catalog {
 
 /**
  * A table has a wall where its rows name a workspace. `$1` the role, `$2` the policy, `$3` the schema of the queue, `$4` tables of which the
- * role has no need, `$5` those that it only reads.
+ * role has no need, `$5` those that it only reads, `$6` tables of all.
  */
 const catalogOf = `
   WITH own AS (SELECT oid, relname, relkind, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'S')),
   jobs AS (SELECT oid, relname, relkind, relrowsecurity FROM pg_class WHERE relnamespace = to_regnamespace($3) AND relkind IN ('r', 'p', 'S', 'v')),
   walled AS (
     SELECT own.*, CASE relname WHEN 'workspaces' THEN 'id' ELSE 'workspace_id' END AS "column" FROM own
-    WHERE relkind <> 'S' AND (relname = 'workspaces' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = own.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped))
+    WHERE relkind <> 'S' AND relname <> ALL($6) AND (relname = 'workspaces' OR EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = own.oid AND a.attname = 'workspace_id' AND NOT a.attisdropped))
   ),
   usable AS (
     SELECT oid, relkind, relname <> ALL($5) AS "isWritten" FROM own WHERE relname <> ALL($4) UNION ALL SELECT oid, relkind, true FROM jobs
@@ -76,7 +76,7 @@ const onlyRead = ['audit_entries', 'audit_seals'];
  * Errors  throws `StartError` where the user passes walls and may not make the role.
  */
 export async function raiseWalls(client: pg.Client, jobsSchema: string, role = APP_ROLE): Promise<void> {
-  const { rows } = await client.query<Catalog>(catalogOf, [role, POLICY, jobsSchema, withheld, onlyRead]);
+  const { rows } = await client.query<Catalog>(catalogOf, [role, POLICY, jobsSchema, withheld, onlyRead, Object.keys(TABLES_OF_ALL)]);
   const { isExempt, mayMakeRole, hasRole, open, closed, lacksRights } = rows[0] as Catalog;
   if (isExempt && !hasRole) await makeRole(client, role, mayMakeRole);
   const needsRights = isExempt && (!hasRole || lacksRights || closed.length > 0);
