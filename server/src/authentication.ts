@@ -97,9 +97,15 @@ function headerCredentials(request: IncomingMessage): Omit<Credentials, 'session
     authorization: headers.authorization,
     apiKey: keyHeaders.map((name) => textOf(headers[name])).find((value) => value !== null) ?? undefined,
     isOnThisMachine: isOnThisMachine(request),
-    workspace: textOf(headers[workspaceHeader])?.slice(0, maxSlugLength) ?? null,
+    workspace: (textOf(headers[workspaceHeader]) ?? workspaceOfLink(request))?.slice(0, maxSlugLength) ?? null,
     address: callerOf(request).address,
   };
+}
+
+/** A download is followed as a link, which carries no header: its address may name the workspace (`?workspace=`). */
+function workspaceOfLink({ method, url = '' }: IncomingMessage): string | null {
+  if (method !== 'GET' || !url.includes('workspace=')) return null;
+  return textOf(new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('workspace'));
 }
 
 function payloadCredentials(payload: Payload): Partial<Credentials> {

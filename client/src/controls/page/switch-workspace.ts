@@ -10,8 +10,12 @@ export function pathInOther(path: string, listed: readonly string[]): string {
   return listed.includes(first) ? first : '/';
 }
 
-/** Address of this page in another workspace. The page is loaded anew: nothing of the one workspace is left in the other. */
-export function addressInWorkspace(slug: string, listed: readonly string[], { pathname, search } = window.location): string {
+/** Address of this page in another workspace. The page is loaded again as a whole: nothing of the one workspace is left in the other. */
+export function addressInWorkspace(
+  slug: string,
+  listed: readonly string[],
+  { pathname, search }: Pick<Location, 'pathname' | 'search'> = window.location,
+): string {
   const path = plainPath(pathname);
   const other = pathInOther(path, listed);
   return `${baseOf(slug)}${other}${other === path ? search : ''}`;

@@ -3,7 +3,7 @@
  * from anywhere).
  */
 export function safeReturn(asked: string | undefined, origin: string): string {
-  if (asked === undefined || !asked.startsWith('/') || /^\/[/\\]|[\u0000-\u001f\u007f]/.test(asked)) return '/';
+  if (asked === undefined || !asked.startsWith('/') || /^\/[/\\]|\p{Cc}/u.test(asked)) return '/';
   if (!URL.canParse(asked, origin)) return '/';
   const to = new URL(asked, origin);
   // Sign-in itself would lead in a circle; `/.//host` is cleaned to what names a host.

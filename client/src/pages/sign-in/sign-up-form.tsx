@@ -29,7 +29,7 @@ export interface MailFormProps {
   readonly onBack: () => void;
 }
 
-/** Asks for an address to send a link to. Whether the address has an account is nowhere said. */
+/** Asks for an address to send a link to. The answer is the same whether or not the address has an account. */
 export function MailForm({ title, says, path, onBack }: MailFormProps) {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm<{ readonly email: string }, string, string>({

@@ -15,5 +15,5 @@ export interface SignedIn {
 }
 export type SignInAnswer = SignedIn | { readonly status: 'SECOND_FACTOR' };
 
-/** Before the server has said so. */
+/** Until the server has answered. */
 export const passwordLimits = { minLength: 10, maxLength: 128 } as const;

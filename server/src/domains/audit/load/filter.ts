@@ -7,9 +7,9 @@ import type { AuditOutcome, EntryFilter } from '../types.ts';
 const parameters = [...texts, 'from', 'to', 'outcome'] as const;
 const outcomes: readonly AuditOutcome[] = ['DONE', 'REFUSED'];
 
-/** The filter of `auditLog` from the parameters of an address, which are named as its fields are. */
+/** The filter of `auditLog` from the parameters of an address, which are named as its fields are; `workspace` says whose log it is. */
 export function readAuditFilter(given: URLSearchParams): Result<EntryFilter, BadArgument> {
-  const stray = [...given.keys()].find((name) => !(parameters as readonly string[]).includes(name));
+  const stray = [...given.keys()].find((name) => name !== 'workspace' && !(parameters as readonly string[]).includes(name));
   if (stray !== undefined) return fail(new BadArgument(stray.slice(0, 60), `is no parameter; ${parameters.join(', ')} are`));
   const outcome = given.get('outcome') as AuditOutcome | null;
   if (outcome !== null && !outcomes.includes(outcome))
