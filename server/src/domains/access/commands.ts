@@ -1,4 +1,4 @@
-export { acceptInvitation, inviteMember, joinByInvitation, revokeInvitation, type SentInvitation } from './commands/invitations.ts';
+export { acceptInvitation, inviteMember, revokeInvitation, type SentInvitation } from './commands/invitations.ts';
 export { createApiKey, ensureFirstKey, makeApiKey, makePersonalKey, revokeApiKey, revokePersonalKey } from './commands/keys.ts';
 export { leaveWorkspace, removeMember, setMemberRole, transferOwnership } from './commands/members.ts';
 export {

@@ -11,7 +11,7 @@ import { endOtherSessions, endSession } from './commands/sessions.ts';
 const noPersonId = '00000000-0000-0000-0000-000000000000';
 
 /** A person, as others of the same workspace see it. */
-export const PersonRef = builder.prismaNode('Person', {
+const PersonRef = builder.prismaNode('Person', {
   id: { field: 'id' },
   nullable: true,
   description: 'A person who signs in.',
@@ -22,7 +22,7 @@ export const PersonRef = builder.prismaNode('Person', {
   }),
 });
 
-export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
+const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
   description: 'The caller: who it is, in which workspace, with which rights.',
   fields: (t) => ({
     person: t.prismaField({

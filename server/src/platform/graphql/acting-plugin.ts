@@ -20,7 +20,7 @@ declare global {
 const unrecorded: readonly Permission[] = ['INGEST', 'RUN_JOBS'];
 
 /** Each mutation runs as its viewer: one operation may have several, and each is an act of its own. */
-export class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override wrapResolve(
     resolver: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,

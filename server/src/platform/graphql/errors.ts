@@ -81,7 +81,7 @@ export class BadArgument extends BadInput {
 }
 
 /** The viewer lacks a permission; the answer names it, and the role or the key that has it (platform/permissions.ts). */
-export class Forbidden extends DomainError {
+class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
   override readonly httpStatus = 403;
   constructor(viewer: Permitted, permission: Permission) {

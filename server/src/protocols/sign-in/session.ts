@@ -51,7 +51,7 @@ export async function signedIn(asked: Asked, { body, cookies }: LibraryAnswer): 
   };
 }
 
-export async function browserMark(asked: Asked, email: string): Promise<string> {
+async function browserMark(asked: Asked, email: string): Promise<string> {
   const secret = await asked.secret();
   const own = accountMark(email, secret);
   const marks = [own, ...marksIn(asked, secret).filter((mark) => mark !== own)].slice(0, mostAccounts);

@@ -36,7 +36,7 @@ export function admission(stores: Pick<Stores, 'postgres'>, { oidc, signUp }: Si
 }
 
 /** The highest role that the person's groups give, by workspace. */
-export function granted(
+function granted(
   { groupsClaim, roleMap }: Pick<OidcConfig, 'groupsClaim' | 'roleMap'>,
   { claims }: Pick<ProviderProfile, 'claims'>,
 ): Map<string, Role> {

@@ -4,7 +4,7 @@ import { numberKey } from '../../../platform/graphql/ids.ts';
 import { changesOf } from '../pure/changes.ts';
 import type { AuditActorKind, AuditChange, AuditOutcome, Entry, FieldChange } from '../types.ts';
 
-export const ActorKindEnum = describedEnum<AuditActorKind>('AuditActorKind', 'Kinds of parties that act.', {
+const ActorKindEnum = describedEnum<AuditActorKind>('AuditActorKind', 'Kinds of parties that act.', {
   PERSON: 'A person who is signed in, or whose personal key was shown.',
   KEY: 'An API key of the workspace.',
   LOCAL: 'A local request without credentials, while the installation has no accounts.',
@@ -18,7 +18,7 @@ export const AuditChangeEnum = describedEnum<AuditChange>('AuditChange', 'What b
   DELETED: 'The thing is gone.',
 });
 
-export const AuditOutcomeEnum = describedEnum<AuditOutcome>('AuditOutcome', 'Outcomes of what was attempted.', {
+const AuditOutcomeEnum = describedEnum<AuditOutcome>('AuditOutcome', 'Outcomes of what was attempted.', {
   DONE: 'The attempt was carried out.',
   REFUSED: 'The attempt was refused, and nothing was changed.',
 });

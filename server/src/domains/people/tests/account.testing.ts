@@ -8,7 +8,7 @@ import { Browser, password, viewerQuery } from './browser.testing.ts';
 
 let count = 0;
 /** A person who is a member of `default`, signed in on a browser of its own. */
-export async function personIn(server: TestServer, role = 'EDITOR'): Promise<{ id: string; email: string; browser: Browser }> {
+async function personIn(server: TestServer, role = 'EDITOR'): Promise<{ id: string; email: string; browser: Browser }> {
   const email = `person${(count += 1)}@example.com`;
   const made = await createPerson(server.stores, { email, name: `Person ${count}`, password });
   if (!made.ok) throw made.failure;

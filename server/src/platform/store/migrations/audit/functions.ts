@@ -1,9 +1,9 @@
 /** Of a statement that changes more rows, one entry is written, with their number and the first ones. */
-export const mostEntries = 20;
+const mostEntries = 20;
 /** Characters of one value in an entry. */
 const maxValueLength = 4_000;
 /** Stands for a secret. */
-export const maskedValue = '•••';
+const maskedValue = '•••';
 /** The chain of entries without a workspace. */
 export const installationChain = '00000000-0000-0000-0000-000000000000';
 
