@@ -32,7 +32,6 @@ const product = useProduct(makeUsedDataDir, async () => {
   provider.people.set('dee', { email: 'dee@example.com', email_verified: true, name: 'Dee', groups: ['sales'] });
   return {
     PORT: String(port),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
     SMTP_URL: mailSink.url,
     MAIL_FROM: 'Lab <lab@example.com>',
     OIDC_ISSUER: provider.issuer,
