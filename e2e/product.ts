@@ -16,13 +16,18 @@ export interface Product {
  * The product for all tests of a file, or of the `describe` in which this is called: registers hooks that start and end it. Its fields are
  * there from the hooks on that are registered after this.
  *
- * `makeFolder`  makes the data folder; absent: one that a server has used.
+ * `makeFolder`       makes the data folder; absent: one that a server has used.
+ * `makeEnvironment`  gives variables of the server's environment, beside those of `startServer`; absent: none.
  */
-export function useProduct(makeFolder: () => Promise<string> = makeUsedDataDir): Product {
+export function useProduct(
+  makeFolder: () => Promise<string> = makeUsedDataDir,
+  makeEnvironment: () => Promise<Readonly<Record<string, string>>> = async () => ({}),
+): Product {
   let [dataDir, server, browser]: [string | null, RunningServer | null, Browser | null] = [null, null, null];
+  let env: Readonly<Record<string, string>> = {};
   beforeAll(async () => {
-    dataDir = await makeFolder();
-    [server, browser] = await Promise.all([startServer({ dataDir }), openBrowser()]);
+    [dataDir, env] = await Promise.all([makeFolder(), makeEnvironment()]);
+    [server, browser] = await Promise.all([startServer({ dataDir, env }), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();
@@ -41,7 +46,7 @@ export function useProduct(makeFolder: () => Promise<string> = makeUsedDataDir):
     },
     restartKilled: async () => {
       await there(server).stop('SIGKILL');
-      server = await startServer({ dataDir: there(dataDir) });
+      server = await startServer({ dataDir: there(dataDir), env });
     },
   };
 }

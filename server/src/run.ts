@@ -86,6 +86,8 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
     const address = config.devAddress ?? config.signIn.publicUrl ?? addressOf(reachableHost(config.host), port);
+    // Invitations by mail lead there; where others reach a server of any address, PUBLIC_URL alone says.
+    if (isLoopbackHost(config.host)) useInstallation(stores, { origin: address });
     const ownerLink = (await hasAccounts(stores)) ? null : await firstOwnerLink(stores, address);
     greet(address, { firstKey, ownerLink }, performance.now() - startedAt);
     return close;

@@ -262,7 +262,10 @@ const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[
 /** Why a request is refused that shows a key in its address; null: it shows none. */
 function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
   const at = url.indexOf('?');
-  if (at < 0 || !holdsKey(url.slice(at))) return null;
+  if (at < 0) return null;
+  const query = url.slice(at);
+  // `Bearer%20ftl_…`: what is escaped before a key is not a part of it.
+  if (!holdsKey(query) && !holdsKey(query.replaceAll(/%[\da-f]{2}/gi, ' '))) return null;
   const { code, message, httpStatus } = new KeyInAddress();
   return codedError(code, message, { httpStatus });
 }

@@ -36,7 +36,7 @@ export function PermissionsPage() {
 function RuleTable({ rules }: { readonly rules: PermissionsQuery['permissions'] }) {
   const viewer = useViewer();
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label="What each role may do">
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label="Permissions by role">
       <table className={styles.table}>
         <thead>
           <tr>

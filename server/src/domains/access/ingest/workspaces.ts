@@ -17,16 +17,23 @@ export interface NewWorkspaceInput {
 }
 
 export const checkNewWorkspace = (input: NewWorkspaceInput): Result<{ name: string; slug: string | null }, BadWorkspace> =>
-  checkInput({ name: readShortText({ ...input }, 'name', maxWorkspaceNameLength), slug: readSlug({ ...input }) }, BadWorkspace);
+  checkInput({ name: readName({ ...input }), slug: readSlug({ ...input }) }, BadWorkspace);
 
 export const checkWorkspaceName = (input: Pick<NewWorkspaceInput, 'name'>): Result<{ name: string }, BadWorkspace> =>
-  checkInput({ name: readShortText({ ...input }, 'name', maxWorkspaceNameLength) }, BadWorkspace);
+  checkInput({ name: readName({ ...input }) }, BadWorkspace);
 
 /** A deletion names what it deletes, so that it can't hit another workspace by mistake. */
 export function checkDeletion({ confirmSlug }: { confirmSlug?: string | null | undefined }, slug: string): Result<string, BadWorkspace> {
   return confirmSlug === slug
     ? succeed(slug)
     : fail(new BadWorkspace('confirmSlug', `names another workspace than this one; to delete it, give its slug, ${JSON.stringify(slug)}`));
+}
+
+/** One line: it stands in mails, lists and terminals. */
+function readName(fields: Fields): string | Problem {
+  const name = readShortText(fields, 'name', maxWorkspaceNameLength);
+  if (name instanceof Problem) return name;
+  return /\p{Cc}|\p{Cf}/u.test(name) ? new Problem('name', 'has characters that can’t be seen; one line of letters is taken') : name;
 }
 
 function readSlug(fields: Fields): string | null | Problem {

@@ -147,6 +147,20 @@ export function keyTests(serverOf: () => TestServer): void {
       expect((await revoke(apiKey.id)).body.data.revokePersonalKey.revokedAt).toEqual(expect.any(String));
       expect((await revoke(apiKey.id)).status).toBe(401);
     });
+    test.each(['INGEST', 'READ'] as const)('of the scope %s revokes itself alone', async (scope) => {
+      const person = await personWith('ADMIN');
+      const { stores, defaultWorkspaceId: workspaceId } = serverOf();
+      const of = { workspaceId, role: 'OWNER', personId: person.id } as const;
+      const { apiKey: other } = await createApiKey(stores, { ...of, name: 'other' });
+      const { secret, apiKey } = await createApiKey(stores, { ...of, name: 'narrow', scope });
+      const revoke = (id: string) =>
+        ask(serverOf(), 'mutation ($id: ID!) { revokePersonalKey(id: $id) { revokedAt } }', {
+          ...bearer(secret),
+          variables: { id: Buffer.from(`ApiKey:${id}`).toString('base64') },
+        });
+      expect(codeOf((await revoke(other.id)).body)).toBe('PERSON_NEEDED');
+      expect((await revoke(apiKey.id)).body.data.revokePersonalKey.revokedAt).toEqual(expect.any(String));
+    });
     test('is made by a person who is signed in, not by a key of theirs', async () => {
       const person = await personWith('ADMIN');
       const { stores, defaultWorkspaceId: workspaceId } = serverOf();
@@ -156,7 +170,7 @@ export function keyTests(serverOf: () => TestServer): void {
     });
   });
 
-  test.each(['?key=', '?x=1&access_token=', '?query={__typename}#'])(
+  test.each(['?key=', '?authorization=Bearer%20', '?x=1&access_token=', '?query={__typename}#'])(
     'a key in an address (%s) is refused on every path',
     async (before) => {
       for (const path of ['/graphql', '/v1/traces', '/api/public/scores', '/metrics', '/'])

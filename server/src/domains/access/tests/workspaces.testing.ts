@@ -30,6 +30,7 @@ export function workspaceTests(serverOf: () => TestServer): void {
     });
     test.each([
       [{ name: '' }, ['input.name']],
+      [{ name: 'Lab\r\nBcc: eve@example.com' }, ['input.name']],
       [{ name: 'x', slug: 'Upper' }, ['input.slug']],
       [{ name: 'x', slug: '-a' }, ['input.slug']],
       [{ name: 'x', slug: 'default' }, ['input.slug']],

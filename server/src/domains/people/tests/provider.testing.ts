@@ -18,7 +18,7 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-/** A real provider of OpenID Connect, in which a person signs in by naming the subject: `?subject=…` at its page. */
+/** A real provider of OpenID Connect, in which a person signs in by naming the subject: in the form of its page, or by `?subject=…`. */
 export async function openProvider(redirectUri: string): Promise<TestProvider> {
   const people = new Map<string, Claims>();
   const http = createServer();
@@ -45,6 +45,10 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   http.on('request', (request, response) => {
     const at = new URL(request.url ?? '/', issuer);
     if (!at.pathname.startsWith('/interaction/')) return void answer(request, response);
+    if (!at.searchParams.has('subject')) {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      return void response.end('<form><label>Subject <input name="subject"></label><button>Continue</button></form>');
+    }
     const work = async (): Promise<void> => {
       const details = await provider.interactionDetails(request, response);
       const accountId = at.searchParams.get('subject') ?? '';
