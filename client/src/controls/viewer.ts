@@ -9,6 +9,7 @@ export interface Viewer extends Omit<ViewerQuery['viewer'], '__typename'> {
 }
 /** What one may do, as the server’s table of permissions names it; those that the pages ask about. */
 export type Permission =
+  | 'SEE_SELF'
   | 'OWN_ACCOUNT'
   | 'READ'
   | 'READ_MEMBERS'

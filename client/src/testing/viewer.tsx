@@ -3,6 +3,7 @@ import { ViewerContext } from '../controls/viewer.ts';
 import type { Permission, Viewer } from '../controls/viewer.ts';
 
 const everything: readonly Permission[] = [
+  'SEE_SELF',
   'OWN_ACCOUNT',
   'READ',
   'READ_MEMBERS',

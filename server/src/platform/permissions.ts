@@ -22,7 +22,8 @@ const rule = (what: string, allowed: readonly Role[], keys: readonly KeyScope[] 
  * permission that it needs (`authScopes: { may: 'EDIT_PRICES' }`).
  */
 export const permissions = {
-  OWN_ACCOUNT: rule('see who one is, and keep own preferences', roles, ['INGEST', 'READ', 'FULL']),
+  SEE_SELF: rule('see who one is, and what one may do', roles, ['INGEST', 'READ', 'FULL']),
+  OWN_ACCOUNT: rule('keep own preferences, keys, sessions and memberships', roles),
   REVIEW: rule('see and rate what own review queues hold', roles),
   READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
@@ -56,6 +57,7 @@ export const permissionNames = Object.keys(permissions) as readonly Permission[]
  * for. Everything else is refused with WORKSPACE_ARCHIVED, on every protocol.
  */
 const heldInArchive: ReadonlySet<Permission> = new Set<Permission>([
+  'SEE_SELF',
   'OWN_ACCOUNT',
   'READ',
   'READ_MEMBERS',
@@ -88,7 +90,7 @@ export const isPermitted = (viewer: Permitted, permission: Permission): boolean 
 function hasPermission({ role, keyScope }: Permitted, permission: Permission): boolean {
   const { roles: allowed, keys } = permissions[permission] as Rule;
   if (keyScope !== null && !keys.includes(keyScope)) return false;
-  return role === null ? permission === 'OWN_ACCOUNT' : allowed.includes(role);
+  return role === null ? permission === 'SEE_SELF' || permission === 'OWN_ACCOUNT' : allowed.includes(role);
 }
 
 /** Whether a role may do more than another. */

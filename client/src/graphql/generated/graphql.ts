@@ -448,7 +448,7 @@ export type PermissionName =
   | 'INGEST'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
-  /** Permission to see who one is, and keep own preferences. */
+  /** Permission to keep own preferences, keys, sessions and memberships. */
   | 'OWN_ACCOUNT'
   /** Permission to count, export and erase what is stored of a user. */
   | 'PERSON_DATA'
@@ -470,6 +470,8 @@ export type PermissionName =
   | 'RUN_JOBS'
   /** Permission to save and delete views of lists. */
   | 'SAVE_VIEWS'
+  /** Permission to see who one is, and what one may do. */
+  | 'SEE_SELF'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 

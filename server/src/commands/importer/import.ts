@@ -41,13 +41,14 @@ export async function importFiles(
 ): Promise<Imported> {
   const imports: Import[] = [];
   for (const path of paths) imports.push(await lookInto(path, imports, options));
-  const { workspace } = await sendOperation<{ workspace: { name: string } }>(
+  // `viewer`, which a key that only sends may ask for, too.
+  const { viewer } = await sendOperation<{ viewer: { workspace: { name: string } | null } }>(
     server,
-    '{ workspace { name } }',
+    '{ viewer { workspace { name } } }',
     {},
     { unansweredAttempts: 3 },
   );
-  screen.write(`Importing into the workspace “${workspace.name}” at ${server.url}\n`);
+  screen.write(`Importing into the workspace “${viewer.workspace?.name}” at ${server.url}\n`);
   let rejectedCount = 0;
   for (const one of imports) rejectedCount += await one.start(server, screen);
   return { rejectedCount };

@@ -84,7 +84,7 @@ const maxSessions = 100;
 builder.queryFields((t) => ({
   viewer: t.field({
     type: ViewerRef,
-    authScopes: { may: 'OWN_ACCOUNT' },
+    authScopes: { may: 'SEE_SELF' },
     description: 'Who the request acts as.',
     resolve: (_root, _args, { viewer }) => viewer,
   }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createApiKey } from '../../../domains/access/commands.ts';
 import { UnknownFormat } from '../formats.ts';
 import { importFiles } from '../import.ts';
 import type { Importing } from './importing.testing.ts';
@@ -32,6 +33,14 @@ export function failureTests({ server, screen, importAll, fileOf, message }: Imp
         screen,
       );
       await expect(importing).rejects.toThrow('No server answers at http://127.0.0.1:6499 (ECONNREFUSED)');
+    });
+
+    test('a key that only sends is enough', async () => {
+      const { stores, defaultWorkspaceId: workspaceId, url } = server();
+      const { secret } = await createApiKey(stores, { workspaceId, name: 'sends', role: 'EDITOR', scope: 'INGEST' });
+      const file = await fileOf('sent.jsonl', '{"externalId":"sent-by-it","conversationId":"a","role":"USER","content":"x"}');
+      expect(await importFiles([file], { url, apiKey: secret }, screen)).toEqual({ rejectedCount: 0 });
+      expect(await message('sent-by-it')).toMatchObject({ content: 'x' });
     });
 
     test('a wrong key is reported', async () => {

@@ -38,13 +38,13 @@ const permission = 'Permission to look at.';
 builder.queryFields((t) => ({
   permissions: t.field({
     type: [PermissionRuleRef],
-    authScopes: { may: 'OWN_ACCOUNT' },
+    authScopes: { may: 'SEE_SELF' },
     description: 'Every permission of the product, with the roles and key scopes that have it; fewer than 100.',
     resolve: () => [...permissionNames],
   }),
   viewerMay: t.field({
     type: PermissionAnswerRef,
-    authScopes: { may: 'OWN_ACCOUNT' },
+    authScopes: { may: 'SEE_SELF' },
     description: 'Whether the viewer has a permission here, and why.',
     args: { permission: t.arg({ type: PermissionName, required: true, description: permission }) },
     resolve: (_root, args, { viewer }) => explanationOf(viewer, args.permission),

@@ -49,7 +49,7 @@ export function accountTests(at: () => TestServer): void {
       const { browser } = await personIn(at(), 'VIEWER');
       expect((await browser.ask(viewerQuery, {}, { 'x-workspace': 'default' })).body.data.viewer.role).toBe('VIEWER');
       const { viewer } = (await browser.ask(viewerQuery, {}, { 'x-workspace': 'elsewhere' })).body.data;
-      expect(viewer).toMatchObject({ role: null, workspace: null, permissions: ['OWN_ACCOUNT'] });
+      expect(viewer).toMatchObject({ role: null, workspace: null, permissions: ['SEE_SELF', 'OWN_ACCOUNT'] });
       expect((await browser.ask('{ models { name } }', {}, { 'x-workspace': 'elsewhere' })).body.errors[0].extensions.code).toBe(
         'FORBIDDEN',
       );
