@@ -104,6 +104,13 @@ test('an invitation goes out by mail, and its link makes a viewer whom pages and
   const refused = await askFrom(bo.page, savePrice, price);
   expect(refused.errors?.[0]).toMatchObject({ message: expect.stringMatching(/editor/i), extensions: { code: 'FORBIDDEN' } });
 
+  await bo.page.goto(`${address}/audit`);
+  await bo.page
+    .getByText('READ_AUDIT')
+    .or(bo.page.getByText(/begins with the role ADMIN/))
+    .first()
+    .waitFor();
+
   const late = await openPage(product.browser, mail?.link ?? '');
   await late.page.getByText('This invitation does not work').waitFor();
   await late.close();
@@ -118,7 +125,7 @@ test('a promotion and a demotion reach the page that is open: its socket ends wi
     sockets.push(kept);
     socket.on('close', () => (kept.isClosed = true));
   });
-  await page.reload();
+  await page.goto(`${product.server.address}/prices`);
   await page.getByRole('table', { name: 'Price book' }).waitFor();
   await until(
     async () => sockets.length,

@@ -29,7 +29,8 @@ function trailOf(client: Client, filter: AuditFilter): ListSource<AuditRowFragme
       .query(asDocument(AuditPageDocument), { filter, first, after }, { requestPolicy: 'network-only' })
       .toPromise();
     return {
-      page: data === undefined ? null : { entries: data.auditLog.edges, hasMore: data.auditLog.pageInfo.hasNextPage },
+      // Null where the API refuses: a root field that is never null takes the whole answer with it.
+      page: data == null ? null : { entries: data.auditLog.edges, hasMore: data.auditLog.pageInfo.hasNextPage },
       error,
     };
   };

@@ -93,7 +93,7 @@ async function pageAfter(
         })
       : client.query(asDocument(ConversationDocument), { ...first, after: read.after }, { requestPolicy: 'network-only' })
   ).toPromise();
-  if (data === undefined) return { failure: error === undefined ? 'The conversation could not be read.' : failureWords(error) };
+  if (data == null) return { failure: error === undefined ? 'The conversation could not be read.' : failureWords(error) };
   if (data.conversation == null) return { conversation: null };
   const {
     messages: { edges, pageInfo },

@@ -37,7 +37,7 @@ function messagesOf(client: Client, asked: MessageQuery): ListSource<MessageRowF
           requestPolicy: after === null ? policyOf(client, MessagePageDocument, first, 'network-only') : 'network-only',
         })
         .toPromise();
-      if (data === undefined) return error === undefined ? null : { failure: failureWords(error) };
+      if (data == null) return error === undefined ? null : { failure: failureWords(error) };
       return { entries: data.messages.edges, hasMore: data.messages.pageInfo.hasNextPage };
     },
     newer: async ([head]) => {
@@ -45,7 +45,7 @@ function messagesOf(client: Client, asked: MessageQuery): ListSource<MessageRowF
       const { data } = await client
         .query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' })
         .toPromise();
-      return data === undefined
+      return data == null
         ? null
         : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
     },

@@ -28,7 +28,7 @@ export function useTraceList(query: TraceQuery, paused: boolean): TraceList {
 function tracesOf(client: Client, query: TraceQuery): ListSource<TraceRowFragment> {
   const ask = async (variables: TraceListPageQueryVariables, requestPolicy: RequestPolicy = 'network-only') => {
     const { data, error } = await client.query(asDocument(TraceListPageDocument), variables, { requestPolicy }).toPromise();
-    return { page: data === undefined ? null : { entries: data.traces.edges, hasMore: data.traces.pageInfo.hasNextPage }, error };
+    return { page: data == null ? null : { entries: data.traces.edges, hasMore: data.traces.pageInfo.hasNextPage }, error };
   };
   const first = firstPageOf(query);
   const isNewestFirst = query.order === 'STARTED_AT' && !query.ascending;

@@ -48,7 +48,7 @@ function traceOf(client: Client, id: string): LiveSource<FoundTrace, TraceMark |
     ask: askOnce(async (held) => {
       const requestPolicy = policyOf(client, TracePageDocument, { id }, 'network-only');
       const { data, error } = await client.query(asDocument(TracePageDocument), { id }, { requestPolicy }).toPromise();
-      if (data === undefined) return { failure: error === undefined ? 'The trace could not be read.' : failureWords(error) };
+      if (data == null) return { failure: error === undefined ? 'The trace could not be read.' : failureWords(error) };
       return { value: { trace: data.trace == null ? null : shownTrace(data.trace, held?.trace ?? null) } };
     }),
     follow: (onChange) =>

@@ -40,7 +40,7 @@ function jobsOf(client: Client, query: JobQuery): ListSource<ListedJob> {
     const { data, error } = await client.query(asDocument(TrainingListPageDocument), variables, { requestPolicy }).toPromise();
     for (const { node } of data?.trainingJobs.edges ?? []) sparklines.set(node.id, node.sparkline);
     return {
-      page: data === undefined ? null : { entries: data.trainingJobs.edges, hasMore: data.trainingJobs.pageInfo.hasNextPage },
+      page: data == null ? null : { entries: data.trainingJobs.edges, hasMore: data.trainingJobs.pageInfo.hasNextPage },
       error,
     };
   };
