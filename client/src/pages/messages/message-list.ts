@@ -45,9 +45,7 @@ function messagesOf(client: Client, asked: MessageQuery): ListSource<MessageRowF
       const { data } = await client
         .query(asDocument(NewerMessagesDocument), { ...asked, last: MOST_NEWER, before: head.cursor }, { requestPolicy: 'network-only' })
         .toPromise();
-      return data == null
-        ? null
-        : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
+      return data == null ? null : { entries: data.messages.edges, isMore: data.messages.pageInfo.hasPreviousPage, needsReload: false };
     },
     follow: (onChange) => {
       const arrivals = client.subscription(asDocument(MessageArrivedDocument), {}).subscribe(() => onChange({ arrived: true }));
