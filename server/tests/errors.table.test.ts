@@ -372,6 +372,23 @@ const elsewhere: Readonly<Record<string, string>> = {
   INVITATION_REVOKED: 'domains/access/tests/members.testing.ts',
   INVITATION_USED: 'domains/access/tests/members.testing.ts',
   INVITATION_FOR_ANOTHER: 'domains/access/tests/members.testing.ts',
+  SIGN_IN_REFUSED: 'domains/people/tests/account.testing.ts',
+  SECOND_FACTOR_REFUSED: 'domains/people/tests/account.testing.ts',
+  SECOND_FACTOR_EXPIRED: 'domains/people/tests/account.testing.ts',
+  SECOND_FACTOR_STATE: 'domains/people/tests/account.testing.ts',
+  PASSKEY_REFUSED: 'domains/people/tests/account.testing.ts',
+  TOO_MANY_ATTEMPTS: 'domains/people/arrivals.test.ts',
+  LINK_INVALID: 'domains/people/arrivals.test.ts',
+  ACCOUNT_EXISTS: 'domains/people/arrivals.test.ts',
+  WEAK_PASSWORD: 'domains/people/tests/account.testing.ts',
+  PASSWORD_REFUSED: 'domains/people/tests/account.testing.ts',
+  SIGN_UP_CLOSED: 'domains/people/arrivals.test.ts',
+  SIGN_IN_AGAIN: 'domains/people/tests/account.testing.ts',
+  SIGN_IN_ELSEWHERE: 'domains/people/arrivals.test.ts',
+  SSO_UNTESTED: 'domains/people/arrivals.test.ts',
+  SSO_REQUIRED: 'domains/people/arrivals.test.ts',
+  SSO_FAILED: 'domains/people/arrivals.test.ts',
+  SSO_REFUSED: 'domains/people/arrivals.test.ts',
 };
 
 describe('each code has the status that docs/errors.md gives it, whatever the client accepts', () => {

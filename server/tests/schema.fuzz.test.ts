@@ -219,19 +219,25 @@ describe('in each place of each argument, what no honest client sends is answere
 describe('an id', () => {
   const kinds = [
     'ApiKey',
+    'AuditEntry',
     'BackgroundTask',
     'Conversation',
     'Evaluation',
     'ImportMapping',
+    'Invitation',
+    'Member',
     'Message',
     'Model',
     'ParameterUpdate',
+    'Person',
+    'PersonSession',
     'Price',
     'Runner',
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
     'UserDeletion',
+    'UserExport',
     'Workspace',
   ];
   const idsOf = (kind: string): string[] =>

@@ -32,6 +32,7 @@ const pinned: Record<string, readonly string[]> = {
   './chart-frame': ['ChartFrame'],
   './crosshair': ['CrosshairProvider', 'createCrosshair', 'useCrosshair'],
   './value': ['Value'],
+  './visible': ['visible'],
   './badge': ['Badge'],
   './bar-list': ['Bar', 'BarList'],
   './anomaly-band': ['AnomalyBand'],

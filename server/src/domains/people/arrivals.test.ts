@@ -116,6 +116,17 @@ describe('by mail', () => {
     expect((await browser.ask(viewerQuery)).body.data.viewer).toMatchObject({ person: { email: 'new@example.org' }, role: 'ANALYST' });
     expect((await browser.post('/invitation/accept', { secret, name: 'New', password })).body.error.code).toBe('INVITATION_USED');
   });
+  test('who is invited and has an account signs in instead of making another', async () => {
+    const owner = new Browser(server);
+    await owner.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
+    await stores.prisma.person.create({ data: { email: 'has-one@example.org', name: 'Has one' } });
+    const invited = await owner.ask('mutation { inviteMember(input: { email: "has-one@example.org", role: VIEWER }) { link } }');
+    const link = invited.body.data.inviteMember.link ?? (await mailTo('has-one@example.org')).link;
+    const secret = new URL(link, server.url).searchParams.get('secret');
+    expect((await new Browser(server).post('/invitation/accept', { secret, name: 'New', password })).body.error.code).toBe(
+      'ACCOUNT_EXISTS',
+    );
+  });
   test('a name with line breaks adds no header to a mail', async () => {
     await stores.prisma.person.create({ data: { email: 'line@example.com', name: 'A\r\nBcc: evil@example.org' } });
     await new Browser(server).post('/reset', { email: 'line@example.com' });

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
 import { LocalCounters, windowMs, type Counters } from './counters.ts';
 
 /** A Redis that hangs is as good as away: no request waits longer for its count. */
@@ -11,7 +12,7 @@ const keyPrefix = 'fine-tune-lab:rates';
  */
 export async function openRedisCounters(url: string, logger: Logger): Promise<Counters> {
   // Loaded here: most servers have no Redis.
-  const [{ Redis }, { RateLimiterRedis }] = await Promise.all([import('ioredis'), import('rate-limiter-flexible')]);
+  const { Redis } = await import('ioredis');
   const connection = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,

@@ -1,3 +1,4 @@
+import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { startRebuild } from '../commands.ts';
 import { anyFact, workspacesWithMessages } from '../queries.ts';
@@ -11,7 +12,7 @@ export async function rebuildLostFacts(stores: Stores): Promise<number> {
   for (const { workspaceId } of await workspacesWithMessages(stores.postgres)) {
     const facts = await anyFact(stores.clickhouse, { workspaceId });
     if (facts.length > 0) continue;
-    await startRebuild(stores, { workspaceId });
+    await inWorkspace(workspaceId, () => startRebuild(stores, { workspaceId }));
     lostCount += 1;
   }
   return lostCount;

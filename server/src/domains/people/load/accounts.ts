@@ -1,4 +1,5 @@
 import type { Stores } from '../../../platform/store/stores.ts';
+import { storeUnavailableIn } from '../../../platform/store/unavailable.ts';
 import { anyPerson } from '../queries.ts';
 
 /** So long "there is no account" is remembered: the first one, made by another server, counts within it. */
@@ -22,6 +23,11 @@ export async function hasAccounts({ postgres }: Pick<Stores, 'postgres'>): Promi
     .then((count) => {
       state.askedAtMs = performance.now();
       return (state.isThere ||= count > 0);
+    })
+    .catch((error: unknown) => {
+      // While PostgreSQL is away, what it has answered before goes on: nothing of a workspace can be read or changed meanwhile.
+      if (storeUnavailableIn(error) === null || state.askedAtMs === -Infinity) throw error;
+      return state.isThere;
     })
     .finally(() => (state.asking = null));
   return state.asking;

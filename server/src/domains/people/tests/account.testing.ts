@@ -223,6 +223,13 @@ export function accountTests(at: () => TestServer): void {
       expect((await guest.post('/sign-in/passkey/options')).body).toMatchObject({ userVerification: 'required' });
       expect((await guest.post('/sign-in/passkey', { response: { id: 'unknown' } })).body.error.code).toBe('PASSKEY_REFUSED');
     });
+    test('is to be a day old at most where a passkey is added, and a second factor that is not there can’t be taken off', async () => {
+      const { browser, id } = await personIn(at());
+      expect((await browser.post('/second-factor/disable', { password })).body.error.code).toBe('SECOND_FACTOR_STATE');
+      const earlier = new Date(Date.now() - 2 * 86_400_000);
+      await at().stores.prisma.personSession.updateMany({ where: { personId: id }, data: { createdAt: earlier } });
+      expect((await browser.post('/passkeys/options')).body.error.code).toBe('SIGN_IN_AGAIN');
+    });
     test('is needed for what is of an account; a key has none', async () => {
       for (const path of ['/account', '/account/password', '/second-factor/enable', '/passkeys/options'])
         expect((await new Browser(at()).post(path, { name: 'x' })).body.error.code, path).toBe('UNAUTHENTICATED');

@@ -119,7 +119,9 @@ async function grantRights(
   { jobsSchema, closed }: { jobsSchema: string; closed: readonly string[] },
 ): Promise<void> {
   const { rows } = await client.query<{ schema: string; isMember: boolean }>(
-    `SELECT current_schema() AS schema, pg_has_role(current_user, $1, 'SET') AS "isMember"`,
+    // Before version 16 a member could always act as the role.
+    `SELECT current_schema() AS schema,
+      pg_has_role(current_user, $1, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) AS "isMember"`,
     [role],
   );
   const { schema: own, isMember } = rows[0] as { schema: string; isMember: boolean };
