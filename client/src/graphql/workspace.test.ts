@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 
+vi.resetModules(); // another file of this process may have loaded it, elsewhere
 vi.stubGlobal('window', { location: { pathname: '/w/support%20desk/models' } });
 const workspace = await import('./workspace.ts');
 beforeAll(() => () => vi.unstubAllGlobals());

@@ -19,8 +19,11 @@ export const baseOf = (slug: string): string => (slug === PLAIN ? '' : `/w/${enc
 /** The same address without its workspace. */
 export const plainPath = (pathname: string): string => pathname.replace(named, '') || '/';
 
-/** The workspace of this page; another one is another page load, so that nothing of the one is left in the other. */
-export const workspaceHere = slugIn(window.location.pathname);
+/**
+ * The workspace of this page; another one is another page load, so that nothing of the one is left in the other. Tests of computations have no
+ * page.
+ */
+export const workspaceHere = typeof window === 'undefined' ? PLAIN : slugIn(window.location.pathname);
 
 /** The address of a download, which is followed without headers: it names the workspace itself. */
 export function downloadAddress(path: string): string {

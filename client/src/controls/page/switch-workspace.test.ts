@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 // The same page as in graphql/workspace.test.ts: unit tests share their modules.
+vi.resetModules(); // another file of this process may have loaded it, elsewhere
 vi.stubGlobal('window', { location: { pathname: '/w/support%20desk/models' } });
 const { addressInWorkspace, pathInOther } = await import('./switch-workspace.ts');
 
