@@ -97,7 +97,7 @@ describe('a connection that is lost', () => {
 
   test('is recognized in Prisma’s error, in a query and in a transaction', async () => {
     const asked = failureOf(stores.prisma.$queryRaw`SELECT pg_sleep(31)`);
-    const { rows } = await untilFound(`SELECT pid FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(31)%' AND state = 'active'`);
+    const { rows } = await untilFound(`SELECT pid FROM pg_stat_activity WHERE query LIKE '%SELECT pg_sleep(31)' AND state = 'active'`);
     await end(rows[0]?.pid as number);
     expect(storeUnavailableIn(await asked)).toMatchObject({ store: 'PostgreSQL' });
     for (const isAsked of [true, false]) {
