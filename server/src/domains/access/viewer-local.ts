@@ -1,9 +1,7 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
+import { noUuid } from '../../platform/graphql/ids.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { workspaceBySlug } from './queries/workspaces.ts';
-
-/** Of a viewer who is in no workspace: no row has it. */
-const noWorkspaceId = '00000000-0000-0000-0000-000000000000';
 
 /**
  * A caller on this machine while there are no accounts: owner of the workspace that it names, `default` where it names none. One that does
@@ -14,6 +12,6 @@ export async function localOwner({ postgres }: Pick<Stores, 'postgres'>, default
   // `default` is never archived, so that it is not asked for.
   if (slug === null || slug === 'default') return { ...owner, workspaceId: defaultWorkspaceId };
   const [workspace] = await workspaceBySlug(postgres, { slug: slug.replaceAll('\u0000', '') });
-  if (workspace === undefined) return { ...owner, role: null, workspaceId: noWorkspaceId };
+  if (workspace === undefined) return { ...owner, role: null, workspaceId: noUuid };
   return { ...owner, workspaceId: workspace.id, ...(workspace.isArchived && { isArchived: true }) };
 }

@@ -1,11 +1,9 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { succeed, type Result } from '../../platform/graphql/errors.ts';
+import { noUuid } from '../../platform/graphql/ids.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import type { SsoRequired } from '../people/errors.ts';
 import { sessionShown, type SessionShown } from '../people/load/session.ts';
-
-/** Of a person without a membership: no row has it. */
-const noWorkspaceId = '00000000-0000-0000-0000-000000000000';
 
 /** Who asks by a cookie; null: it shows no session that goes on. A person who is no member of the workspace that is named has no role. */
 export async function viewerWithSession(
@@ -16,7 +14,7 @@ export async function viewerWithSession(
   if (found === null || !found.ok) return found;
   const { sessionId, person, membership } = found.value;
   return succeed({
-    workspaceId: membership?.workspaceId ?? noWorkspaceId,
+    workspaceId: membership?.workspaceId ?? noUuid,
     role: membership?.role ?? null,
     keyScope: null,
     keyId: null,

@@ -1,14 +1,11 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { RoleRef } from '../../platform/graphql/role.ts';
-import { uuidKey } from '../../platform/graphql/ids.ts';
+import { noUuid, uuidKey } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { isPermitted, permissionNames } from '../../platform/permissions.ts';
 import { hasPassword } from './commands/person.ts';
 import { endOtherSessions, endSession } from './commands/sessions.ts';
-
-/** No row has it. */
-const noPersonId = '00000000-0000-0000-0000-000000000000';
 
 /** A person, as others of the same workspace see it. */
 const PersonRef = builder.prismaNode('Person', {
@@ -66,7 +63,7 @@ const SessionRef = builder.prismaNode('PersonSession', {
   description: 'A browser in which the person is signed in.',
   // A key of the person sees no sessions.
   findUnique: (id, { viewer }) =>
-    ({ id: uuidKey(id), personId: (viewer.sessionId === null ? null : viewer.person?.id) ?? noPersonId }) as never,
+    ({ id: uuidKey(id), personId: (viewer.sessionId === null ? null : viewer.person?.id) ?? noUuid }) as never,
   fields: (t) => ({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the person signed in.' }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'Time when the session was last used, to the minute.' }),

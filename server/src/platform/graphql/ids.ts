@@ -1,5 +1,6 @@
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const noUuid = '00000000-0000-0000-0000-000000000000';
+/** No row has it. */
+export const noUuid = '00000000-0000-0000-0000-000000000000';
 const noNumber = -1n;
 const largest = 2n ** 63n - 1n;
 

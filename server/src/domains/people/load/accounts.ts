@@ -25,7 +25,7 @@ export async function hasAccounts({ postgres }: Pick<Stores, 'postgres'>): Promi
       return (state.isThere ||= count > 0);
     })
     .catch((error: unknown) => {
-      // While PostgreSQL is away, what it has answered before goes on: nothing of a workspace can be read or changed meanwhile.
+      // While PostgreSQL is away, what it answered last goes on: no account can be made meanwhile.
       if (storeUnavailableIn(error) === null || state.askedAtMs === -Infinity) throw error;
       return state.isThere;
     })
