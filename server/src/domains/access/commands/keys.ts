@@ -98,13 +98,12 @@ export async function revokeApiKey(
   return apiKey === null ? fail(new NotFound('API key', id)) : succeed(apiKey);
 }
 
-/** The same for a personal key of the viewer. A key whose scope is less than FULL revokes itself alone: an application that holds it may leak it. */
+/** The same for a personal key of the viewer. */
 export async function revokePersonalKey(
   { stores, live, viewer }: { stores: Stores; live: LiveBus; viewer: Viewer },
   id: string,
 ): Promise<Result<ApiKey, NotFound | PersonNeeded>> {
-  const { workspaceId, person, keyId, keyScope } = viewer;
-  const isNarrow = keyId !== null && keyScope !== 'FULL' && keyId !== id;
-  if (person === null || isNarrow) return fail(new PersonNeeded('revoke a personal key'));
+  const { workspaceId, person } = viewer;
+  if (person === null) return fail(new PersonNeeded('revoke a personal key'));
   return revokeApiKey({ stores, live }, { workspaceId, id, ofPersonId: person.id });
 }

@@ -147,24 +147,22 @@ export function keyTests(serverOf: () => TestServer): void {
       expect((await revoke(apiKey.id)).body.data.revokePersonalKey.revokedAt).toEqual(expect.any(String));
       expect((await revoke(apiKey.id)).status).toBe(401);
     });
-    test.each(['INGEST', 'READ'] as const)('of the scope %s revokes itself alone', async (scope) => {
+    test.each(['INGEST', 'READ'] as const)('of the scope %s revokes none', async (scope) => {
       const person = await personWith('ADMIN');
       const { stores, defaultWorkspaceId: workspaceId } = serverOf();
       const of = { workspaceId, role: 'OWNER', personId: person.id } as const;
       const { apiKey: other } = await createApiKey(stores, { ...of, name: 'other' });
-      const { secret, apiKey } = await createApiKey(stores, { ...of, name: 'narrow', scope });
-      const revoke = (id: string) =>
-        ask(serverOf(), 'mutation ($id: ID!) { revokePersonalKey(id: $id) { revokedAt } }', {
-          ...bearer(secret),
-          variables: { id: Buffer.from(`ApiKey:${id}`).toString('base64') },
-        });
-      expect(codeOf((await revoke(other.id)).body)).toBe('PERSON_NEEDED');
-      expect((await revoke(apiKey.id)).body.data.revokePersonalKey.revokedAt).toEqual(expect.any(String));
+      const { secret } = await createApiKey(stores, { ...of, name: 'narrow', scope });
+      const { body } = await ask(serverOf(), 'mutation ($id: ID!) { revokePersonalKey(id: $id) { revokedAt } }', {
+        ...bearer(secret),
+        variables: { id: Buffer.from(`ApiKey:${other.id}`).toString('base64') },
+      });
+      expect(codeOf(body)).toBe('FORBIDDEN');
     });
     test('is made by a person who is signed in, not by a key of theirs', async () => {
       const person = await personWith('ADMIN');
       const { stores, defaultWorkspaceId: workspaceId } = serverOf();
-      const { secret } = await createApiKey(stores, { workspaceId, name: 'own', role: 'OWNER', personId: person.id, scope: 'INGEST' });
+      const { secret } = await createApiKey(stores, { workspaceId, name: 'own', role: 'OWNER', personId: person.id });
       const { body } = await ask(serverOf(), 'mutation { createPersonalKey(input: { name: "more" }) { secret } }', bearer(secret));
       expect(codeOf(body)).toBe('PERSON_NEEDED');
     });
