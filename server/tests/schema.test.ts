@@ -61,6 +61,9 @@ describe('ids', () => {
     'jobId',
     'jobIds',
     'memberId',
+    'runId',
+    'baseId',
+    'otherId',
     'runnerId',
     'runnerIds',
     'configurationId',
@@ -101,9 +104,13 @@ describe('mutations', () => {
         (first.isList && isInputObjectType(schema.getType(first.typeName))) ||
         first.name === 'id' ||
         first.name === 'traceId')) ||
-    (others.length === 1 && first.name === 'jobId' && first.typeName === 'ID' && others[0]?.isList === true && others[0].isNonNull);
+    (others.length === 1 &&
+      ['jobId', 'runId'].includes(first.name) &&
+      first.typeName === 'ID' &&
+      others[0]?.isList === true &&
+      others[0].isNonNull);
   rule(
-    'take nothing, an id, one input, or one batch alone or of a job',
+    'take nothing, an id, one input, or one batch alone, of a job or of a run',
     at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))),
     {
       'Mutation.updateTrainingParameters': 'a name that clients relied on before it was there',
