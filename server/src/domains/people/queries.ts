@@ -14,6 +14,17 @@ export const anyPerson = definePgCommand({
   sql: (_none: unknown) => pg`SELECT FROM people LIMIT 1`,
 });
 
+/** The person of this id, or of this e-mail address, with the workspaces that it is a member of. */
+export const personInWorkspaces = definePgQuery({
+  name: 'people.inWorkspaces',
+  isPrepared: true,
+  acrossWorkspaces: 'What a person does with its account concerns each of its workspaces.',
+  row: z.object({ id: z.string(), name: z.string(), email: z.string(), workspaceIds: z.array(z.string()) }),
+  sql: ({ id = null, email = null }: { id?: string | null; email?: string | null }) => pg`
+    SELECT id, name, email, ARRAY(SELECT workspace_id::text FROM members WHERE person_id = people.id ORDER BY workspace_id) AS "workspaceIds"
+    FROM people WHERE id = ${pg.uuid(id)} OR email = ${pg.text(email)}`,
+});
+
 /** Makes an account with a proved address and a password; no rows: there is one of this address. */
 export const insertPerson = definePgQuery({
   name: 'people.insert',
