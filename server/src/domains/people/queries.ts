@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../platform/permissions.ts';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
+import { tokenHash } from './pure/token-hash.ts';
 import { linkPurposes } from './types.ts';
 
 const ofPeople = 'People belong to no workspace.';
@@ -72,7 +73,7 @@ export const sessionOfToken = definePgQuery({
     role: z.enum(roles).nullable(),
   }),
   sql: ({ token, slug }: { token: string; slug: string | null }) => {
-    const [shown, named] = [pg.text(token), pg.text(slug)];
+    const [shown, named] = [pg.text(tokenHash(token)), pg.text(slug)];
     return pg`
     SELECT s.id, s.person_id AS "personId", p.name, p.email, s.method, s.token = ${shown} AS "isCurrent", s.replaced_at AS "replacedAt",
            s.last_seen_at AS "lastSeenAt", s.last_workspace_id AS "lastWorkspaceId",
@@ -107,8 +108,8 @@ export const replaceToken = definePgCommand({
   name: 'people.replaceToken',
   acrossWorkspaces: ofPeople,
   sql: ({ id, token, next }: { id: string; token: string; next: string }) => pg`
-    UPDATE person_sessions SET token = ${pg.text(next)}, earlier_token = ${pg.text(token)}, replaced_at = now()
-    WHERE id = ${pg.uuid(id)} AND token = ${pg.text(token)}`,
+    UPDATE person_sessions SET token = ${pg.text(tokenHash(next))}, earlier_token = token, replaced_at = now()
+    WHERE id = ${pg.uuid(id)} AND token = ${pg.text(tokenHash(token))}`,
 });
 
 /** Ends sessions of a person: one, all but one, or all. */
@@ -124,7 +125,7 @@ export const endSessionOfToken = definePgCommand({
   name: 'people.endSession',
   acrossWorkspaces: ofPeople,
   sql: ({ token }: { token: string }) => pg`
-    DELETE FROM person_sessions WHERE token = ${pg.text(token)} OR earlier_token = ${pg.text(token)}`,
+    DELETE FROM person_sessions WHERE token = ${pg.text(tokenHash(token))} OR earlier_token = ${pg.text(tokenHash(token))}`,
 });
 
 const linkRow = z.object({

@@ -6,6 +6,7 @@ import { cookieSecret } from '../load/secret.ts';
 import { cookiePrefixOf } from '../pure/cookie.ts';
 import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
 import { idleS } from '../queries.ts';
+import { withHashedTokens } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** What a provider vouches for, and whether its person may come in; null: it may. */
@@ -79,7 +80,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     basePath: '/api/auth',
     secret,
     trustedOrigins: [origin],
-    database: prismaAdapter(stores.prisma, { provider: 'postgresql' }),
+    database: withHashedTokens(prismaAdapter(stores.prisma, { provider: 'postgresql' })),
     telemetry: { enabled: false },
     // Counts by a header that a caller could send: commands/attempts.ts counts in its place.
     rateLimit: { enabled: false },

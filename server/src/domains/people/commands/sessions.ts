@@ -5,6 +5,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { newToken } from '../load/session.ts';
 import { cookieIn, cookiePrefixOf, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
 import { recordOfPerson } from './trail.ts';
+import { tokenHash } from '../pure/token-hash.ts';
 import { absoluteS, endSessions, endSessionOfToken, replaceToken, sessionOfToken } from '../queries.ts';
 
 type PostgresStore = Pick<Stores, 'postgres'>;
@@ -64,6 +65,9 @@ export async function personBySession({ postgres }: PostgresStore, shown: Cookie
 export async function awaitedPerson({ prisma }: Pick<Stores, 'prisma'>, { cookies, origin, secret }: CookieShown): Promise<string | null> {
   const cookie = cookieIn(cookies, `${cookiePrefixOf(origin)}.two_factor`);
   const identifier = cookie === null ? null : unsigned(cookie, secret);
-  const found = identifier === null ? null : await prisma.verification.findFirst({ where: { identifier }, orderBy: { createdAt: 'desc' } });
+  const found =
+    identifier === null
+      ? null
+      : await prisma.verification.findFirst({ where: { identifier: tokenHash(identifier) }, orderBy: { createdAt: 'desc' } });
   return found?.value ?? null;
 }
