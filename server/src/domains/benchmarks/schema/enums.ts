@@ -15,7 +15,7 @@ export const BenchmarkOutcomeEnum = describedEnum<BenchmarkOutcome>(
   {
     CORRECT: 'The answer is correct.',
     WRONG: 'The answer is wrong, and no error was reported.',
-    ERROR: 'An error was reported in place of an answer, or with it.',
+    ERROR: 'An error was reported, with an answer or without.',
     UNDECIDED: 'The answer is neither correct nor wrong, such as one with a partial score.',
   },
 );

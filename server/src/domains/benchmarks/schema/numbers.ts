@@ -8,7 +8,7 @@ const noInterval = 'null: too few items are decided';
 
 export const BenchmarkNumbersRef = builder.objectRef<BenchmarkNumbers>('BenchmarkNumbers').implement({
   description:
-    'Numbers of a benchmark run, or of one category of it. An item that was answered several times counts once, with its share of correct answers. Formulas: docs/metrics.md.',
+    'Numbers of a benchmark run, or of one category. An item that was answered several times counts once, with the share of its answers that are correct. Formulas: docs/metrics.md.',
   fields: (t) => ({
     category: t.exposeString('category', { nullable: true, description: 'Category of the items; null: all items of the run.' }),
     itemCount: t.exposeInt('itemCount', { description: 'Number of items with a result.' }),
