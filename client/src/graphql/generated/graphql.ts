@@ -1636,6 +1636,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
+    | { __typename: 'BenchmarkRun' }
+    | { __typename: 'BenchmarkSuite' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
     | { __typename: 'ImportMapping' }

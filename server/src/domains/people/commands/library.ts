@@ -6,6 +6,7 @@ import { cookieSecret } from '../load/secret.ts';
 import { cookiePrefixOf } from '../pure/cookie.ts';
 import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
 import { idleS } from '../queries.ts';
+import { withHashedTokens } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** What a provider vouches for, and whether its person may come in; null: it may. */
@@ -19,6 +20,13 @@ export interface ProviderProfile {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** One round to a provider, as far as it came. */
+export interface ProviderRound {
+  profile: ProviderProfile | null;
+  /** Whether it has become a way to sign in to the account just now. */
+  isNewlyLinked: boolean;
+}
+
 export interface LibraryDeps {
   readonly stores: Pick<Stores, 'postgres' | 'prisma'>;
   readonly config: SignInConfig;
@@ -28,7 +36,7 @@ export interface LibraryDeps {
 
 /** The library of sign-in at one origin. Its paths are its own: `/api/auth/sign-in/email` … */
 export interface Library {
-  answer(request: Request): Promise<{ response: Response; profile: ProviderProfile | null }>;
+  answer(request: Request): Promise<{ response: Response; round: ProviderRound }>;
 }
 
 /** Where our router puts the caller's address, whatever the caller sent under this name. */
@@ -64,7 +72,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
   ]);
   const isSecure = origin.startsWith('https:');
   const prefix = cookiePrefixOf(origin);
-  const profiles = new AsyncLocalStorage<{ profile: ProviderProfile | null }>();
+  const rounds = new AsyncLocalStorage<ProviderRound>();
   const { oidc } = config;
   const auth = betterAuth({
     appName: 'Fine Tune Lab',
@@ -72,7 +80,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     basePath: '/api/auth',
     secret,
     trustedOrigins: [origin],
-    database: prismaAdapter(stores.prisma, { provider: 'postgresql' }),
+    database: withHashedTokens(prismaAdapter(stores.prisma, { provider: 'postgresql' })),
     telemetry: { enabled: false },
     // Counts by a header that a caller could send: commands/attempts.ts counts in its place.
     rateLimit: { enabled: false },
@@ -100,8 +108,8 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
         };
         const reason = await admit(profile);
         if (reason !== null) return { error: 'SSO_REFUSED', errorDescription: reason };
-        const kept = profiles.getStore();
-        if (kept !== undefined) kept.profile = profile;
+        const round = rounds.getStore();
+        if (round !== undefined) round.profile = profile;
         return;
       },
     },
@@ -124,6 +132,14 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     },
     verification: { modelName: 'verification' },
     databaseHooks: {
+      account: {
+        create: {
+          after: async () => {
+            const round = rounds.getStore();
+            if (round !== undefined) round.isNewlyLinked = true;
+          },
+        },
+      },
       session: {
         create: {
           before: async (session, context) => ({ data: { ...session, method: methodOf(context?.path, session, oidc?.id ?? null) } }),
@@ -184,9 +200,8 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
   }
   return {
     async answer(request) {
-      const kept: { profile: ProviderProfile | null } = { profile: null };
-      const response = await profiles.run(kept, () => auth.handler(request));
-      return { response, profile: kept.profile };
+      const round: ProviderRound = { profile: null, isNewlyLinked: false };
+      return { response: await rounds.run(round, () => auth.handler(request)), round };
     },
   };
 }
