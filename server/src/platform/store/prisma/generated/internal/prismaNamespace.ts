@@ -4387,6 +4387,7 @@ export const MemberScalarFieldEnum = {
   workspaceId: 'workspaceId',
   personId: 'personId',
   role: 'role',
+  isFromGroups: 'isFromGroups',
   createdAt: 'createdAt'
 } as const
 
