@@ -585,6 +585,12 @@ export type SetMemberRoleInput = {
   role: Role;
 };
 
+/** Rules of sign-in for the members of a workspace. */
+export type SetSignInPolicyInput = {
+  /** Whether members sign in through their organisation’s provider only. */
+  requiresSso: boolean;
+};
+
 /** Kind of a span. */
 export type SpanKind =
   /** An agent, with its steps as descendants. */
@@ -1225,6 +1231,25 @@ export type TransferOwnershipMutationVariables = Exact<{
 
 
 export type TransferOwnershipMutation = { transferOwnership: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
+
+export type CreateSignInLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CreateSignInLinkMutation = { createSignInLink: string };
+
+export type SignInPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInPolicyQuery = { workspace: { id: string, requiresSso: boolean, ssoIsTested: boolean } };
+
+export type SetSignInPolicyMutationVariables = Exact<{
+  input: SetSignInPolicyInput;
+}>;
+
+
+export type SetSignInPolicyMutation = { setSignInPolicy: { id: string, requiresSso: boolean, ssoIsTested: boolean } };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -3892,6 +3917,29 @@ export const TransferOwnershipDocument = new TypedDocumentString(`
   createdAt
   isViewer
 }`) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
+export const CreateSignInLinkDocument = new TypedDocumentString(`
+    mutation CreateSignInLink($id: ID!) {
+  createSignInLink(id: $id)
+}
+    `) as unknown as TypedDocumentString<CreateSignInLinkMutation, CreateSignInLinkMutationVariables>;
+export const SignInPolicyDocument = new TypedDocumentString(`
+    query SignInPolicy {
+  workspace {
+    id
+    requiresSso
+    ssoIsTested
+  }
+}
+    `) as unknown as TypedDocumentString<SignInPolicyQuery, SignInPolicyQueryVariables>;
+export const SetSignInPolicyDocument = new TypedDocumentString(`
+    mutation SetSignInPolicy($input: SetSignInPolicyInput!) {
+  setSignInPolicy(input: $input) {
+    id
+    requiresSso
+    ssoIsTested
+  }
+}
+    `) as unknown as TypedDocumentString<SetSignInPolicyMutation, SetSignInPolicyMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(

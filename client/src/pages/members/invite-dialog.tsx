@@ -8,15 +8,15 @@ import { InviteMemberDocument } from '../../graphql/generated/graphql.ts';
 import type { InviteMemberInput, InviteMemberMutation, Role } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { emailProblem, problemsIn } from '../../panels/signing-in/checks.ts';
-import { Button } from '../../primitives/button.tsx';
-import { CopyButton } from '../../primitives/copy.tsx';
-import { Dialog } from '../../primitives/dialog.tsx';
+import type { SignInOptions } from '../../panels/signing-in/types.ts';
+import { useAuth } from '../../panels/signing-in/use-auth.ts';
+import type { AuthAnswer } from '../../panels/signing-in/use-auth.ts';
 import { Field, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
+import { LinkDialog } from './link-dialog.tsx';
 import { rolesFor } from './member-rules.ts';
 import type { Looker } from './member-rules.ts';
-import styles from './members.module.css';
 
 export interface InviteDialogProps {
   readonly looker: Looker;
@@ -32,10 +32,11 @@ interface Draft {
 /** Asks whom to invite; where no mail goes out, shows the link to hand over. */
 export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) {
   const client = useClient();
+  const options = useAuth<SignInOptions>('/options');
   const [link, setLink] = useState<{ readonly address: string; readonly email: string } | null>(null);
-  const options = rolesFor(looker);
+  const offered = rolesFor(looker);
   const form = useForm<Draft, InviteMemberInput, InviteMemberMutation>({
-    start: { email: '', role: options.some(({ value }) => value === 'VIEWER') ? 'VIEWER' : (options.at(-1)?.value ?? 'VIEWER') },
+    start: { email: '', role: offered.some(({ value }) => value === 'VIEWER') ? 'VIEWER' : (offered.at(-1)?.value ?? 'VIEWER') },
     check: ({ email, role }) => {
       const problems = problemsIn({ email: emailProblem(email) });
       return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: { email: email.trim(), role } };
@@ -43,30 +44,18 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
     save: (input) => send(client, InviteMemberDocument, { input }),
     onSaved: ({ inviteMember: { link: address, invitation } }) => {
       onInvited();
-      // A server that does not know its own address gives the path alone.
-      if (address != null) return setLink({ address: new URL(address, window.location.origin).href, email: invitation.email });
+      if (address != null) return setLink({ address, email: invitation.email });
       notify({ title: 'The invitation is on its way.', says: `A mail goes to ${invitation.email}.` });
       return onClose();
     },
   });
   if (link !== null)
     return (
-      <Dialog
-        open
+      <LinkDialog
+        link={link.address}
+        says={`${whyNoMail(options)} The link admits ${link.email} once, within 7 days; it is not shown again.`}
         onClose={onClose}
-        title="Hand this link over"
-        says={`This server sends no mail. The link admits ${link.email} once, within 7 days; it is not shown again.`}
-        actions={
-          <Button tone="primary" onClick={onClose}>
-            I have copied it
-          </Button>
-        }
-      >
-        <div className={styles.link} role="status">
-          <code className="mono">{link.address}</code>
-          <CopyButton text={link.address} label="Copy link" />
-        </div>
-      </Dialog>
+      />
     );
   const { draft, problems, change } = form;
   return (
@@ -89,10 +78,16 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
           onText={(email) => change({ email })}
         />
         <Field label="Role" problem={problems['role']} hint={roles.find(({ role }) => role === draft.role)?.says}>
-          {({ id }) => <Select id={id} label="Role" value={draft.role} options={options} onChoose={(role) => change({ role })} />}
+          {({ id }) => <Select id={id} label="Role" value={draft.role} options={offered} onChoose={(role) => change({ role })} />}
         </Field>
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
   );
 }
+
+/** Mail goes out only where the server knows the address that its links lead to. */
+const whyNoMail = (options: AuthAnswer<SignInOptions>): string =>
+  options.state === 'ready' && options.data.hasMail
+    ? 'No mail went out: the server does not know its own address, which PUBLIC_URL sets.'
+    : 'This server sends no mail.';
