@@ -288,6 +288,17 @@ export type Interval =
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
+/** What came of the mail that brings an invitation. */
+export type InvitationMail =
+  /** The mail server refused the mail, or did not take it within 10 seconds; the reason is in the log of this server. */
+  | 'FAILED'
+  /** The server sends no mail: `SMTP_URL` is not set. */
+  | 'OFF'
+  /** The mail server took the mail. */
+  | 'SENT'
+  /** The server does not know the address that its links would lead to: `PUBLIC_URL` is not set. */
+  | 'UNADDRESSED';
+
 /** State of an invitation. */
 export type InvitationState =
   /** The person became a member by the invitation. */
@@ -1197,7 +1208,7 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
+export type InviteMemberMutation = { inviteMember: { mail: InvitationMail, link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
 
 export type RevokeInvitationMutationVariables = Exact<{
   id: string | number;
@@ -1337,6 +1348,13 @@ export type DeleteModelMutationVariables = Exact<{
 
 
 export type DeleteModelMutation = { deleteModel: string };
+
+export type OrganisationRowFragment = { messageCount: number, costUsd: number | null, memberCount: number, lastMessageAt: string | null, workspace: { slug: string, name: string, role: Role, isCurrent: boolean, archivedAt: string | null } };
+
+export type OrganisationPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganisationPageQuery = { organisation: { workspaceCount: number, messageCount: number, costUsd: number | null, personCount: number, workspaces: Array<{ messageCount: number, costUsd: number | null, memberCount: number, lastMessageAt: string | null, workspace: { slug: string, name: string, role: Role, isCurrent: boolean, archivedAt: string | null } }> } };
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
@@ -2441,6 +2459,21 @@ fragment ToolRow on ToolUse {
     p95Ms
   }
 }`, {"fragmentName":"ModelScreen"}) as unknown as TypedDocumentString<ModelScreenFragment, unknown>;
+export const OrganisationRowFragmentDoc = new TypedDocumentString(`
+    fragment OrganisationRow on OrganisationWorkspace {
+  workspace {
+    slug
+    name
+    role
+    isCurrent
+    archivedAt
+  }
+  messageCount
+  costUsd
+  memberCount
+  lastMessageAt
+}
+    `, {"fragmentName":"OrganisationRow"}) as unknown as TypedDocumentString<OrganisationRowFragment, unknown>;
 export const ModelBucketFragmentDoc = new TypedDocumentString(`
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -3852,6 +3885,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     invitation {
       ...InvitationRow
     }
+    mail
     link
   }
 }
@@ -4426,6 +4460,31 @@ export const DeleteModelDocument = new TypedDocumentString(`
   deleteModel(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteModelMutation, DeleteModelMutationVariables>;
+export const OrganisationPageDocument = new TypedDocumentString(`
+    query OrganisationPage {
+  organisation {
+    workspaceCount
+    messageCount
+    costUsd
+    personCount
+    workspaces {
+      ...OrganisationRow
+    }
+  }
+}
+    fragment OrganisationRow on OrganisationWorkspace {
+  workspace {
+    slug
+    name
+    role
+    isCurrent
+    archivedAt
+  }
+  messageCount
+  costUsd
+  memberCount
+  lastMessageAt
+}`) as unknown as TypedDocumentString<OrganisationPageQuery, OrganisationPageQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($filter: AnalyticsFilter!, $compare: Boolean!) {
   filterOptions {

@@ -5,12 +5,9 @@ import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { roles } from '../../controls/roles.ts';
 import { InviteMemberDocument } from '../../graphql/generated/graphql.ts';
-import type { InviteMemberInput, InviteMemberMutation, Role } from '../../graphql/generated/graphql.ts';
+import type { InvitationMail, InviteMemberInput, InviteMemberMutation, Role } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { emailProblem, problemsIn } from '../../panels/signing-in/checks.ts';
-import type { SignInOptions } from '../../panels/signing-in/types.ts';
-import { useAuth } from '../../panels/signing-in/use-auth.ts';
-import type { AuthAnswer } from '../../panels/signing-in/use-auth.ts';
 import { Field, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
@@ -32,8 +29,7 @@ interface Draft {
 /** Asks whom to invite; where no mail goes out, shows the link to hand over. */
 export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) {
   const client = useClient();
-  const options = useAuth<SignInOptions>('/options');
-  const [link, setLink] = useState<{ readonly address: string; readonly email: string } | null>(null);
+  const [link, setLink] = useState<{ readonly address: string; readonly email: string; readonly mail: InvitationMail } | null>(null);
   const offered = rolesFor(looker);
   const form = useForm<Draft, InviteMemberInput, InviteMemberMutation>({
     start: { email: '', role: offered.some(({ value }) => value === 'VIEWER') ? 'VIEWER' : (offered.at(-1)?.value ?? 'VIEWER') },
@@ -42,10 +38,10 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
       return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, value: { email: email.trim(), role } };
     },
     save: (input) => send(client, InviteMemberDocument, { input }),
-    onSaved: ({ inviteMember: { link: address, invitation } }) => {
+    onSaved: ({ inviteMember: { link: address, mail, invitation } }) => {
       onInvited();
-      if (address != null) return setLink({ address, email: invitation.email });
-      notify({ title: 'The invitation is on its way.', says: `A mail goes to ${invitation.email}.` });
+      if (address != null) return setLink({ address, mail, email: invitation.email });
+      notify({ title: 'The invitation is on its way.', says: `The mail server has taken the mail to ${invitation.email}.` });
       return onClose();
     },
   });
@@ -53,7 +49,7 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
     return (
       <LinkDialog
         link={link.address}
-        says={`${whyNoMail(options)} The link admits ${link.email} once, within 7 days; it is not shown again.`}
+        says={`${whyNoMail[link.mail]} The link admits ${link.email} once, within 7 days; it is not shown again.`}
         onClose={onClose}
       />
     );
@@ -86,8 +82,9 @@ export function InviteDialog({ looker, onInvited, onClose }: InviteDialogProps) 
   );
 }
 
-/** Mail goes out only where the server knows the address that its links lead to. */
-const whyNoMail = (options: AuthAnswer<SignInOptions>): string =>
-  options.state === 'ready' && options.data.hasMail
-    ? 'No mail went out: the server does not know its own address, which PUBLIC_URL sets.'
-    : 'This server sends no mail.';
+const whyNoMail: Readonly<Record<InvitationMail, string>> = {
+  SENT: '',
+  OFF: 'This server sends no mail.',
+  UNADDRESSED: 'No mail went out: the server does not know its own address, which PUBLIC_URL sets.',
+  FAILED: 'No mail went out: the mail server did not take it, and the log of this server says why.',
+};

@@ -80,7 +80,7 @@ test('a member is removed once it is confirmed', async () => {
 });
 
 test('an invitation without mail shows its link to hand over, once', async () => {
-  const InviteMember = vi.fn(() => ({ inviteMember: { invitation, link: 'https://lab.example.com/invitation?secret=s' } }));
+  const InviteMember = vi.fn(() => ({ inviteMember: { invitation, mail: 'OFF', link: 'https://lab.example.com/invitation?secret=s' } }));
   await open({ InviteMember });
   await button('Invite').click();
   await page.getByLabelText('E-mail').fill('cy');
@@ -93,15 +93,15 @@ test('an invitation without mail shows its link to hand over, once', async () =>
   await expect.element(page.getByText(/^This server sends no mail\./)).toBeVisible();
 });
 
-test('where mail is set up and none went out, the dialog claims no mail and says why', async () => {
-  answeringAuth({ '/options': () => ({ ...signIn, hasMail: true }) });
-  await open({ InviteMember: () => ({ inviteMember: { invitation, link: '/invitation?secret=s' } }) });
+test.each([
+  ['UNADDRESSED', /^No mail went out: the server does not know its own address, which PUBLIC_URL sets\./],
+  ['FAILED', /^No mail went out: the mail server did not take it/],
+])('where no mail went out (%s), the dialog claims none and says why', async (mail, why) => {
+  await open({ InviteMember: () => ({ inviteMember: { invitation, mail, link: '/invitation?secret=s' } }) });
   await button('Invite').click();
   await page.getByLabelText('E-mail').fill('cy@example.com');
   await page.getByRole('dialog').getByRole('button', { name: 'Invite', exact: true }).click();
-  await expect
-    .element(page.getByText(/^No mail went out: the server does not know its own address, which PUBLIC_URL sets\./))
-    .toBeVisible();
+  await expect.element(page.getByText(why)).toBeVisible();
   await expect.element(page.getByText(`${window.location.origin}/invitation?secret=s`)).toBeVisible();
 });
 
