@@ -110,7 +110,7 @@ test('a sign-in link of a member is made once it is confirmed, and shown once', 
   await open({ CreateSignInLink });
   await button('Actions for Bo').click();
   await page.getByRole('menuitem', { name: 'Make a sign-in link' }).click();
-  await expect.element(page.getByText(/Whoever opens the link first can do so/)).toBeVisible();
+  await expect.element(page.getByText(/hand it over where only Bo reads it/)).toBeVisible();
   expect(CreateSignInLink).not.toHaveBeenCalled();
   await button('Make the link').click();
   await expect.element(page.getByText(`${window.location.origin}/reset?token=t`)).toBeVisible();

@@ -40,7 +40,7 @@ export function SignInLinkDialog({ memberId, name, onClose }: SignInLinkDialogPr
       open
       onClose={onClose}
       title={`Make a sign-in link for ${name}?`}
-      says={`For a member who has no password or forgot it. ${name} sets a new one with the link and is signed in; everywhere else they are signed out then. Whoever opens the link first can do so: hand it over where only ${name} reads it. An earlier link ends.`}
+      says={`For a member who has no password or forgot it. ${name} sets a new one with the link and is signed in; everywhere else they are signed out then. Anyone who opens the link before can do the same: hand it over where only ${name} reads it. An earlier link ends.`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

@@ -2,7 +2,8 @@ import type { Viewer } from '../../platform/graphql/context.ts';
 import { isPermitted } from '../../platform/permissions.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { peopleCountOf, workspacesOf, type SeenWorkspace } from '../access/load/workspaces.ts';
-import { totalsOfWorkspace, type Totals } from '../analytics/load/totals.ts';
+import { totalsOfWorkspace } from '../analytics/load/totals.ts';
+import type { Totals } from '../analytics/types.ts';
 import { isBySso } from '../people/load/session.ts';
 import { sumOf } from './pure/sum.ts';
 

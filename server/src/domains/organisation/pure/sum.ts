@@ -1,4 +1,4 @@
-import type { Totals } from '../../analytics/load/totals.ts';
+import type { Totals } from '../../analytics/types.ts';
 
 /**
  * The totals of several workspaces together.
