@@ -48,6 +48,10 @@ export function selection(type: GraphQLNamedType, depth: number): string {
   return ` { __typename ${chosen.join(' ')} }`;
 }
 
+/** What a field compares is of one kind: its other ids are the same. */
+const otherIds = ({ args }: GraphQLField<unknown, unknown>, id: string): Record<string, string> =>
+  Object.fromEntries(args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id]));
+
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
     idsIn(arg.type).map(({ path, value }): Place => {
@@ -58,7 +62,7 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
         kind,
         at: `${field.name}(${arg.name}${path})`,
         operation: `${kind} (${declared}) { ${field.name}(${passed})${selection(getNamedType(field.type), 2)} }`,
-        variables: (id) => ({ ...requiredOf(field.args), [arg.name]: value(id) }),
+        variables: (id) => ({ ...requiredOf(field.args), ...otherIds(field, id), [arg.name]: value(id) }),
       };
     }),
   );
