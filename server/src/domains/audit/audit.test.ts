@@ -8,6 +8,7 @@ import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
 import { expireEntries, keepAuditFor } from './background/retention.ts';
 import { recordGathered } from './commands/refusals.ts';
 import { verifyAudit } from './load/verify.ts';
+import { additionsTests } from './tests/additions.testing.ts';
 import { forgetEntries } from './queries/entries.ts';
 
 let server: TestServer;
@@ -418,3 +419,5 @@ test('an event with a text that no store keeps is recorded all the same', async 
     changes: [{ field: 'of it', after: ['\ufffd'] }],
   });
 });
+
+additionsTests(() => server);
