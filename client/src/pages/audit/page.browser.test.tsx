@@ -86,7 +86,7 @@ test('an entry opens with each field before and after, and leads to the history 
 
 test('a refused attempt says what lacked and how often it was tried', async () => {
   await open('/audit?range=all&entry=A2');
-  await expect.element(page.getByText('The role here is VIEWER. Tried 3 times within a minute.')).toBeVisible();
+  await expect.element(page.getByText('The role here is VIEWER. Tried 3 times within five seconds.')).toBeVisible();
   await expect.element(page.getByText('EDIT_PRICES')).toBeVisible();
 });
 

@@ -378,8 +378,9 @@ test('entries are kept for good, or for the days that are set', async () => {
 test('a key that is used from an address for the first time is recorded, once', async () => {
   const { id: workspaceId } = await openTestWorkspace(server);
   const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'moved', role: 'EDITOR' });
-  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1'])
-    await recordKeyPlace(server.stores.postgres, { workspaceId, keyId: apiKey.id, address });
+  const use = (address: string): Promise<void> => recordKeyPlace(server.stores, { workspaceId, keyId: apiKey.id, address });
+  await Promise.all(Array.from({ length: 8 }, () => use('192.0.2.1')));
+  for (const address of ['192.0.2.2', '192.0.2.1']) await use(address);
   const { rows } = await owner.query(
     `SELECT address, actor_name, is_private FROM audit_entries WHERE workspace_id = $1 AND action = 'useKeyFromNewPlace' ORDER BY id`,
     [workspaceId],

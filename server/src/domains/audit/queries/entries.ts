@@ -143,6 +143,14 @@ export const workspacesWithEntries = definePgQuery({
   sql: () => pg`SELECT DISTINCT workspace_id AS "workspaceId" FROM audit_entries`,
 });
 
+/** Held to the end of the transaction: what the next statement finds of the thing is what all before it have written. */
+export const lockTarget = definePgCommand({
+  name: 'audit.lockTarget',
+  acrossWorkspaces: 'Reads no table of a workspace.',
+  sql: ({ targetType, targetId }: { targetType: string; targetId: string }) =>
+    pg`SELECT pg_advisory_xact_lock(hashtextextended(${pg.text(`audit ${targetType} ${targetId}`)}, 0))::text`,
+});
+
 /** Writes an entry where the trail has none of this action on this thing from this address. */
 export const writeFirstFrom = definePgCommand({
   name: 'audit.firstFrom',
