@@ -172,8 +172,11 @@ describe('by a provider', () => {
     const policy = 'mutation { setSignInPolicy(input: { requiresSso: true }) { requiresSso } }';
     const owner = new Browser(server);
     await owner.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
+    const isTested = async () => (await owner.ask('{ workspace { ssoIsTested } }')).body.data.workspace.ssoIsTested;
+    expect(await isTested()).toBe(false);
     expect((await owner.ask(policy)).body.errors[0].extensions.code).toBe('SSO_UNTESTED');
     await stores.postgres.query(`UPDATE person_sessions SET method = 'oidc'`);
+    expect(await isTested()).toBe(true);
     expect((await owner.ask(policy)).body.data.setSignInPolicy).toEqual({ requiresSso: true });
     try {
       const browser = new Browser(server);
