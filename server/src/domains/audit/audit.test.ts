@@ -306,37 +306,6 @@ test('settings say who changed them last, with one statement for a list', async 
   expect(sent.filter((statement) => statement === 'audit.lastChanges').length).toBeLessThanOrEqual(2);
 });
 
-test('configurations, runners, mappings, aliases, members and the workspace say so, too', async () => {
-  const workspace = await openTestWorkspace(server);
-  const person = await server.stores.prisma.person.create({ data: { email: `${randomUUID()}@example.com`, name: 'Member' } });
-  await server.stores.prisma.member.create({ data: { workspaceId: workspace.id, personId: person.id, role: 'VIEWER' } });
-  const { data: made, errors } = await workspace.run(`mutation {
-    saveTrainingConfiguration(input: { name: "c", command: "train" }) { id }
-    registerRunner(input: { name: "r" }) { id }
-    saveImportMapping(input: { name: "m", columns: [{ field: "content", column: "text" }] }) { id }
-    saveModelAlias(input: { name: "Deployment-A", model: "gpt-4o" }) { task { id } }
-    renameWorkspace(input: { name: "Renamed" }) { id }
-  }`);
-  expect(errors).toBeUndefined();
-  await workspace.run('mutation ($id: ID!) { saveTrainingConfiguration(input: { id: $id, name: "c", command: "other" }) { id } }', {
-    id: made.saveTrainingConfiguration.id,
-  });
-  const members = 'members(first: 10) { edges { node { id name lastChange { action change actor { name } } } } }';
-  const [{ node }] = (await workspace.run(`{ ${members} }`)).data.members.edges;
-  await workspace.run('mutation ($id: ID!) { setMemberRole(input: { id: $id, role: EDITOR }) { id } }', { id: node.id });
-  const by = 'lastChange { action change actor { name } }';
-  const { data } = await workspace.run(
-    `{ trainingConfigurations { ${by} } runners { ${by} } importMappings { ${by} } modelAliases { name ${by} } workspace { ${by} } ${members} }`,
-  );
-  const change = (action: string, what: string) => ({ lastChange: { action, change: what, actor: { name: 'test' } } });
-  expect(data.trainingConfigurations).toEqual([change('saveTrainingConfiguration', 'CHANGED')]);
-  expect(data.importMappings).toEqual([change('saveImportMapping', 'CREATED')]);
-  expect(data.modelAliases).toMatchObject([change('saveModelAlias', 'CREATED')]);
-  expect(data.workspace).toEqual(change('renameWorkspace', 'CHANGED'));
-  expect(data.members.edges[0].node).toMatchObject(change('setMemberRole', 'CHANGED'));
-  expect(data.runners, 'what a program registers is no change by a person').toEqual([{ lastChange: null }]);
-});
-
 test('what rows do not show is recorded by those who do it', async () => {
   const workspace = await openTestWorkspace(server);
   const traceId = 'a'.repeat(32);
@@ -453,3 +422,35 @@ test('an event with a text that no store keeps is recorded all the same', async 
 });
 
 additionsTests(() => server);
+
+// Last: it makes an account, after which a caller on this machine is no owner any more.
+test('configurations, runners, mappings, aliases, members and the workspace say so, too', async () => {
+  const workspace = await openTestWorkspace(server);
+  const person = await server.stores.prisma.person.create({ data: { email: `${randomUUID()}@example.com`, name: 'Member' } });
+  await server.stores.prisma.member.create({ data: { workspaceId: workspace.id, personId: person.id, role: 'VIEWER' } });
+  const { data: made, errors } = await workspace.run(`mutation {
+    saveTrainingConfiguration(input: { name: "c", command: "train" }) { id }
+    registerRunner(input: { name: "r" }) { id }
+    saveImportMapping(input: { name: "m", columns: [{ field: "content", column: "text" }] }) { id }
+    saveModelAlias(input: { name: "Deployment-A", model: "gpt-4o" }) { task { id } }
+    renameWorkspace(input: { name: "Renamed" }) { id }
+  }`);
+  expect(errors).toBeUndefined();
+  await workspace.run('mutation ($id: ID!) { saveTrainingConfiguration(input: { id: $id, name: "c", command: "other" }) { id } }', {
+    id: made.saveTrainingConfiguration.id,
+  });
+  const members = 'members(first: 10) { edges { node { id name lastChange { action change actor { name } } } } }';
+  const [{ node }] = (await workspace.run(`{ ${members} }`)).data.members.edges;
+  await workspace.run('mutation ($id: ID!) { setMemberRole(input: { id: $id, role: EDITOR }) { id } }', { id: node.id });
+  const by = 'lastChange { action change actor { name } }';
+  const { data } = await workspace.run(
+    `{ trainingConfigurations { ${by} } runners { ${by} } importMappings { ${by} } modelAliases { name ${by} } workspace { ${by} } ${members} }`,
+  );
+  const change = (action: string, what: string) => ({ lastChange: { action, change: what, actor: { name: 'test' } } });
+  expect(data.trainingConfigurations).toEqual([change('saveTrainingConfiguration', 'CHANGED')]);
+  expect(data.importMappings).toEqual([change('saveImportMapping', 'CREATED')]);
+  expect(data.modelAliases).toMatchObject([change('saveModelAlias', 'CREATED')]);
+  expect(data.workspace).toEqual(change('renameWorkspace', 'CHANGED'));
+  expect(data.members.edges[0].node).toMatchObject(change('setMemberRole', 'CHANGED'));
+  expect(data.runners, 'what a program registers is no change by a person').toEqual([{ lastChange: null }]);
+});
