@@ -16,7 +16,9 @@ import { maxModelSeries, type Report } from '../report.ts';
 import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
 import { periodComparison } from '../comparison.ts';
+import { checkGroupQuery, groupComparison } from '../group-comparison.ts';
 import { PeriodComparisonRef } from './comparison.ts';
+import { GroupComparisonRef, GroupDimensionRef } from './group-comparison.ts';
 import { FacetDimensionRef, FacetRef } from './facets.ts';
 import { IntervalRef } from './filter.ts';
 import {
@@ -104,6 +106,17 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       type: [MethodOverviewRef],
       description: 'Numbers of each training method, most messages first.',
       resolve: async (report) => (await report.byTrainingMethod()).map((row) => ({ ...row, report })),
+    }),
+    groupComparison: t.field({
+      type: GroupComparisonRef,
+      description:
+        'Groups of messages beside the base group, with interval and verdict for each number, and a warning when groups were asked under different conditions.',
+      args: {
+        by: t.arg({ type: GroupDimensionRef, required: true, description: 'What the messages are grouped by.' }),
+        base: t.arg.string({ description: 'Value of the base group; absent: BASE of training methods, else the largest group.' }),
+        top: t.arg.int({ defaultValue: 20, description: 'Largest number of groups, 2 to 50.' }),
+      },
+      resolve: (report, { by, base, top }) => groupComparison(report, unwrap(checkGroupQuery({ by, base, top: top ?? 20 }))),
     }),
     ratings: t.field({
       type: [RatingCountRef],
