@@ -5,6 +5,7 @@ import { signInByDefault } from '../../platform/config-sign-in.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { createPerson } from './commands/person.ts';
 import { Browser, password, viewerQuery } from './tests/browser.testing.ts';
+import { linkTests } from './tests/links.testing.ts';
 import { openMailSink } from './tests/mail.testing.ts';
 import { freePort, openProvider, throughProvider, type TestProvider } from './tests/provider.testing.ts';
 import { back, begin } from './tests/sso.testing.ts';
@@ -230,3 +231,5 @@ describe('attacks', () => {
     expect((await ask(server, viewerQuery, { headers: { host: '127.0.0.1' } })).status).toBe(401);
   });
 });
+
+linkTests(() => stores);
