@@ -2,7 +2,7 @@ import type { OidcConfig } from '../../../platform/config-sign-in.ts';
 import type { Actor } from '../../../platform/graphql/actor.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { roles, type Role } from '../../../platform/permissions.ts';
+import { isAbove, roles, type Role } from '../../../platform/permissions.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { withActor } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -11,7 +11,7 @@ import { memberOfPerson, otherOwners, setRoleOfGroups, type MemberRow } from '..
 import { workspaceBySlug } from '../queries/owners.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
-import { endMembership } from './members.ts';
+import { endInvitationsOf, endMembership } from './members.ts';
 
 interface Scope {
   readonly stores: Pick<Stores, 'postgres'>;
@@ -39,7 +39,10 @@ async function apply(session: PgSession, workspaceId: string, personId: string, 
   await lockedWorkspace(session, { workspaceId });
   const [member] = await memberOfPerson(session, { workspaceId, personId });
   if (role !== 'OWNER' && member !== undefined && (await isLastOwner(session, member))) return false;
-  if (role !== null) return (await setRoleOfGroups(session, { workspaceId, personId, role })) > 0;
+  if (role !== null) {
+    if (member !== undefined && isAbove(member.role, role)) await endInvitationsOf(session, member, role);
+    return (await setRoleOfGroups(session, { workspaceId, personId, role })) > 0;
+  }
   if (member === undefined || !member.isFromGroups) return false;
   await endMembership(session, member);
   return true;

@@ -2,8 +2,8 @@ import type { Viewer } from '../../../platform/graphql/context.ts';
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { isAbove, type Role } from '../../../platform/permissions.ts';
-import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { isAbove, roles, rolesWith, type Role } from '../../../platform/permissions.ts';
+import type { PgSession, Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { LastOwner, RoleAbove, PersonNeeded, type BadMember } from '../errors.ts';
 import { checkRole } from '../ingest/members.ts';
@@ -16,6 +16,7 @@ import {
   setStoredRole,
   type MemberRow,
 } from '../queries/members.ts';
+import { revokeInvitationsBy } from '../queries/invitations.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
 
@@ -40,6 +41,7 @@ export async function setMemberRole(
     const refusal = await whyNot(session, scope.viewer, member, role);
     if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role });
+    if (isAbove(member.role, role)) await endInvitationsOf(session, member, role);
     return succeed({ ...member, role });
   };
   return changeMember(scope, input.id, change, 'input.id');
@@ -63,14 +65,20 @@ export async function leaveWorkspace(scope: Scope): Promise<Result<MemberRow, Pe
 }
 
 /** Makes a member an owner, and the owner who gives it away an admin. Without accounts only the first. */
-export const transferOwnership = (scope: Scope, id: string): Promise<Result<MemberRow, NotFound>> =>
+export const transferOwnership = (scope: Scope, id: string): Promise<Result<MemberRow, NotFound | RoleAbove>> =>
   changeMember(scope, id, async (session, member) => {
     const { workspaceId } = member;
     const { person } = scope.viewer;
+    // Several at once: the first has made the giver an admin.
+    const own = await presentRole(session, scope.viewer);
+    if (own !== 'OWNER') return fail(new RoleAbove('OWNER', own));
     await setStoredRole(session, { workspaceId, id, role: 'OWNER' });
     if (person !== null && person.id !== member.personId) {
       const [giver] = await memberOfPerson(session, { workspaceId, personId: person.id });
-      if (giver !== undefined) await setStoredRole(session, { workspaceId, id: giver.id, role: 'ADMIN' });
+      if (giver !== undefined) {
+        await setStoredRole(session, { workspaceId, id: giver.id, role: 'ADMIN' });
+        await endInvitationsOf(session, giver, 'ADMIN');
+      }
     }
     return succeed({ ...member, role: 'OWNER' as const });
   });
@@ -110,4 +118,12 @@ async function presentRole(session: PgSession, { workspaceId, person, role }: Vi
 export async function endMembership(session: PgSession, { workspaceId, id, personId }: MemberRow): Promise<void> {
   await deleteMember(session, { workspaceId, id });
   await revokePersonalKeys(session, { workspaceId, personId });
+  await revokeInvitationsBy(session, { workspaceId, personId, roles: [...roles] });
+}
+
+/** What a person has invited others to and may not any more: else an admin who is to leave comes back by another address. */
+export async function endInvitationsOf(session: Statements, { workspaceId, personId }: MemberRow, role: Role): Promise<void> {
+  const mayInvite = rolesWith('EDIT_MEMBERS').includes(role);
+  const ended = roles.filter((invited) => !mayInvite || isAbove(invited, role));
+  await revokeInvitationsBy(session, { workspaceId, personId, roles: ended });
 }
