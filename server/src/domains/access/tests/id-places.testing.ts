@@ -43,7 +43,7 @@ export function selection(type: GraphQLNamedType, depth: number): string {
   const chosen = fields
     .filter(({ args }) => args.every((argument) => !isNonNullType(argument.type)))
     .map((field) => ({ name: field.name, of: getNamedType(field.type) }))
-    .filter(({ of }) => isLeafType(of) || (depth > 0 && /Connection$|Edge$/.test(of.name)) || (depth > 0 && /Edge$/.test(type.name)))
+    .filter(({ of }) => isLeafType(of) || (depth > 0 && /Connection$|Edge$/.test(of.name)) || (depth > 0 && type.name.endsWith('Edge')))
     .map(({ name, of }) => `${name}${selection(of, depth - 1)}`);
   return ` { __typename ${chosen.join(' ')} }`;
 }
