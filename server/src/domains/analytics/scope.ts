@@ -6,12 +6,13 @@ import { planSource } from './plan.ts';
 import { bucketKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
-import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
+import { dirtyHours, filterContext, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './queries/source.ts';
 
 /** What every query of one report is about, looked up once. */
 export interface Scope {
   readonly workspaceId: string;
+  readonly filter: AnalyticsFilter;
   readonly conditions: Conditions;
   readonly current: Period;
   /** The period of equal length just before; null where the filter leaves an end open. */
@@ -34,12 +35,12 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
     registeredModels(stores.postgres, workspaceId),
     from === null || to === null ? extentOf(stores, workspaceId) : null,
   ]);
-  const conditions = compileFilter(filter, namesByMethod(models.values()));
+  const conditions = compileFilter(filter, filterContext(workspaceId, models));
   const zone = filter.timeZone ?? utcZone;
   const current = periodOf(from, to, extent, zone);
   const previous = previousPeriod(current);
   const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));
-  return { workspaceId, conditions, current, previous, models, dirtyHours: dirty, now, zone };
+  return { workspaceId, filter, conditions, current, previous, models, dirtyHours: dirty, now, zone };
 }
 
 const widestOf = ({ current, previous }: Pick<Scope, 'current' | 'previous'>): Range => ({

@@ -58,7 +58,12 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
         kind,
         at: `${field.name}(${arg.name}${path})`,
         operation: `${kind} (${declared}) { ${field.name}(${passed})${selection(getNamedType(field.type), 2)} }`,
-        variables: (id) => ({ ...requiredOf(field.args), [arg.name]: value(id) }),
+        variables: (id) => ({
+          ...requiredOf(field.args),
+          // Another id beside it is of the same type.
+          ...Object.fromEntries(field.args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id])),
+          [arg.name]: value(id),
+        }),
       };
     }),
   );
