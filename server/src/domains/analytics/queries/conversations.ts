@@ -26,11 +26,11 @@ export const conversationEnds = defineQuery({
   row: z.object({ openCount: count64, restedCount: count64, unansweredCount: count64, failedCount: count64 }),
   sql: ({ restedBefore, ...answers }: FactsQuery & { restedBefore: Date }): Sql => sql`
     SELECT countIf(lastAt >= ${utc(restedBefore)}) AS openCount, countIf(lastAt < ${utc(restedBefore)}) AS restedCount,
-           countIf(lastAt < ${utc(restedBefore)} AND lastRole = 'USER') AS unansweredCount,
-           countIf(lastAt < ${utc(restedBefore)} AND lastRole = 'ASSISTANT' AND lastError != '') AS failedCount
+           countIf(lastAt < ${utc(restedBefore)} AND ending = 1) AS unansweredCount,
+           countIf(lastAt < ${utc(restedBefore)} AND ending = 2) AS failedCount
     FROM (
-      SELECT max(c.created_at) AS lastAt, argMax(toString(c.role), (c.created_at, c.message_id)) AS lastRole,
-             argMax(toString(c.error_type), (c.created_at, c.message_id)) AS lastError
+      SELECT max(c.created_at) AS lastAt,
+             argMax(multiIf(c.role = 'USER', 1, c.error_type != '', 2, 0), (c.created_at, c.message_id)) AS ending
       FROM message_facts AS c FINAL
       WHERE c.workspace_id = ${uuid(answers.workspaceId)} AND c.created_at >= ${utc(answers.range.from)} AND c.role IN ('USER', 'ASSISTANT')
         AND c.conversation_id IN (SELECT m.conversation_id FROM ${answersOf(answers)})
