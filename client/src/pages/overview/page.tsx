@@ -10,11 +10,11 @@ import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } 
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
-import { modelColors } from './model-colors.ts';
-import { CostPanel } from './model-panels.tsx';
-import { ModelTable } from './model-table.tsx';
+import { modelColors } from '../../panels/analytics/model-colors.ts';
+import { CostPanel } from '../../panels/analytics/model-panels.tsx';
+import { ModelTable } from '../../panels/analytics/model-table.tsx';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
-import { SuccessPanel } from './success-panel.tsx';
+import { SuccessPanel } from '../../panels/analytics/success-panel.tsx';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
 import styles from '../../panels/analytics/analytics.module.css';

@@ -5,8 +5,8 @@ import { StackedBarChart } from 'ui-kit/stacked-bar-chart';
 import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
-import { bucketMs, partialFrom, partialUntil, perInterval } from '../../panels/analytics/buckets.ts';
-import type { Interval } from '../../panels/analytics/buckets.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
+import type { Interval } from './buckets.ts';
 
 export interface ModelSeries {
   readonly interval: Interval;
@@ -82,7 +82,7 @@ export const byModel = ({ interval, models, onRange, styleOf, height }: ModelCha
   onSelectRange: onRange,
 });
 
-function CostChart(props: ModelChartProps) {
+export function CostChart(props: ModelChartProps) {
   const { models } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { perInterval } from '../../panels/analytics/buckets.ts';
+import { perInterval } from './buckets.ts';
 import { byModel, rowsOf, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
@@ -57,7 +57,7 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
-function SuccessChart(props: ModelChartProps) {
+export function SuccessChart(props: ModelChartProps) {
   const { models } = props;
   const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.
