@@ -3,8 +3,14 @@ import { DEFAULT_SLA_MS, readDashboardSearch, toggled } from './dashboard-search
 
 test.each([
   [{}, { closed: undefined, baseline: undefined, sla: undefined }],
-  [{ closed: 'cost', sla: '2000' }, { closed: ['cost'], baseline: undefined, sla: 2_000 }],
-  [{ closed: ['cost', 'ratings'], baseline: 'gpt-4o' }, { closed: ['cost', 'ratings'], baseline: ['gpt-4o'], sla: undefined }],
+  [
+    { closed: 'cost', sla: '2000' },
+    { closed: ['cost'], baseline: undefined, sla: 2_000 },
+  ],
+  [
+    { closed: ['cost', 'ratings'], baseline: 'gpt-4o' },
+    { closed: ['cost', 'ratings'], baseline: ['gpt-4o'], sla: undefined },
+  ],
   [{ sla: String(DEFAULT_SLA_MS) }, { closed: undefined, baseline: undefined, sla: undefined }],
   [{ sla: '-1' }, { closed: undefined, baseline: undefined, sla: undefined }],
   [{ sla: 'soon' }, { closed: undefined, baseline: undefined, sla: undefined }],

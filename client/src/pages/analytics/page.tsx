@@ -66,9 +66,7 @@ export function AnalyticsPage() {
   };
   const shown = sections.map((section) => ({
     section,
-    members: declared.filter(
-      (panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission)),
-    ),
+    members: declared.filter((panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission))),
   }));
   const areAllClosed = sections.every(({ id }) => closed.includes(id));
   const onToggle = useCallback((id: string) => set({ closed: toggled(closed, id) }), [set, closed]);

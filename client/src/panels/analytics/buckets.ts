@@ -53,10 +53,7 @@ export function withSilence<Bucket extends Cut>(series: readonly Bucket[], inter
 }
 
 /** A number of a point; null in a silent bucket. */
-export function read<Bucket extends Cut>(
-  { bucket }: Point<Bucket>,
-  of: (bucket: Bucket) => number | null | undefined,
-): number | null {
+export function read<Bucket extends Cut>({ bucket }: Point<Bucket>, of: (bucket: Bucket) => number | null | undefined): number | null {
   return bucket === null ? null : (of(bucket) ?? null);
 }
 

@@ -123,7 +123,12 @@ export function BaselineChoice({ rows, view, what }: { readonly rows: readonly G
           label={`Baseline ${what}`}
           value={against.name}
           options={judged.map(({ name }) => ({ value: name, label: name }))}
-          onChoose={(name) => view.onBaseline(name, judged.map((row) => row.name))}
+          onChoose={(name) =>
+            view.onBaseline(
+              name,
+              judged.map((row) => row.name),
+            )
+          }
         />
       </Menu>
     </span>
@@ -131,7 +136,20 @@ export function BaselineChoice({ rows, view, what }: { readonly rows: readonly G
 }
 
 export const groupTable = (what: string, rows: readonly Group[]): CsvTable => [
-  [what, 'messages', 'judged', 'successShare', 'low95', 'high95', 'averageRating', 'p50Ms', 'p95Ms', 'errorShare', 'costUsd', 'costPerSuccessUsd'],
+  [
+    what,
+    'messages',
+    'judged',
+    'successShare',
+    'low95',
+    'high95',
+    'averageRating',
+    'p50Ms',
+    'p95Ms',
+    'errorShare',
+    'costUsd',
+    'costPerSuccessUsd',
+  ],
   ...rows.map((row) => [
     row.name,
     row.messageCount,

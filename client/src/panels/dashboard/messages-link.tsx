@@ -13,7 +13,11 @@ export interface MessagesLinkProps {
 /** Leads to the list of what a number counts: the messages of the page's window and filters, narrowed to it. */
 export function MessagesLink({ narrow = {}, title, children }: MessagesLinkProps) {
   return (
-    <Link to="/messages" search={(held) => ({ ...keepView(held), role: 'ASSISTANT' as const, ...narrow })} title={title ?? 'Show these messages'}>
+    <Link
+      to="/messages"
+      search={(held) => ({ ...keepView(held), role: 'ASSISTANT' as const, ...narrow })}
+      title={title ?? 'Show these messages'}
+    >
       {children}
     </Link>
   );

@@ -52,7 +52,10 @@ interface Timed<Bucket extends Cut> {
 }
 
 /** The part of a fragment that runs over time, as charts take it. */
-export const timeOf = <Bucket extends Cut>({ interval, series, previousSeries = [] }: Timed<Bucket>, view: PanelView): TimeSeries<Bucket> => ({
+export const timeOf = <Bucket extends Cut>(
+  { interval, series, previousSeries = [] }: Timed<Bucket>,
+  view: PanelView,
+): TimeSeries<Bucket> => ({
   interval,
   series,
   previous: previousSeries,

@@ -38,6 +38,13 @@ export const activity = queryPanel<ActivityPanelFragment, readonly Entry[]>({
   ),
   table: (entries) => [
     ['at', 'actor', 'action', 'type', 'name', 'count'],
-    ...entries.map(({ node }) => [node.at, actorWords(node.actor), node.action, node.targetType ?? null, node.targetName ?? null, node.count]),
+    ...entries.map(({ node }) => [
+      node.at,
+      actorWords(node.actor),
+      node.action,
+      node.targetType ?? null,
+      node.targetName ?? null,
+      node.count,
+    ]),
   ],
 });

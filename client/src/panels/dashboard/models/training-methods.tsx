@@ -43,9 +43,7 @@ export const trainingMethods = analyticsPanel<TrainingMethodsPanelFragment, read
   empty: { says: 'No model here has a training method.', how: 'Enter it on the Models page, or register the model by a training.' },
   read: ({ byTrainingMethod }) => {
     const rows = byTrainingMethod.map((row) => ({ ...row, name: row.trainingMethod?.toLowerCase() ?? 'not entered' }));
-    return rows.every(({ trainingMethod }) => trainingMethod == null)
-      ? null
-      : rows.sort((one, other) => place(one) - place(other));
+    return rows.every(({ trainingMethod }) => trainingMethod == null) ? null : rows.sort((one, other) => place(one) - place(other));
   },
   hint: () => 'models by training method, 95 % intervals',
   aside: (rows, view) => <BaselineChoice rows={rows} view={methodView(rows, view)} what="method" />,
@@ -59,13 +57,7 @@ export const trainingMethods = analyticsPanel<TrainingMethodsPanelFragment, read
           value={success}
         />
       </div>
-      <GroupTable
-        caption="Training effectiveness"
-        rows={rows}
-        view={methodView(rows, view)}
-        heightPx={heightPx}
-        named={named}
-      />
+      <GroupTable caption="Training effectiveness" rows={rows} view={methodView(rows, view)} heightPx={heightPx} named={named} />
     </div>
   ),
   table: (rows) => groupTable('method', rows),

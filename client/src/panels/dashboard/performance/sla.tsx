@@ -29,14 +29,19 @@ export const sla = analyticsPanel<SlaPanelFragment, SlaPanelFragment>({
   empty: { says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' },
   read: (data) => (data.sla.measuredCount === 0 ? null : data),
   hint: ({ sla: of, interval }) =>
-    hintOver(`${of.breachCount.toLocaleString('en')} of ${of.measuredCount.toLocaleString('en')} slower than ${secondsOf(of.thresholdMs)};`, {
-      interval,
-    }),
+    hintOver(
+      `${of.breachCount.toLocaleString('en')} of ${of.measuredCount.toLocaleString('en')} slower than ${secondsOf(of.thresholdMs)};`,
+      {
+        interval,
+      },
+    ),
   aside: (_value, { slaMs, onSla }) => (
     <Select
       label="SLA threshold"
       value={String(slaMs)}
-      options={[...new Set([...thresholds, slaMs])].sort((one, other) => one - other).map((ms) => ({ value: String(ms), label: secondsOf(ms) }))}
+      options={[...new Set([...thresholds, slaMs])]
+        .sort((one, other) => one - other)
+        .map((ms) => ({ value: String(ms), label: secondsOf(ms) }))}
       onChoose={(ms) => onSla(Number(ms))}
     />
   ),
