@@ -46,7 +46,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   workspaces: ['domains/audit', 'domains/facts', 'domains/people', 'domains/policies', 'domains/prices', 'platform/store'],
   // Numbers, lists and first and last days come from the facts.
   message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
-  message_texts: ['domains/messages'],
+  message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],

@@ -4,14 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Messages to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
-export type AnalyticsFilter = {
+/** Messages to leave out: those that match any of the fields given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list leaves out none. In lists of names, "" stands for messages that name none. */
+export type AnalyticsExclusion = {
   /** Environments of the messages. */
   environments?: Array<string> | null | undefined;
+  /** Kinds of errors that the messages ended in, as sent; "": messages without an error. */
+  errorTypes?: Array<string> | null | undefined;
   /** Experiments of the messages. */
   experiments?: Array<string> | null | undefined;
-  /** First instant, included; absent: since the beginning. */
-  from?: string | null | undefined;
+  /** Failure tags that evaluations gave to the messages; "": messages without one. */
+  failureTags?: Array<string> | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Providers that the messages name. */
@@ -20,18 +22,66 @@ export type AnalyticsFilter = {
   ratings?: Array<number> | null | undefined;
   /** Sessions of the messages. */
   sessions?: Array<string> | null | undefined;
-  /** true: messages with at least one verdict of success; false: with at least one of failure. */
-  success?: boolean | null | undefined;
-  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
-  timeZone?: string | null | undefined;
-  /** Last instant, not included; absent: without end. */
-  to?: string | null | undefined;
-  /** Training methods of the models: BASE, SFT, DPO, RLHF. */
-  trainingMethods?: Array<string> | null | undefined;
+  /** Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case. */
+  text?: string | null | undefined;
+  /** Tools that the messages called; "": messages without a call. */
+  tools?: Array<string> | null | undefined;
+  /** Training methods of the models. */
+  trainingMethods?: Array<TrainingMethod> | null | undefined;
   /** Users, by the ids that the application gave. */
   users?: Array<string> | null | undefined;
   /** Variants of experiments. */
   variants?: Array<string> | null | undefined;
+  /** Messages with one of these verdicts. */
+  verdicts?: Array<MessageVerdict> | null | undefined;
+};
+
+/** Messages to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
+export type AnalyticsFilter = {
+  /** Environments of the messages. */
+  environments?: Array<string> | null | undefined;
+  /** Kinds of errors that the messages ended in, as sent; "": messages without an error. */
+  errorTypes?: Array<string> | null | undefined;
+  /** true: messages with at least one evaluation; false: messages without any. */
+  evaluated?: boolean | null | undefined;
+  /** Experiments of the messages. */
+  experiments?: Array<string> | null | undefined;
+  /** Failure tags that evaluations gave to the messages; "": messages without one. */
+  failureTags?: Array<string> | null | undefined;
+  /** First instant, included; absent: since the beginning. */
+  from?: string | null | undefined;
+  /** Models that the messages name. */
+  models?: Array<string> | null | undefined;
+  /** Messages to leave out, of those that all other fields include. */
+  not?: AnalyticsExclusion | null | undefined;
+  /** Providers that the messages name. */
+  providers?: Array<string> | null | undefined;
+  /** Messages with at least one rating of these, 1 to 5. */
+  ratings?: Array<number> | null | undefined;
+  /** Sessions of the messages. */
+  sessions?: Array<string> | null | undefined;
+  /** Messages whose latency is above so many milliseconds; those that report none are left out. */
+  slowerThanMs?: number | null | undefined;
+  /** true: messages with at least one verdict of success; false: with at least one of failure. */
+  success?: boolean | null | undefined;
+  /** Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case. */
+  text?: string | null | undefined;
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  timeZone?: string | null | undefined;
+  /** Last instant, not included; absent: without end. */
+  to?: string | null | undefined;
+  /** Tools that the messages called; "": messages without a call. */
+  tools?: Array<string> | null | undefined;
+  /** Training methods of the models: BASE, SFT, DPO, RLHF. */
+  trainingMethods?: Array<string> | null | undefined;
+  /** Users, by the ids that the application gave. */
+  users?: Array<string> | null | undefined;
+  /** Cohort of users: messages of users whose first message, of any role, lies in the time range. */
+  usersFirstSeen?: TimeRangeInput | null | undefined;
+  /** Variants of experiments. */
+  variants?: Array<string> | null | undefined;
+  /** Messages with one of these verdicts; a message may have both. */
+  verdicts?: Array<MessageVerdict> | null | undefined;
   /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
@@ -363,6 +413,15 @@ export type MessageRole =
   /** A user of the application. */
   | 'USER';
 
+/** Verdicts among the evaluations of a message. */
+export type MessageVerdict =
+  /** Messages with at least one verdict of failure. */
+  | 'FAILURE'
+  /** Messages with at least one verdict of success. */
+  | 'SUCCESS'
+  /** Messages without a verdict: no evaluation reports success or failure. */
+  | 'UNJUDGED';
+
 /** An alias to set or to remove. */
 export type ModelAliasInput = {
   /** Name of the model whose price applies; absent or null: the alias is removed. */
@@ -645,6 +704,14 @@ export type TaskStatus =
   | 'RUNNING'
   /** The task is done. */
   | 'SUCCEEDED';
+
+/** Instants from `from` up to and not including `to`; an absent end is open. */
+export type TimeRangeInput = {
+  /** First instant, included; absent: since the beginning. */
+  from?: string | null | undefined;
+  /** Last instant, not included; absent: without end. */
+  to?: string | null | undefined;
+};
 
 /** Traces to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
 export type TraceFilter = {

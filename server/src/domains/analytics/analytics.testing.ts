@@ -1,5 +1,5 @@
 import type { Stores } from '../../platform/store/stores.ts';
-import { messageFacts } from '../facts/tables.ts';
+import { messageFacts, messageTexts } from '../facts/tables.ts';
 
 /** A message's facts, as plain values; what a test leaves out is nothing. */
 export interface Fact {
@@ -20,6 +20,7 @@ export interface Fact {
   readonly latencyMs: number | null;
   readonly firstTokenMs: number | null;
   readonly error: string;
+  readonly text: string;
   readonly tools: readonly { readonly name: string; readonly success: boolean | null; readonly durationMs: number | null }[];
   readonly evaluations: readonly { readonly rating: number | null; readonly success: boolean | null; readonly tags: readonly string[] }[];
 }
@@ -42,6 +43,7 @@ export const factOf = (changes: Partial<Fact> = {}): Fact => ({
   latencyMs: null,
   firstTokenMs: null,
   error: '',
+  text: '',
   tools: [],
   evaluations: [],
   ...changes,
@@ -96,6 +98,10 @@ export async function writeFacts(
       isDeleted: removed ? 1 : 0,
     });
   });
+  const texts = facts.map(({ id, at, text }) =>
+    messageTexts.line({ workspaceId, createdAt: at, messageId: id, content: text, version, isDeleted: removed ? 1 : 0 }),
+  );
+  await stores.clickhouse.insert(messageTexts.name, messageTexts.columnNames, texts.join('\n'));
   await stores.clickhouse.insert(messageFacts.name, messageFacts.columnNames, lines.join('\n'));
 }
 

@@ -1,7 +1,9 @@
 import type { TrainingMethod } from '../models/types.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
+import { compileFilter, namesTrainingMethods, type AnalyticsFilter, type Conditions, type FilterContext } from './pure/filter.ts';
 import type { Range } from './pure/interval.ts';
 import { dirtyHoursIn, modelsOf, type RegisteredModel } from './queries.ts';
+import { hasTerms, isOfUsersFirstSeen } from './queries/members.ts';
 
 export type { RegisteredModel } from './queries.ts';
 
@@ -10,8 +12,21 @@ export async function registeredModels(postgres: Postgres, workspaceId: string):
   return new Map((await modelsOf(postgres, { workspaceId })).map((model) => [model.name, model]));
 }
 
+/** What compiling a filter needs to know of the workspace. `models`: those of the workspace. */
+export const filterContext = (workspaceId: string, models: ReadonlyMap<string, RegisteredModel>): FilterContext => ({
+  modelsByMethod: namesByMethod(models.values()),
+  hasTerms: (terms) => hasTerms(workspaceId, terms),
+  isOfUsersFirstSeen: (range) => isOfUsersFirstSeen(workspaceId, range),
+});
+
+/** The filter as a condition over facts of the workspace, without its time range. `filter`: one that `checkFilter` has passed. */
+export async function conditionsOf(postgres: Postgres, workspaceId: string, filter: AnalyticsFilter): Promise<Conditions> {
+  const models = namesTrainingMethods(filter) ? await registeredModels(postgres, workspaceId) : new Map<string, RegisteredModel>();
+  return compileFilter(filter, filterContext(workspaceId, models));
+}
+
 /** Names of the models of each training method that is stated. */
-export function namesByMethod(models: Iterable<RegisteredModel>): ReadonlyMap<TrainingMethod, readonly string[]> {
+function namesByMethod(models: Iterable<RegisteredModel>): ReadonlyMap<TrainingMethod, readonly string[]> {
   const names = new Map<TrainingMethod, string[]>();
   for (const { name, trainingMethod } of models) {
     if (trainingMethod !== null) names.set(trainingMethod, [...(names.get(trainingMethod) ?? []), name]);

@@ -11,6 +11,9 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
+/** Without a draw, so that what is drawn stays the same. */
+const textOf = (id: number): string => `${['Your refund', 'The ORDER', 'Straße 12'][id % 3]} is late by ${id % 7} days`;
+
 const maxTokens = 2 ** 31 - 1;
 
 /** A message with anything in it: ties, gaps, extremes, several evaluations and tool calls. */
@@ -38,6 +41,7 @@ export function randomFact(random: () => number, id: number, between: { from: Da
     latencyMs,
     firstTokenMs: maybe(0.5, () => Math.floor(random() * 500)),
     error: pick('', '', '', 'timeout', 'rate_limit'),
+    text: textOf(id),
     tools: times(3).map(() => ({
       name: pick('search', 'book', 'refund'),
       success: pick(true, true, false, null),

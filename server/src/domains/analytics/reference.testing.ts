@@ -1,4 +1,4 @@
-import type { AnalyticsFilter } from './pure/filter.ts';
+import type { AnalyticsFilter, FilterLists } from './pure/filter.ts';
 import type { Fact } from './analytics.testing.ts';
 import { bucketStart, type Interval } from './pure/interval.ts';
 
@@ -7,23 +7,54 @@ import { bucketStart, type Interval } from './pure/interval.ts';
  */
 
 export function matching(facts: readonly Fact[], filter: AnalyticsFilter): Fact[] {
-  const oneOf = (values: readonly string[] | null | undefined, value: string): boolean => !values?.length || values.includes(value);
+  const { from, to, widget, success, evaluated, slowerThanMs, usersFirstSeen: cohort, not } = filter;
+  const firstSeen = new Map<number, Date>();
+  for (const { user, at } of facts) if (at < (firstSeen.get(user) ?? new Date(8e15))) firstSeen.set(user, at);
+  const isWithin = (at: Date, ends: { from?: Date | null | undefined; to?: Date | null | undefined }): boolean =>
+    (!ends.from || at >= ends.from) && (!ends.to || at < ends.to);
+  const isOfCohort = ({ user }: Fact): boolean =>
+    (!cohort?.from && !cohort?.to) || (user !== 0 && isWithin(firstSeen.get(user) as Date, cohort));
   return facts.filter(
     (fact) =>
       fact.role === 'ASSISTANT' &&
-      (!filter.from || fact.at >= filter.from) &&
-      (!filter.to || fact.at < filter.to) &&
-      oneOf(filter.models, fact.model) &&
-      oneOf(filter.providers, fact.provider) &&
-      oneOf(filter.environments, fact.environment) &&
-      oneOf(filter.experiments, fact.experiment) &&
-      oneOf(filter.variants, fact.variant) &&
-      oneOf(filter.sessions, fact.session) &&
-      oneOf(filter.users, fact.user === 0 ? '' : `u-${fact.user}`) &&
-      (!filter.ratings?.length || fact.evaluations.some(({ rating }) => rating !== null && filter.ratings?.includes(rating))) &&
-      (filter.success == null || fact.evaluations.some(({ success }) => success === filter.success)) &&
-      (filter.widget == null || fact.widget === filter.widget),
+      isWithin(fact.at, { from, to }) &&
+      listsOf(fact, filter).every((matches) => matches !== false) &&
+      !listsOf(fact, not ?? {}).some((matches) => matches === true) &&
+      (success == null || fact.evaluations.some((one) => one.success === success)) &&
+      (evaluated == null || fact.evaluations.length > 0 === evaluated) &&
+      (slowerThanMs == null || (fact.latencyMs !== null && fact.latencyMs > slowerThanMs)) &&
+      isOfCohort(fact) &&
+      (widget == null || fact.widget === widget),
   );
+}
+
+/** For each list of the filter, whether the message has one of its values; null: the list names none. */
+function listsOf(fact: Fact, lists: FilterLists): (boolean | null)[] {
+  const hasOne = <Value>(values: readonly Value[] | null | undefined, own: readonly Value[]): boolean | null =>
+    values?.length ? own.some((value) => values.includes(value)) : null;
+  const orNone = (own: readonly string[]): readonly string[] => (own.length === 0 ? [''] : own);
+  const verdicts = fact.evaluations.flatMap(({ success }) =>
+    success === null ? [] : [success ? ('SUCCESS' as const) : ('FAILURE' as const)],
+  );
+  const words = lists.text?.toLowerCase().split(' ') ?? [];
+  return [
+    hasOne(lists.models, [fact.model]),
+    hasOne(lists.providers, [fact.provider]),
+    hasOne(lists.environments, [fact.environment]),
+    hasOne(lists.experiments, [fact.experiment]),
+    hasOne(lists.variants, [fact.variant]),
+    hasOne(lists.sessions, [fact.session]),
+    hasOne(lists.users, [fact.user === 0 ? '' : `u-${fact.user}`]),
+    hasOne(
+      lists.ratings,
+      fact.evaluations.flatMap(({ rating }) => (rating === null ? [] : [rating])),
+    ),
+    hasOne(lists.verdicts, verdicts.length === 0 ? ['UNJUDGED'] : verdicts),
+    hasOne(lists.failureTags, orNone(fact.evaluations.flatMap(({ tags }) => tags))),
+    hasOne(lists.errorTypes, [fact.error]),
+    hasOne(lists.tools, orNone(fact.tools.map(({ name }) => name))),
+    words.length === 0 ? null : words.every((word) => fact.text.toLowerCase().includes(word)),
+  ];
 }
 
 /** As numpy.percentile does it: linear between the two nearest. */

@@ -4,7 +4,7 @@ import { coalesced } from '../../platform/live/coalesce.ts';
 import { TrainingMethod } from '../models/schema.ts';
 import { overviewOfModel } from './loaders.ts';
 import { filterOptions, type FilterOptions } from './options.ts';
-import { checkFilter } from './pure/filter.ts';
+import { checkFilter } from './pure/check-filter.ts';
 import { Report } from './report.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';

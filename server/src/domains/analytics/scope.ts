@@ -6,7 +6,7 @@ import { planSource } from './plan.ts';
 import { bucketKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
-import { dirtyHours, namesByMethod, registeredModels, type RegisteredModel } from './load.ts';
+import { dirtyHours, filterContext, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './queries/source.ts';
 
 /** What every query of one report is about, looked up once. */
@@ -34,7 +34,7 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
     registeredModels(stores.postgres, workspaceId),
     from === null || to === null ? extentOf(stores, workspaceId) : null,
   ]);
-  const conditions = compileFilter(filter, namesByMethod(models.values()));
+  const conditions = compileFilter(filter, filterContext(workspaceId, models));
   const zone = filter.timeZone ?? utcZone;
   const current = periodOf(from, to, extent, zone);
   const previous = previousPeriod(current);

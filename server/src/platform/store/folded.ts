@@ -1,5 +1,5 @@
 import { pg, type PgSql } from './pg-sql.ts';
-import { sql, type Param, type Sql } from './sql.ts';
+import { join, sql, string, type Param, type Sql } from './sql.ts';
 
 /**
  * A text in the one form in which it is searched: letters that are written in several ways are one (composed and decomposed, upper and
@@ -25,3 +25,19 @@ export const foldedInPostgres = (text: PgSql): PgSql =>
 
 /** Holds where a text has another one in it. */
 export const holdsText = (text: Sql, part: Param): Sql => sql`position(${folded(text)}, ${folded(part)}) > 0`;
+
+/** The indexes hold pieces of three letters, so a shorter term has to be looked for in the text itself. */
+const pieceLength = 3;
+/** More pieces of a long phrase narrow nothing further. */
+const maxIndexedLength = 40;
+
+/** Holds where an indexed text has every term in it; true without terms. The first half of each is what the index answers. */
+export function holdsTerms(text: Sql, terms: readonly string[]): Sql {
+  const each = terms.map((term) => {
+    const isThere = holdsText(text, string(term));
+    const letters = [...foldedText(term)];
+    if (letters.length < pieceLength) return isThere;
+    return sql`hasAllTokens(${folded(text)}, ${folded(string(letters.slice(0, maxIndexedLength).join('')))}) AND ${isThere}`;
+  });
+  return each.length === 0 ? sql`true` : join(each, ' AND ');
+}

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { render } from '../../../platform/store/sql.ts';
-import { checkFilter, compileFilter, withinTime, type AnalyticsFilter } from './filter.ts';
+import { raw, render, sql, string } from '../../../platform/store/sql.ts';
+import { checkFilter } from './check-filter.ts';
+import { compileFilter, withinTime, type AnalyticsFilter } from './filter.ts';
 
 const byMethod = new Map([['SFT', ['a', 'b']] as const, ['DPO', ['c']] as const]);
-const compile = (filter: AnalyticsFilter) => compileFilter(filter, byMethod);
+const compile = (filter: AnalyticsFilter) =>
+  compileFilter(filter, {
+    modelsByMethod: byMethod,
+    hasTerms: (terms) => sql`hasTerms(${string(terms.join('+'))})`,
+    isOfUsersFirstSeen: ({ from, to }) => raw(`seenFirst(${from?.toISOString() ?? ''}, ${to?.toISOString() ?? ''})`),
+  });
 
 describe('compileFilter', () => {
   test.each<[string, AnalyticsFilter, string, Record<string, unknown>, boolean]>([
@@ -45,6 +51,44 @@ describe('compileFilter', () => {
     ['ratings, from the facts', { ratings: [1, 5] }, 'hasAny(m.ratings, {p1: Array(UInt64)})', { p1: [1n, 5n] }, true],
     ['success', { success: true }, 'm.success_count > 0', {}, true],
     ['success that is false: a failure, not the absence of success', { success: false }, 'm.failure_count > 0', {}, true],
+    [
+      'verdicts, one of which is enough',
+      { verdicts: ['UNJUDGED', 'SUCCESS'] },
+      '(m.success_count > 0 OR m.success_count + m.failure_count = 0)',
+      {},
+      true,
+    ],
+    ['messages without an evaluation', { evaluated: false }, 'm.evaluation_count = 0', {}, true],
+    ['failure tags', { failureTags: ['a'] }, '(hasAny(m.failure_tags, {p1: Array(String)}))', { p1: ['a'] }, true],
+    [
+      'messages without a tag among others',
+      { failureTags: ['', 'a'] },
+      '(empty(m.failure_tags) OR hasAny(m.failure_tags, {p1: Array(String)}))',
+      { p1: ['a'] },
+      true,
+    ],
+    ['messages without a call', { tools: [''] }, '(empty(m.tool_names))', {}, true],
+    ['error types', { errorTypes: ['', 'timeout'] }, 'm.error_type IN {p1: Array(String)}', { p1: ['', 'timeout'] }, true],
+    ['a latency', { slowerThanMs: 250 }, 'ifNull(m.latency_ms > {p1: UInt64}, false)', { p1: '250' }, true],
+    ['a text', { text: 'late "in time"' }, 'hasTerms({p1: String})', { p1: 'late+in time' }, true],
+    ['a text of blanks, which restricts nothing', { text: ' "" ' }, 'true', {}, false],
+    ['a text that is stored nowhere', { text: 'a\u0000' }, 'false', {}, true],
+    ['a cohort', { usersFirstSeen: { from: new Date('2026-03-02T00:00:00Z') } }, 'seenFirst(2026-03-02T00:00:00.000Z, )', {}, true],
+    ['an open cohort, which restricts nothing', { usersFirstSeen: {} }, 'true', {}, false],
+    [
+      'what is left out of the rollup',
+      { models: ['x'], not: { environments: ['e'], models: [] } },
+      'm.model IN {p1: Array(String)} AND NOT (m.environment IN {p2: Array(String)})',
+      { p1: ['x'], p2: ['e'] },
+      false,
+    ],
+    [
+      'what is left out of the facts, each list by itself',
+      { not: { ratings: [1], users: ['u'], trainingMethods: ['DPO'] } },
+      'NOT (m.model IN {p1: Array(String)}) AND NOT (m.user_external_id IN {p2: Array(String)}) AND NOT (hasAny(m.ratings, {p3: Array(UInt64)}))',
+      { p1: ['c'], p2: ['u'], p3: [1n] },
+      true,
+    ],
   ])('compiles %s', (_name, filter, text, params, needsFacts) => {
     const compiled = compile(filter);
     expect(render(compiled.where)).toEqual({ text, params });
@@ -66,6 +110,10 @@ describe('compileFilter', () => {
       { trainingMethods: ['SFT', 'lora'] },
       'filter.trainingMethods: "lora" is not known; there are BASE, SFT, DPO, RLHF.',
     ],
+    ['a rating of 9 to be left out', { not: { ratings: [9] } }, 'filter.not.ratings: 9 is no rating; there are 1, 2, 3, 4, 5.'],
+    ['a latency below nothing', { slowerThanMs: -1 }, 'filter.slowerThanMs: -1 is less than no time.'],
+    ['a cohort from after to', { usersFirstSeen: { from, to } }, 'filter.usersFirstSeen.from: 2026-03-02T00:00:00.000Z is after'],
+    ['a text that is too long', { not: { text: 'x'.repeat(513) } }, 'filter.not.text: has 513 characters; at most 512 are possible.'],
   ])('refuses %s', (_name, filter, message) => expect(() => unwrap(checkFilter(filter), 'filter')).toThrow(message));
 
   test('an empty range is possible', () => expect(checkFilter({ from, to: from }).ok).toBe(true));

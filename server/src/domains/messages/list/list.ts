@@ -1,9 +1,9 @@
 import type { Stores } from '../../../platform/store/stores.ts';
-import { allOf, compileFilter, namesTrainingMethods, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { conditionsOf } from '../../analytics/load.ts';
+import { allOf, withinTime, type AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import { messagePage } from './page.ts';
 import { hasRole, type SortKey, type PageRange } from '../queries/places.ts';
-import { namesByMethod, registeredModels } from '../../analytics/load.ts';
-import type { Search } from './search.ts';
+import type { Search } from '../../../platform/graphql/search.ts';
 
 export interface MessageListQuery {
   /** One that `checkFilter` has passed. */
@@ -19,8 +19,7 @@ export async function listMessages(
   workspaceId: string,
   { filter, search, roles, range }: MessageListQuery,
 ): Promise<SortKey[]> {
-  const models = namesTrainingMethods(filter) ? await registeredModels(stores.postgres, workspaceId) : new Map();
-  const { where } = compileFilter(filter, namesByMethod(models.values()));
+  const { where } = await conditionsOf(stores.postgres, workspaceId, filter);
   const ofRoles = roles === null || roles === undefined || roles.length === 0 ? [] : [hasRole(roles)];
   const { from, to, ...rest } = filter;
   const isEverything = ofRoles.length === 0 && Object.values(rest).every((value) => value === null || value === undefined);

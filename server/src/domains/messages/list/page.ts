@@ -1,5 +1,5 @@
 import type { Stores } from '../../../platform/store/stores.ts';
-import type { Sql } from '../../../platform/store/sql.ts';
+import { raw, type Sql } from '../../../platform/store/sql.ts';
 import { allOf } from '../../analytics/pure/filter.ts';
 import {
   currentAmong,
@@ -10,8 +10,8 @@ import {
   type SortKey,
   type PageRange,
 } from '../queries/places.ts';
-import { containsTerms } from '../queries/search.ts';
-import { isUnstorable, type Search } from './search.ts';
+import { isUnstorable, type Search } from '../../../platform/graphql/search.ts';
+import { holdsTerms } from '../../../platform/store/folded.ts';
 
 /** A page of the list of messages. */
 export interface MessagePage {
@@ -70,7 +70,9 @@ async function findCandidates(
   // Most pages fill without it: looking through the facts first pays only where the filter leaves little of what was found.
   const among = round === 0 ? null : where;
   const [byText, byId] = await Promise.all([
-    search.terms.length === 0 ? [] : textCandidates(clickhouse, { range, contains: allOf([time, containsTerms(search)]), among }),
+    search.terms.length === 0
+      ? []
+      : textCandidates(clickhouse, { range, contains: allOf([time, holdsTerms(raw('m.content'), search.terms)]), among }),
     placesOfId(postgres, range, search.id),
   ]);
   return mergeInOrder(

@@ -8,8 +8,8 @@ import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { placeCursors } from './place.ts';
 import { listMessages } from '../list/list.ts';
 import type { SortKey } from '../queries/places.ts';
-import { parseSearch } from '../list/search.ts';
-import { checkFilter } from '../../analytics/pure/filter.ts';
+import { parseSearch } from '../../../platform/graphql/search.ts';
+import { checkFilter } from '../../analytics/pure/check-filter.ts';
 import { AnalyticsFilterRef } from '../../analytics/schema/filter.ts';
 
 const { cursorOf, placeOf } = placeCursors('messages');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unwrap } from '../../../platform/graphql/errors.ts';
+import { unwrap } from './errors.ts';
 import { maxSearchLength, maxTerms, parseSearch } from './search.ts';
 
 describe('parseSearch', () => {
