@@ -15,6 +15,17 @@ const views: readonly View[] = [
     method: ['DPO'],
     channel: 'widget',
   },
+  {
+    failure: ['made_up'],
+    error: ['timeout'],
+    tool: ['search'],
+    user: ['u1'],
+    says: 'refund now',
+    slower: 2_000,
+    evaluated: 'no',
+    cohort: '2026-10',
+  },
+  { 'not-model': ['a', 'b'], 'not-rating': ['1'], 'not-result': ['unjudged'], 'not-method': ['DPO'], 'not-says': ['hello'], cohort: 'new' },
   { session: ['7'], experiment: ['a'], variant: ['b'], environment: ['production'], provider: ['vllm'] },
 ];
 
@@ -45,11 +56,19 @@ describe('readView leaves out what it can’t understand', () => {
     '?compare=on',
     '?channel=phone',
     '?model=',
+    '?slower=soon',
+    '?cohort=2026-13',
+    '?not-rating=9&not-method=magic',
     '?range=custom',
     '?range=custom&from=yesterday',
     '?range=custom&from=2026-11-08T00:00:00Z&to=2026-11-01T00:00:00Z',
     '?from=2026-11-08T00:00:00Z',
   ])('%s', (search) => expect(readView(parseSearch(search))).toEqual({}));
+});
+
+test('what is left out narrows, too', () => {
+  expect(filterCount({ 'not-model': ['a'], model: ['b'], says: 'c' })).toBe(2);
+  expect(withoutFilters({ range: '7d', 'not-model': ['a'] })).toEqual({ range: '7d' });
 });
 
 test('only what narrows the messages counts as a filter', () => {

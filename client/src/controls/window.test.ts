@@ -67,4 +67,42 @@ describe('filterOf', () => {
       environments: ['f'],
     });
   });
+
+  test('what is left out goes into its own part, and messages that name none are the empty name', () => {
+    expect(
+      filterOf(
+        {
+          range: 'all',
+          'not-model': ['a', '(none)'],
+          'not-rating': ['1'],
+          'not-result': ['failure'],
+          'not-method': ['BASE'],
+          'not-says': ['b'],
+          tool: ['(none)'],
+          says: 'c',
+          slower: 500,
+          evaluated: 'no',
+          result: 'unjudged',
+        },
+        now,
+      ),
+    ).toEqual({
+      tools: [''],
+      text: 'c',
+      slowerThanMs: 500,
+      evaluated: false,
+      verdicts: ['UNJUDGED'],
+      not: { models: ['a', ''], ratings: [1], verdicts: ['FAILURE'], trainingMethods: ['BASE'], text: 'b' },
+    });
+  });
+
+  test('a cohort is the users first seen in the window, or in a month of the zone', () => {
+    const window = { range: 'custom', from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' } as const;
+    const { range: _range, ...seen } = window;
+    expect(filterOf({ ...window, cohort: 'new' }, now).usersFirstSeen).toEqual(seen);
+    expect(filterOf({ cohort: '2026-10' }, now, 'Europe/Berlin').usersFirstSeen).toEqual({
+      from: '2026-09-30T22:00:00.000Z',
+      to: '2026-10-31T23:00:00.000Z',
+    });
+  });
 });

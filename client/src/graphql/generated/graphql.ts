@@ -315,6 +315,37 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** Dimension of AnalyticsFilter whose values are listed. */
+export type FacetDimension =
+  /** Environments, for `environments`. */
+  | 'ENVIRONMENT'
+  /** Kinds of errors, for `errorTypes`. */
+  | 'ERROR_TYPE'
+  /** Experiments, for `experiments`. */
+  | 'EXPERIMENT'
+  /** Failure tags, for `failureTags`. */
+  | 'FAILURE_TAG'
+  /** Models, for `models`. */
+  | 'MODEL'
+  /** Providers, for `providers`. */
+  | 'PROVIDER'
+  /** Ratings 1 to 5, for `ratings`. */
+  | 'RATING'
+  /** Sessions, for `sessions`. */
+  | 'SESSION'
+  /** Tools that messages called, for `tools`. */
+  | 'TOOL'
+  /** Training methods, for `trainingMethods`. */
+  | 'TRAINING_METHOD'
+  /** Users by the ids of the application, for `users`. */
+  | 'USER'
+  /** Variants of experiments, for `variants`. */
+  | 'VARIANT'
+  /** Values of MessageVerdict, for `verdicts`. */
+  | 'VERDICT'
+  /** Channels: "true" for messages through a widget, "false" for others; for `widget`. */
+  | 'WIDGET';
+
 /** A mapping of columns to save. */
 export type ImportMappingInput = {
   /** Mapped columns, 1 to 500. */
@@ -1010,6 +1041,15 @@ export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
+
+export type FilterValuesQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+  dimension: FacetDimension;
+  prefix?: string | null | undefined;
+}>;
+
+
+export type FilterValuesQuery = { analytics: { facets: Array<{ valueCount: number, values: Array<{ value: string, count: number }> }> } };
 
 export type SetPreferenceMutationVariables = Exact<{
   name: string;
@@ -3979,6 +4019,19 @@ export const WorkspaceChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
+export const FilterValuesDocument = new TypedDocumentString(`
+    query FilterValues($filter: AnalyticsFilter!, $dimension: FacetDimension!, $prefix: String) {
+  analytics(filter: $filter) {
+    facets(dimensions: [$dimension], first: 100, prefix: $prefix) {
+      valueCount
+      values {
+        value
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;
 export const SetPreferenceDocument = new TypedDocumentString(`
     mutation SetPreference($name: String!, $value: JSON) {
   setPreference(input: { name: $name, value: $value })
