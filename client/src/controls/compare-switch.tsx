@@ -9,8 +9,8 @@ export function CompareSwitch() {
   const isPossible = canCompare({ ...(filter.from ? { from: filter.from } : {}), ...(filter.to ? { to: filter.to } : {}) });
   if (!isPossible)
     return (
-      <span className={styles.compareNone} title="Only a time range with two ends has a period before it">
-        no earlier period
+      <span className={styles.compareNone} title="A time range with a beginning and an end has a period of its length before it">
+        compare: needs a range with two ends
       </span>
     );
   const isOn = view.compare !== 'off';

@@ -44,5 +44,5 @@ test('comparing names the period before, can be turned off, and says when there 
   await expect.element(page.getByRole('button', { name: 'Compare: off' })).toHaveAttribute('aria-pressed', 'false');
   expect(search()).toBe('?range=7d&compare=off');
   await go('/?range=all');
-  await expect.element(page.getByText('no earlier period')).toBeVisible();
+  await expect.element(page.getByText('compare: needs a range with two ends')).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
 import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
 import type { Interval } from './buckets.ts';
+import { Fill } from './fill.tsx';
 
 export interface ModelSeries {
   readonly interval: Interval;
@@ -61,7 +62,7 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
       skeleton="bars"
       empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
     >
-      {(value) => <CostChart {...value} styleOf={styleOf} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <CostChart {...value} styleOf={styleOf} height={filled} />}</Fill>}
     </Panel>
   );
 }

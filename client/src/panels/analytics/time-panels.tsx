@@ -7,6 +7,9 @@ import { useMemo } from 'react';
 import type { BucketFragment } from '../../graphql/generated/graphql.ts';
 import { bucketMs, countOf, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Cut, Interval, Point } from './buckets.ts';
+import { Fill } from './fill.tsx';
+import { LatencyScaleChoice, useLatencyScale } from './latency-scale.tsx';
+import { outlierLimit } from './outlier-limit.ts';
 
 /** A line over time: its buckets, and where the compared period lies. */
 export interface TimeSeries<Bucket extends Cut = BucketFragment> {
@@ -52,8 +55,9 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
       minHeight={height}
       onRetry={onRetry}
       empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
+      actions={<LatencyScaleChoice />}
     >
-      {(value) => <LatencyChart title="Response time" {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <LatencyChart title="Response time" {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }
@@ -65,12 +69,23 @@ export function LatencyChart({ title, ...props }: TimeChartProps<LatencyBucket> 
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
+  const scale = useLatencyScale();
+  const y = useMemo(
+    () => ({
+      label: title,
+      unit: 'ms' as const,
+      baseline: scale === 'log' ? ('data' as const) : ('zero' as const),
+      scale: scale === 'log' ? ('log' as const) : ('linear' as const),
+      cutAt: scale === 'cut' ? outlierLimit(series.map(({ latencyMs }) => latencyMs.p99Ms)) : undefined,
+    }),
+    [title, scale, series],
+  );
   return (
     <BandChart
       data={points}
       title={title}
       {...overTime(props, timeZone)}
-      y={{ label: title, unit: 'ms', baseline: 'zero' }}
+      y={y}
       line={latencyLine}
       bands={latencyBands}
       note={(point) => `n ${format(countOf(point, messagesOf), 'count', locale)}`}
@@ -88,7 +103,7 @@ const latencyBands = [
 export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
     <Panel title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}>
-      {(value) => <VolumeChart {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <VolumeChart {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }
@@ -124,7 +139,7 @@ export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
         how: 'Send inputTokens and outputTokens with each assistant message.',
       }}
     >
-      {(value) => <TokensChart {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <TokensChart {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }

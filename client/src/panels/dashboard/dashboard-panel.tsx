@@ -4,6 +4,7 @@ import type { Load } from 'ui-kit/panel';
 import { Icon } from '../../primitives/icon.tsx';
 import { MenuItem } from '../../primitives/menu.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
+import { Fill } from '../analytics/fill.tsx';
 import type { Panels } from './ask-panels.ts';
 import styles from './dashboard.module.css';
 import type { DashboardPanel as Declared, PanelView, ShownPanel } from './panel.ts';
@@ -44,7 +45,10 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: DashboardPanelProp
       : shown === null
         ? { state: 'empty' }
         : { state: 'ready', value: shown, refreshing: answer.isStale };
-  const { heightPx } = panel.size;
+  const { heightPx, columns } = panel.size;
+  // Lists and tables are as high as their rows; a table that has its row for itself leaves no room under the last.
+  const isFilling = panel.skeleton !== 'rows' && columns < 12;
+  const isAlone = columns === 12 && panel.skeleton === 'rows' && load.state === 'ready';
   return (
     <div ref={element} className={styles.cell}>
       <Panel
@@ -52,7 +56,7 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: DashboardPanelProp
         headingLevel={3}
         hint={shown?.hint ?? ''}
         load={load}
-        minHeight={heightPx}
+        minHeight={isAlone ? undefined : heightPx}
         skeleton={panel.skeleton}
         flush={panel.flush}
         empty={panel.empty}
@@ -74,7 +78,7 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: DashboardPanelProp
           </PanelMenu>
         }
       >
-        {(value) => value.body(heightPx)}
+        {(value) => (isFilling ? <Fill least={heightPx}>{value.body}</Fill> : value.body(heightPx))}
       </Panel>
     </div>
   );

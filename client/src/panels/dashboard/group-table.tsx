@@ -24,6 +24,8 @@ interface GroupTableProps<Row extends Group> {
   readonly heightPx: number;
   /** Head and cell of the column that names the group. */
   readonly named: { readonly header: string; readonly cell: (row: Row) => ReactNode };
+  /** Fewer columns, where something stands beside the table. */
+  readonly isShort?: boolean | undefined;
 }
 
 /** The group that the others are compared with: the chosen one, else the one with the most verdicts; undefined: none was judged. */
@@ -44,9 +46,12 @@ export function successAgainst(row: GroupRowFragment, against: GroupRowFragment 
 }
 
 /** Groups side by side; success is compared with one of them, with the interval of the difference and a verdict in words. */
-export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named }: GroupTableProps<Row>) {
+export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named, isShort = false }: GroupTableProps<Row>) {
   const against = useMemo(() => baselineOf(rows, view.baselines), [rows, view.baselines]);
-  const columns = useMemo(() => columnsOf(against, named), [against, named]);
+  const columns = useMemo(
+    () => columnsOf(against, named).filter(({ key }) => !isShort || !beside.includes(key)),
+    [against, named, isShort],
+  );
   return (
     <DataTable
       caption={caption}
@@ -58,6 +63,9 @@ export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, n
     />
   );
 }
+
+/** Columns that a short table leaves out. */
+const beside = ['judged', 'p50', 'costPerSuccess'];
 
 function columnsOf<Row extends Group>(against: Row | undefined, named: GroupTableProps<Row>['named']): readonly Column<Row>[] {
   return [

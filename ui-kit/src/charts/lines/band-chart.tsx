@@ -129,13 +129,17 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
     const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
     const options = { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds };
     const { cutAt } = y;
-    if (cutAt === undefined || options.scale !== 'linear' || !columns.some((column) => highest(column) > cutAt)) return yDomainOf(columns, options);
+    if (cutAt === undefined || options.scale !== 'linear' || !columns.some((column) => highest(column) > cutAt))
+      return yDomainOf(columns, options);
     return yDomainOf(
       columns.map((column) => Array.from(column, (value) => Math.min(value, cutAt))),
       options,
     );
   }, [middle, edges, from, to, y, height, thresholds]);
-  const cut = useMemo(() => cutStops(middle.x, edges.at(-1)?.high ?? middle.y, yAxis.domain[1], [from, to]), [middle, edges, yAxis, from, to]);
+  const cut = useMemo(
+    () => cutStops(middle.x, edges.at(-1)?.high ?? middle.y, yAxis.domain[1], [from, to]),
+    [middle, edges, yAxis, from, to],
+  );
   const cutWords = `▲ ${cut.length === 1 ? 'One goes' : `${format(cut.length, 'count', locale)} go`} above the axis, which ends at ${format(yAxis.domain[1], y.unit, locale)}.`;
   const cutCaption = (
     <>

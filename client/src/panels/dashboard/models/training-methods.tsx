@@ -57,7 +57,7 @@ export const trainingMethods = analyticsPanel<TrainingMethodsPanelFragment, read
           value={success}
         />
       </div>
-      <GroupTable caption="Training effectiveness" rows={rows} view={methodView(rows, view)} heightPx={heightPx} named={named} />
+      <GroupTable isShort caption="Training effectiveness" rows={rows} view={methodView(rows, view)} heightPx={heightPx} named={named} />
     </div>
   ),
   table: (rows) => groupTable('method', rows),

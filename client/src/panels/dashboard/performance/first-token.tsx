@@ -1,4 +1,5 @@
 import type { FirstTokenPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { LatencyScaleChoice } from '../../analytics/latency-scale.tsx';
 import { LatencyChart } from '../../analytics/time-panels.tsx';
 import { hintOver, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
@@ -15,6 +16,7 @@ export const firstToken = analyticsPanel<FirstTokenPanelFragment, FirstTokenPane
   permission: 'READ',
   empty: { says: 'No message here says when its first token came.', how: 'Send timeToFirstTokenMs with each assistant message.' },
   read: (data) => (data.overview.timeToFirstTokenMs.p50Ms == null ? null : data),
+  aside: () => <LatencyScaleChoice />,
   hint: (value) => hintOver('p50, p90, p95, p99', value, 'ms'),
   draw: ({ series, interval }, view, heightPx) => (
     <LatencyChart

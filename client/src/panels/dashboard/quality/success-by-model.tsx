@@ -1,8 +1,9 @@
 import type { SuccessByModelPanelFragment } from '../../../graphql/generated/graphql.ts';
 import { rowsOf } from '../../analytics/model-panels.tsx';
-import { SuccessChart } from '../../analytics/success-panel.tsx';
-import { hintOver } from '../over-time.tsx';
+import type { ModelSeries } from '../../analytics/model-panels.tsx';
+import { SuccessChart, useLongerBuckets } from '../../analytics/success-panel.tsx';
 import { analyticsPanel } from '../panel.ts';
+import type { PanelView } from '../panel.ts';
 
 /** The success of each model over time. */
 export const successByModel = analyticsPanel<SuccessByModelPanelFragment, SuccessByModelPanelFragment>({
@@ -19,12 +20,23 @@ export const successByModel = analyticsPanel<SuccessByModelPanelFragment, Succes
     how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.',
   },
   read: (data) => (data.overview.judgedCount === 0 ? null : data),
-  hint: (value) => hintOver('share of verdicts', value, '95 % interval'),
-  draw: ({ interval, seriesByModel }, { styleOf, onRange }, heightPx) => (
-    <SuccessChart interval={interval} models={seriesByModel} styleOf={styleOf} onRange={onRange} height={heightPx} />
+  hint: () => 'share of verdicts with 95 % interval, in longer buckets where few were judged',
+  draw: ({ interval, seriesByModel }, view, heightPx) => (
+    <LongerSuccess interval={interval} models={seriesByModel} view={view} height={heightPx} />
   ),
   table: ({ seriesByModel }) => [
     ['startedAt', 'model', 'judged', 'successShare'],
     ...rowsOf(seriesByModel).map((row) => [row.startedAt, row.model, row.judgedCount, row.successShare ?? null]),
   ],
 });
+
+interface LongerProps extends Omit<ModelSeries, 'onRange'> {
+  readonly view: PanelView;
+  readonly height: number;
+}
+
+function LongerSuccess({ interval, models, view: { filter, styleOf, onRange }, height }: LongerProps) {
+  const load = useLongerBuckets({ state: 'ready', value: { interval, models, onRange }, refreshing: false }, filter);
+  const shown = load.state === 'ready' ? load.value : { interval, models, onRange };
+  return <SuccessChart {...shown} styleOf={styleOf} height={height} />;
+}
