@@ -4,6 +4,7 @@ import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
+import { benchmarksDomain } from './domains/benchmarks/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -53,6 +54,7 @@ export const domains: readonly Domain[] = [
   deletionsDomain,
   organisationDomain,
   exportsDomain,
+  benchmarksDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

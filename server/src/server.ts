@@ -42,6 +42,7 @@ import { useRawBatches } from './platform/ingest/batches.ts';
 import type { LiveBus } from './platform/live/bus.ts';
 import { createSockets, refuseUpgrade, type SocketDeps } from './protocols/graphql/sockets.ts';
 import { messageBatch } from './domains/messages/ingest.ts';
+import { resultBatch } from './domains/benchmarks/ingest.ts';
 import { predictionBatch } from './domains/predictions/ingest.ts';
 import { pointBatch, systemPointBatch } from './domains/training/ingest.ts';
 import { otherDisk, type Disk } from './platform/store/disk/watch.ts';
@@ -119,6 +120,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         TrainingPointInput: pointBatch,
         SystemPointInput: systemPointBatch,
         PredictionInput: predictionBatch,
+        BenchmarkResultInput: resultBatch,
       }),
     ],
   });

@@ -40,6 +40,22 @@ const table: readonly Refused[] = [
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
+  batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
+  ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
+  ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
+  {
+    mutation: 'saveBenchmarkRun',
+    code: 'BAD_BENCHMARK',
+    fields: ['input.suite', 'input.model', 'input.configuration', 'input.endedAt'],
+    query:
+      'mutation { saveBenchmarkRun(input: { suite: " ", model: "", configuration: 1, startedAt: "2026-01-02T00:00:00Z", endedAt: "2026-01-01T00:00:00Z" }) { id } }',
+  },
+  {
+    mutation: 'logBenchmarkResults',
+    code: 'NOT_FOUND',
+    fields: ['runId'],
+    query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
+  },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deleteImportMapping', 'ImportMapping'),

@@ -61,6 +61,9 @@ describe('ids', () => {
     'jobId',
     'jobIds',
     'memberId',
+    'runId',
+    'baseId',
+    'otherId',
     'runnerId',
     'runnerIds',
     'configurationId',
@@ -94,6 +97,11 @@ describe('ids', () => {
 });
 
 describe('mutations', () => {
+  /** In any order: the schema sorts arguments by name. */
+  const isBatchOf = (args: readonly Placed[]): boolean =>
+    args.length === 2 &&
+    args.some(({ name, typeName }) => ['jobId', 'runId'].includes(name) && typeName === 'ID') &&
+    args.some(({ isList, isNonNull }) => isList && isNonNull);
   const isOneInput = ([first, ...others]: readonly Placed[]): boolean =>
     first === undefined ||
     (others.length === 0 &&
@@ -101,9 +109,9 @@ describe('mutations', () => {
         (first.isList && isInputObjectType(schema.getType(first.typeName))) ||
         first.name === 'id' ||
         first.name === 'traceId')) ||
-    (others.length === 1 && first.name === 'jobId' && first.typeName === 'ID' && others[0]?.isList === true && others[0].isNonNull);
+    isBatchOf([first, ...others]);
   rule(
-    'take nothing, an id, one input, or one batch alone or of a job',
+    'take nothing, an id, one input, or one batch alone, of a job or of a run',
     at(rootFields('Mutation').filter((field) => !isOneInput(argumentsOf(field.at)))),
     {
       'Mutation.updateTrainingParameters': 'a name that clients relied on before it was there',
@@ -154,6 +162,8 @@ describe('mutations', () => {
       'Mutation.deleteTrace': 'ADMIN: a deleted trace cannot be restored',
       'Mutation.deleteUser': 'ADMIN: what a deleted user has sent cannot be restored',
       'Mutation.deleteTrainingJob': 'ADMIN: a deleted job cannot be restored, nor its points',
+      'Mutation.deleteBenchmarkRun': 'ADMIN: a deleted run cannot be restored',
+      'Mutation.deleteBenchmarkSuite': 'ADMIN: nor can a suite, with all of its runs',
       'Mutation.rebuildFacts': 'ADMIN: a rebuild occupies both stores for long',
     },
   );

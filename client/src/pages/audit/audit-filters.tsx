@@ -5,13 +5,13 @@ import type { FilterDefinition, FilterOption } from '../../controls/filter-defin
 import { withoutAny } from '../../controls/view.ts';
 import { auditFilterKeys } from './audit-view.ts';
 import type { AuditFilterKey, AuditView } from './audit-view.ts';
-import { targetTypes, wordsOf } from '../../panels/audit/audit-words.ts';
+import { signInActs, targetTypes, wordsOf } from '../../panels/audit/audit-words.ts';
 import { useAuditView } from './use-audit-view.ts';
 
 type Definition = FilterDefinition<AuditView, AuditFilterKey>;
 
 /** Set from an entry: no list offers all of them. */
-const fromEntries: readonly AuditFilterKey[] = ['actor', 'action', 'thing'];
+const fromEntries: readonly AuditFilterKey[] = ['actor', 'thing'];
 
 /** What narrows the trail, one chip each. */
 export function AuditFilters() {
@@ -59,5 +59,10 @@ function optionsOf(key: AuditFilterKey, value: string | undefined): readonly Fil
       { value: 'refused', label: 'refused' },
     ];
   if (key === 'type') return targetTypes.map((type) => ({ value: type, label: wordsOf(type) }));
-  return value === undefined ? [] : [{ value, label: key === 'action' ? wordsOf(value) : value }];
+  const own = value === undefined ? [] : [{ value, label: key === 'action' ? wordsOf(value) : value }];
+  if (key !== 'action') return own;
+  return [
+    ...own.filter((option) => signInActs[option.value] === undefined),
+    ...Object.entries(signInActs).map(([action, label]) => ({ value: action, label })),
+  ];
 }

@@ -22,6 +22,28 @@ export const targetTypes = [
   'Workspace',
 ] as const;
 
+/** What the trail has of sign-in, by its names there; the list of the filter. */
+export const signInActs: Readonly<Record<string, string>> = {
+  signIn: 'signed in',
+  signOut: 'signed out',
+  requestPasswordReset: 'asked for a new password',
+  resetPassword: 'set a new password',
+  changePassword: 'changed the password',
+  changeName: 'changed the name',
+  enableSecondFactor: 'set up a second factor',
+  disableSecondFactor: 'took off the second factor',
+  renewRecoveryCodes: 'made new recovery codes',
+  useRecoveryCode: 'used a recovery code',
+  addPasskey: 'added a passkey',
+  renamePasskey: 'renamed a passkey',
+  deletePasskey: 'deleted a passkey',
+  linkProvider: 'linked a provider',
+  revokeSession: 'ended a session',
+  revokeOtherSessions: 'ended all other sessions',
+  createSignInLink: 'made a sign-in link for',
+  resetSignIn: 'reset the ways to sign in of',
+};
+
 /** `TrainingConfiguration` as `training configuration`, `ApiKey` as `API key`. */
 export const wordsOf = (name: string): string =>
   name
@@ -34,7 +56,7 @@ const changeWords = { CREATED: 'created', CHANGED: 'changed', DELETED: 'deleted'
 /** What was done or tried: `changed`, `was refused: delete workspace`, `download audit log`. */
 export function deedWords({ outcome, change, action }: Pick<AuditRowFragment, 'outcome' | 'change' | 'action'>): string {
   if (outcome === 'REFUSED') return `was refused: ${wordsOf(action)}`;
-  return change == null ? wordsOf(action) : changeWords[change];
+  return change == null ? (signInActs[action] ?? wordsOf(action)) : changeWords[change];
 }
 
 /** To what: `price gpt-4o`, `3 prices`; '': to nothing that the trail follows. */

@@ -68,6 +68,10 @@ beforeAll(async () => {
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
+  const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
+  const benchmarkRun = await prisma.benchmarkRun.create({
+    data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
+  });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
   const trainingJob = await prisma.trainingJob.create({
@@ -118,6 +122,8 @@ beforeAll(async () => {
     Price: price,
     SavedView: view,
     ImportMapping: mapping,
+    BenchmarkSuite: suite,
+    BenchmarkRun: benchmarkRun,
     BackgroundTask: task,
     UserDeletion: deletion,
     TrainingJob: trainingJob,
@@ -286,6 +292,8 @@ describe('changes', () => {
     ['deletePrice', 'Price'],
     ['deleteView', 'SavedView'],
     ['deleteImportMapping', 'ImportMapping'],
+    ['deleteBenchmarkRun', 'BenchmarkRun'],
+    ['deleteBenchmarkSuite', 'BenchmarkSuite'],
     ['deleteTrainingJob', 'TrainingJob'],
     ['deleteTrainingConfiguration', 'TrainingConfiguration'],
     ['cloneTrainingConfiguration', 'TrainingConfiguration'],

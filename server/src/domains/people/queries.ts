@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '../../platform/permissions.ts';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
+import { tokenHash } from './pure/token-hash.ts';
 import { linkPurposes } from './types.ts';
 
 const ofPeople = 'People belong to no workspace.';
@@ -12,6 +13,17 @@ export const anyPerson = definePgCommand({
   isPrepared: true,
   acrossWorkspaces: ofPeople,
   sql: (_none: unknown) => pg`SELECT FROM people LIMIT 1`,
+});
+
+/** The person of this id, or of this e-mail address, with the workspaces that it is a member of. */
+export const personInWorkspaces = definePgQuery({
+  name: 'people.inWorkspaces',
+  isPrepared: true,
+  acrossWorkspaces: 'What a person does with its account concerns each of its workspaces.',
+  row: z.object({ id: z.string(), name: z.string(), email: z.string(), workspaceIds: z.array(z.string()) }),
+  sql: ({ id = null, email = null }: { id?: string | null; email?: string | null }) => pg`
+    SELECT id, name, email, ARRAY(SELECT workspace_id::text FROM members WHERE person_id = people.id ORDER BY workspace_id) AS "workspaceIds"
+    FROM people WHERE id = ${pg.uuid(id)} OR email = ${pg.text(email)}`,
 });
 
 /** Makes an account with a proved address and a password; no rows: there is one of this address. */
@@ -61,7 +73,7 @@ export const sessionOfToken = definePgQuery({
     role: z.enum(roles).nullable(),
   }),
   sql: ({ token, slug }: { token: string; slug: string | null }) => {
-    const [shown, named] = [pg.text(token), pg.text(slug)];
+    const [shown, named] = [pg.text(tokenHash(token)), pg.text(slug)];
     return pg`
     SELECT s.id, s.person_id AS "personId", p.name, p.email, s.method, s.token = ${shown} AS "isCurrent", s.replaced_at AS "replacedAt",
            s.last_seen_at AS "lastSeenAt", s.last_workspace_id AS "lastWorkspaceId",
@@ -96,8 +108,8 @@ export const replaceToken = definePgCommand({
   name: 'people.replaceToken',
   acrossWorkspaces: ofPeople,
   sql: ({ id, token, next }: { id: string; token: string; next: string }) => pg`
-    UPDATE person_sessions SET token = ${pg.text(next)}, earlier_token = ${pg.text(token)}, replaced_at = now()
-    WHERE id = ${pg.uuid(id)} AND token = ${pg.text(token)}`,
+    UPDATE person_sessions SET token = ${pg.text(tokenHash(next))}, earlier_token = token, replaced_at = now()
+    WHERE id = ${pg.uuid(id)} AND token = ${pg.text(tokenHash(token))}`,
 });
 
 /** Ends sessions of a person: one, all but one, or all. */
@@ -113,7 +125,7 @@ export const endSessionOfToken = definePgCommand({
   name: 'people.endSession',
   acrossWorkspaces: ofPeople,
   sql: ({ token }: { token: string }) => pg`
-    DELETE FROM person_sessions WHERE token = ${pg.text(token)} OR earlier_token = ${pg.text(token)}`,
+    DELETE FROM person_sessions WHERE token = ${pg.text(tokenHash(token))} OR earlier_token = ${pg.text(tokenHash(token))}`,
 });
 
 const linkRow = z.object({

@@ -2,6 +2,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
 import { accountTests } from './tests/account.testing.ts';
 import { firstOwnerTests } from './tests/first-owner.testing.ts';
+import { tokenTests } from './tests/tokens.testing.ts';
+import { trailTests } from './tests/trail.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -11,3 +13,5 @@ afterAll(() => server.close());
 
 firstOwnerTests(() => server);
 accountTests(() => server);
+trailTests(() => server);
+tokenTests(() => server);

@@ -13,6 +13,8 @@ export interface RefusedAttempt {
   readonly reason: string;
   /** First characters of the key that was shown; null: no key was, or it is not known. */
   readonly keyPrefix?: string | null;
+  /** What was attempted on; absent: no single thing, or that of the key. */
+  readonly target?: { readonly type: string; readonly id: string; readonly name: string };
 }
 
 /** A change or a request was refused, for a permission that lacks or for wrong credentials. A reaction does not hold up the answer. */

@@ -2,19 +2,18 @@ import { changeName, changePassword } from '../../domains/people/commands/accoun
 import { renewOwnSession } from '../../domains/people/commands/sessions.ts';
 import { readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
-import type { Answer, Asked, Route } from './asked.ts';
+import type { Answer, Asked, Route, SignedIn } from './asked.ts';
+import { bySelf } from './by-self.ts';
 import { SignInRefusal } from './errors.ts';
-import { signedInOf, taken } from './session.ts';
+import { taken } from './session.ts';
 
-async function rename(asked: Asked): Promise<Answer> {
-  const { person } = await signedInOf(asked);
+async function rename(asked: Asked, { person }: SignedIn): Promise<Answer> {
   const { name } = taken({ name: readPersonName(asked.fields) });
   return { body: { person: await changeName(asked.stores, person.id, name) } };
 }
 
 /** The current password is tried as at sign-in, and counts as an attempt. All other sessions end, and this one has another cookie. */
-async function password(asked: Asked): Promise<Answer> {
-  const { person, sessionId } = await signedInOf(asked);
+async function password(asked: Asked, { person, sessionId }: SignedIn): Promise<Answer> {
   const { currentPassword, newPassword } = taken({
     currentPassword: readSecret(asked.fields, 'currentPassword'),
     newPassword: readSecret(asked.fields, 'newPassword'),
@@ -29,6 +28,6 @@ async function password(asked: Asked): Promise<Answer> {
 }
 
 export const accountRoutes: readonly Route[] = [
-  { method: 'POST', path: '/account', answer: rename },
-  { method: 'POST', path: '/account/password', answer: password },
+  { method: 'POST', path: '/account', answer: bySelf('changeName', rename) },
+  { method: 'POST', path: '/account/password', answer: bySelf('changePassword', password) },
 ];

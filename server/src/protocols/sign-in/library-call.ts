@@ -1,4 +1,4 @@
-import { peerHeader, type ProviderProfile } from '../../domains/people/commands/library.ts';
+import { peerHeader, type ProviderRound } from '../../domains/people/commands/library.ts';
 import { cookiePrefixOf } from '../../domains/people/pure/cookie.ts';
 import type { Asked } from './asked.ts';
 import { ofLibrary, SignInRefusal } from './errors.ts';
@@ -7,7 +7,7 @@ export interface LibraryAnswer {
   readonly body: Record<string, unknown>;
   readonly cookies: readonly string[];
   readonly location: string | null;
-  readonly profile: ProviderProfile | null;
+  readonly round: ProviderRound;
 }
 
 interface Call {
@@ -39,7 +39,7 @@ export async function callLibrary(asked: Asked, { path, body, query = '', withou
   const userAgent = request.headers['user-agent'];
   if (userAgent !== undefined) headers.set('user-agent', userAgent.slice(0, 300));
   if (body !== undefined) headers.set('content-type', 'application/json');
-  const { response, profile } = await library.answer(
+  const { response, round } = await library.answer(
     new Request(`${origin}/api/auth${path}${query}`, {
       headers,
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -48,7 +48,7 @@ export async function callLibrary(asked: Asked, { path, body, query = '', withou
   const text = await response.text();
   const answer = text === '' ? {} : (JSON.parse(text) as Record<string, unknown> | null);
   if (response.status >= 400) throw refusalOf(asked, path, response.status, answer ?? {});
-  return { body: answer ?? {}, cookies: response.headers.getSetCookie(), location: response.headers.get('location'), profile };
+  return { body: answer ?? {}, cookies: response.headers.getSetCookie(), location: response.headers.get('location'), round };
 }
 
 function refusalOf({ logger }: Asked, path: string, status: number, { code, message }: Record<string, unknown>): Error {

@@ -2,12 +2,14 @@ import { useLink } from '../../domains/access/commands/link-use.ts';
 import { joinAsNewPerson } from '../../domains/access/commands/newcomer.ts';
 import { openInvitation } from '../../domains/access/load/invitations.ts';
 import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
+import { recordOfPerson } from '../../domains/people/commands/trail.ts';
 import { resetMail, signUpMail, knownAccountMail } from '../../domains/people/pure/mails.ts';
 import { readEmail, readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import { taken } from './session.ts';
+import { recordOwn, unknownActor } from './trail.ts';
 import { withPassword } from './sign-in.ts';
 
 const accepted: Answer = { body: { status: 'ACCEPTED' } };
@@ -22,8 +24,10 @@ async function reset(asked: Asked): Promise<Answer> {
   const { stores, mailer, origin, logger } = asked;
   const work = async (): Promise<void> => {
     const person = mailer.isOn ? await stores.prisma.person.findUnique({ where: { email } }) : null;
-    if (person !== null)
-      mailer.send(resetMail(person, await makeLink(stores.postgres, { origin, purpose: 'PASSWORD', personId: person.id })));
+    if (person === null) return;
+    const link = await makeLink(stores.postgres, { origin, purpose: 'PASSWORD', personId: person.id });
+    await recordOfPerson(stores.postgres, person.id, {}, unknownActor(asked, 'requestPasswordReset'));
+    mailer.send(resetMail(person, link));
   };
   work().catch((error: unknown) => logger.error({ err: error }, 'An address for a new password could not be made'));
   return accepted;
@@ -60,7 +64,8 @@ async function link(asked: Asked): Promise<Answer> {
 
 async function use(asked: Asked): Promise<Answer> {
   unwrap(await asked.attempts.request('link', asked.address));
-  const credentials = unwrap(await useLink(asked.stores, asked.fields, asked.config.signUp));
+  const { renewed, ...credentials } = unwrap(await useLink(asked.stores, asked.fields, asked.config.signUp));
+  if (renewed !== null) await recordOwn(asked, renewed, 'resetPassword');
   return withPassword(asked, credentials);
 }
 

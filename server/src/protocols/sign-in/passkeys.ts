@@ -1,11 +1,13 @@
-import { deletePasskey, passkeysOf, renamePasskey } from '../../domains/people/commands/passkeys.ts';
+import { deletePasskey, ownerOfPasskey, passkeysOf, renamePasskey } from '../../domains/people/commands/passkeys.ts';
 import { readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import type { Answer, Asked, Route } from './asked.ts';
+import type { Answer, Asked, Route, SignedIn } from './asked.ts';
+import { bySelf } from './by-self.ts';
 import { callLibrary } from './library-call.ts';
 import { signedIn, signedInOf, taken } from './session.ts';
+import { noting } from './trail.ts';
 
 /** What an authenticator gave; the library reads it. */
 function readResponse(fields: Fields): Record<string, unknown> | Problem {
@@ -23,9 +25,16 @@ async function signInOptions(asked: Asked): Promise<Answer> {
 
 async function signIn(asked: Asked): Promise<Answer> {
   const { response } = taken({ response: readResponse(asked.fields) });
-  unwrap(await asked.attempts.request('passkey', asked.address));
-  const answer = await callLibrary(asked, { path: '/passkey/verify-authentication', body: { response }, without: ['session_token'] });
-  return signedIn(asked, answer);
+  const answer = await noting(
+    asked,
+    'signIn',
+    () => ownerOfPasskey(asked.stores, response['id']),
+    async () => {
+      unwrap(await asked.attempts.request('passkey', asked.address));
+      return callLibrary(asked, { path: '/passkey/verify-authentication', body: { response }, without: ['session_token'] });
+    },
+  );
+  return signedIn(asked, answer, 'PASSKEY');
 }
 
 async function list(asked: Asked): Promise<Answer> {
@@ -40,7 +49,6 @@ async function options(asked: Asked): Promise<Answer> {
 }
 
 async function add(asked: Asked): Promise<Answer> {
-  await signedInOf(asked);
   const { response, name } = taken({
     response: readResponse(asked.fields),
     name: asked.fields['name'] === undefined ? null : readPersonName(asked.fields),
@@ -52,14 +60,12 @@ async function add(asked: Asked): Promise<Answer> {
   return { body: { passkey: { id: body['id'], name: body['name'] ?? null, createdAt: body['createdAt'] } }, cookies };
 }
 
-async function rename(asked: Asked): Promise<Answer> {
-  const { person } = await signedInOf(asked);
+async function rename(asked: Asked, { person }: SignedIn): Promise<Answer> {
   const { id, name } = taken({ id: readSecret(asked.fields, 'id', 100), name: readPersonName(asked.fields) });
   return { body: { passkey: unwrap(await renamePasskey(asked.stores, person.id, id, name)) } };
 }
 
-async function remove(asked: Asked): Promise<Answer> {
-  const { person } = await signedInOf(asked);
+async function remove(asked: Asked, { person }: SignedIn): Promise<Answer> {
   const { id } = taken({ id: readSecret(asked.fields, 'id', 100) });
   return { body: { deletedId: unwrap(await deletePasskey(asked.stores, person.id, id)) } };
 }
@@ -69,7 +75,7 @@ export const passkeyRoutes: readonly Route[] = [
   { method: 'POST', path: '/sign-in/passkey', answer: signIn },
   { method: 'GET', path: '/passkeys', answer: list },
   { method: 'POST', path: '/passkeys/options', answer: options },
-  { method: 'POST', path: '/passkeys', answer: add },
-  { method: 'POST', path: '/passkeys/rename', answer: rename },
-  { method: 'POST', path: '/passkeys/delete', answer: remove },
+  { method: 'POST', path: '/passkeys', answer: bySelf('addPasskey', add) },
+  { method: 'POST', path: '/passkeys/rename', answer: bySelf('renamePasskey', rename) },
+  { method: 'POST', path: '/passkeys/delete', answer: bySelf('deletePasskey', remove) },
 ];

@@ -1,6 +1,7 @@
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
-import type { Answer, Asked, Route } from './asked.ts';
+import type { Answer, Asked, Route, SignedIn } from './asked.ts';
+import { bySelf } from './by-self.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
 import { signedInOf, taken } from './session.ts';
 
@@ -8,8 +9,7 @@ import { signedInOf, taken } from './session.ts';
 const without = ['two_factor'];
 
 /** The password, where the person has one, is tried by the library; attempts are counted as at sign-in. */
-async function withOwnPassword(asked: Asked, path: string): Promise<LibraryAnswer> {
-  const { person } = await signedInOf(asked);
+async function withOwnPassword(asked: Asked, { person }: SignedIn, path: string): Promise<LibraryAnswer> {
   const password = asked.fields['password'] === undefined ? undefined : taken({ password: readSecret(asked.fields, 'password') }).password;
   const { forgive } = unwrap(await asked.attempts.begin({ account: person.email, address: asked.address, isKnownBrowser: true }));
   const answer = await callLibrary(asked, { path, body: { ...(password !== undefined && { password }) }, without });
@@ -18,31 +18,30 @@ async function withOwnPassword(asked: Asked, path: string): Promise<LibraryAnswe
 }
 
 async function enable(asked: Asked): Promise<Answer> {
-  const { body, cookies } = await withOwnPassword(asked, '/two-factor/enable');
+  const { body, cookies } = await withOwnPassword(asked, await signedInOf(asked), '/two-factor/enable');
   return { body: { uri: body['totpURI'], recoveryCodes: body['backupCodes'] }, cookies };
 }
 
 async function confirm(asked: Asked): Promise<Answer> {
-  await signedInOf(asked);
   const { code } = taken({ code: readSecret(asked.fields, 'code', 100) });
   unwrap(await asked.attempts.request('second-factor', asked.address));
   const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code: code.replaceAll(/\s/g, '') }, without });
   return { body: { status: 'ENABLED' }, cookies };
 }
 
-async function disable(asked: Asked): Promise<Answer> {
-  const { cookies } = await withOwnPassword(asked, '/two-factor/disable');
+async function disable(asked: Asked, own: SignedIn): Promise<Answer> {
+  const { cookies } = await withOwnPassword(asked, own, '/two-factor/disable');
   return { body: { status: 'DISABLED' }, cookies };
 }
 
-async function recoveryCodes(asked: Asked): Promise<Answer> {
-  const { body, cookies } = await withOwnPassword(asked, '/two-factor/generate-backup-codes');
+async function recoveryCodes(asked: Asked, own: SignedIn): Promise<Answer> {
+  const { body, cookies } = await withOwnPassword(asked, own, '/two-factor/generate-backup-codes');
   return { body: { recoveryCodes: body['backupCodes'] }, cookies };
 }
 
 export const secondFactorRoutes: readonly Route[] = [
   { method: 'POST', path: '/second-factor/enable', answer: enable },
-  { method: 'POST', path: '/second-factor/confirm', answer: confirm },
-  { method: 'POST', path: '/second-factor/disable', answer: disable },
-  { method: 'POST', path: '/second-factor/recovery-codes', answer: recoveryCodes },
+  { method: 'POST', path: '/second-factor/confirm', answer: bySelf('enableSecondFactor', confirm) },
+  { method: 'POST', path: '/second-factor/disable', answer: bySelf('disableSecondFactor', disable) },
+  { method: 'POST', path: '/second-factor/recovery-codes', answer: bySelf('renewRecoveryCodes', recoveryCodes) },
 ];

@@ -6,6 +6,7 @@ import { BadArgument } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, SignedIn } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import type { LibraryAnswer } from './library-call.ts';
+import { recordOwn } from './trail.ts';
 
 /** Errors  throws UNAUTHENTICATED for a request without a session: keys have no account. */
 export async function signedInOf({ viewerOf, request }: Asked): Promise<SignedIn> {
@@ -42,11 +43,20 @@ interface LibraryPerson {
   readonly email: string;
 }
 
-/** A person has signed in: who, the session's cookie, and the mark by which this browser is known. The session's secret is in the cookie alone. */
-export async function signedIn(asked: Asked, { body, cookies }: LibraryAnswer): Promise<Answer> {
+/** How a person has shown who it is, as the audit trail names it; of single sign-on the id of the provider. */
+type SignInMethod = 'PASSWORD' | 'PASSWORD_AND_CODE' | 'PASSWORD_AND_RECOVERY_CODE' | 'PASSKEY';
+
+/**
+ * A person has signed in, which is recorded: who, the session's cookie, and the mark by which this browser is known. The session's secret is
+ * in the cookie alone.
+ */
+export async function signedIn(asked: Asked, { body, cookies }: LibraryAnswer, method: SignInMethod): Promise<Answer> {
   const { id, name, email } = body['user'] as LibraryPerson;
+  const person = { id, name, email };
+  if (method === 'PASSWORD_AND_RECOVERY_CODE') await recordOwn(asked, person, 'useRecoveryCode');
+  await recordOwn(asked, person, 'signIn', { method });
   return {
-    body: { status: 'SIGNED_IN', person: { id, name, email } },
+    body: { status: 'SIGNED_IN', person },
     cookies: [...cookies, await browserMark(asked, email)],
   };
 }

@@ -1,5 +1,5 @@
 import { hasAccounts } from '../../domains/people/load/accounts.ts';
-import { endOwnSession } from '../../domains/people/commands/sessions.ts';
+import { awaitedPerson, endOwnSession, personBySession } from '../../domains/people/commands/sessions.ts';
 import { readEmail, readSecret } from '../../domains/people/pure/input.ts';
 import { maxPasswordLength, minPasswordLength } from '../../domains/people/pure/password.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
@@ -7,6 +7,7 @@ import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { callLibrary } from './library-call.ts';
 import { endedCookie, isKnownBrowser, signedIn, taken } from './session.ts';
+import { noting, recordOwn } from './trail.ts';
 
 /** What the pages have to know before anyone is signed in. */
 async function options({ stores, config, mailer }: Asked): Promise<Answer> {
@@ -38,43 +39,65 @@ export async function withPassword(
   { email, password, remember = true }: { email: string; password: string; remember?: boolean },
 ): Promise<Answer> {
   const attempt = { account: email, address: asked.address, isKnownBrowser: await isKnownBrowser(asked, email) };
-  const { forgive } = unwrap(await asked.attempts.begin(attempt));
-  const answer = await callLibrary(asked, {
-    path: '/sign-in/email',
-    body: { email, password, rememberMe: remember },
-    // A session that is there already is neither prolonged nor taken over.
-    without: ['session_token'],
-  });
-  await forgive();
+  const answer = await noting(
+    asked,
+    'signIn',
+    async () => ({ email }),
+    async () => {
+      const { forgive } = unwrap(await asked.attempts.begin(attempt));
+      const right = await callLibrary(asked, {
+        path: '/sign-in/email',
+        body: { email, password, rememberMe: remember },
+        // A session that is there already is neither prolonged nor taken over.
+        without: ['session_token'],
+      });
+      await forgive();
+      return right;
+    },
+  );
   if (answer.body['twoFactorRedirect'] === true) return { body: { status: 'SECOND_FACTOR' }, cookies: answer.cookies };
-  return signedIn(asked, answer);
+  return signedIn(asked, answer, 'PASSWORD');
+}
+
+/** Whose code is awaited, by the cookie that came with the right password. */
+async function awaitedBy(asked: Asked): Promise<() => Promise<{ id: string } | null>> {
+  const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
+  return async () => {
+    const id = await awaitedPerson(asked.stores, shown);
+    return id === null ? null : { id };
+  };
 }
 
 const secondFactor =
-  (path: string, takesTrust: boolean) =>
+  (path: string, method: 'PASSWORD_AND_CODE' | 'PASSWORD_AND_RECOVERY_CODE') =>
   async (asked: Asked): Promise<Answer> => {
     const { code, trustDevice } = taken({
       code: readSecret(asked.fields, 'code', 100),
       trustDevice: readBoolean(asked.fields, 'trustDevice'),
     });
-    unwrap(await asked.attempts.request('second-factor', asked.address));
-    const answer = await callLibrary(asked, {
-      path,
-      body: { code: code.replaceAll(/\s/g, ''), ...(takesTrust && { trustDevice: trustDevice ?? false }) },
-      without: ['session_token'],
+    const answer = await noting(asked, 'signIn', await awaitedBy(asked), async () => {
+      unwrap(await asked.attempts.request('second-factor', asked.address));
+      return callLibrary(asked, {
+        path,
+        body: { code: code.replaceAll(/\s/g, ''), trustDevice: trustDevice ?? false },
+        without: ['session_token'],
+      });
     });
-    return signedIn(asked, answer);
+    return signedIn(asked, answer, method);
   };
 
 async function signOut(asked: Asked): Promise<Answer> {
-  await endOwnSession(asked.stores, { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() });
+  const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
+  const person = await personBySession(asked.stores, shown);
+  await endOwnSession(asked.stores, shown);
+  if (person !== null) await recordOwn(asked, person, 'signOut');
   return { body: { status: 'SIGNED_OUT' }, cookies: [endedCookie(asked.origin)] };
 }
 
 export const signInRoutes: readonly Route[] = [
   { method: 'GET', path: '/options', answer: options },
   { method: 'POST', path: '/sign-in', answer: signIn },
-  { method: 'POST', path: '/sign-in/second-factor', answer: secondFactor('/two-factor/verify-totp', true) },
-  { method: 'POST', path: '/sign-in/recovery-code', answer: secondFactor('/two-factor/verify-backup-code', true) },
+  { method: 'POST', path: '/sign-in/second-factor', answer: secondFactor('/two-factor/verify-totp', 'PASSWORD_AND_CODE') },
+  { method: 'POST', path: '/sign-in/recovery-code', answer: secondFactor('/two-factor/verify-backup-code', 'PASSWORD_AND_RECOVERY_CODE') },
   { method: 'POST', path: '/sign-out', answer: signOut },
 ];

@@ -1,3 +1,4 @@
+import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import { BadArgument, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { SignUp } from '../../../platform/config-sign-in.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
@@ -15,15 +16,18 @@ import { makeMember } from '../queries/owners.ts';
 type Refusal = AccountExists | WeakPassword | LinkInvalid | BadArgument;
 type PeopleStores = Pick<Stores, 'postgres' | 'prisma'>;
 
+export interface UsedLink {
+  readonly email: string;
+  readonly password: string;
+  /** Whose password was set again; null: the account is new. */
+  readonly renewed: ViewerPerson | null;
+}
+
 /**
  * Uses a one-time address up: sets the password of its account, or makes the account (the first owner; a person who signs up). Gives what
  * signs in.
  */
-export async function useLink(
-  stores: PeopleStores,
-  body: Fields,
-  signUp: SignUp,
-): Promise<Result<{ email: string; password: string }, Refusal>> {
+export async function useLink(stores: PeopleStores, body: Fields, signUp: SignUp): Promise<Result<UsedLink, Refusal>> {
   const secret = readSecret(body, 'token');
   if (secret instanceof Problem) return fail(new BadArgument(secret.field, secret.reason));
   const found = await linkOf(stores.postgres, secret);
@@ -35,7 +39,9 @@ export async function useLink(
       found.value.personId === null
         ? await makeAccount(stores, found.value, secret, read.value, signUp)
         : await renew(stores, found.value, secret, read.value);
-    return done.ok ? succeed({ email: read.value.email, password: read.value.password }) : done;
+    const { email, name, password } = read.value;
+    const { personId } = found.value;
+    return done.ok ? succeed({ email, password, renewed: personId === null ? null : { id: personId, name, email } }) : done;
   } catch (error) {
     if (error instanceof LinkInvalid) return fail(error); // another request was first
     throw error;

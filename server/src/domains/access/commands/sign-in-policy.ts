@@ -3,6 +3,7 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { makeLink } from '../../people/commands/link.ts';
+import { recordOfPerson } from '../../people/commands/trail.ts';
 import { isBySso } from '../../people/load/session.ts';
 import { RoleAbove, SignInElsewhere, SsoUntested } from '../errors.ts';
 import { installationOf } from '../load/installation.ts';
@@ -32,8 +33,17 @@ export async function makeSignInLink(
   if (isAbove(member.role, own)) return fail(new RoleAbove(member.role, own));
   const { personId } = member;
   if ((await membershipsElsewhere(stores.postgres, { workspaceId, personId })) > 0) return fail(new SignInElsewhere());
-  return succeed(await makeLink(stores.postgres, { origin: installationOf(stores).origin ?? '', purpose: 'PASSWORD', personId }));
+  const origin = installationOf(stores).origin ?? '';
+  const link = await stores.postgres.transaction(async (session) => {
+    await recordOfPerson(session, personId, { action: 'createSignInLink' });
+    return makeLink(session, { origin, purpose: 'PASSWORD', personId });
+  });
+  return succeed(link);
 }
+
+/** Whether the viewer has come in by the provider, so that it is known to work. */
+export const ssoIsTested = async (stores: Stores, { sessionId }: Viewer): Promise<boolean> =>
+  sessionId !== null && isBySso(stores, sessionId);
 
 /**
  * Whether members sign in through their provider only. It is demanded by an owner who has come in that way, so that it is known to work.
@@ -42,8 +52,8 @@ export async function requireSso(
   { stores, live, viewer }: Scope,
   requiresSso: boolean,
 ): Promise<Result<{ workspaceId: string }, SsoUntested>> {
-  const { workspaceId, sessionId } = viewer;
-  if (requiresSso && (sessionId === null || !(await isBySso(stores, sessionId)))) return fail(new SsoUntested());
+  const { workspaceId } = viewer;
+  if (requiresSso && !(await ssoIsTested(stores, viewer))) return fail(new SsoUntested());
   await setSsoRequired(stores.postgres, { workspaceId, requiresSso });
   announce({ stores, live }, workspaceId);
   return succeed({ workspaceId });

@@ -115,7 +115,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     facets: t.field({
       type: [FacetRef],
       description:
-        'Values of dimensions of the filter, with the messages that have each under the rest of the filter; at most half a minute old.',
+        'Values of dimensions of the filter, with the messages that have each under the rest of the filter: one entry a dimension, with at most 200 values. Up to half a minute old.',
       args: {
         dimensions: t.arg({ type: [FacetDimensionRef], description: 'Dimensions to list; absent or empty: all.' }),
         prefix: t.arg.string({ description: 'Only values that begin so, regardless of case, at most 512 characters; absent: all.' }),

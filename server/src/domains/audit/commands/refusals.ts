@@ -54,13 +54,13 @@ function open(stores: Stores, gathered: Map<string, Gathered>, key: string, atte
   gathered.set(key, { attempt, count: 0, timer });
 }
 
-const nameOf = ({ workspaceId, actor, permission, keyPrefix }: RefusedAttempt): string =>
-  JSON.stringify([workspaceId, actor.id ?? actor.address, actor.action, permission, keyPrefix ?? null]);
+const nameOf = ({ workspaceId, actor, permission, keyPrefix, target }: RefusedAttempt): string =>
+  JSON.stringify([workspaceId, actor.id ?? actor.address, actor.action, permission, keyPrefix ?? target?.id ?? null]);
 
 /** A store that does not answer must not fail what was refused anyway. */
 async function record(
   { postgres }: Stores,
-  { workspaceId, actor, permission, reason, keyPrefix }: RefusedAttempt,
+  { workspaceId, actor, permission, reason, keyPrefix, target }: RefusedAttempt,
   count: number,
 ): Promise<void> {
   try {
@@ -72,6 +72,7 @@ async function record(
       {
         ...event,
         ...(permission !== null && { permission }),
+        ...(target !== undefined && { targetType: target.type, targetId: target.id, targetName: target.name }),
         ...(key !== undefined && { targetType: 'ApiKey', targetId: key.id, targetName: key.name }),
       },
       actor,

@@ -102,7 +102,7 @@ export const writeEvent = definePgCommand({
   name: 'audit.event',
   acrossWorkspaces: 'An entry may belong to the installation.',
   sql: ({ workspaceId, event }: { workspaceId: string | null; event: AuditEvent & { readonly actor?: Actor } }) =>
-    pg`SELECT audit_event(${pg.uuid(workspaceId)}, ${pg.json(event)})`,
+    pg`SELECT audit_event(${pg.uuid(workspaceId)}, ${pg.json(event)})::text`,
 });
 
 /** Removes the entries of a workspace that are earlier, and their seals. Returns how many. */

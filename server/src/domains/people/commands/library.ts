@@ -4,8 +4,10 @@ import type { SignInConfig } from '../../../platform/config-sign-in.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { cookieSecret } from '../load/secret.ts';
 import { cookiePrefixOf } from '../pure/cookie.ts';
+import { readIssuer, type ProviderIssuer } from '../pure/issuer.ts';
 import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
 import { idleS } from '../queries.ts';
+import { withHashedTokens } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 /** What a provider vouches for, and whether its person may come in; null: it may. */
@@ -16,7 +18,16 @@ export interface ProviderProfile {
   readonly isEmailVerified: boolean;
   /** Whether there is an account already. */
   readonly isKnown: boolean;
+  /** Whose account the provider's is already; null: it leads to none yet. */
+  readonly personId: string | null;
   readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** One round to a provider, as far as it came. */
+export interface ProviderRound {
+  profile: ProviderProfile | null;
+  /** Whether it has become a way to sign in to the account just now. */
+  isNewlyLinked: boolean;
 }
 
 export interface LibraryDeps {
@@ -28,13 +39,16 @@ export interface LibraryDeps {
 
 /** The library of sign-in at one origin. Its paths are its own: `/api/auth/sign-in/email` … */
 export interface Library {
-  answer(request: Request): Promise<{ response: Response; profile: ProviderProfile | null }>;
+  /** Of the provider of single sign-on; null: there is none, or it does not answer now. */
+  readonly issuer: ProviderIssuer | null;
+  answer(request: Request): Promise<{ response: Response; round: ProviderRound }>;
 }
 
 /** Where our router puts the caller's address, whatever the caller sent under this name. */
 export const peerHeader = 'x-ftl-peer';
 /** Of providers whose discovery is down: it is asked again after so long. */
 const retryAfterMs = 5_000;
+const discoveryTimeoutMs = 5_000;
 
 /**
  * The library, loaded when it is first needed: it takes half a second. One for each origin under which the server is reached, since cookies
@@ -64,7 +78,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
   ]);
   const isSecure = origin.startsWith('https:');
   const prefix = cookiePrefixOf(origin);
-  const profiles = new AsyncLocalStorage<{ profile: ProviderProfile | null }>();
+  const rounds = new AsyncLocalStorage<ProviderRound>();
   const { oidc } = config;
   const auth = betterAuth({
     appName: 'Fine Tune Lab',
@@ -72,7 +86,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     basePath: '/api/auth',
     secret,
     trustedOrigins: [origin],
-    database: prismaAdapter(stores.prisma, { provider: 'postgresql' }),
+    database: withHashedTokens(prismaAdapter(stores.prisma, { provider: 'postgresql' })),
     telemetry: { enabled: false },
     // Counts by a header that a caller could send: commands/attempts.ts counts in its place.
     rateLimit: { enabled: false },
@@ -96,12 +110,13 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
           email: String(user.email ?? '').toLowerCase(),
           isEmailVerified: user.emailVerified === true,
           isKnown: source.action !== 'create-user',
+          personId: source.action === 'sign-in' && typeof user.id === 'string' ? user.id : null,
           claims: (source.oauth?.profile ?? {}) as Record<string, unknown>,
         };
         const reason = await admit(profile);
         if (reason !== null) return { error: 'SSO_REFUSED', errorDescription: reason };
-        const kept = profiles.getStore();
-        if (kept !== undefined) kept.profile = profile;
+        const round = rounds.getStore();
+        if (round !== undefined) round.profile = profile;
         return;
       },
     },
@@ -124,6 +139,14 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     },
     verification: { modelName: 'verification' },
     databaseHooks: {
+      account: {
+        create: {
+          after: async () => {
+            const round = rounds.getStore();
+            if (round !== undefined) round.isNewlyLinked = true;
+          },
+        },
+      },
       session: {
         create: {
           before: async (session, context) => ({ data: { ...session, method: methodOf(context?.path, session, oidc?.id ?? null) } }),
@@ -165,7 +188,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
                 {
                   providerId: oidc.id,
                   name: oidc.name,
-                  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                  discoveryUrl: discoveryOf(oidc.issuer),
                   clientId: oidc.clientId,
                   clientSecret: oidc.clientSecret,
                   scopes: ['openid', 'email', 'profile', ...(oidc.roleMap.length > 0 && oidc.groupsClaim === 'groups' ? ['groups'] : [])],
@@ -177,18 +200,30 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
           ]),
     ],
   });
+  const issuer = oidc === null ? null : await issuerAt(discoveryOf(oidc.issuer));
   if (oidc !== null) {
     const { socialProviders } = await auth.$context;
     const providers = await socialProviders;
-    if (!providers.some(({ id }) => id === oidc.id)) onIncomplete();
+    if (issuer === null || !providers.some(({ id }) => id === oidc.id)) onIncomplete();
   }
   return {
+    issuer,
     async answer(request) {
-      const kept: { profile: ProviderProfile | null } = { profile: null };
-      const response = await profiles.run(kept, () => auth.handler(request));
-      return { response, profile: kept.profile };
+      const round: ProviderRound = { profile: null, isNewlyLinked: false };
+      return { response: await rounds.run(round, () => auth.handler(request)), round };
     },
   };
+}
+
+const discoveryOf = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+
+async function issuerAt(discovery: string): Promise<ProviderIssuer | null> {
+  try {
+    const response = await fetch(discovery, { signal: AbortSignal.timeout(discoveryTimeoutMs) });
+    return response.ok ? readIssuer(await response.json()) : null;
+  } catch {
+    return null; // the library logs why discovery fails
+  }
 }
 
 /** How a session came about, by the library's path. One that replaces another (a second factor is set up) keeps what that was. */

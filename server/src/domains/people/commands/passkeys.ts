@@ -34,3 +34,10 @@ export async function deletePasskey({ prisma }: PrismaStore, personId: string, i
   const { count } = await prisma.passkey.deleteMany({ where: { id: uuidKey(id), personId } });
   return count === 0 ? notFound(id) : succeed(id);
 }
+
+/** Whose passkey this is, by the id that its authenticator gives it; null: it is unknown. */
+export async function ownerOfPasskey({ prisma }: PrismaStore, credentialID: unknown): Promise<{ id: string } | null> {
+  if (typeof credentialID !== 'string' || credentialID.includes('\0')) return null;
+  const found = await prisma.passkey.findUnique({ where: { credentialID }, select: { personId: true } });
+  return found === null ? null : { id: found.personId };
+}

@@ -3,7 +3,9 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { newToken } from '../load/session.ts';
-import { cookieIn, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
+import { cookieIn, cookiePrefixOf, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
+import { recordOfPerson } from './trail.ts';
+import { tokenHash } from '../pure/token-hash.ts';
 import { absoluteS, endSessions, endSessionOfToken, replaceToken, sessionOfToken } from '../queries.ts';
 
 type PostgresStore = Pick<Stores, 'postgres'>;
@@ -36,17 +38,36 @@ type Owner = Pick<Viewer, 'person' | 'sessionId'>;
 
 /** Ends one session of the person who is signed in; how many: one. A key ends none. */
 export async function endSession({ postgres }: PostgresStore, { person, sessionId }: Owner, id: string): Promise<Result<number, NotFound>> {
-  const count = person === null || sessionId === null ? 0 : await endSessions(postgres, { personId: person.id, id: uuidKey(id) });
+  const count = person === null || sessionId === null ? 0 : await endRecorded(postgres, { personId: person.id, id: uuidKey(id) });
   return count > 0 ? succeed(count) : fail(new NotFound('The session', id.slice(0, 100)));
 }
 
 /** Ends all other sessions of the person who is signed in; how many. */
 export const endOtherSessions = async ({ postgres }: PostgresStore, { person, sessionId }: Owner): Promise<number> =>
-  person === null || sessionId === null ? 0 : endSessions(postgres, { personId: person.id, exceptId: sessionId });
+  person === null || sessionId === null ? 0 : endRecorded(postgres, { personId: person.id, exceptId: sessionId });
+
+/** In one transaction, by the actor of the current work. */
+const endRecorded = (postgres: Stores['postgres'], which: Parameters<typeof endSessions>[1]): Promise<number> =>
+  postgres.transaction(async (session) => {
+    const count = await endSessions(session, which);
+    if (count > 0) await recordOfPerson(session, which.personId, { after: { session_count: count } });
+    return count;
+  });
 
 /** Whose session a cookie is; null: it is none that goes on. */
 export async function personBySession({ postgres }: PostgresStore, shown: CookieShown): Promise<ViewerPerson | null> {
   const token = tokenIn(shown);
   const [found] = token === null ? [] : await sessionOfToken(postgres, { token, slug: null });
   return found === undefined ? null : { id: found.personId, name: found.name, email: found.email };
+}
+
+/** Whose second factor is awaited on this browser, after the right password; null: none is. */
+export async function awaitedPerson({ prisma }: Pick<Stores, 'prisma'>, { cookies, origin, secret }: CookieShown): Promise<string | null> {
+  const cookie = cookieIn(cookies, `${cookiePrefixOf(origin)}.two_factor`);
+  const identifier = cookie === null ? null : unsigned(cookie, secret);
+  const found =
+    identifier === null
+      ? null
+      : await prisma.verification.findFirst({ where: { identifier: tokenHash(identifier) }, orderBy: { createdAt: 'desc' } });
+  return found?.value ?? null;
 }

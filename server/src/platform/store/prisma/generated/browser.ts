@@ -54,6 +54,26 @@ export type AuditEntry = Prisma.AuditEntryModel
  */
 export type AuditSeal = Prisma.AuditSealModel
 /**
+ * Model BenchmarkSuite
+ * A benchmark: items that models are tested with, under one name.
+ */
+export type BenchmarkSuite = Prisma.BenchmarkSuiteModel
+/**
+ * Model BenchmarkItem
+ * One task of a benchmark, as the last run sent it.
+ */
+export type BenchmarkItem = Prisma.BenchmarkItemModel
+/**
+ * Model BenchmarkRun
+ * A model tested once with a benchmark.
+ */
+export type BenchmarkRun = Prisma.BenchmarkRunModel
+/**
+ * Model BenchmarkResult
+ * What a model answered to an item, and what it was worth. An item may be answered several times in one run.
+ */
+export type BenchmarkResult = Prisma.BenchmarkResultModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.

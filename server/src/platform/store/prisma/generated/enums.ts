@@ -58,6 +58,17 @@ export const AuditOutcome = {
 export type AuditOutcome = (typeof AuditOutcome)[keyof typeof AuditOutcome]
 
 
+export const BenchmarkSource = {
+  API: 'API',
+  LM_EVAL: 'LM_EVAL',
+  INSPECT: 'INSPECT',
+  PROMPTFOO: 'PROMPTFOO',
+  FILE: 'FILE'
+} as const
+
+export type BenchmarkSource = (typeof BenchmarkSource)[keyof typeof BenchmarkSource]
+
+
 export const EvaluatorKind = {
   HUMAN: 'HUMAN',
   MODEL: 'MODEL',

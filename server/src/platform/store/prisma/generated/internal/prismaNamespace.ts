@@ -404,6 +404,10 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
+  BenchmarkSuite: 'BenchmarkSuite',
+  BenchmarkItem: 'BenchmarkItem',
+  BenchmarkRun: 'BenchmarkRun',
+  BenchmarkResult: 'BenchmarkResult',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -464,7 +468,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "auditEntry" | "auditSeal" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -983,6 +987,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AuditSealCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AuditSealCountAggregateOutputType> | number
+        }
+      }
+    }
+    BenchmarkSuite: {
+      payload: Prisma.$BenchmarkSuitePayload<ExtArgs>
+      fields: Prisma.BenchmarkSuiteFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BenchmarkSuiteFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BenchmarkSuiteFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        findFirst: {
+          args: Prisma.BenchmarkSuiteFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BenchmarkSuiteFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        findMany: {
+          args: Prisma.BenchmarkSuiteFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>[]
+        }
+        create: {
+          args: Prisma.BenchmarkSuiteCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        createMany: {
+          args: Prisma.BenchmarkSuiteCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BenchmarkSuiteCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>[]
+        }
+        delete: {
+          args: Prisma.BenchmarkSuiteDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        update: {
+          args: Prisma.BenchmarkSuiteUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        deleteMany: {
+          args: Prisma.BenchmarkSuiteDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BenchmarkSuiteUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BenchmarkSuiteUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>[]
+        }
+        upsert: {
+          args: Prisma.BenchmarkSuiteUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkSuitePayload>
+        }
+        aggregate: {
+          args: Prisma.BenchmarkSuiteAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBenchmarkSuite>
+        }
+        groupBy: {
+          args: Prisma.BenchmarkSuiteGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkSuiteGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BenchmarkSuiteCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkSuiteCountAggregateOutputType> | number
+        }
+      }
+    }
+    BenchmarkItem: {
+      payload: Prisma.$BenchmarkItemPayload<ExtArgs>
+      fields: Prisma.BenchmarkItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BenchmarkItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BenchmarkItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        findFirst: {
+          args: Prisma.BenchmarkItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BenchmarkItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        findMany: {
+          args: Prisma.BenchmarkItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>[]
+        }
+        create: {
+          args: Prisma.BenchmarkItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        createMany: {
+          args: Prisma.BenchmarkItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BenchmarkItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>[]
+        }
+        delete: {
+          args: Prisma.BenchmarkItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        update: {
+          args: Prisma.BenchmarkItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.BenchmarkItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BenchmarkItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BenchmarkItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.BenchmarkItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkItemPayload>
+        }
+        aggregate: {
+          args: Prisma.BenchmarkItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBenchmarkItem>
+        }
+        groupBy: {
+          args: Prisma.BenchmarkItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BenchmarkItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    BenchmarkRun: {
+      payload: Prisma.$BenchmarkRunPayload<ExtArgs>
+      fields: Prisma.BenchmarkRunFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BenchmarkRunFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BenchmarkRunFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        findFirst: {
+          args: Prisma.BenchmarkRunFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BenchmarkRunFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        findMany: {
+          args: Prisma.BenchmarkRunFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>[]
+        }
+        create: {
+          args: Prisma.BenchmarkRunCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        createMany: {
+          args: Prisma.BenchmarkRunCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BenchmarkRunCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>[]
+        }
+        delete: {
+          args: Prisma.BenchmarkRunDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        update: {
+          args: Prisma.BenchmarkRunUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        deleteMany: {
+          args: Prisma.BenchmarkRunDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BenchmarkRunUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BenchmarkRunUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>[]
+        }
+        upsert: {
+          args: Prisma.BenchmarkRunUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkRunPayload>
+        }
+        aggregate: {
+          args: Prisma.BenchmarkRunAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBenchmarkRun>
+        }
+        groupBy: {
+          args: Prisma.BenchmarkRunGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkRunGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BenchmarkRunCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkRunCountAggregateOutputType> | number
+        }
+      }
+    }
+    BenchmarkResult: {
+      payload: Prisma.$BenchmarkResultPayload<ExtArgs>
+      fields: Prisma.BenchmarkResultFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BenchmarkResultFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BenchmarkResultFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        findFirst: {
+          args: Prisma.BenchmarkResultFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BenchmarkResultFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        findMany: {
+          args: Prisma.BenchmarkResultFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>[]
+        }
+        create: {
+          args: Prisma.BenchmarkResultCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        createMany: {
+          args: Prisma.BenchmarkResultCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BenchmarkResultCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>[]
+        }
+        delete: {
+          args: Prisma.BenchmarkResultDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        update: {
+          args: Prisma.BenchmarkResultUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        deleteMany: {
+          args: Prisma.BenchmarkResultDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BenchmarkResultUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BenchmarkResultUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>[]
+        }
+        upsert: {
+          args: Prisma.BenchmarkResultUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BenchmarkResultPayload>
+        }
+        aggregate: {
+          args: Prisma.BenchmarkResultAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBenchmarkResult>
+        }
+        groupBy: {
+          args: Prisma.BenchmarkResultGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkResultGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BenchmarkResultCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BenchmarkResultCountAggregateOutputType> | number
         }
       }
     }
@@ -4387,6 +4687,7 @@ export const MemberScalarFieldEnum = {
   workspaceId: 'workspaceId',
   personId: 'personId',
   role: 'role',
+  isFromGroups: 'isFromGroups',
   createdAt: 'createdAt'
 } as const
 
@@ -4468,6 +4769,66 @@ export const AuditSealScalarFieldEnum = {
 } as const
 
 export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const BenchmarkSuiteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  createdAt: 'createdAt'
+} as const
+
+export type BenchmarkSuiteScalarFieldEnum = (typeof BenchmarkSuiteScalarFieldEnum)[keyof typeof BenchmarkSuiteScalarFieldEnum]
+
+
+export const BenchmarkItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  suiteId: 'suiteId',
+  externalId: 'externalId',
+  category: 'category',
+  input: 'input',
+  target: 'target'
+} as const
+
+export type BenchmarkItemScalarFieldEnum = (typeof BenchmarkItemScalarFieldEnum)[keyof typeof BenchmarkItemScalarFieldEnum]
+
+
+export const BenchmarkRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  suiteId: 'suiteId',
+  externalId: 'externalId',
+  model: 'model',
+  modelVersion: 'modelVersion',
+  source: 'source',
+  configuration: 'configuration',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type BenchmarkRunScalarFieldEnum = (typeof BenchmarkRunScalarFieldEnum)[keyof typeof BenchmarkRunScalarFieldEnum]
+
+
+export const BenchmarkResultScalarFieldEnum = {
+  runId: 'runId',
+  itemId: 'itemId',
+  sample: 'sample',
+  workspaceId: 'workspaceId',
+  isCorrect: 'isCorrect',
+  score: 'score',
+  scores: 'scores',
+  answer: 'answer',
+  error: 'error',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  costNanoUsd: 'costNanoUsd',
+  at: 'at'
+} as const
+
+export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {
@@ -5401,6 +5762,20 @@ export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$Prisma
 
 
 /**
+ * Reference to a field of type 'BenchmarkSource'
+ */
+export type EnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BenchmarkSource'>
+    
+
+
+/**
+ * Reference to a field of type 'BenchmarkSource[]'
+ */
+export type ListEnumBenchmarkSourceFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BenchmarkSource[]'>
+    
+
+
+/**
  * Reference to a field of type 'Float'
  */
 export type FloatFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Float'>
@@ -5781,6 +6156,10 @@ export type GlobalOmitConfig = {
   apiKey?: Prisma.ApiKeyOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditSeal?: Prisma.AuditSealOmit
+  benchmarkSuite?: Prisma.BenchmarkSuiteOmit
+  benchmarkItem?: Prisma.BenchmarkItemOmit
+  benchmarkRun?: Prisma.BenchmarkRunOmit
+  benchmarkResult?: Prisma.BenchmarkResultOmit
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit

@@ -58,6 +58,10 @@ export const ModelName = {
   ApiKey: 'ApiKey',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
+  BenchmarkSuite: 'BenchmarkSuite',
+  BenchmarkItem: 'BenchmarkItem',
+  BenchmarkRun: 'BenchmarkRun',
+  BenchmarkResult: 'BenchmarkResult',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -153,6 +157,7 @@ export const MemberScalarFieldEnum = {
   workspaceId: 'workspaceId',
   personId: 'personId',
   role: 'role',
+  isFromGroups: 'isFromGroups',
   createdAt: 'createdAt'
 } as const
 
@@ -234,6 +239,66 @@ export const AuditSealScalarFieldEnum = {
 } as const
 
 export type AuditSealScalarFieldEnum = (typeof AuditSealScalarFieldEnum)[keyof typeof AuditSealScalarFieldEnum]
+
+
+export const BenchmarkSuiteScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  createdAt: 'createdAt'
+} as const
+
+export type BenchmarkSuiteScalarFieldEnum = (typeof BenchmarkSuiteScalarFieldEnum)[keyof typeof BenchmarkSuiteScalarFieldEnum]
+
+
+export const BenchmarkItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  suiteId: 'suiteId',
+  externalId: 'externalId',
+  category: 'category',
+  input: 'input',
+  target: 'target'
+} as const
+
+export type BenchmarkItemScalarFieldEnum = (typeof BenchmarkItemScalarFieldEnum)[keyof typeof BenchmarkItemScalarFieldEnum]
+
+
+export const BenchmarkRunScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  suiteId: 'suiteId',
+  externalId: 'externalId',
+  model: 'model',
+  modelVersion: 'modelVersion',
+  source: 'source',
+  configuration: 'configuration',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  createdAt: 'createdAt'
+} as const
+
+export type BenchmarkRunScalarFieldEnum = (typeof BenchmarkRunScalarFieldEnum)[keyof typeof BenchmarkRunScalarFieldEnum]
+
+
+export const BenchmarkResultScalarFieldEnum = {
+  runId: 'runId',
+  itemId: 'itemId',
+  sample: 'sample',
+  workspaceId: 'workspaceId',
+  isCorrect: 'isCorrect',
+  score: 'score',
+  scores: 'scores',
+  answer: 'answer',
+  error: 'error',
+  latencyMs: 'latencyMs',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  costNanoUsd: 'costNanoUsd',
+  at: 'at'
+} as const
+
+export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {

@@ -700,14 +700,6 @@ export type EvaluationCreatefailureTagsInput = {
   set: string[]
 }
 
-export type NullableFloatFieldUpdateOperationsInput = {
-  set?: number | null
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type EvaluationUpdatefailureTagsInput = {
   set?: string[]
   push?: string | string[]
@@ -715,14 +707,6 @@ export type EvaluationUpdatefailureTagsInput = {
 
 export type EnumEvaluatorKindFieldUpdateOperationsInput = {
   set?: $Enums.EvaluatorKind
-}
-
-export type NullableBigIntFieldUpdateOperationsInput = {
-  set?: bigint | number | null
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
 }
 
 export type EvaluationCreateNestedManyWithoutMessageInput = {

@@ -759,11 +759,11 @@ export type $PersonSessionPayload<ExtArgs extends runtime.Types.Extensions.Inter
     id: string
     personId: string
     /**
-     * The cookie holds it with a signature, without which it is worth nothing.
+     * SHA-256 of what the cookie holds with a signature: who reads the table can't come in by it.
      */
     token: string
     /**
-     * What the token was before it was replaced: requests that were under way still show it.
+     * What it was before the token was replaced: requests that were under way still show it.
      */
     earlierToken: string | null
     replacedAt: Date

@@ -372,6 +372,9 @@ export type $VerificationPayload<ExtArgs extends runtime.Types.Extensions.Intern
   objects: {}
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
+    /**
+     * SHA-256 of what the browser or the provider shows.
+     */
     identifier: string
     value: string
     expiresAt: Date

@@ -218,6 +218,7 @@ export type WorkspaceWhereInput = {
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
+  benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -248,6 +249,7 @@ export type WorkspaceOrderByWithRelationInput = {
   trainingProjects?: Prisma.TrainingProjectOrderByRelationAggregateInput
   configurations?: Prisma.TrainingConfigurationOrderByRelationAggregateInput
   runners?: Prisma.RunnerOrderByRelationAggregateInput
+  benchmarks?: Prisma.BenchmarkSuiteOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -281,6 +283,7 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
+  benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -337,6 +340,7 @@ export type WorkspaceCreateInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -367,6 +371,7 @@ export type WorkspaceUncheckedCreateInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -397,6 +402,7 @@ export type WorkspaceUpdateInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -427,6 +433,7 @@ export type WorkspaceUncheckedUpdateInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -550,6 +557,20 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutApiKeysInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutBenchmarksInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedCreateWithoutBenchmarksInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBenchmarksInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutBenchmarksNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedCreateWithoutBenchmarksInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBenchmarksInput
+  upsert?: Prisma.WorkspaceUpsertWithoutBenchmarksInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutBenchmarksInput, Prisma.WorkspaceUpdateWithoutBenchmarksInput>, Prisma.WorkspaceUncheckedUpdateWithoutBenchmarksInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutUserDeletionsInput = {
@@ -817,6 +838,7 @@ export type WorkspaceCreateWithoutMembersInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -846,6 +868,7 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -891,6 +914,7 @@ export type WorkspaceUpdateWithoutMembersInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -920,6 +944,7 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutInvitationsInput = {
@@ -949,6 +974,7 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
@@ -978,6 +1004,7 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutInvitationsInput = {
@@ -1023,6 +1050,7 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
@@ -1052,6 +1080,7 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -1081,6 +1110,7 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -1110,6 +1140,7 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -1155,6 +1186,7 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -1167,6 +1199,143 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
   members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
   invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutBenchmarksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutBenchmarksInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedCreateWithoutBenchmarksInput>
+}
+
+export type WorkspaceUpsertWithoutBenchmarksInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedUpdateWithoutBenchmarksInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedCreateWithoutBenchmarksInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutBenchmarksInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedUpdateWithoutBenchmarksInput>
+}
+
+export type WorkspaceUpdateWithoutBenchmarksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
   endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
   conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
   models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
@@ -1213,6 +1382,7 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
@@ -1242,6 +1412,7 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserDeletionsInput = {
@@ -1287,6 +1458,7 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
@@ -1316,6 +1488,7 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserExportsInput = {
@@ -1345,6 +1518,7 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
@@ -1374,6 +1548,7 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserExportsInput = {
@@ -1419,6 +1594,7 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
@@ -1448,6 +1624,7 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutImportMappingsInput = {
@@ -1477,6 +1654,7 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
@@ -1506,6 +1684,7 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutImportMappingsInput = {
@@ -1551,6 +1730,7 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
@@ -1580,6 +1760,7 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -1609,6 +1790,7 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -1638,6 +1820,7 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -1683,6 +1866,7 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -1712,6 +1896,7 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -1741,6 +1926,7 @@ export type WorkspaceCreateWithoutConversationsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -1770,6 +1956,7 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -1815,6 +2002,7 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -1844,6 +2032,7 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -1873,6 +2062,7 @@ export type WorkspaceCreateWithoutModelsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -1902,6 +2092,7 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -1947,6 +2138,7 @@ export type WorkspaceUpdateWithoutModelsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -1976,6 +2168,7 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -2005,6 +2198,7 @@ export type WorkspaceCreateWithoutPolicyInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -2034,6 +2228,7 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -2079,6 +2274,7 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -2108,6 +2304,7 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPreferencesInput = {
@@ -2137,6 +2334,7 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
@@ -2166,6 +2364,7 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPreferencesInput = {
@@ -2211,6 +2410,7 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
@@ -2240,6 +2440,7 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -2269,6 +2470,7 @@ export type WorkspaceCreateWithoutPricesInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -2298,6 +2500,7 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -2343,6 +2546,7 @@ export type WorkspaceUpdateWithoutPricesInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -2372,6 +2576,7 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPriceTablesInput = {
@@ -2401,6 +2606,7 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
@@ -2430,6 +2636,7 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPriceTablesInput = {
@@ -2475,6 +2682,7 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
@@ -2504,6 +2712,7 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelAliasesInput = {
@@ -2533,6 +2742,7 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
@@ -2562,6 +2772,7 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelAliasesInput = {
@@ -2607,6 +2818,7 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
@@ -2636,6 +2848,7 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -2665,6 +2878,7 @@ export type WorkspaceCreateWithoutTasksInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -2694,6 +2908,7 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -2739,6 +2954,7 @@ export type WorkspaceUpdateWithoutTasksInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -2768,6 +2984,7 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingProjectsInput = {
@@ -2797,6 +3014,7 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
@@ -2826,6 +3044,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingProjectsInput = {
@@ -2871,6 +3090,7 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
@@ -2900,6 +3120,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConfigurationsInput = {
@@ -2929,6 +3150,7 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
@@ -2958,6 +3180,7 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConfigurationsInput = {
@@ -3003,6 +3226,7 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
@@ -3032,6 +3256,7 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutRunnersInput = {
@@ -3061,6 +3286,7 @@ export type WorkspaceCreateWithoutRunnersInput = {
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutRunnersInput = {
@@ -3090,6 +3316,7 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutRunnersInput = {
@@ -3135,6 +3362,7 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
@@ -3164,6 +3392,7 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -3193,6 +3422,7 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -3222,6 +3452,7 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -3267,6 +3498,7 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -3296,6 +3528,7 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -3325,6 +3558,7 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -3354,6 +3588,7 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -3399,6 +3634,7 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -3428,6 +3664,7 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -3455,6 +3692,7 @@ export type WorkspaceCountOutputType = {
   trainingProjects: number
   configurations: number
   runners: number
+  benchmarks: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3477,6 +3715,7 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   trainingProjects?: boolean | WorkspaceCountOutputTypeCountTrainingProjectsArgs
   configurations?: boolean | WorkspaceCountOutputTypeCountConfigurationsArgs
   runners?: boolean | WorkspaceCountOutputTypeCountRunnersArgs
+  benchmarks?: boolean | WorkspaceCountOutputTypeCountBenchmarksArgs
 }
 
 /**
@@ -3622,6 +3861,13 @@ export type WorkspaceCountOutputTypeCountRunnersArgs<ExtArgs extends runtime.Typ
   where?: Prisma.RunnerWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountBenchmarksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BenchmarkSuiteWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -3651,6 +3897,7 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
+  benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -3706,6 +3953,7 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
+  benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -3734,6 +3982,7 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     trainingProjects: Prisma.$TrainingProjectPayload<ExtArgs>[]
     configurations: Prisma.$TrainingConfigurationPayload<ExtArgs>[]
     runners: Prisma.$RunnerPayload<ExtArgs>[]
+    benchmarks: Prisma.$BenchmarkSuitePayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4166,6 +4415,7 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   trainingProjects<T extends Prisma.Workspace$trainingProjectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingProjectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingProjectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   configurations<T extends Prisma.Workspace$configurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$configurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runners<T extends Prisma.Workspace$runnersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$runnersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  benchmarks<T extends Prisma.Workspace$benchmarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$benchmarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BenchmarkSuitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5067,6 +5317,30 @@ export type Workspace$runnersArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number
   skip?: number
   distinct?: Prisma.RunnerScalarFieldEnum | Prisma.RunnerScalarFieldEnum[]
+}
+
+/**
+ * Workspace.benchmarks
+ */
+export type Workspace$benchmarksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the BenchmarkSuite
+   */
+  select?: Prisma.BenchmarkSuiteSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the BenchmarkSuite
+   */
+  omit?: Prisma.BenchmarkSuiteOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BenchmarkSuiteInclude<ExtArgs> | null
+  where?: Prisma.BenchmarkSuiteWhereInput
+  orderBy?: Prisma.BenchmarkSuiteOrderByWithRelationInput | Prisma.BenchmarkSuiteOrderByWithRelationInput[]
+  cursor?: Prisma.BenchmarkSuiteWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BenchmarkSuiteScalarFieldEnum | Prisma.BenchmarkSuiteScalarFieldEnum[]
 }
 
 /**

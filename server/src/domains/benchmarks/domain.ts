@@ -1,0 +1,18 @@
+import { defineDomain } from '../../platform/domain.ts';
+
+declare module '../../platform/live/topics.ts' {
+  interface Topics {
+    /** Runs or results of benchmarks of a workspace are stored or deleted. */
+    'benchmarks.changed': [workspaceId: string, Record<string, never>];
+  }
+}
+
+export const benchmarksDomain = defineDomain({
+  name: 'benchmarks',
+  tables: ['benchmark_suites', 'benchmark_items', 'benchmark_runs', 'benchmark_results'],
+  audited: {
+    benchmark_suites: { type: 'BenchmarkSuite', name: 'name' },
+    benchmark_runs: { type: 'BenchmarkRun', name: 'external_id' },
+  },
+  topics: ['benchmarks.changed'],
+});
