@@ -28,7 +28,7 @@ const messages = Array.from({ length: 60 }, (_, index) => ({
   toolCalls: [{ name: 'search', success: index % 5 !== 0, durationMs: 30 }],
 }));
 const evaluations = messages.map(({ externalId }, index) => ({
-  messageId: externalId,
+  messageExternalId: externalId,
   externalId: `e-${index}`,
   success: index % 2 === 0 || index % 3 === 0,
   rating: (index % 5) + 1,

@@ -8,16 +8,9 @@ type Session = SessionsPanelFragment['bySession'][number] & { readonly name: str
 const named = {
   header: 'Session',
   cell: (row: Session) => (
-    <span>
-      <MessagesLink narrow={{ session: [row.sessionId] }}>{row.sessionId}</MessagesLink>
-      {row.experimentName != null && (
-        <span className="quiet">
-          {' '}
-          {row.experimentName}
-          {row.variant == null ? '' : ` · ${row.variant}`}
-        </span>
-      )}
-    </span>
+    <MessagesLink narrow={{ session: [row.sessionId] }} title={[row.experimentName, row.variant].filter(Boolean).join(' · ') || undefined}>
+      {row.sessionId}
+    </MessagesLink>
   ),
 };
 
