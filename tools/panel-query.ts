@@ -11,6 +11,7 @@ export const PANEL_QUERY = `${FOLDER}/panels.graphql`;
 const VARIABLES = [
   ['filter', 'AnalyticsFilter!'],
   ['compare', 'Boolean!'],
+  ['compareWith', 'CompareWithInput'],
   ['slaMs', 'Int!'],
   ['failures', 'AnalyticsFilter!'],
 ] as const;
@@ -32,7 +33,9 @@ export function panelQuery(fragments: readonly Fragment[], text: string): string
   const sorted = [...fragments].sort((one, other) => (one.panel < other.panel ? -1 : 1));
   const spread = ({ panel }: Fragment) => `...${panel}Panel @include(if: $with${panel})`;
   const [ofAnalytics, ofQuery] = (['Analytics', 'Query'] as const).map((on) => sorted.filter((one) => one.on === on).map(spread));
-  const used = VARIABLES.filter(([name]) => name === 'filter' || text.includes(`$${name}`)).map(([name, type]) => `  $${name}: ${type}`);
+  const used = VARIABLES.filter(([name]) => name === 'filter' || name === 'compareWith' || text.includes(`$${name}`)).map(
+    ([name, type]) => `  $${name}: ${type}`,
+  );
   return [
     '# Made by `codegen` of the fragments in this folder (tools/panel-query.ts).',
     'query Panels(',
@@ -40,7 +43,7 @@ export function panelQuery(fragments: readonly Fragment[], text: string): string
     '  $withAnalytics: Boolean! = false',
     ...sorted.map(({ panel }) => `  $with${panel}: Boolean! = false`),
     ') {',
-    '  analytics(filter: $filter) @include(if: $withAnalytics) {',
+    '  analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {',
     ...(ofAnalytics ?? []).map((line) => `    ${line}`),
     '  }',
     ...(ofQuery ?? []).map((line) => `  ${line}`),

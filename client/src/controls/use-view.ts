@@ -28,7 +28,7 @@ export function useViewQuery(): ViewQuery {
   return useMemo(() => queryOf(view, hour, timeZone), [view, hour, timeZone]);
 }
 
-const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...narrowingKeys] as const;
+const viewKeys = ['range', 'from', 'to', 'compare', 'vsfrom', 'vsto', 'live', ...narrowingKeys] as const;
 
 /** Carries the view, and nothing else of the address, to another page. */
 export function keepView(search: object): View {

@@ -8,6 +8,8 @@ const views: readonly View[] = [
   { range: '7d' },
   { range: 'custom', from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' },
   { compare: 'off', live: 'paused' },
+  { compare: 'month' },
+  { compare: 'custom', vsfrom: '2026-10-01T00:00:00.000Z', vsto: '2026-10-08T00:00:00.000Z' },
   {
     model: ['gpt-4o', 'anthropic/claude-haiku-4.5', 'with & and = and spaces'],
     rating: [1, 2],
@@ -54,6 +56,7 @@ describe('readView leaves out what it can’t understand', () => {
     '?result=maybe',
     '?method=magic',
     '?compare=on',
+    '?compare=custom&vsfrom=2026-10-01T00:00:00Z',
     '?channel=phone',
     '?model=',
     '?slower=soon',

@@ -4,6 +4,10 @@ export const ranges = ['24h', '7d', '30d', '90d', 'all', 'custom'] as const;
 /** How far back the page looks. `custom` goes with `from` and `to`. */
 export type Range = (typeof ranges)[number];
 
+export const comparisons = ['off', 'previous', 'week', 'month', 'year', 'custom'] as const;
+/** What a window is compared with: nothing, the one before, the same a week, month or year before, or another (`vsfrom`, `vsto`). */
+export type Comparison = (typeof comparisons)[number];
+
 export const trainingMethods = ['BASE', 'SFT', 'DPO', 'RLHF'] as const satisfies readonly TrainingMethod[];
 export const stars = [1, 2, 3, 4, 5] as const;
 
@@ -45,8 +49,11 @@ export interface View extends LeftOut {
   /** ISO 8601 UTC, with `range: custom` only. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  /** Compared with the period before when absent. */
-  readonly compare?: 'off' | undefined;
+  /** What numbers are compared with: the period before when absent. */
+  readonly compare?: Exclude<Comparison, 'previous'> | undefined;
+  /** The compared period, with `compare: custom`. */
+  readonly vsfrom?: string | undefined;
+  readonly vsto?: string | undefined;
   /** Live when absent. */
   readonly live?: 'paused' | undefined;
   readonly model?: readonly string[] | undefined;
@@ -87,7 +94,7 @@ export function readView(search: RawSearch): View {
     range: range === '30d' || (range === 'custom' && !isCustom) ? undefined : range,
     from: isCustom ? from : undefined,
     to: isCustom ? to : undefined,
-    compare: oneOf(search['compare'], ['off'] as const),
+    ...comparison(search),
     live: oneOf(search['live'], ['paused'] as const),
     model: texts(search['model']),
     provider: texts(search['provider']),
@@ -113,6 +120,13 @@ export function readView(search: RawSearch): View {
     cohort: texts(search['cohort'])?.find((one) => one === 'new' || /^\d{4}-(0[1-9]|1[0-2])$/.test(one)),
     ...leftOut(search),
   };
+}
+
+function comparison(search: RawSearch): Pick<View, 'compare' | 'vsfrom' | 'vsto'> {
+  const compare = oneOf(search['compare'], comparisons);
+  const [vsfrom, vsto] = [instant(search['vsfrom']), instant(search['vsto'])];
+  if (compare === 'custom') return vsfrom && vsto && vsfrom < vsto ? { compare, vsfrom, vsto } : {};
+  return { compare: compare === 'previous' ? undefined : compare };
 }
 
 /** What an address leaves out; values that a filter does not have are passed over. */

@@ -1,5 +1,5 @@
-import type { AnalyticsExclusion, AnalyticsFilter, MessageVerdict } from '../graphql/generated/graphql.ts';
-import { fromLocalText } from './local-time.ts';
+import type { AnalyticsExclusion, AnalyticsFilter, CompareWithInput, MessageVerdict } from '../graphql/generated/graphql.ts';
+import { fromLocalText, toLocalText } from './local-time.ts';
 import { negatableKeys, NONE, notKeyOf } from './view.ts';
 import type { NegatableKey, Range, View } from './view.ts';
 
@@ -107,13 +107,50 @@ function monthOf(month: string, timeZone: string): Window {
   return { ...(from != null && { from }), ...(to != null && { to }) };
 }
 
-/** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is no period before. */
+/** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is nothing to compare with. */
 export function queryOf(view: View, hour: number, timeZone?: string): ViewQuery {
   const now = new Date(hour);
-  return { filter: filterOf(view, now, timeZone), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
+  return {
+    filter: filterOf(view, now, timeZone),
+    compare: view.compare === 'custom' || (view.compare !== 'off' && canCompare(windowOf(view, now))),
+    compareWith: compareWithOf(view),
+  };
 }
 
 export interface ViewQuery {
   readonly filter: AnalyticsFilter;
   readonly compare: boolean;
+  /** null: the period just before. */
+  readonly compareWith: CompareWithInput | null;
+}
+
+const periods = { week: 'WEEK_BEFORE', month: 'MONTH_BEFORE', year: 'YEAR_BEFORE' } as const;
+
+function compareWithOf({ compare, vsfrom, vsto }: View): CompareWithInput | null {
+  if (compare === undefined || compare === 'off') return null;
+  if (compare === 'custom') return vsfrom === undefined || vsto === undefined ? null : { range: { from: vsfrom, to: vsto } };
+  return { period: periods[compare] };
+}
+
+const DAYS_OF_WEEK = 7;
+
+/**
+ * When the compared period begins, ms since the epoch, as the API finds it: a week, month or year before by the zone's calendar; null: there
+ * is none.
+ */
+export function comparedStart(view: View, { from, to }: Window, timeZone: string): number | null {
+  if (view.compare === 'custom') return view.vsfrom === undefined ? null : Date.parse(view.vsfrom);
+  if (from === undefined || to === undefined || view.compare === 'off') return null;
+  if (view.compare === undefined) return Date.parse(from) - (Date.parse(to) - Date.parse(from));
+  const wall = new Date(`${toLocalText(from, timeZone)}Z`);
+  const day = wall.getUTCDate();
+  if (view.compare === 'week') wall.setUTCDate(day - DAYS_OF_WEEK);
+  else {
+    wall.setUTCDate(1);
+    wall.setUTCMonth(wall.getUTCMonth() - (view.compare === 'year' ? 12 : 1));
+    const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 0)).getUTCDate();
+    wall.setUTCDate(Math.min(day, lastDay));
+  }
+  const start = fromLocalText(wall.toISOString().slice(0, 16), timeZone);
+  return start === null ? null : Date.parse(start);
 }

@@ -3,6 +3,7 @@ import { CrosshairProvider } from 'ui-kit/crosshair';
 import { useCallback, useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
+import { UndoZoom } from '../../controls/undo-zoom.tsx';
 import { useZoom } from '../../controls/use-zoom.ts';
 import { useViewer } from '../../controls/viewer.ts';
 import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
@@ -63,6 +64,7 @@ export function AnalyticsPage() {
     previousName: seen.previousName,
     isCompared: seen.compare,
     series: numbers.data?.analytics?.series ?? [],
+    comparison: numbers.data?.analytics?.comparison?.metrics,
   };
   const shown = sections.map((section) => ({
     section,
@@ -77,11 +79,7 @@ export function AnalyticsPage() {
       controls="view"
       actions={
         <>
-          {zoom.undo !== null && (
-            <Button onClick={zoom.undo} title="Back to the time range before (u)">
-              Undo zoom
-            </Button>
-          )}
+          <UndoZoom zoom={zoom} />
           <Button
             tone="bare"
             onClick={() => {

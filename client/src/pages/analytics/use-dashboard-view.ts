@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery } from '../../controls/use-view.ts';
 import type { Zoom } from '../../controls/use-zoom.ts';
-import { rangeOf } from '../../controls/window.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import type { PanelVariables } from '../../panels/dashboard/ask-panels.ts';
 import type { PanelView } from '../../panels/dashboard/panel.ts';
@@ -23,7 +23,8 @@ const nothing: readonly string[] = [];
 export function useDashboardView(zoom: Zoom): DashboardState {
   const search = useSearch({ from: '/analytics' });
   const navigate = useNavigate({ from: '/analytics' });
-  const { filter, compare } = useViewQuery();
+  const { filter, compare, compareWith } = useViewQuery();
+  const locale = useLocale();
   const { closed = nothing, baseline: baselines = nothing, sla: slaMs = DEFAULT_SLA_MS } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
@@ -38,21 +39,25 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       }),
     [navigate],
   );
-  const range = rangeOf(search);
-  const variables = useMemo(() => ({ filter, compare, slaMs, failures: { ...filter, success: false } }), [filter, compare, slaMs]);
+  const before = previousName(search, locale);
+  const shift = shiftMs(search, filter, locale.timeZone);
+  const variables = useMemo(
+    () => ({ filter, compare, compareWith, slaMs, failures: { ...filter, success: false } }),
+    [filter, compare, compareWith, slaMs],
+  );
   const view = useMemo(
     () => ({
       filter,
       compare,
-      previousName: previousName(range),
-      shiftMs: shiftMs(filter),
+      previousName: before,
+      shiftMs: shift,
       onRange: zoom.to,
       baselines,
       onBaseline,
       slaMs,
       onSla: (ms: number) => set({ sla: ms === DEFAULT_SLA_MS ? undefined : ms }),
     }),
-    [filter, compare, range, zoom.to, baselines, onBaseline, slaMs, set],
+    [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
   );
   return { variables, view, closed, set };
 }

@@ -1,10 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
+import { useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery, useView } from '../../controls/use-view.ts';
-import { rangeOf } from '../../controls/window.ts';
+import { useZoom } from '../../controls/use-zoom.ts';
+import { UndoZoom } from '../../controls/undo-zoom.tsx';
 import { OverviewChangedDocument, OverviewDocument } from '../../graphql/generated/graphql.ts';
 import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
@@ -26,7 +28,8 @@ const apply = (data: OverviewQuery, change: OverviewChangedSubscription): Overvi
 
 /** Cost, quality and latency of the window at a glance, following what arrives. One query fills the whole first screen. */
 export function OverviewPage() {
-  const [view, change] = useView();
+  const [view] = useView();
+  const locale = useLocale();
   const variables = useViewQuery();
   const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
@@ -49,15 +52,11 @@ export function OverviewPage() {
       ),
     [models, shown],
   );
-  const onRange = useCallback(
-    ([from, to]: readonly [number, number]) => {
-      change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-    },
-    [change],
-  );
+  const zoom = useZoom();
+  const onRange = zoom.to;
   const isLost = data === null && answer.failure !== null;
-  const before = previousName(rangeOf(view));
-  const shift = shiftMs(filter);
+  const before = previousName(view, locale);
+  const shift = shiftMs(view, filter, locale.timeZone);
 
   const over = <Value,>(pick: (numbers: FirstScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
@@ -82,10 +81,11 @@ export function OverviewPage() {
     previousName: before,
     isCompared: compare,
     series: numbers?.series ?? [],
+    comparison: numbers?.comparison?.metrics,
   };
 
   return (
-    <Page title="Overview" controls="view">
+    <Page title="Overview" controls="view" actions={<UndoZoom zoom={zoom} />}>
       <div className={styles.page}>
         {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
         {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}

@@ -1,5 +1,7 @@
 import { fromLocalText, toLocalText } from '../../controls/local-time.ts';
-import type { BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
+import type { View } from '../../controls/view.ts';
+import { comparedStart } from '../../controls/window.ts';
+import type { AnalyticsFilter, BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
 
 export type Interval = FirstScreenFragment['interval'];
 
@@ -86,7 +88,9 @@ export function trendOf(series: readonly BucketFragment[], of: (bucket: BucketFr
   return series.filter((bucket) => !bucket.isPartial).map((bucket) => of(bucket) ?? null);
 }
 
-/** Milliseconds to add to the period before, to lay it under this one. */
-export function shiftMs(filter: { readonly from?: string | null | undefined; readonly to?: string | null | undefined }): number {
-  return filter.from && filter.to ? new Date(filter.to).getTime() - new Date(filter.from).getTime() : 0;
+/** Milliseconds to add to the compared period, to lay it under this one; 0 where the window has no beginning. */
+export function shiftMs(view: View, { from, to }: AnalyticsFilter, timeZone: string): number {
+  const window = { ...(from != null && { from }), ...(to != null && { to }) };
+  const start = comparedStart(view, window, timeZone);
+  return start === null || from == null ? 0 : Date.parse(from) - start;
 }

@@ -60,14 +60,22 @@ export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry 
 export interface ModelsTableProps extends Pick<ModelTableProps, 'styleOf'> {
   readonly rows: readonly ModelRowFragment[];
   readonly baselines: readonly string[];
+  /** Columns after that of the difference to the baseline. Keep the array the same between renders. */
+  readonly extra?: readonly Column<ModelRowFragment>[] | undefined;
   /** A CSS length; with it the table scrolls inside itself. */
   readonly maxHeight?: string | undefined;
 }
 
+const noColumns: readonly Column<ModelRowFragment>[] = [];
+
 /** The table of models alone. */
-export function ModelsTable({ rows, styleOf, baselines, maxHeight }: ModelsTableProps) {
+export function ModelsTable({ rows, styleOf, baselines, extra = noColumns, maxHeight }: ModelsTableProps) {
   const against = useMemo(() => baselineOf(rows, baselines), [rows, baselines]);
-  const columns = useMemo(() => columnsOf(against, styleOf), [against, styleOf]);
+  const columns = useMemo(() => {
+    const all = columnsOf(against, styleOf);
+    const place = all.findIndex(({ key }) => key === 'against') + 1;
+    return [...all.slice(0, place), ...extra, ...all.slice(place)];
+  }, [against, styleOf, extra]);
   return (
     <DataTable
       caption="Models"

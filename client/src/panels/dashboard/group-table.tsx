@@ -4,7 +4,7 @@ import type { Column } from 'ui-kit/data-table';
 import { format, points, useLocale } from 'ui-kit/format';
 import type { ReactNode } from 'react';
 import { useMemo } from 'react';
-import type { GroupRowFragment } from '../../graphql/generated/graphql.ts';
+import type { GroupBeforeFragment, GroupRowFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import type { CsvTable } from '../../primitives/csv.ts';
 import { Icon } from '../../primitives/icon.tsx';
@@ -15,7 +15,7 @@ import styles from '../analytics/analytics.module.css';
 import type { PanelView } from './panel.ts';
 
 /** Numbers of one of the things compared: a session, a variant, a training method. */
-export type Group = GroupRowFragment & { readonly name: string };
+export type Group = GroupRowFragment & { readonly name: string; readonly previous?: GroupBeforeFragment | null | undefined };
 
 interface GroupTableProps<Row extends Group> {
   readonly caption: string;
@@ -38,8 +38,10 @@ export function baselineOf<Row extends Group>(rows: readonly Row[], chosen: read
 }
 
 /** How much better a group does than another; null where one of them was never judged. */
-export function successAgainst(row: GroupRowFragment, against: GroupRowFragment | undefined): Difference | null {
-  const share = (one: GroupRowFragment | undefined) =>
+type Judged = Pick<GroupRowFragment, 'successShare' | 'successInterval'>;
+
+export function successAgainst(row: Judged, against: Judged | null | undefined): Difference | null {
+  const share = (one: Judged | null | undefined) =>
     one?.successShare == null || one.successInterval == null ? null : { share: one.successShare, ...one.successInterval };
   const [one, other] = [share(row), share(against)];
   return one === null || other === null ? null : differenceOf(one, other);
@@ -48,9 +50,11 @@ export function successAgainst(row: GroupRowFragment, against: GroupRowFragment 
 /** Groups side by side; success is compared with one of them, with the interval of the difference and a verdict in words. */
 export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named, isShort = false }: GroupTableProps<Row>) {
   const against = useMemo(() => baselineOf(rows, view.baselines), [rows, view.baselines]);
+  const { previousName } = view;
+  const isCompared = view.compare && rows.some(({ previous }) => previous != null);
   const columns = useMemo(
-    () => columnsOf(against, named).filter(({ key }) => !isShort || !beside.includes(key)),
-    [against, named, isShort],
+    () => columnsOf(against, named, isCompared ? previousName : null).filter(({ key }) => !isShort || !beside.includes(key)),
+    [against, named, isShort, isCompared, previousName],
   );
   return (
     <DataTable
@@ -64,10 +68,22 @@ export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, n
   );
 }
 
+/** The change of success against the compared period. */
+export const changeColumn = <Row extends Group>(before: string): Column<Row> => ({
+  key: 'change',
+  header: <span title={`Success against: ${before}`}>Change</span>,
+  of: (row) => successAgainst(row, row.previous)?.change ?? null,
+  cell: (row) => <SuccessChange row={row} />,
+});
+
 /** Columns that a short table leaves out. */
 const beside = ['judged', 'p50', 'costPerSuccess'];
 
-function columnsOf<Row extends Group>(against: Row | undefined, named: GroupTableProps<Row>['named']): readonly Column<Row>[] {
+function columnsOf<Row extends Group>(
+  against: Row | undefined,
+  named: GroupTableProps<Row>['named'],
+  before: string | null,
+): readonly Column<Row>[] {
   return [
     { key: 'name', header: named.header, of: (row) => row.name, cell: named.cell, isClipped: true },
     { key: 'messages', header: 'Messages', of: (row) => row.messageCount, unit: 'count' },
@@ -79,6 +95,7 @@ function columnsOf<Row extends Group>(against: Row | undefined, named: GroupTabl
       of: (row) => successAgainst(row, against)?.change ?? null,
       cell: (row) => <Verdict row={row} against={against} />,
     },
+    ...(before === null ? [] : [changeColumn<Row>(before)]),
     { key: 'rating', header: 'Rating', of: (row) => row.averageRating ?? null, unit: 'rating' },
     { key: 'p50', header: 'p50', of: (row) => row.latencyMs.p50Ms ?? null, unit: 'ms' },
     { key: 'p95', header: 'p95', of: (row) => row.latencyMs.p95Ms ?? null, unit: 'ms' },
@@ -90,12 +107,22 @@ function columnsOf<Row extends Group>(against: Row | undefined, named: GroupTabl
 
 /** Success against the baseline: the change in points, its 95 % interval, and what it comes to. */
 export function Verdict({ row, against }: { readonly row: Group; readonly against: Group | undefined }) {
-  const locale = useLocale();
   if (row === against) return <Badge>baseline</Badge>;
-  const found = successAgainst(row, against);
+  return <DifferenceBadge found={successAgainst(row, against)} judgedCount={row.judgedCount} />;
+}
+
+/** Success now against the compared period. */
+export const SuccessChange = ({
+  row,
+}: {
+  readonly row: Judged & { readonly judgedCount: number; readonly previous?: Judged | null | undefined };
+}) => <DifferenceBadge found={successAgainst(row, row.previous)} judgedCount={row.judgedCount} />;
+
+function DifferenceBadge({ found, judgedCount }: { readonly found: Difference | null; readonly judgedCount: number }) {
+  const locale = useLocale();
   if (found === null)
     return (
-      <span className="quiet" title="No message of this group was judged">
+      <span className="quiet" title="One of the two has no verdict">
         not judged
       </span>
     );
@@ -105,7 +132,7 @@ export function Verdict({ row, against }: { readonly row: Group; readonly agains
     <Badge
       tone={tone}
       isFigure
-      title={`95 % interval of the difference in success (Newcombe), over ${format(row.judgedCount, 'count', locale)} judged messages: ${found.verdict}`}
+      title={`95 % interval of the difference in success (Newcombe), over ${format(judgedCount, 'count', locale)} judged messages: ${found.verdict}`}
     >
       {`${found.change > 0 ? '+' : ''}${points(found.change)} [${size(found.low)}, ${size(found.high)}]`} {found.verdict}
     </Badge>
