@@ -31,7 +31,7 @@ interface TimePanelProps {
 export type TimeChartProps<Bucket extends Cut = BucketFragment> = TimeSeries<Bucket> & { readonly height: number };
 
 const messagesOf = ({ messageCount }: { readonly messageCount: number }): number => messageCount;
-export const at = (point: { readonly at: Date }): Date => point.at;
+const at = (point: { readonly at: Date }): Date => point.at;
 
 /** What every chart over these buckets has: its axis of time, buckets that are cut or still fill, and the choice of a range. */
 export const overTime = <Bucket extends Cut>({ interval, series, onRange, height }: TimeChartProps<Bucket>, timeZone: string) => ({
@@ -108,7 +108,7 @@ export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   );
 }
 
-export function VolumeChart(props: TimeChartProps) {
+function VolumeChart(props: TimeChartProps) {
   const { interval, series, previous, shiftMs, previousName } = props;
   const { timeZone } = useLocale();
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);

@@ -41,7 +41,7 @@ export interface Panels {
 const nothing: PanelAnswer = { data: null, isStale: false, failure: null };
 
 /** The variables that ask for these panels and no others. */
-export const flagsOf = (wanted: readonly Wanted[]): Partial<PanelsQueryVariables> => ({
+const flagsOf = (wanted: readonly Wanted[]): Partial<PanelsQueryVariables> => ({
   ...(wanted.some(({ isOfAnalytics }) => isOfAnalytics) && { withAnalytics: true }),
   ...Object.fromEntries(wanted.map(({ flag }) => [flag, true])),
 });

@@ -29,7 +29,7 @@ interface GroupTableProps<Row extends Group> {
 }
 
 /** The group that the others are compared with: the chosen one, else the one with the most verdicts; undefined: none was judged. */
-export function baselineOf<Row extends Group>(rows: readonly Row[], chosen: readonly string[]): Row | undefined {
+function baselineOf<Row extends Group>(rows: readonly Row[], chosen: readonly string[]): Row | undefined {
   const judged = rows.filter(({ judgedCount }) => judgedCount > 0);
   return (
     judged.find(({ name }) => chosen.includes(name)) ??
@@ -69,7 +69,7 @@ export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, n
 }
 
 /** The change of success against the compared period. */
-export const changeColumn = <Row extends Group>(before: string): Column<Row> => ({
+const changeColumn = <Row extends Group>(before: string): Column<Row> => ({
   key: 'change',
   header: <span title={`Success against: ${before}`}>Change</span>,
   of: (row) => successAgainst(row, row.previous)?.change ?? null,
@@ -106,7 +106,7 @@ function columnsOf<Row extends Group>(
 }
 
 /** Success against the baseline: the change in points, its 95 % interval, and what it comes to. */
-export function Verdict({ row, against }: { readonly row: Group; readonly against: Group | undefined }) {
+function Verdict({ row, against }: { readonly row: Group; readonly against: Group | undefined }) {
   if (row === against) return <Badge>baseline</Badge>;
   return <DifferenceBadge found={successAgainst(row, against)} judgedCount={row.judgedCount} />;
 }

@@ -21,7 +21,6 @@ import { judgments } from './quality/judgments.tsx';
 import { ratings } from './quality/ratings.tsx';
 import { successByModel } from './quality/success-by-model.tsx';
 import { successRate } from './quality/success-rate.tsx';
-import type { SectionId } from './sections.ts';
 
 /** Every panel there is, in the order of the dashboard. A new one is a file with its fragment beside it, and a line here. */
 export const panels: readonly DashboardPanel[] = [
@@ -48,5 +47,3 @@ export const panels: readonly DashboardPanel[] = [
   jobs,
   activity,
 ];
-
-export const panelsOf = (section: SectionId): readonly DashboardPanel[] => panels.filter((panel) => panel.section === section);

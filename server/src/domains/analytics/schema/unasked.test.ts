@@ -9,7 +9,7 @@ function unasked(text: string, variableValues: Record<string, unknown> = {}): st
   return [
     ...unaskedNumbers({
       operation,
-      variableValues,
+      variableValues: { sources: {}, coerced: variableValues },
       fragments: Object.fromEntries(fragments.map((node: FragmentDefinitionNode) => [node.name.value, node])),
     }),
   ];

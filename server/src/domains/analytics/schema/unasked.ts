@@ -18,7 +18,7 @@ export function unaskedNumbers({
   const named = new Set<string>();
   const spread = new Set<string>();
   // `false` goes past what is below a selection.
-  const look = (node: SelectionNode) => (isLeftOut(node, (name) => variableValues[name]) ? false : undefined);
+  const look = (node: SelectionNode) => (isLeftOut(node, (name) => variableValues.coerced[name]) ? false : undefined);
   const read = (node: Parameters<typeof visit>[0]): void =>
     void visit(node, {
       Field: (field) => {
