@@ -64,8 +64,8 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
 
 type LatencyBucket = Cut & Pick<BucketFragment, 'messageCount' | 'latencyMs'>;
 
-export function LatencyChart({ title, ...props }: TimeChartProps<LatencyBucket> & { readonly title: string }) {
-  const { interval, series } = props;
+export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly title: string }) {
+  const { title, interval, series } = props;
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);

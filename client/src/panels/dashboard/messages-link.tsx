@@ -11,7 +11,7 @@ export interface MessagesLinkProps {
 }
 
 /** Leads to the list of what a number counts: the messages of the page's window and filters, narrowed to it. */
-export function MessagesLink({ narrow = {}, title, children }: MessagesLinkProps) {
+export function MessagesLink({ narrow, title, children }: MessagesLinkProps) {
   return (
     <Link
       to="/messages"

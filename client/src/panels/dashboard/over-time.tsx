@@ -28,8 +28,8 @@ interface OverTimeProps<Bucket extends Cut> extends TimeSeries<Bucket> {
 }
 
 /** A line over time with the compared period under it. */
-export function OverTime<Bucket extends Cut>({ title, number, note, ...props }: OverTimeProps<Bucket>) {
-  const { interval, series, previous, shiftMs, previousName } = props;
+export function OverTime<Bucket extends Cut>(props: OverTimeProps<Bucket>) {
+  const { title, number, note, interval, series, previous, shiftMs, previousName } = props;
   const { timeZone } = useLocale();
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
   const before = useMemo(() => withSilence(previous, interval, timeZone), [previous, interval, timeZone]);
