@@ -103,7 +103,7 @@ const lookAt = (title: string) =>
       panel(title).element().scrollIntoView();
       expect(panel(title).element().getAttribute('aria-busy')).toBeNull();
     },
-    { timeout: 5_000, interval: 100 },
+    { timeout: 12_000, interval: 250 },
   );
 
 test('only panels near the window are asked for, those of one moment together; scrolling asks for the rest', async () => {
