@@ -13,7 +13,8 @@ export function Fill({ least, children }: FillProps) {
   const [heightPx, setHeight] = useState(least);
   const element = useCallback((node: HTMLDivElement | null) => {
     if (node === null) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
+    const observer = new ResizeObserver((entries) => {
+      const entry = entries.at(-1);
       if (entry !== undefined) setHeight(Math.floor(entry.contentRect.height));
     });
     observer.observe(node);

@@ -92,8 +92,9 @@ function useSeen(): readonly [element: (node: HTMLElement | null) => void, isSee
     observer.current?.disconnect();
     if (node === null) return;
     observer.current = new IntersectionObserver(
-      ([entry]) => {
-        setSeen(entry?.isIntersecting === true);
+      // Several entries of one element come together after a quick scroll: the last is where it is now.
+      (entries) => {
+        setSeen(entries.at(-1)?.isIntersecting === true);
       },
       { rootMargin: '240px 0px' },
     );
