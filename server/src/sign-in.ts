@@ -38,7 +38,7 @@ export function createSignIn({ stores, live, config, logger, mask, requestMemory
   const mailer = createMailer(config.mail, logger);
   const attempts = createAttempts(config.redisUrl);
   useInstallation(stores, { mailer, ...(config.publicUrl !== null && { origin: config.publicUrl }) });
-  const { admit, welcome } = admission(stores, config);
+  const { admit, welcome } = admission({ stores, live }, config);
   const handle = createSignInHandler({
     stores,
     live,

@@ -11,6 +11,7 @@ import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
+import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
@@ -35,6 +36,7 @@ export const pages = [
   ...membersRoutes,
   ...auditRoutes,
   ...workspacesRoutes,
+  ...organisationRoutes,
   ...accountRoutes,
   ...permissionsRoutes,
   ...signInRoutes,

@@ -2,12 +2,14 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { navigationOf } from './pages.ts';
+import { navigation, navigationOf } from './pages.ts';
 import { foldedText } from '../controls/folded.ts';
 import { keepView } from '../controls/use-view.ts';
+import { goToWorkspace } from '../controls/page/switch-workspace.ts';
 import { useViewer } from '../controls/viewer.ts';
-import { PaletteChoicesDocument } from '../graphql/generated/graphql.ts';
+import { PaletteChoicesDocument, WorkspaceChoicesDocument } from '../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../graphql/use-live.ts';
+import { workspaceHere } from '../graphql/workspace.ts';
 import styles from './palette.module.css';
 
 interface Find {
@@ -21,7 +23,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, a model, or a conversation or trace by its id. */
+/** Finds a page, another workspace, a model, or a conversation or trace by its id. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim());
@@ -49,8 +51,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
             >
               <Autocomplete.Input
                 className={styles.input}
-                aria-label="Find a page, model, conversation or trace"
-                placeholder="Page, model, or id of a conversation or trace"
+                aria-label="Find a page, workspace, model, conversation or trace"
+                placeholder="Page, workspace, model, or id of a conversation or trace"
               />
               <Autocomplete.List className={styles.list}>
                 {(group: FindGroup) => (
@@ -93,6 +95,7 @@ function useFinds(typed: string): FindGroup[] {
   const navigate = useNavigate();
   const viewer = useViewer();
   const { data } = useLiveQuery({ query: PaletteChoicesDocument, variables: {} });
+  const workspaces = useOtherWorkspaces();
   return useMemo(() => {
     const pages = navigationOf(viewer).map(({ to, title, note }): Find => ({
       value: `page:${to}`,
@@ -153,10 +156,32 @@ function useFinds(typed: string): FindGroup[] {
           ];
     return [
       { value: 'Pages', items: pages },
+      { value: 'Workspaces', items: workspaces },
       { value: 'Models', items: models },
       { value: 'Messages', items: text },
       { value: 'Traces', items: [...trace, ...inTraces] },
       { value: 'Conversations', items: conversation },
     ];
-  }, [data, navigate, typed, viewer]);
+  }, [data, navigate, typed, viewer, workspaces]);
+}
+
+/** The same page in another workspace, for each that there is. */
+function useOtherWorkspaces(): Find[] {
+  const { data } = useLiveQuery({ query: WorkspaceChoicesDocument, variables: {} });
+  return useMemo(
+    () =>
+      (data?.workspaces ?? [])
+        .filter(({ slug }) => slug !== workspaceHere)
+        .map(({ slug, name, archivedAt }) => ({
+          value: `workspace:${slug}`,
+          label: `Switch to ${name}`,
+          note: archivedAt == null ? `workspace ${slug}` : `workspace ${slug}, archived`,
+          open: () =>
+            goToWorkspace(
+              slug,
+              navigation().map(({ to }) => to),
+            ),
+        })),
+    [data],
+  );
 }

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { afterEach, expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { standing } from '../graphql/standing.ts';
 import { answeringAuth } from '../testing/auth.ts';
 import { answering } from '../testing/render.tsx';
@@ -48,6 +48,23 @@ const entries = () =>
     .getByRole('link')
     .elements()
     .map((link) => link.textContent.trim());
+
+test('the palette switches to each other workspace', async () => {
+  const choice = (slug: string, name: string, archivedAt: string | null = null) => ({ slug, name, role: 'OWNER', archivedAt });
+  await open('/prices', {
+    Viewer: () => ({ viewer }),
+    PaletteChoices: () => ({ models: [] }),
+    WorkspaceChoices: () => ({
+      workspaces: [choice('default', 'Default'), choice('team', 'Team Ä'), choice('old', 'Old', '2026-11-01T10:00:00.000Z')],
+    }),
+  });
+  await expect.element(page.getByRole('button', { name: 'Ann owner' })).toBeVisible();
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await expect.element(page.getByRole('option', { name: 'Switch to Old workspace old, archived' })).toBeVisible();
+  await page.getByRole('combobox').fill('switch team');
+  await expect.element(page.getByRole('option', { name: /^Switch to Team Ä/ })).toHaveAttribute('data-highlighted');
+  await expect.element(page.getByRole('option', { name: /Default/ })).not.toBeInTheDocument();
+});
 
 test('the sidebar names who is signed in, and offers the pages that they may see', async () => {
   await open('/prices', {

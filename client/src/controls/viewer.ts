@@ -28,6 +28,7 @@ export type Permission =
   | 'EDIT_MEMBERS'
   | 'READ_AUDIT'
   | 'EDIT_WORKSPACE'
+  | 'EDIT_SIGN_IN'
   | 'DELETE_WORKSPACE';
 
 /** null: not known yet, or not to be known, as in a test of one component. */

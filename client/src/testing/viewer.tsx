@@ -22,6 +22,7 @@ const everything: readonly Permission[] = [
   'EDIT_MEMBERS',
   'READ_AUDIT',
   'EDIT_WORKSPACE',
+  'EDIT_SIGN_IN',
   'DELETE_WORKSPACE',
 ];
 

@@ -108,13 +108,15 @@ export interface ConfirmDialogProps<Data> {
   readonly says: string;
   /** What the button that does it says: `Delete price`. */
   readonly action: string;
+  /** What the button that does nothing says; `Keep` where it is absent. */
+  readonly keep?: string;
   readonly run: () => Promise<Sent<Data>>;
   readonly onDone: (data: Data) => void;
   readonly onClose: () => void;
 }
 
 /** Asks before something is taken away; a refusal is shown here. */
-export function ConfirmDialog<Data>({ title, says, action, run, onDone, onClose }: ConfirmDialogProps<Data>) {
+export function ConfirmDialog<Data>({ title, says, action, keep = 'Keep', run, onDone, onClose }: ConfirmDialogProps<Data>) {
   const [isRunning, setRunning] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const confirm = async () => {
@@ -134,7 +136,7 @@ export function ConfirmDialog<Data>({ title, says, action, run, onDone, onClose 
       says={says}
       actions={
         <>
-          <Button onClick={onClose}>Keep</Button>
+          <Button onClick={onClose}>{keep}</Button>
           <Button tone="bad" disabled={isRunning} onClick={() => void confirm()}>
             {action}
           </Button>

@@ -338,6 +338,17 @@ export type Interval =
   /** Weeks of the zone, from Monday. */
   | 'WEEK';
 
+/** What came of the mail that brings an invitation. */
+export type InvitationMail =
+  /** The mail server refused the mail, or did not take it within 10 seconds; the reason is in the log of this server. */
+  | 'FAILED'
+  /** The server sends no mail: `SMTP_URL` is not set. */
+  | 'OFF'
+  /** The mail server took the mail. */
+  | 'SENT'
+  /** The server does not know the address that its links would lead to: `PUBLIC_URL` is not set. */
+  | 'UNADDRESSED';
+
 /** State of an invitation. */
 export type InvitationState =
   /** The person became a member by the invitation. */
@@ -642,6 +653,12 @@ export type SetMemberRoleInput = {
   id: string | number;
   /** Role to give, at most the own one. */
   role: Role;
+};
+
+/** Rules of sign-in for the members of a workspace. */
+export type SetSignInPolicyInput = {
+  /** Whether members sign in through their organisation’s provider only. */
+  requiresSso: boolean;
 };
 
 /** Kind of a span. */
@@ -1258,7 +1275,7 @@ export type InviteMemberMutationVariables = Exact<{
 }>;
 
 
-export type InviteMemberMutation = { inviteMember: { link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
+export type InviteMemberMutation = { inviteMember: { mail: InvitationMail, link: string | null, invitation: { id: string, email: string, role: Role, state: InvitationState, invitedByName: string | null, createdAt: string, expiresAt: string } } };
 
 export type RevokeInvitationMutationVariables = Exact<{
   id: string | number;
@@ -1292,6 +1309,25 @@ export type TransferOwnershipMutationVariables = Exact<{
 
 
 export type TransferOwnershipMutation = { transferOwnership: { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean } };
+
+export type CreateSignInLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CreateSignInLinkMutation = { createSignInLink: string };
+
+export type SignInPolicyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignInPolicyQuery = { workspace: { id: string, requiresSso: boolean, ssoIsTested: boolean } };
+
+export type SetSignInPolicyMutationVariables = Exact<{
+  input: SetSignInPolicyInput;
+}>;
+
+
+export type SetSignInPolicyMutation = { setSignInPolicy: { id: string, requiresSso: boolean, ssoIsTested: boolean } };
 
 export type MessageRowFragment = { id: string, externalId: string, role: MessageRole, model: string | null, createdAt: string, contentPreview: string, inputTokens: number | null, outputTokens: number | null, latencyMs: number | null, costUsd: number | null, errorType: string | null, cost: { gap: CostGap | null }, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null }>, toolCalls: Array<{ name: string, success: boolean | null }> };
 
@@ -1379,6 +1415,13 @@ export type DeleteModelMutationVariables = Exact<{
 
 
 export type DeleteModelMutation = { deleteModel: string };
+
+export type OrganisationRowFragment = { messageCount: number, costUsd: number | null, memberCount: number, lastMessageAt: string | null, workspace: { slug: string, name: string, role: Role, isCurrent: boolean, archivedAt: string | null } };
+
+export type OrganisationPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OrganisationPageQuery = { organisation: { workspaceCount: number, messageCount: number, costUsd: number | null, personCount: number, workspaces: Array<{ messageCount: number, costUsd: number | null, memberCount: number, lastMessageAt: string | null, workspace: { slug: string, name: string, role: Role, isCurrent: boolean, archivedAt: string | null } }> } };
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
@@ -2485,6 +2528,21 @@ fragment ToolRow on ToolUse {
     p95Ms
   }
 }`, {"fragmentName":"ModelScreen"}) as unknown as TypedDocumentString<ModelScreenFragment, unknown>;
+export const OrganisationRowFragmentDoc = new TypedDocumentString(`
+    fragment OrganisationRow on OrganisationWorkspace {
+  workspace {
+    slug
+    name
+    role
+    isCurrent
+    archivedAt
+  }
+  messageCount
+  costUsd
+  memberCount
+  lastMessageAt
+}
+    `, {"fragmentName":"OrganisationRow"}) as unknown as TypedDocumentString<OrganisationRowFragment, unknown>;
 export const ModelBucketFragmentDoc = new TypedDocumentString(`
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -3896,6 +3954,7 @@ export const InviteMemberDocument = new TypedDocumentString(`
     invitation {
       ...InvitationRow
     }
+    mail
     link
   }
 }
@@ -3961,6 +4020,29 @@ export const TransferOwnershipDocument = new TypedDocumentString(`
   createdAt
   isViewer
 }`) as unknown as TypedDocumentString<TransferOwnershipMutation, TransferOwnershipMutationVariables>;
+export const CreateSignInLinkDocument = new TypedDocumentString(`
+    mutation CreateSignInLink($id: ID!) {
+  createSignInLink(id: $id)
+}
+    `) as unknown as TypedDocumentString<CreateSignInLinkMutation, CreateSignInLinkMutationVariables>;
+export const SignInPolicyDocument = new TypedDocumentString(`
+    query SignInPolicy {
+  workspace {
+    id
+    requiresSso
+    ssoIsTested
+  }
+}
+    `) as unknown as TypedDocumentString<SignInPolicyQuery, SignInPolicyQueryVariables>;
+export const SetSignInPolicyDocument = new TypedDocumentString(`
+    mutation SetSignInPolicy($input: SetSignInPolicyInput!) {
+  setSignInPolicy(input: $input) {
+    id
+    requiresSso
+    ssoIsTested
+  }
+}
+    `) as unknown as TypedDocumentString<SetSignInPolicyMutation, SetSignInPolicyMutationVariables>;
 export const MessagePageDocument = new TypedDocumentString(`
     query MessagePage($filter: AnalyticsFilter, $search: String, $roles: [MessageRole!], $first: Int, $after: String) {
   messages(
@@ -4447,6 +4529,31 @@ export const DeleteModelDocument = new TypedDocumentString(`
   deleteModel(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteModelMutation, DeleteModelMutationVariables>;
+export const OrganisationPageDocument = new TypedDocumentString(`
+    query OrganisationPage {
+  organisation {
+    workspaceCount
+    messageCount
+    costUsd
+    personCount
+    workspaces {
+      ...OrganisationRow
+    }
+  }
+}
+    fragment OrganisationRow on OrganisationWorkspace {
+  workspace {
+    slug
+    name
+    role
+    isCurrent
+    archivedAt
+  }
+  messageCount
+  costUsd
+  memberCount
+  lastMessageAt
+}`) as unknown as TypedDocumentString<OrganisationPageQuery, OrganisationPageQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($filter: AnalyticsFilter!, $compare: Boolean!) {
   filterOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rolesFor, whyFixed } from './member-rules.ts';
+import { canMakeLink, rolesFor, whyFixed } from './member-rules.ts';
 
 const owner = { role: 'OWNER', isViewer: false } as const;
 const editor = { role: 'EDITOR', isViewer: false } as const;
@@ -17,3 +17,11 @@ test('no one grants more than they have', () => {
   expect(rolesFor(by('ADMIN')).map(({ value }) => value)).toEqual(['REVIEWER', 'VIEWER', 'ANALYST', 'EDITOR', 'ADMIN']);
   expect(rolesFor({ role: null, mayEdit: false })).toEqual([]);
 });
+
+test.each([
+  ['an admin makes an editor one', editor, by('ADMIN'), true],
+  ['an admin makes an owner none', owner, by('ADMIN'), false],
+  ['an owner makes another owner one', owner, by('OWNER'), true],
+  ['no one makes one for themselves: the account has the password', { ...owner, isViewer: true }, by('OWNER'), false],
+  ['a viewer makes none', editor, by('VIEWER'), false],
+] as const)('of sign-in links, %s', (_claim, member, looker, can) => expect(canMakeLink(member, looker)).toBe(can));

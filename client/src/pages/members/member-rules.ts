@@ -25,3 +25,7 @@ export function whyFixed(
 /** What the one who looks can make of a member. */
 export const rolesFor = (looker: Looker): readonly { readonly value: Role; readonly label: string }[] =>
   grantable(looker.role).map(({ role, label }) => ({ value: role, label }));
+
+/** Whether the one who looks can make a sign-in link for the member: it is a way in with that role, which is not above the own one. */
+export const canMakeLink = (member: Pick<MemberRowFragment, 'role' | 'isViewer'>, looker: Looker): boolean =>
+  looker.mayEdit && !member.isViewer && grantable(looker.role).some(({ role }) => role === member.role);

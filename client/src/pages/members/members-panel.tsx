@@ -5,26 +5,20 @@ import { Panel } from 'ui-kit/panel';
 import { useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { visible } from 'ui-kit/visible';
-import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { roleLabel, roles } from '../../controls/roles.ts';
 import { useViewer } from '../../controls/viewer.ts';
-import {
-  LeaveWorkspaceDocument,
-  MembersDocument,
-  RemoveMemberDocument,
-  SetMemberRoleDocument,
-  TransferOwnershipDocument,
-} from '../../graphql/generated/graphql.ts';
+import { MembersDocument, SetMemberRoleDocument } from '../../graphql/generated/graphql.ts';
 import type { MemberRowFragment, MembersQuery, Role } from '../../graphql/generated/graphql.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
 import { send } from '../../graphql/refusal.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
-import { Button, IconButton } from '../../primitives/button.tsx';
-import { Menu, MenuItem } from '../../primitives/menu.tsx';
+import { Button } from '../../primitives/button.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
+import { ActDialog, MemberMenu } from './member-acts.tsx';
+import type { Act } from './member-acts.tsx';
 import { rolesFor, whyFixed } from './member-rules.ts';
 import type { Looker } from './member-rules.ts';
 
@@ -34,8 +28,6 @@ export interface MembersPanelProps {
   readonly onInvite: (() => void) | null;
   readonly hasAccounts: boolean;
 }
-
-type Act = 'remove' | 'leave' | 'transfer';
 
 /** Members, each with the role and what can be done about it. */
 export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProps) {
@@ -168,84 +160,4 @@ function columnsOf(looker: Looker, members: readonly MemberRowFragment[], { onRo
       cell: (member) => <MemberMenu member={member} looker={looker} canRemove={whyFixed(member, members, looker) === null} onAct={onAct} />,
     },
   ];
-}
-
-interface MemberMenuProps extends Pick<Acts, 'onAct'> {
-  readonly member: MemberRowFragment;
-  readonly looker: Looker;
-  readonly canRemove: boolean;
-}
-
-function MemberMenu({ member, looker, canRemove, onAct }: MemberMenuProps) {
-  const canTransfer = looker.role === 'OWNER' && looker.mayEdit && !member.isViewer && member.role !== 'OWNER';
-  if (!member.isViewer && !canRemove && !canTransfer) return null;
-  return (
-    <Menu trigger={<IconButton icon="more" label={`Actions for ${member.name || member.email}`} />}>
-      {canTransfer && (
-        <MenuItem icon="star" onChoose={() => onAct('transfer', member)}>
-          Hand the workspace over
-        </MenuItem>
-      )}
-      {member.isViewer ? (
-        <MenuItem icon="right" tone="bad" onChoose={() => onAct('leave', member)}>
-          Leave the workspace
-        </MenuItem>
-      ) : (
-        canRemove && (
-          <MenuItem icon="trash" tone="bad" onChoose={() => onAct('remove', member)}>
-            Remove
-          </MenuItem>
-        )
-      )}
-    </Menu>
-  );
-}
-
-interface ActDialogProps {
-  readonly act: Act;
-  readonly member: MemberRowFragment;
-  readonly onDone: () => void;
-  readonly onClose: () => void;
-}
-
-function ActDialog({ act, member, onDone, onClose }: ActDialogProps) {
-  const client = useClient();
-  const viewer = useViewer();
-  const name = member.name || member.email;
-  const done = () => {
-    if (act !== 'remove') viewer?.reload();
-    if (act !== 'leave') onDone();
-  };
-  if (act === 'leave')
-    return (
-      <ConfirmDialog
-        title="Leave this workspace?"
-        says="You lose access at once, and your personal keys for it end. Only an administrator can invite you back."
-        action="Leave"
-        run={() => send(client, LeaveWorkspaceDocument, {})}
-        onDone={done}
-        onClose={onClose}
-      />
-    );
-  if (act === 'transfer')
-    return (
-      <ConfirmDialog
-        title={`Hand the workspace over to ${name}?`}
-        says={`${name} becomes an owner, and you an administrator. Only an owner can make you one again.`}
-        action="Hand over"
-        run={() => send(client, TransferOwnershipDocument, { id: member.id })}
-        onDone={done}
-        onClose={onClose}
-      />
-    );
-  return (
-    <ConfirmDialog
-      title={`Remove ${name}?`}
-      says="Access ends within a second, also where they are connected now, and so do their personal keys. What they made stays."
-      action="Remove member"
-      run={() => send(client, RemoveMemberDocument, { id: member.id })}
-      onDone={done}
-      onClose={onClose}
-    />
-  );
 }

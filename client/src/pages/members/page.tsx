@@ -9,6 +9,7 @@ import { Button } from '../../primitives/button.tsx';
 import { InvitationsPanel } from './invitations-panel.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { MembersPanel } from './members-panel.tsx';
+import { SignInPolicyPanel } from './sign-in-policy-panel.tsx';
 import styles from './members.module.css';
 
 /** Who belongs to the workspace, with which role, and who is invited. */
@@ -37,6 +38,7 @@ export function MembersPage() {
       <div className={styles.page}>
         <MembersPanel looker={looker} onInvite={mayEdit ? () => setInviting(true) : null} hasAccounts={viewer?.person != null} />
         {mayEdit && <InvitationsPanel answer={invitations} />}
+        {viewer?.person != null && <SignInPolicyPanel />}
       </div>
       {isInviting && <InviteDialog looker={looker} onInvited={invitations.reload} onClose={() => setInviting(false)} />}
     </Page>

@@ -11,7 +11,7 @@ import { useAuth } from '../../panels/signing-in/use-auth.ts';
 import { Button } from '../../primitives/button.tsx';
 import { FormProblem } from '../../primitives/field.tsx';
 import { Card } from './frame.tsx';
-import { leaveTo } from './leave.ts';
+import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { NewAccountForm } from './new-account-form.tsx';
 import styles from './sign-in.module.css';
 

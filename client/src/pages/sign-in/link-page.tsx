@@ -4,7 +4,7 @@ import type { SignInOptions } from '../../panels/signing-in/types.ts';
 import { useAuth } from '../../panels/signing-in/use-auth.ts';
 import { EmptyState } from 'ui-kit/panel';
 import { Card } from './frame.tsx';
-import { leaveTo } from './leave.ts';
+import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { MailForm } from './sign-up-form.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
 import { SecondFactor } from './second-factor.tsx';

@@ -5,7 +5,7 @@ import { hasPasskeys, signInWithPasskey } from '../../panels/signing-in/passkey.
 import type { SignInOptions } from '../../panels/signing-in/types.ts';
 import { Button } from '../../primitives/button.tsx';
 import { FormProblem } from '../../primitives/field.tsx';
-import { leaveTo } from './leave.ts';
+import { leaveTo } from '../../panels/signing-in/leave.ts';
 import styles from './sign-in.module.css';
 
 export interface OtherWaysProps {

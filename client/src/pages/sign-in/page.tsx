@@ -6,7 +6,7 @@ import type { SignInOptions } from '../../panels/signing-in/types.ts';
 import { useAuth } from '../../panels/signing-in/use-auth.ts';
 import { errorWords } from './error-words.ts';
 import { Card } from './frame.tsx';
-import { leaveTo } from './leave.ts';
+import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { PasswordForm } from './password-form.tsx';
 import { safeReturn } from './return-to.ts';
 import { SecondFactor } from './second-factor.tsx';

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Badge } from 'ui-kit/badge';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
@@ -6,6 +7,8 @@ import { useState } from 'react';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
 import { roleLabel, roles } from '../../controls/roles.ts';
+import { keepView } from '../../controls/use-view.ts';
+import { May } from '../../controls/viewer.ts';
 import { WorkspacesDocument } from '../../graphql/generated/graphql.ts';
 import type { WorkspaceRowFragment } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
@@ -27,7 +30,19 @@ export function WorkspacesPage() {
     </Button>
   );
   return (
-    <Page title="Workspaces" actions={make}>
+    <Page
+      title="Workspaces"
+      actions={
+        <>
+          <May permission="READ">
+            <Link to="/organisation" search={keepView}>
+              Side by side
+            </Link>
+          </May>
+          {make}
+        </>
+      }
+    >
       <div className={styles.page}>
         <Panel
           title="Yours"

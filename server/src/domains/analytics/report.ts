@@ -160,10 +160,7 @@ export class Report {
   }
 
   async byTrainingMethod(): Promise<MethodOverview[]> {
-    const methods = [...this.scope.models.values()].flatMap(({ name, trainingMethod }) =>
-      trainingMethod === null ? [] : [[name, trainingMethod] as const],
-    );
-    const key = mappedModelKey('method_key', new Map(methods));
+    const key = methodKeyOf(this.scope.models);
     return mostFirst(await this.groups('current', [key])).map(({ keys, numbers }) => ({
       ...overviewOf(numbers),
       trainingMethod: nameOf(keys, key) as TrainingMethod | null,
@@ -235,6 +232,14 @@ export class Report {
     );
     return asked.map((one) => answers.get(one) ?? []);
   }
+}
+
+/** The training method that the registry has of the model; '': none. */
+export function methodKeyOf(models: Scope['models']): Key {
+  const methods = [...models.values()].flatMap(({ name, trainingMethod }) =>
+    trainingMethod === null ? [] : [[name, trainingMethod] as const],
+  );
+  return mappedModelKey('method_key', new Map(methods));
 }
 
 /** The borders of all keys, in order. */

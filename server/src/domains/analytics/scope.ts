@@ -12,6 +12,7 @@ import type { Source } from './queries/source.ts';
 /** What every query of one report is about, looked up once. */
 export interface Scope {
   readonly workspaceId: string;
+  readonly filter: AnalyticsFilter;
   readonly conditions: Conditions;
   readonly current: Period;
   /** The period of equal length just before; null where the filter leaves an end open. */
@@ -39,7 +40,7 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
   const current = periodOf(from, to, extent, zone);
   const previous = previousPeriod(current);
   const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));
-  return { workspaceId, conditions, current, previous, models, dirtyHours: dirty, now, zone };
+  return { workspaceId, filter, conditions, current, previous, models, dirtyHours: dirty, now, zone };
 }
 
 const widestOf = ({ current, previous }: Pick<Scope, 'current' | 'previous'>): Range => ({

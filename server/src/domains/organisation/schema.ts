@@ -1,6 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { SeenWorkspaceRef } from '../access/schema/workspaces.ts';
-import { countedWorkspaces, organisationOf, type WorkspaceNumbers } from './load.ts';
+import { countedWorkspaces, organisationOf, type Organisation, type WorkspaceNumbers } from './load.ts';
 
 const WorkspaceNumbersRef = builder.objectRef<WorkspaceNumbers>('OrganisationWorkspace').implement({
   description: 'A workspace of the organisation, with what it has taken in since it was made.',
@@ -20,13 +20,27 @@ const WorkspaceNumbersRef = builder.objectRef<WorkspaceNumbers>('OrganisationWor
   }),
 });
 
-const OrganisationRef = builder.objectRef<readonly WorkspaceNumbers[]>('Organisation').implement({
-  description: 'All workspaces that the viewer may read, side by side.',
+const OrganisationRef = builder.objectRef<Organisation>('Organisation').implement({
+  description: 'All workspaces that the viewer may read, together and side by side.',
   fields: (t) => ({
+    workspaceCount: t.exposeInt('workspaceCount', {
+      description: `Number of workspaces that the viewer may read; numbers are counted for the first ${countedWorkspaces} by name.`,
+    }),
+    messageCount: t.exposeInt('messageCount', { description: 'Number of assistant messages in the counted workspaces.' }),
+    costUsd: t.exposeFloat('costUsd', {
+      nullable: true,
+      description: 'Cost of the messages in the counted workspaces in US dollars; null: no message has a price.',
+    }),
+    personCount: t.exposeInt('personCount', { description: 'Number of members of the counted workspaces, each person once.' }),
+    lastMessageAt: t.expose('lastMessageAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of the latest message of any role in the counted workspaces; null: there is none.',
+    }),
     workspaces: t.field({
       type: [WorkspaceNumbersRef],
       description: `Workspaces by name, with their numbers; at most ${countedWorkspaces}.`,
-      resolve: (workspaces) => [...workspaces],
+      resolve: ({ workspaces }) => [...workspaces],
     }),
   }),
 });

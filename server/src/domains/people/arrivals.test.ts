@@ -6,7 +6,8 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { createPerson } from './commands/person.ts';
 import { Browser, password, viewerQuery } from './tests/browser.testing.ts';
 import { openMailSink } from './tests/mail.testing.ts';
-import { openProvider, throughProvider, type TestProvider } from './tests/provider.testing.ts';
+import { freePort, openProvider, throughProvider, type TestProvider } from './tests/provider.testing.ts';
+import { back, begin } from './tests/sso.testing.ts';
 
 let sink: Awaited<ReturnType<typeof openMailSink>>;
 let provider: TestProvider;
@@ -49,15 +50,6 @@ afterAll(async () => {
   await sink?.close();
   await stores?.close();
 });
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 const mailTo = async (email: string) => {
   await expect.poll(() => sink.mails.some(({ to }) => to.includes(email)), { timeout: 10_000 }).toBe(true);
@@ -137,14 +129,6 @@ describe('by mail', () => {
 });
 
 describe('by a provider', () => {
-  async function begin(browser: Browser, returnTo = '/traces'): Promise<string> {
-    const { status, body } = await browser.post('/sign-in/sso', { provider: 'oidc', returnTo });
-    expect(status, JSON.stringify(body)).toBe(200);
-    return body.url as string;
-  }
-  const back = async (browser: Browser, at: URL): Promise<string | null> =>
-    (await browser.fetch(at.pathname + at.search)).headers.get('location');
-
   test('a person of a group gets an account and its role, and the role of the moment at the next time', async () => {
     provider.people.set('ada', { email: 'ada@example.org', email_verified: true, name: 'Ada', groups: ['readers', 'makers'] });
     const browser = new Browser(server);
@@ -177,19 +161,6 @@ describe('by a provider', () => {
     expect(await back(browser, await throughProvider(await begin(browser), 'mallory'))).toBe('/sign-in?error=SSO_REFUSED');
     expect((await browser.ask(viewerQuery)).status).toBe(401);
   });
-  test('an answer to another browser, with another state, or of another issuer, signs no one in', async () => {
-    const victim = new Browser(server);
-    const attacker = new Browser(server);
-    const at = await throughProvider(await begin(attacker), 'ada');
-    expect(await back(victim, at), 'of another browser').toBe('/sign-in?error=SSO_FAILED');
-    const changed = await throughProvider(await begin(victim), 'ada');
-    changed.searchParams.set('state', 'made-up');
-    expect(await back(victim, changed)).toBe('/sign-in?error=SSO_FAILED');
-    const mixed = await throughProvider(await begin(victim), 'ada');
-    mixed.searchParams.set('iss', 'https://other.example');
-    expect(await back(victim, mixed)).toBe('/sign-in?error=SSO_FAILED');
-    expect((await victim.ask(viewerQuery)).status).toBe(401);
-  });
   test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', 'traces', ['/x']])(
     'leads back to no %j',
     async (returnTo) => {
@@ -201,8 +172,11 @@ describe('by a provider', () => {
     const policy = 'mutation { setSignInPolicy(input: { requiresSso: true }) { requiresSso } }';
     const owner = new Browser(server);
     await owner.post('/sign-in', { email: 'owner@example.com', password: 'one more tin cup' });
+    const isTested = async () => (await owner.ask('{ workspace { ssoIsTested } }')).body.data.workspace.ssoIsTested;
+    expect(await isTested()).toBe(false);
     expect((await owner.ask(policy)).body.errors[0].extensions.code).toBe('SSO_UNTESTED');
     await stores.postgres.query(`UPDATE person_sessions SET method = 'oidc'`);
+    expect(await isTested()).toBe(true);
     expect((await owner.ask(policy)).body.data.setSignInPolicy).toEqual({ requiresSso: true });
     try {
       const browser = new Browser(server);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { MailConfig } from '../config-sign-in.ts';
 
@@ -15,29 +16,48 @@ export interface Mailer {
   readonly isOn: boolean;
   /** Hands a mail over to be sent, and does not wait for it: an answer that waited would tell that there was one. */
   send(mail: Mail): void;
+  /** Sends a mail and waits, for a while, until the mail server has taken it; whether it did. */
+  deliver(mail: Mail): Promise<boolean>;
   /** Waits for what is on its way. */
   close(): Promise<void>;
 }
 
 const patienceMs = 15_000;
+/** So long a caller waits for a mail; it may still go out later. */
+const callerPatienceMs = 10_000;
 
 /** `nodemailer` is loaded with the first mail. Failures are logged, without the text, which holds secrets. */
 export function createMailer(config: MailConfig | null, logger: Logger): Mailer {
-  const onItsWay = new Set<Promise<void>>();
-  async function deliver({ url, from }: MailConfig, { to, subject, text }: Mail): Promise<void> {
+  const onItsWay = new Set<Promise<boolean>>();
+  async function transmit({ url, from }: MailConfig, { to, subject, text }: Mail): Promise<void> {
     const { createTransport } = await import('nodemailer');
     const transport = createTransport({ url, connectionTimeout: patienceMs, greetingTimeout: patienceMs, socketTimeout: patienceMs });
     // An object, never a text: a list of addresses, or a header after a line break, can't be smuggled in.
     await transport.sendMail({ from, to: { name: '', address: oneLine(to) }, subject: oneLine(subject), text });
   }
+  /** Settles to whether the mail server took it. */
+  function begin(to: MailConfig, mail: Mail): Promise<boolean> {
+    const sending = transmit(to, mail).then(
+      () => true,
+      (error: unknown) => {
+        logger.error({ err: error, subject: mail.subject }, 'A mail could not be sent');
+        return false;
+      },
+    );
+    onItsWay.add(sending);
+    void sending.then(() => onItsWay.delete(sending));
+    return sending;
+  }
   return {
     isOn: config !== null,
     send(mail) {
-      if (config === null) return;
-      const sending = deliver(config, mail)
-        .catch((error: unknown) => logger.error({ err: error, subject: mail.subject }, 'A mail could not be sent'))
-        .finally(() => onItsWay.delete(sending));
-      onItsWay.add(sending);
+      if (config !== null) void begin(config, mail);
+    },
+    async deliver(mail) {
+      if (config === null) return false;
+      const waited = new AbortController();
+      const patience = sleep(callerPatienceMs, false, { signal: waited.signal }).catch(() => false);
+      return Promise.race([begin(config, mail), patience]).finally(() => waited.abort());
     },
     async close() {
       await Promise.all(onItsWay);

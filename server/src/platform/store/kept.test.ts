@@ -41,6 +41,16 @@ describe('kept', () => {
     expect([await ask(store, 'a'), await ask(store, 'b'), await ask({}, 'a'), await ask(store, 'a')]).toEqual([1, 2, 3, 1]);
   });
 
+  test('of a thousand answers the oldest is asked for again', async () => {
+    const ask = slow(100);
+    const store = {};
+    for (let key = 0; key <= 1_000; key += 1) {
+      await ask(store, String(key));
+      clock -= 100;
+    }
+    expect([await ask(store, '1000'), await ask(store, '0')]).toEqual([1_001, 1_002]);
+  });
+
   test('asks once for all who ask at once, and again after a failure', async () => {
     let count = 0;
     const ask = kept<object, number>(async () => {

@@ -12,29 +12,35 @@ interface Kept<Value> {
   until: number | null;
 }
 
+/** Answers of one store that are cached at once; the oldest go first. */
+const mostKept = 1_000;
+
 /**
  * Caches each answer for ten times its computing time, at most half a minute: however often it is requested, computing takes at most a
- * tenth of the time. Callers during a running query wait for the same answer. A failure is not cached.
+ * tenth of the time. Callers during a running query wait for the same answer. A failure is not cached. Keys are the same where their JSON is.
  */
-export function kept<Store extends object, Value>(
-  ask: (store: Store, key: string) => Promise<Value>,
+export function kept<Store extends object, Value, Key = string>(
+  ask: (store: Store, key: Key) => Promise<Value>,
   now: () => number = () => performance.now(),
-): (store: Store, key: string) => Promise<Value> {
+): (store: Store, key: Key) => Promise<Value> {
   const ofStore = new WeakMap<Store, Map<string, Kept<Value>>>();
-  return (store, key) => {
+  return (store, asked) => {
+    const key = JSON.stringify(asked);
     const answers = ofStore.get(store) ?? new Map<string, Kept<Value>>();
     ofStore.set(store, answers);
     const known = answers.get(key);
     const startedAt = now();
     if (known !== undefined && (known.until === null || startedAt < known.until)) return waitInTime(known.answer, tooLate);
-    const asked: Kept<Value> = { answer: withoutDeadline(() => wantedAnyway(() => ask(store, key))), until: null };
-    answers.set(key, asked);
-    asked.answer.then(
+    const running: Kept<Value> = { answer: withoutDeadline(() => wantedAnyway(() => ask(store, asked))), until: null };
+    answers.delete(key);
+    answers.set(key, running);
+    for (const oldest of answers.size > mostKept ? answers.keys().take(1) : []) answers.delete(oldest);
+    running.answer.then(
       () => {
-        asked.until = now() + Math.min(longestMs, keptTimes * (now() - startedAt));
+        running.until = now() + Math.min(longestMs, keptTimes * (now() - startedAt));
       },
-      () => answers.delete(key),
+      () => void (answers.get(key) === running && answers.delete(key)),
     );
-    return waitInTime(asked.answer, tooLate);
+    return waitInTime(running.answer, tooLate);
   };
 }

@@ -2,6 +2,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { noteFailedSignIn } from '../../domains/people/commands/trail.ts';
+import { isOfIssuer } from '../../domains/people/pure/issuer.ts';
 import { personBySession } from '../../domains/people/commands/sessions.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';
@@ -34,6 +35,11 @@ async function callback(asked: Asked): Promise<Answer> {
   const { config, stores, query, logger, origin } = asked;
   const { oidc } = config;
   if (oidc === null) throw new SignInRefusal('NOT_FOUND');
+  const { issuer } = await asked.library(origin);
+  if (issuer === null || !isOfIssuer(query, issuer)) {
+    logger.warn({ issuer }, 'An answer to a sign-in is not of the provider, or the provider can’t be asked who it is');
+    return failed(asked, 'SSO_FAILED');
+  }
   let answer: LibraryAnswer;
   try {
     answer = await callLibrary(asked, { path: `/callback/${oidc.id}`, query, without: ['session_token'] });

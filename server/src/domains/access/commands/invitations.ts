@@ -40,8 +40,12 @@ export interface JoinedWorkspace {
   readonly role: Role;
 }
 
+/** What came of the mail. `UNADDRESSED`: the server does not know where its links would lead. */
+export type InvitationMail = 'SENT' | 'OFF' | 'UNADDRESSED' | 'FAILED';
+
 export interface SentInvitation {
   readonly invitation: InvitationRow;
+  readonly mail: InvitationMail;
   /** Null: it went out by mail. */
   readonly link: string | null;
 }
@@ -78,21 +82,26 @@ export async function inviteMember(
     const [invitation] = await invitationsByIds(session, { workspaceId, ids: [(row as { id: string }).id] });
     return succeed(invitation as InvitationRow);
   });
-  return made.ok ? succeed({ invitation: made.value, link: sendLink(stores, made.value, secret) }) : made;
+  return made.ok ? succeed({ invitation: made.value, ...(await sendLink(stores, made.value, secret)) }) : made;
 }
 
-/** Sends the link by mail, where mail is configured; else gives it back. */
-function sendLink(stores: Stores, { email, workspaceName, invitedBy, expiresAt }: InvitationRow, secret: string): string | null {
+/** Sends the link by mail, where mail is configured; gives it back where none went out, and why. */
+async function sendLink(
+  stores: Stores,
+  { email, workspaceName, invitedBy, expiresAt }: InvitationRow,
+  secret: string,
+): Promise<Pick<SentInvitation, 'mail' | 'link'>> {
   const { origin, mailer } = installationOf(stores);
   const link = `${origin ?? ''}/invitation?secret=${secret}`;
-  if (origin === null || mailer?.isOn !== true) return link;
+  if (mailer?.isOn !== true) return { mail: 'OFF', link };
+  if (origin === null) return { mail: 'UNADDRESSED', link };
   const name = workspaceName.replaceAll(/[\p{Cc}\s]+/gu, ' ');
-  mailer.send({
+  const isSent = await mailer.deliver({
     to: email,
     subject: `Invitation to the workspace ${name}`,
     text: `${invitedBy ?? 'An administrator'} invites you to the workspace "${name}" of Fine Tune Lab.\n\nOpen this address before ${expiresAt.toISOString().slice(0, 10)}; it admits once:\n\n${link}\n\nIf you did not expect this, ignore it.\n`,
   });
-  return null;
+  return isSent ? { mail: 'SENT', link: null } : { mail: 'FAILED', link };
 }
 
 /** Ends an invitation that was not used; ending it again changes nothing. */

@@ -106,7 +106,8 @@ async function presentRole(session: PgSession, { workspaceId, person, role }: Vi
   return (await memberOfPerson(session, { workspaceId, personId: person.id }))[0]?.role ?? 'REVIEWER';
 }
 
-async function endMembership(session: PgSession, { workspaceId, id, personId }: MemberRow): Promise<void> {
+/** In a transaction; the caller has looked whether an owner is left. */
+export async function endMembership(session: PgSession, { workspaceId, id, personId }: MemberRow): Promise<void> {
   await deleteMember(session, { workspaceId, id });
   await revokePersonalKeys(session, { workspaceId, personId });
 }

@@ -41,6 +41,10 @@ export async function makeSignInLink(
   return succeed(link);
 }
 
+/** Whether the viewer has come in by the provider, so that it is known to work. */
+export const ssoIsTested = async (stores: Stores, { sessionId }: Viewer): Promise<boolean> =>
+  sessionId !== null && isBySso(stores, sessionId);
+
 /**
  * Whether members sign in through their provider only. It is demanded by an owner who has come in that way, so that it is known to work.
  */
@@ -48,8 +52,8 @@ export async function requireSso(
   { stores, live, viewer }: Scope,
   requiresSso: boolean,
 ): Promise<Result<{ workspaceId: string }, SsoUntested>> {
-  const { workspaceId, sessionId } = viewer;
-  if (requiresSso && (sessionId === null || !(await isBySso(stores, sessionId)))) return fail(new SsoUntested());
+  const { workspaceId } = viewer;
+  if (requiresSso && !(await ssoIsTested(stores, viewer))) return fail(new SsoUntested());
   await setSsoRequired(stores.postgres, { workspaceId, requiresSso });
   announce({ stores, live }, workspaceId);
   return succeed({ workspaceId });

@@ -6,8 +6,8 @@ export interface Installation {
   readonly workspaceGraceDays: number;
   /** Where people reach the server, without a path; null: only relative addresses are known. */
   readonly origin: string | null;
-  /** Sends mail; null, or not on: links are shown to the one who asked. */
-  readonly mailer: { readonly isOn: boolean; send(mail: { to: string; subject: string; text: string }): void } | null;
+  /** Sends mail, and says whether it went out; null, or not on: links are shown to the one who asked. */
+  readonly mailer: { readonly isOn: boolean; deliver(mail: { to: string; subject: string; text: string }): Promise<boolean> } | null;
 }
 
 const standard: Installation = { workspaceGraceDays: 7, origin: null, mailer: null };

@@ -1,7 +1,7 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import type { Prisma, Workspace } from '../../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { allWorkspaces, oneWorkspace, workspacesOfPerson, type SeenWorkspace } from '../queries/workspaces.ts';
+import { allWorkspaces, oneWorkspace, peopleOfWorkspaces, workspacesOfPerson, type SeenWorkspace } from '../queries/workspaces.ts';
 
 export type { SeenWorkspace } from '../queries/workspaces.ts';
 
@@ -19,6 +19,12 @@ export async function workspacesOf(
   return person === null
     ? allWorkspaces(postgres, { limit: listedCount })
     : workspacesOfPerson(postgres, { personId: person.id, limit: listedCount });
+}
+
+/** Number of people who are members of any of these workspaces, each counted once. */
+export async function peopleCountOf({ postgres }: Pick<Stores, 'postgres'>, workspaceIds: readonly string[]): Promise<number> {
+  const [row] = await peopleOfWorkspaces(postgres, { workspaceIds });
+  return row?.count ?? 0;
 }
 
 /** The viewer's own workspace, as fields of the schema take it. */

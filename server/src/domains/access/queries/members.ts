@@ -11,10 +11,12 @@ const MemberRow = z.object({
   createdAt: z.date(),
   name: z.string(),
   email: z.string(),
+  isFromGroups: z.boolean(),
 });
 export type MemberRow = z.infer<typeof MemberRow>;
 
-const columns = pg`m.id, m.workspace_id AS "workspaceId", m.person_id AS "personId", m.role, m.created_at AS "createdAt", p.name, p.email`;
+const columns = pg`m.id, m.workspace_id AS "workspaceId", m.person_id AS "personId", m.role, m.created_at AS "createdAt", p.name, p.email,
+  m.is_from_groups AS "isFromGroups"`;
 
 export interface MemberPlace {
   readonly createdAt: Date;
@@ -72,6 +74,16 @@ export const insertMember = definePgCommand({
   sql: ({ personId, role }: { personId: string; role: Role }, workspace) => pg`
     INSERT INTO members (workspace_id, person_id, role) VALUES (${workspace}, ${pg.uuid(personId)}, ${pg.enumerated('Role', role)})
     ON CONFLICT (workspace_id, person_id) DO UPDATE SET role = excluded.role`,
+});
+
+/** The role that groups at the provider give; no rows: it is so already. From then on they decide. */
+export const setRoleOfGroups = definePgCommand({
+  name: 'access.setRoleOfGroups',
+  sql: ({ personId, role }: { personId: string; role: Role }, workspace) => pg`
+    INSERT INTO members (workspace_id, person_id, role, is_from_groups)
+    VALUES (${workspace}, ${pg.uuid(personId)}, ${pg.enumerated('Role', role)}, true)
+    ON CONFLICT (workspace_id, person_id) DO UPDATE SET role = excluded.role, is_from_groups = true
+    WHERE members.role <> excluded.role OR NOT members.is_from_groups`,
 });
 
 export const setStoredRole = definePgCommand({

@@ -20,13 +20,14 @@ const SeenWorkspace = z.object({
   archivedAt: z.date().nullable(),
   deleteAfter: z.date().nullable(),
   memberCount: z.number(),
+  requiresSso: z.boolean(),
   role: z.enum(roles),
 });
 /** A workspace that a viewer may see, with what they are there. */
 export type SeenWorkspace = z.infer<typeof SeenWorkspace>;
 
 const seen = pg`w.id, w.slug, w.name, w.created_at AS "createdAt", w.archived_at AS "archivedAt", w.delete_after AS "deleteAfter",
-  (SELECT count(*)::int4 FROM members AS a WHERE a.workspace_id = w.id) AS "memberCount"`;
+  w.requires_sso AS "requiresSso", (SELECT count(*)::int4 FROM members AS a WHERE a.workspace_id = w.id) AS "memberCount"`;
 
 /** Workspaces of a person, by name. */
 export const workspacesOfPerson = definePgQuery({
@@ -53,6 +54,15 @@ export const oneWorkspace = definePgQuery({
   row: SeenWorkspace,
   sql: ({ role }: { role: Role }, workspace) => pg`
     SELECT ${seen}, ${pg.text(role)} AS role FROM workspaces AS w WHERE w.id = ${workspace}`,
+});
+
+/** Number of people who are members of any of these workspaces, each counted once. */
+export const peopleOfWorkspaces = definePgQuery({
+  name: 'access.peopleOfWorkspaces',
+  acrossWorkspaces: 'A person may be a member of several.',
+  row: z.object({ count: z.number() }),
+  sql: ({ workspaceIds }: { workspaceIds: readonly string[] }) =>
+    pg`SELECT count(DISTINCT person_id)::int4 AS count FROM members WHERE workspace_id = ANY(${pg.uuids(workspaceIds)})`,
 });
 
 /** Whether a person is an admin or owner of any workspace. */

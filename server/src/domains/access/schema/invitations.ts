@@ -8,6 +8,13 @@ import { invitationsOf } from '../load/invitations.ts';
 import { stateOfInvitation } from '../pure/invitation.ts';
 import { invitationsByIds, type InvitationRow } from '../queries/invitations.ts';
 
+const InvitationMailRef = describedEnum('InvitationMail', 'What came of the mail that brings an invitation.', {
+  SENT: 'The mail server took the mail.',
+  OFF: 'The server sends no mail: `SMTP_URL` is not set.',
+  UNADDRESSED: 'The server does not know the address that its links would lead to: `PUBLIC_URL` is not set.',
+  FAILED: 'The mail server refused the mail, or did not take it within 10 seconds; the reason is in the log of this server.',
+});
+
 const InvitationStateRef = describedEnum('InvitationState', 'State of an invitation.', {
   OPEN: 'The invitation is waiting for its person.',
   ACCEPTED: 'The person became a member by the invitation.',
@@ -51,6 +58,7 @@ const SentInvitationRef = builder.objectRef<SentInvitation>('SentInvitation').im
       description: 'The invitation, without its secret.',
       resolve: ({ invitation }) => invitation,
     }),
+    mail: t.expose('mail', { type: InvitationMailRef, description: 'What came of the mail with the link.' }),
     link: t.exposeString('link', {
       nullable: true,
       description: 'Address that admits the person once. The server returns it only here and does not store it; null: it went out by mail.',

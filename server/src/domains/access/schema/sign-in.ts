@@ -1,10 +1,18 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { makeSignInLink, requireSso } from '../commands/sign-in-policy.ts';
+import { makeSignInLink, requireSso, ssoIsTested } from '../commands/sign-in-policy.ts';
 import { MemberRef } from './members.ts';
 
 builder.prismaObjectField('Workspace', 'requiresSso', (t) =>
   t.exposeBoolean('requiresSso', { description: 'Whether members sign in through their organisation’s provider only.' }),
+);
+
+builder.prismaObjectField('Workspace', 'ssoIsTested', (t) =>
+  t.boolean({
+    description:
+      'Whether the viewer is signed in by the organisation’s provider: single sign-on is known to work then, and an owner can demand it of all members.',
+    resolve: (_workspace, _args, { stores, viewer }) => ssoIsTested(stores, viewer),
+  }),
 );
 
 const SetSignInPolicyInput = builder.inputType('SetSignInPolicyInput', {

@@ -189,15 +189,23 @@ export function memberTests(serverOf: () => TestServer): void {
       ] as const)
         expect((await invite(of('ADMIN'), email, role)).body.errors[0].extensions).toMatchObject({ code: 'BAD_MEMBER', field });
     });
-    test('goes out by mail where mail is configured, and its link is shown to no other', async () => {
+    test('goes out by mail where mail is configured; its link is shown, with the reason, where none went out', async () => {
       const { of, workspaceId } = await team('OWNER');
       const sent: { to: string; subject: string; text: string }[] = [];
       const { stores } = serverOf();
-      useInstallation(stores, { origin: 'https://lab.example.com', mailer: { isOn: true, send: (mail) => void sent.push(mail) } });
+      let takes = true;
+      const mailer = { isOn: true, deliver: async (mail: (typeof sent)[number]) => takes && sent.push(mail) > 0 };
+      const viewer = session(workspaceId, of('OWNER'), 'OWNER');
+      const inviteAda = () => inviteMember({ stores, viewer }, { email: 'ada@example.com', role: 'VIEWER' }, new Date());
+      const link = expect.stringMatching(/\/invitation\?secret=[\w-]{43}$/);
       try {
-        const viewer = session(workspaceId, of('OWNER'), 'OWNER');
-        const invited = await inviteMember({ stores, viewer }, { email: 'ada@example.com', role: 'VIEWER' }, new Date());
-        expect(invited).toMatchObject({ ok: true, value: { link: null } });
+        expect(await inviteAda()).toMatchObject({ ok: true, value: { mail: 'OFF', link } });
+        useInstallation(stores, { origin: null, mailer });
+        expect(await inviteAda()).toMatchObject({ ok: true, value: { mail: 'UNADDRESSED', link } });
+        useInstallation(stores, { origin: 'https://lab.example.com', mailer });
+        expect(await inviteAda()).toMatchObject({ ok: true, value: { mail: 'SENT', link: null } });
+        takes = false;
+        expect(await inviteAda()).toMatchObject({ ok: true, value: { mail: 'FAILED', link } });
         expect(sent).toMatchObject([
           { to: 'ada@example.com', text: expect.stringMatching(/https:\/\/lab\.example\.com\/invitation\?secret=[\w-]{43}\n/) },
         ]);

@@ -3,16 +3,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { latestMessage } from '../queries/latest.ts';
 import { costlyNumbers, type CostlyNumber } from '../queries/numbers.ts';
 import { Report } from '../report.ts';
-
-/** What a workspace has taken in since it was made. */
-export interface Totals {
-  /** Of assistant messages. */
-  readonly messageCount: number;
-  /** Null: no message has a price. */
-  readonly costUsd: number | null;
-  /** Of a message of any role; null: there is none. */
-  readonly lastMessageAt: Date | null;
-}
+import type { Totals } from '../types.ts';
 
 const costly = new Set(Object.keys(costlyNumbers) as CostlyNumber[]);
 

@@ -26,6 +26,7 @@ export const providerKey = dimension('provider_key', 'provider');
 export const experimentKey = dimension('experiment_key', 'experiment_name');
 export const variantKey = dimension('variant_key', 'variant');
 export const environmentKey = dimension('environment_key', 'environment');
+export const widgetKey = dimension('widget_key', 'widget');
 export const sessionKey: Key = { name: 'session_key', of: () => raw('m.session_id'), needsFacts: true };
 
 /** The start of the bucket, in seconds since 1970. `range`: all that rows can lie in. */

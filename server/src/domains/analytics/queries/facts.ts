@@ -14,7 +14,8 @@ export interface FactsQuery {
 
 const LIMITS = { timeoutMs: 20_000 };
 
-const answersOf = ({ workspaceId, range, where }: FactsQuery): Sql => sql`
+/** The answers of a query, from the facts. */
+export const answersOf = ({ workspaceId, range, where }: FactsQuery): Sql => sql`
   message_facts AS m FINAL
   WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT'
     AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${where}`;

@@ -13,7 +13,9 @@ import {
   toolUses,
 } from '../details.ts';
 import { maxModelSeries, type Report } from '../report.ts';
+import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
+import { FacetDimensionRef, FacetRef } from './facets.ts';
 import { IntervalRef } from './filter.ts';
 import {
   MethodOverviewRef,
@@ -109,6 +111,18 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       type: [LengthCountRef],
       description: 'Number of conversations of each length, shortest first.',
       resolve: conversationLengths,
+    }),
+    facets: t.field({
+      type: [FacetRef],
+      description:
+        'Values of dimensions of the filter, with the messages that have each under the rest of the filter: one entry a dimension, with at most 200 values. Up to half a minute old.',
+      args: {
+        dimensions: t.arg({ type: [FacetDimensionRef], description: 'Dimensions to list; absent or empty: all.' }),
+        prefix: t.arg.string({ description: 'Only values that begin so, regardless of case, at most 512 characters; absent: all.' }),
+        first: t.arg.int({ defaultValue: 20, description: 'Largest number of values of each dimension, 1 to 200.' }),
+      },
+      resolve: (report, { dimensions, prefix, first }) =>
+        facets(report, unwrap(checkFacetPage({ dimensions, prefix, first: first ?? 20 }))),
     }),
     sla: t.field({
       type: SlaRef,

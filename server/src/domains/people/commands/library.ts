@@ -4,6 +4,7 @@ import type { SignInConfig } from '../../../platform/config-sign-in.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { cookieSecret } from '../load/secret.ts';
 import { cookiePrefixOf } from '../pure/cookie.ts';
+import { readIssuer, type ProviderIssuer } from '../pure/issuer.ts';
 import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
 import { idleS } from '../queries.ts';
 import { withHashedTokens } from './hashed-tokens.ts';
@@ -17,6 +18,8 @@ export interface ProviderProfile {
   readonly isEmailVerified: boolean;
   /** Whether there is an account already. */
   readonly isKnown: boolean;
+  /** Whose account the provider's is already; null: it leads to none yet. */
+  readonly personId: string | null;
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
@@ -36,6 +39,8 @@ export interface LibraryDeps {
 
 /** The library of sign-in at one origin. Its paths are its own: `/api/auth/sign-in/email` … */
 export interface Library {
+  /** Of the provider of single sign-on; null: there is none, or it does not answer now. */
+  readonly issuer: ProviderIssuer | null;
   answer(request: Request): Promise<{ response: Response; round: ProviderRound }>;
 }
 
@@ -43,6 +48,7 @@ export interface Library {
 export const peerHeader = 'x-ftl-peer';
 /** Of providers whose discovery is down: it is asked again after so long. */
 const retryAfterMs = 5_000;
+const discoveryTimeoutMs = 5_000;
 
 /**
  * The library, loaded when it is first needed: it takes half a second. One for each origin under which the server is reached, since cookies
@@ -104,6 +110,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
           email: String(user.email ?? '').toLowerCase(),
           isEmailVerified: user.emailVerified === true,
           isKnown: source.action !== 'create-user',
+          personId: source.action === 'sign-in' && typeof user.id === 'string' ? user.id : null,
           claims: (source.oauth?.profile ?? {}) as Record<string, unknown>,
         };
         const reason = await admit(profile);
@@ -181,7 +188,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
                 {
                   providerId: oidc.id,
                   name: oidc.name,
-                  discoveryUrl: `${oidc.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+                  discoveryUrl: discoveryOf(oidc.issuer),
                   clientId: oidc.clientId,
                   clientSecret: oidc.clientSecret,
                   scopes: ['openid', 'email', 'profile', ...(oidc.roleMap.length > 0 && oidc.groupsClaim === 'groups' ? ['groups'] : [])],
@@ -193,17 +200,30 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
           ]),
     ],
   });
+  const issuer = oidc === null ? null : await issuerAt(discoveryOf(oidc.issuer));
   if (oidc !== null) {
     const { socialProviders } = await auth.$context;
     const providers = await socialProviders;
-    if (!providers.some(({ id }) => id === oidc.id)) onIncomplete();
+    if (issuer === null || !providers.some(({ id }) => id === oidc.id)) onIncomplete();
   }
   return {
+    issuer,
     async answer(request) {
       const round: ProviderRound = { profile: null, isNewlyLinked: false };
       return { response: await rounds.run(round, () => auth.handler(request)), round };
     },
   };
+}
+
+const discoveryOf = (issuer: string): string => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+
+async function issuerAt(discovery: string): Promise<ProviderIssuer | null> {
+  try {
+    const response = await fetch(discovery, { signal: AbortSignal.timeout(discoveryTimeoutMs) });
+    return response.ok ? readIssuer(await response.json()) : null;
+  } catch {
+    return null; // the library logs why discovery fails
+  }
 }
 
 /** How a session came about, by the library's path. One that replaces another (a second factor is set up) keeps what that was. */

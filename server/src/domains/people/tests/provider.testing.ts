@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
 
 export interface Claims {
@@ -27,7 +27,12 @@ export async function openProvider(redirectUri: string): Promise<TestProvider> {
   const [clientId, clientSecret] = ['lab', 'a secret of the test'];
   const provider = new Provider(issuer, {
     clients: [
-      { client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri], token_endpoint_auth_method: 'client_secret_post' },
+      {
+        client_id: clientId,
+        client_secret: clientSecret, // The second is an address of the same client that is not this server's.
+        redirect_uris: [redirectUri, redirectUri.replace('/oidc', '/other')],
+        token_endpoint_auth_method: 'client_secret_post',
+      },
     ],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'], groups: ['groups'] },
     scopes: ['openid', 'email', 'profile', 'groups'],
@@ -95,4 +100,13 @@ export async function throughProvider(start: string, subject: string): Promise<U
     if (at.pathname.startsWith('/api/auth/callback/')) return at;
   }
   throw new Error('The provider leads in circles.');
+}
+
+/** A provider has to know the address to lead back to before there is a server. */
+export async function freePort(): Promise<number> {
+  const probe = createNetServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }

@@ -4687,6 +4687,7 @@ export const MemberScalarFieldEnum = {
   workspaceId: 'workspaceId',
   personId: 'personId',
   role: 'role',
+  isFromGroups: 'isFromGroups',
   createdAt: 'createdAt'
 } as const
 

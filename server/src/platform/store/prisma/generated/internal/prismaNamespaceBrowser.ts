@@ -157,6 +157,7 @@ export const MemberScalarFieldEnum = {
   workspaceId: 'workspaceId',
   personId: 'personId',
   role: 'role',
+  isFromGroups: 'isFromGroups',
   createdAt: 'createdAt'
 } as const
 

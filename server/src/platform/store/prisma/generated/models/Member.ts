@@ -29,6 +29,7 @@ export type MemberMinAggregateOutputType = {
   workspaceId: string | null
   personId: string | null
   role: $Enums.Role | null
+  isFromGroups: boolean | null
   createdAt: Date | null
 }
 
@@ -37,6 +38,7 @@ export type MemberMaxAggregateOutputType = {
   workspaceId: string | null
   personId: string | null
   role: $Enums.Role | null
+  isFromGroups: boolean | null
   createdAt: Date | null
 }
 
@@ -45,6 +47,7 @@ export type MemberCountAggregateOutputType = {
   workspaceId: number
   personId: number
   role: number
+  isFromGroups: number
   createdAt: number
   _all: number
 }
@@ -55,6 +58,7 @@ export type MemberMinAggregateInputType = {
   workspaceId?: true
   personId?: true
   role?: true
+  isFromGroups?: true
   createdAt?: true
 }
 
@@ -63,6 +67,7 @@ export type MemberMaxAggregateInputType = {
   workspaceId?: true
   personId?: true
   role?: true
+  isFromGroups?: true
   createdAt?: true
 }
 
@@ -71,6 +76,7 @@ export type MemberCountAggregateInputType = {
   workspaceId?: true
   personId?: true
   role?: true
+  isFromGroups?: true
   createdAt?: true
   _all?: true
 }
@@ -152,6 +158,7 @@ export type MemberGroupByOutputType = {
   workspaceId: string
   personId: string
   role: $Enums.Role
+  isFromGroups: boolean
   createdAt: Date
   _count: MemberCountAggregateOutputType | null
   _min: MemberMinAggregateOutputType | null
@@ -181,6 +188,7 @@ export type MemberWhereInput = {
   workspaceId?: Prisma.UuidFilter<"Member"> | string
   personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
+  isFromGroups?: Prisma.BoolFilter<"Member"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
@@ -191,6 +199,7 @@ export type MemberOrderByWithRelationInput = {
   workspaceId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   person?: Prisma.PersonOrderByWithRelationInput
@@ -205,6 +214,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   workspaceId?: Prisma.UuidFilter<"Member"> | string
   personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
+  isFromGroups?: Prisma.BoolFilter<"Member"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
@@ -215,6 +225,7 @@ export type MemberOrderByWithAggregationInput = {
   workspaceId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.MemberCountOrderByAggregateInput
   _max?: Prisma.MemberMaxOrderByAggregateInput
@@ -229,12 +240,14 @@ export type MemberScalarWhereWithAggregatesInput = {
   workspaceId?: Prisma.UuidWithAggregatesFilter<"Member"> | string
   personId?: Prisma.UuidWithAggregatesFilter<"Member"> | string
   role?: Prisma.EnumRoleWithAggregatesFilter<"Member"> | $Enums.Role
+  isFromGroups?: Prisma.BoolWithAggregatesFilter<"Member"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Member"> | Date | string
 }
 
 export type MemberCreateInput = {
   id?: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
   person: Prisma.PersonCreateNestedOneWithoutMembersInput
@@ -245,12 +258,14 @@ export type MemberUncheckedCreateInput = {
   workspaceId: string
   personId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
 export type MemberUpdateInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
   person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
@@ -261,6 +276,7 @@ export type MemberUncheckedUpdateInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -269,12 +285,14 @@ export type MemberCreateManyInput = {
   workspaceId: string
   personId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
 export type MemberUpdateManyMutationInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -283,6 +301,7 @@ export type MemberUncheckedUpdateManyInput = {
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -306,6 +325,7 @@ export type MemberCountOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -314,6 +334,7 @@ export type MemberMaxOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -322,6 +343,7 @@ export type MemberMinOrderByAggregateInput = {
   workspaceId?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   role?: Prisma.SortOrder
+  isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -416,6 +438,7 @@ export type EnumRoleFieldUpdateOperationsInput = {
 export type MemberCreateWithoutWorkspaceInput = {
   id?: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
   person: Prisma.PersonCreateNestedOneWithoutMembersInput
 }
@@ -424,6 +447,7 @@ export type MemberUncheckedCreateWithoutWorkspaceInput = {
   id?: string
   personId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
@@ -461,12 +485,14 @@ export type MemberScalarWhereInput = {
   workspaceId?: Prisma.UuidFilter<"Member"> | string
   personId?: Prisma.UuidFilter<"Member"> | string
   role?: Prisma.EnumRoleFilter<"Member"> | $Enums.Role
+  isFromGroups?: Prisma.BoolFilter<"Member"> | boolean
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
 }
 
 export type MemberCreateWithoutPersonInput = {
   id?: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
 }
@@ -475,6 +501,7 @@ export type MemberUncheckedCreateWithoutPersonInput = {
   id?: string
   workspaceId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
@@ -508,12 +535,14 @@ export type MemberCreateManyWorkspaceInput = {
   id?: string
   personId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
 export type MemberUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
 }
@@ -522,6 +551,7 @@ export type MemberUncheckedUpdateWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -529,6 +559,7 @@ export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   personId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -536,12 +567,14 @@ export type MemberCreateManyPersonInput = {
   id?: string
   workspaceId: string
   role: $Enums.Role
+  isFromGroups?: boolean
   createdAt?: Date | string
 }
 
 export type MemberUpdateWithoutPersonInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
 }
@@ -550,6 +583,7 @@ export type MemberUncheckedUpdateWithoutPersonInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -557,6 +591,7 @@ export type MemberUncheckedUpdateManyWithoutPersonInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -567,6 +602,7 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   workspaceId?: boolean
   personId?: boolean
   role?: boolean
+  isFromGroups?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
@@ -577,6 +613,7 @@ export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   workspaceId?: boolean
   personId?: boolean
   role?: boolean
+  isFromGroups?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
@@ -587,6 +624,7 @@ export type MemberSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   workspaceId?: boolean
   personId?: boolean
   role?: boolean
+  isFromGroups?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
@@ -597,10 +635,11 @@ export type MemberSelectScalar = {
   workspaceId?: boolean
   personId?: boolean
   role?: boolean
+  isFromGroups?: boolean
   createdAt?: boolean
 }
 
-export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "personId" | "role" | "createdAt", ExtArgs["result"]["member"]>
+export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "personId" | "role" | "isFromGroups" | "createdAt", ExtArgs["result"]["member"]>
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
@@ -625,6 +664,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     workspaceId: string
     personId: string
     role: $Enums.Role
+    /**
+     * Whether groups at the provider of single sign-on gave the role: then they decide at each sign-in.
+     */
+    isFromGroups: boolean
     createdAt: Date
   }, ExtArgs["result"]["member"]>
   composites: {}
@@ -1055,6 +1098,7 @@ export interface MemberFieldRefs {
   readonly workspaceId: Prisma.FieldRef<"Member", 'String'>
   readonly personId: Prisma.FieldRef<"Member", 'String'>
   readonly role: Prisma.FieldRef<"Member", 'Role'>
+  readonly isFromGroups: Prisma.FieldRef<"Member", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"Member", 'DateTime'>
 }
     

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { folded } from '../../../platform/store/folded.ts';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { join, raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
+import { count64 } from '../decode.ts';
+import type { Key } from '../pure/dimensions.ts';
+import { facetDimensions, type FactFacet } from '../pure/facets.ts';
+import { messageCount } from '../pure/measures.ts';
+import { answersOf, type FactsQuery } from './facts.ts';
+import { rowsOf, type Source } from './source.ts';
+
+const FacetRow = z.object({ dimension: z.enum(facetDimensions), value: z.string(), count: count64, valueCount: count64 });
+export type FacetRow = z.infer<typeof FacetRow>;
+
+/** How many values of each dimension, and those that begin so; '': all. */
+interface Page {
+  readonly first: number;
+  readonly prefix: string;
+}
+
+const timeoutMs = 20_000;
+
+/** Values of dimensions that the rollup holds, with the answers of each, most answers first. */
+export const rollupFacetValues = defineQuery({
+  name: 'analytics.rollupFacetValues',
+  timeoutMs,
+  row: FacetRow,
+  workspaceOf: ({ source }) => source.workspaceId,
+  sql: ({ source, facets, ...page }: Page & { source: Source; facets: readonly { dimension: string; key: Key; text: Sql }[] }): Sql => {
+    const keys = facets.map(({ key }) => key);
+    const pairs = join(
+      facets.map(({ dimension, text }) => sql`('${raw(dimension)}', ${text})`),
+      ', ',
+    );
+    return pageOf(
+      page,
+      sql`SELECT pair.1 AS dimension, pair.2 AS value, sum(m.message_count) AS count
+          FROM (${rowsOf(source, keys, [messageCount])}) AS m ARRAY JOIN [${pairs}] AS pair
+          GROUP BY dimension, value`,
+    );
+  },
+});
+
+/** Values of dimensions that only the facts know, with the answers that have each, most answers first. */
+export const factFacetValues = defineQuery({
+  name: 'analytics.factFacetValues',
+  timeoutMs,
+  row: FacetRow,
+  sql: ({ facets, first, prefix, ...answers }: Page & FactsQuery & { facets: readonly (FactFacet & { dimension: string })[] }): Sql => {
+    const together = facets.filter(({ isLarge }) => !isLarge);
+    const counts = facets
+      .filter(({ isLarge }) => isLarge)
+      .map(
+        ({ dimension, values }) => sql`
+          SELECT '${raw(dimension)}' AS dimension, arrayJoin(${raw(values)}) AS value, count() AS count
+          FROM ${answersOf(answers)} GROUP BY value`,
+      );
+    if (together.length > 0) {
+      const columns = raw([...new Set(together.flatMap((facet) => facet.columns))].map((column) => `m.${column} AS ${column}`).join(', '));
+      const pairs = raw(together.map(({ dimension, values }) => `arrayMap(value -> ('${dimension}', value), ${values})`).join(', '));
+      counts.push(sql`
+        SELECT pair.1 AS dimension, pair.2 AS value, sum(m.count) AS count
+        FROM (SELECT ${columns}, count() AS count FROM ${answersOf(answers)} GROUP BY ALL) AS m ARRAY JOIN arrayConcat(${pairs}) AS pair
+        GROUP BY dimension, value`);
+    }
+    return pageOf({ first, prefix }, join(counts, ' UNION ALL '));
+  },
+});
+
+/** Models without a training method are no value that the filter takes. */
+const isTaken = raw(`NOT (dimension = 'TRAINING_METHOD' AND value = '')`);
+
+const pageOf = ({ first, prefix }: Page, values: Sql): Sql => sql`
+  SELECT dimension, value, count, count() OVER (PARTITION BY dimension) AS valueCount
+  FROM (${values}) AS v
+  WHERE count > 0 AND ${isTaken} ${prefix === '' ? raw('') : sql`AND startsWith(${folded(raw('value'))}, ${folded(string(prefix))})`}
+  ORDER BY count DESC, value LIMIT ${uint(first)} BY dimension`;
