@@ -3,6 +3,7 @@ import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
+import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -28,6 +29,7 @@ export const pages = [
   ...conversationsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
+  ...benchmarksRoutes,
   ...pricesRoutes,
   ...dataRoutes,
   ...importRoutes,
