@@ -1,5 +1,7 @@
 import { bucketEnd, bucketStart, storableInstant, type Interval, type Range } from './pure/interval.ts';
-import { utcZone } from './pure/zone.ts';
+import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
+import type { TimeEnds } from './pure/filter.ts';
+import { earlierIn, utcZone } from './pure/zone.ts';
 
 /** The time that a query is about. */
 export interface Period {
@@ -25,6 +27,45 @@ export function previousPeriod({ from, to }: Pick<Period, 'from' | 'to'>): Perio
   if (from === null || to === null) return null;
   const earlier = new Date(from.getTime() - (to.getTime() - from.getTime()));
   return { range: storable({ from: earlier, to: from }), from: earlier, to: from };
+}
+
+/** Periods that another one is compared with, by where they lie. */
+export const comparisonPeriods = ['PREVIOUS', 'WEEK_BEFORE', 'MONTH_BEFORE', 'YEAR_BEFORE'] as const;
+export type ComparisonPeriod = (typeof comparisonPeriods)[number];
+
+/** What a period is compared with: either one of the list, or any time range. */
+export interface CompareWith {
+  readonly period?: ComparisonPeriod | null | undefined;
+  readonly range?: TimeEnds | null | undefined;
+}
+
+/** What it asks for, or why it is refused. */
+export function checkCompareWith({ period, range }: CompareWith): Result<CompareWith, BadInput> {
+  if ((period ?? null) === null && (range ?? null) === null)
+    return fail(new BadInput('period', `is missing; one of ${comparisonPeriods.join(', ')} is possible, or "range".`));
+  if (range === null || range === undefined) return succeed({ period });
+  if ((period ?? null) !== null) return fail(new BadInput('range', 'is given beside "period"; one of the two is possible.'));
+  if (!range.from || !range.to)
+    return fail(new BadInput(range.from ? 'range.to' : 'range.from', 'is missing; both ends are needed to compare.'));
+  if (range.from > range.to)
+    return fail(
+      new BadInput('range.from', `${range.from.toISOString()} is after "to" (${range.to.toISOString()}); the time range is [from, to).`),
+    );
+  return succeed({ range });
+}
+
+/**
+ * The period to compare with; null where an end of the current one is open and it is found by it. The same period of another week, month or
+ * year begins and ends at the same times of the zone's days.
+ */
+export function comparedPeriod(current: Pick<Period, 'from' | 'to'>, { period, range }: CompareWith, zone: string): Period | null {
+  if (range?.from && range.to) return periodOf(range.from, range.to, null, zone);
+  const { from, to } = current;
+  if (from === null || to === null) return null;
+  if (period === null || period === undefined || period === 'PREVIOUS') return previousPeriod(current);
+  const back = { WEEK_BEFORE: { days: 7 }, MONTH_BEFORE: { months: 1 }, YEAR_BEFORE: { months: 12 } }[period];
+  const [earlier, end] = [earlierIn(zone, from, back), earlierIn(zone, to, back)];
+  return { range: storable({ from: earlier, to: end }), from: earlier, to: end };
 }
 
 /** Whether a bucket does not hold all it could: the period cuts it, or it is still running. */

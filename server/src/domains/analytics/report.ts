@@ -6,7 +6,7 @@ import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
 import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
-import { isPartialBucket, type Period } from './period.ts';
+import { isPartialBucket, type CompareWith, type Period } from './period.ts';
 import { bucketsOf, openScope, sourceOf, type Scope } from './scope.ts';
 import type { TrainingMethod } from '../models/types.ts';
 
@@ -52,15 +52,16 @@ export class Report {
     });
   }
 
-  /** `filter`: one that `checkFilter` has passed. */
+  /** `filter`, `compareWith`: those that `checkFilter` and `checkCompareWith` have passed. */
   static async open(
     stores: Stores,
     workspaceId: string,
     filter: AnalyticsFilter,
     now: Date,
     without?: ReadonlySet<CostlyNumber>,
+    compareWith?: CompareWith,
   ): Promise<Report> {
-    return new Report(stores, await openScope(stores, workspaceId, filter, now), without);
+    return new Report(stores, await openScope(stores, workspaceId, filter, now, compareWith), without);
   }
 
   /** What automatic chooses for this period. */
@@ -104,10 +105,16 @@ export class Report {
   }
 
   /** One model in the previous period; null where there is none. */
-  async previousOfModel(model: string | null): Promise<Overview | null> {
+  previousOfModel(model: string | null): Promise<Overview | null> {
+    return this.previousOf([modelKey], [model]);
+  }
+
+  /** One group of a grouping in the previous period, found by its values; null where there is no previous period. */
+  async previousOf(grouping: readonly Key[], values: readonly (string | null)[]): Promise<Overview | null> {
     if (this.scope.previous === null) return null;
-    const groups = await this.groups('previous', [modelKey]);
-    return overviewOf(groups.find(({ keys }) => nameOf(keys, modelKey) === model)?.numbers ?? noNumbers);
+    const groups = await this.groups('previous', grouping);
+    const own = groups.find(({ keys }) => grouping.every((key, index) => nameOf(keys, key) === values[index]));
+    return overviewOf(own?.numbers ?? noNumbers);
   }
 
   async seriesOfModel(model: string | null): Promise<OverviewBucket[]> {

@@ -1,11 +1,17 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
+import type { Stores } from '../../platform/store/stores.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import { TrainingMethod } from '../models/schema.ts';
 import { overviewOfModel } from './loaders.ts';
 import { filterOptions, type FilterOptions } from './options.ts';
 import { checkFilter } from './pure/check-filter.ts';
+import { checkCompareWith, type CompareWith } from './period.ts';
+import type { AnalyticsFilter } from './pure/filter.ts';
+import type { CostlyNumber } from './queries/numbers.ts';
 import { Report } from './report.ts';
+import { CompareWithRef } from './schema/comparison.ts';
+import { EvaluationMetricsRef } from './schema/evaluation-metrics.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
@@ -28,16 +34,44 @@ const FilterOptionsRef = builder.objectRef<FilterOptions>('FilterOptions').imple
   }),
 });
 
+const compareArgument = {
+  type: CompareWithRef,
+  description: 'What the fields about an earlier period are taken from; absent: the period of equal length just before.',
+} as const;
 const filterArgument = { type: AnalyticsFilterRef, required: true, description: 'Messages to include.' } as const;
+
+/** Distinct counts and times to first token are in none of the 13 operations. */
+const withoutCounts: ReadonlySet<CostlyNumber> = new Set(['conversations', 'users', 'timesToFirstToken']);
+
+const openReport = (
+  stores: Stores,
+  workspaceId: string,
+  { filter, compareWith }: { filter: AnalyticsFilter; compareWith?: CompareWith | null | undefined },
+  without: ReadonlySet<CostlyNumber>,
+): Promise<Report> =>
+  Report.open(
+    stores,
+    workspaceId,
+    unwrap(checkFilter(filter), 'filter'),
+    new Date(),
+    without,
+    compareWith ? unwrap(checkCompareWith(compareWith), 'compareWith') : undefined,
+  );
 
 builder.queryFields((t) => ({
   analytics: t.field({
     type: AnalyticsRef,
     authScopes: { may: 'READ' },
     description: 'Numbers of the messages that a filter selects.',
-    args: { filter: t.arg(filterArgument) },
-    resolve: (_root, { filter }, { stores, viewer }, info) =>
-      Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
+    args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
+    resolve: (_root, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, unaskedNumbers(info)),
+  }),
+  evaluationMetrics: t.field({
+    type: EvaluationMetricsRef,
+    authScopes: { may: 'READ' },
+    description: 'The 13 operations of quality over the messages that a filter selects.',
+    args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
+    resolve: (_root, args, { stores, viewer }) => openReport(stores, viewer.workspaceId, args, withoutCounts),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,
@@ -53,12 +87,11 @@ builder.subscriptionField('analyticsChanged', (t) =>
     authScopes: { may: 'READ' },
     description:
       'Analytics of a filter: the present state at once, then again whenever messages of the workspace have changed, at most once a second.',
-    args: { filter: t.arg(filterArgument) },
+    args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
     extensions: { sharing: 'state' },
     subscribe: (_root, _args, { live, viewer }) =>
       coalesced(live, 'facts.landed', viewer.workspaceId, { everyMs: 1_000, first: true }) as AsyncIterable<unknown>,
-    resolve: (_landed, { filter }, { stores, viewer }, info) =>
-      Report.open(stores, viewer.workspaceId, unwrap(checkFilter(filter), 'filter'), new Date(), unaskedNumbers(info)),
+    resolve: (_landed, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, unaskedNumbers(info)),
   }),
 );
 

@@ -1,7 +1,7 @@
 import type { Stores } from '../../platform/store/stores.ts';
 import { messageExtent } from './queries/facts.ts';
 import { compileFilter, type AnalyticsFilter, type Conditions } from './pure/filter.ts';
-import { periodOf, previousPeriod, type Extent, type Period } from './period.ts';
+import { comparedPeriod, periodOf, type CompareWith, type Extent, type Period } from './period.ts';
 import { planSource } from './plan.ts';
 import { bucketKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
@@ -15,7 +15,7 @@ export interface Scope {
   readonly filter: AnalyticsFilter;
   readonly conditions: Conditions;
   readonly current: Period;
-  /** The period of equal length just before; null where the filter leaves an end open. */
+  /** The period to compare with, by default that of equal length just before; null where the filter leaves an end open. */
   readonly previous: Period | null;
   readonly models: ReadonlyMap<string, RegisteredModel>;
   readonly dirtyHours: readonly Date[];
@@ -26,9 +26,15 @@ export interface Scope {
 
 /**
  * Looks up what a report needs to know before it can ask: the models, the extent of the messages where the filter leaves an end
- * open, and the hours whose rollup is behind. `filter`: one that `checkFilter` has passed.
+ * open, and the hours whose rollup is behind. `filter`, `compareWith`: those that `checkFilter` and `checkCompareWith` have passed.
  */
-export async function openScope(stores: Stores, workspaceId: string, filter: AnalyticsFilter, now: Date): Promise<Scope> {
+export async function openScope(
+  stores: Stores,
+  workspaceId: string,
+  filter: AnalyticsFilter,
+  now: Date,
+  compareWith: CompareWith = { period: 'PREVIOUS' },
+): Promise<Scope> {
   const from = filter.from ?? null;
   const to = filter.to ?? null;
   const [models, extent] = await Promise.all([
@@ -38,15 +44,18 @@ export async function openScope(stores: Stores, workspaceId: string, filter: Ana
   const conditions = compileFilter(filter, filterContext(workspaceId, models));
   const zone = filter.timeZone ?? utcZone;
   const current = periodOf(from, to, extent, zone);
-  const previous = previousPeriod(current);
+  const previous = comparedPeriod(current, compareWith, zone);
   const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));
   return { workspaceId, filter, conditions, current, previous, models, dirtyHours: dirty, now, zone };
 }
 
-const widestOf = ({ current, previous }: Pick<Scope, 'current' | 'previous'>): Range => ({
-  from: previous?.range.from ?? current.range.from,
-  to: current.range.to,
-});
+const widestOf = ({ current: { range }, previous }: Pick<Scope, 'current' | 'previous'>): Range =>
+  previous === null
+    ? range
+    : {
+        from: previous.range.from < range.from ? previous.range.from : range.from,
+        to: previous.range.to > range.to ? previous.range.to : range.to,
+      };
 
 /** Buckets of both periods, in the scope's zone. */
 export const bucketsOf = (scope: Scope, interval: Interval): Key => bucketKey(interval, scope.zone, widestOf(scope));

@@ -100,3 +100,15 @@ export function startOfDayIn(zone: string, { year, month, day }: CalendarDay): D
   }
   return new Date(Date.UTC(year, month, day));
 }
+
+/**
+ * The instant that lies so many days or months earlier on a zone's calendar, at the same time since the day began. A day that the earlier
+ * month does not have is its last one.
+ */
+export function earlierIn(zone: string, instant: Date, { days = 0, months = 0 }: { days?: number; months?: number }): Date {
+  const { year, month, day } = dayIn(zone, instant);
+  const sinceStart = instant.getTime() - startOfDayIn(zone, { year, month, day }).getTime();
+  const lastDay = new Date(Date.UTC(year, month - months + 1, 0)).getUTCDate();
+  const start = startOfDayIn(zone, { year, month: month - months, day: (months === 0 ? day : Math.min(day, lastDay)) - days });
+  return new Date(start.getTime() + sinceStart);
+}

@@ -15,6 +15,10 @@ import {
 import { maxModelSeries, type Report } from '../report.ts';
 import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
+import { periodComparison } from '../comparison.ts';
+import { checkGroupQuery, groupComparison } from '../group-comparison.ts';
+import { PeriodComparisonRef } from './comparison.ts';
+import { GroupComparisonRef, GroupDimensionRef } from './group-comparison.ts';
 import { FacetDimensionRef, FacetRef } from './facets.ts';
 import { IntervalRef } from './filter.ts';
 import {
@@ -37,8 +41,16 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     previous: t.field({
       type: OverviewRef,
       nullable: true,
-      description: 'Numbers of the same filter over the period of equal length just before; null without `from` and `to`.',
+      description:
+        'Numbers of the same filter over the period of `compareWith`, by default that of equal length just before; null without `from` and `to`.',
       resolve: (report) => report.previous(),
+    }),
+    comparison: t.field({
+      type: PeriodComparisonRef,
+      nullable: true,
+      description:
+        'Differences to the period of `compareWith`, by default that of equal length just before, each with interval and verdict; null without `from` and `to`.',
+      resolve: periodComparison,
     }),
     interval: t.field({
       type: IntervalRef,
@@ -54,7 +66,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     previousSeries: t.field({
       type: [OverviewBucketRef],
       description:
-        'Numbers of the previous period over time, in buckets of that period, oldest first; empty without `from` and `to`. At most 5,000 buckets.',
+        'Numbers of the period of `compareWith` over time, by default the previous one, in buckets of that period, oldest first; empty without `from` and `to`. At most 5,000 buckets.',
       args: { interval: t.arg({ type: IntervalRef, description: intervalDescription }) },
       resolve: (report, { interval }) => report.series(unwrap(report.chosenInterval(interval ?? null)), 'previous'),
     }),
@@ -77,7 +89,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     byProvider: t.field({
       type: [ProviderOverviewRef],
       description: 'Numbers of each provider, most messages first.',
-      resolve: (report) => report.byProvider(),
+      resolve: async (report) => (await report.byProvider()).map((row) => ({ ...row, report })),
     }),
     bySession: t.field({
       type: [SessionOverviewRef],
@@ -88,12 +100,23 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     byVariant: t.field({
       type: [VariantOverviewRef],
       description: 'Numbers of each variant of each experiment, most messages first.',
-      resolve: (report) => report.byVariant(),
+      resolve: async (report) => (await report.byVariant()).map((row) => ({ ...row, report })),
     }),
     byTrainingMethod: t.field({
       type: [MethodOverviewRef],
       description: 'Numbers of each training method, most messages first.',
-      resolve: (report) => report.byTrainingMethod(),
+      resolve: async (report) => (await report.byTrainingMethod()).map((row) => ({ ...row, report })),
+    }),
+    groupComparison: t.field({
+      type: GroupComparisonRef,
+      description:
+        'Groups of messages beside the base group, with interval and verdict for each number, and a warning when groups were asked under different conditions.',
+      args: {
+        by: t.arg({ type: GroupDimensionRef, required: true, description: 'What the messages are grouped by.' }),
+        base: t.arg.string({ description: 'Value of the base group; absent: BASE of training methods, else the largest group.' }),
+        top: t.arg.int({ defaultValue: 20, description: 'Largest number of groups, 2 to 50.' }),
+      },
+      resolve: (report, { by, base, top }) => groupComparison(report, unwrap(checkGroupQuery({ by, base, top: top ?? 20 }))),
     }),
     ratings: t.field({
       type: [RatingCountRef],

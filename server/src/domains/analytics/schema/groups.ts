@@ -2,7 +2,17 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { TrainingMethod } from '../../models/schema.ts';
 import type { SessionOverview } from '../details.ts';
 import type { Overview } from '../overview.ts';
-import type { MethodOverview, ModelOverview, ModelSeries, OverviewBucket, ProviderOverview, Report, VariantOverview } from '../report.ts';
+import { experimentKey, providerKey, variantKey } from '../pure/dimensions.ts';
+import {
+  methodKeyOf,
+  type MethodOverview,
+  type ModelOverview,
+  type ModelSeries,
+  type OverviewBucket,
+  type ProviderOverview,
+  type Report,
+  type VariantOverview,
+} from '../report.ts';
 import { OverviewNumbersRef } from './numbers.ts';
 
 const interfaces = [OverviewNumbersRef];
@@ -52,7 +62,8 @@ export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Repo
     previous: t.field({
       type: OverviewRef,
       nullable: true,
-      description: 'Numbers of the same model in the period of equal length just before; null without `from` and `to`.',
+      description:
+        'Numbers of the same model in the period of `compareWith`, by default that of equal length just before; null without `from` and `to`.',
       resolve: ({ report, model }) => report.previousOfModel(model),
     }),
     series: t.field({
@@ -64,13 +75,20 @@ export const ModelOverviewRef = builder.objectRef<ModelOverview & { report: Repo
   }),
 });
 
-export const ProviderOverviewRef = builder.objectRef<ProviderOverview>('ProviderOverview').implement({
+export const ProviderOverviewRef = builder.objectRef<ProviderOverview & { report: Report }>('ProviderOverview').implement({
   interfaces,
   description: 'Numbers of one provider.',
   fields: (t) => ({
     provider: t.exposeString('provider', {
       nullable: true,
       description: 'The provider that the messages name; null: those that name none.',
+    }),
+    previous: t.field({
+      type: OverviewRef,
+      nullable: true,
+      description:
+        'Numbers of the same provider in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: ({ report, provider }) => report.previousOf([providerKey], [provider]),
     }),
   }),
 });
@@ -91,16 +109,22 @@ export const SessionOverviewRef = builder.objectRef<SessionOverview>('SessionOve
   }),
 });
 
-export const VariantOverviewRef = builder.objectRef<VariantOverview>('VariantOverview').implement({
+export const VariantOverviewRef = builder.objectRef<VariantOverview & { report: Report }>('VariantOverview').implement({
   interfaces,
   description: 'Numbers of one variant of an experiment.',
   fields: (t) => ({
     experimentName: t.exposeString('experimentName', { nullable: true, description: 'The experiment; null: messages that name none.' }),
     variant: t.exposeString('variant', { nullable: true, description: 'The variant; null: messages that name none.' }),
+    previous: t.field({
+      type: OverviewRef,
+      nullable: true,
+      description: 'Numbers of the same variant in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: ({ report, experimentName, variant }) => report.previousOf([experimentKey, variantKey], [experimentName, variant]),
+    }),
   }),
 });
 
-export const MethodOverviewRef = builder.objectRef<MethodOverview>('MethodOverview').implement({
+export const MethodOverviewRef = builder.objectRef<MethodOverview & { report: Report }>('MethodOverview').implement({
   interfaces,
   description: 'Numbers of all models of one training method.',
   fields: (t) => ({
@@ -108,6 +132,13 @@ export const MethodOverviewRef = builder.objectRef<MethodOverview>('MethodOvervi
       type: TrainingMethod,
       nullable: true,
       description: 'Training method of the models; null: models without one in the list of models.',
+    }),
+    previous: t.field({
+      type: OverviewRef,
+      nullable: true,
+      description:
+        'Numbers of the same training method in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: ({ report, trainingMethod }) => report.previousOf([methodKeyOf(report.scope.models)], [trainingMethod]),
     }),
   }),
 });

@@ -1,0 +1,165 @@
+import { combinedInterval, newcombe95, welch95, type Estimate, type MeanSample, type ShareSample } from './statistics/differences.ts';
+import type { Interval95 } from './wilson.ts';
+
+/** Numbers whose difference between two sets of messages is judged. */
+export const comparedMetrics = [
+  'SUCCESS_SHARE',
+  'ERROR_SHARE',
+  'AVERAGE_RATING',
+  'AVERAGE_LATENCY',
+  'LATENCY_P50',
+  'LATENCY_P95',
+  'TIME_TO_FIRST_TOKEN_P50',
+  'COST_PER_MESSAGE',
+  'OUTPUT_TOKENS_PER_MESSAGE',
+] as const;
+export type ComparedMetric = (typeof comparedMetrics)[number];
+
+export const comparisonVerdicts = ['BETTER', 'WORSE', 'HIGHER', 'LOWER', 'NOT_DECISIVE', 'TOO_FEW'] as const;
+export type ComparisonVerdict = (typeof comparisonVerdicts)[number];
+
+/** Fewer values than this on either side are too few for a verdict. */
+export const fewestForVerdict = 20;
+
+/** A percentile with the values between which it lies at 95 %; null where there are too few values. */
+export interface PercentileSample {
+  readonly count: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** What is known of some messages, for each metric. */
+export interface Sample {
+  readonly messageCount: number;
+  readonly success: ShareSample;
+  readonly error: ShareSample;
+  readonly rating: MeanSample;
+  readonly latencyMs: MeanSample;
+  readonly latencyP50Ms: PercentileSample;
+  readonly latencyP95Ms: PercentileSample;
+  readonly firstTokenP50Ms: PercentileSample;
+  readonly costUsd: MeanSample;
+  readonly outputTokens: MeanSample;
+}
+
+/** One number of some messages beside that of others, the base. */
+export interface MetricComparison {
+  readonly metric: ComparedMetric;
+  /** Null: nothing was measured. */
+  readonly value: number | null;
+  readonly base: number | null;
+  /** Values that each was measured over. */
+  readonly count: number;
+  readonly baseCount: number;
+  readonly difference: number | null;
+  /** Of the base; null also where the base is 0. */
+  readonly relativeChange: number | null;
+  /** The 95 % interval of the difference; null: too few values. */
+  readonly interval: Interval95 | null;
+  readonly verdict: ComparisonVerdict;
+  /** The same in words. */
+  readonly sentence: string;
+}
+
+type Measured = { readonly value: number | null; readonly count: number };
+interface Meaning {
+  readonly words: string;
+  /** Whether more is better; null: neither is. */
+  readonly isMoreBetter: boolean | null;
+  readonly unit: 'share' | 'ms' | 'usd' | 'rating' | 'tokens';
+  readonly of: (sample: Sample) => Measured;
+  readonly interval: (one: Sample, base: Sample) => Interval95 | null;
+}
+
+const share = (of: (sample: Sample) => ShareSample): Pick<Meaning, 'of' | 'interval'> => ({
+  of: (sample) => ({ value: of(sample).of === 0 ? null : of(sample).count / of(sample).of, count: of(sample).of }),
+  interval: (one, base) => newcombe95(of(one), of(base)),
+});
+const mean = (of: (sample: Sample) => MeanSample): Pick<Meaning, 'of' | 'interval'> => ({
+  of: (sample) => ({ value: of(sample).count === 0 ? null : of(sample).mean, count: of(sample).count }),
+  interval: (one, base) => welch95(of(one), of(base)),
+});
+const percentile = (of: (sample: Sample) => PercentileSample): Pick<Meaning, 'of' | 'interval'> => ({
+  of,
+  interval: (one, base) => {
+    const [first, second] = [of(one), of(base)].map(({ value, low, high }) =>
+      value === null || low === null || high === null ? null : { value, low, high },
+    ) as [Estimate | null, Estimate | null];
+    return first === null || second === null ? null : combinedInterval(first, second);
+  },
+});
+
+const meanings: Record<ComparedMetric, Meaning> = {
+  SUCCESS_SHARE: { words: 'Success share', unit: 'share', isMoreBetter: true, ...share(({ success }) => success) },
+  ERROR_SHARE: { words: 'Error share', unit: 'share', isMoreBetter: false, ...share(({ error }) => error) },
+  AVERAGE_RATING: { words: 'Average rating', unit: 'rating', isMoreBetter: true, ...mean(({ rating }) => rating) },
+  AVERAGE_LATENCY: { words: 'Average latency', unit: 'ms', isMoreBetter: false, ...mean(({ latencyMs }) => latencyMs) },
+  LATENCY_P50: { words: 'Median latency', unit: 'ms', isMoreBetter: false, ...percentile(({ latencyP50Ms }) => latencyP50Ms) },
+  LATENCY_P95: { words: '95th percentile of latency', unit: 'ms', isMoreBetter: false, ...percentile(({ latencyP95Ms }) => latencyP95Ms) },
+  TIME_TO_FIRST_TOKEN_P50: {
+    words: 'Median time to first token',
+    unit: 'ms',
+    isMoreBetter: false,
+    ...percentile(({ firstTokenP50Ms }) => firstTokenP50Ms),
+  },
+  COST_PER_MESSAGE: { words: 'Cost per message', unit: 'usd', isMoreBetter: false, ...mean(({ costUsd }) => costUsd) },
+  OUTPUT_TOKENS_PER_MESSAGE: {
+    words: 'Output tokens per message',
+    unit: 'tokens',
+    isMoreBetter: null,
+    ...mean(({ outputTokens }) => outputTokens),
+  },
+};
+
+/** Every metric of some messages beside that of the base, in the order of the list. */
+export const comparisonOf = (one: Sample, base: Sample): MetricComparison[] =>
+  comparedMetrics.map((metric) => {
+    const meaning = meanings[metric];
+    const [own, other] = [meaning.of(one), meaning.of(base)];
+    const difference = own.value === null || other.value === null ? null : own.value - other.value;
+    const interval = difference === null ? null : meaning.interval(one, base);
+    const isFew = interval === null || Math.min(own.count, other.count) < fewestForVerdict;
+    const verdict = isFew ? 'TOO_FEW' : verdictOf(interval, meaning.isMoreBetter);
+    return {
+      metric,
+      value: own.value,
+      base: other.value,
+      count: own.count,
+      baseCount: other.count,
+      difference,
+      relativeChange: difference === null || other.value === null || other.value === 0 ? null : difference / other.value,
+      interval,
+      verdict,
+      sentence: sentenceOf(meaning, verdict, { difference, interval, count: own.count, baseCount: other.count }),
+    };
+  });
+
+function verdictOf({ low, high }: Interval95, isMoreBetter: boolean | null): ComparisonVerdict {
+  if (low <= 0 && high >= 0) return 'NOT_DECISIVE';
+  const isMore = low > 0;
+  if (isMoreBetter === null) return isMore ? 'HIGHER' : 'LOWER';
+  return isMore === isMoreBetter ? 'BETTER' : 'WORSE';
+}
+
+function sentenceOf(
+  { words, unit }: Meaning,
+  verdict: ComparisonVerdict,
+  { difference, interval, count, baseCount }: Pick<MetricComparison, 'difference' | 'interval' | 'count' | 'baseCount'>,
+): string {
+  if (difference === null) return `${words}: nothing was measured on ${count === 0 ? 'this side' : 'the side of the base'}.`;
+  const by = difference === 0 ? 'the same' : `${amount(Math.abs(difference), unit)} ${difference > 0 ? 'higher' : 'lower'}`;
+  const range = interval === null ? '' : ` (95 % interval ${amount(interval.low, unit)} to ${amount(interval.high, unit)})`;
+  if (verdict === 'TOO_FEW') return `${words} is ${by}${range}, of ${count} beside ${baseCount} values: too few for a verdict.`;
+  if (verdict === 'NOT_DECISIVE') return `${words} is ${by}${range}: the data do not decide whether there is a difference.`;
+  return `${words} is ${by}${range}: ${verdict.toLowerCase()}.`;
+}
+
+const digits = (value: number, most: number): string => Number(value.toPrecision(most)).toString();
+
+function amount(value: number, unit: Meaning['unit']): string {
+  if (unit === 'share') return `${digits(value * 100, 3)} percentage points`;
+  if (unit === 'ms') return `${digits(value, 4)} ms`;
+  if (unit === 'usd') return `${value < 0 ? '-' : ''}$${digits(Math.abs(value), 3)}`;
+  return unit === 'tokens' ? `${digits(value, 3)} tokens` : digits(value, 3);
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { defineQuery } from '../../../platform/store/query.ts';
+import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
+import { count64 } from '../decode.ts';
+import type { PercentileSample, Sample } from '../pure/comparison.ts';
+import type { MeanSample } from '../pure/statistics/differences.ts';
+import { answersOf, type FactsQuery } from './facts.ts';
+
+/** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
+const Mean = z
+  .tuple([count64, z.number().nullable(), z.number().nullable()])
+  .transform(([count, mean, variance]): MeanSample => ({ count, mean: mean ?? 0, variance: count < 2 ? null : variance }));
+const Percentile = z
+  .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
+  .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
+
+const SampleRow = z
+  .object({
+    key: z.string(),
+    messageCount: count64,
+    successCount: count64,
+    failureCount: count64,
+    errorCount: count64,
+    rating: Mean,
+    latencyMs: Mean,
+    costUsd: Mean,
+    outputTokens: Mean,
+    latencyP50Ms: Percentile,
+    latencyP95Ms: Percentile,
+    firstTokenP50Ms: Percentile,
+  })
+  .transform(({ key, successCount, failureCount, errorCount, ...sample }): { key: string; sample: Sample } => ({
+    key,
+    sample: {
+      ...sample,
+      success: { count: successCount, of: successCount + failureCount },
+      error: { count: errorCount, of: sample.messageCount },
+    },
+  }));
+
+/** A group of no message: what a statement without any gives. */
+export const noSample: Sample = SampleRow.parse({
+  key: '',
+  messageCount: 0,
+  successCount: 0,
+  failureCount: 0,
+  errorCount: 0,
+  ...Object.fromEntries(['rating', 'latencyMs', 'costUsd', 'outputTokens'].map((name) => [name, [0, null, null]])),
+  ...Object.fromEntries(['latencyP50Ms', 'latencyP95Ms', 'firstTokenP50Ms'].map((name) => [name, [0, null, null, null]])),
+}).sample;
+
+/** `NaN` and infinite numbers are no JSON. */
+const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
+
+const meanOf = (value: string): string => `tuple(count(${value}), ${finite(`avg(${value})`)}, ${finite(`varSampStable(${value})`)})`;
+
+/** The ranks are those of `percentileRanks` (pure/statistics/differences.ts). */
+function percentileOf(sorted: string, level: number): string {
+  const count = `length(${sorted})`;
+  const half = `1.959963984540054 * sqrt(${count} * ${level} * ${1 - level})`;
+  const low = `toInt64(floor(${count} * ${level} - ${half}))`;
+  const high = `toInt64(ceil(${count} * ${level} + ${half})) + 1`;
+  const place = `(${count} - 1) * ${level}`;
+  const below = `${sorted}[toInt64(floor(${place})) + 1]`;
+  const above = `${sorted}[toInt64(ceil(${place})) + 1]`;
+  return `tuple(${count},
+    if(${count} = 0, NULL, toNullable(round(${below} + (toFloat64(${above}) - ${below}) * (${place} - floor(${place})), 2))),
+    if(${count} = 0 OR ${low} < 1, NULL, toNullable(toFloat64(${sorted}[greatest(1, ${low})]))),
+    if(${count} = 0 OR ${high} > ${count}, NULL, toNullable(toFloat64(${sorted}[least(${count}, ${high})]))))`;
+}
+
+interface SamplesQuery extends FactsQuery {
+  /** The group of a row `m` of the facts. */
+  readonly key: Sql;
+  readonly limit: number;
+  /** A group that is in the answer in any case where it has answers. */
+  readonly first?: string | null;
+  /** Whether the group '' is left out. */
+  readonly isNamed?: boolean;
+}
+
+/**
+ * What is known of the answers of each group, most answers first.
+ *
+ * Source  `message_facts`: variances are in no rollup. Exact.
+ */
+export const samplesByGroup = defineQuery({
+  name: 'analytics.samples',
+  timeoutMs: 20_000,
+  row: SampleRow,
+  sql: ({ key, limit, first = null, isNamed = false, ...answers }: SamplesQuery): Sql => sql`
+    WITH arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts
+    SELECT toString(${key}) AS key, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
+           countIf(m.error_type != '') AS errorCount,
+           tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
+           ${raw(meanOf('m.latency_ms'))} AS latencyMs,
+           ${raw(meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
+           ${raw(meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
+           ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
+           ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms
+    FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
+    GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
+});
