@@ -32,9 +32,9 @@ interface ComparisonPanelsProps {
 
 type Direction = BenchmarkFlip | 'ALL';
 const directions = [
-  { value: 'ALL', label: 'All' },
-  { value: 'LOST', label: 'Lost' },
-  { value: 'GAINED', label: 'Gained' },
+  { value: 'ALL', label: 'lost or gained' },
+  { value: 'LOST', label: 'lost' },
+  { value: 'GAINED', label: 'gained' },
 ] as const satisfies readonly { readonly value: Direction; readonly label: string }[];
 
 /** Two runs side by side: what is shown as a whole, by category, and the items on which they differ. */
@@ -52,6 +52,17 @@ export function ComparisonPanels({ runs, pair, onPair }: ComparisonPanelsProps) 
   const names = base === other ? { base: `${base} (base)`, other } : { base, other };
   return (
     <>
+      <div className={styles.choice}>
+        <span className="quiet">Compare</span>
+        <Select label="Base" value={pair.baseId} options={options} onChoose={(baseId) => onPair({ ...pair, baseId })} />
+        <span className="quiet">with</span>
+        <Select
+          label="Compared with the base"
+          value={pair.otherId}
+          options={options}
+          onChoose={(otherId) => onPair({ ...pair, otherId })}
+        />
+      </div>
       <Panel
         title="Comparison"
         hint="over the items that both runs decided"
@@ -59,18 +70,6 @@ export function ComparisonPanels({ runs, pair, onPair }: ComparisonPanelsProps) 
         minHeight={150}
         load={loadOf(answer, ({ benchmarkComparison }) => benchmarkComparison)}
         onRetry={answer.reload}
-        actions={
-          <span className={styles.choice}>
-            <Select label="Base" value={pair.baseId} options={options} onChoose={(baseId) => onPair({ ...pair, baseId })} />
-            <span className="quiet">and</span>
-            <Select
-              label="Compared with the base"
-              value={pair.otherId}
-              options={options}
-              onChoose={(otherId) => onPair({ ...pair, otherId })}
-            />
-          </span>
-        }
       >
         {({ numbers, byCategory }) => (
           <div className={styles.comparison}>
@@ -90,6 +89,10 @@ export function ComparisonPanels({ runs, pair, onPair }: ComparisonPanelsProps) 
           </div>
         )}
       </Panel>
+      <div className={styles.choice}>
+        <span className="quiet">Items that the second run has</span>
+        <Segmented label="Direction" value={direction} options={directions} onChoose={setDirection} />
+      </div>
       <Panel
         title="Items that flipped"
         hint="answered differently by the two runs; the first 50"
@@ -101,7 +104,6 @@ export function ComparisonPanels({ runs, pair, onPair }: ComparisonPanelsProps) 
         )}
         onRetry={answer.reload}
         empty={{ says: 'No item flipped.', how: 'Both runs answered every shared item alike, in the direction that is chosen.' }}
-        actions={<Segmented label="Direction" value={direction} options={directions} onChoose={setDirection} />}
       >
         {(rows) => (
           <DataTable caption="Items that flipped" columns={flipColumns} rows={rows} rowKey={({ itemId }) => itemId} maxHeight="520px" />
