@@ -4,6 +4,7 @@ import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
+import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -30,6 +31,7 @@ export const pages = [
   ...conversationsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
+  ...benchmarksRoutes,
   ...pricesRoutes,
   ...dataRoutes,
   ...importRoutes,

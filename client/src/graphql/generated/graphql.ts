@@ -135,6 +135,46 @@ export type AuditOutcome =
   /** The attempt was refused, and nothing was changed. */
   | 'REFUSED';
 
+/** Direction in which an item changed from the base run to the other. */
+export type BenchmarkFlip =
+  /** The other run answered the item better. */
+  | 'GAINED'
+  /** The other run answered the item worse. */
+  | 'LOST';
+
+/** What became of an answer to an item of a benchmark. */
+export type BenchmarkOutcome =
+  /** The answer is correct. */
+  | 'CORRECT'
+  /** An error was reported, with an answer or without. */
+  | 'ERROR'
+  /** The answer is neither correct nor wrong, such as one with a partial score. */
+  | 'UNDECIDED'
+  /** The answer is wrong, and no error was reported. */
+  | 'WRONG';
+
+/** Origin of the results of a benchmark run. */
+export type BenchmarkSource =
+  /** Sent through this API. */
+  | 'API'
+  /** Rows of a JSON Lines or CSV file. */
+  | 'FILE'
+  /** Logs of Inspect (inspect_ai). */
+  | 'INSPECT'
+  /** Files of lm-evaluation-harness. */
+  | 'LM_EVAL'
+  /** Output of promptfoo. */
+  | 'PROMPTFOO';
+
+/** Whether two runs of a benchmark show a difference. */
+export type BenchmarkVerdict =
+  /** The other run is better than the base at a level of 5 %. */
+  | 'BETTER'
+  /** The items do not decide it: chance alone makes such a difference in more than 5 % of cases. */
+  | 'NOT_DECISIVE'
+  /** The other run is worse than the base at a level of 5 %. */
+  | 'WORSE';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -1214,6 +1254,71 @@ export type AuditChangedSubscriptionVariables = Exact<{
 
 
 export type AuditChangedSubscription = { auditLogChanged: { addedCount: number } };
+
+export type BenchmarksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BenchmarksQuery = { benchmarkSuites: Array<{ id: string, name: string, itemCount: number, runCount: number, lastRunAt: string | null }> };
+
+export type BenchmarkSuiteRowFragment = { id: string, name: string, itemCount: number, runCount: number, lastRunAt: string | null };
+
+export type BenchmarksChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BenchmarksChangedSubscription = { benchmarksChanged: boolean };
+
+export type BenchmarkSuitePageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
+
+export type BenchmarkPairsFragment = { category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict };
+
+export type BenchmarkComparisonOfQueryVariables = Exact<{
+  baseId: string | number;
+  otherId: string | number;
+  flip?: BenchmarkFlip | null | undefined;
+}>;
+
+
+export type BenchmarkComparisonOfQuery = { benchmarkComparison: { numbers: { category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict }, byCategory: Array<{ category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict }>, flips: { edges: Array<{ node: { itemId: string, category: string | null, input: string | null, target: string | null, flip: BenchmarkFlip, base: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }>, other: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }> } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type FlippedItemRowFragment = { itemId: string, category: string | null, input: string | null, target: string | null, flip: BenchmarkFlip, base: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }>, other: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }> };
+
+export type DeleteBenchmarkRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -2307,6 +2412,74 @@ export const AuditRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
+export const BenchmarkSuiteRowFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkSuiteRow on BenchmarkSuite {
+  id
+  name
+  itemCount
+  runCount
+  lastRunAt
+}
+    `, {"fragmentName":"BenchmarkSuiteRow"}) as unknown as TypedDocumentString<BenchmarkSuiteRowFragment, unknown>;
+export const BenchmarkRunRowFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkRunRow on BenchmarkRun {
+  id
+  model
+  modelVersion
+  source
+  startedAt
+  numbers {
+    itemCount
+    resultCount
+    errorCount
+    decidedCount
+    accuracy
+    accuracyLow
+    accuracyHigh
+    meanScore
+  }
+  p50LatencyMs
+  costUsd
+}
+    `, {"fragmentName":"BenchmarkRunRow"}) as unknown as TypedDocumentString<BenchmarkRunRowFragment, unknown>;
+export const BenchmarkPairsFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkPairs on BenchmarkComparisonNumbers {
+  category
+  itemCount
+  bothCorrect
+  onlyBase
+  onlyOther
+  neither
+  baseAccuracy
+  otherAccuracy
+  difference
+  differenceLow
+  differenceHigh
+  pValue
+  verdict
+}
+    `, {"fragmentName":"BenchmarkPairs"}) as unknown as TypedDocumentString<BenchmarkPairsFragment, unknown>;
+export const FlippedItemRowFragmentDoc = new TypedDocumentString(`
+    fragment FlippedItemRow on FlippedBenchmarkItem {
+  itemId
+  category
+  input
+  target
+  flip
+  base {
+    sample
+    answer
+    error
+    outcome
+  }
+  other {
+    sample
+    answer
+    error
+    outcome
+  }
+}
+    `, {"fragmentName":"FlippedItemRow"}) as unknown as TypedDocumentString<FlippedItemRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -4400,6 +4573,116 @@ export const AuditChangedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditChangedSubscription, AuditChangedSubscriptionVariables>;
+export const BenchmarksDocument = new TypedDocumentString(`
+    query Benchmarks {
+  benchmarkSuites {
+    ...BenchmarkSuiteRow
+  }
+}
+    fragment BenchmarkSuiteRow on BenchmarkSuite {
+  id
+  name
+  itemCount
+  runCount
+  lastRunAt
+}`) as unknown as TypedDocumentString<BenchmarksQuery, BenchmarksQueryVariables>;
+export const BenchmarksChangedDocument = new TypedDocumentString(`
+    subscription BenchmarksChanged {
+  benchmarksChanged
+}
+    `) as unknown as TypedDocumentString<BenchmarksChangedSubscription, BenchmarksChangedSubscriptionVariables>;
+export const BenchmarkSuitePageDocument = new TypedDocumentString(`
+    query BenchmarkSuitePage($id: ID!) {
+  node(id: $id) {
+    id
+    ... on BenchmarkSuite {
+      name
+      itemCount
+      runs {
+        ...BenchmarkRunRow
+      }
+    }
+  }
+}
+    fragment BenchmarkRunRow on BenchmarkRun {
+  id
+  model
+  modelVersion
+  source
+  startedAt
+  numbers {
+    itemCount
+    resultCount
+    errorCount
+    decidedCount
+    accuracy
+    accuracyLow
+    accuracyHigh
+    meanScore
+  }
+  p50LatencyMs
+  costUsd
+}`) as unknown as TypedDocumentString<BenchmarkSuitePageQuery, BenchmarkSuitePageQueryVariables>;
+export const BenchmarkComparisonOfDocument = new TypedDocumentString(`
+    query BenchmarkComparisonOf($baseId: ID!, $otherId: ID!, $flip: BenchmarkFlip) {
+  benchmarkComparison(baseId: $baseId, otherId: $otherId) {
+    numbers {
+      ...BenchmarkPairs
+    }
+    byCategory {
+      ...BenchmarkPairs
+    }
+    flips(first: 50, flip: $flip) {
+      edges {
+        node {
+          ...FlippedItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment BenchmarkPairs on BenchmarkComparisonNumbers {
+  category
+  itemCount
+  bothCorrect
+  onlyBase
+  onlyOther
+  neither
+  baseAccuracy
+  otherAccuracy
+  difference
+  differenceLow
+  differenceHigh
+  pValue
+  verdict
+}
+fragment FlippedItemRow on FlippedBenchmarkItem {
+  itemId
+  category
+  input
+  target
+  flip
+  base {
+    sample
+    answer
+    error
+    outcome
+  }
+  other {
+    sample
+    answer
+    error
+    outcome
+  }
+}`) as unknown as TypedDocumentString<BenchmarkComparisonOfQuery, BenchmarkComparisonOfQueryVariables>;
+export const DeleteBenchmarkRunDocument = new TypedDocumentString(`
+    mutation DeleteBenchmarkRun($id: ID!) {
+  deleteBenchmarkRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteBenchmarkRunMutation, DeleteBenchmarkRunMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
