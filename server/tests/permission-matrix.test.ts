@@ -1,17 +1,13 @@
 import {
   execute,
   getNamedType,
-  isEnumType,
-  isInputObjectType,
   isLeafType,
-  isListType,
   isNonNullType,
   parse,
   subscribe,
   validate,
   type DocumentNode,
   type GraphQLField,
-  type GraphQLInputType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApiKey } from '../src/domains/access/commands.ts';
@@ -19,36 +15,8 @@ import type { Context } from '../src/platform/graphql/context.ts';
 import { openLocalBus } from '../src/platform/live/bus.ts';
 import { isPermitted, keyScopes, permissionNames, roles, type Permission } from '../src/platform/permissions.ts';
 import { schema } from '../src/schema.ts';
+import { idOfNothing, requiredOf } from '../src/schema.testing.ts';
 import { ask, openTestServer, type TestServer } from '../src/server.testing.ts';
-
-const idOf = (type: string): string => Buffer.from(`${type}:00000000-0000-4000-8000-000000000000`).toString('base64');
-
-/** Values that the types of the schema take; what else a resolver wants is of no matter here. */
-const scalars: Readonly<Record<string, unknown>> = {
-  String: 'x',
-  Int: 1,
-  Float: 1,
-  Boolean: false,
-  ID: idOf('Model'),
-  DateTime: '2026-01-01T00:00:00.000Z',
-  JSON: {},
-  BigInt: '1',
-  Step: 1,
-  MetricValue: 1,
-};
-
-function valueOf(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return valueOf(type.ofType);
-  if (isListType(type)) return [valueOf(type.ofType)];
-  if (isEnumType(type)) return type.getValues()[0]?.name;
-  if (isInputObjectType(type)) {
-    const required = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
-    return Object.fromEntries(required.map((field) => [field.name, valueOf(field.type)]));
-  }
-  const value = scalars[type.name];
-  if (value === undefined) throw new Error(`Add a value of the scalar ${type.name} to this test.`);
-  return value;
-}
 
 interface Root {
   readonly name: string;
@@ -73,7 +41,7 @@ function rootOf(kind: Root['kind'], { name, args, type, extensions }: GraphQLFie
     permission: authScopes.may,
     query,
     document: parse(query),
-    variables: Object.fromEntries(required.map((arg) => [arg.name, valueOf(arg.type)])),
+    variables: requiredOf(args),
   };
 }
 
@@ -113,7 +81,7 @@ async function lackingOf(root: Root, viewer: Pick<Context['viewer'], 'role' | 'k
   for (const { message, extensions } of answer.errors ?? []) {
     // Ids of another type are refused before anything else: the id is made one of the type that the field takes.
     const wanted = /is not of type: (\w+)/.exec(message)?.[1];
-    if (wanted !== undefined) return lackingOf({ ...root, variables: { ...variables, id: idOf(wanted) } }, viewer);
+    if (wanted !== undefined) return lackingOf({ ...root, variables: { ...variables, id: idOfNothing(wanted) } }, viewer);
     if (extensions['code'] === 'FORBIDDEN' && extensions['permission'] !== undefined) return String(extensions['permission']);
     if (extensions['code'] === 'WORKSPACE_ARCHIVED') return 'ARCHIVED';
   }

@@ -1208,6 +1208,13 @@ export type AuditPageQueryVariables = Exact<{
 
 export type AuditPageQuery = { auditLog: { edges: Array<{ cursor: string, node: { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type AuditChangedSubscriptionVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+}>;
+
+
+export type AuditChangedSubscription = { auditLogChanged: { addedCount: number } };
+
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
 export type KeysQueryVariables = Exact<{ [key: string]: never; }>;
@@ -4386,6 +4393,13 @@ export const AuditPageDocument = new TypedDocumentString(`
     after
   }
 }`) as unknown as TypedDocumentString<AuditPageQuery, AuditPageQueryVariables>;
+export const AuditChangedDocument = new TypedDocumentString(`
+    subscription AuditChanged($filter: AuditFilter) {
+  auditLogChanged(filter: $filter) {
+    addedCount
+  }
+}
+    `) as unknown as TypedDocumentString<AuditChangedSubscription, AuditChangedSubscriptionVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {

@@ -6,14 +6,12 @@ import type { KeysetList, ListSource } from '../../controls/list/list.ts';
 import { newerCount, newerThan } from '../../controls/list/newer.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
-import { AuditPageDocument } from '../../graphql/generated/graphql.ts';
+import { AuditChangedDocument, AuditPageDocument } from '../../graphql/generated/graphql.ts';
 import type { AuditFilter, AuditRowFragment } from '../../graphql/generated/graphql.ts';
 
 export type AuditList = KeysetList<AuditRowFragment>;
 
 const PAGE_SIZE = 60;
-/** How often it is asked whether there is more: no subscription says so. */
-const LOOK_MS = 10_000;
 
 /** The trail, newest first, a page at a time; what has come since is counted, unless paused. */
 export function useAuditList(filter: AuditFilter, isPaused: boolean): AuditList {
@@ -45,8 +43,10 @@ function trailOf(client: Client, filter: AuditFilter): ListSource<AuditRowFragme
       return page === null ? null : newerThan(held, page.entries, true);
     },
     follow: (onChange) => {
-      const timer = window.setInterval(() => onChange({ arrived: true }), LOOK_MS);
-      return () => window.clearInterval(timer);
+      const additions = client.subscription(asDocument(AuditChangedDocument), { filter }).subscribe(({ data }) => {
+        if (data != null) onChange({ arrived: true });
+      });
+      return () => additions.unsubscribe();
     },
   };
 }

@@ -44,7 +44,7 @@ export function EntryDialog({ entry, onNarrow, onClose }: EntryDialogProps) {
       {entry.outcome === 'REFUSED' && (
         <p className={styles.reason}>
           {entry.reason ?? 'It was refused.'}
-          {entry.count > 1 && ` Tried ${entry.count} times within a minute.`}
+          {entry.count > 1 && ` Tried ${entry.count} times within five seconds.`}
         </p>
       )}
       {entry.changes.length > 0 && <Changes changes={entry.changes} />}

@@ -5,7 +5,7 @@ import { Provider } from 'urql';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { makeRouter } from '../../app/router.tsx';
-import { answering } from '../../testing/render.tsx';
+import { answering, type Arrivals } from '../../testing/render.tsx';
 
 const mounted: (() => void)[] = [];
 afterEach(() => {
@@ -49,11 +49,11 @@ const refused = {
 };
 
 /** The log in the whole dashboard, since its view stands in the address. */
-async function open(at = '/audit?range=all') {
+async function open(at = '/audit?range=all', arrivals: Arrivals = {}) {
   const AuditPage = vi.fn<(variables: Record<string, unknown>) => unknown>(() => ({
     auditLog: { edges: [entry, refused].map((node) => ({ cursor: node.id, node })), pageInfo: { hasNextPage: false } },
   }));
-  const client = answering({ AuditPage });
+  const client = answering({ AuditPage }, arrivals);
   const history = createMemoryHistory({ initialEntries: [at] });
   const router = makeRouter(client, history);
   const element = document.body.appendChild(document.createElement('div'));
@@ -86,7 +86,7 @@ test('an entry opens with each field before and after, and leads to the history 
 
 test('a refused attempt says what lacked and how often it was tried', async () => {
   await open('/audit?range=all&entry=A2');
-  await expect.element(page.getByText('The role here is VIEWER. Tried 3 times within a minute.')).toBeVisible();
+  await expect.element(page.getByText('The role here is VIEWER. Tried 3 times within five seconds.')).toBeVisible();
   await expect.element(page.getByText('EDIT_PRICES')).toBeVisible();
 });
 
@@ -95,4 +95,17 @@ test('filters stand in the address and ask the server', async () => {
   await expect.poll(() => AuditPage.mock.lastCall?.[0]).toMatchObject({ filter: { outcome: 'REFUSED' } });
   await page.getByRole('searchbox', { name: 'Search in the log' }).fill('gpt');
   await expect.poll(address).toBe('/audit?range=all&outcome=refused&q=gpt');
+});
+
+test('what is added meanwhile is offered, and shown when the reader asks for it', async () => {
+  let notify: (data: unknown) => void = () => {};
+  const { AuditPage } = await open('/audit?range=all', { AuditChanged: (send) => (notify = send) });
+  await expect.element(page.getByRole('link', { name: 'changed' })).toBeVisible();
+  const added = { ...entry, id: 'A3', action: 'signIn', change: null, targetType: 'Person', targetName: 'ann@example.com' };
+  AuditPage.mockImplementation(() => ({
+    auditLog: { edges: [added, entry, refused].map((node) => ({ cursor: node.id, node })), pageInfo: { hasNextPage: false } },
+  }));
+  notify({ auditLogChanged: { __typename: 'AuditLogChange', addedCount: 1 } });
+  await page.getByRole('button', { name: /1 new entry/ }).click();
+  await expect.element(page.getByRole('link', { name: 'signed in' })).toBeVisible();
 });

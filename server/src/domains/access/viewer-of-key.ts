@@ -33,7 +33,7 @@ export async function viewerWithKey(stores: Stores, key: string, address: string
   const { id, workspaceId, lastUsedAt } = found;
   if (lastUsedAt === null || nowMs - lastUsedAt.getTime() > usedAgainAfterMs) {
     await markKeyUsed(stores.postgres, { workspaceId, id, from: address });
-    if (address !== null) await recordKeyPlace(stores.postgres, { workspaceId, keyId: id, address });
+    if (address !== null) await recordKeyPlace(stores, { workspaceId, keyId: id, address });
   }
   const viewer = viewerOfFound(found, role);
   known.keep(secretHash, viewer, round, { lifeMs });

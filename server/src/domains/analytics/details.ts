@@ -26,6 +26,7 @@ export interface ErrorCount {
 export interface ToolUse {
   readonly name: string;
   readonly callCount: number;
+  readonly successCount: number;
   readonly failureCount: number;
   readonly successShare: number | null;
   readonly durationMs: Quantiles;
@@ -71,6 +72,7 @@ export async function toolUses(report: Report): Promise<ToolUse[]> {
   return (await uses(report.stores.clickhouse, { source })).map((use) => ({
     name: use.name,
     callCount: use.callCount,
+    successCount: use.successCount,
     failureCount: use.failureCount,
     successShare: shareOf(use.successCount, use.successCount + use.failureCount),
     durationMs: quantilesOf(use.durationPercentilesMs, use.durationSumMs, use.durationCount),
@@ -127,7 +129,8 @@ export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
 
 const answers = ({ scope }: Report): Source | null => sourceOf(scope, scope.current, { needsFacts: false });
 
-function factsOf({ scope }: Report): FactsQuery | null {
+/** The messages of a report, to be looked for in the facts; null: its period is empty. */
+export function factsOf({ scope }: Report): FactsQuery | null {
   const { range } = scope.current;
   return range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
 }

@@ -99,4 +99,6 @@ export function quantilesOf(levels: readonly (number | null)[], sumMs: bigint, c
 const withoutNoise = (ms: number | null): number | null => (ms === null ? null : Math.round(ms * 100) / 100);
 
 const nanoUsdPerUsd = 1e9;
-const usdOf = (nanoUsd: bigint, shares = 1): number => Number(nanoUsd) / shares / nanoUsdPerUsd;
+/** Dollars for each of `shares`. */
+export const usdPer = (nanoUsd: bigint, shares: number): number => Number(nanoUsd) / shares / nanoUsdPerUsd;
+const usdOf = (nanoUsd: bigint, shares = 1): number => usdPer(nanoUsd, shares);

@@ -11,6 +11,7 @@ import type { AnalyticsFilter } from './pure/filter.ts';
 import type { CostlyNumber } from './queries/numbers.ts';
 import { Report } from './report.ts';
 import { CompareWithRef } from './schema/comparison.ts';
+import { EvaluationMetricsRef } from './schema/evaluation-metrics.ts';
 import { AnalyticsRef } from './schema/analytics.ts';
 import { AnalyticsFilterRef } from './schema/filter.ts';
 import { OverviewRef } from './schema/groups.ts';
@@ -39,6 +40,9 @@ const compareArgument = {
 } as const;
 const filterArgument = { type: AnalyticsFilterRef, required: true, description: 'Messages to include.' } as const;
 
+/** Distinct counts and times to first token are in none of the 13 operations. */
+const withoutCounts: ReadonlySet<CostlyNumber> = new Set(['conversations', 'users', 'timesToFirstToken']);
+
 const openReport = (
   stores: Stores,
   workspaceId: string,
@@ -61,6 +65,13 @@ builder.queryFields((t) => ({
     description: 'Numbers of the messages that a filter selects.',
     args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
     resolve: (_root, args, { stores, viewer }, info) => openReport(stores, viewer.workspaceId, args, unaskedNumbers(info)),
+  }),
+  evaluationMetrics: t.field({
+    type: EvaluationMetricsRef,
+    authScopes: { may: 'READ' },
+    description: 'The 13 operations of quality over the messages that a filter selects.',
+    args: { filter: t.arg(filterArgument), compareWith: t.arg(compareArgument) },
+    resolve: (_root, args, { stores, viewer }) => openReport(stores, viewer.workspaceId, args, withoutCounts),
   }),
   filterOptions: t.field({
     type: FilterOptionsRef,

@@ -8,6 +8,7 @@ import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
 import { expireEntries, keepAuditFor } from './background/retention.ts';
 import { recordGathered } from './commands/refusals.ts';
 import { verifyAudit } from './load/verify.ts';
+import { additionsTests } from './tests/additions.testing.ts';
 import { forgetEntries } from './queries/entries.ts';
 
 let server: TestServer;
@@ -377,8 +378,9 @@ test('entries are kept for good, or for the days that are set', async () => {
 test('a key that is used from an address for the first time is recorded, once', async () => {
   const { id: workspaceId } = await openTestWorkspace(server);
   const { apiKey } = await createApiKey(server.stores, { workspaceId, name: 'moved', role: 'EDITOR' });
-  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1'])
-    await recordKeyPlace(server.stores.postgres, { workspaceId, keyId: apiKey.id, address });
+  const use = (address: string): Promise<void> => recordKeyPlace(server.stores, { workspaceId, keyId: apiKey.id, address });
+  await Promise.all(Array.from({ length: 8 }, () => use('192.0.2.1')));
+  for (const address of ['192.0.2.2', '192.0.2.1']) await use(address);
   const { rows } = await owner.query(
     `SELECT address, actor_name, is_private FROM audit_entries WHERE workspace_id = $1 AND action = 'useKeyFromNewPlace' ORDER BY id`,
     [workspaceId],
@@ -417,4 +419,38 @@ test('an event with a text that no store keeps is recorded all the same', async 
     targetName: 'a\ufffdb\ufffd',
     changes: [{ field: 'of it', after: ['\ufffd'] }],
   });
+});
+
+additionsTests(() => server);
+
+// Last: it makes an account, after which a caller on this machine is no owner any more.
+test('configurations, runners, mappings, aliases, members and the workspace say so, too', async () => {
+  const workspace = await openTestWorkspace(server);
+  const person = await server.stores.prisma.person.create({ data: { email: `${randomUUID()}@example.com`, name: 'Member' } });
+  await server.stores.prisma.member.create({ data: { workspaceId: workspace.id, personId: person.id, role: 'VIEWER' } });
+  const { data: made, errors } = await workspace.run(`mutation {
+    saveTrainingConfiguration(input: { name: "c", command: "train" }) { id }
+    registerRunner(input: { name: "r" }) { id }
+    saveImportMapping(input: { name: "m", columns: [{ field: "content", column: "text" }] }) { id }
+    saveModelAlias(input: { name: "Deployment-A", model: "gpt-4o" }) { task { id } }
+    renameWorkspace(input: { name: "Renamed" }) { id }
+  }`);
+  expect(errors).toBeUndefined();
+  await workspace.run('mutation ($id: ID!) { saveTrainingConfiguration(input: { id: $id, name: "c", command: "other" }) { id } }', {
+    id: made.saveTrainingConfiguration.id,
+  });
+  const members = 'members(first: 10) { edges { node { id name lastChange { action change actor { name } } } } }';
+  const [{ node }] = (await workspace.run(`{ ${members} }`)).data.members.edges;
+  await workspace.run('mutation ($id: ID!) { setMemberRole(input: { id: $id, role: EDITOR }) { id } }', { id: node.id });
+  const by = 'lastChange { action change actor { name } }';
+  const { data } = await workspace.run(
+    `{ trainingConfigurations { ${by} } runners { ${by} } importMappings { ${by} } modelAliases { name ${by} } workspace { ${by} } ${members} }`,
+  );
+  const change = (action: string, what: string) => ({ lastChange: { action, change: what, actor: { name: 'test' } } });
+  expect(data.trainingConfigurations).toEqual([change('saveTrainingConfiguration', 'CHANGED')]);
+  expect(data.importMappings).toEqual([change('saveImportMapping', 'CREATED')]);
+  expect(data.modelAliases).toMatchObject([change('saveModelAlias', 'CREATED')]);
+  expect(data.workspace).toEqual(change('renameWorkspace', 'CHANGED'));
+  expect(data.members.edges[0].node).toMatchObject(change('setMemberRole', 'CHANGED'));
+  expect(data.runners, 'what a program registers is no change by a person').toEqual([{ lastChange: null }]);
 });

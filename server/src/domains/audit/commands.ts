@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/graphql/actor.ts';
 import type { Statements } from '../../platform/store/postgres/postgres.ts';
-import { forgetEntries, writeEvent, writeFirstFrom } from './queries/entries.ts';
+import type { Stores } from '../../platform/store/stores.ts';
+import { forgetEntries, lockTarget, writeEvent, writeFirstFrom } from './queries/entries.ts';
 import type { AuditEvent } from './types.ts';
 
 /**
@@ -30,13 +31,17 @@ export async function forgetWorkspace(statements: Statements, { id, name }: { re
   await recordEvent(statements, null, { ...event, after: { entryCount: count }, isPrivate: true });
 }
 
-/** Records that a key was used from an address from which it was not used before. */
+/** Records that a key was used from an address from which it was not used before: once, also of requests at the same time. */
 export async function recordKeyPlace(
-  statements: Statements,
+  { postgres }: Pick<Stores, 'postgres'>,
   { workspaceId, keyId, address }: { readonly workspaceId: string; readonly keyId: string; readonly address: string },
 ): Promise<void> {
   const target = { targetType: 'ApiKey', targetId: keyId };
   const from = { keyId, address, userAgent: null, requestId: null };
   const actor: Actor = { kind: 'KEY', id: keyId, name: null, ...from, action: 'useKeyFromNewPlace' };
-  await writeFirstFrom(statements, { workspaceId, ...target, address, event: { action: actor.action, ...target, isPrivate: true, actor } });
+  const event = { action: actor.action, ...target, isPrivate: true, actor };
+  await postgres.transaction(async (session) => {
+    await lockTarget(session, target);
+    await writeFirstFrom(session, { workspaceId, ...target, address, event });
+  });
 }

@@ -6,6 +6,7 @@ import { describedEnum } from '../../platform/graphql/enums.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { numberKey } from '../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../platform/graphql/limits/limits.ts';
+import { additionsTo, type Additions } from './arrivals.ts';
 import { checkAuditFilter } from './ingest.ts';
 import { pageOfTrail, trailOf } from './load.ts';
 import { ActivityConnection, ActivityRef } from './schema/activity.ts';
@@ -69,3 +70,32 @@ builder.queryFields((t) => ({
     ActivityConnection,
   ),
 }));
+
+const AuditLogChangeRef = builder.objectRef<Additions>('AuditLogChange').implement({
+  description: 'Entries that were added to an audit trail.',
+  fields: (t) => ({
+    addedCount: t.exposeInt('addedCount', {
+      description: 'Number of entries that fit the filter and were added since the event before, or since the subscription began.',
+    }),
+  }),
+});
+
+builder.subscriptionField('auditLogChanged', (t) =>
+  t.field({
+    type: AuditLogChangeRef,
+    authScopes: { may: 'READ_AUDIT' },
+    description:
+      'Notice of new entries of the audit trail, whoever wrote them: each time that some fit the filter, at most once a second. `auditLog` has them.',
+    args: {
+      filter: t.arg({ type: AuditFilterRef, description: 'Entries to follow; absent: all.' }),
+      scope: t.arg({ type: AuditScope, description: 'Trail to follow; absent: WORKSPACE.' }),
+    },
+    extensions: { sharing: 'events' },
+    subscribe: async (_root, { filter, scope }, { stores, viewer }) => {
+      const checked = unwrap(checkAuditFilter(filter), 'filter');
+      const trail = unwrap(await trailOf(stores, viewer, scope ?? 'WORKSPACE'));
+      return (await additionsTo(stores, viewer.workspaceId, { trail, filter: checked })) as AsyncIterable<unknown>;
+    },
+    resolve: (additions) => additions as Additions,
+  }),
+);

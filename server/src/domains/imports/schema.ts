@@ -1,6 +1,7 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
+import { lastChangeField } from '../audit/schema/last-change.ts';
 import { deleteMapping, maxMappings, saveMapping } from './commands.ts';
 import { maxColumnLength, maxColumns, maxNameLength, maxValueLength } from './ingest.ts';
 import type { ConstantField, MappedColumn } from './types.ts';
@@ -42,6 +43,7 @@ const ImportMappingRef = builder.prismaNode('ImportMapping', {
       description: 'Whether columns that are no field are kept as metadata of the message.',
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time when the mapping was last saved.' }),
+    lastChange: t.field(lastChangeField('ImportMapping', 'mapping', ({ id }: { id: string }) => id)),
   }),
 });
 

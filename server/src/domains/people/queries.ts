@@ -15,6 +15,13 @@ export const anyPerson = definePgCommand({
   sql: (_none: unknown) => pg`SELECT FROM people LIMIT 1`,
 });
 
+/** Whether anyone has an account but this person. */
+export const otherPerson = definePgCommand({
+  name: 'people.other',
+  acrossWorkspaces: ofPeople,
+  sql: ({ id }: { id: string }) => pg`SELECT FROM people WHERE id <> ${pg.uuid(id)} LIMIT 1`,
+});
+
 /** The person of this id, or of this e-mail address, with the workspaces that it is a member of. */
 export const personInWorkspaces = definePgQuery({
   name: 'people.inWorkspaces',

@@ -4,7 +4,7 @@ import { preferencesOf } from './queries.ts';
 import { preferenceNames } from './types.ts';
 
 /** Of the owner of an installation without accounts. */
-const localOwner = 'local';
+export const localOwner = 'local';
 
 /** Whose preferences a viewer has; null: a key of the workspace is no person. */
 export const ownerOf = ({ person, keyId }: Pick<Viewer, 'person' | 'keyId'>): string | null =>

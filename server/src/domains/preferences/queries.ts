@@ -50,3 +50,18 @@ export const unsetForWorkspace = definePgCommand({
   sql: ({ owner, name }: Omit<Set, 'value'>, workspace) =>
     pg`DELETE FROM workspace_preferences WHERE workspace_id = ${workspace} AND owner = ${pg.text(owner)} AND name = ${pg.text(name)}`,
 });
+
+/** Gives what one owner has set to another, in every workspace. */
+export const movePersonal = definePgCommand({
+  name: 'preferences.movePersonal',
+  acrossWorkspaces: ofPerson,
+  sql: ({ from, to }: { from: string; to: string }) =>
+    pg`UPDATE person_preferences SET owner = ${pg.text(to)} WHERE owner = ${pg.text(from)}`,
+});
+
+export const moveOfWorkspaces = definePgCommand({
+  name: 'preferences.moveOfWorkspaces',
+  acrossWorkspaces: 'What was set before there were accounts goes to the first one, in each workspace.',
+  sql: ({ from, to }: { from: string; to: string }) =>
+    pg`UPDATE workspace_preferences SET owner = ${pg.text(to)} WHERE owner = ${pg.text(from)}`,
+});

@@ -3,6 +3,7 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { eitherOf, inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
+import { lastChangeField } from '../audit/schema/last-change.ts';
 import {
   deletePrice,
   importPrices,
@@ -131,6 +132,9 @@ const ModelAliasRef = builder.objectRef<{ readonly name: string; readonly model:
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the model in messages.' }),
     model: t.exposeString('model', { description: 'Name of the model whose price applies.' }),
+    lastChange: t.field(
+      lastChangeField('ModelAlias', 'alias', ({ name }: { readonly name: string }, { viewer }) => `${viewer.workspaceId}:${name}`),
+    ),
   }),
 });
 

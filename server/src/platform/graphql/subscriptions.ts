@@ -15,7 +15,9 @@ import { Shares } from './shares/shares.ts';
 import { askedBy } from '../store/asker.ts';
 import { placeOf } from './asker.ts';
 import type { Context } from './context.ts';
+import { costOf } from './costs.ts';
 import { withStatus } from './errors.ts';
+import { payingFor } from './event-points.ts';
 import { executeEventInTime, inWorkspaceOf } from './execute.ts';
 import { fragmentsOf } from './limits/shape.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -50,7 +52,11 @@ export function useShares(pipeline: () => Pipeline): Plugin {
         return (await subscribe({ ...asked, contextValue: own })) as Opened;
       };
       const key = sharing === 'alone' ? null : keyOf(asked);
-      setResultAndStopExecution((await shares.join({ key, sharing, place: placeOf(context), open })) as never);
+      const joined = await shares.join({ key, sharing, place: placeOf(context), open });
+      const { meter } = context;
+      const isPaid = meter !== undefined && Symbol.asyncIterator in joined;
+      const paidCount = sharing === 'state' ? 1 : 0;
+      setResultAndStopExecution((isPaid ? payingFor(joined, { meter, cost: costOf(context), paidCount }) : joined) as never);
     },
   };
 }

@@ -6,6 +6,7 @@ import { UNAVAILABLE, UNAVAILABLE_RETRY_S } from '../store/unavailable.ts';
 import { codedError } from './errors.ts';
 import { createDocuments } from './documents.ts';
 import { executeInTime } from './execute.ts';
+import { costs } from './costs.ts';
 import { assertAffordable } from './limits/cost.ts';
 import { maxCost } from './limits/limits.ts';
 import { createMask } from './masking.ts';
@@ -90,8 +91,6 @@ function useDocuments(policy: DocumentPolicy | undefined): Plugin {
     },
   };
 }
-
-const costs = new WeakMap<object, ReturnType<typeof assertAffordable>>();
 
 /** Adds up the cost before execution, refuses what is beyond a limit, and tells the cost in the answer. */
 function useCost(): Plugin {

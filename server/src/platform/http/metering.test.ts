@@ -179,6 +179,30 @@ describe('on a socket', () => {
     ]);
     await client.dispose();
   });
+  test('each event of a subscription costs its points, and one beyond the limit ends it with the reason', async () => {
+    const client = connect(await newKey());
+    const fields = Array.from({ length: 24 }, (_, n) => `f${n}: externalId`).join(' ');
+    const events = client.iterate<Loose>({ query: `subscription { messageIngested { ${fields} } }` });
+    const given: Loose[] = [];
+    const reading = (async () => {
+      for await (const event of events) given.push(event);
+    })();
+    const sending = await newKey();
+    for (let n = 0; given.length < 4 && n < 30; n += 1) {
+      const messages = `[{ externalId: "event ${n}", conversationId: "c", role: USER, content: "x" }]`;
+      expect((await ask(server, `mutation { ingestMessages(messages: ${messages}) { accepted } }`, { headers: sending })).status).toBe(200);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await reading;
+    // 25 points at the beginning, and for each event.
+    expect(given.map(({ data, errors }) => errors?.[0].extensions.code ?? typeof data.messageIngested.f0)).toEqual([
+      'string',
+      'string',
+      'string',
+      'RATE_LIMITED',
+    ]);
+    await client.dispose();
+  });
   test('one that is opened beyond the limit is closed with 1013, after which clients come again', async () => {
     const headers = await newKey(1);
     expect((await ask(server, '{ __typename }', { headers })).status).toBe(200);

@@ -19,6 +19,8 @@ type Policy = 'requests' | 'points' | 'failures';
 /** Where the answer says how much is left; a socket has no such place. */
 export interface LimitHeaders {
   setHeader(name: string, value: string | number): unknown;
+  /** Then they have gone: the answer is a stream. */
+  readonly headersSent?: boolean;
 }
 
 /** More came than may come in a minute. Nothing of it was done. */
@@ -86,8 +88,9 @@ export class Rates {
     { pointsName, points, words }: Holder & { points: number },
     count: number,
     before: string,
-    headers: LimitHeaders | undefined,
+    answer: LimitHeaders | undefined,
   ): Promise<void> {
+    const headers = answer?.headersSent === true ? undefined : answer;
     const counting = this.#counters.add(pointsName, count);
     const counted = counting instanceof Promise ? await counting : counting;
     const isRefused = counted.used > points && counted.used > count;

@@ -2,6 +2,7 @@ import { statementsOf, type PrismaTransaction } from '../../../platform/store/pr
 import type { Stores } from '../../../platform/store/stores.ts';
 import { makeLink } from '../../people/commands/link.ts';
 import { resetSignIn } from '../../people/commands/person.ts';
+import { welcomeIfFirst } from '../../people/commands/first-account.ts';
 import { recordOfPerson } from '../../people/commands/trail.ts';
 import { accountMade } from '../../people/load/accounts.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
@@ -24,6 +25,7 @@ export async function makeOwner(
     const person =
       known ?? (await transaction.person.create({ data: { email, name: email.split('@', 1)[0] as string, emailVerified: true } }));
     if (known !== null) await resetSignIn(transaction, known.id);
+    if (known === null) await welcomeIfFirst(statementsOf(transaction), person.id);
     await own(transaction, workspaceId, person.id);
     if (known !== null) await recordOfPerson(statementsOf(transaction), person.id, { action: 'resetSignIn' });
     await takeOffSso(statementsOf(transaction), { workspaceId });

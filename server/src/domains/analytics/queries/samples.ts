@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
 import type { MeanSample } from '../pure/statistics/differences.ts';
@@ -69,6 +69,16 @@ function percentileOf(sorted: string, level: number): string {
     if(${count} = 0 OR ${high} > ${count}, NULL, toNullable(toFloat64(${sorted}[least(${count}, ${high})]))))`;
 }
 
+interface SamplesQuery extends FactsQuery {
+  /** The group of a row `m` of the facts. */
+  readonly key: Sql;
+  readonly limit: number;
+  /** A group that is in the answer in any case where it has answers. */
+  readonly first?: string | null;
+  /** Whether the group '' is left out. */
+  readonly isNamed?: boolean;
+}
+
 /**
  * What is known of the answers of each group, most answers first.
  *
@@ -78,7 +88,7 @@ export const samplesByGroup = defineQuery({
   name: 'analytics.samples',
   timeoutMs: 20_000,
   row: SampleRow,
-  sql: ({ key, limit, ...answers }: FactsQuery & { key: Sql; limit: number }): Sql => sql`
+  sql: ({ key, limit, first = null, isNamed = false, ...answers }: SamplesQuery): Sql => sql`
     WITH arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts
     SELECT toString(${key}) AS key, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
            countIf(m.error_type != '') AS errorCount,
@@ -88,6 +98,6 @@ export const samplesByGroup = defineQuery({
            ${raw(meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
            ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
            ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms
-    FROM ${answersOf(answers)}
-    GROUP BY key ORDER BY messageCount DESC, key LIMIT ${uint(limit)}`,
+    FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
+    GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
 });

@@ -16,7 +16,11 @@ import { maxModelSeries, type Report } from '../report.ts';
 import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
 import { periodComparison } from '../comparison.ts';
+import { checkGroupQuery, groupComparison } from '../group-comparison.ts';
 import { PeriodComparisonRef } from './comparison.ts';
+import { abandonment, errorSeries, maxErrorSeries, retention, turnsToSuccess } from '../conversations.ts';
+import { AbandonmentRef, CohortRef, ErrorSeriesRef, TurnCountRef } from './conversations.ts';
+import { GroupComparisonRef, GroupDimensionRef } from './group-comparison.ts';
 import { FacetDimensionRef, FacetRef } from './facets.ts';
 import { IntervalRef } from './filter.ts';
 import {
@@ -105,6 +109,17 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       description: 'Numbers of each training method, most messages first.',
       resolve: async (report) => (await report.byTrainingMethod()).map((row) => ({ ...row, report })),
     }),
+    groupComparison: t.field({
+      type: GroupComparisonRef,
+      description:
+        'Groups of messages beside the base group, with interval and verdict for each number, and a warning when groups were asked under different conditions.',
+      args: {
+        by: t.arg({ type: GroupDimensionRef, required: true, description: 'What the messages are grouped by.' }),
+        base: t.arg.string({ description: 'Value of the base group; absent: BASE of training methods, else the largest group.' }),
+        top: t.arg.int({ defaultValue: 20, description: 'Largest number of groups, 2 to 50.' }),
+      },
+      resolve: (report, { by, base, top }) => groupComparison(report, unwrap(checkGroupQuery({ by, base, top: top ?? 20 }))),
+    }),
     ratings: t.field({
       type: [RatingCountRef],
       description: 'Number of times each rating was given: always five rows, 1 to 5.',
@@ -116,6 +131,33 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       resolve: failureTags,
     }),
     errors: t.field({ type: [ErrorCountRef], description: 'Kinds of errors, most frequent first, 500 at most.', resolve: errors }),
+    errorSeries: t.field({
+      type: [ErrorSeriesRef],
+      description: 'Kinds of errors over time, most frequent first, at most 50. At most 5,000 buckets.',
+      args: {
+        interval: t.arg({ type: IntervalRef, description: intervalDescription }),
+        top: t.arg.int({ defaultValue: 8, description: 'Number of kinds, 1 to 50.' }),
+      },
+      resolve: (report, { interval, top }) =>
+        errorSeries(report, unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 8, maxErrorSeries))),
+    }),
+    turnsToSuccess: t.field({
+      type: [TurnCountRef],
+      description:
+        'Number of answers that conversations took to their first success, fewest first, at most 1,000; conversations without a success are left out.',
+      resolve: turnsToSuccess,
+    }),
+    abandonment: t.field({
+      type: AbandonmentRef,
+      description: 'Conversations with an answer of the filter that ended with a user message or a failed answer.',
+      resolve: abandonment,
+    }),
+    retention: t.field({
+      type: [CohortRef],
+      description:
+        'Users by the week of their first message, with the weeks of later messages: at most the newest 53 cohorts, oldest first.',
+      resolve: retention,
+    }),
     tools: t.field({ type: [ToolUseRef], description: 'Tools, most called first, 500 at most.', resolve: toolUses }),
     conversationLengths: t.field({
       type: [LengthCountRef],

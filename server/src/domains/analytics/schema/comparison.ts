@@ -46,7 +46,7 @@ const ComparisonVerdictRef = describedEnum<ComparisonVerdict>('ComparisonVerdict
   TOO_FEW: `Fewer than ${fewestForVerdict} values on one side, or none.`,
 });
 
-const DifferenceIntervalRef = builder.objectRef<Interval95>('DifferenceInterval').implement({
+export const DifferenceIntervalRef = builder.objectRef<Interval95>('DifferenceInterval').implement({
   description:
     'Confidence interval of a difference at 95 %, by itself: Newcombe for shares, Welch for means, order statistics for percentiles.',
   fields: (t) => ({

@@ -32,6 +32,7 @@ export const ToolUseRef = builder.objectRef<ToolUse>('ToolUse').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the tool.' }),
     callCount: t.exposeInt('callCount', { description: 'Number of calls.' }),
+    successCount: t.exposeInt('successCount', { description: 'Number of calls reported as successful.' }),
     failureCount: t.exposeInt('failureCount', { description: 'Number of calls reported as failed.' }),
     successShare: t.exposeFloat('successShare', {
       nullable: true,

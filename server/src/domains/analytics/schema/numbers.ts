@@ -13,7 +13,7 @@ const QuantilesRef = builder.objectRef<Quantiles>('Quantiles').implement({
   }),
 });
 
-const Interval95Ref = builder.objectRef<Interval95>('Interval95').implement({
+export const Interval95Ref = builder.objectRef<Interval95>('Interval95').implement({
   description: "Confidence interval of a share at 95 % (Wilson's score interval), 0 to 1.",
   fields: (t) => ({
     low: t.exposeFloat('low', { description: 'Lower end of the interval, 0 to 1.' }),

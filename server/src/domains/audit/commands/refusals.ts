@@ -4,7 +4,7 @@ import { recordEvent } from '../commands.ts';
 import { keyOfPrefix } from '../queries/entries.ts';
 
 /** Attempts of one actor at one thing within so long are one entry. */
-const gatheredMs = 60_000;
+const gatheredMs = 5_000;
 /** Kinds of attempts that are gathered apart; those of more actors at once are gathered together. */
 const mostGathered = 1_000;
 
@@ -18,8 +18,8 @@ interface Gathered {
 const gatheredBy = new WeakMap<Stores['postgres'], Map<string, Gathered>>();
 
 /**
- * Records a refused attempt: the first of its kind at once, those that follow within a minute as one entry with their number. So a flood
- * costs two entries in its first minute and one in each that follows. What was gathered is lost with the process.
+ * Records a refused attempt: the first of its kind at once, those that follow within five seconds as one entry with their number. So a flood
+ * costs an entry every five seconds, and a process that is killed loses no more than those of the last five.
  */
 export function gatherRefusal(stores: Stores, attempt: RefusedAttempt): void {
   let gathered = gatheredBy.get(stores.postgres);
@@ -34,7 +34,7 @@ export function gatherRefusal(stores: Stores, attempt: RefusedAttempt): void {
   }
 }
 
-/** Records what was gathered, without waiting for the end of its minute. */
+/** Records what was gathered, without waiting for the end of its time. */
 export async function recordGathered(stores: Stores): Promise<void> {
   const gathered = gatheredBy.get(stores.postgres) ?? new Map<string, Gathered>();
   const all = [...gathered.values()];

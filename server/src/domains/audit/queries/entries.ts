@@ -46,11 +46,10 @@ export interface PageOfEntries {
   readonly inverted: boolean;
 }
 
-const pageSql = (belongs: PgSql, { trail, filter, after, before, limit, inverted }: PageOfEntries): PgSql => {
-  const { from, to, actor, action, targetType, targetId, outcome, search } = filter;
+/** What holds for the entries of a trail that fit; empty: all do. */
+export function conditionsOf(trail: Trail, { from, to, actor, action, targetType, targetId, outcome, search }: EntryFilter): PgSql[] {
   const like = (text: string): PgParam => pg.text(`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`);
-  const conditions = [
-    belongs,
+  return [
     ...(trail === 'feed' ? [pg`NOT is_private AND outcome = 'DONE'`] : []),
     ...(from === null ? [] : [pg`at >= ${pg.at(from)}`]),
     ...(to === null ? [] : [pg`at < ${pg.at(to)}`]),
@@ -66,6 +65,13 @@ const pageSql = (belongs: PgSql, { trail, filter, after, before, limit, inverted
         (word) =>
           pg`concat_ws(' ', actor_name, action, target_type, target_name, target_id, reason, ${trail === 'feed' ? pg`NULL` : pg`address, before::text, after::text`}) ILIKE ${like(word)}`,
       ),
+  ];
+}
+
+const pageSql = (belongs: PgSql, { trail, filter, after, before, limit, inverted }: PageOfEntries): PgSql => {
+  const conditions = [
+    belongs,
+    ...conditionsOf(trail, filter),
     ...(after === null ? [] : [pg`id < ${pg.int8(after)}`]),
     ...(before === null ? [] : [pg`id > ${pg.int8(before)}`]),
   ];
@@ -135,6 +141,14 @@ export const workspacesWithEntries = definePgQuery({
   acrossWorkspaces: 'Asks in which workspaces a schedule has work.',
   row: z.object({ workspaceId: z.string().nullable() }),
   sql: () => pg`SELECT DISTINCT workspace_id AS "workspaceId" FROM audit_entries`,
+});
+
+/** Held to the end of the transaction: what the next statement finds of the thing is what all before it have written. */
+export const lockTarget = definePgCommand({
+  name: 'audit.lockTarget',
+  acrossWorkspaces: 'Reads no table of a workspace.',
+  sql: ({ targetType, targetId }: { targetType: string; targetId: string }) =>
+    pg`SELECT pg_advisory_xact_lock(hashtextextended(${pg.text(`audit ${targetType} ${targetId}`)}, 0))::text`,
 });
 
 /** Writes an entry where the trail has none of this action on this thing from this address. */

@@ -101,7 +101,9 @@ export const AuditEntryRef = builder.prismaNode('AuditEntry', {
     }),
     permission: t.exposeString('permission', { nullable: true, description: 'Permission that was lacking; null: none was.' }),
     reason: t.exposeString('reason', { nullable: true, description: 'Reason of the refusal in words; null: the attempt was carried out.' }),
-    count: t.exposeInt('count', { description: 'Number of things that were changed, or of attempts that were refused within a minute.' }),
+    count: t.exposeInt('count', {
+      description: 'Number of things that were changed, or of attempts that were refused within five seconds.',
+    }),
   }),
 });
 

@@ -7,6 +7,7 @@ import { cookiePrefixOf } from '../pure/cookie.ts';
 import { readIssuer, type ProviderIssuer } from '../pure/issuer.ts';
 import { maxPasswordLength, minPasswordLength } from '../pure/password.ts';
 import { idleS } from '../queries.ts';
+import { welcomeIfFirst } from './first-account.ts';
 import { withHashedTokens } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
@@ -139,6 +140,7 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     },
     verification: { modelName: 'verification' },
     databaseHooks: {
+      user: { create: { after: ({ id }) => welcomeIfFirst(stores.postgres, id) } },
       account: {
         create: {
           after: async () => {

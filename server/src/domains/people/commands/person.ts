@@ -7,6 +7,7 @@ import { AccountExists, WeakPassword } from '../errors.ts';
 import { accountMade } from '../load/accounts.ts';
 import { insertPerson } from '../queries.ts';
 import { badPassword } from '../pure/password.ts';
+import { welcomeIfFirst } from './first-account.ts';
 import { hashPassword } from './password-hash.ts';
 
 /** Prisma's client, or one of its transactions. */
@@ -54,6 +55,7 @@ export async function createPerson(
     await before(session);
     const [made] = await insertPerson(session, { email, name, hash });
     if (made === undefined) return null;
+    await welcomeIfFirst(session, made.id);
     await after(session, { id: made.id, name, email });
     return { id: made.id, name, email };
   });

@@ -34,6 +34,9 @@ export function firstOwnerTests(at: () => TestServer): void {
       expect(link).toMatch(new RegExp(`^${server.url}/welcome\\?token=[\\w-]{43}$`));
       const other = await firstOwnerLink(server.stores, server.url);
       const token = tokenOf(link);
+      const set = 'mutation ($name: String!, $value: JSON) { setPreference(input: { name: $name, value: $value }) }';
+      for (const [name, value] of Object.entries({ timeZone: 'Europe/Berlin', lastView: { traces: 'order=COST' } }))
+        await ask(server, set, { variables: { name, value } });
       const browser = new Browser(server);
       expect((await browser.post('/link', { token })).body).toEqual({ purpose: 'FIRST_OWNER', email: null, name: null });
       expect(
@@ -53,6 +56,10 @@ export function firstOwnerTests(at: () => TestServer): void {
         hasSecondFactor: false,
       });
       expect(await hasOwner(server.stores)).toBe(true);
+      expect((await browser.ask('{ preferences }')).body.data.preferences, 'what was set here before goes on').toEqual({
+        timeZone: 'Europe/Berlin',
+        lastView: { traces: 'order=COST' },
+      });
       const without = await ask(server, viewerQuery);
       expect(without).toMatchObject({ status: 401, body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
       for (const again of [token, tokenOf(other)])
@@ -86,6 +93,7 @@ export function firstOwnerTests(at: () => TestServer): void {
       const used = await browser.post('/link/use', { token: tokenOf(link), name: 'Bob', password });
       expect(used.body.person).toMatchObject({ name: 'Bob', email: 'bob@example.com' });
       expect((await browser.ask(viewerQuery)).body.data.viewer).toMatchObject({ person: { name: 'Bob' }, role: 'OWNER' });
+      expect((await browser.ask('{ preferences }')).body.data.preferences, 'which were of the first account').toEqual({});
     });
   });
 }

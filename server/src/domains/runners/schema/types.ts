@@ -1,6 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { lastChangeField } from '../../audit/schema/last-change.ts';
 import { usdFromNano } from '../../prices/pure/rates.ts';
 import { TrainingHardwareRef, TrainingJobRef, type Hardware } from '../../training/schema/job.ts';
 
@@ -44,6 +45,7 @@ export const TrainingConfigurationRef = builder.prismaNode('TrainingConfiguratio
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the configuration was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time when the current version was stored.' }),
+    lastChange: t.field(lastChangeField('TrainingConfiguration', 'configuration', ({ id }: { id: string }) => id)),
   }),
 });
 
@@ -80,6 +82,7 @@ export const RunnerRef = builder.prismaNode('Runner', {
       nullable: true,
       description: 'Time of the revocation; null: the runner may take jobs.',
     }),
+    lastChange: t.field(lastChangeField('Runner', 'runner', ({ id }: { id: string }) => id)),
   }),
 });
 

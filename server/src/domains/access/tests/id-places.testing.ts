@@ -1,0 +1,84 @@
+import {
+  getNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+} from 'graphql';
+import { schema } from '../../../schema.ts';
+import { requiredOf } from '../../../schema.testing.ts';
+
+/** One place in the arguments of a root field that takes a global id. */
+export interface Place {
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly at: string;
+  readonly operation: string;
+  readonly variables: (id: string) => Record<string, unknown>;
+}
+
+/** Each way to put an id into a value of a type, with the path to it; what else it requires is there. */
+function idsIn(type: GraphQLInputType, above: readonly string[] = []): { path: string; value: (id: string) => unknown }[] {
+  if (isNonNullType(type)) return idsIn(type.ofType, above);
+  if (isListType(type)) return idsIn(type.ofType, above).map(({ path, value }) => ({ path: `[]${path}`, value: (id) => [value(id)] }));
+  if (!isInputObjectType(type)) return type.name === 'ID' ? [{ path: '', value: (id) => id }] : [];
+  if (above.includes(type.name)) return [];
+  const fields = Object.values(type.getFields());
+  return fields.flatMap(({ name, type: of }) =>
+    idsIn(of, [...above, type.name]).map(({ path, value }) => ({
+      path: `.${name}${path}`,
+      value: (id: string) => ({ ...requiredOf(fields), [name]: value(id) }),
+    })),
+  );
+}
+
+/** Fields without arguments, a few levels deep: what would show something of another workspace. */
+export function selection(type: GraphQLNamedType, depth: number): string {
+  if (isLeafType(type)) return '';
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  const chosen = fields
+    .filter(({ args }) => args.every((argument) => !isNonNullType(argument.type)))
+    .map((field) => ({ name: field.name, of: getNamedType(field.type) }))
+    .filter(({ of }) => isLeafType(of) || (depth > 0 && /Connection$|Edge$/.test(of.name)) || (depth > 0 && type.name.endsWith('Edge')))
+    .map(({ name, of }) => `${name}${selection(of, depth - 1)}`);
+  return ` { __typename ${chosen.join(' ')} }`;
+}
+
+function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
+  return field.args.flatMap((arg) =>
+    idsIn(arg.type).map(({ path, value }): Place => {
+      const given = field.args.filter(({ name, type }) => name === arg.name || isNonNullType(type));
+      const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
+      const passed = given.map(({ name }) => `${name}: $${name}`).join(', ');
+      return {
+        kind,
+        at: `${field.name}(${arg.name}${path})`,
+        operation: `${kind} (${declared}) { ${field.name}(${passed})${selection(getNamedType(field.type), 2)} }`,
+        variables: (id) => ({
+          ...requiredOf(field.args),
+          // Another id beside it is of the same type.
+          ...Object.fromEntries(field.args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id])),
+          [arg.name]: value(id),
+        }),
+      };
+    }),
+  );
+}
+
+const rootTypes = { query: schema.getQueryType(), mutation: schema.getMutationType(), subscription: schema.getSubscriptionType() };
+/** Every place in the schema that takes a global id. */
+export const places = Object.entries(rootTypes).flatMap(([kind, type]) =>
+  Object.values(type?.getFields() ?? {})
+    // Takes an id of 32 hex digits, which may be in use in any workspace: see the traces.
+    .filter(({ name }) => name !== 'deleteTrace')
+    .flatMap((field) => placesOf(kind as Place['kind'], field)),
+);
+
+/** Lists whose pages have cursors, and take nothing else. */
+export const pagedFields = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(
+  ({ args }) => args.some(({ name }) => name === 'after') && args.every(({ type }) => !isNonNullType(type)),
+);
