@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dataModelPage } from './documents/data-model.ts';
 import { decisionIndex } from './documents/decisions.ts';
 import { permissionsPage } from './documents/permissions.ts';
+import { PANEL_QUERY, printedPanelQuery } from './panel-query.ts';
 import { ROOT, run } from './run.ts';
 import { trustedList } from './trusted-documents.ts';
 
@@ -11,6 +12,7 @@ export const GENERATED_PATHS = [
   'schema.graphql',
   'server/src/platform/store/prisma',
   'client/src/graphql/generated',
+  PANEL_QUERY,
   'server/src/protocols/graphql/trusted-documents.json',
   'docs/data-model.md',
   'docs/decisions/README.md',
@@ -27,6 +29,7 @@ export async function generate(): Promise<void> {
   if (prisma.code !== 0) throw new Error(`prisma generate failed:\n${prisma.output}`);
   const { printedSchema } = await import('../server/src/print-schema.ts');
   await writeFile(join(ROOT, 'schema.graphql'), printedSchema());
+  await writeFile(join(ROOT, PANEL_QUERY), await printedPanelQuery());
   const client = await run('pnpm', ['--filter', 'client', 'codegen'], { quiet: true });
   if (client.code !== 0) throw new Error(`The client's code generation failed:\n${client.output}`);
   await writeFile(join(ROOT, 'server/src/protocols/graphql/trusted-documents.json'), await trustedList());

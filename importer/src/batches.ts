@@ -1,4 +1,5 @@
 import type { FileRecord, Remedy } from './records.ts';
+import { sendResults } from './benchmarks.ts';
 import { sendOperation, type ServerAddress } from './client.ts';
 import { sendEvents } from './langfuse.ts';
 import { sendSpans } from './spans.ts';
@@ -30,6 +31,7 @@ const senders: {
   evaluation: async (server, items) => (await sendOperation<{ result: Outcome }>(server, operations.evaluation, { items })).result,
   span: async (server, items) => taken(items.length, await sendSpans(server, items)),
   event: async (server, items) => taken(items.length, await sendEvents(server, items)),
+  result: sendResults,
 };
 
 const taken = (count: number, rejected: Outcome['rejected']): Outcome => ({ accepted: count - rejected.length, updated: 0, rejected });
@@ -44,6 +46,8 @@ export interface Sent {
   evaluation: Counts;
   span: Counts;
   event: Counts;
+  /** Of benchmarks. */
+  result: Counts;
   rejectedCount: number;
 }
 
@@ -71,13 +75,14 @@ export async function sendRecords(
   },
 ): Promise<Sent> {
   const none = (): Counts => ({ accepted: 0, updated: 0 });
-  const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), rejectedCount: 0 };
+  const sent: Sent = { message: none(), evaluation: none(), span: none(), event: none(), result: none(), rejectedCount: 0 };
   const empty = (): { items: Item[]; characters: number } => ({ items: [], characters: 0 });
   const waiting: Record<Kind, { items: Item[]; characters: number }> = {
     message: empty(),
     evaluation: empty(),
     span: empty(),
     event: empty(),
+    result: empty(),
   };
   const inFlight = new Set<Promise<void>>();
   let failure: unknown = null;
@@ -142,7 +147,7 @@ export async function sendRecords(
     if (step.done === true) break;
     await take(step.value);
   }
-  for (const kind of ['message', 'evaluation', 'span', 'event'] as const) await flush(kind);
+  for (const kind of ['message', 'evaluation', 'span', 'event', 'result'] as const) await flush(kind);
   await Promise.all(inFlight);
   if (failure !== null) throw failure;
   return sent;

@@ -1,4 +1,7 @@
 import { isBinary } from './text.ts';
+import { inspectArchive, inspectJson } from './formats/benchmarks/inspect.ts';
+import { lmEvalResults, lmEvalSamples } from './formats/benchmarks/lm-eval.ts';
+import { promptfoo, promptfooLines } from './formats/benchmarks/promptfoo.ts';
 import { csv, csvOfShapes } from './formats/csv.ts';
 import { jsonArray, jsonLines, jsonObject, flattened, namesIn, shapes } from './formats/json.ts';
 import { langfuseTrace } from './formats/langfuse-trace.ts';
@@ -12,7 +15,22 @@ import { headerOf } from './table.ts';
 import { isObject } from './values.ts';
 
 /** Formats that are known by what only they have; asked first. */
-export const particularFormats = [parquet, otlpJson, langfuseTrace, tauBench, tauBenchDialogues, llmdrift, csv, csvOfShapes] as const;
+export const particularFormats = [
+  parquet,
+  otlpJson,
+  langfuseTrace,
+  inspectArchive,
+  inspectJson,
+  promptfoo,
+  promptfooLines,
+  lmEvalSamples,
+  lmEvalResults,
+  tauBench,
+  tauBenchDialogues,
+  llmdrift,
+  csv,
+  csvOfShapes,
+] as const;
 /** Formats that hold records of many shapes; asked last. */
 export const generalFormats = [jsonArray, jsonLines, jsonObject] as const;
 

@@ -1,3 +1,4 @@
+import type { BenchmarkRecord } from './benchmarks.ts';
 import type { LangfuseEvent } from './langfuse.ts';
 import type { Mapping } from './mapping/mapping.ts';
 import type { OtlpSpan } from './otlp.ts';
@@ -7,6 +8,7 @@ export type FileRecord =
   | { kind: 'message' | 'evaluation'; value: Record<string, unknown>; line: number }
   | { kind: 'span'; value: OtlpSpan; line: number }
   | { kind: 'event'; value: LangfuseEvent; line: number }
+  | { kind: 'result'; value: BenchmarkRecord; line: number }
   | { kind: 'bad'; line: number; field: string; reason: string; remedy?: Remedy }
   /** What a person is to know about the file, and costs no record. */
   | { kind: 'remark'; text: string; remedy?: Remedy };

@@ -2,7 +2,9 @@ import { navigationGroups } from '../controls/page/route.ts';
 import type { Navigation } from '../controls/page/route.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
+import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
+import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -23,11 +25,13 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
 export const pages = [
   ...overviewRoutes,
+  ...analyticsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
+  ...benchmarksRoutes,
   ...pricesRoutes,
   ...dataRoutes,
   ...importRoutes,

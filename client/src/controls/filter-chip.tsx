@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Icon } from '../primitives/icon.tsx';
 import menu from '../primitives/menu.module.css';
 import styles from './controls.module.css';
-import type { FilterDefinition } from './filter-definitions.ts';
+import type { FilterDefinition, FilterOption } from './filter-definitions.ts';
 
 export interface FilterChipProps<Held> {
   readonly definition: FilterDefinition<Held, string>;
@@ -11,32 +11,100 @@ export interface FilterChipProps<Held> {
   readonly onChange: (change: Partial<Held>) => void;
   /** Just added: its list opens by itself. */
   readonly startsOpen?: boolean | undefined;
+  /** How a value is named that is not in the list; itself by default. */
+  readonly labelOf?: ((value: string) => string) | undefined;
+  /** Why the list could not be had. */
+  readonly failure?: string | null | undefined;
+  readonly onOpen?: ((isOpen: boolean) => void) | undefined;
+  /** What the reader looks for in the list. */
+  readonly onTyped?: ((text: string) => void) | undefined;
+  /** How many values there are, listed or not. */
+  readonly total?: number | undefined;
 }
 
-/** One filter: what it is, what it is set to, its list, and a cross that clears it. */
-export function FilterChip<Held>({ definition, view, onChange, startsOpen = false }: FilterChipProps<Held>) {
+/** One filter: what it is, what it is set to or leaves out, its list with counts, and a cross that clears it. */
+export function FilterChip<Held>(props: FilterChipProps<Held>) {
+  const { definition, view, onChange, startsOpen = false, labelOf, failure = null, onOpen, onTyped, total } = props;
+  const { not } = definition;
   const [open, setOpen] = useState(startsOpen);
-  const chosen = definition.read(view);
-  const isSet = chosen.length > 0;
+  const included = definition.read(view);
+  const excluded = not?.read(view) ?? [];
+  const [leavesOut, setLeavesOut] = useState(included.length === 0 && excluded.length > 0);
+  const isNot = not !== undefined && (included.length === 0 && excluded.length > 0 ? true : included.length > 0 ? false : leavesOut);
+  const chosen = isNot ? excluded : included;
+  const isSet = included.length > 0 || excluded.length > 0;
+  const set = (values: readonly string[]) => onChange(isNot ? not.write(values) : definition.write(values));
   const toggle = (value: string, isOn: boolean) => {
     const rest = chosen.filter((one) => one !== value);
-    onChange(definition.write(isOn ? [...rest, value] : rest));
+    set(isOn ? (definition.isMany || isNot ? [...rest, value] : [value]) : rest);
   };
+  /** What was included is left out, or the other way round. */
+  const turn = (toNot: boolean) => {
+    setLeavesOut(toNot);
+    if (not !== undefined && isSet)
+      onChange(
+        toNot
+          ? { ...definition.write([]), ...not.write([...new Set([...excluded, ...included])]) }
+          : { ...not.write([]), ...definition.write(definition.isMany ? [...new Set([...included, ...excluded])] : excluded.slice(0, 1)) },
+      );
+  };
+  const nameOf = (value: string) => definition.options?.find((option) => option.value === value)?.label ?? labelOf?.(value) ?? value;
   const root = (
-    <Menu.Root open={open} onOpenChange={setOpen}>
+    <Menu.Root
+      open={open}
+      onOpenChange={(isOpen) => {
+        setOpen(isOpen);
+        onOpen?.(isOpen);
+      }}
+    >
       <Menu.Trigger className={styles.chipButton}>
-        <b>{definition.label}</b> {isSet ? <>is {chosenWords(definition, chosen)}</> : 'any'}
+        <b>{definition.label}</b>{' '}
+        {isSet ? (
+          <>
+            {included.length > 0 && <>is {chosenWords(included.map(nameOf))}</>}
+            {included.length > 0 && excluded.length > 0 && ', '}
+            {excluded.length > 0 && <>is not {chosenWords(excluded.map(nameOf))}</>}
+          </>
+        ) : (
+          'any'
+        )}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className={menu.positioner} align="start" sideOffset={5}>
           <Menu.Popup className={menu.popup}>
             {definition.isOpen && (
               <div className={menu.search}>
-                <Menu.Input aria-label={`Search ${definition.label.toLowerCase()}`} placeholder="Search" />
+                <Menu.Input
+                  aria-label={`Search ${definition.label.toLowerCase()}`}
+                  placeholder="Search"
+                  onInput={(event) => onTyped?.(event.currentTarget.value)}
+                />
               </div>
             )}
-            {definition.isOpen && <Menu.Empty className={menu.empty}>{emptyWords(definition)}</Menu.Empty>}
+            {failure !== null && definition.options === null && <p className={menu.empty}>{failure}</p>}
+            {failure === null && (definition.options ?? []).length === 0 && chosen.length === 0 ? (
+              <p className={menu.empty}>{emptyWords(definition)}</p>
+            ) : (
+              definition.isOpen && <Menu.Empty className={menu.empty}>{emptyWords(definition)}</Menu.Empty>
+            )}
             {definition.isOpen ? <Menu.List className={menu.list}>{options()}</Menu.List> : <div className={menu.list}>{options()}</div>}
+            {total !== undefined && definition.options !== null && total > definition.options.length && (
+              <p className={menu.empty}>
+                {definition.options.length} of {total.toLocaleString('en')}; type the beginning of one to find it.
+              </p>
+            )}
+            {not !== undefined && (
+              <div className={styles.chipNot}>
+                <Menu.CheckboxItem className={menu.item} checked={isNot} onCheckedChange={turn} closeOnClick={false}>
+                  <span className={`${menu.tick} ${menu.box}`} data-checked={isNot || undefined}>
+                    <Menu.CheckboxItemIndicator>
+                      <Icon name="check" />
+                    </Menu.CheckboxItemIndicator>
+                  </span>
+                  <span className={menu.label}>Leave out what is chosen</span>
+                </Menu.CheckboxItem>
+              </div>
+            )}
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
@@ -50,7 +118,7 @@ export function FilterChip<Held>({ definition, view, onChange, startsOpen = fals
           type="button"
           className={styles.chipClear}
           aria-label={`Clear ${definition.label.toLowerCase()}`}
-          onClick={() => onChange(definition.write([]))}
+          onClick={() => onChange({ ...definition.write([]), ...not?.write([]) })}
         >
           <Icon name="close" />
         </button>
@@ -60,42 +128,32 @@ export function FilterChip<Held>({ definition, view, onChange, startsOpen = fals
 
   function options() {
     // What is chosen stays in the list even where the workspace no longer offers it.
-    const known = definition.options ?? [];
-    const gone = chosen.filter((value) => !known.some((option) => option.value === value)).map((value) => ({ value, label: value }));
-    return [...gone, ...known].map((option) =>
-      definition.isMany ? (
-        <Menu.CheckboxItem
-          key={option.value}
-          className={menu.item}
-          label={option.label}
-          checked={chosen.includes(option.value)}
-          onCheckedChange={(isOn) => toggle(option.value, isOn)}
+    const known: readonly FilterOption[] = definition.options ?? [];
+    const gone = chosen
+      .filter((value) => !known.some((option) => option.value === value))
+      .map((value) => ({ value, label: nameOf(value) }));
+    const isMany = definition.isMany || isNot;
+    return [...gone, ...known].map((option: FilterOption) => (
+      <Menu.CheckboxItem
+        key={option.value}
+        className={menu.item}
+        label={option.label}
+        closeOnClick={!isMany}
+        checked={chosen.includes(option.value)}
+        onCheckedChange={(isOn) => toggle(option.value, isOn)}
+      >
+        <span
+          className={isMany ? `${menu.tick} ${menu.box}` : menu.tick}
+          data-checked={(isMany && chosen.includes(option.value)) || undefined}
         >
-          <span className={`${menu.tick} ${menu.box}`} data-checked={chosen.includes(option.value) || undefined}>
-            <Menu.CheckboxItemIndicator>
-              <Icon name="check" />
-            </Menu.CheckboxItemIndicator>
-          </span>
-          <span className={menu.label}>{option.label}</span>
-        </Menu.CheckboxItem>
-      ) : (
-        <Menu.CheckboxItem
-          key={option.value}
-          className={menu.item}
-          label={option.label}
-          closeOnClick
-          checked={chosen.includes(option.value)}
-          onCheckedChange={(isOn) => onChange(definition.write(isOn ? [option.value] : []))}
-        >
-          <span className={menu.tick}>
-            <Menu.CheckboxItemIndicator>
-              <Icon name="check" />
-            </Menu.CheckboxItemIndicator>
-          </span>
-          <span className={menu.label}>{option.label}</span>
-        </Menu.CheckboxItem>
-      ),
-    );
+          <Menu.CheckboxItemIndicator>
+            <Icon name="check" />
+          </Menu.CheckboxItemIndicator>
+        </span>
+        <span className={menu.label}>{option.label}</span>
+        {option.count !== undefined && <span className={`${menu.note} mono`}>{option.count.toLocaleString('en')}</span>}
+      </Menu.CheckboxItem>
+    ));
   }
 }
 
@@ -105,10 +163,7 @@ function emptyWords({ options, whenNone }: Pick<FilterDefinition, 'options' | 'w
 }
 
 /** `a, b`, or `a and 3 more` where it would get long. */
-function chosenWords(definition: Pick<FilterDefinition<never, string>, 'options' | 'key'>, chosen: readonly string[]): string {
-  const labels = chosen.map((value) =>
-    definition.key === 'rating' ? `${value} ★` : (definition.options?.find((option) => option.value === value)?.label ?? value),
-  );
+function chosenWords(labels: readonly string[]): string {
   if (labels.length <= 2) return labels.join(', ');
   return `${labels[0] ?? ''} and ${labels.length - 1} more`;
 }

@@ -1,10 +1,11 @@
-import { FilterChoicesDocument } from '../graphql/generated/graphql.ts';
-import { useLiveQuery } from '../graphql/use-live.ts';
+import { useMemo } from 'react';
+import { useHour } from '../primitives/clock.ts';
 import { ChipRow } from './chip-row.tsx';
-import { FilterChip } from './filter-chip.tsx';
+import { FacetChip } from './facet-chip.tsx';
 import { filterDefinitions } from './filter-definitions.ts';
+import { SlowerChip, TextChip } from './text-chip.tsx';
 import { useView } from './use-view.ts';
-import { filterKeys, withoutAny } from './view.ts';
+import { filterKeys, isNarrowedBy, narrowingKeys, withoutAny } from './view.ts';
 import type { FilterKey } from './view.ts';
 
 /** Chips that are always there; the others come with `+ filter`, or when they are set. */
@@ -13,19 +14,24 @@ const always: readonly FilterKey[] = ['model', 'rating', 'result', 'method', 'se
 /** What narrows the page, one chip each. Every number on the page goes through all of them. `fixed` is what the page itself is about. */
 export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined }) {
   const [view, change] = useView();
-  const { data } = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
-  const definitions = filterDefinitions(data?.filterOptions ?? null);
+  const hour = useHour();
+  const definitions = useMemo(() => filterDefinitions(new Date(hour)), [hour]);
   return (
     <ChipRow
-      onClear={() => change(withoutAny(filterKeys))}
+      onClear={() => change(withoutAny(narrowingKeys))}
       chips={filterKeys
         .filter((key) => key !== fixed)
         .map((key) => ({
           key,
-          label: definitions[key].label,
-          isSet: view[key] !== undefined,
+          label: key === 'says' ? 'Text' : key === 'slower' ? 'Slower than' : definitions[key].label,
+          isSet: isNarrowedBy(view, key),
           isAlways: always.includes(key),
-          draw: (startsOpen) => <FilterChip definition={definitions[key]} view={view} onChange={change} startsOpen={startsOpen} />,
+          draw: (startsOpen) => {
+            const props = { view, onChange: change, startsOpen };
+            if (key === 'says') return <TextChip {...props} />;
+            if (key === 'slower') return <SlowerChip {...props} />;
+            return <FacetChip filter={definitions[key]} {...props} />;
+          },
         }))}
     />
   );

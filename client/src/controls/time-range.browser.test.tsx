@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { render } from '../testing/render.tsx';
-import { CompareSwitch } from './compare-switch.tsx';
 import { TimeRange } from './time-range.tsx';
 
 const range = (name: string) => page.getByRole('button', { name, exact: true });
@@ -36,13 +35,4 @@ test('an end before the beginning is refused in words', async () => {
   await page.getByRole('button', { name: 'Show this range' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent('The end must be after the beginning.');
   expect(search()).toBe('');
-});
-
-test('comparing names the period before, can be turned off, and says when there is none', async () => {
-  const { search, go } = await render(<CompareSwitch />, { at: '/?range=7d' });
-  await page.getByRole('button', { name: 'Compare: previous 7 d' }).click();
-  await expect.element(page.getByRole('button', { name: 'Compare: off' })).toHaveAttribute('aria-pressed', 'false');
-  expect(search()).toBe('?range=7d&compare=off');
-  await go('/?range=all');
-  await expect.element(page.getByText('no earlier period')).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useLocale } from 'ui-kit/format';
 import { useHour } from '../primitives/clock.ts';
-import { filterKeys, readView } from './view.ts';
+import { narrowingKeys, readView } from './view.ts';
 import type { View } from './view.ts';
 import { queryOf } from './window.ts';
 import type { ViewQuery } from './window.ts';
@@ -28,7 +28,7 @@ export function useViewQuery(): ViewQuery {
   return useMemo(() => queryOf(view, hour, timeZone), [view, hour, timeZone]);
 }
 
-const viewKeys = ['range', 'from', 'to', 'compare', 'live', ...filterKeys] as const;
+const viewKeys = ['range', 'from', 'to', 'compare', 'vsfrom', 'vsto', 'live', ...narrowingKeys] as const;
 
 /** Carries the view, and nothing else of the address, to another page. */
 export function keepView(search: object): View {

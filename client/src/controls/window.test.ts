@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { canCompare, filterOf, windowOf } from './window.ts';
+import { canCompare, comparedStart, filterOf, queryOf, windowOf } from './window.ts';
 
 const now = new Date('2026-11-21T10:20:30.000Z');
 const HOUR_MS = 3_600_000;
@@ -66,5 +66,75 @@ describe('filterOf', () => {
       variants: ['e'],
       environments: ['f'],
     });
+  });
+
+  test('what is left out goes into its own part, and messages that name none are the empty name', () => {
+    expect(
+      filterOf(
+        {
+          range: 'all',
+          'not-model': ['a', '(none)'],
+          'not-rating': ['1'],
+          'not-result': ['failure'],
+          'not-method': ['BASE'],
+          'not-says': ['b'],
+          tool: ['(none)'],
+          says: 'c',
+          slower: 500,
+          evaluated: 'no',
+          result: 'unjudged',
+        },
+        now,
+      ),
+    ).toEqual({
+      tools: [''],
+      text: 'c',
+      slowerThanMs: 500,
+      evaluated: false,
+      verdicts: ['UNJUDGED'],
+      not: { models: ['a', ''], ratings: [1], verdicts: ['FAILURE'], trainingMethods: ['BASE'], text: 'b' },
+    });
+  });
+
+  test('a cohort is the users first seen in the window, or in a month of the zone', () => {
+    const window = { range: 'custom', from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00.000Z' } as const;
+    const { range: _range, ...seen } = window;
+    expect(filterOf({ ...window, cohort: 'new' }, now).usersFirstSeen).toEqual(seen);
+    expect(filterOf({ cohort: '2026-10' }, now, 'Europe/Berlin').usersFirstSeen).toEqual({
+      from: '2026-09-30T22:00:00.000Z',
+      to: '2026-10-31T23:00:00.000Z',
+    });
+  });
+});
+
+describe('what a window is compared with', () => {
+  const window = { from: '2026-03-31T22:00:00.000Z', to: '2026-04-07T22:00:00.000Z' };
+  test.each([
+    [{}, 'the period just before', '2026-03-24T22:00:00.000Z'],
+    // Clocks of Berlin were set forward on 29 March.
+    [{ compare: 'week' }, 'a week before', '2026-03-24T23:00:00.000Z'],
+    [{ compare: 'month' }, 'a month before', '2026-02-28T23:00:00.000Z'],
+    [{ compare: 'year' }, 'a year before', '2025-03-31T22:00:00.000Z'],
+    [{ compare: 'custom', vsfrom: '2026-01-01T00:00:00.000Z', vsto: '2026-02-01T00:00:00.000Z' }, 'another', '2026-01-01T00:00:00.000Z'],
+  ] as const)('%j: %s begins at %s', (view, _claim, start) =>
+    expect(new Date(comparedStart(view, window, 'Europe/Berlin') ?? 0).toISOString()).toBe(start),
+  );
+
+  test('31 March a month before is the last of February', () =>
+    expect(
+      new Date(
+        comparedStart({ compare: 'month' }, { from: '2026-03-31T00:00:00.000Z', to: '2026-04-01T00:00:00.000Z' }, 'UTC') ?? 0,
+      ).toISOString(),
+    ).toBe('2026-02-28T00:00:00.000Z'));
+
+  test('nothing is compared where it is turned off, or a window is open and no range is given', () => {
+    expect(queryOf({ compare: 'off' }, now.getTime()).compare).toBe(false);
+    expect(queryOf({ range: 'all' }, now.getTime()).compare).toBe(false);
+    const custom = { range: 'all', compare: 'custom', vsfrom: '2026-01-01T00:00:00.000Z', vsto: '2026-02-01T00:00:00.000Z' } as const;
+    expect(queryOf(custom, now.getTime())).toMatchObject({
+      compare: true,
+      compareWith: { range: { from: custom.vsfrom, to: custom.vsto } },
+    });
+    expect(queryOf({ compare: 'month' }, now.getTime()).compareWith).toEqual({ period: 'MONTH_BEFORE' });
   });
 });

@@ -1,5 +1,7 @@
-import type { AnalyticsFilter } from '../graphql/generated/graphql.ts';
-import type { Range, View } from './view.ts';
+import type { AnalyticsExclusion, AnalyticsFilter, CompareWithInput, MessageVerdict } from '../graphql/generated/graphql.ts';
+import { fromLocalText, toLocalText } from './local-time.ts';
+import { negatableKeys, NONE, notKeyOf } from './view.ts';
+import type { NegatableKey, Range, View } from './view.ts';
 
 const HOUR_MS = 3_600_000;
 const hoursBack: Record<'24h' | '7d' | '30d' | '90d', number> = { '24h': 24, '7d': 168, '30d': 720, '90d': 2160 };
@@ -43,29 +45,112 @@ export const rangeNames: Record<Range, string> = {
 
 /** A view as the API takes it, with days of a zone. */
 export function filterOf(view: View, now: Date, timeZone = 'UTC'): AnalyticsFilter {
+  const not = exclusionOf(view);
   return {
     ...windowOf(view, now),
     ...(timeZone !== 'UTC' && { timeZone }),
-    ...(view.model && { models: [...view.model] }),
-    ...(view.provider && { providers: [...view.provider] }),
+    ...(view.model && { models: named(view.model) }),
+    ...(view.provider && { providers: named(view.provider) }),
     ...(view.rating && { ratings: [...view.rating] }),
-    ...(view.result && { success: view.result === 'success' }),
+    ...(view.result && (view.result === 'unjudged' ? { verdicts: ['UNJUDGED'] } : { success: view.result === 'success' })),
     ...(view.method && { trainingMethods: [...view.method] }),
-    ...(view.session && { sessions: [...view.session] }),
-    ...(view.experiment && { experiments: [...view.experiment] }),
-    ...(view.variant && { variants: [...view.variant] }),
+    ...(view.session && { sessions: named(view.session) }),
+    ...(view.experiment && { experiments: named(view.experiment) }),
+    ...(view.variant && { variants: named(view.variant) }),
     ...(view.channel && { widget: view.channel === 'widget' }),
-    ...(view.environment && { environments: [...view.environment] }),
+    ...(view.environment && { environments: named(view.environment) }),
+    ...(view.failure && { failureTags: named(view.failure) }),
+    ...(view.error && { errorTypes: named(view.error) }),
+    ...(view.tool && { tools: named(view.tool) }),
+    ...(view.user && { users: named(view.user) }),
+    ...(view.says && { text: view.says }),
+    ...(view.slower !== undefined && { slowerThanMs: view.slower }),
+    ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
+    ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : monthOf(view.cohort, timeZone) }),
+    ...(Object.keys(not).length > 0 && { not }),
   };
 }
 
-/** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is no period before. */
+const named = (values: readonly string[]): string[] => values.map((value) => (value === NONE ? '' : value));
+
+function exclusionOf(view: View): AnalyticsExclusion {
+  const fields: Partial<Record<NegatableKey, keyof AnalyticsExclusion>> = {
+    model: 'models',
+    provider: 'providers',
+    session: 'sessions',
+    experiment: 'experiments',
+    variant: 'variants',
+    environment: 'environments',
+    failure: 'failureTags',
+    error: 'errorTypes',
+    tool: 'tools',
+    user: 'users',
+    method: 'trainingMethods',
+  };
+  const lists = negatableKeys.flatMap((key) => {
+    const [field, values] = [fields[key], view[notKeyOf(key)]];
+    return field === undefined || values === undefined ? [] : [[field, named(values)]];
+  });
+  return {
+    ...(Object.fromEntries(lists) as AnalyticsExclusion),
+    ...(view['not-rating'] && { ratings: view['not-rating'].map(Number) }),
+    ...(view['not-result'] && { verdicts: view['not-result'].map((result) => result.toUpperCase() as MessageVerdict) }),
+    ...(view['not-says']?.[0] !== undefined && { text: view['not-says'][0] }),
+  };
+}
+
+/** From the first instant of a month of the zone, `2026-10`, to that of the next. */
+function monthOf(month: string, timeZone: string): Window {
+  const next = new Date(`${month}-01T00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1);
+  const [from, to] = [`${month}-01T00:00`, next.toISOString().slice(0, 16)].map((text) => fromLocalText(text, timeZone));
+  return { ...(from != null && { from }), ...(to != null && { to }) };
+}
+
+/** What a view asks of the API in an hour, given by its start (ms since the epoch). `compare` is false where there is nothing to compare with. */
 export function queryOf(view: View, hour: number, timeZone?: string): ViewQuery {
   const now = new Date(hour);
-  return { filter: filterOf(view, now, timeZone), compare: view.compare !== 'off' && canCompare(windowOf(view, now)) };
+  return {
+    filter: filterOf(view, now, timeZone),
+    compare: view.compare === 'custom' || (view.compare !== 'off' && canCompare(windowOf(view, now))),
+    compareWith: compareWithOf(view),
+  };
 }
 
 export interface ViewQuery {
   readonly filter: AnalyticsFilter;
   readonly compare: boolean;
+  /** null: the period just before. */
+  readonly compareWith: CompareWithInput | null;
+}
+
+const periods = { week: 'WEEK_BEFORE', month: 'MONTH_BEFORE', year: 'YEAR_BEFORE' } as const;
+
+function compareWithOf({ compare, vsfrom, vsto }: View): CompareWithInput | null {
+  if (compare === undefined || compare === 'off') return null;
+  if (compare === 'custom') return vsfrom === undefined || vsto === undefined ? null : { range: { from: vsfrom, to: vsto } };
+  return { period: periods[compare] };
+}
+
+const DAYS_OF_WEEK = 7;
+
+/**
+ * When the compared period begins, ms since the epoch, as the API finds it: a week, month or year before by the zone's calendar; null: there
+ * is none.
+ */
+export function comparedStart(view: View, { from, to }: Window, timeZone: string): number | null {
+  if (view.compare === 'custom') return view.vsfrom === undefined ? null : Date.parse(view.vsfrom);
+  if (from === undefined || to === undefined || view.compare === 'off') return null;
+  if (view.compare === undefined) return Date.parse(from) - (Date.parse(to) - Date.parse(from));
+  const wall = new Date(`${toLocalText(from, timeZone)}Z`);
+  const day = wall.getUTCDate();
+  if (view.compare === 'week') wall.setUTCDate(day - DAYS_OF_WEEK);
+  else {
+    wall.setUTCDate(1);
+    wall.setUTCMonth(wall.getUTCMonth() - (view.compare === 'year' ? 12 : 1));
+    const lastDay = new Date(Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + 1, 0)).getUTCDate();
+    wall.setUTCDate(Math.min(day, lastDay));
+  }
+  const start = fromLocalText(wall.toISOString().slice(0, 16), timeZone);
+  return start === null ? null : Date.parse(start);
 }

@@ -1,3 +1,4 @@
+import { benchmarkRows } from './benchmark-rows.ts';
 import { datasetReaders } from './datasets.ts';
 import { langsmithReader } from './langsmith.ts';
 import { completionsReader } from './logs.ts';
@@ -8,6 +9,7 @@ import { weaveReader } from './weave.ts';
 
 /** Every known shape of a JSON object, asked in this order. */
 export const readers: readonly Reader[] = [
+  benchmarkRows,
   ...phoenixReaders,
   langsmithReader,
   weaveReader,

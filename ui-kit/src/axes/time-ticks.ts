@@ -14,7 +14,7 @@ const steps: readonly Step[] = [
   ...[1, 5, 15, 30].map((count) => ({ ms: count * SECOND })),
   ...[1, 5, 15, 30].map((count) => ({ ms: count * MINUTE })),
   ...[1, 3, 6, 12].map((count) => ({ ms: count * HOUR })),
-  ...[1, 2, 5, 7, 14].map((count) => ({ ms: count * DAY })),
+  ...[1, 2, 5, 7, 10, 14, 21].map((count) => ({ ms: count * DAY })),
   ...[1, 3, 6, 12, 24, 60, 120].map((months) => ({ months })),
 ];
 

@@ -12,9 +12,12 @@ export type XKind =
   | { readonly kind: 'time'; /** Ticks are no closer than this. */ readonly leastStepMs?: number | undefined }
   | { readonly kind: 'number'; readonly unit: Unit };
 
-/** Ticks that fit side by side: at most one per `labelPx` of width. */
+/** Room for `12 Nov` with a gap. */
+const TIME_LABEL_PX = 64;
+
+/** Ticks that fit side by side. */
 export function xTicks(scale: Scale, kind: XKind, widthPx: number, locale: Locale): readonly Tick[] {
-  if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / 76)), locale, kind.leastStepMs);
+  if (kind.kind === 'time') return timeTicks(scale.domain, Math.max(1, Math.floor(widthPx / TIME_LABEL_PX)), locale, kind.leastStepMs);
   const [from, to] = scale.domain;
   if (kind.unit === 'ms' && scale.kind === 'linear' && to - from >= LEAST_DURATION_MS)
     return durationTicks(scale.domain, Math.max(2, Math.floor(widthPx / 90)));

@@ -66,7 +66,7 @@ export function cellParts(value: number | null | undefined, unit: Unit, isBare: 
     return parts(digits, '', isBare ? '' : '%');
   }
   if (unit === 'ms' && isBare) return parts(decimal(value, 0, Math.abs(value) < 10 ? 1 : 0, locale));
-  const whole = valueParts(value, unit, locale);
+  const whole = unit === 'usd' ? usdParts(value, locale, true) : valueParts(value, unit, locale);
   return isBare ? parts(whole.major.replace('$', ''), whole.minor) : whole;
 }
 
@@ -76,15 +76,15 @@ export function formatSpoken(value: number | null | undefined, unit: Unit, local
   return text === NO_DATA ? NO_DATA_WORDS : text;
 }
 
-function usdParts(value: number, locale: Locale): ValueParts {
+function usdParts(value: number, locale: Locale, isInColumn = false): ValueParts {
   const size = Math.abs(value);
   const isInFront = hasCurrencyInFront(locale);
   const front = (value < 0 ? '−' : '') + (isInFront ? '$' : '');
   const unit = isInFront ? '' : '$';
   if (size >= 100_000) return parts(front + decimal(size, 0, 0, locale), '', unit);
-  // Below a dollar the digits that matter are further right: three of them, down to fractions of a cent.
+  // Below a dollar the digits that matter are further right: three of them, down to fractions of a cent; zeros too where sums are compared.
   const decimals = size >= 1 || size === 0 ? 2 : Math.max(2, decimalsFor(size, 3));
-  const text = decimal(size, 2, decimals, locale);
+  const text = decimal(size, isInColumn || size < 0.1 ? decimals : 2, decimals, locale);
   const whole = size < 1 ? null : /^(.*)([.,٫]\p{Nd}+)$/u.exec(text);
   return whole === null ? parts(front + text, '', unit) : parts(front + whole[1], whole[2], unit);
 }

@@ -135,6 +135,46 @@ export type AuditOutcome =
   /** The attempt was refused, and nothing was changed. */
   | 'REFUSED';
 
+/** Direction in which an item changed from the base run to the other. */
+export type BenchmarkFlip =
+  /** The other run answered the item better. */
+  | 'GAINED'
+  /** The other run answered the item worse. */
+  | 'LOST';
+
+/** What became of an answer to an item of a benchmark. */
+export type BenchmarkOutcome =
+  /** The answer is correct. */
+  | 'CORRECT'
+  /** An error was reported, with an answer or without. */
+  | 'ERROR'
+  /** The answer is neither correct nor wrong, such as one with a partial score. */
+  | 'UNDECIDED'
+  /** The answer is wrong, and no error was reported. */
+  | 'WRONG';
+
+/** Origin of the results of a benchmark run. */
+export type BenchmarkSource =
+  /** Sent through this API. */
+  | 'API'
+  /** Rows of a JSON Lines or CSV file. */
+  | 'FILE'
+  /** Logs of Inspect (inspect_ai). */
+  | 'INSPECT'
+  /** Files of lm-evaluation-harness. */
+  | 'LM_EVAL'
+  /** Output of promptfoo. */
+  | 'PROMPTFOO';
+
+/** Whether two runs of a benchmark show a difference. */
+export type BenchmarkVerdict =
+  /** The other run is better than the base at a level of 5 %. */
+  | 'BETTER'
+  /** The items do not decide it: chance alone makes such a difference in more than 5 % of cases. */
+  | 'NOT_DECISIVE'
+  /** The other run is worse than the base at a level of 5 %. */
+  | 'WORSE';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -150,6 +190,61 @@ export type CompareTrainingJobsInput = {
   /** Axis of the field x; absent: STEP. */
   x?: TrainingAxis | null | undefined;
 };
+
+/** What the time range of a filter is compared with: either `period` or `range`. */
+export type CompareWithInput = {
+  /** Period found by the time range of the filter, which needs both ends. */
+  period?: ComparisonPeriod | null | undefined;
+  /** Any other time range; both ends are needed. */
+  range?: TimeRangeInput | null | undefined;
+};
+
+/** Number that is compared, as in Overview. */
+export type ComparedMetric =
+  /** Mean latency in milliseconds; less is better. */
+  | 'AVERAGE_LATENCY'
+  /** Mean of the ratings; more is better. */
+  | 'AVERAGE_RATING'
+  /** Mean cost in US dollars of messages with a known price; less is better. */
+  | 'COST_PER_MESSAGE'
+  /** Share of messages that ended in an error; less is better. */
+  | 'ERROR_SHARE'
+  /** Median latency in milliseconds; less is better. */
+  | 'LATENCY_P50'
+  /** 95th percentile of latency in milliseconds; less is better. */
+  | 'LATENCY_P95'
+  /** Mean output tokens of a message; neither more nor less is better. */
+  | 'OUTPUT_TOKENS_PER_MESSAGE'
+  /** Share of verdicts that are success; more is better. */
+  | 'SUCCESS_SHARE'
+  /** Median time to first token in milliseconds; less is better. */
+  | 'TIME_TO_FIRST_TOKEN_P50';
+
+/** Period that the time range of the filter is compared with. */
+export type ComparisonPeriod =
+  /** Same period a month before; a day that the month lacks is its last one. */
+  | 'MONTH_BEFORE'
+  /** Period of equal length just before. */
+  | 'PREVIOUS'
+  /** Same period a week before, in the time zone of the filter. */
+  | 'WEEK_BEFORE'
+  /** Same period a year before; 29 February is compared with the 28th. */
+  | 'YEAR_BEFORE';
+
+/** Whether a difference is more than chance. */
+export type ComparisonVerdict =
+  /** Whole interval of the difference lies on the better side. */
+  | 'BETTER'
+  /** Whole interval lies above 0, of a number of which neither more nor less is better. */
+  | 'HIGHER'
+  /** Whole interval lies below 0, of a number of which neither more nor less is better. */
+  | 'LOWER'
+  /** Interval contains 0: the data do not decide. */
+  | 'NOT_DECISIVE'
+  /** Fewer than 20 values on one side, or none. */
+  | 'TOO_FEW'
+  /** Whole interval of the difference lies on the worse side. */
+  | 'WORSE';
 
 /** Field that has the same value in every row of a file. */
 export type ConstantFieldInput = {
@@ -314,6 +409,37 @@ export type EvaluatorKind =
   | 'MODEL'
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
+
+/** Dimension of AnalyticsFilter whose values are listed. */
+export type FacetDimension =
+  /** Environments, for `environments`. */
+  | 'ENVIRONMENT'
+  /** Kinds of errors, for `errorTypes`. */
+  | 'ERROR_TYPE'
+  /** Experiments, for `experiments`. */
+  | 'EXPERIMENT'
+  /** Failure tags, for `failureTags`. */
+  | 'FAILURE_TAG'
+  /** Models, for `models`. */
+  | 'MODEL'
+  /** Providers, for `providers`. */
+  | 'PROVIDER'
+  /** Ratings 1 to 5, for `ratings`. */
+  | 'RATING'
+  /** Sessions, for `sessions`. */
+  | 'SESSION'
+  /** Tools that messages called, for `tools`. */
+  | 'TOOL'
+  /** Training methods, for `trainingMethods`. */
+  | 'TRAINING_METHOD'
+  /** Users by the ids of the application, for `users`. */
+  | 'USER'
+  /** Variants of experiments, for `variants`. */
+  | 'VARIANT'
+  /** Values of MessageVerdict, for `verdicts`. */
+  | 'VERDICT'
+  /** Channels: "true" for messages through a widget, "false" for others; for `widget`. */
+  | 'WIDGET';
 
 /** A mapping of columns to save. */
 export type ImportMappingInput = {
@@ -1028,6 +1154,15 @@ export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
 
+export type FilterValuesQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+  dimension: FacetDimension;
+  prefix?: string | null | undefined;
+}>;
+
+
+export type FilterValuesQuery = { analytics: { facets: Array<{ valueCount: number, values: Array<{ value: string, count: number }> }> } };
+
 export type SetPreferenceMutationVariables = Exact<{
   name: string;
   value?: unknown;
@@ -1097,6 +1232,11 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 
 export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
+export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PreferencesQuery = { preferences: unknown };
+
 export type AuditRowFragment = { id: string, at: string, address: string | null, userAgent: string | null, requestId: string | null, keyId: string | null, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, outcome: AuditOutcome, permission: string | null, reason: string | null, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null }, changes: Array<{ field: string, before: unknown, after: unknown }> };
 
 export type AuditPageQueryVariables = Exact<{
@@ -1114,6 +1254,71 @@ export type AuditChangedSubscriptionVariables = Exact<{
 
 
 export type AuditChangedSubscription = { auditLogChanged: { addedCount: number } };
+
+export type BenchmarksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BenchmarksQuery = { benchmarkSuites: Array<{ id: string, name: string, itemCount: number, runCount: number, lastRunAt: string | null }> };
+
+export type BenchmarkSuiteRowFragment = { id: string, name: string, itemCount: number, runCount: number, lastRunAt: string | null };
+
+export type BenchmarksChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BenchmarksChangedSubscription = { benchmarksChanged: boolean };
+
+export type BenchmarkSuitePageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
+
+export type BenchmarkPairsFragment = { category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict };
+
+export type BenchmarkComparisonOfQueryVariables = Exact<{
+  baseId: string | number;
+  otherId: string | number;
+  flip?: BenchmarkFlip | null | undefined;
+}>;
+
+
+export type BenchmarkComparisonOfQuery = { benchmarkComparison: { numbers: { category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict }, byCategory: Array<{ category: string | null, itemCount: number, bothCorrect: number, onlyBase: number, onlyOther: number, neither: number, baseAccuracy: number | null, otherAccuracy: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, pValue: number | null, verdict: BenchmarkVerdict }>, flips: { edges: Array<{ node: { itemId: string, category: string | null, input: string | null, target: string | null, flip: BenchmarkFlip, base: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }>, other: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }> } }>, pageInfo: { hasNextPage: boolean } } } };
+
+export type FlippedItemRowFragment = { itemId: string, category: string | null, input: string | null, target: string | null, flip: BenchmarkFlip, base: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }>, other: Array<{ sample: number, answer: string | null, error: string | null, outcome: BenchmarkOutcome }> };
+
+export type DeleteBenchmarkRunMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -1394,6 +1599,7 @@ export type ModelPageQueryVariables = Exact<{
   name: string;
   filter: AnalyticsFilter;
   compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
@@ -1402,6 +1608,7 @@ export type ModelPageQuery = { models: Array<{ id: string, name: string, provide
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
@@ -1432,23 +1639,25 @@ export type OrganisationPageQuery = { organisation: { workspaceCount: number, me
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
-export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
+export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
 
 export type OverviewQueryVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
-export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
 
 export type OverviewChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
-export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
 
 export type SuccessByModelQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -1996,7 +2205,136 @@ export type ModelRowFragment = { model: string | null, provider: string | null, 
 
 export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
 
+export type ComparedFragment = { metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string };
+
 export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
+
+export type ActivityPanelFragment = { activity: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } };
+
+export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+
+export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
+
+export type CostBucketFragment = { startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null };
+
+export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> };
+
+export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
+
+export type ModelPerformancePanelFragment = { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> };
+
+export type SessionsPanelFragment = { bySession: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type TrainingMethodsPanelFragment = { byTrainingMethod: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type VariantsPanelFragment = { byVariant: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type PanelsNoticeSubscriptionVariables = Exact<{
+  filter: AnalyticsFilter;
+}>;
+
+
+export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
+
+export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+
+export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
+
+export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
+
+export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number }> };
+
+export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
+
+export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> };
+
+export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type PanelsQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+  compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
+  slaMs: number;
+  failures: AnalyticsFilter;
+  withAnalytics?: boolean;
+  withActivity?: boolean;
+  withConversationLength?: boolean;
+  withCostByModel?: boolean;
+  withCostPerSuccess?: boolean;
+  withErrorRate?: boolean;
+  withErrors?: boolean;
+  withFailureTags?: boolean;
+  withFirstToken?: boolean;
+  withJobs?: boolean;
+  withJudgments?: boolean;
+  withModelPerformance?: boolean;
+  withNumbers?: boolean;
+  withProviders?: boolean;
+  withRatings?: boolean;
+  withResponseTime?: boolean;
+  withSessions?: boolean;
+  withSla?: boolean;
+  withSuccessByModel?: boolean;
+  withSuccessRate?: boolean;
+  withTokens?: boolean;
+  withTools?: boolean;
+  withTrainingMethods?: boolean;
+  withVariants?: boolean;
+}>;
+
+
+export type PanelsQuery = { analytics?:
+    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | Record<PropertyKey, never>
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+
+export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }> };
+
+export type FirstTokenPanelFragment = { interval: Interval, overview: { timeToFirstTokenMs: { p50Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+
+export type ResponseTimePanelFragment = { interval: Interval, overview: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+
+export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
+
+export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
+
+export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+
+export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number }> };
+
+export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+
+export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
+
+export type SuccessBucketFragment = { startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
+
+type GroupRow_MethodOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_ModelOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_Overview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_OverviewBucket_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_ProviderOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_SessionOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+type GroupRow_VariantOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
+
+export type GroupRowFragment =
+  | GroupRow_MethodOverview_Fragment
+  | GroupRow_ModelOverview_Fragment
+  | GroupRow_Overview_Fragment
+  | GroupRow_OverviewBucket_Fragment
+  | GroupRow_ProviderOverview_Fragment
+  | GroupRow_SessionOverview_Fragment
+  | GroupRow_VariantOverview_Fragment
+;
+
+export type GroupBeforeFragment = { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
 export type JudgementFragment = { id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string };
 
@@ -2074,6 +2412,74 @@ export const AuditRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AuditRow"}) as unknown as TypedDocumentString<AuditRowFragment, unknown>;
+export const BenchmarkSuiteRowFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkSuiteRow on BenchmarkSuite {
+  id
+  name
+  itemCount
+  runCount
+  lastRunAt
+}
+    `, {"fragmentName":"BenchmarkSuiteRow"}) as unknown as TypedDocumentString<BenchmarkSuiteRowFragment, unknown>;
+export const BenchmarkRunRowFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkRunRow on BenchmarkRun {
+  id
+  model
+  modelVersion
+  source
+  startedAt
+  numbers {
+    itemCount
+    resultCount
+    errorCount
+    decidedCount
+    accuracy
+    accuracyLow
+    accuracyHigh
+    meanScore
+  }
+  p50LatencyMs
+  costUsd
+}
+    `, {"fragmentName":"BenchmarkRunRow"}) as unknown as TypedDocumentString<BenchmarkRunRowFragment, unknown>;
+export const BenchmarkPairsFragmentDoc = new TypedDocumentString(`
+    fragment BenchmarkPairs on BenchmarkComparisonNumbers {
+  category
+  itemCount
+  bothCorrect
+  onlyBase
+  onlyOther
+  neither
+  baseAccuracy
+  otherAccuracy
+  difference
+  differenceLow
+  differenceHigh
+  pValue
+  verdict
+}
+    `, {"fragmentName":"BenchmarkPairs"}) as unknown as TypedDocumentString<BenchmarkPairsFragment, unknown>;
+export const FlippedItemRowFragmentDoc = new TypedDocumentString(`
+    fragment FlippedItemRow on FlippedBenchmarkItem {
+  itemId
+  category
+  input
+  target
+  flip
+  base {
+    sample
+    answer
+    error
+    outcome
+  }
+  other {
+    sample
+    answer
+    error
+    outcome
+  }
+}
+    `, {"fragmentName":"FlippedItemRow"}) as unknown as TypedDocumentString<FlippedItemRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -2550,6 +2956,13 @@ export const OrganisationRowFragmentDoc = new TypedDocumentString(`
   lastMessageAt
 }
     `, {"fragmentName":"OrganisationRow"}) as unknown as TypedDocumentString<OrganisationRowFragment, unknown>;
+export const ComparedFragmentDoc = new TypedDocumentString(`
+    fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+    `, {"fragmentName":"Compared"}) as unknown as TypedDocumentString<ComparedFragment, unknown>;
 export const ModelBucketFragmentDoc = new TypedDocumentString(`
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -2600,6 +3013,11 @@ export const FirstScreenFragmentDoc = new TypedDocumentString(`
   }
   previous @include(if: $compare) {
     ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
   series {
     ...Bucket
@@ -2713,6 +3131,11 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
 }`, {"fragmentName":"FirstScreen"}) as unknown as TypedDocumentString<FirstScreenFragment, unknown>;
 export const TaskFragmentDoc = new TypedDocumentString(`
     fragment Task on BackgroundTask {
@@ -3256,6 +3679,633 @@ export const WorkspaceRowFragmentDoc = new TypedDocumentString(`
   deleteAfter
 }
     `, {"fragmentName":"WorkspaceRow"}) as unknown as TypedDocumentString<WorkspaceRowFragment, unknown>;
+export const ActivityPanelFragmentDoc = new TypedDocumentString(`
+    fragment ActivityPanel on Query {
+  activity(first: 30) {
+    edges {
+      cursor
+      node {
+        at
+        actor {
+          kind
+          key
+          name
+        }
+        action
+        change
+        targetType
+        targetId
+        targetName
+        changedFields
+        count
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ActivityPanel"}) as unknown as TypedDocumentString<ActivityPanelFragment, unknown>;
+export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
+    fragment CostByModelPanel on Analytics {
+  interval
+  overview {
+    costUsd
+  }
+  seriesByModel(top: 6) {
+    model
+    buckets {
+      ...ModelBucket
+    }
+  }
+}
+    fragment ModelBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  costUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"CostByModelPanel"}) as unknown as TypedDocumentString<CostByModelPanelFragment, unknown>;
+export const CostBucketFragmentDoc = new TypedDocumentString(`
+    fragment CostBucket on OverviewBucket {
+  startedAt
+  isPartial
+  costPerSuccessUsd
+  costPerMessageUsd
+}
+    `, {"fragmentName":"CostBucket"}) as unknown as TypedDocumentString<CostBucketFragment, unknown>;
+export const CostPerSuccessPanelFragmentDoc = new TypedDocumentString(`
+    fragment CostPerSuccessPanel on Analytics {
+  interval
+  overview {
+    costPerSuccessUsd
+    costPerMessageUsd
+  }
+  previous @include(if: $compare) {
+    costPerSuccessUsd
+    costPerMessageUsd
+  }
+  series {
+    ...CostBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...CostBucket
+  }
+}
+    fragment CostBucket on OverviewBucket {
+  startedAt
+  isPartial
+  costPerSuccessUsd
+  costPerMessageUsd
+}`, {"fragmentName":"CostPerSuccessPanel"}) as unknown as TypedDocumentString<CostPerSuccessPanelFragment, unknown>;
+export const TokenBucketFragmentDoc = new TypedDocumentString(`
+    fragment TokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  inputTokens
+  outputTokens
+  cacheReadTokens
+}
+    `, {"fragmentName":"TokenBucket"}) as unknown as TypedDocumentString<TokenBucketFragment, unknown>;
+export const TokensPanelFragmentDoc = new TypedDocumentString(`
+    fragment TokensPanel on Analytics {
+  interval
+  overview {
+    inputTokens
+    outputTokens
+  }
+  series {
+    ...TokenBucket
+  }
+}
+    fragment TokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  inputTokens
+  outputTokens
+  cacheReadTokens
+}`, {"fragmentName":"TokensPanel"}) as unknown as TypedDocumentString<TokensPanelFragment, unknown>;
+export const GroupBeforeFragmentDoc = new TypedDocumentString(`
+    fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"GroupBefore"}) as unknown as TypedDocumentString<GroupBeforeFragment, unknown>;
+export const ModelPerformancePanelFragmentDoc = new TypedDocumentString(`
+    fragment ModelPerformancePanel on Analytics {
+  byModel {
+    ...ModelRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+    fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"ModelPerformancePanel"}) as unknown as TypedDocumentString<ModelPerformancePanelFragment, unknown>;
+export const GroupRowFragmentDoc = new TypedDocumentString(`
+    fragment GroupRow on OverviewNumbers {
+  messageCount
+  conversationCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorCount
+  errorShare
+  costUsd
+  costPerMessageUsd
+  costPerSuccessUsd
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+}
+    `, {"fragmentName":"GroupRow"}) as unknown as TypedDocumentString<GroupRowFragment, unknown>;
+export const SessionsPanelFragmentDoc = new TypedDocumentString(`
+    fragment SessionsPanel on Analytics {
+  bySession(top: 100) {
+    sessionId
+    experimentName
+    variant
+    ...GroupRow
+  }
+}
+    fragment GroupRow on OverviewNumbers {
+  messageCount
+  conversationCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorCount
+  errorShare
+  costUsd
+  costPerMessageUsd
+  costPerSuccessUsd
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+}`, {"fragmentName":"SessionsPanel"}) as unknown as TypedDocumentString<SessionsPanelFragment, unknown>;
+export const TrainingMethodsPanelFragmentDoc = new TypedDocumentString(`
+    fragment TrainingMethodsPanel on Analytics {
+  byTrainingMethod {
+    trainingMethod
+    ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+    fragment GroupRow on OverviewNumbers {
+  messageCount
+  conversationCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorCount
+  errorShare
+  costUsd
+  costPerMessageUsd
+  costPerSuccessUsd
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"TrainingMethodsPanel"}) as unknown as TypedDocumentString<TrainingMethodsPanelFragment, unknown>;
+export const VariantsPanelFragmentDoc = new TypedDocumentString(`
+    fragment VariantsPanel on Analytics {
+  byVariant {
+    experimentName
+    variant
+    ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+    fragment GroupRow on OverviewNumbers {
+  messageCount
+  conversationCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorCount
+  errorShare
+  costUsd
+  costPerMessageUsd
+  costPerSuccessUsd
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"VariantsPanel"}) as unknown as TypedDocumentString<VariantsPanelFragment, unknown>;
+export const NumbersPanelFragmentDoc = new TypedDocumentString(`
+    fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
+  }
+}
+    fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}`, {"fragmentName":"NumbersPanel"}) as unknown as TypedDocumentString<NumbersPanelFragment, unknown>;
+export const ErrorBucketFragmentDoc = new TypedDocumentString(`
+    fragment ErrorBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  errorCount
+  errorShare
+}
+    `, {"fragmentName":"ErrorBucket"}) as unknown as TypedDocumentString<ErrorBucketFragment, unknown>;
+export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorRatePanel on Analytics {
+  interval
+  overview {
+    messageCount
+  }
+  series {
+    ...ErrorBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...ErrorBucket
+  }
+}
+    fragment ErrorBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  errorCount
+  errorShare
+}`, {"fragmentName":"ErrorRatePanel"}) as unknown as TypedDocumentString<ErrorRatePanelFragment, unknown>;
+export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+  }
+}
+    `, {"fragmentName":"ErrorsPanel"}) as unknown as TypedDocumentString<ErrorsPanelFragment, unknown>;
+export const JobsPanelFragmentDoc = new TypedDocumentString(`
+    fragment JobsPanel on Query {
+  backgroundTasks {
+    id
+    kind
+    status
+    progressShare
+    doneCount
+    totalCount
+    failedCount
+    createdAt
+    finishedAt
+    error
+  }
+}
+    `, {"fragmentName":"JobsPanel"}) as unknown as TypedDocumentString<JobsPanelFragment, unknown>;
+export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
+    fragment ProvidersPanel on Analytics {
+  byProvider {
+    provider
+    messageCount
+    errorCount
+    errorShare
+    latencyMs {
+      p50Ms
+      p95Ms
+      p99Ms
+    }
+    timeToFirstTokenMs {
+      p50Ms
+    }
+    costUsd
+  }
+}
+    `, {"fragmentName":"ProvidersPanel"}) as unknown as TypedDocumentString<ProvidersPanelFragment, unknown>;
+export const ToolsPanelFragmentDoc = new TypedDocumentString(`
+    fragment ToolsPanel on Analytics {
+  tools {
+    ...ToolRow
+  }
+}
+    fragment ToolRow on ToolUse {
+  name
+  callCount
+  failureCount
+  successShare
+  durationMs {
+    p50Ms
+    p95Ms
+  }
+}`, {"fragmentName":"ToolsPanel"}) as unknown as TypedDocumentString<ToolsPanelFragment, unknown>;
+export const ConversationLengthPanelFragmentDoc = new TypedDocumentString(`
+    fragment ConversationLengthPanel on Analytics {
+  conversationLengths {
+    messageCount
+    conversationCount
+  }
+}
+    `, {"fragmentName":"ConversationLengthPanel"}) as unknown as TypedDocumentString<ConversationLengthPanelFragment, unknown>;
+export const FirstTokenPanelFragmentDoc = new TypedDocumentString(`
+    fragment FirstTokenPanel on Analytics {
+  interval
+  overview {
+    timeToFirstTokenMs {
+      p50Ms
+    }
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+    timeToFirstTokenMs {
+      p50Ms
+      p90Ms
+      p95Ms
+      p99Ms
+    }
+  }
+}
+    `, {"fragmentName":"FirstTokenPanel"}) as unknown as TypedDocumentString<FirstTokenPanelFragment, unknown>;
+export const LatencyBucketFragmentDoc = new TypedDocumentString(`
+    fragment LatencyBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+    `, {"fragmentName":"LatencyBucket"}) as unknown as TypedDocumentString<LatencyBucketFragment, unknown>;
+export const ResponseTimePanelFragmentDoc = new TypedDocumentString(`
+    fragment ResponseTimePanel on Analytics {
+  interval
+  overview {
+    latencyMs {
+      p50Ms
+      p99Ms
+    }
+  }
+  series {
+    ...LatencyBucket
+  }
+}
+    fragment LatencyBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}`, {"fragmentName":"ResponseTimePanel"}) as unknown as TypedDocumentString<ResponseTimePanelFragment, unknown>;
+export const SlaPanelFragmentDoc = new TypedDocumentString(`
+    fragment SlaPanel on Analytics {
+  interval
+  sla(thresholdMs: $slaMs) {
+    thresholdMs
+    measuredCount
+    breachCount
+    breachShare
+    series {
+      startedAt
+      measuredCount
+      breachCount
+      breachShare
+    }
+  }
+}
+    `, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
+    fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+  }
+}
+    `, {"fragmentName":"FailureTagsPanel"}) as unknown as TypedDocumentString<FailureTagsPanelFragment, unknown>;
+export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
+    fragment JudgmentsPanel on Query {
+  messages(filter: $failures, roles: [ASSISTANT], first: 25) {
+    edges {
+      node {
+        id
+        createdAt
+        model
+        traceId
+        contentPreview(maxLength: 160)
+        conversation {
+          externalId
+        }
+        evaluations {
+          id
+          success
+          rating
+          failureTags
+          comment
+          evaluator
+          evaluatorKind
+        }
+      }
+    }
+  }
+}
+    `, {"fragmentName":"JudgmentsPanel"}) as unknown as TypedDocumentString<JudgmentsPanelFragment, unknown>;
+export const RatingsPanelFragmentDoc = new TypedDocumentString(`
+    fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+  }
+}
+    `, {"fragmentName":"RatingsPanel"}) as unknown as TypedDocumentString<RatingsPanelFragment, unknown>;
+export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
+    fragment SuccessByModelPanel on Analytics {
+  interval
+  overview {
+    judgedCount
+  }
+  seriesByModel(top: 6) {
+    model
+    buckets {
+      ...ModelBucket
+    }
+  }
+}
+    fragment ModelBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  costUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"SuccessByModelPanel"}) as unknown as TypedDocumentString<SuccessByModelPanelFragment, unknown>;
+export const SuccessBucketFragmentDoc = new TypedDocumentString(`
+    fragment SuccessBucket on OverviewBucket {
+  startedAt
+  isPartial
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"SuccessBucket"}) as unknown as TypedDocumentString<SuccessBucketFragment, unknown>;
+export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
+    fragment SuccessRatePanel on Analytics {
+  interval
+  overview {
+    judgedCount
+  }
+  series {
+    ...SuccessBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...SuccessBucket
+  }
+}
+    fragment SuccessBucket on OverviewBucket {
+  startedAt
+  isPartial
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"SuccessRatePanel"}) as unknown as TypedDocumentString<SuccessRatePanelFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -3347,6 +4397,19 @@ export const WorkspaceChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
+export const FilterValuesDocument = new TypedDocumentString(`
+    query FilterValues($filter: AnalyticsFilter!, $dimension: FacetDimension!, $prefix: String) {
+  analytics(filter: $filter) {
+    facets(dimensions: [$dimension], first: 100, prefix: $prefix) {
+      valueCount
+      values {
+        value
+        count
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FilterValuesQuery, FilterValuesQueryVariables>;
 export const SetPreferenceDocument = new TypedDocumentString(`
     mutation SetPreference($name: String!, $value: JSON) {
   setPreference(input: { name: $name, value: $value })
@@ -3457,6 +4520,11 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   lastUsedFrom
   revokedAt
 }`) as unknown as TypedDocumentString<RevokePersonalKeyMutation, RevokePersonalKeyMutationVariables>;
+export const PreferencesDocument = new TypedDocumentString(`
+    query Preferences {
+  preferences
+}
+    `) as unknown as TypedDocumentString<PreferencesQuery, PreferencesQueryVariables>;
 export const AuditPageDocument = new TypedDocumentString(`
     query AuditPage($filter: AuditFilter, $first: Int!, $after: String) {
   auditLog(filter: $filter, first: $first, after: $after) {
@@ -3505,6 +4573,116 @@ export const AuditChangedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditChangedSubscription, AuditChangedSubscriptionVariables>;
+export const BenchmarksDocument = new TypedDocumentString(`
+    query Benchmarks {
+  benchmarkSuites {
+    ...BenchmarkSuiteRow
+  }
+}
+    fragment BenchmarkSuiteRow on BenchmarkSuite {
+  id
+  name
+  itemCount
+  runCount
+  lastRunAt
+}`) as unknown as TypedDocumentString<BenchmarksQuery, BenchmarksQueryVariables>;
+export const BenchmarksChangedDocument = new TypedDocumentString(`
+    subscription BenchmarksChanged {
+  benchmarksChanged
+}
+    `) as unknown as TypedDocumentString<BenchmarksChangedSubscription, BenchmarksChangedSubscriptionVariables>;
+export const BenchmarkSuitePageDocument = new TypedDocumentString(`
+    query BenchmarkSuitePage($id: ID!) {
+  node(id: $id) {
+    id
+    ... on BenchmarkSuite {
+      name
+      itemCount
+      runs {
+        ...BenchmarkRunRow
+      }
+    }
+  }
+}
+    fragment BenchmarkRunRow on BenchmarkRun {
+  id
+  model
+  modelVersion
+  source
+  startedAt
+  numbers {
+    itemCount
+    resultCount
+    errorCount
+    decidedCount
+    accuracy
+    accuracyLow
+    accuracyHigh
+    meanScore
+  }
+  p50LatencyMs
+  costUsd
+}`) as unknown as TypedDocumentString<BenchmarkSuitePageQuery, BenchmarkSuitePageQueryVariables>;
+export const BenchmarkComparisonOfDocument = new TypedDocumentString(`
+    query BenchmarkComparisonOf($baseId: ID!, $otherId: ID!, $flip: BenchmarkFlip) {
+  benchmarkComparison(baseId: $baseId, otherId: $otherId) {
+    numbers {
+      ...BenchmarkPairs
+    }
+    byCategory {
+      ...BenchmarkPairs
+    }
+    flips(first: 50, flip: $flip) {
+      edges {
+        node {
+          ...FlippedItemRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment BenchmarkPairs on BenchmarkComparisonNumbers {
+  category
+  itemCount
+  bothCorrect
+  onlyBase
+  onlyOther
+  neither
+  baseAccuracy
+  otherAccuracy
+  difference
+  differenceLow
+  differenceHigh
+  pValue
+  verdict
+}
+fragment FlippedItemRow on FlippedBenchmarkItem {
+  itemId
+  category
+  input
+  target
+  flip
+  base {
+    sample
+    answer
+    error
+    outcome
+  }
+  other {
+    sample
+    answer
+    error
+    outcome
+  }
+}`) as unknown as TypedDocumentString<BenchmarkComparisonOfQuery, BenchmarkComparisonOfQueryVariables>;
+export const DeleteBenchmarkRunDocument = new TypedDocumentString(`
+    mutation DeleteBenchmarkRun($id: ID!) {
+  deleteBenchmarkRun(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteBenchmarkRunMutation, DeleteBenchmarkRunMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -4259,7 +5437,7 @@ export const ModelsUseDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ModelsUseQuery, ModelsUseQueryVariables>;
 export const ModelPageDocument = new TypedDocumentString(`
-    query ModelPage($name: String!, $filter: AnalyticsFilter!, $compare: Boolean!) {
+    query ModelPage($name: String!, $filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
   models {
     ...ModelCard
   }
@@ -4272,7 +5450,7 @@ export const ModelPageDocument = new TypedDocumentString(`
   filterOptions {
     models
   }
-  analytics(filter: $filter) {
+  analytics(filter: $filter, compareWith: $compareWith) {
     ...ModelScreen
   }
 }
@@ -4409,8 +5587,8 @@ fragment PriceLine on Price {
   }
 }`) as unknown as TypedDocumentString<ModelPageQuery, ModelPageQueryVariables>;
 export const ModelChangedDocument = new TypedDocumentString(`
-    subscription ModelChanged($filter: AnalyticsFilter!, $compare: Boolean!) {
-  analyticsChanged(filter: $filter) {
+    subscription ModelChanged($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
+  analyticsChanged(filter: $filter, compareWith: $compareWith) {
     ...ModelScreen
   }
 }
@@ -4569,11 +5747,11 @@ export const OrganisationPageDocument = new TypedDocumentString(`
   lastMessageAt
 }`) as unknown as TypedDocumentString<OrganisationPageQuery, OrganisationPageQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
-    query Overview($filter: AnalyticsFilter!, $compare: Boolean!) {
+    query Overview($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
   filterOptions {
     models
   }
-  analytics(filter: $filter) {
+  analytics(filter: $filter, compareWith: $compareWith) {
     ...FirstScreen
   }
 }
@@ -4596,6 +5774,11 @@ fragment FirstScreen on Analytics {
   }
   previous @include(if: $compare) {
     ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
   series {
     ...Bucket
@@ -4697,10 +5880,15 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const OverviewChangedDocument = new TypedDocumentString(`
-    subscription OverviewChanged($filter: AnalyticsFilter!, $compare: Boolean!) {
-  analyticsChanged(filter: $filter) {
+    subscription OverviewChanged($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
+  analyticsChanged(filter: $filter, compareWith: $compareWith) {
     ...FirstScreen
   }
 }
@@ -4723,6 +5911,11 @@ fragment FirstScreen on Analytics {
   }
   previous @include(if: $compare) {
     ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
   series {
     ...Bucket
@@ -4824,6 +6017,11 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
 }`) as unknown as TypedDocumentString<OverviewChangedSubscription, OverviewChangedSubscriptionVariables>;
 export const SuccessByModelDocument = new TypedDocumentString(`
     query SuccessByModel($filter: AnalyticsFilter!, $interval: Interval!) {
@@ -6601,6 +7799,478 @@ export const DeleteWorkspaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
+export const PanelsNoticeDocument = new TypedDocumentString(`
+    subscription PanelsNotice($filter: AnalyticsFilter!) {
+  analyticsChanged(filter: $filter) {
+    interval
+  }
+}
+    `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
+export const PanelsDocument = new TypedDocumentString(`
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int!, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
+  analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
+    ...ConversationLengthPanel @include(if: $withConversationLength)
+    ...CostByModelPanel @include(if: $withCostByModel)
+    ...CostPerSuccessPanel @include(if: $withCostPerSuccess)
+    ...ErrorRatePanel @include(if: $withErrorRate)
+    ...ErrorsPanel @include(if: $withErrors)
+    ...FailureTagsPanel @include(if: $withFailureTags)
+    ...FirstTokenPanel @include(if: $withFirstToken)
+    ...ModelPerformancePanel @include(if: $withModelPerformance)
+    ...NumbersPanel @include(if: $withNumbers)
+    ...ProvidersPanel @include(if: $withProviders)
+    ...RatingsPanel @include(if: $withRatings)
+    ...ResponseTimePanel @include(if: $withResponseTime)
+    ...SessionsPanel @include(if: $withSessions)
+    ...SlaPanel @include(if: $withSla)
+    ...SuccessByModelPanel @include(if: $withSuccessByModel)
+    ...SuccessRatePanel @include(if: $withSuccessRate)
+    ...TokensPanel @include(if: $withTokens)
+    ...ToolsPanel @include(if: $withTools)
+    ...TrainingMethodsPanel @include(if: $withTrainingMethods)
+    ...VariantsPanel @include(if: $withVariants)
+  }
+  ...ActivityPanel @include(if: $withActivity)
+  ...JobsPanel @include(if: $withJobs)
+  ...JudgmentsPanel @include(if: $withJudgments)
+}
+    fragment ModelBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  costUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment ToolRow on ToolUse {
+  name
+  callCount
+  failureCount
+  successShare
+  durationMs {
+    p50Ms
+    p95Ms
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ActivityPanel on Query {
+  activity(first: 30) {
+    edges {
+      cursor
+      node {
+        at
+        actor {
+          kind
+          key
+          name
+        }
+        action
+        change
+        targetType
+        targetId
+        targetName
+        changedFields
+        count
+      }
+    }
+  }
+}
+fragment CostByModelPanel on Analytics {
+  interval
+  overview {
+    costUsd
+  }
+  seriesByModel(top: 6) {
+    model
+    buckets {
+      ...ModelBucket
+    }
+  }
+}
+fragment CostPerSuccessPanel on Analytics {
+  interval
+  overview {
+    costPerSuccessUsd
+    costPerMessageUsd
+  }
+  previous @include(if: $compare) {
+    costPerSuccessUsd
+    costPerMessageUsd
+  }
+  series {
+    ...CostBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...CostBucket
+  }
+}
+fragment CostBucket on OverviewBucket {
+  startedAt
+  isPartial
+  costPerSuccessUsd
+  costPerMessageUsd
+}
+fragment TokensPanel on Analytics {
+  interval
+  overview {
+    inputTokens
+    outputTokens
+  }
+  series {
+    ...TokenBucket
+  }
+}
+fragment TokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  inputTokens
+  outputTokens
+  cacheReadTokens
+}
+fragment ModelPerformancePanel on Analytics {
+  byModel {
+    ...ModelRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+fragment SessionsPanel on Analytics {
+  bySession(top: 100) {
+    sessionId
+    experimentName
+    variant
+    ...GroupRow
+  }
+}
+fragment TrainingMethodsPanel on Analytics {
+  byTrainingMethod {
+    trainingMethod
+    ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+fragment VariantsPanel on Analytics {
+  byVariant {
+    experimentName
+    variant
+    ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
+  }
+}
+fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
+  }
+}
+fragment ErrorRatePanel on Analytics {
+  interval
+  overview {
+    messageCount
+  }
+  series {
+    ...ErrorBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...ErrorBucket
+  }
+}
+fragment ErrorBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  errorCount
+  errorShare
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+  }
+}
+fragment JobsPanel on Query {
+  backgroundTasks {
+    id
+    kind
+    status
+    progressShare
+    doneCount
+    totalCount
+    failedCount
+    createdAt
+    finishedAt
+    error
+  }
+}
+fragment ProvidersPanel on Analytics {
+  byProvider {
+    provider
+    messageCount
+    errorCount
+    errorShare
+    latencyMs {
+      p50Ms
+      p95Ms
+      p99Ms
+    }
+    timeToFirstTokenMs {
+      p50Ms
+    }
+    costUsd
+  }
+}
+fragment ToolsPanel on Analytics {
+  tools {
+    ...ToolRow
+  }
+}
+fragment ConversationLengthPanel on Analytics {
+  conversationLengths {
+    messageCount
+    conversationCount
+  }
+}
+fragment FirstTokenPanel on Analytics {
+  interval
+  overview {
+    timeToFirstTokenMs {
+      p50Ms
+    }
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+    timeToFirstTokenMs {
+      p50Ms
+      p90Ms
+      p95Ms
+      p99Ms
+    }
+  }
+}
+fragment ResponseTimePanel on Analytics {
+  interval
+  overview {
+    latencyMs {
+      p50Ms
+      p99Ms
+    }
+  }
+  series {
+    ...LatencyBucket
+  }
+}
+fragment LatencyBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment SlaPanel on Analytics {
+  interval
+  sla(thresholdMs: $slaMs) {
+    thresholdMs
+    measuredCount
+    breachCount
+    breachShare
+    series {
+      startedAt
+      measuredCount
+      breachCount
+      breachShare
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+  }
+}
+fragment JudgmentsPanel on Query {
+  messages(filter: $failures, roles: [ASSISTANT], first: 25) {
+    edges {
+      node {
+        id
+        createdAt
+        model
+        traceId
+        contentPreview(maxLength: 160)
+        conversation {
+          externalId
+        }
+        evaluations {
+          id
+          success
+          rating
+          failureTags
+          comment
+          evaluator
+          evaluatorKind
+        }
+      }
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+  }
+}
+fragment SuccessByModelPanel on Analytics {
+  interval
+  overview {
+    judgedCount
+  }
+  seriesByModel(top: 6) {
+    model
+    buckets {
+      ...ModelBucket
+    }
+  }
+}
+fragment SuccessRatePanel on Analytics {
+  interval
+  overview {
+    judgedCount
+  }
+  series {
+    ...SuccessBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...SuccessBucket
+  }
+}
+fragment SuccessBucket on OverviewBucket {
+  startedAt
+  isPartial
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+fragment GroupRow on OverviewNumbers {
+  messageCount
+  conversationCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorCount
+  errorShare
+  costUsd
+  costPerMessageUsd
+  costPerSuccessUsd
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`) as unknown as TypedDocumentString<PanelsQuery, PanelsQueryVariables>;
 export const RateDocument = new TypedDocumentString(`
     mutation Rate($evaluations: [EvaluationInput!]!) {
   evaluateMessages(evaluations: $evaluations) {

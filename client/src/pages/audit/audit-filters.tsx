@@ -5,7 +5,7 @@ import type { FilterDefinition, FilterOption } from '../../controls/filter-defin
 import { withoutAny } from '../../controls/view.ts';
 import { auditFilterKeys } from './audit-view.ts';
 import type { AuditFilterKey, AuditView } from './audit-view.ts';
-import { signInActs, targetTypes, wordsOf } from './audit-words.ts';
+import { signInActs, targetTypes, wordsOf } from '../../panels/audit/audit-words.ts';
 import { useAuditView } from './use-audit-view.ts';
 
 type Definition = FilterDefinition<AuditView, AuditFilterKey>;

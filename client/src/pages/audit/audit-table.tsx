@@ -5,7 +5,7 @@ import { ListTable } from '../../controls/list/list-table.tsx';
 import type { AuditRowFragment } from '../../graphql/generated/graphql.ts';
 import { Moment } from '../../primitives/moment.tsx';
 import type { AuditList } from './audit-list.ts';
-import { deedWords, thingWords, wordsOf } from './audit-words.ts';
+import { deedWords, thingWords, wordsOf } from '../../panels/audit/audit-words.ts';
 import { actorWords } from '../../panels/audit/actor-words.ts';
 import styles from './audit.module.css';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditFilterOf, exportPath, isNarrowed, readAuditView } from './audit-view.ts';
-import { deedWords, thingWords, valueText, wordsOf } from './audit-words.ts';
+import { deedWords, thingWords, valueText, wordsOf } from '../../panels/audit/audit-words.ts';
 import { actorWords } from '../../panels/audit/actor-words.ts';
 
 const hour = Date.parse('2026-11-29T12:00:00Z');

@@ -4,7 +4,7 @@ import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
-import { deedWords, thingWords, valueText, wordsOf } from './audit-words.ts';
+import { deedWords, thingWords, valueText, wordsOf } from '../../panels/audit/audit-words.ts';
 import { actorWords } from '../../panels/audit/actor-words.ts';
 import type { AuditView } from './audit-view.ts';
 import styles from './audit.module.css';

@@ -6,7 +6,7 @@ const none = { accepted: 0, updated: 0 };
 const run = (change: Partial<Run>): Run => ({
   state: 'done',
   share: 1,
-  counts: { message: none, evaluation: none, span: none, event: none },
+  counts: { message: none, evaluation: none, span: none, event: none, result: none },
   rejected: [],
   rejectedCount: 0,
   remarks: [],
@@ -15,7 +15,7 @@ const run = (change: Partial<Run>): Run => ({
   ...change,
 });
 const trial = (change: Partial<Trial>): Trial => ({
-  counts: { message: 0, evaluation: 0, span: 0, event: 0 },
+  counts: { message: 0, evaluation: 0, span: 0, event: 0, result: 0 },
   rejected: [],
   rejectedCount: 0,
   remarks: [],
@@ -28,7 +28,7 @@ test.each([
   [run({}), 'Imported: nothing.'],
   [
     run({
-      counts: { message: { accepted: 2, updated: 1 }, evaluation: { accepted: 1, updated: 0 }, span: none, event: none },
+      counts: { message: { accepted: 2, updated: 1 }, evaluation: { accepted: 1, updated: 0 }, span: none, event: none, result: none },
       rejectedCount: 1,
     }),
     'Imported: 3 messages (2 new, 1 known), 1 evaluation. 1 row refused.',
@@ -37,10 +37,10 @@ test.each([
 ])('an import is counted: %#', (one, words) => expect(runWords(one, String)).toBe(words));
 
 test.each([
-  [trial({ counts: { message: 2, evaluation: 0, span: 0, event: 0 } }), 'The file holds 2 messages.'],
+  [trial({ counts: { message: 2, evaluation: 0, span: 0, event: 0, result: 0 } }), 'The file holds 2 messages.'],
   [trial({ rejectedCount: 1 }), 'The file holds nothing. 1 row cannot be read.'],
   [
-    trial({ isWhole: false, counts: { message: 199, evaluation: 0, span: 0, event: 0 }, rejectedCount: 1 }),
+    trial({ isWhole: false, counts: { message: 199, evaluation: 0, span: 0, event: 0, result: 0 }, rejectedCount: 1 }),
     'The first records of the file hold 199 messages. 1 row of them cannot be read.',
   ],
 ])('what the first records become is counted: %#', (one, words) => expect(trialWords(one, String)).toBe(words));

@@ -4,7 +4,7 @@ import { Page } from '../../controls/page/page.tsx';
 import { ListPanel } from '../../controls/list/list-panel.tsx';
 import { SearchBox } from '../../controls/list/search-box.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
-import { filterCount, filterKeys, withoutAny } from '../../controls/view.ts';
+import { filterCount, narrowingKeys, withoutAny } from '../../controls/view.ts';
 import { Older } from '../../controls/list/older.tsx';
 import { MessagesOfAllTimeDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
@@ -80,7 +80,7 @@ function NoMessages({ isNarrowed }: { readonly isNarrowed: boolean }) {
     return <Older noun={isNarrowed ? 'message that passes the filters' : 'message'} newestAt={newestAt} onAllTime={allTime} />;
   if (isNarrowed) {
     const clear = () =>
-      void navigate({ search: (held) => ({ ...held, ...withoutAny(filterKeys), q: undefined, role: undefined }), replace: true });
+      void navigate({ search: (held) => ({ ...held, ...withoutAny(narrowingKeys), q: undefined, role: undefined }), replace: true });
     return (
       <EmptyState
         says="No message here passes the search and the filters."

@@ -1,12 +1,12 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
 import { EmptyState, Panel } from 'ui-kit/panel';
+import { useLocale } from 'ui-kit/format';
 import { useCallback, useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { keepView, useViewQuery, useView } from '../../controls/use-view.ts';
 import { May } from '../../controls/viewer.ts';
-import { rangeOf } from '../../controls/window.ts';
 import { ModelChangedDocument, ModelPageDocument } from '../../graphql/generated/graphql.ts';
 import type {
   ModelCardFragment,
@@ -44,6 +44,7 @@ export function ModelPage() {
 
 function OneModel({ modelName }: { readonly modelName: string }) {
   const [view, change] = useView();
+  const locale = useLocale();
   const query = useViewQuery();
   const [isEdited, setEdited] = useState(false);
   const variables = useMemo(() => ofModel(modelName, query), [modelName, query]);
@@ -64,7 +65,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
     [change],
   );
   const isLost = data === null && answer.failure !== null;
-  const before = previousName(rangeOf(view));
+  const before = previousName(view, locale);
   const over = <Value,>(pick: (numbers: ModelScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
   const time = (has: (numbers: ModelScreenFragment) => boolean) =>
@@ -74,7 +75,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
             interval: of.interval,
             series: of.series,
             previous: of.previousSeries ?? [],
-            shiftMs: shiftMs(filter),
+            shiftMs: shiftMs(view, filter, locale.timeZone),
             previousName: before,
             onRange,
           }

@@ -1,20 +1,22 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
+import { useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery, useView } from '../../controls/use-view.ts';
-import { rangeOf } from '../../controls/window.ts';
+import { useZoom } from '../../controls/use-zoom.ts';
+import { UndoZoom } from '../../controls/undo-zoom.tsx';
 import { OverviewChangedDocument, OverviewDocument } from '../../graphql/generated/graphql.ts';
 import type { FirstScreenFragment, OverviewChangedSubscription, OverviewQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import { ErrorsPanel, FailureTagsPanel, RatingsPanel, ToolsPanel } from '../../panels/analytics/list-panels.tsx';
-import { modelColors } from './model-colors.ts';
-import { CostPanel } from './model-panels.tsx';
-import { ModelTable } from './model-table.tsx';
+import { modelColors } from '../../panels/analytics/model-colors.ts';
+import { CostPanel } from '../../panels/analytics/model-panels.tsx';
+import { ModelTable } from '../../panels/analytics/model-table.tsx';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
-import { SuccessPanel } from './success-panel.tsx';
+import { SuccessPanel } from '../../panels/analytics/success-panel.tsx';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
 import styles from '../../panels/analytics/analytics.module.css';
@@ -26,7 +28,8 @@ const apply = (data: OverviewQuery, change: OverviewChangedSubscription): Overvi
 
 /** Cost, quality and latency of the window at a glance, following what arrives. One query fills the whole first screen. */
 export function OverviewPage() {
-  const [view, change] = useView();
+  const [view] = useView();
+  const locale = useLocale();
   const variables = useViewQuery();
   const { filter, compare } = variables;
   const { baseline } = useSearch({ from: '/' });
@@ -49,15 +52,11 @@ export function OverviewPage() {
       ),
     [models, shown],
   );
-  const onRange = useCallback(
-    ([from, to]: readonly [number, number]) => {
-      change({ range: 'custom', from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-    },
-    [change],
-  );
+  const zoom = useZoom();
+  const onRange = zoom.to;
   const isLost = data === null && answer.failure !== null;
-  const before = previousName(rangeOf(view));
-  const shift = shiftMs(filter);
+  const before = previousName(view, locale);
+  const shift = shiftMs(view, filter, locale.timeZone);
 
   const over = <Value,>(pick: (numbers: FirstScreenFragment) => Value | null) => loadOf(answer, (held) => pick(held.analytics));
   const some = <Item,>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
@@ -82,10 +81,11 @@ export function OverviewPage() {
     previousName: before,
     isCompared: compare,
     series: numbers?.series ?? [],
+    comparison: numbers?.comparison?.metrics,
   };
 
   return (
-    <Page title="Overview" controls="view">
+    <Page title="Overview" controls="view" actions={<UndoZoom zoom={zoom} />}>
       <div className={styles.page}>
         {answer.failure !== null && data !== null && <StaleNotice failure={answer.failure} onRetry={reload} />}
         {isLost ? <NothingRead failure={answer.failure ?? ''} onRetry={reload} /> : <Tiles {...tiles} row="first" />}

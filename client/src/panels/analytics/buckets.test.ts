@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BucketFragment } from '../../graphql/generated/graphql.ts';
-import { nextStart, partialFrom, partialUntil, read, trendOf, withSilence } from './buckets.ts';
+import { countOf, nextStart, partialFrom, partialUntil, read, trendOf, withSilence } from './buckets.ts';
 
 const bucket = (startedAt: string, more: Partial<BucketFragment> = {}): BucketFragment =>
   ({ startedAt, isPartial: false, messageCount: 3, costUsd: 0.1, ...more }) as BucketFragment;
@@ -8,7 +8,9 @@ const bucket = (startedAt: string, more: Partial<BucketFragment> = {}): BucketFr
 describe('withSilence', () => {
   test('puts silent hours in as 0 messages and no cost', () => {
     const points = withSilence([bucket('2026-11-01T00:00:00Z'), bucket('2026-11-01T03:00:00Z')], 'HOUR', 'UTC');
-    expect(points.map((point) => [point.at.getUTCHours(), point.messageCount, read(point, (one) => one.costUsd)])).toEqual([
+    expect(
+      points.map((point) => [point.at.getUTCHours(), countOf(point, (one) => one.messageCount), read(point, (one) => one.costUsd)]),
+    ).toEqual([
       [0, 3, 0.1],
       [1, 0, null],
       [2, 0, null],

@@ -1,5 +1,7 @@
 import { fromLocalText, toLocalText } from '../../controls/local-time.ts';
-import type { BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
+import type { View } from '../../controls/view.ts';
+import { comparedStart } from '../../controls/window.ts';
+import type { AnalyticsFilter, BucketFragment, FirstScreenFragment } from '../../graphql/generated/graphql.ts';
 
 export type Interval = FirstScreenFragment['interval'];
 
@@ -26,21 +28,18 @@ export function nextStart(startMs: number, interval: Interval, timeZone: string)
   return next === null ? startMs + lengthMs[interval] : new Date(next).getTime();
 }
 
-/** One bucket of a line over time; a silent one counts 0 messages and knows nothing else. */
-export type Point = { readonly at: Date } & (
-  | BucketFragment
-  | { readonly startedAt: string; readonly isPartial: boolean; readonly messageCount: 0 }
-);
+/** One bucket of a line over time; null: nothing happened in it, which is 0 messages while latency, cost and success are unknown. */
+export interface Point<Bucket extends Cut = BucketFragment> {
+  readonly at: Date;
+  readonly bucket: Bucket | null;
+}
 
-/**
- * The buckets with the empty ones between them put in: no message, which is 0 messages, while latency, cost and
- * success are unknown there.
- */
-export function withSilence(series: readonly BucketFragment[], interval: Interval, timeZone: string): Point[] {
-  const points: Point[] = [];
+/** The buckets with the empty ones between them put in. */
+export function withSilence<Bucket extends Cut>(series: readonly Bucket[], interval: Interval, timeZone: string): Point<Bucket>[] {
+  const points: Point<Bucket>[] = [];
   for (const [index, bucket] of series.entries()) {
     const at = new Date(bucket.startedAt);
-    points.push({ ...bucket, at });
+    points.push({ at, bucket });
     const following = series[index + 1];
     if (following === undefined) break;
     const end = new Date(following.startedAt).getTime();
@@ -49,18 +48,23 @@ export function withSilence(series: readonly BucketFragment[], interval: Interva
       start < end && points.length < 5_000;
       start = nextStart(start, interval, timeZone)
     ) {
-      points.push({ at: new Date(start), startedAt: new Date(start).toISOString(), isPartial: false, messageCount: 0 });
+      points.push({ at: new Date(start), bucket: null });
     }
   }
   return points;
 }
 
 /** A number of a point; null in a silent bucket. */
-export function read(point: Point, of: (bucket: BucketFragment) => number | null | undefined): number | null {
-  return 'costUsd' in point ? (of(point) ?? null) : null;
+export function read<Bucket extends Cut>({ bucket }: Point<Bucket>, of: (bucket: Bucket) => number | null | undefined): number | null {
+  return bucket === null ? null : (of(bucket) ?? null);
 }
 
-interface Cut {
+/** A count of a point; 0 in a silent bucket. */
+export const countOf = <Bucket extends Cut>({ bucket }: Point<Bucket>, of: (bucket: Bucket) => number): number =>
+  bucket === null ? 0 : of(bucket);
+
+/** What every bucket has. */
+export interface Cut {
   readonly startedAt: string;
   readonly isPartial: boolean;
 }
@@ -84,7 +88,9 @@ export function trendOf(series: readonly BucketFragment[], of: (bucket: BucketFr
   return series.filter((bucket) => !bucket.isPartial).map((bucket) => of(bucket) ?? null);
 }
 
-/** Milliseconds to add to the period before, to lay it under this one. */
-export function shiftMs(filter: { readonly from?: string | null | undefined; readonly to?: string | null | undefined }): number {
-  return filter.from && filter.to ? new Date(filter.to).getTime() - new Date(filter.from).getTime() : 0;
+/** Milliseconds to add to the compared period, to lay it under this one; 0 where the window has no beginning. */
+export function shiftMs(view: View, { from, to }: AnalyticsFilter, timeZone: string): number {
+  const window = { ...(from != null && { from }), ...(to != null && { to }) };
+  const start = comparedStart(view, window, timeZone);
+  return start === null || from == null ? 0 : Date.parse(from) - start;
 }

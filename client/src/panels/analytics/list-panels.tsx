@@ -92,7 +92,7 @@ export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelPr
   );
 }
 
-const toolColumns: readonly Column<ToolRowFragment>[] = [
+export const toolColumns: readonly Column<ToolRowFragment>[] = [
   { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{tool.name}</span> },
   { key: 'calls', header: 'Calls', of: (tool) => tool.callCount, unit: 'count' },
   { key: 'failures', header: 'Failed', of: (tool) => tool.failureCount, unit: 'count' },

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { EmptyState, ErrorState, Panel } from 'ui-kit/panel';
 import { keepView, useView } from '../../controls/use-view.ts';
-import { filterCount, filterKeys, withoutAny } from '../../controls/view.ts';
+import { filterCount, narrowingKeys, withoutAny } from '../../controls/view.ts';
 import { Button } from '../../primitives/button.tsx';
 import styles from './analytics.module.css';
 
@@ -56,7 +56,7 @@ export function NothingHere({ isNew }: { readonly isNew: boolean }) {
         how="Messages exist outside of it."
         action={
           <span className={styles.actions}>
-            {filters > 0 && <Button onClick={() => change(withoutAny(filterKeys))}>Clear filters</Button>}
+            {filters > 0 && <Button onClick={() => change(withoutAny(narrowingKeys))}>Clear filters</Button>}
             {view.range !== 'all' && (
               <Button onClick={() => change({ range: 'all', from: undefined, to: undefined })}>Show all time</Button>
             )}

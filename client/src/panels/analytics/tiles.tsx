@@ -1,7 +1,13 @@
 import { StatRow, StatTile } from 'ui-kit/stat-tile';
 import type { StatTileProps } from 'ui-kit/stat-tile';
 import type { Unit } from 'ui-kit/format';
-import type { BucketFragment, NumbersFragment } from '../../graphql/generated/graphql.ts';
+import type {
+  BucketFragment,
+  ComparedFragment,
+  ComparedMetric,
+  ComparisonVerdict,
+  NumbersFragment,
+} from '../../graphql/generated/graphql.ts';
 import { trendOf } from './buckets.ts';
 
 interface TileDefinition {
@@ -9,6 +15,8 @@ interface TileDefinition {
   readonly unit: Unit;
   readonly of: (numbers: NumbersFragment) => number | null | undefined;
   readonly change: Pick<NonNullable<StatTileProps['change']>, 'better' | 'as' | 'noiseUpTo'>;
+  /** Under which name the API compares it; absent: a count, which needs no verdict. */
+  readonly metric?: ComparedMetric | undefined;
   /** What it was counted over, where that is not all messages. */
   readonly n?: ((numbers: NumbersFragment) => NonNullable<StatTileProps['n']>) | undefined;
 }
@@ -20,6 +28,7 @@ const first: readonly TileDefinition[] = [
   { label: 'Cost', unit: 'usd', of: (of) => of.costUsd, change: { better: 'lower', as: 'relative' } },
   {
     label: 'Success rate',
+    metric: 'SUCCESS_SHARE',
     unit: 'share',
     of: (of) => of.successShare,
     change: { better: 'higher', noiseUpTo: 0.0005 },
@@ -27,20 +36,27 @@ const first: readonly TileDefinition[] = [
   },
   {
     label: 'Average rating',
+    metric: 'AVERAGE_RATING',
     unit: 'rating',
     of: (of) => of.averageRating,
     change: { better: 'higher', noiseUpTo: 0.005 },
     n: (of) => ({ count: of.ratedCount, of: 'rated' }),
   },
-  { label: 'p95 latency', unit: 'ms', of: (of) => of.latencyMs.p95Ms, change: { better: 'lower' } },
-  { label: 'Error rate', unit: 'share', of: (of) => of.errorShare, change: { better: 'lower', noiseUpTo: 0.0005 } },
+  { label: 'p95 latency', metric: 'LATENCY_P95', unit: 'ms', of: (of) => of.latencyMs.p95Ms, change: { better: 'lower' } },
+  { label: 'Error rate', metric: 'ERROR_SHARE', unit: 'share', of: (of) => of.errorShare, change: { better: 'lower', noiseUpTo: 0.0005 } },
 ];
 
 const second: readonly TileDefinition[] = [
   { label: 'Conversations', unit: 'count', of: (of) => of.conversationCount, change: { better: 'higher', as: 'relative' } },
   { label: 'Users', unit: 'count', of: (of) => of.userCount, change: { better: 'higher', as: 'relative' } },
   { label: 'Tokens', unit: 'count', of: tokens, change: { better: 'neither', as: 'relative' } },
-  { label: 'Cost per message', unit: 'usd', of: (of) => of.costPerMessageUsd, change: { better: 'lower', as: 'relative' } },
+  {
+    label: 'Cost per message',
+    metric: 'COST_PER_MESSAGE',
+    unit: 'usd',
+    of: (of) => of.costPerMessageUsd,
+    change: { better: 'lower', as: 'relative' },
+  },
 ];
 
 export interface TilesProps {
@@ -50,13 +66,24 @@ export interface TilesProps {
   readonly isCompared: boolean;
   readonly series: readonly BucketFragment[];
   readonly row: 'first' | 'second';
+  /** Whether the changes are more than chance. */
+  readonly comparison?: readonly ComparedFragment[] | undefined;
+}
+
+const undecided: Partial<Record<ComparisonVerdict, string>> = { NOT_DECISIVE: 'not decisive', TOO_FEW: 'too few' };
+
+function verdictOf(metric: ComparedMetric | undefined, comparison: TilesProps['comparison']): StatTileProps['verdict'] {
+  const found = metric === undefined ? undefined : comparison?.find((one) => one.metric === metric);
+  if (found === undefined) return undefined;
+  const words = undecided[found.verdict];
+  return { words, sentence: found.sentence };
 }
 
 /** The numbers at a glance, each with its change and a trend. Without an overview they are on their way. */
-export function Tiles({ overview, previous, previousName, isCompared, series, row }: TilesProps) {
+export function Tiles({ overview, previous, previousName, isCompared, series, row, comparison }: TilesProps) {
   return (
     <StatRow label={row === 'first' ? 'Main numbers' : 'More numbers'}>
-      {(row === 'first' ? first : second).map(({ label, unit, of, change, n }) => (
+      {(row === 'first' ? first : second).map(({ label, unit, of, change, n, metric }) => (
         <StatTile
           key={label}
           label={label}
@@ -64,6 +91,7 @@ export function Tiles({ overview, previous, previousName, isCompared, series, ro
           isLoading={overview === null}
           value={overview === null ? null : of(overview)}
           change={isCompared ? { ...change, from: previous === null ? null : of(previous), fromLabel: previousName } : undefined}
+          verdict={isCompared ? verdictOf(metric, comparison) : undefined}
           n={overview === null || isCompared ? undefined : n?.(overview)}
           trend={trendOf(series, of)}
         />

@@ -5,14 +5,17 @@ import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { useMemo } from 'react';
 import type { BucketFragment } from '../../graphql/generated/graphql.ts';
-import { bucketMs, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
-import type { Interval, Point } from './buckets.ts';
+import { bucketMs, countOf, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
+import type { Cut, Interval, Point } from './buckets.ts';
+import { Fill } from './fill.tsx';
+import { LatencyScaleChoice, useLatencyScale } from './latency-scale.tsx';
+import { outlierLimit } from './outlier-limit.ts';
 
 /** A line over time: its buckets, and where the compared period lies. */
-export interface TimeSeries {
+export interface TimeSeries<Bucket extends Cut = BucketFragment> {
   readonly interval: Interval;
-  readonly series: readonly BucketFragment[];
-  readonly previous: readonly BucketFragment[];
+  readonly series: readonly Bucket[];
+  readonly previous: readonly Bucket[];
   /** Milliseconds between the two periods. */
   readonly shiftMs: number;
   readonly previousName: string;
@@ -25,12 +28,13 @@ interface TimePanelProps {
   readonly onRetry: () => void;
 }
 
-type TimeChartProps = TimeSeries & { readonly height: number };
+export type TimeChartProps<Bucket extends Cut = BucketFragment> = TimeSeries<Bucket> & { readonly height: number };
 
+const messagesOf = ({ messageCount }: { readonly messageCount: number }): number => messageCount;
 const at = (point: { readonly at: Date }): Date => point.at;
 
 /** What every chart over these buckets has: its axis of time, buckets that are cut or still fill, and the choice of a range. */
-const overTime = ({ interval, series, onRange, height }: TimeChartProps, timeZone: string) => ({
+export const overTime = <Bucket extends Cut>({ interval, series, onRange, height }: TimeChartProps<Bucket>, timeZone: string) => ({
   height,
   x: { of: at, label: 'Time', bucketMs: bucketMs(interval) },
   partialUntil: partialUntil(series, interval, timeZone),
@@ -51,41 +55,55 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
       minHeight={height}
       onRetry={onRetry}
       empty={{ says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' }}
+      actions={<LatencyScaleChoice />}
     >
-      {(value) => <LatencyChart {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <LatencyChart title="Response time" {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }
 
-function LatencyChart(props: TimeChartProps) {
-  const { interval, series } = props;
+type LatencyBucket = Cut & Pick<BucketFragment, 'messageCount' | 'latencyMs'>;
+
+export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly title: string }) {
+  const { title, interval, series } = props;
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
+  const scale = useLatencyScale();
+  const y = useMemo(
+    () => ({
+      label: title,
+      unit: 'ms' as const,
+      baseline: scale === 'log' ? ('data' as const) : ('zero' as const),
+      scale: scale === 'log' ? ('log' as const) : ('linear' as const),
+      cutAt: scale === 'cut' ? outlierLimit(series.map(({ latencyMs }) => latencyMs.p99Ms)) : undefined,
+    }),
+    [title, scale, series],
+  );
   return (
     <BandChart
       data={points}
-      title="Response time"
+      title={title}
       {...overTime(props, timeZone)}
-      y={{ label: 'Response time', unit: 'ms', baseline: 'zero' }}
+      y={y}
       line={latencyLine}
       bands={latencyBands}
-      note={(point) => `n ${format(point.messageCount, 'count', locale)}`}
+      note={(point) => `n ${format(countOf(point, messagesOf), 'count', locale)}`}
     />
   );
 }
 
-const latencyLine = { of: (point: Point) => read(point, (one) => one.latencyMs.p50Ms), label: 'p50' };
+const latencyLine = { of: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p50Ms), label: 'p50' };
 const latencyBands = [
-  { label: 'p90', to: (point: Point) => read(point, (one) => one.latencyMs.p90Ms) },
-  { label: 'p95', to: (point: Point) => read(point, (one) => one.latencyMs.p95Ms) },
-  { label: 'p99', to: (point: Point) => read(point, (one) => one.latencyMs.p99Ms) },
+  { label: 'p90', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p90Ms) },
+  { label: 'p95', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p95Ms) },
+  { label: 'p99', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p99Ms) },
 ];
 
 export function VolumePanel({ load, height = 218, onRetry }: TimePanelProps) {
   return (
     <Panel title="Messages" hint={hint(load, 'assistant messages', '')} load={load} minHeight={height} onRetry={onRetry}>
-      {(value) => <VolumeChart {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <VolumeChart {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }
@@ -106,7 +124,7 @@ function VolumeChart(props: TimeChartProps) {
   );
 }
 
-const volume = { of: (point: Point) => point.messageCount, label: 'Messages', unit: 'count', baseline: 'zero' } as const;
+const volume = { of: (point: Point) => countOf(point, messagesOf), label: 'Messages', unit: 'count', baseline: 'zero' } as const;
 
 export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
   return (
@@ -121,7 +139,7 @@ export function TokensPanel({ load, height = 180, onRetry }: TimePanelProps) {
         how: 'Send inputTokens and outputTokens with each assistant message.',
       }}
     >
-      {(value) => <TokensChart {...value} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <TokensChart {...value} height={filled} />}</Fill>}
     </Panel>
   );
 }
@@ -132,7 +150,9 @@ interface TokenRow {
   readonly tokens: number | null;
 }
 
-function TokensChart(props: TimeChartProps) {
+type TokenBucket = Cut & Pick<BucketFragment, 'inputTokens' | 'outputTokens' | 'cacheReadTokens'>;
+
+export function TokensChart(props: TimeChartProps<TokenBucket>) {
   const { interval, series } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(

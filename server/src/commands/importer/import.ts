@@ -156,13 +156,14 @@ function remarksOn(file: CountedFile): string[] {
 
 const shareOf = (file: CountedFile): number => (file.sizeBytes === 0 ? 1 : Math.min(1, file.readBytes() / file.sizeBytes));
 
-const kinds = ['message', 'evaluation', 'span', 'event'] as const;
+const kinds = ['message', 'evaluation', 'span', 'event', 'result'] as const;
 
 const none = { accepted: 0, updated: 0 } as const;
-const nothing: Sent = { message: none, evaluation: none, span: none, event: none, rejectedCount: 0 };
+const nothing: Sent = { message: none, evaluation: none, span: none, event: none, result: none, rejectedCount: 0 };
 
 /** Spans and events are counted where there are any; else messages and evaluations. */
-function summaryOf({ message, evaluation, span, event }: Sent): string {
+function summaryOf({ message, evaluation, span, event, result }: Sent): string {
+  if (result.accepted + result.updated > 0) return countsOf('result', result);
   const ofTraces = (
     [
       ['span', span],

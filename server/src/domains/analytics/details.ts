@@ -129,7 +129,8 @@ export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
 
 const answers = ({ scope }: Report): Source | null => sourceOf(scope, scope.current, { needsFacts: false });
 
-function factsOf({ scope }: Report): FactsQuery | null {
+/** The messages of a report, to be looked for in the facts; null: its period is empty. */
+export function factsOf({ scope }: Report): FactsQuery | null {
   const { range } = scope.current;
   return range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
 }

@@ -5,7 +5,9 @@ import { dayMs, type Interval } from './pure/interval.ts';
 import { slopeOf } from './pure/statistics/trend.ts';
 import { wilson95, type Interval95 } from './pure/wilson.ts';
 import { toolUses } from './details.ts';
-import { sql, string } from '../../platform/store/sql.ts';
+import { raw } from '../../platform/store/sql.ts';
+import { isOfModel } from './pure/dimensions.ts';
+import { allOf } from './pure/filter.ts';
 import { qualityOf } from './queries/quality.ts';
 import { noSample, samplesByGroup } from './queries/samples.ts';
 import type { OverviewBucket, Report } from './report.ts';
@@ -127,8 +129,8 @@ export async function compareModels({ stores, scope }: Report, model: string, ba
   if (range.from >= range.to) return comparisonOf(noSample, noSample);
   const asked = { workspaceId: scope.workspaceId, range };
   const sampleOf = async (name: string) => {
-    const where = sql`${scope.conditions.where} AND m.model = ${string(name)}`;
-    const [row] = await samplesByGroup(stores.clickhouse, { ...asked, where, key: sql`''`, limit: 1 });
+    const where = allOf([scope.conditions.where, isOfModel(name)]);
+    const [row] = await samplesByGroup(stores.clickhouse, { ...asked, where, key: raw(`''`), limit: 1 });
     return row?.sample ?? noSample;
   };
   const [own, other] = await Promise.all([sampleOf(model), sampleOf(base)]);

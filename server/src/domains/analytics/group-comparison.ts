@@ -40,7 +40,7 @@ export interface GroupQuery {
   readonly top: number;
 }
 
-export const maxGroups = 50;
+const maxGroups = 50;
 const surePValue = 0.01;
 const clearEffect = 0.1;
 

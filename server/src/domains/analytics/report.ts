@@ -117,10 +117,15 @@ export class Report {
     return overviewOf(own?.numbers ?? noNumbers);
   }
 
-  async seriesOfModel(model: string | null): Promise<OverviewBucket[]> {
-    const groups = await this.groups('current', [bucketsOf(this.scope, this.interval), modelKey]);
+  seriesOfModel(model: string | null): Promise<OverviewBucket[]> {
+    return this.seriesOf(modelKey, model);
+  }
+
+  /** One group of a key over time, in buckets of the automatic interval. */
+  async seriesOf(key: Key, value: string | null): Promise<OverviewBucket[]> {
+    const groups = await this.groups('current', [bucketsOf(this.scope, this.interval), key]);
     return this.#buckets(
-      groups.filter(({ keys }) => nameOf(keys, modelKey) === model),
+      groups.filter(({ keys }) => nameOf(keys, key) === value),
       this.interval,
       'current',
     );

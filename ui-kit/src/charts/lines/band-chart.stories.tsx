@@ -44,6 +44,7 @@ export const SilentDays: Story = { args: { data: latency(240, { silentFrom: 100,
 export const PartialHour: Story = { args: { data: latency(24), partialFrom: start + 23 * HOUR } };
 export const NoPoints: Story = { args: { data: [] } };
 export const OnePoint: Story = { args: { data: latency(1) } };
+export const CutAtALimit: Story = { args: { y: { label: 'Latency', unit: 'ms', baseline: 'zero', cutAt: 3_000 } } };
 export const LogScale: Story = { args: { y: { label: 'Latency', unit: 'ms', baseline: 'data', scale: 'log' } } };
 
 /** The pointer finds the nearest hour; a press keeps the tooltip, Escape takes it away. */

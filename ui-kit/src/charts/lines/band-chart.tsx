@@ -38,7 +38,14 @@ export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialP
   readonly title: string;
   /** What runs along the x axis: an instant or a number, with its unit. */
   readonly x: XAccessor<Row>;
-  readonly y: { readonly label: string; readonly unit: Unit; readonly baseline: 'zero' | 'data'; readonly scale?: ScaleKind | undefined };
+  readonly y: {
+    readonly label: string;
+    readonly unit: Unit;
+    readonly baseline: 'zero' | 'data';
+    readonly scale?: ScaleKind | undefined;
+    /** Where the y axis ends though values go higher, so that one outlier does not flatten the rest: those are marked at the edge. */
+    readonly cutAt?: number | undefined;
+  };
   /** The line in the middle or at the foot: a median, a forecast. */
   readonly line: { readonly of: Read<Row>; readonly label: string };
   /**
@@ -120,13 +127,30 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   ];
   const yAxis = useMemo(() => {
     const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
-    return yDomainOf(columns, { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds });
-  }, [middle, edges, from, to, y.unit, y.baseline, y.scale, height, thresholds]);
+    const options = { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds };
+    const { cutAt } = y;
+    if (cutAt === undefined || options.scale !== 'linear' || !columns.some((column) => highest(column) > cutAt))
+      return yDomainOf(columns, options);
+    return yDomainOf(
+      columns.map((column) => Array.from(column, (value) => Math.min(value, cutAt))),
+      options,
+    );
+  }, [middle, edges, from, to, y, height, thresholds]);
+  const cut = useMemo(
+    () => cutStops(middle.x, edges.at(-1)?.high ?? middle.y, yAxis.domain[1], [from, to]),
+    [middle, edges, yAxis, from, to],
+  );
+  const cutWords = `▲ ${cut.length === 1 ? 'One goes' : `${format(cut.length, 'count', locale)} go`} above the axis, which ends at ${format(yAxis.domain[1], y.unit, locale)}.`;
+  const cutCaption = (
+    <>
+      {cutWords} {props.caption}
+    </>
+  );
   return (
     <ChartFrame
-      frame={props}
+      frame={cut.length === 0 ? props : { ...props, caption: cutCaption }}
       title={title}
-      description={description}
+      description={cut.length === 0 ? description : `${description} ${cutWords}`}
       height={height}
       legend={<Legend entries={entries} />}
       resetZoom={zoom.reset}
@@ -172,12 +196,31 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
                 />
               ))}
               <LineMark series={middle} x={area.x} y={area.y} width={area.width} whole={whole} />
+              {cut.map((at) => (
+                <path key={at} d={`M${area.x.toPx(at) - 4} ${area.top + 6}h8l-4 -6z`} style={{ fill: style.color }} aria-hidden="true" />
+              ))}
             </>
           )}
         />
       )}
     </ChartFrame>
   );
+}
+
+const highest = (column: ArrayLike<number>): number => {
+  let most = -Infinity;
+  for (let place = 0; place < column.length; place += 1) most = Math.max(most, column[place] ?? -Infinity);
+  return most;
+};
+
+/** Where in sight the outmost edge goes above the axis. */
+function cutStops(xs: ArrayLike<number>, tops: ArrayLike<number>, most: number, [from, to]: readonly [number, number]): readonly number[] {
+  const cut: number[] = [];
+  for (let place = 0; place < xs.length; place += 1) {
+    const at = xs[place] as number;
+    if (at >= from && at <= to && (tops[place] as number) > most) cut.push(at);
+  }
+  return cut;
 }
 
 function opacityOf(place: number): number {

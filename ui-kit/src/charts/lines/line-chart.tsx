@@ -250,8 +250,12 @@ function useRowsAt<Row>({ data, x, note }: LineChartProps<Row>): (at: number) =>
   };
 }
 
+/** Part of the width that names and figures at the ends of lines may take, and the letters of it that figures need. */
+const LABEL_SHARE = 0.34;
+const FIGURE_LETTERS = 6;
+
 function endLabels(series: readonly SeriesColumns[], unit: Unit, width: number, locale: Locale): EndLabel[] {
-  const most = Math.max(6, Math.floor((width * 0.24) / FIGURE_PX) - 6);
+  const most = Math.max(6, Math.floor((width * LABEL_SHARE) / FIGURE_PX) - FIGURE_LETTERS);
   return series.flatMap((one) => {
     const last = lastFinite(one.y);
     if (last < 0) return [];

@@ -45,6 +45,9 @@ export const WithCount: Story = {
     change: { from: 0.843, fromLabel: 'previous 30 d', better: 'higher' },
   },
 };
+export const NotDecisive: Story = {
+  args: { verdict: { words: 'not decisive', sentence: 'p95 latency rose by 214 ms, 95 % interval −40 to 460 ms: not decisive' } },
+};
 export const NoData: Story = { args: { value: null, trend: [] } };
 export const NothingEarlier: Story = { args: { change: { from: null, fromLabel: 'previous 30 d', better: 'lower' } } };
 export const Loading: Story = { args: { isLoading: true } };

@@ -23,6 +23,8 @@ export interface StatTileProps {
         readonly fromLabel: string;
       })
     | undefined;
+  /** Whether the change is more than chance: `words` where it is not ("not decisive"), and the whole of it in a sentence. */
+  readonly verdict?: { readonly words: string | undefined; readonly sentence: string } | undefined;
   /** How many it was counted over, where that is not the number itself: "18,204 rated". */
   readonly n?: { readonly count: number; readonly of: string } | undefined;
   /** One value per bucket, oldest first; null is a gap. */
@@ -34,7 +36,7 @@ export interface StatTileProps {
 }
 
 /** One number with what makes it readable: its change and verdict, n, and a trend. */
-export function StatTile({ label, value, unit, change, n, trend, isLoading = false, aside }: StatTileProps) {
+export function StatTile({ label, value, unit, change, verdict, n, trend, isLoading = false, aside }: StatTileProps) {
   const locale = useLocale();
   if (isLoading) {
     return (
@@ -73,15 +75,19 @@ export function StatTile({ label, value, unit, change, n, trend, isLoading = fal
           {moved !== null && change !== undefined && (
             <span
               className="uk-delta uk-num"
-              data-verdict={moved.verdict}
-              title={`${change.fromLabel}: ${format(change.from, unit, locale)}`}
+              data-verdict={verdict?.words === undefined ? moved.verdict : 'same'}
+              title={`${change.fromLabel}: ${format(change.from, unit, locale)}${verdict === undefined ? '' : `. ${verdict.sentence}`}`}
             >
               <span aria-hidden="true">
                 {moved.mark} {moved.size}
               </span>
-              <span className="uk-hidden">
-                {moved.words}, {change.fromLabel}
-              </span>
+              <span className="uk-hidden">{verdict?.sentence ?? `${moved.words}, ${change.fromLabel}`}</span>
+            </span>
+          )}
+          {moved !== null && verdict?.words !== undefined && (
+            <span className="uk-tile-verdict" aria-hidden="true">
+              {' '}
+              {verdict.words}
             </span>
           )}
         </span>

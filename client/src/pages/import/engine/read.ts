@@ -98,7 +98,7 @@ function formatOf({ known, table, separator }: Readable, { way, mapping }: Choic
 export async function tryOut(readable: Readable, choice: Choice): Promise<Trial> {
   const { file } = readable;
   const { format, options } = formatOf(readable, choice);
-  const counts = { message: 0, evaluation: 0, span: 0, event: 0 };
+  const counts = { message: 0, evaluation: 0, span: 0, event: 0, result: 0 };
   const rejected: Rejected[] = [];
   const remarks: string[] = [];
   let count = 0;
@@ -126,7 +126,7 @@ const none = { accepted: 0, updated: 0 } as const;
 const start: Omit<Run, 'faultyLines'> = {
   state: 'running',
   share: 0,
-  counts: { message: none, evaluation: none, span: none, event: none },
+  counts: { message: none, evaluation: none, span: none, event: none, result: none },
   rejected: [],
   rejectedCount: 0,
   remarks: [],
@@ -189,9 +189,10 @@ export async function runImport(
 }
 
 /** As they are now: the sender goes on counting. */
-const countsOf = ({ message, evaluation, span, event }: Sent): Run['counts'] => ({
+const countsOf = ({ message, evaluation, span, event, result }: Sent): Run['counts'] => ({
   message: { ...message },
   evaluation: { ...evaluation },
   span: { ...span },
   event: { ...event },
+  result: { ...result },
 });

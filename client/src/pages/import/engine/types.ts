@@ -46,7 +46,7 @@ export interface Choice {
   readonly mapping: Mapping;
 }
 
-export const kinds = ['message', 'evaluation', 'span', 'event'] as const;
+export const kinds = ['message', 'evaluation', 'span', 'event', 'result'] as const;
 export type KindCounts = Readonly<Record<(typeof kinds)[number], Readonly<Counts>>>;
 
 /** What reading came upon, beside the records. */

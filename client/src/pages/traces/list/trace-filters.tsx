@@ -6,6 +6,7 @@ import { filterDefinitions } from '../../../controls/filter-definitions.ts';
 import type { FilterDefinition } from '../../../controls/filter-definitions.ts';
 import { RangeChip } from '../../../controls/range-chip.tsx';
 import { useViewQuery } from '../../../controls/use-view.ts';
+import { stars } from '../../../controls/view.ts';
 import { TraceListChoicesDocument } from '../../../graphql/generated/graphql.ts';
 import type { TraceListChoicesQuery } from '../../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../../graphql/use-live.ts';
@@ -94,7 +95,7 @@ function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, 
     read: (view) => view[key] ?? [],
     write: (chosen) => ({ [key]: chosen.length === 0 ? undefined : chosen }),
   });
-  const { rating, result } = filterDefinitions(null);
+  const { rating, result } = filterDefinitions();
   return {
     state: {
       key: 'state',
@@ -116,7 +117,7 @@ function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, 
     provider: list('provider', 'Provider', choices?.providers, 'No trace here names a provider.'),
     session: list('session', 'Session', [], ''),
     user: list('user', 'User', [], ''),
-    rating: { ...rating, key: 'rating' },
-    result: { ...result, key: 'result' },
+    rating: { ...rating, key: 'rating', not: undefined, options: [...stars].reverse().map((star) => rating.optionOf(String(star))) },
+    result: { ...result, key: 'result', not: undefined, options: ['success', 'failure'].map(result.optionOf) },
   };
 }

@@ -1,6 +1,6 @@
 import type { TraceFilter, TraceOrder } from '../../../graphql/generated/graphql.ts';
 import type { NumberRange } from '../../../controls/range-chip.tsx';
-import { oneOf, present, texts, withoutAny } from '../../../controls/view.ts';
+import { negatableKeys, notKeyOf, oneOf, present, texts, withoutAny } from '../../../controls/view.ts';
 import type { RawSearch, View } from '../../../controls/view.ts';
 import { windowOf } from '../../../controls/window.ts';
 
@@ -73,7 +73,18 @@ export const traceFilterKeys = [
 export type TraceFilterKey = (typeof traceFilterKeys)[number];
 
 /** Filters of other pages that say nothing about a trace: they stay in the address, and the list doesn't ask for them. */
-export const unusedKeys = ['method', 'channel', 'experiment', 'variant'] as const satisfies readonly (keyof View)[];
+export const unusedKeys = [
+  'method',
+  'channel',
+  'experiment',
+  'variant',
+  'failure',
+  'cohort',
+  'says',
+  'slower',
+  'evaluated',
+  ...negatableKeys.map(notKeyOf),
+] as const satisfies readonly (keyof View)[];
 
 export const traceFilterCount = (view: TraceListView): number => traceFilterKeys.filter((key) => view[key] !== undefined).length;
 
@@ -103,7 +114,7 @@ export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {
     minCostUsd,
     maxCostUsd,
     ratings: list(view.rating),
-    success: view.result === undefined ? undefined : view.result === 'success',
+    success: view.result === 'success' ? true : view.result === 'failure' ? false : undefined,
   });
 }
 

@@ -326,5 +326,5 @@ test('a failure offers another try', async () => {
 
 test('a cost that the sender reports stands beside ours where they differ', async () => {
   await show({ TracePage: () => tracePage(madeSpans, { reportedCostUsd: 0.015 }) });
-  await expect.element(page.getByTitle('The sender reports $0.015, 25.0 % above the cost by our prices.').first()).toBeInTheDocument();
+  await expect.element(page.getByTitle('The sender reports $0.0150, 25.0 % above the cost by our prices.').first()).toBeInTheDocument();
 });

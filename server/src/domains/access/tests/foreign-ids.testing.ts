@@ -78,7 +78,9 @@ const addresses: readonly (readonly [method: string, path: string, body: object 
 ];
 
 /** So long a subscription is listened to that has nothing to say. */
-const silenceMs = 150;
+const silenceMs = 1_500;
+/** So long for an answer that is known to come. */
+const patienceMs = 20_000;
 
 export function foreignIdTests(neighbours: () => Neighbours): void {
   describe('an id of another workspace, in every argument that takes one', () => {
@@ -129,21 +131,22 @@ export function foreignIdTests(neighbours: () => Neighbours): void {
       const text = Object.entries(of).reduce((held, [name, value]) => held.replaceAll(value, `<${name}>`), await response.text());
       return { status: response.status, text };
     };
-    const listen = ({ operation, variables }: Place, id: string) => {
+    const listen = ({ operation, variables }: Place, id: string, forMs = silenceMs) => {
       const values = client.iterate({ query: operation, variables: variables(id) });
       const heard = Promise.race([
         values.next().then(
           ({ value }) => value as unknown,
           (error: unknown) => ({ refused: error }),
         ),
-        new Promise((resolve) => setTimeout(resolve, silenceMs, 'silence')),
+        new Promise((resolve) => setTimeout(resolve, forMs, 'silence')),
       ]);
       return heard.finally(() => values.return?.());
     };
     const say = (place: Place, id: string) => (place.kind === 'subscription' ? listen(place, id) : answerOf(place, id));
     /** The types that the place takes, as the refusal of another type names them. */
     const kindsOf = async (place: Place): Promise<string[]> => {
-      const refusal = JSON.stringify(await say(place, idOfNothing('Workspace')));
+      const wrong = idOfNothing('Workspace');
+      const refusal = JSON.stringify(await (place.kind === 'subscription' ? listen(place, wrong, patienceMs) : answerOf(place, wrong)));
       const [, one, other] = /is not of type: (\w+)|the id of an? (\w+) is taken/.exec(refusal) ?? [];
       const wanted = one ?? other;
       expect(wanted !== undefined || place.at === 'node(id)', `${place.at} names the type that it takes: ${refusal}`).toBe(true);

@@ -43,14 +43,10 @@ export function selection(type: GraphQLNamedType, depth: number): string {
   const chosen = fields
     .filter(({ args }) => args.every((argument) => !isNonNullType(argument.type)))
     .map((field) => ({ name: field.name, of: getNamedType(field.type) }))
-    .filter(({ of }) => isLeafType(of) || (depth > 0 && /Connection$|Edge$/.test(of.name)) || (depth > 0 && /Edge$/.test(type.name)))
+    .filter(({ of }) => isLeafType(of) || (depth > 0 && /Connection$|Edge$/.test(of.name)) || (depth > 0 && type.name.endsWith('Edge')))
     .map(({ name, of }) => `${name}${selection(of, depth - 1)}`);
   return ` { __typename ${chosen.join(' ')} }`;
 }
-
-/** What a field compares is of one kind: its other ids are the same. */
-const otherIds = ({ args }: GraphQLField<unknown, unknown>, id: string): Record<string, string> =>
-  Object.fromEntries(args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id]));
 
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
@@ -62,7 +58,12 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
         kind,
         at: `${field.name}(${arg.name}${path})`,
         operation: `${kind} (${declared}) { ${field.name}(${passed})${selection(getNamedType(field.type), 2)} }`,
-        variables: (id) => ({ ...requiredOf(field.args), ...otherIds(field, id), [arg.name]: value(id) }),
+        variables: (id) => ({
+          ...requiredOf(field.args),
+          // Another id beside it is of the same type.
+          ...Object.fromEntries(field.args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id])),
+          [arg.name]: value(id),
+        }),
       };
     }),
   );

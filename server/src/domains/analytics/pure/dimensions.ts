@@ -1,4 +1,4 @@
-import { raw, sql, strings, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, string, strings, type Sql } from '../../../platform/store/sql.ts';
 import { bucketBorders, bucketSeconds, type Interval, type Range } from './interval.ts';
 import { utcZone } from './zone.ts';
 
@@ -22,6 +22,8 @@ export interface Key {
 const dimension = (name: string, column: string): Key => ({ name, of: () => raw(`m.${column}`), needsFacts: false });
 
 export const modelKey = dimension('model_key', 'model');
+/** Holds for rows `m` of a model. */
+export const isOfModel = (name: string): Sql => sql`m.model = ${string(name)}`;
 export const providerKey = dimension('provider_key', 'provider');
 export const experimentKey = dimension('experiment_key', 'experiment_name');
 export const variantKey = dimension('variant_key', 'variant');

@@ -29,6 +29,21 @@ const namedCounts = (question: string, measure: Measure) =>
 /** How many messages ended in each kind of error, most frequent first. */
 export const errorCounts = namedCounts('analytics.errorCounts', errorTypes);
 
+const ErrorBucketRow = z.object({ startedAt: instant, provider: z.string(), name: z.string(), count: count64 });
+export type ErrorBucketRow = z.infer<typeof ErrorBucketRow>;
+
+/** How many messages of each provider ended in each kind of error, by bucket. */
+export const errorsOverTime = defineQuery({
+  name: 'analytics.errorsOverTime',
+  ...LIMITS,
+  row: ErrorBucketRow,
+  workspaceOf: ({ source }) => source.workspaceId,
+  sql: ({ source, bucket, provider }: { source: Source; bucket: Key; provider: Key }): Sql => sql`
+    SELECT m.${raw(bucket.name)} AS startedAt, toString(m.${raw(provider.name)}) AS provider, toString(name) AS name, count() AS count
+    FROM (${rowsOf(source, [bucket, provider], [errorTypes])}) AS m ARRAY JOIN m.error_types AS name
+    GROUP BY startedAt, provider, name`,
+});
+
 /** How often each failure tag was given in evaluations, most frequent first. */
 export const tagCounts = namedCounts('analytics.tagCounts', failureTags);
 

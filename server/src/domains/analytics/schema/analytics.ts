@@ -18,6 +18,8 @@ import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, Too
 import { periodComparison } from '../comparison.ts';
 import { checkGroupQuery, groupComparison } from '../group-comparison.ts';
 import { PeriodComparisonRef } from './comparison.ts';
+import { abandonment, errorSeries, maxErrorSeries, retention, turnsToSuccess } from '../conversations.ts';
+import { AbandonmentRef, CohortRef, ErrorSeriesRef, TurnCountRef } from './conversations.ts';
 import { GroupComparisonRef, GroupDimensionRef } from './group-comparison.ts';
 import { FacetDimensionRef, FacetRef } from './facets.ts';
 import { IntervalRef } from './filter.ts';
@@ -129,6 +131,33 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       resolve: failureTags,
     }),
     errors: t.field({ type: [ErrorCountRef], description: 'Kinds of errors, most frequent first, 500 at most.', resolve: errors }),
+    errorSeries: t.field({
+      type: [ErrorSeriesRef],
+      description: 'Kinds of errors over time, most frequent first, at most 50. At most 5,000 buckets.',
+      args: {
+        interval: t.arg({ type: IntervalRef, description: intervalDescription }),
+        top: t.arg.int({ defaultValue: 8, description: 'Number of kinds, 1 to 50.' }),
+      },
+      resolve: (report, { interval, top }) =>
+        errorSeries(report, unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 8, maxErrorSeries))),
+    }),
+    turnsToSuccess: t.field({
+      type: [TurnCountRef],
+      description:
+        'Number of answers that conversations took to their first success, fewest first, at most 1,000; conversations without a success are left out.',
+      resolve: turnsToSuccess,
+    }),
+    abandonment: t.field({
+      type: AbandonmentRef,
+      description: 'Conversations with an answer of the filter that ended with a user message or a failed answer.',
+      resolve: abandonment,
+    }),
+    retention: t.field({
+      type: [CohortRef],
+      description:
+        'Users by the week of their first message, with the weeks of later messages: at most the newest 53 cohorts, oldest first.',
+      resolve: retention,
+    }),
     tools: t.field({ type: [ToolUseRef], description: 'Tools, most called first, 500 at most.', resolve: toolUses }),
     conversationLengths: t.field({
       type: [LengthCountRef],

@@ -12,7 +12,7 @@ export const IntervalRef = describedEnum<Interval>('Interval', "Length of the bu
   MONTH: 'Months of the zone.',
 });
 
-export const MessageVerdictRef = describedEnum<MessageVerdict>('MessageVerdict', 'Verdicts among the evaluations of a message.', {
+const MessageVerdictRef = describedEnum<MessageVerdict>('MessageVerdict', 'Verdicts among the evaluations of a message.', {
   SUCCESS: 'Messages with at least one verdict of success.',
   FAILURE: 'Messages with at least one verdict of failure.',
   UNJUDGED: 'Messages without a verdict: no evaluation reports success or failure.',

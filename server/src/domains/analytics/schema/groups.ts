@@ -13,6 +13,8 @@ import {
   type Report,
   type VariantOverview,
 } from '../report.ts';
+import { rateLimits } from '../conversations.ts';
+import { RateLimitsRef } from './conversations.ts';
 import { OverviewNumbersRef } from './numbers.ts';
 
 const interfaces = [OverviewNumbersRef];
@@ -82,6 +84,17 @@ export const ProviderOverviewRef = builder.objectRef<ProviderOverview & { report
     provider: t.exposeString('provider', {
       nullable: true,
       description: 'The provider that the messages name; null: those that name none.',
+    }),
+    series: t.field({
+      type: [OverviewBucketRef],
+      description:
+        'Numbers of the provider over time (errors, latency …), in buckets of the automatic interval, oldest first; buckets without messages are absent.',
+      resolve: ({ report, provider }) => report.seriesOf(providerKey, provider),
+    }),
+    rateLimits: t.field({
+      type: RateLimitsRef,
+      description: 'Messages of the provider that ended in a limit of rate.',
+      resolve: ({ report, provider }) => rateLimits(report, provider),
     }),
     previous: t.field({
       type: OverviewRef,

@@ -2,13 +2,14 @@ import { getOperationAST, Kind, parse, type FragmentDefinitionNode } from 'graph
 import { expect, test } from 'vitest';
 import { unaskedNumbers } from './unasked.ts';
 
-function unasked(text: string): string[] {
+function unasked(text: string, variableValues: Record<string, unknown> = {}): string[] {
   const document = parse(text);
   const operation = getOperationAST(document) as NonNullable<ReturnType<typeof getOperationAST>>;
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
   return [
     ...unaskedNumbers({
       operation,
+      variableValues: { sources: {}, coerced: variableValues },
       fragments: Object.fromEntries(fragments.map((node: FragmentDefinitionNode) => [node.name.value, node])),
     }),
   ];
@@ -26,3 +27,11 @@ test.each([
     ['conversations', 'latencies'],
   ],
 ])('%s', (text, expected) => expect(unasked(text)).toEqual(expected));
+
+test('what a variable leaves out is not asked, also where two fragments hold it', () => {
+  const text = `query ($with: Boolean!, $without: Boolean!) {
+    analytics(filter: {}) { ...A @include(if: $with) overview @skip(if: $without) { userCount } }
+  } fragment A on Analytics { overview { ...B } } fragment B on Overview { conversationCount }`;
+  expect(unasked(text, { with: false, without: true })).toEqual(['conversations', 'users', 'latencies', 'timesToFirstToken']);
+  expect(unasked(text, { with: true, without: false })).toEqual(['latencies', 'timesToFirstToken']);
+});

@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { assumedListLength, defaultPageSize, maxCost, maxPageSize } from './limits.ts';
 import { countItems } from './lists.ts';
+import { isLeftOut } from './left-out.ts';
 import { fragmentsOf, refusal } from './shape.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -28,7 +29,7 @@ type Complexity =
 
 /**
  * The cost of an operation: one point for each field (or the field's own complexity) and for each item in the lists of its arguments, times
- * the page sizes and list lengths around it. Fields under @skip count. Items of ingest batches are counted by themselves: the cost has a
+ * the page sizes and list lengths around it. Fields that a variable of @include or @skip leaves out cost nothing. Items of ingest batches are counted by themselves: the cost has a
  * limit, they have their own. The document is already validated.
  *
  * Errors  throws BAD_PAGE_SIZE for a page outside 1 to 200, LIST_TOO_LONG for a list in an argument, QUERY_TOO_COSTLY above the limit.
@@ -78,6 +79,7 @@ function costOfSelections(walk: Walk, selectionSet: SelectionSetNode, type: Grap
   if (known !== undefined) return known;
   let cost = 0;
   for (const selection of selectionSet.selections) {
+    if (isLeftOut(selection, (name) => variableOf(walk, name))) continue;
     if (selection.kind === Kind.FIELD) cost += costOfField(walk, selection, type);
     else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
@@ -165,12 +167,8 @@ function valueOf(walk: Walk, node: ValueNode): unknown {
     case Kind.INT:
     case Kind.FLOAT:
       return Number(node.value);
-    case Kind.VARIABLE: {
-      const name = node.name.value;
-      if (walk.variables[name] !== undefined) return walk.variables[name];
-      const fallback = walk.defaults.get(name);
-      return fallback === undefined ? undefined : valueOf(walk, fallback);
-    }
+    case Kind.VARIABLE:
+      return variableOf(walk, node.name.value);
     case Kind.NULL:
       return null;
     case Kind.STRING:
@@ -180,4 +178,10 @@ function valueOf(walk: Walk, node: ValueNode): unknown {
     default:
       return undefined; // lists and objects say nothing about cost
   }
+}
+
+function variableOf(walk: Walk, name: string): unknown {
+  if (walk.variables[name] !== undefined) return walk.variables[name];
+  const fallback = walk.defaults.get(name);
+  return fallback === undefined ? undefined : valueOf(walk, fallback);
 }

@@ -243,6 +243,12 @@ describe('cost', () => {
     const flat = repeated(16, (index) => `fragment F${index} on Item { ...F${index + 1} ... on Item { ...F${index + 1} } }`);
     expect(await ask(`{ item { ...F0 } } ${flat} fragment F16 on Item { name }`)).toMatchObject({ status: 400, code: 'QUERY_TOO_COSTLY' });
   });
+  test('what a variable leaves out costs nothing', async () => {
+    const text = `query ($with: Boolean! = false) { item { name } items(first: 200) @include(if: $with) { edges { node { items(first: 200) { edges { node { name } } } } } } }`;
+    expect((await ask(text)).body.extensions?.cost.requested).toBe(2);
+    expect((await ask(text, { with: true })).code).toBe('QUERY_TOO_COSTLY');
+    expect((await ask(text, { with: 'false' })).code).toBe('QUERY_TOO_COSTLY');
+  });
   test('skipped fields count', async () => {
     expect(
       await ask(`{ items(first: 200) @skip(if: true) { edges { node { items(first: 200) { edges { node { name } } } } } } }`),

@@ -1,4 +1,4 @@
-/* Distributions that intervals and tests need; distributions.test.ts compares them with SciPy. */
+/* Distributions that intervals and tests need; statistics.test.ts compares them with SciPy. */
 
 const lanczos = [
   676.5203681218851, -1259.1392167224028, 771.3234287776531, -176.6150291621406, 12.507343278686905, -0.13857109526572012,
@@ -6,7 +6,7 @@ const lanczos = [
 ] as const;
 
 /** The logarithm of the gamma function (Lanczos, g = 7). `x`: above 0. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const at = x - 1;
   const sum = lanczos.reduce((total, weight, index) => total + weight / (at + index + 1), 0.9999999999998099);

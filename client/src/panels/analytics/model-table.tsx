@@ -11,13 +11,14 @@ import { useMemo } from 'react';
 import { keepView } from '../../controls/use-view.ts';
 import type { ModelRowFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
+import type { CsvTable } from '../../primitives/csv.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import { Menu, MenuChoice } from '../../primitives/menu.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
 import { differenceOf } from './difference.ts';
 import type { MeasuredShare } from './difference.ts';
-import { MethodBadge } from '../../panels/analytics/method-badge.tsx';
-import styles from './overview.module.css';
+import { MethodBadge } from './method-badge.tsx';
+import styles from './analytics.module.css';
 
 export interface ModelTableProps {
   readonly load: Load<readonly ModelRowFragment[]>;
@@ -29,50 +30,16 @@ export interface ModelTableProps {
   readonly onRetry: () => void;
 }
 
-const none: readonly ModelRowFragment[] = [];
 const nameOf = (row: ModelRowFragment): string => row.model ?? 'no model';
+const isJudged = (row: ModelRowFragment): boolean => row.successInterval != null;
+const baselineOf = (rows: readonly ModelRowFragment[], chosen: readonly string[]): ModelRowFragment | undefined => {
+  const judged = rows.filter(isJudged);
+  return judged.find((row) => row.model != null && chosen.includes(row.model)) ?? mostJudged(judged);
+};
 
 /** Every model of the window, side by side; success is held against a baseline, with a verdict in words. */
 export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry }: ModelTableProps) {
-  const rows = load.state === 'ready' ? load.value : none;
-  const judged = useMemo(() => rows.filter((row) => row.successInterval != null), [rows]);
-  const against = useMemo(() => judged.find((row) => row.model === baseline) ?? mostJudged(judged), [judged, baseline]);
-  const columns = useMemo(() => columnsOf(against, styleOf), [against, styleOf]);
-  const table =
-    load.state !== 'ready'
-      ? null
-      : () => [
-          [
-            'model',
-            'provider',
-            'trainingMethod',
-            'messages',
-            'successShare',
-            'low95',
-            'high95',
-            'judged',
-            'averageRating',
-            'p50Ms',
-            'p95Ms',
-            'errorShare',
-            'costUsd',
-          ],
-          ...load.value.map((row) => [
-            row.model ?? null,
-            row.provider ?? null,
-            row.trainingMethod ?? null,
-            row.messageCount,
-            row.successShare ?? null,
-            row.successInterval?.low ?? null,
-            row.successInterval?.high ?? null,
-            row.judgedCount,
-            row.averageRating ?? null,
-            row.latencyMs.p50Ms ?? null,
-            row.latencyMs.p95Ms ?? null,
-            row.errorShare ?? null,
-            row.costUsd ?? null,
-          ]),
-        ];
+  const baselines = useMemo(() => (baseline === undefined ? [] : [baseline]), [baseline]);
   return (
     <Panel
       title="Models"
@@ -82,43 +49,112 @@ export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry 
       onRetry={onRetry}
       skeleton="rows"
       flush
-      actions={<PanelMenu name="models" table={table} />}
-      aside={
-        judged.length > 1 &&
-        against !== undefined && (
-          <span className={styles.baseline}>
-            <span>against</span>
-            <Menu
-              trigger={
-                <Button aria-label={`Baseline model: ${nameOf(against)}`}>
-                  {nameOf(against)} <Icon name="down" />
-                </Button>
-              }
-            >
-              <MenuChoice
-                label="Baseline model"
-                value={nameOf(against)}
-                options={judged.map((row) => ({ value: nameOf(row), label: nameOf(row) }))}
-                onChoose={onBaseline}
-              />
-            </Menu>
-          </span>
-        )
-      }
+      actions={<PanelMenu name="models" table={load.state === 'ready' ? () => modelsTable(load.value) : null} />}
+      aside={load.state === 'ready' && <BaselineModel rows={load.value} baselines={baselines} onBaseline={onBaseline} />}
     >
-      {(models) => (
-        <DataTable
-          caption="Models"
-          columns={columns}
-          rows={models}
-          rowKey={(row) => `${row.provider ?? ''}/${nameOf(row)}`}
-          initialSort={{ key: 'messages', direction: 'descending' }}
-          rowHeight={34}
-        />
-      )}
+      {(models) => <ModelsTable rows={models} styleOf={styleOf} baselines={baselines} />}
     </Panel>
   );
 }
+
+export interface ModelsTableProps extends Pick<ModelTableProps, 'styleOf'> {
+  readonly rows: readonly ModelRowFragment[];
+  readonly baselines: readonly string[];
+  /** Columns after that of the difference to the baseline. Keep the array the same between renders. */
+  readonly extra?: readonly Column<ModelRowFragment>[] | undefined;
+  /** A CSS length; with it the table scrolls inside itself. */
+  readonly maxHeight?: string | undefined;
+}
+
+const noColumns: readonly Column<ModelRowFragment>[] = [];
+
+/** The table of models alone. */
+export function ModelsTable({ rows, styleOf, baselines, extra = noColumns, maxHeight }: ModelsTableProps) {
+  const against = useMemo(() => baselineOf(rows, baselines), [rows, baselines]);
+  const columns = useMemo(() => {
+    const all = columnsOf(against, styleOf);
+    const place = all.findIndex(({ key }) => key === 'against') + 1;
+    return [...all.slice(0, place), ...extra, ...all.slice(place)];
+  }, [against, styleOf, extra]);
+  return (
+    <DataTable
+      caption="Models"
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.provider ?? ''}/${nameOf(row)}`}
+      initialSort={{ key: 'messages', direction: 'descending' }}
+      rowHeight={34}
+      maxHeight={maxHeight}
+    />
+  );
+}
+
+export interface BaselineModelProps {
+  readonly rows: readonly ModelRowFragment[];
+  readonly baselines: readonly string[];
+  readonly onBaseline: (model: string, among: readonly string[]) => void;
+}
+
+/** Chooses the model that the others are compared with; nothing where there is no choice. */
+export function BaselineModel({ rows, baselines, onBaseline }: BaselineModelProps) {
+  const judged = rows.filter(isJudged);
+  const against = baselineOf(rows, baselines);
+  if (judged.length < 2 || against === undefined) return null;
+  const names = judged.map(nameOf);
+  return (
+    <span className={styles.baseline}>
+      <span>against</span>
+      <Menu
+        trigger={
+          <Button aria-label={`Baseline model: ${nameOf(against)}`}>
+            {nameOf(against)} <Icon name="down" />
+          </Button>
+        }
+      >
+        <MenuChoice
+          label="Baseline model"
+          value={nameOf(against)}
+          options={names.map((name) => ({ value: name, label: name }))}
+          onChoose={(name) => onBaseline(name, names)}
+        />
+      </Menu>
+    </span>
+  );
+}
+
+/** Rows of the table as a file. */
+export const modelsTable = (rows: readonly ModelRowFragment[]): CsvTable => [
+  [
+    'model',
+    'provider',
+    'trainingMethod',
+    'messages',
+    'successShare',
+    'low95',
+    'high95',
+    'judged',
+    'averageRating',
+    'p50Ms',
+    'p95Ms',
+    'errorShare',
+    'costUsd',
+  ],
+  ...rows.map((row) => [
+    row.model ?? null,
+    row.provider ?? null,
+    row.trainingMethod ?? null,
+    row.messageCount,
+    row.successShare ?? null,
+    row.successInterval?.low ?? null,
+    row.successInterval?.high ?? null,
+    row.judgedCount,
+    row.averageRating ?? null,
+    row.latencyMs.p50Ms ?? null,
+    row.latencyMs.p95Ms ?? null,
+    row.errorShare ?? null,
+    row.costUsd ?? null,
+  ]),
+];
 
 function mostJudged(rows: readonly ModelRowFragment[]): ModelRowFragment | undefined {
   return rows.reduce<ModelRowFragment | undefined>(

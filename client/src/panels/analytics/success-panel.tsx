@@ -6,7 +6,8 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { perInterval } from '../../panels/analytics/buckets.ts';
+import { perInterval } from './buckets.ts';
+import { Fill } from './fill.tsx';
 import { byModel, rowsOf, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
@@ -30,12 +31,13 @@ export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: S
         how: 'Judge one in its conversation with y or n, or send evaluateMessages from your application.',
       }}
     >
-      {(value) => <SuccessChart {...value} styleOf={styleOf} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <SuccessChart {...value} styleOf={styleOf} height={filled} />}</Fill>}
     </Panel>
   );
 }
 
-function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Load<ModelSeries> {
+/** The same in longer buckets, where those of the page hold too few verdicts. */
+export function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Load<ModelSeries> {
   const value = load.state === 'ready' ? load.value : null;
   const interval = value === null ? null : successInterval(value.interval, value.models);
   const judged = value?.models.reduce((sum, { buckets }) => buckets.reduce((all, bucket) => all + bucket.judgedCount, sum), 0) ?? 0;
@@ -57,7 +59,7 @@ function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Loa
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
-function SuccessChart(props: ModelChartProps) {
+export function SuccessChart(props: ModelChartProps) {
   const { models } = props;
   const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.

@@ -5,8 +5,9 @@ import { StackedBarChart } from 'ui-kit/stacked-bar-chart';
 import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/generated/graphql.ts';
-import { bucketMs, partialFrom, partialUntil, perInterval } from '../../panels/analytics/buckets.ts';
-import type { Interval } from '../../panels/analytics/buckets.ts';
+import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
+import type { Interval } from './buckets.ts';
+import { Fill } from './fill.tsx';
 
 export interface ModelSeries {
   readonly interval: Interval;
@@ -61,7 +62,7 @@ export function CostPanel({ load, styleOf, height = 176, onRetry }: ModelPanelPr
       skeleton="bars"
       empty={{ says: 'No message here has a price.', how: 'Set a price for its model on the Prices page, and costs are computed again.' }}
     >
-      {(value) => <CostChart {...value} styleOf={styleOf} height={height} />}
+      {(value) => <Fill least={height}>{(filled) => <CostChart {...value} styleOf={styleOf} height={filled} />}</Fill>}
     </Panel>
   );
 }
@@ -82,7 +83,7 @@ export const byModel = ({ interval, models, onRange, styleOf, height }: ModelCha
   onSelectRange: onRange,
 });
 
-function CostChart(props: ModelChartProps) {
+export function CostChart(props: ModelChartProps) {
   const { models } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);

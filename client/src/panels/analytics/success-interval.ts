@@ -1,6 +1,6 @@
 import type { FirstScreenFragment } from '../../graphql/generated/graphql.ts';
-import { bucketMs } from '../../panels/analytics/buckets.ts';
-import type { Interval } from '../../panels/analytics/buckets.ts';
+import { bucketMs } from './buckets.ts';
+import type { Interval } from './buckets.ts';
 
 /** Below this many judged messages a bucket's interval is wider than what it could show. */
 const FEW_JUDGED = 30;

@@ -1,0 +1,35 @@
+import { texts } from '../../controls/view.ts';
+import type { RawSearch } from '../../controls/view.ts';
+
+/** What the dashboard has in its address, beside window and filters. */
+export interface DashboardSearch {
+  /** Sections and panels that are folded. */
+  readonly closed?: readonly string[] | undefined;
+  /** What the others are compared with, one of each table. */
+  readonly baseline?: readonly string[] | undefined;
+  /** Threshold of the SLA, ms; the default when absent. */
+  readonly sla?: number | undefined;
+}
+
+export const dashboardKeys = ['closed', 'baseline', 'sla'] as const satisfies readonly (keyof DashboardSearch)[];
+
+/** Answers slower than this breach the SLA where nothing else is chosen, ms. */
+export const DEFAULT_SLA_MS = 5_000;
+const MOST_MS = 3_600_000;
+
+/** The part of an address that is about the dashboard. What can't be understood is left out. */
+export function readDashboardSearch(search: RawSearch): DashboardSearch {
+  const sla = Number(texts(search['sla'])?.[0]);
+  return {
+    closed: texts(search['closed']),
+    baseline: texts(search['baseline']),
+    sla: Number.isInteger(sla) && sla > 0 && sla <= MOST_MS && sla !== DEFAULT_SLA_MS ? sla : undefined,
+  };
+}
+
+/** A list with a name put in or taken out; undefined: nothing is left of it. */
+export function toggled(list: readonly string[] | undefined, name: string): readonly string[] | undefined {
+  const held = list ?? [];
+  const next = held.includes(name) ? held.filter((one) => one !== name) : [...held, name];
+  return next.length === 0 ? undefined : next;
+}

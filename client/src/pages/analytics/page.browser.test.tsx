@@ -1,0 +1,178 @@
+import { expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { Refused, render } from '../../testing/render.tsx';
+import type { Answers } from '../../testing/render.tsx';
+import { As, viewerOf } from '../../testing/viewer.tsx';
+import { readDashboardSearch } from './dashboard-search.ts';
+import { AnalyticsPage } from './page.tsx';
+
+type Asked = Record<string, unknown>;
+
+const numbers = {
+  __typename: 'Overview',
+  messageCount: 120,
+  conversationCount: 40,
+  userCount: 12,
+  inputTokens: 1_000,
+  outputTokens: 500,
+  cacheReadTokens: 0,
+  costUsd: 1.5,
+  costPerMessageUsd: 0.0125,
+  costPerSuccessUsd: 0.05,
+  pricedCount: 120,
+  evaluatedCount: 30,
+  ratedCount: 10,
+  judgedCount: 30,
+  successShare: 0.8,
+  successInterval: { low: 0.62, high: 0.9 },
+  averageRating: 4.2,
+  errorShare: 0.05,
+  errorCount: 6,
+  latencyMs: { p50Ms: 800, p90Ms: 1_400, p95Ms: 1_800, p99Ms: 3_000 },
+  timeToFirstTokenMs: { p50Ms: 200, p90Ms: 300, p95Ms: 400, p99Ms: 800 },
+};
+const bucket = (day: number, change: object = {}) => ({
+  ...numbers,
+  startedAt: `2026-11-0${day}T00:00:00.000Z`,
+  isPartial: false,
+  ...change,
+});
+const series = [bucket(1), bucket(2, { messageCount: 60 }), bucket(3)];
+const method = (trainingMethod: string, successShare: number, low: number, high: number) => ({
+  ...numbers,
+  trainingMethod,
+  judgedCount: 400,
+  successShare,
+  successInterval: { low, high },
+});
+const analytics = {
+  __typename: 'Analytics',
+  interval: 'DAY',
+  overview: numbers,
+  previous: { ...numbers, messageCount: 100 },
+  series,
+  previousSeries: [],
+  seriesByModel: [{ model: 'gpt-4o', buckets: series }],
+  byModel: [{ ...numbers, model: 'gpt-4o', provider: 'openai', trainingMethod: 'BASE', series }],
+  bySession: [],
+  byVariant: [],
+  byTrainingMethod: [method('DPO', 0.9, 0.87, 0.93), method('BASE', 0.7, 0.65, 0.74)],
+  byProvider: [{ ...numbers, provider: 'openai' }],
+  ratings: [1, 2, 3, 4, 5].map((rating) => ({ rating, count: rating })),
+  failureTags: [{ tag: 'wrong_information', count: 7 }],
+  errors: [{ errorType: 'timeout', count: 6, share: 0.05 }],
+  tools: [{ name: 'search', callCount: 9, failureCount: 1, successShare: 0.9, durationMs: { p50Ms: 10, p95Ms: 20 } }],
+  conversationLengths: [{ messageCount: 2, conversationCount: 40 }],
+  sla: { thresholdMs: 5_000, measuredCount: 120, breachCount: 3, breachShare: 0.025, series: [] },
+};
+const answers = (more: Answers = {}): Answers => ({
+  FilterChoices: () => ({
+    filterOptions: {
+      models: ['gpt-4o'],
+      providers: [],
+      trainingMethods: [],
+      sessions: [],
+      experiments: [],
+      variants: [],
+      environments: [],
+    },
+  }),
+  Preferences: () => ({ preferences: {} }),
+  SetPreference: () => ({ setPreference: {} }),
+  Panels: () => ({
+    analytics,
+    messages: { edges: [] },
+    backgroundTasks: [],
+    activity: { edges: [] },
+  }),
+  ...more,
+});
+const open = (more: Answers = {}, at = '/analytics?range=7d') =>
+  render(
+    <As viewer={viewerOf()}>
+      <AnalyticsPage />
+    </As>,
+    { path: '/analytics', readSearch: readDashboardSearch, at, answers: answers(more) },
+  );
+const panel = (title: string) => page.getByRole('region', { name: title, exact: true });
+
+/** Scrolls to a panel until its data is there: what comes above it may move it away again. */
+const lookAt = (title: string) =>
+  vi.waitFor(
+    () => {
+      panel(title).element().scrollIntoView();
+      expect(panel(title).element().getAttribute('aria-busy')).toBeNull();
+    },
+    { timeout: 12_000, interval: 250 },
+  );
+
+test('only panels near the window are asked for, those of one moment together; scrolling asks for the rest', async () => {
+  const asked: string[][] = [];
+  await open({
+    Panels: (variables: Asked) => {
+      asked.push(Object.keys(variables).filter((name) => name.startsWith('with')));
+      return { analytics, messages: { edges: [] }, backgroundTasks: [], activity: { edges: [] } };
+    },
+  });
+  await expect.element(panel('Model performance').getByText('gpt-4o').first()).toBeVisible();
+  expect(asked.flat()).not.toContain('withActivity');
+  expect(asked.flat()).not.toContain('withTools');
+  await lookAt('Activity feed');
+  await vi.waitFor(() => expect(asked.flat()).toContain('withActivity'));
+  // Each panel once.
+  const flags = asked.flat().filter((name) => name !== 'withAnalytics');
+  expect(new Set(flags).size).toBe(flags.length);
+});
+
+test('a method is compared with the base models, in words', async () => {
+  await open();
+  await expect.element(panel('Training effectiveness').getByText(/\+20\.0.*better/)).toBeVisible();
+});
+
+test('a panel that cannot be read says so alone, and is asked again', async () => {
+  let isBroken = true;
+  await open({
+    Panels: (variables: Asked) =>
+      'withVariants' in variables && isBroken
+        ? new Refused('The query took too long')
+        : { analytics, messages: { edges: [] }, backgroundTasks: [], activity: { edges: [] } },
+  });
+  await lookAt('Experiments');
+  await expect.element(panel('Experiments').getByText(/The query took too long/)).toBeVisible();
+  await expect.element(panel('Session comparison').getByText('No message here belongs to a session.')).toBeInTheDocument();
+  isBroken = false;
+  await panel('Experiments').getByRole('button', { name: 'Try again' }).click();
+  await expect.element(panel('Experiments').getByText('No message here belongs to an experiment.')).toBeVisible();
+});
+
+test('what is folded stands in the address, is kept for the person, and is not asked for', async () => {
+  const SetPreference = vi.fn<(variables: Asked) => unknown>(() => ({ setPreference: {} }));
+  const { search } = await open({ SetPreference });
+  await page.getByRole('button', { name: /^Models and training/ }).click();
+  expect(search()).toBe('?range=7d&closed=models');
+  await expect.element(panel('Model performance')).not.toBeInTheDocument();
+  await panel('Ratings').getByRole('button', { name: 'Actions of this panel' }).click();
+  await page.getByRole('menuitem', { name: 'Collapse' }).click();
+  expect(search()).toBe('?range=7d&closed=models&closed=ratings');
+  await expect.element(page.getByRole('button', { name: /^Ratings/, expanded: false })).toBeVisible();
+  await vi.waitFor(
+    () =>
+      expect(SetPreference.mock.lastCall?.[0]).toEqual({
+        name: 'lastView',
+        value: { analytics: 'closed=models&closed=ratings&range=7d' },
+      }),
+    { timeout: 4_000 },
+  );
+});
+
+test('what was kept opens the page that says nothing of it, beside the window of the address', async () => {
+  const { search } = await open({ Preferences: () => ({ preferences: { lastView: { analytics: 'closed=models&range=90d&sla=2000' } } }) });
+  await vi.waitFor(() => expect(search()).toBe('?range=7d&closed=models&sla=2000'));
+});
+
+test('the number of what is counted leads to its list, with the filters of the page', async () => {
+  const { search } = await open({}, '/analytics?range=7d&model=gpt-4o');
+  await panel('Failure tags').getByRole('button', { name: 'Actions of this panel' }).click();
+  await page.getByRole('menuitem', { name: 'Show these messages' }).click();
+  await vi.waitFor(() => expect(search()).toBe('?range=7d&model=gpt-4o&result=failure&role=ASSISTANT'));
+});

@@ -1,0 +1,126 @@
+import { useNavigate } from '@tanstack/react-router';
+import { CrosshairProvider } from 'ui-kit/crosshair';
+import { useCallback, useMemo } from 'react';
+import { Page } from '../../controls/page/page.tsx';
+import { keepView, useView } from '../../controls/use-view.ts';
+import { UndoZoom } from '../../controls/undo-zoom.tsx';
+import { useZoom } from '../../controls/use-zoom.ts';
+import { useViewer } from '../../controls/viewer.ts';
+import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import { modelColors } from '../../panels/analytics/model-colors.ts';
+import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
+import { Tiles } from '../../panels/analytics/tiles.tsx';
+import analytics from '../../panels/analytics/analytics.module.css';
+import type { DashboardPanel } from '../../panels/dashboard/panel.ts';
+import { panels as declared } from '../../panels/dashboard/registry.ts';
+import { sections } from '../../panels/dashboard/sections.ts';
+import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
+import styles from '../../panels/dashboard/dashboard.module.css';
+import { Button } from '../../primitives/button.tsx';
+import { toggled } from './dashboard-search.ts';
+import { Section } from './section.tsx';
+import { useDashboardView } from './use-dashboard-view.ts';
+import { useRememberedSearch } from './use-remembered-search.ts';
+
+const numbersOf = { flag: 'withNumbers', isOfAnalytics: true } as const;
+const byModel = [
+  { flag: 'withCostByModel', isOfAnalytics: true },
+  { flag: 'withSuccessByModel', isOfAnalytics: true },
+] as const;
+/** How many models have a colour before it is known which the charts show. */
+const FIRST_MODELS = 6;
+
+/** Every number of the window, by section; each panel is asked for when it comes into view. */
+export function AnalyticsPage() {
+  const [view] = useView();
+  const zoom = useZoom();
+  const { variables, view: seen, closed, set } = useDashboardView(zoom);
+  useRememberedSearch('analytics');
+  const panels = usePanels(variables, view.live === 'paused');
+  const numbers = usePanelAnswer(panels, numbersOf, true);
+  const choices = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
+  const known = choices.data?.filterOptions.models;
+  const cost = usePanelAnswer(panels, byModel[0], false).data?.analytics;
+  const success = usePanelAnswer(panels, byModel[1], false).data?.analytics;
+  const styleOf = useMemo(() => {
+    const drawn = [...(cost?.seriesByModel ?? []), ...(success?.seriesByModel ?? [])].map(({ model }) => model);
+    const models = drawn.length > 0 ? [...new Set(drawn)].filter((model) => model !== 'other') : (known ?? []).slice(0, FIRST_MODELS);
+    return modelColors(known ?? [], models);
+  }, [known, cost, success]);
+  const panelView = useMemo(() => ({ ...seen, styleOf }), [seen, styleOf]);
+  const viewer = useViewer();
+  const navigate = useNavigate();
+  const onList = useCallback(
+    ({ counts }: DashboardPanel) =>
+      void navigate({ to: '/messages', search: (held) => ({ ...keepView(held), role: 'ASSISTANT' as const, ...counts }) }),
+    [navigate],
+  );
+  const overview = numbers.data?.analytics?.overview ?? null;
+  const retry = () => panels.retry(numbersOf);
+  const tiles = {
+    overview,
+    previous: numbers.data?.analytics?.previous ?? null,
+    previousName: seen.previousName,
+    isCompared: seen.compare,
+    series: numbers.data?.analytics?.series ?? [],
+    comparison: numbers.data?.analytics?.comparison?.metrics,
+  };
+  const shown = sections.map((section) => ({
+    section,
+    members: declared.filter((panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission))),
+  }));
+  const areAllClosed = sections.every(({ id }) => closed.includes(id));
+  const onToggle = useCallback((id: string) => set({ closed: toggled(closed, id) }), [set, closed]);
+
+  return (
+    <Page
+      title="Dashboard"
+      controls="view"
+      actions={
+        <>
+          <UndoZoom zoom={zoom} />
+          <Button
+            tone="bare"
+            onClick={() => {
+              const panelsClosed = closed.filter((id) => !sections.some((section) => section.id === id));
+              const next = areAllClosed ? panelsClosed : [...panelsClosed, ...sections.map(({ id }) => id)];
+              set({ closed: next.length === 0 ? undefined : next });
+            }}
+          >
+            {areAllClosed ? 'Unfold all' : 'Fold all'}
+          </Button>
+        </>
+      }
+    >
+      <div className={analytics.page}>
+        {numbers.failure !== null && numbers.data !== null && <StaleNotice failure={numbers.failure} onRetry={retry} />}
+        {numbers.failure !== null && numbers.data === null ? (
+          <NothingRead failure={numbers.failure} onRetry={retry} />
+        ) : (
+          <>
+            <Tiles {...tiles} row="first" />
+            <Tiles {...tiles} row="second" />
+          </>
+        )}
+        {overview !== null && overview.messageCount === 0 && !numbers.isStale && <NothingHere isNew={known?.length === 0} />}
+        <CrosshairProvider>
+          <div className={styles.sections}>
+            {shown.map(({ section, members }) => (
+              <Section
+                key={section.id}
+                section={section}
+                members={members}
+                panels={panels}
+                view={panelView}
+                closed={closed}
+                onToggle={onToggle}
+                onList={onList}
+              />
+            ))}
+          </div>
+        </CrosshairProvider>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,63 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
+import { previousName } from '../../controls/compare-switch.tsx';
+import { useViewQuery } from '../../controls/use-view.ts';
+import type { Zoom } from '../../controls/use-zoom.ts';
+import { shiftMs } from '../../panels/analytics/buckets.ts';
+import type { PanelVariables } from '../../panels/dashboard/ask-panels.ts';
+import type { PanelView } from '../../panels/dashboard/panel.ts';
+import { DEFAULT_SLA_MS } from './dashboard-search.ts';
+import type { DashboardSearch } from './dashboard-search.ts';
+
+export interface DashboardState {
+  readonly variables: PanelVariables;
+  readonly view: Omit<PanelView, 'styleOf'>;
+  readonly closed: readonly string[];
+  readonly set: (change: DashboardSearch) => void;
+}
+
+const nothing: readonly string[] = [];
+
+/** The address as the panels take it. */
+export function useDashboardView(zoom: Zoom): DashboardState {
+  const search = useSearch({ from: '/analytics' });
+  const navigate = useNavigate({ from: '/analytics' });
+  const { filter, compare, compareWith } = useViewQuery();
+  const locale = useLocale();
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = DEFAULT_SLA_MS } = search;
+  const set = useCallback(
+    (change: DashboardSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const onBaseline = useCallback(
+    (name: string, among: readonly string[]) =>
+      void navigate({
+        search: (held) => ({ ...held, baseline: [...(held.baseline ?? []).filter((one) => !among.includes(one)), name] }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const before = previousName(search, locale);
+  const shift = shiftMs(search, filter, locale.timeZone);
+  const variables = useMemo(
+    () => ({ filter, compare, compareWith, slaMs, failures: { ...filter, success: false } }),
+    [filter, compare, compareWith, slaMs],
+  );
+  const view = useMemo(
+    () => ({
+      filter,
+      compare,
+      previousName: before,
+      shiftMs: shift,
+      onRange: zoom.to,
+      baselines,
+      onBaseline,
+      slaMs,
+      onSla: (ms: number) => set({ sla: ms === DEFAULT_SLA_MS ? undefined : ms }),
+    }),
+    [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
+  );
+  return { variables, view, closed, set };
+}

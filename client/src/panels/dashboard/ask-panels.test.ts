@@ -1,0 +1,95 @@
+import { Client, fetchExchange } from 'urql';
+import { expect, test, vi } from 'vitest';
+import { openPanels } from './ask-panels.ts';
+import type { PanelVariables } from './ask-panels.ts';
+
+type Sent = Record<string, unknown>;
+const variables: PanelVariables = { filter: {}, compare: false, slaMs: 1_000, failures: { success: false } };
+const ratings = { flag: 'withRatings', isOfAnalytics: true } as const;
+const errors = { flag: 'withErrors', isOfAnalytics: true } as const;
+const jobs = { flag: 'withJobs', isOfAnalytics: false } as const;
+const flags = (sent: Sent) =>
+  Object.keys(sent)
+    .filter((name) => name.startsWith('with'))
+    .sort();
+
+/** Panels over a server that answers by this; `sent` holds the variables of each query. */
+function over(answer: (sent: Sent) => object) {
+  const sent: Sent[] = [];
+  const client = new Client({
+    url: 'http://localhost/graphql',
+    preferGetMethod: false,
+    exchanges: [fetchExchange],
+    fetch: async (_url, init) => {
+      const asked = (JSON.parse(String(init?.body)) as { variables: Sent }).variables;
+      sent.push(asked);
+      return Response.json(answer(asked));
+    },
+  });
+  const panels = openPanels(client);
+  panels.set(variables);
+  return { panels, sent };
+}
+
+const refused = { data: null, errors: [{ message: 'too much' }] };
+
+test('panels that come together are one query; what is not about the filter is asked by itself', async () => {
+  const { panels, sent } = over(() => ({ data: { analytics: { ratings: [] } } }));
+  for (const one of [ratings, errors, jobs]) panels.want(one);
+  await vi.waitFor(() => expect(panels.read('withJobs').data).not.toBeNull());
+  expect(sent.map(flags)).toEqual([['withAnalytics', 'withErrors', 'withRatings'], ['withJobs']]);
+  expect(panels.read('withErrors').data).toBe(panels.read('withRatings').data);
+});
+
+test('one that cannot be answered takes no other with it, and can be asked again', async () => {
+  const { panels, sent } = over((asked) => ('withErrors' in asked ? refused : { data: { analytics: { ratings: [] } } }));
+  panels.want(ratings);
+  panels.want(errors);
+  await vi.waitFor(() => expect(panels.read('withErrors').failure).not.toBeNull());
+  await vi.waitFor(() => expect(panels.read('withRatings').data).not.toBeNull());
+  expect(sent.map(flags)).toEqual([
+    ['withAnalytics', 'withErrors', 'withRatings'],
+    ['withAnalytics', 'withRatings'],
+    ['withAnalytics', 'withErrors'],
+  ]);
+  panels.retry(errors);
+  expect(panels.read('withErrors').failure).toBeNull();
+  await vi.waitFor(() => expect(panels.read('withErrors').failure).not.toBeNull());
+});
+
+test('another filter makes every answer stale, and asks for what is looked at', async () => {
+  const { panels, sent } = over(() => ({ data: { analytics: {} } }));
+  const leave = panels.want(ratings);
+  panels.want(errors);
+  await vi.waitFor(() => expect(panels.read('withErrors').data).not.toBeNull());
+  leave();
+  panels.set({ ...variables, filter: { models: ['a'] } });
+  expect([panels.read('withRatings').isStale, panels.read('withErrors').isStale]).toEqual([true, true]);
+  await vi.waitFor(() => expect(panels.read('withErrors').isStale).toBe(false));
+  expect(sent.at(-1)).toMatchObject({ filter: { models: ['a'] }, withErrors: true });
+  expect(sent.at(-1)).not.toHaveProperty('withRatings');
+  expect(panels.read('withRatings').isStale).toBe(true);
+  panels.want(ratings);
+  await vi.waitFor(() => expect(panels.read('withRatings').isStale).toBe(false));
+});
+
+test('news are asked for by the panels in view, the others keep what they have until they are seen', async () => {
+  const { panels, sent } = over(() => ({ data: { analytics: {} } }));
+  panels.want(errors);
+  const leave = panels.want(ratings);
+  await vi.waitFor(() => expect(panels.read('withRatings').data).not.toBeNull());
+  leave();
+  panels.renew();
+  await vi.waitFor(() => expect(sent).toHaveLength(2));
+  expect(flags(sent[1] as Sent)).toEqual(['withAnalytics', 'withErrors']);
+  expect(panels.read('withRatings').isStale).toBe(false);
+});
+
+test('the same variables ask for nothing', async () => {
+  const { panels, sent } = over(() => ({ data: { analytics: {} } }));
+  panels.want(errors);
+  await vi.waitFor(() => expect(panels.read('withErrors').data).not.toBeNull());
+  panels.set({ ...variables });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(sent).toHaveLength(1);
+});

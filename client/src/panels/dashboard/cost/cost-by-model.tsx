@@ -1,0 +1,30 @@
+import type { CostByModelPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { CostChart, rowsOf } from '../../analytics/model-panels.tsx';
+import { hintOver } from '../over-time.tsx';
+import { analyticsPanel } from '../panel.ts';
+
+/** What each model costs. */
+export const costByModel = analyticsPanel<CostByModelPanelFragment, CostByModelPanelFragment>({
+  id: 'cost-by-model',
+  title: 'Cost by model',
+  section: 'cost',
+  about: 'Cost over time, stacked by model',
+  flag: 'withCostByModel',
+  size: { columns: 6, heightPx: 200 },
+  filters: 'all',
+  permission: 'READ',
+  skeleton: 'bars',
+  empty: {
+    says: 'No message here has a price.',
+    how: 'Set a price for its model on the Prices page, and costs are computed again.',
+  },
+  read: (data) => (data.overview.costUsd == null ? null : data),
+  hint: (value) => hintOver('cost', value, '$'),
+  draw: ({ interval, seriesByModel }, { styleOf, onRange }, heightPx) => (
+    <CostChart interval={interval} models={seriesByModel} styleOf={styleOf} onRange={onRange} height={heightPx} />
+  ),
+  table: ({ seriesByModel }) => [
+    ['startedAt', 'model', 'costUsd'],
+    ...rowsOf(seriesByModel).map((row) => [row.startedAt, row.model, row.costUsd ?? null]),
+  ],
+});

@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import type { EmptyHint, SkeletonShape } from 'ui-kit/panel';
+import type { SeriesStyle } from 'ui-kit/theme';
+import type { View } from '../../controls/view.ts';
+import type { Permission } from '../../controls/viewer.ts';
+import type { AnalyticsFilter, PanelsQuery, PanelsQueryVariables } from '../../graphql/generated/graphql.ts';
+import type { CsvTable } from '../../primitives/csv.ts';
+import type { SectionId } from './sections.ts';
+
+/** Name of the variable that asks for a panel: `withRatings` for the fragment `RatingsPanel`. */
+export type PanelFlag = Exclude<Extract<keyof PanelsQueryVariables, `with${string}`>, 'withAnalytics'>;
+
+/** What a page looks at its panels through. */
+export interface PanelView {
+  readonly filter: AnalyticsFilter;
+  readonly compare: boolean;
+  /** What is compared with, in words. */
+  readonly previousName: string;
+  /** ms between the two periods. */
+  readonly shiftMs: number;
+  /** One colour per model, the same in every panel. */
+  readonly styleOf: (model: string) => SeriesStyle;
+  /** The reader has dragged over a stretch of time. */
+  readonly onRange: (range: readonly [from: number, to: number]) => void;
+  /** What the others of a table are compared with: a model, a session, a variant; of none, the one with the most verdicts. */
+  readonly baselines: readonly string[];
+  /** Sets the baseline of a table, in place of one `among` its rows. */
+  readonly onBaseline: (name: string, among: readonly string[]) => void;
+  readonly slaMs: number;
+  readonly onSla: (ms: number) => void;
+}
+
+/** What is known of a panel without its data: for grids, boards, reports, lists to choose from. */
+export interface PanelFacts {
+  /** Its name in addresses and stored boards; never changed. */
+  readonly id: string;
+  readonly title: string;
+  readonly section: SectionId;
+  /** What it shows, for a list of panels. */
+  readonly about: string;
+  readonly flag: PanelFlag;
+  /** Whether its numbers come from `analytics(filter:)`; otherwise its fragment is one of the query's own. */
+  readonly isOfAnalytics: boolean;
+  /** Columns of twelve, and the height of its body in px. */
+  readonly size: { readonly columns: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 12; readonly heightPx: number };
+  /** `all`: window and every filter. `none`: it is about the workspace as a whole, and says so. */
+  readonly filters: 'all' | 'none';
+  /** What one must be permitted to see it. */
+  readonly permission: Permission;
+  readonly empty: EmptyHint;
+  readonly skeleton?: SkeletonShape | undefined;
+  /** Its body reaches the edges: a table. */
+  readonly flush?: boolean | undefined;
+}
+
+interface Declaration<Data, Value> extends Omit<PanelFacts, 'isOfAnalytics'> {
+  /** What it shows of its fragment; null: there is nothing to show. */
+  readonly read: (data: Data, view: PanelView) => Value | null;
+  /** The half-line beside the title: what, per what, unit. */
+  readonly hint: (value: Value, view: PanelView) => string;
+  readonly draw: (value: Value, view: PanelView, heightPx: number) => ReactNode;
+  /** At the right of the title: a switch. */
+  readonly aside?: ((value: Value, view: PanelView) => ReactNode) | undefined;
+  /** Rows of a file with what it shows, heads first. */
+  readonly table?: ((value: Value) => CsvTable) | undefined;
+  /** What narrows the list of messages to what it counts; absent: it counts none, or all of them. */
+  readonly counts?: Partial<View> | undefined;
+}
+
+/** A panel with its data. */
+export interface ShownPanel {
+  readonly hint: string;
+  readonly body: (heightPx: number) => ReactNode;
+  readonly aside: ReactNode;
+  readonly table: (() => CsvTable) | null;
+}
+
+export interface DashboardPanel extends PanelFacts {
+  readonly counts: Partial<View> | null;
+  /** null: there is nothing to show. */
+  readonly show: (data: PanelsQuery, view: PanelView) => ShownPanel | null;
+}
+
+const declared = <Data, Value>(
+  isOfAnalytics: boolean,
+  { read, hint, draw, aside, table, counts, ...facts }: Declaration<Data, Value>,
+  of: (data: PanelsQuery) => Data | null,
+): DashboardPanel => ({
+  ...facts,
+  isOfAnalytics,
+  counts: counts ?? (facts.filters === 'all' ? {} : null),
+  show: (data, view) => {
+    const own = of(data);
+    const value = own === null ? null : read(own, view);
+    if (value === null) return null;
+    return {
+      hint: hint(value, view),
+      body: (heightPx) => draw(value, view, heightPx),
+      aside: aside?.(value, view),
+      table: table === undefined ? null : () => table(value),
+    };
+  },
+});
+
+/**
+ * A panel of numbers under the filter. Its fragment `<Name>Panel on Analytics` stands beside it; `codegen` puts it into the one query for
+ * all panels. `flag` names the fragment, and `Data` is its type.
+ */
+export const analyticsPanel = <Data, Value>(declaration: Declaration<Data, Value>): DashboardPanel =>
+  declared(true, declaration, (data) => (data.analytics ?? null) as Data | null);
+
+/** A panel of something else: its fragment is `<Name>Panel on Query`. */
+export const queryPanel = <Data, Value>(declaration: Declaration<Data, Value>): DashboardPanel =>
+  declared(false, declaration, (data) => data as Data);

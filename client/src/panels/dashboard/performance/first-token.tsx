@@ -1,0 +1,38 @@
+import type { FirstTokenPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { LatencyScaleChoice } from '../../analytics/latency-scale.tsx';
+import { LatencyChart } from '../../analytics/time-panels.tsx';
+import { hintOver, timeOf } from '../over-time.tsx';
+import { analyticsPanel } from '../panel.ts';
+
+/** How long a reader waits for the first word. */
+export const firstToken = analyticsPanel<FirstTokenPanelFragment, FirstTokenPanelFragment>({
+  id: 'first-token',
+  title: 'Time to first token',
+  section: 'performance',
+  about: 'p50, p90, p95 and p99 of the time to the first token',
+  flag: 'withFirstToken',
+  size: { columns: 6, heightPx: 218 },
+  filters: 'all',
+  permission: 'READ',
+  empty: { says: 'No message here says when its first token came.', how: 'Send timeToFirstTokenMs with each assistant message.' },
+  read: (data) => (data.overview.timeToFirstTokenMs.p50Ms == null ? null : data),
+  aside: () => <LatencyScaleChoice />,
+  hint: (value) => hintOver('p50, p90, p95, p99', value, 'ms'),
+  draw: ({ series, interval }, view, heightPx) => (
+    <LatencyChart
+      title="Time to first token"
+      {...timeOf({ interval, series: series.map((one) => ({ ...one, latencyMs: one.timeToFirstTokenMs })) }, view)}
+      height={heightPx}
+    />
+  ),
+  table: ({ series }) => [
+    ['startedAt', 'p50Ms', 'p90Ms', 'p95Ms', 'p99Ms'],
+    ...series.map(({ startedAt, timeToFirstTokenMs: of }) => [
+      startedAt,
+      of.p50Ms ?? null,
+      of.p90Ms ?? null,
+      of.p95Ms ?? null,
+      of.p99Ms ?? null,
+    ]),
+  ],
+});

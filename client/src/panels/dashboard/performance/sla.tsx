@@ -1,0 +1,61 @@
+import type { SlaPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { Select } from '../../../primitives/select.tsx';
+import { read } from '../../analytics/buckets.ts';
+import type { Point } from '../../analytics/buckets.ts';
+import { hintOver, OverTime, timeOf } from '../over-time.tsx';
+import { analyticsPanel } from '../panel.ts';
+
+type SlaBucket = SlaPanelFragment['sla']['series'][number] & { readonly isPartial: boolean };
+
+const thresholds = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
+const secondsOf = (ms: number): string => `${ms / 1_000} s`;
+const number = {
+  of: (point: Point<SlaBucket>) => read(point, (one) => one.breachShare),
+  label: 'Breach rate',
+  unit: 'share',
+  baseline: 'zero',
+} as const;
+
+/** How many answers took longer than they may. */
+export const sla = analyticsPanel<SlaPanelFragment, SlaPanelFragment>({
+  id: 'sla',
+  title: 'SLA breaches',
+  section: 'performance',
+  about: 'Share of messages slower than the threshold, over time',
+  flag: 'withSla',
+  size: { columns: 6, heightPx: 196 },
+  filters: 'all',
+  permission: 'READ',
+  empty: { says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' },
+  read: (data) => (data.sla.measuredCount === 0 ? null : data),
+  hint: ({ sla: of, interval }) =>
+    hintOver(
+      `${of.breachCount.toLocaleString('en')} of ${of.measuredCount.toLocaleString('en')} slower than ${secondsOf(of.thresholdMs)};`,
+      {
+        interval,
+      },
+    ),
+  aside: (_value, { slaMs, onSla }) => (
+    <Select
+      label="SLA threshold"
+      value={String(slaMs)}
+      options={[...new Set([...thresholds, slaMs])]
+        .sort((one, other) => one - other)
+        .map((ms) => ({ value: String(ms), label: secondsOf(ms) }))}
+      onChoose={(ms) => onSla(Number(ms))}
+    />
+  ),
+  draw: ({ sla: { series }, interval }, view, heightPx) => (
+    <OverTime
+      title="SLA breaches"
+      number={number}
+      height={heightPx}
+      note={({ breachCount, measuredCount }) => `${breachCount.toLocaleString('en')} of ${measuredCount.toLocaleString('en')}`}
+      {...timeOf({ interval, series: series.map((one) => ({ ...one, isPartial: false })) }, view)}
+    />
+  ),
+  table: ({ sla: { series } }) => [
+    ['startedAt', 'measured', 'breaches', 'breachShare'],
+    ...series.map((one) => [one.startedAt, one.measuredCount, one.breachCount, one.breachShare ?? null]),
+  ],
+});

@@ -1,0 +1,29 @@
+import { BarList } from 'ui-kit/bar-list';
+import type { FailureTagsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { analyticsPanel } from '../panel.ts';
+
+/** Why messages were judged failures. */
+export const failureTags = analyticsPanel<FailureTagsPanelFragment, FailureTagsPanelFragment['failureTags']>({
+  id: 'failure-tags',
+  title: 'Failure tags',
+  section: 'quality',
+  about: 'Why messages were judged failures, most frequent first',
+  flag: 'withFailureTags',
+  size: { columns: 4, heightPx: 212 },
+  filters: 'all',
+  permission: 'READ',
+  skeleton: 'rows',
+  empty: { says: 'No failure here has a tag.', how: 'Tags come with evaluations: failureTags in evaluateMessages.' },
+  counts: { result: 'failure' },
+  read: (data) => (data.failureTags.length === 0 ? null : data.failureTags),
+  hint: (tags) => (tags.length > 8 ? `the 8 most frequent of ${tags.length}` : 'why messages were judged failures'),
+  draw: (tags) => (
+    <BarList
+      title="Failure tags"
+      unit="count"
+      labels={{ item: 'Tag', value: 'Judgements' }}
+      items={tags.slice(0, 8).map(({ tag, count }) => ({ key: tag, label: tag, value: count }))}
+    />
+  ),
+  table: (tags) => [['tag', 'count'], ...tags.map(({ tag, count }) => [tag, count])],
+});

@@ -1,0 +1,27 @@
+import { RatingHistogram } from 'ui-kit/rating-histogram';
+import type { RatingsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { analyticsPanel } from '../panel.ts';
+
+const totalOf = (ratings: RatingsPanelFragment['ratings']): number => ratings.reduce((sum, { count }) => sum + count, 0);
+
+/** How often each rating was given. */
+export const ratings = analyticsPanel<RatingsPanelFragment, RatingsPanelFragment['ratings']>({
+  id: 'ratings',
+  title: 'Ratings',
+  section: 'quality',
+  about: 'How often each of 1 to 5 was given',
+  flag: 'withRatings',
+  size: { columns: 4, heightPx: 212 },
+  filters: 'all',
+  permission: 'READ',
+  skeleton: 'rows',
+  empty: {
+    says: 'No message here was rated.',
+    how: 'Rate one in its conversation with 1 to 5, or send evaluateMessages from your application.',
+  },
+  counts: { rating: [1, 2, 3, 4, 5] },
+  read: (data) => (totalOf(data.ratings) === 0 ? null : data.ratings),
+  hint: (rows) => `n = ${totalOf(rows).toLocaleString('en')}`,
+  draw: (rows) => <RatingHistogram title="Ratings" counts={rows} />,
+  table: (rows) => [['rating', 'count'], ...rows.map(({ rating, count }) => [rating, count])],
+});

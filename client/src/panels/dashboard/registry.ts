@@ -1,0 +1,49 @@
+import { activity } from './activity/activity.tsx';
+import { costByModel } from './cost/cost-by-model.tsx';
+import { costPerSuccess } from './cost/cost-per-success.tsx';
+import { tokens } from './cost/tokens.tsx';
+import { modelPerformance } from './models/model-performance.tsx';
+import { sessions } from './models/sessions.tsx';
+import { trainingMethods } from './models/training-methods.tsx';
+import { variants } from './models/variants.tsx';
+import { errorRate } from './operations/error-rate.tsx';
+import { errors } from './operations/errors.tsx';
+import { jobs } from './operations/jobs.tsx';
+import { providers } from './operations/providers.tsx';
+import { tools } from './operations/tools.tsx';
+import type { DashboardPanel } from './panel.ts';
+import { conversationLength } from './performance/conversation-length.tsx';
+import { firstToken } from './performance/first-token.tsx';
+import { responseTime } from './performance/response-time.tsx';
+import { sla } from './performance/sla.tsx';
+import { failureTags } from './quality/failure-tags.tsx';
+import { judgments } from './quality/judgments.tsx';
+import { ratings } from './quality/ratings.tsx';
+import { successByModel } from './quality/success-by-model.tsx';
+import { successRate } from './quality/success-rate.tsx';
+
+/** Every panel there is, in the order of the dashboard. A new one is a file with its fragment beside it, and a line here. */
+export const panels: readonly DashboardPanel[] = [
+  modelPerformance,
+  trainingMethods,
+  variants,
+  sessions,
+  ratings,
+  successRate,
+  failureTags,
+  successByModel,
+  judgments,
+  responseTime,
+  firstToken,
+  sla,
+  conversationLength,
+  tokens,
+  costByModel,
+  costPerSuccess,
+  errors,
+  errorRate,
+  tools,
+  providers,
+  jobs,
+  activity,
+];

@@ -1,0 +1,11 @@
+/** Parts of the dashboard, in their order. */
+export const sections = [
+  { id: 'models', title: 'Models and training', note: 'which model does best, and whether training helped' },
+  { id: 'quality', title: 'Quality', note: 'how messages were rated and judged, and why they failed' },
+  { id: 'performance', title: 'Performance and SLA', note: 'how long answers take' },
+  { id: 'cost', title: 'Cost and resources', note: 'tokens and money' },
+  { id: 'operations', title: 'Operations', note: 'tools, errors, providers, jobs' },
+  { id: 'activity', title: 'Activity', note: 'who changed what in the workspace' },
+] as const;
+
+export type SectionId = (typeof sections)[number]['id'];

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useClient } from 'urql';
+import { connection } from '../../graphql/client.ts';
+import { asDocument } from '../../graphql/document.ts';
+import { PanelsNoticeDocument } from '../../graphql/generated/graphql.ts';
+import { openPanels } from './ask-panels.ts';
+import type { PanelAnswer, Panels, PanelVariables, Wanted } from './ask-panels.ts';
+
+/** Panels are asked again at most once in this time while messages arrive, ms. */
+const RENEW_MS = 3_000;
+
+/** The answers for the panels of a page, which follow what changes unless paused. */
+export function usePanels(variables: PanelVariables, isPaused: boolean): Panels {
+  const client = useClient();
+  const [panels] = useState(() => openPanels(client));
+  useLayoutEffect(() => panels.set(variables));
+  useLayoutEffect(() => panels.close, [panels]);
+  const renewedAt = useRef(0);
+  const timer = useRef<number | undefined>(undefined);
+  const onNotice = useEffectEvent(() => {
+    timer.current ??= window.setTimeout(
+      () => {
+        timer.current = undefined;
+        renewedAt.current = Date.now();
+        panels.renew();
+      },
+      Math.max(0, renewedAt.current + RENEW_MS - Date.now()),
+    );
+  });
+  const filter = JSON.stringify(variables.filter);
+  useEffect(() => {
+    if (isPaused) return;
+    // The first notice gives the present state, which the panels ask for by themselves.
+    let isFirst = true;
+    const { unsubscribe } = client
+      .subscription(asDocument(PanelsNoticeDocument), { filter: JSON.parse(filter) as PanelVariables['filter'] })
+      .subscribe(({ data }) => {
+        if (data === undefined || data === null) return;
+        if (!isFirst) onNotice();
+        isFirst = false;
+      });
+    const stopReturns = connection.onReturn(() => onNotice());
+    return () => {
+      unsubscribe();
+      stopReturns();
+      window.clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [client, filter, isPaused]);
+  return panels;
+}
+
+/** Where the answer for one panel stands; it is asked for while `isWanted`. */
+export function usePanelAnswer(panels: Panels, { flag, isOfAnalytics }: Wanted, isWanted: boolean): PanelAnswer {
+  const read = useCallback(() => panels.read(flag), [panels, flag]);
+  useLayoutEffect(() => (isWanted ? panels.want({ flag, isOfAnalytics }) : undefined), [panels, flag, isOfAnalytics, isWanted]);
+  return useSyncExternalStore(panels.subscribe, read, read);
+}

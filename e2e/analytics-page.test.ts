@@ -1,0 +1,126 @@
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { accessibilityProblems, openPage, settled } from './browser.ts';
+import { ask, until } from './ask.ts';
+import { useProduct } from './product.ts';
+
+/** The dashboard from stored messages to the screen: sections, filters, lists behind numbers, and what axe finds. */
+
+const product = useProduct();
+const HOUR_MS = 3_600_000;
+
+const messages = Array.from({ length: 60 }, (_, index) => ({
+  externalId: `m-${index}`,
+  conversationId: `c-${Math.floor(index / 3)}`,
+  role: 'ASSISTANT',
+  content: `answer ${index}${index % 10 === 0 ? ' about a refund' : ''}`,
+  createdAt: new Date(Date.now() - (60 - index) * HOUR_MS).toISOString(),
+  model: index % 2 === 0 ? 'tuned' : 'base',
+  provider: 'own',
+  userId: `u-${index % 7}`,
+  experimentName: 'greeting',
+  variant: index % 2 === 0 ? 'warm' : 'plain',
+  sessionId: `s-${index % 3}`,
+  inputTokens: 100 + index,
+  outputTokens: 20,
+  latencyMs: 400 + index * 10,
+  timeToFirstTokenMs: 100 + index,
+  ...(index % 12 === 0 && { errorType: 'timeout' }),
+  toolCalls: [{ name: 'search', success: index % 5 !== 0, durationMs: 30 }],
+}));
+const evaluations = messages.map(({ externalId }, index) => ({
+  messageExternalId: externalId,
+  externalId: `e-${index}`,
+  success: index % 2 === 0 || index % 3 === 0,
+  rating: (index % 5) + 1,
+  ...(index % 2 === 1 && index % 3 !== 0 && { failureTags: ['made_up'] }),
+}));
+
+/** Panels that are not in view stay empty: the numbers at the top say that the page is there. */
+const shown = (page: Page) => page.getByRole('region', { name: 'Main numbers' }).getByText('60', { exact: true }).first().waitFor();
+
+test('messages are stored', async () => {
+  const { address } = product.server;
+  await ask(address, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted rejected { reason } } }', {
+    messages,
+  });
+  await ask(
+    address,
+    'mutation ($evaluations: [EvaluationInput!]!) { evaluateMessages(evaluations: $evaluations) { accepted rejected { reason } } }',
+    { evaluations },
+  );
+  const count = () =>
+    ask<{ analytics: { overview: { judgedCount: number } } }>(address, '{ analytics(filter: {}) { overview { judgedCount } } }').then(
+      ({ analytics }) => analytics.overview.judgedCount,
+    );
+  await until(count, (judged) => judged === 60);
+});
+
+// Over 10 s: axe looks at the whole page twice, with all its panels.
+test('every section shows its numbers, and axe finds nothing, on a screen and on a phone, light and dark', async () => {
+  for (const [width, colorScheme] of [
+    [1440, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/analytics?range=7d`, {
+      viewport: { width, height: 6_500 },
+      colorScheme,
+    });
+    await settled(page);
+    for (const title of ['Model performance', 'Ratings', 'Response time', 'Tokens', 'Tool performance', 'Activity feed'])
+      await page.getByRole('region', { name: title, exact: true }).waitFor();
+    expect(await page.getByRole('region', { name: 'Tool performance', exact: true }).textContent()).toContain('search');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await close();
+  }
+});
+
+test('a filter with its count narrows every number, and leads to the list of what is counted', async () => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/analytics?range=7d`);
+  await shown(page);
+  await page.getByRole('button', { name: /^Model any/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: /^tuned ?30/ }).click();
+  await page.keyboard.press('Escape');
+  const numbers = page.getByRole('region', { name: 'Main numbers' });
+  await until(
+    () => numbers.textContent(),
+    (text) => text?.startsWith('Messages30') ?? false,
+  );
+  await page.getByRole('button', { name: /^Model is tuned/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Leave out what is chosen' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Model is not tuned/ }).waitFor();
+  expect(page.url()).toContain('not-model=tuned');
+  const tags = page.getByRole('region', { name: 'Failure tags', exact: true });
+  await tags.scrollIntoViewIfNeeded();
+  await tags.getByText('made_up').waitFor();
+  await tags.getByRole('button', { name: 'Actions of this panel' }).click();
+  await page.getByRole('menuitem', { name: 'Show these messages' }).click();
+  await page.waitForURL(/\/messages\?/);
+  expect(page.url()).toContain('result=failure');
+  // Odd and no multiple of three: judged a failure of the other model.
+  await page.getByText('answer 59').first().waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('by keyboard: a section is folded, stays so when the page is opened again, and u undoes a zoom', async () => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/`);
+  await settled(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('n');
+  await page.waitForURL(/\/analytics/);
+  await shown(page);
+  await page.getByRole('button', { name: /^Quality/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/closed=quality/);
+  expect(await page.getByRole('region', { name: 'Ratings', exact: true }).count()).toBe(0);
+  await page.waitForTimeout(1_500);
+  await page.goto(`${product.server.address}/analytics`);
+  await page.waitForURL(/closed=quality/);
+  expect(await page.getByRole('button', { name: /^Quality/ }).getAttribute('aria-expanded')).toBe('false');
+  expect(complaints).toEqual([]);
+  await close();
+});

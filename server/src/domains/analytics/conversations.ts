@@ -1,0 +1,134 @@
+import { shareOf } from './overview.ts';
+import { hourMs, type Interval } from './pure/interval.ts';
+import { providerKey } from './pure/dimensions.ts';
+import { startOfDayIn } from './pure/zone.ts';
+import { conversationEnds, retentionCells, turnsToSuccess as turns } from './queries/conversations.ts';
+import { errorsOverTime, type ErrorBucketRow } from './queries/labels.ts';
+import { factsOf } from './details.ts';
+import type { Report } from './report.ts';
+import { bucketsOf, sourceOf } from './scope.ts';
+
+export interface TurnCount {
+  readonly turn: number;
+  readonly conversationCount: number;
+}
+
+/** The answer of a conversation that was its first success. */
+export async function turnsToSuccess(report: Report): Promise<TurnCount[]> {
+  const asked = factsOf(report);
+  return asked === null ? [] : turns(report.stores.clickhouse, asked);
+}
+
+/** How conversations ended. */
+export interface Abandonment {
+  /** Conversations whose last message is older than an hour. */
+  readonly conversationCount: number;
+  readonly openCount: number;
+  readonly unansweredCount: number;
+  readonly failedCount: number;
+  readonly abandonedShare: number | null;
+}
+
+/** After an hour of silence a conversation counts as ended. */
+const restMs = hourMs;
+
+/** Conversations that ended with a user's message, or with an answer that failed, of all that have ended. */
+export async function abandonment(report: Report): Promise<Abandonment> {
+  const asked = factsOf(report);
+  const restedBefore = new Date(report.scope.now.getTime() - restMs);
+  const [row] = asked === null ? [] : await conversationEnds(report.stores.clickhouse, { ...asked, restedBefore });
+  const { openCount, restedCount, unansweredCount, failedCount } = row ?? {
+    openCount: 0,
+    restedCount: 0,
+    unansweredCount: 0,
+    failedCount: 0,
+  };
+  return {
+    conversationCount: restedCount,
+    openCount,
+    unansweredCount,
+    failedCount,
+    abandonedShare: shareOf(unansweredCount + failedCount, restedCount),
+  };
+}
+
+/** Users whose first message lies in one week, and how many of them came back. */
+export interface Cohort {
+  readonly startedAt: Date;
+  readonly userCount: number;
+  readonly weeks: readonly { readonly week: number; readonly userCount: number; readonly share: number }[];
+}
+
+const maxCohorts = 53;
+
+/** The newest cohorts, oldest first. */
+export async function retention(report: Report): Promise<Cohort[]> {
+  const asked = factsOf(report);
+  const { zone } = report.scope;
+  const rows = asked === null ? [] : await retentionCells(report.stores.clickhouse, { ...asked, zone });
+  const cohorts = [...Map.groupBy(rows, ({ cohort }) => cohort)].map(([cohort, cells]) => {
+    const userCount = cells.find(({ week }) => week === null)?.userCount ?? 0;
+    const [year = 1970, month = 1, day = 1] = cohort.split('-').map(Number);
+    const weeks = cells.flatMap(({ week, userCount: active }) =>
+      week === null ? [] : [{ week, userCount: active, share: shareOf(active, userCount) ?? 0 }],
+    );
+    return { startedAt: startOfDayIn(zone, { year, month: month - 1, day }), userCount, weeks: weeks.sort((a, b) => a.week - b.week) };
+  });
+  return cohorts.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime()).slice(-maxCohorts);
+}
+
+/** One kind of error over time. */
+export interface ErrorSeries {
+  readonly errorType: string;
+  readonly count: number;
+  readonly buckets: readonly { readonly startedAt: Date; readonly count: number }[];
+}
+
+export const maxErrorSeries = 50;
+
+/** The `top` kinds of errors, most frequent first; buckets without one are absent. */
+export async function errorSeries(report: Report, interval: Interval | null, top: number): Promise<ErrorSeries[]> {
+  const rows = await errorRows(report, interval ?? report.interval);
+  const series = [...Map.groupBy(rows, ({ name }) => name)].map(([errorType, own]) => ({
+    errorType,
+    count: own.reduce((sum, { count }) => sum + count, 0),
+    buckets: bucketsIn(own),
+  }));
+  return series.sort((a, b) => b.count - a.count || (a.errorType < b.errorType ? -1 : 1)).slice(0, top);
+}
+
+/** Errors that say that a provider took no more: of the names that applications and SDKs give them. */
+const isRateLimit = (name: string): boolean => /rate.?limit|too.?many|quota|throttl|\b429\b/i.test(name);
+
+export interface RateLimits {
+  readonly count: number;
+  readonly buckets: readonly { readonly startedAt: Date; readonly count: number }[];
+}
+
+/** Messages of a provider that ended in a limit of rate. */
+export async function rateLimits(report: Report, provider: string | null): Promise<RateLimits> {
+  const rows = (await errorRows(report, report.interval)).filter((row) => row.provider === (provider ?? '') && isRateLimit(row.name));
+  return { count: rows.reduce((sum, { count }) => sum + count, 0), buckets: bucketsIn(rows) };
+}
+
+function bucketsIn(rows: readonly ErrorBucketRow[]): { startedAt: Date; count: number }[] {
+  const byStart = Map.groupBy(rows, ({ startedAt }) => startedAt.getTime());
+  return [...byStart]
+    .map(([ms, own]) => ({ startedAt: new Date(ms), count: own.reduce((sum, { count }) => sum + count, 0) }))
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+/** Asked once for each interval of a report: every provider of a list needs them. */
+const asked = new WeakMap<Report, Map<Interval, Promise<ErrorBucketRow[]>>>();
+
+function errorRows(report: Report, interval: Interval): Promise<ErrorBucketRow[]> {
+  const ofReport = asked.get(report) ?? new Map<Interval, Promise<ErrorBucketRow[]>>();
+  asked.set(report, ofReport);
+  const known = ofReport.get(interval);
+  if (known !== undefined) return known;
+  const bucket = bucketsOf(report.scope, interval);
+  const source = sourceOf(report.scope, report.scope.current, bucket);
+  const rows = source === null ? Promise.resolve([]) : errorsOverTime(report.stores.clickhouse, { source, bucket, provider: providerKey });
+  ofReport.set(interval, rows);
+  return rows;
+}
