@@ -7,6 +7,7 @@ import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
 import { models } from './models.ts';
 import { dayMs, hourMs } from './rhythm.ts';
+import { intents } from './scripts/intents.ts';
 import { storyOf } from './story.ts';
 import { conversationsBetween, simulationOf } from './visits.ts';
 
@@ -39,6 +40,18 @@ describe('the demo', () => {
     const { workspace } = await asked('{ workspace { messageCount } }');
     expect(workspace.messageCount / flags.messages).toBeCloseTo(1, 0);
     expect(shown).toContain(`messages ${(workspace.messageCount - 1).toLocaleString('en')} new, 0 known`);
+  });
+
+  test('tests each model twice with the same items; sent again it changes nothing', async () => {
+    const query = '{ benchmarkSuites { name itemCount runs { model numbers { itemCount accuracy } } } }';
+    const { benchmarkSuites } = await asked(query);
+    expect(benchmarkSuites).toMatchObject([{ name: 'demo: support tasks', itemCount: 12 * intents.length }]);
+    const { runs } = benchmarkSuites[0];
+    expect(runs).toHaveLength(2 * models.length);
+    for (const { model, numbers } of runs) {
+      expect(numbers.itemCount).toBe(12 * intents.length);
+      expect(Math.abs(numbers.accuracy - models.find(({ name }) => name === model)!.successShare), model).toBeLessThan(0.2);
+    }
   });
 
   test('gives analytics exactly the numbers that were generated', async () => {
