@@ -12,6 +12,7 @@ import { workspaceBySlug } from '../queries/owners.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
 import { endMembership } from './members.ts';
+import { revokeBeyond } from './rights.ts';
 
 interface Scope {
   readonly stores: Pick<Stores, 'postgres'>;
@@ -39,7 +40,10 @@ async function apply(session: PgSession, workspaceId: string, personId: string, 
   await lockedWorkspace(session, { workspaceId });
   const [member] = await memberOfPerson(session, { workspaceId, personId });
   if (role !== 'OWNER' && member !== undefined && (await isLastOwner(session, member))) return false;
-  if (role !== null) return (await setRoleOfGroups(session, { workspaceId, personId, role })) > 0;
+  if (role !== null) {
+    await revokeBeyond(session, { workspaceId, personId, role });
+    return (await setRoleOfGroups(session, { workspaceId, personId, role })) > 0;
+  }
   if (member === undefined || !member.isFromGroups) return false;
   await endMembership(session, member);
   return true;

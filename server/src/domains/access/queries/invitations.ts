@@ -68,6 +68,15 @@ export const revokeInvitationsOf = definePgCommand({
     WHERE workspace_id = ${workspace} AND email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL`,
 });
 
+/** Open invitations by a person to one of these roles. */
+export const revokeInvitationsBy = definePgCommand({
+  name: 'access.revokeInvitationsBy',
+  sql: ({ personId, roles }: { personId: string; roles: readonly Role[] }, workspace) => pg`
+    UPDATE invitations SET revoked_at = now()
+    WHERE workspace_id = ${workspace} AND invited_by_id = ${pg.uuid(personId)} AND role::text = ANY(${pg.texts(roles)})
+      AND accepted_at IS NULL AND revoked_at IS NULL`,
+});
+
 export const revokeStoredInvitation = definePgCommand({
   name: 'access.revokeInvitation',
   sql: ({ id }: { id: string }, workspace) => pg`
