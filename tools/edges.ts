@@ -34,7 +34,7 @@ export function objection({ from, to }: Edge): string | null {
     return say('ui-kit may use React, visx and d3 only');
   }
   if (from.startsWith('importer/'))
-    return to.startsWith('importer/') || /^npm:(#csv|hyparquet)/.test(to)
+    return to.startsWith('importer/') || /^npm:(#csv|hyparquet|fflate$|fzstd$)/.test(to)
       ? null
       : say('importer runs in Node and in the browser: it may use its own files and its parsers only');
   if (from.startsWith('client/')) {

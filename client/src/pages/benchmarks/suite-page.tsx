@@ -3,7 +3,7 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { format, useLocale } from 'ui-kit/format';
 import { EmptyState, Panel } from 'ui-kit/panel';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useClient } from 'urql';
 import { visible } from 'ui-kit/visible';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
@@ -42,7 +42,7 @@ function OneSuite({ suiteId }: { readonly suiteId: string }) {
   const [chosen, setChosen] = useState<{ readonly baseId: string; readonly otherId: string } | null>(null);
   const [deleted, setDeleted] = useState<BenchmarkRunRowFragment | null>(null);
   const mayDelete = useMay('DELETE_DATA');
-  const columns = useMemo(() => (mayDelete ? [...runColumns, deletion(setDeleted)] : runColumns), [mayDelete]);
+  const columns = mayDelete ? [...runColumns, deletion(setDeleted)] : runColumns;
   const runs = suite?.runs ?? [];
   const isHere = (id: string) => runs.some((run) => run.id === id);
   const pair = chosen !== null && isHere(chosen.baseId) && isHere(chosen.otherId) ? chosen : firstPair(runs);

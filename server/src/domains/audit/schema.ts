@@ -85,7 +85,7 @@ builder.subscriptionField('auditLogChanged', (t) =>
     type: AuditLogChangeRef,
     authScopes: { may: 'READ_AUDIT' },
     description:
-      'Notice of new entries of the audit trail, whoever wrote them: each time that some fit the filter, at most once a second. `auditLog` has them.',
+      'Notice of new entries of the audit trail, of every server and command: each time that some fit the filter, at most once a second. `auditLog` has them.',
     args: {
       filter: t.arg({ type: AuditFilterRef, description: 'Entries to follow; absent: all.' }),
       scope: t.arg({ type: AuditScope, description: 'Trail to follow; absent: WORKSPACE.' }),

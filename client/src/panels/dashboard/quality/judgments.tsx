@@ -63,7 +63,7 @@ const columns: readonly Column<Failed>[] = [
   },
 ];
 
-/** The newest failures with what was said of them, linked to message and trace. */
+/** The newest failures with their judgments, linked to message and trace. */
 export const judgments = queryPanel<JudgmentsPanelFragment, readonly Failed[]>({
   id: 'judgments',
   title: 'Failed messages',

@@ -13,7 +13,7 @@ const itemWords = {
   target: 'Answer that is wanted; null: not sent.',
 } as const;
 
-export const outcomeOf = ({ isCorrect, error }: StoredResult): BenchmarkOutcome =>
+const outcomeOf = ({ isCorrect, error }: StoredResult): BenchmarkOutcome =>
   error !== null ? 'ERROR' : isCorrect === null ? 'UNDECIDED' : isCorrect ? 'CORRECT' : 'WRONG';
 
 export const BenchmarkResultRef = builder.objectRef<StoredResult>('BenchmarkResult').implement({

@@ -16,7 +16,7 @@ import { BenchmarkNumbersRef } from './numbers.ts';
 import { ResultConnection, BenchmarkResultRef, resultCursor, resultOfCursor } from './results.ts';
 
 /** Runs of a suite that are shown. */
-export const mostRuns = 500;
+const mostRuns = 500;
 const mostPassAts = 10;
 const maxTextLength = 512;
 

@@ -66,7 +66,6 @@ export function ssoTests(at: () => { server: TestServer; provider: TestProvider 
     });
 
     test('of which none maps any more: the person is refused, and loses what groups had given', async () => {
-      const { server } = at();
       const bob = person(['makers']);
       const browser = browserOf();
       expect(await signIn(browser, bob)).toBe('/traces');
