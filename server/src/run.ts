@@ -3,7 +3,7 @@ import pino, { type Logger } from 'pino';
 import { ensureDefaultWorkspace, ensureFirstKey } from './domains/access/commands.ts';
 import { firstOwnerLink, hasOwner } from './domains/access/commands/owner.ts';
 import { hasAccounts } from './domains/people/load/accounts.ts';
-import { useInstallation } from './domains/access/load/installation.ts';
+import { installationOf, useInstallation } from './domains/access/load/installation.ts';
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, isLoopbackHost, reachableHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
@@ -86,8 +86,12 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const background = disk === null ? begin() : runWhileRoom(disk, stores, logger, begin);
     closers.push(() => background.stop());
     const address = config.devAddress ?? config.signIn.publicUrl ?? addressOf(reachableHost(config.host), port);
-    // Invitations by mail lead there; where others reach a server of any address, PUBLIC_URL alone says.
-    if (isLoopbackHost(config.host)) useInstallation(stores, { origin: address });
+    const { publicUrl, mail } = config.signIn;
+    if (config.devAddress !== null && publicUrl === null) useInstallation(stores, { origin: config.devAddress });
+    if (mail !== null && installationOf(stores).origin === null)
+      logger.warn(
+        'SMTP_URL is set and PUBLIC_URL is not: no mail goes out, since its links would lead to no address that people are known to use',
+      );
     const ownerLink = (await hasAccounts(stores)) ? null : await firstOwnerLink(stores, address);
     greet(address, { firstKey, ownerLink }, performance.now() - startedAt);
     return close;

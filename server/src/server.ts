@@ -6,7 +6,10 @@ import { createAuthentication } from './authentication.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
+import { useInstallation } from './domains/access/load/installation.ts';
 import { LiveCredentials } from './domains/access/live-credentials.ts';
+import { shownViewer } from './domains/people/load/shown.ts';
+import { addressOf, isEveryAddress } from './platform/config.ts';
 import { signInByDefault, type SignInConfig, type TrustedProxies } from './platform/config-sign-in.ts';
 import type { Context, Viewer } from './platform/graphql/context.ts';
 import { createRequestMemory, defaultMaxHeldBytes, type RequestMemory } from './platform/graphql/limits/request-memory.ts';
@@ -143,6 +146,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     contextOf,
     watchViewer,
     viewerOf: authentication.viewerOfSocket,
+    shownOf: shownViewer,
     enter: (viewer) => rates.enter(viewer),
     ...deps.sockets,
   });
@@ -243,7 +247,9 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
-          resolve((server.address() as AddressInfo).port);
+          const { port: actual } = server.address() as AddressInfo;
+          if (config.publicUrl === null && !isEveryAddress(host)) useInstallation(stores, { origin: addressOf(host, actual) });
+          resolve(actual);
         });
       }),
     async close() {

@@ -1,7 +1,9 @@
-import { useEffect, useEffectEvent, useMemo } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useSyncExternalStore } from 'react';
 import { takeTheme } from '../controls/page/theme.ts';
 import type { Viewer } from '../controls/viewer.ts';
 import { ViewerDocument } from '../graphql/generated/graphql.ts';
+import { isSameViewer, socketViewer } from '../graphql/socket-viewer.ts';
+import type { SocketViewer } from '../graphql/socket-viewer.ts';
 import { standing } from '../graphql/standing.ts';
 import { useLiveQuery } from '../graphql/use-live.ts';
 
@@ -21,6 +23,15 @@ export function useAskedViewer(): Viewer | null {
       window.clearTimeout(timer);
     };
   }, []);
+  // What changed after the answer and before the socket was there is noticed here: nothing announces it. Asked again once for each socket, since
+  // the answer may be the newer one; then the server closes the socket, and the next one agrees.
+  const socket = useSyncExternalStore(socketViewer.subscribe, socketViewer.read);
+  const compared = useRef<SocketViewer | null>(null);
+  useEffect(() => {
+    if (socket === null || data === null || socket === compared.current || isSameViewer(socket, data.viewer)) return;
+    compared.current = socket;
+    ask();
+  }, [socket, data]);
   const theme = (data?.preferences as { readonly theme?: unknown } | undefined)?.theme;
   useEffect(() => takeTheme(theme), [theme]);
   return useMemo(() => (data === null ? null : { ...data.viewer, reload }), [data, reload]);

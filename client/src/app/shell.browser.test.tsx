@@ -4,6 +4,7 @@ import { LocaleProvider } from 'ui-kit/format';
 import { Provider } from 'urql';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { socketViewer } from '../graphql/socket-viewer.ts';
 import { standing } from '../graphql/standing.ts';
 import { answeringAuth } from '../testing/auth.ts';
 import { answering } from '../testing/render.tsx';
@@ -14,6 +15,7 @@ import { makeRouter } from './router.tsx';
 const mounted: (() => void)[] = [];
 afterEach(() => {
   for (const unmount of mounted.splice(0)) unmount();
+  socketViewer.take(undefined);
 });
 
 async function open(at: string, answers: Answers) {
@@ -87,6 +89,39 @@ test('a refusal because of the role asks again who looks, and takes away what th
   standing.announce('changed');
   await expect.element(page.getByRole('button', { name: 'Add price' })).not.toBeInTheDocument();
   await expect.poll(entries).not.toContain('Audit log');
+});
+
+test.each(['before', 'after'])(
+  'a role that changed while the page began is noticed by its socket, acknowledged %s the answer',
+  async (when) => {
+    const { person, workspace } = viewer;
+    const lower = { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ'] };
+    const acknowledge = () =>
+      socketViewer.take({
+        viewer: { person: person?.id, workspace: workspace?.id, role: lower.role, permissions: lower.permissions },
+      });
+    const Viewer = vi.fn().mockReturnValueOnce({ viewer }).mockReturnValue({ viewer: lower });
+    if (when === 'before') acknowledge();
+    await open('/prices', { Viewer });
+    if (when === 'after') {
+      await expect.element(page.getByRole('button', { name: 'Add price' })).toBeVisible();
+      acknowledge();
+    }
+    await expect.element(page.getByRole('button', { name: 'Ann viewer' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Add price' })).not.toBeInTheDocument();
+    acknowledge();
+    expect(Viewer, 'what agrees is not asked again').toHaveBeenCalledTimes(2);
+  },
+);
+
+test('a socket that stays behind the answer leads to one more query, and no loop', async () => {
+  const Viewer = vi.fn().mockReturnValue({ viewer });
+  socketViewer.take({ viewer: { person: 'P1', workspace: 'W1', role: 'VIEWER', permissions: [] } });
+  await open('/prices', { Viewer });
+  await expect.poll(() => Viewer.mock.calls.length).toBe(2);
+  await expect.element(page.getByRole('button', { name: 'Ann owner' })).toBeVisible();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(Viewer).toHaveBeenCalledTimes(2);
 });
 
 test('who is no member of the workspace learns which are theirs; the account stays open to them', async () => {

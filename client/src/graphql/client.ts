@@ -1,6 +1,7 @@
 import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from 'urql';
 import { openConnection } from './connection.ts';
 import { requestHeaders } from './headers.ts';
+import { socketViewer } from './socket-viewer.ts';
 import { standing, standingOf } from './standing.ts';
 import { workspaceHere } from './workspace.ts';
 
@@ -10,6 +11,7 @@ const { protocol, host } = window.location;
 export const connection = openConnection(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}/graphql`, { workspace: workspaceHere });
 // A session or a role has ended: the next answer says which.
 connection.onRefusal(() => standing.announce('changed'));
+connection.onAcknowledged(socketViewer.take);
 
 /** The one way to the server. Answers are kept per document and forgotten when a mutation touches a type in them. */
 export const client = new Client({

@@ -14,6 +14,8 @@ export interface Connection {
   readonly onReturn: (listener: () => void) => () => void;
   /** Called when the server has closed the socket because of who the viewer is, or is no more. */
   readonly onRefusal: (listener: () => void) => () => void;
+  /** Called with what the server says of the viewer each time it takes the socket. */
+  readonly onAcknowledged: (listener: (payload: unknown) => void) => () => void;
 }
 
 /** Close codes of docs/errors.md: the viewer is gone, or may do other things from now on. */
@@ -26,6 +28,7 @@ export function openConnection(url: string, params: Readonly<Record<string, stri
   const watchers = new Set<() => void>();
   const returners = new Set<() => void>();
   const refused = new Set<() => void>();
+  const acknowledged = new Set<(payload: unknown) => void>();
   const become = (next: ConnectionState): void => {
     if (next === state) return;
     state = next;
@@ -44,8 +47,9 @@ export function openConnection(url: string, params: Readonly<Record<string, stri
       new Promise((resolve) => setTimeout(resolve, Math.min(10_000, 400 * 2 ** attempt) * (0.6 + Math.random() * 0.4))),
     on: {
       connecting: (isRetry) => become(isRetry ? 'lost' : 'connecting'),
-      connected: () => {
+      connected: (_socket, payload) => {
         become('live');
+        for (const listener of acknowledged) listener(payload);
         if (wasLost) for (const returner of returners) returner();
         wasLost = false;
       },
@@ -71,6 +75,10 @@ export function openConnection(url: string, params: Readonly<Record<string, stri
     onRefusal: (listener) => {
       refused.add(listener);
       return () => refused.delete(listener);
+    },
+    onAcknowledged: (listener) => {
+      acknowledged.add(listener);
+      return () => acknowledged.delete(listener);
     },
   };
 }

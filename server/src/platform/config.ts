@@ -64,6 +64,7 @@ const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 export const isLoopbackHost = (host: string): boolean => loopback.has(host);
 /** All addresses of the machine, loopback ones included. */
 const everyAddress: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+export const isEveryAddress = (host: string): boolean => host in everyAddress;
 /** Where a program on this machine reaches a server that listens there. */
 export const reachableHost = (host: string): string => everyAddress[host] ?? host;
 

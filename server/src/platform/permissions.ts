@@ -93,6 +93,9 @@ function hasPermission({ role, keyScope }: Permitted, permission: Permission): b
   return role === null ? permission === 'SEE_SELF' || permission === 'OWN_ACCOUNT' : allowed.includes(role);
 }
 
+/** The roles that have a permission. */
+export const rolesWith = (permission: Permission): readonly Role[] => (permissions[permission] as Rule).roles;
+
 /** Whether a role may do more than another. */
 export const isAbove = (role: Role, other: Role): boolean => roles.indexOf(role) > roles.indexOf(other);
 

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { openTestStores } from '../../platform/store/testing.ts';
 import { signInByDefault } from '../../platform/config-sign-in.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { useLink } from '../access/commands/link-use.ts';
+import { linkOf } from './commands/link.ts';
 import { createPerson } from './commands/person.ts';
 import { Browser, password, viewerQuery } from './tests/browser.testing.ts';
+import { linkTests } from './tests/links.testing.ts';
 import { openMailSink } from './tests/mail.testing.ts';
 import { freePort, openProvider, throughProvider, type TestProvider } from './tests/provider.testing.ts';
 import { back, begin } from './tests/sso.testing.ts';
@@ -215,6 +219,63 @@ test('an administrator without mail hands on an address for a password, of membe
   expect((await grace.ask(link, { id: idOf('owner@example.com') })).body.errors[0].extensions.code).toBe('FORBIDDEN');
 });
 
+describe('an address for a password that an administrator made ends', () => {
+  const making = async (role: 'ADMIN' | 'OWNER' = 'ADMIN') => {
+    const mark = randomUUID();
+    const make = async (name: string, has: 'ADMIN' | 'OWNER' | 'EDITOR') => {
+      const email = `${name.toLowerCase()}-${mark}@example.com`;
+      const person = await createPerson(stores, { email, name, password });
+      if (!person.ok) throw person.failure;
+      const member = await stores.prisma.member.create({
+        data: { workspaceId: server.defaultWorkspaceId, personId: person.value.id, role: has },
+      });
+      return { email, personId: person.value.id, memberId: member.id };
+    };
+    const maker = await make('Zoe', role);
+    const member = await make('Pat', 'EDITOR');
+    const browser = new Browser(server);
+    expect((await browser.post('/sign-in', { email: maker.email, password })).body.status).toBe('SIGNED_IN');
+    const id = Buffer.from(`Member:${member.memberId}`).toString('base64');
+    const made = await browser.ask('mutation ($id: ID!) { createSignInLink(id: $id) }', { id });
+    expect(made.body.errors).toBeUndefined();
+    const token = tokenOf(new URL(made.body.data.createSignInLink, server.url).href);
+    // Not by a page: so many would be more than one address may try.
+    const read = async (): Promise<boolean> => (await linkOf(stores.postgres, token)).ok;
+    const used = () => useLink(stores, { token, password: 'a fresh tin cup' }, { kind: 'INVITE' });
+    expect(await read()).toBe(true);
+    return { maker, member, used, read };
+  };
+  const {
+    update,
+    delete: remove,
+    create,
+  } = {
+    update: (id: string, role: 'OWNER' | 'VIEWER') => stores.prisma.member.update({ where: { id }, data: { role } }),
+    delete: (id: string) => stores.prisma.member.delete({ where: { id } }),
+    create: async (personId: string) => {
+      const other = await stores.prisma.workspace.create({ data: { slug: randomUUID(), name: 'Annas' } });
+      await stores.prisma.member.create({ data: { workspaceId: other.id, personId, role: 'OWNER' } });
+    },
+  };
+  test.each<[string, (made: Awaited<ReturnType<typeof making>>) => Promise<unknown>]>([
+    ['when the member joins another workspace', ({ member }) => create(member.personId)],
+    ['when the member gets a role above the maker’s', ({ member }) => update(member.memberId, 'OWNER')],
+    ['when the member is removed', ({ member }) => remove(member.memberId)],
+    ['when the maker is removed', ({ maker }) => remove(maker.memberId)],
+    ['when the maker may edit members no more', ({ maker }) => update(maker.memberId, 'VIEWER')],
+  ])('%s', async (_when, change) => {
+    const made = await making();
+    await change(made);
+    expect(await made.read()).toBe(false);
+    expect(await made.used()).toMatchObject({ ok: false, failure: { code: 'LINK_INVALID' } });
+  });
+  test('and not before: it works once', async () => {
+    const { used } = await making('OWNER');
+    expect(await used()).toMatchObject({ ok: true });
+    expect(await used()).toMatchObject({ ok: false, failure: { code: 'LINK_INVALID' } });
+  });
+});
+
 describe('attacks', () => {
   test('a browser that tries passwords is stopped, with a time to come again, whatever address it claims', async () => {
     const answers = [];
@@ -234,3 +295,5 @@ describe('attacks', () => {
     expect((await ask(server, viewerQuery, { headers: { host: '127.0.0.1' } })).status).toBe(401);
   });
 });
+
+linkTests(() => stores);

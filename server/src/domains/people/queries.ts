@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../../platform/permissions.ts';
+import { roles, rolesWith } from '../../platform/permissions.ts';
 import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
 import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
 import { tokenHash } from './pure/token-hash.ts';
@@ -142,8 +142,22 @@ const linkRow = z.object({
   name: z.string().nullable(),
 });
 /** First owners are made while there is no account. */
+const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
+/** Of PostgreSQL's `Role` no order may be asked: REVIEWER came last. */
+const rankOf = (member: string): string => `array_position(ARRAY[${listed(roles)}], ${member}.role::text)`;
+
+/**
+ * Of a link `l`. What an administrator made for a member stays within what allowed it: both are still members there, the member's role is not
+ * above the administrator's, and the member belongs to no other workspace, into which it would lead as well.
+ */
 const isUsable: PgSql = pg.raw(
-  `used_at IS NULL AND expires_at > now() AND (purpose <> 'FIRST_OWNER' OR person_id IS NOT NULL OR NOT EXISTS (SELECT FROM people))`,
+  `l.used_at IS NULL AND l.expires_at > now() AND (l.purpose <> 'FIRST_OWNER' OR l.person_id IS NOT NULL OR NOT EXISTS (SELECT FROM people))
+  AND (l.maker_id IS NULL OR (
+    EXISTS (
+      SELECT FROM members AS maker JOIN members AS member USING (workspace_id)
+      WHERE maker.id = l.maker_id AND member.person_id = l.person_id AND maker.role::text IN (${listed(rolesWith('EDIT_MEMBERS'))})
+        AND ${rankOf('maker')} >= ${rankOf('member')})
+    AND (SELECT count(*) FROM members WHERE person_id = l.person_id) = 1))`,
 );
 
 /** A one-time address that can be used. */
@@ -154,7 +168,7 @@ export const linkOfSecret = definePgQuery({
   sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
     SELECT l.purpose, l.person_id AS "personId", coalesce(p.email, l.email) AS email, p.name FROM sign_in_links AS l
     LEFT JOIN people AS p ON p.id = l.person_id
-    WHERE secret_hash = ${pg.bytes(secretHash)} AND ${isUsable}`,
+    WHERE l.secret_hash = ${pg.bytes(secretHash)} AND ${isUsable}`,
 });
 
 /** Uses it up; no rows: another request did, or it can't be used. */
@@ -163,7 +177,7 @@ export const spendLink = definePgQuery({
   acrossWorkspaces: ofPeople,
   row: z.object({ id: z.string() }),
   sql: ({ secretHash }: { secretHash: Uint8Array }) => pg`
-    UPDATE sign_in_links SET used_at = now() WHERE secret_hash = ${pg.bytes(secretHash)} AND ${isUsable} RETURNING id`,
+    UPDATE sign_in_links AS l SET used_at = now() WHERE l.secret_hash = ${pg.bytes(secretHash)} AND ${isUsable} RETURNING l.id`,
 });
 
 export interface NewLink {
@@ -171,6 +185,8 @@ export interface NewLink {
   readonly secretHash: Uint8Array;
   readonly personId: string | null;
   readonly email: string | null;
+  /** The member who made it for another; null: no one did. */
+  readonly makerId: string | null;
   readonly validS: number;
 }
 
@@ -178,11 +194,11 @@ export interface NewLink {
 export const insertLink = definePgCommand({
   name: 'people.insertLink',
   acrossWorkspaces: ofPeople,
-  sql: ({ purpose, secretHash, personId, email, validS }: NewLink) => pg`
+  sql: ({ purpose, secretHash, personId, email, makerId, validS }: NewLink) => pg`
     WITH replaced AS (
       DELETE FROM sign_in_links WHERE used_at IS NULL AND (person_id = ${pg.uuid(personId)} OR (person_id IS NULL AND email = ${pg.text(email)})))
-    INSERT INTO sign_in_links (purpose, secret_hash, person_id, email, expires_at)
-    VALUES (${pg.enumerated('LinkPurpose', purpose)}, ${pg.bytes(secretHash)}, ${pg.uuid(personId)}, ${pg.text(email)}, now() + ${pg.seconds(validS)})`,
+    INSERT INTO sign_in_links (purpose, secret_hash, person_id, email, maker_id, expires_at)
+    VALUES (${pg.enumerated('LinkPurpose', purpose)}, ${pg.bytes(secretHash)}, ${pg.uuid(personId)}, ${pg.text(email)}, ${pg.uuid(makerId)}, now() + ${pg.seconds(validS)})`,
 });
 
 /** What of sign-in is over and is not needed any more. */

@@ -3,9 +3,9 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { RoleRef } from '../../platform/graphql/role.ts';
 import { noUuid, uuidKey } from '../../platform/graphql/ids.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
-import { isPermitted, permissionNames } from '../../platform/permissions.ts';
 import { hasPassword } from './commands/person.ts';
 import { endOtherSessions, endSession } from './commands/sessions.ts';
+import { permissionsOf } from './load/shown.ts';
 
 /** A person, as others of the same workspace see it. */
 const PersonRef = builder.prismaNode('Person', {
@@ -43,7 +43,7 @@ const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     }),
     permissions: t.stringList({
       description: 'Names of the permissions that the caller has in the workspace, such as "EDIT_PRICES".',
-      resolve: (viewer) => permissionNames.filter((permission) => isPermitted(viewer, permission)),
+      resolve: permissionsOf,
     }),
     hasPassword: t.boolean({
       description: 'Whether the person signs in by a password, too.',

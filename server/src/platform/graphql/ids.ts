@@ -4,6 +4,9 @@ export const noUuid = '00000000-0000-0000-0000-000000000000';
 const noNumber = -1n;
 const largest = 2n ** 63n - 1n;
 
+/** The opaque id of a row, as the schema gives it out. */
+export const globalId = (type: string, key: string): string => Buffer.from(`${type}:${key}`).toString('base64');
+
 /** The key inside an opaque id as a UUID; for an invalid one a UUID that matches no row, since ids come from outside. */
 export const uuidKey = (id: unknown): string => (uuidForm.test(String(id)) ? String(id) : noUuid);
 

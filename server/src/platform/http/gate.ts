@@ -49,7 +49,8 @@ export const isCrossSite = ({ headers }: IncomingMessage): boolean =>
 
 /**
  * Protocol and host under which the browser knows this server: those of PUBLIC_URL where the request came by that name. Behind it a proxy may
- * speak TLS; under other names, which the gate lets through, it is plain HTTP.
+ * speak TLS; under other names, which the gate lets through, it is plain HTTP. For cookies and passkeys alone: the port, and which of the names, are
+ * the sender's word, so no link in a mail is made of it.
  */
 export function originOf({ headers }: IncomingMessage, publicUrl: string | null): string {
   const host = headers.host?.toLowerCase() ?? 'localhost';

@@ -26,6 +26,8 @@ export interface SocketDeps {
   /** Who opens the socket, from what it says when it connects (`connection_init`) and the headers it came with. */
   viewerOf: (request: IncomingMessage, payload: Readonly<Record<string, unknown>> | undefined) => Promise<Result<Viewer, DomainError>>;
   contextOf: (viewer: Viewer, request: IncomingMessage) => Context;
+  /** What `connection_ack` says of the viewer: the client compares it with what it was answered before. */
+  shownOf: (viewer: Viewer) => Readonly<Record<string, unknown>>;
   /** Counts an operation of a viewer; what it returns counts its points. Errors: throws RATE_LIMITED. */
   enter: (viewer: Viewer) => Promise<NonNullable<Context['meter']>>;
   /** Calls back when the viewer of an open socket ends: it is GONE, or may do other things from now on. Returns what stops the watch. */
@@ -60,7 +62,18 @@ type Operation = Pick<ReturnType<Pipeline['getEnveloped']>, 'execute' | 'subscri
  * cannot be read is answered with an `error` message and leaves the socket open. Close codes: docs/errors.md.
  */
 export function createSockets(deps: SocketDeps): Sockets {
-  const { pipeline, logger, requestMemory, viewerOf, contextOf, enter, watchViewer, keepAliveMs = 12_000, initWaitMs = 3_000 } = deps;
+  const {
+    pipeline,
+    logger,
+    requestMemory,
+    viewerOf,
+    contextOf,
+    shownOf,
+    enter,
+    watchViewer,
+    keepAliveMs = 12_000,
+    initWaitMs = 3_000,
+  } = deps;
   const mask = createMask(logger);
   const server = new WebSocketServer({
     noServer: true,
@@ -98,7 +111,7 @@ export function createSockets(deps: SocketDeps): Sockets {
       extra.identified();
       extra.viewer = found.value;
       closeWithViewer(extra.socket, found.value);
-      return true;
+      return { viewer: shownOf(found.value) };
     },
     async onSubscribe({ extra, subscriptions }, _id, sent) {
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {

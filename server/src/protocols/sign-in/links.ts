@@ -1,5 +1,6 @@
 import { useLink } from '../../domains/access/commands/link-use.ts';
 import { joinAsNewPerson } from '../../domains/access/commands/newcomer.ts';
+import { installationOf } from '../../domains/access/load/installation.ts';
 import { openInvitation } from '../../domains/access/load/invitations.ts';
 import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
 import { recordOfPerson } from '../../domains/people/commands/trail.ts';
@@ -22,9 +23,11 @@ const accepted: Answer = { body: { status: 'ACCEPTED' } };
 async function reset(asked: Asked): Promise<Answer> {
   const { email } = taken({ email: readEmail(asked.fields) });
   unwrap(await asked.attempts.request('mail', asked.address));
-  const { stores, mailer, origin, logger } = asked;
+  const { stores, mailer, logger } = asked;
+  const { origin } = installationOf(stores);
   const work = async (): Promise<void> => {
-    const person = mailer.isOn ? await stores.prisma.person.findUnique({ where: { email } }) : null;
+    if (origin === null || !mailer.isOn) return;
+    const person = await stores.prisma.person.findUnique({ where: { email } });
     if (person === null || !(await asked.attempts.mailTo(email))) return;
     const link = await makeLink(stores.postgres, { origin, purpose: 'PASSWORD', personId: person.id });
     await recordOfPerson(stores.postgres, person.id, {}, unknownActor(asked, 'requestPasswordReset'));
@@ -36,12 +39,18 @@ async function reset(asked: Asked): Promise<Answer> {
 
 async function signUp(asked: Asked): Promise<Answer> {
   const { email } = taken({ email: readEmail(asked.fields) });
-  const { stores, mailer, origin, logger, config } = asked;
+  const { stores, mailer, logger, config } = asked;
+  const { origin } = installationOf(stores);
   if (config.signUp.kind === 'INVITE') throw new SignInRefusal('SIGN_UP_CLOSED');
   if (config.signUp.kind === 'DOMAIN' && !email.endsWith(`@${config.signUp.domain}`))
     throw new SignInRefusal(
       'SIGN_UP_CLOSED',
       `Only people with an address of ${config.signUp.domain} make an account here; others come by invitation.`,
+    );
+  if (origin === null)
+    throw new SignInRefusal(
+      'SIGN_UP_CLOSED',
+      'Accounts are made by mail here, and the server knows no address for it: PUBLIC_URL is not set.',
     );
   unwrap(await asked.attempts.request('mail', asked.address));
   const work = async (): Promise<void> => {

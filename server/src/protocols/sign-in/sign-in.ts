@@ -1,3 +1,4 @@
+import { installationOf } from '../../domains/access/load/installation.ts';
 import { hasAccounts } from '../../domains/people/load/accounts.ts';
 import { awaitedPerson, endOwnSession, personBySession } from '../../domains/people/commands/sessions.ts';
 import { readEmail, readSecret } from '../../domains/people/pure/input.ts';
@@ -18,7 +19,7 @@ async function options({ stores, config, mailer }: Asked): Promise<Answer> {
       signUp: signUp.kind,
       domain: signUp.kind === 'DOMAIN' ? signUp.domain : null,
       providers: oidc === null ? [] : [{ id: oidc.id, name: oidc.name }],
-      hasMail: mailer.isOn,
+      hasMail: mailer.isOn && installationOf(stores).origin !== null,
       password: { minLength: minPasswordLength, maxLength: maxPasswordLength },
     },
   };

@@ -1,5 +1,5 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
-import { isAbove, isPermitted, roles, type Role } from '../../../platform/permissions.ts';
+import { isAbove, roles, rolesWith, type Role } from '../../../platform/permissions.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import { revokeInvitationsBy } from '../queries/invitations.ts';
 import { memberOfPerson } from '../queries/members.ts';
@@ -18,7 +18,7 @@ export async function revokeBeyond(
   session: Statements,
   { workspaceId, personId, role }: { readonly workspaceId: string; readonly personId: string; readonly role: Role | null },
 ): Promise<void> {
-  const mayInvite = role !== null && isPermitted({ role, keyScope: null }, 'EDIT_MEMBERS');
+  const mayInvite = role !== null && rolesWith('EDIT_MEMBERS').includes(role);
   const beyond = roles.filter((invited) => !mayInvite || isAbove(invited, role));
   if (beyond.length > 0) await revokeInvitationsBy(session, { workspaceId, personId, roles: beyond });
 }

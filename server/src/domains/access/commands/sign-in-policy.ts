@@ -5,10 +5,10 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { makeLink } from '../../people/commands/link.ts';
 import { recordOfPerson } from '../../people/commands/trail.ts';
 import { isBySso } from '../../people/load/session.ts';
-import { RoleAbove, SignInElsewhere, SsoUntested } from '../errors.ts';
+import { PersonNeeded, RoleAbove, SignInElsewhere, SsoUntested } from '../errors.ts';
 import { installationOf } from '../load/installation.ts';
 import { isAbove } from '../../../platform/permissions.ts';
-import { membersByIds } from '../queries/members.ts';
+import { memberOfPerson, membersByIds } from '../queries/members.ts';
 import { membershipsElsewhere, setSsoRequired } from '../queries/owners.ts';
 import { announce } from './announce.ts';
 
@@ -20,15 +20,19 @@ interface Scope {
 
 /**
  * A one-time address by which a member sets a password, for the administrator to hand on where no mail goes out. Only for members whose role
- * is not above one's own and who belong to no other workspace: it would be a way into that one.
+ * is not above one's own and who belong to no other workspace: it would be a way into that one. Where one of these is over when it is used, it does
+ * not work any more (`isUsable` in people/queries.ts).
  */
 export async function makeSignInLink(
   { stores, viewer }: Pick<Scope, 'stores' | 'viewer'>,
   id: string,
-): Promise<Result<string, NotFound | RoleAbove | SignInElsewhere>> {
+): Promise<Result<string, NotFound | PersonNeeded | RoleAbove | SignInElsewhere>> {
   const { workspaceId } = viewer;
   const [member] = await membersByIds(stores.postgres, { workspaceId, ids: [id] });
   if (member === undefined) return fail(new NotFound('Member', id));
+  // The address ends with what allows its maker to make it.
+  const [maker] = viewer.person === null ? [] : await memberOfPerson(stores.postgres, { workspaceId, personId: viewer.person.id });
+  if (maker === undefined) return fail(new PersonNeeded('make an address that sets the password of another'));
   const own = viewer.role ?? 'REVIEWER';
   if (isAbove(member.role, own)) return fail(new RoleAbove(member.role, own));
   const { personId } = member;
@@ -36,7 +40,7 @@ export async function makeSignInLink(
   const origin = installationOf(stores).origin ?? '';
   const link = await stores.postgres.transaction(async (session) => {
     await recordOfPerson(session, personId, { action: 'createSignInLink' });
-    return makeLink(session, { origin, purpose: 'PASSWORD', personId });
+    return makeLink(session, { origin, purpose: 'PASSWORD', personId, makerId: maker.id });
   });
   return succeed(link);
 }

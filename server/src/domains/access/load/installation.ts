@@ -4,7 +4,10 @@ import type { Stores } from '../../../platform/store/stores.ts';
 export interface Installation {
   /** So many days after `deleteWorkspace` a workspace is deleted for good. */
   readonly workspaceGraceDays: number;
-  /** Where people reach the server, without a path; null: only relative addresses are known. */
+  /**
+   * Where links of mails lead, without a path: PUBLIC_URL, else the one address that the server listens on. Never what a request names, which its
+   * sender may make up. Null: it listens on every address, and no PUBLIC_URL says which one is meant.
+   */
   readonly origin: string | null;
   /** Sends mail, and says whether it went out; null, or not on: links are shown to the one who asked. */
   readonly mailer: { readonly isOn: boolean; deliver(mail: { to: string; subject: string; text: string }): Promise<boolean> } | null;

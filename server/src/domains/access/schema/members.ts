@@ -2,7 +2,7 @@ import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@poth
 import { builder } from '../../../platform/graphql/builder.ts';
 import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { globalId, uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { RoleRef } from '../../../platform/graphql/role.ts';
@@ -98,4 +98,4 @@ builder.mutationFields((t) => ({
   }),
 }));
 
-const globalIdOf = ({ id }: MemberRow): string => Buffer.from(`Member:${id}`).toString('base64');
+const globalIdOf = ({ id }: MemberRow): string => globalId('Member', id);

@@ -26,7 +26,7 @@ builder.mutationFields((t) => ({
   createSignInLink: t.string({
     authScopes: { may: 'EDIT_MEMBERS' },
     description:
-      'Makes a one-time address by which a member of this workspace alone sets a password, and returns the address. It works for an hour; an earlier one ends.',
+      'Makes a one-time address by which a member of this workspace alone sets a password, and returns the address. It works for an hour, and only while the caller could make it; an earlier one ends. It takes a person: keys of the workspace make none.',
     args: { id: t.arg.globalID({ required: true, for: MemberRef, description: 'Global id of the member.' }) },
     resolve: async (_root, { id }, context) => unwrap(await makeSignInLink(context, id.id)),
   }),

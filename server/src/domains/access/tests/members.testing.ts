@@ -126,6 +126,17 @@ export function memberTests(serverOf: () => TestServer): void {
       const members = await serverOf().stores.prisma.member.findMany({ where: { workspaceId }, orderBy: { createdAt: 'asc' } });
       expect(members.map(({ role }) => role)).toEqual(['ADMIN', 'OWNER']);
     });
+    test('goes to one person, also when the owner hands it to several at once', async () => {
+      const { of, workspaceId } = await team('OWNER', 'EDITOR', 'VIEWER', 'ANALYST');
+      const transfer = 'mutation ($id: ID!) { transferOwnership(id: $id) { role } }';
+      const answers = await Promise.all(
+        (['EDITOR', 'VIEWER', 'ANALYST'] as const).map((role) =>
+          ask(serverOf(), transfer, { variables: { id: of(role).id }, ...of('OWNER') }),
+        ),
+      );
+      expect(answers.filter(({ body }) => body.errors === undefined)).toHaveLength(1);
+      expect(await serverOf().stores.prisma.member.count({ where: { workspaceId, role: 'OWNER' } })).toBe(1);
+    });
   });
 
   describe('who loses rights', () => {
@@ -188,6 +199,34 @@ export function memberTests(serverOf: () => TestServer): void {
     const accept = (person: { personId: string; email: string }, secret: string, now = new Date()) =>
       acceptInvitation({ ...serverOf(), viewer: session(randomUUID(), person, null) }, { secret }, now);
     const refused = (code: string) => ({ ok: false, failure: { code } });
+
+    test('ends with the rights of the one who made it', async () => {
+      const { of } = await team('OWNER', 'ADMIN');
+      const secretOf = async (role: Role): Promise<{ secret: string; email: string }> => {
+        const email = `new-${randomUUID()}@example.com`;
+        return { email, secret: secretIn((await invite(of('ADMIN'), email, role)).body) };
+      };
+      const [kept, byRemoved] = [await secretOf('EDITOR'), await secretOf('ADMIN')];
+      const removed = await ask(serverOf(), 'mutation ($id: ID!) { removeMember(id: $id) }', {
+        variables: { id: of('ADMIN').id },
+        ...of('OWNER'),
+      });
+      expect(removed.body.errors).toBeUndefined();
+      for (const { email, secret } of [kept, byRemoved])
+        expect(await accept(await stranger(email), secret)).toMatchObject(refused('INVITATION_REVOKED'));
+    });
+    test('to a role that its maker may not give any more ends when the maker is demoted, and others stay', async () => {
+      const { of } = await team('OWNER', 'ADMIN');
+      const email = `new-${randomUUID()}@example.com`;
+      const byOwner = { email, secret: secretIn((await invite(of('OWNER'), email, 'ADMIN')).body) };
+      const other = `new-${randomUUID()}@example.com`;
+      const byAdmin = { email: other, secret: secretIn((await invite(of('ADMIN'), other)).body) };
+      const set = 'mutation ($input: SetMemberRoleInput!) { setMemberRole(input: $input) { role } }';
+      const demoted = await ask(serverOf(), set, { variables: { input: { id: of('ADMIN').id, role: 'EDITOR' } }, ...of('OWNER') });
+      expect(demoted.body.errors).toBeUndefined();
+      expect(await accept(await stranger(byAdmin.email), byAdmin.secret)).toMatchObject(refused('INVITATION_REVOKED'));
+      expect(await accept(await stranger(byOwner.email), byOwner.secret)).toMatchObject({ ok: true });
+    });
 
     test('admits the address that it is for, once, with its role', async () => {
       const { of, workspaceId } = await team('OWNER');

@@ -50,10 +50,12 @@ export const peerHeader = 'x-ftl-peer';
 /** Of providers whose discovery is down: it is asked again after so long. */
 const retryAfterMs = 5_000;
 const discoveryTimeoutMs = 5_000;
+/** Origins that have a library at a time. */
+const maxOpenCount = 16;
 
 /**
  * The library, loaded when it is first needed: it takes half a second. One for each origin under which the server is reached, since cookies
- * and passkeys belong to an origin; the gate lets only a few through.
+ * and passkeys belong to an origin; the gate lets few names through, but any port: those least recently used are given up.
  */
 export function createLibraries(deps: LibraryDeps): (origin: string) => Promise<Library> {
   const opened = new Map<string, Promise<Library>>();
@@ -63,8 +65,12 @@ export function createLibraries(deps: LibraryDeps): (origin: string) => Promise<
       const drop = (): void => void (opened.get(origin) === library && opened.delete(origin));
       library = open(deps, origin, () => setTimeout(drop, retryAfterMs).unref());
       library.catch(drop);
-      opened.set(origin, library);
-    }
+      for (const oldest of opened.keys()) {
+        if (opened.size < maxOpenCount) break;
+        opened.delete(oldest);
+      }
+    } else opened.delete(origin);
+    opened.set(origin, library);
     return library;
   };
 }

@@ -29,10 +29,11 @@ export async function makeLink(
     purpose,
     personId = null,
     email = null,
-  }: { origin: string; purpose: LinkPurpose; personId?: string | null; email?: string | null },
+    makerId = null,
+  }: { origin: string; purpose: LinkPurpose; personId?: string | null; email?: string | null; makerId?: string | null },
 ): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  await insertLink(statements, { purpose, secretHash: hashOf(secret), personId, email, validS: validS[purpose] });
+  await insertLink(statements, { purpose, secretHash: hashOf(secret), personId, email, makerId, validS: validS[purpose] });
   return `${origin}/${pages[purpose]}?token=${secret}`;
 }
 

@@ -112,6 +112,32 @@ export function accountTests(at: () => TestServer): void {
       expect((await browser.ask('mutation { revokeOtherSessions }')).body.data.revokeOtherSessions).toBe(1);
       expect((await other.ask(viewerQuery)).status).toBe(401);
     });
+    test('and its socket say the same of their person, so that a page notices what changed in between', async () => {
+      const { id, browser } = await personIn(at());
+      const acknowledged = async (): Promise<unknown> => {
+        const socket = new WebSocket(`ws://127.0.0.1:${at().port}/graphql`, 'graphql-transport-ws', {
+          headers: { cookie: browser.cookie, origin: at().url },
+        });
+        await once(socket, 'open');
+        socket.send(JSON.stringify({ type: 'connection_init', payload: { workspace: 'default' } }));
+        const [message] = await once(socket, 'message');
+        socket.close();
+        return JSON.parse(String(message)).payload.viewer;
+      };
+      const answered = async (): Promise<unknown> => {
+        const { viewer } = (await browser.ask('{ viewer { person { id } workspace { id } role permissions } }')).body.data;
+        return { ...viewer, person: viewer.person.id, workspace: viewer.workspace?.id ?? null };
+      };
+      const before = await answered();
+      expect(await acknowledged()).toEqual(before);
+      await at().stores.prisma.member.updateMany({ where: { personId: id }, data: { role: 'VIEWER' } });
+      const after = await acknowledged();
+      expect(after).toMatchObject({ role: 'VIEWER' });
+      expect(after).not.toEqual(before);
+      expect(after).toEqual(await answered());
+      await at().stores.prisma.member.deleteMany({ where: { personId: id } });
+      expect(await acknowledged()).toMatchObject({ role: null, workspace: null });
+    });
     test('ends with signing out, which is no error without one', async () => {
       const { browser } = await personIn(at());
       const cookie = browser.cookie;

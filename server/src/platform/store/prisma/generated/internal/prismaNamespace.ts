@@ -5138,6 +5138,7 @@ export const SignInLinkScalarFieldEnum = {
   secretHash: 'secretHash',
   personId: 'personId',
   email: 'email',
+  makerId: 'makerId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt'

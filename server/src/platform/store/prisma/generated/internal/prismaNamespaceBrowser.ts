@@ -608,6 +608,7 @@ export const SignInLinkScalarFieldEnum = {
   secretHash: 'secretHash',
   personId: 'personId',
   email: 'email',
+  makerId: 'makerId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   usedAt: 'usedAt'

@@ -192,6 +192,7 @@ export type MemberWhereInput = {
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
+  madeLinks?: Prisma.SignInLinkListRelationFilter
 }
 
 export type MemberOrderByWithRelationInput = {
@@ -203,6 +204,7 @@ export type MemberOrderByWithRelationInput = {
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   person?: Prisma.PersonOrderByWithRelationInput
+  madeLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
 }
 
 export type MemberWhereUniqueInput = Prisma.AtLeast<{
@@ -218,6 +220,7 @@ export type MemberWhereUniqueInput = Prisma.AtLeast<{
   createdAt?: Prisma.DateTimeFilter<"Member"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
+  madeLinks?: Prisma.SignInLinkListRelationFilter
 }, "id" | "workspaceId_personId">
 
 export type MemberOrderByWithAggregationInput = {
@@ -251,6 +254,7 @@ export type MemberCreateInput = {
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
   person: Prisma.PersonCreateNestedOneWithoutMembersInput
+  madeLinks?: Prisma.SignInLinkCreateNestedManyWithoutMakerInput
 }
 
 export type MemberUncheckedCreateInput = {
@@ -260,6 +264,7 @@ export type MemberUncheckedCreateInput = {
   role: $Enums.Role
   isFromGroups?: boolean
   createdAt?: Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutMakerInput
 }
 
 export type MemberUpdateInput = {
@@ -269,6 +274,7 @@ export type MemberUpdateInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
   person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
+  madeLinks?: Prisma.SignInLinkUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberUncheckedUpdateInput = {
@@ -278,6 +284,7 @@ export type MemberUncheckedUpdateInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberCreateManyInput = {
@@ -345,6 +352,11 @@ export type MemberMinOrderByAggregateInput = {
   role?: Prisma.SortOrder
   isFromGroups?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+}
+
+export type MemberNullableScalarRelationFilter = {
+  is?: Prisma.MemberWhereInput | null
+  isNot?: Prisma.MemberWhereInput | null
 }
 
 export type MemberCreateNestedManyWithoutWorkspaceInput = {
@@ -435,12 +447,29 @@ export type EnumRoleFieldUpdateOperationsInput = {
   set?: $Enums.Role
 }
 
+export type MemberCreateNestedOneWithoutMadeLinksInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutMadeLinksInput, Prisma.MemberUncheckedCreateWithoutMadeLinksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutMadeLinksInput
+  connect?: Prisma.MemberWhereUniqueInput
+}
+
+export type MemberUpdateOneWithoutMadeLinksNestedInput = {
+  create?: Prisma.XOR<Prisma.MemberCreateWithoutMadeLinksInput, Prisma.MemberUncheckedCreateWithoutMadeLinksInput>
+  connectOrCreate?: Prisma.MemberCreateOrConnectWithoutMadeLinksInput
+  upsert?: Prisma.MemberUpsertWithoutMadeLinksInput
+  disconnect?: Prisma.MemberWhereInput | boolean
+  delete?: Prisma.MemberWhereInput | boolean
+  connect?: Prisma.MemberWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MemberUpdateToOneWithWhereWithoutMadeLinksInput, Prisma.MemberUpdateWithoutMadeLinksInput>, Prisma.MemberUncheckedUpdateWithoutMadeLinksInput>
+}
+
 export type MemberCreateWithoutWorkspaceInput = {
   id?: string
   role: $Enums.Role
   isFromGroups?: boolean
   createdAt?: Date | string
   person: Prisma.PersonCreateNestedOneWithoutMembersInput
+  madeLinks?: Prisma.SignInLinkCreateNestedManyWithoutMakerInput
 }
 
 export type MemberUncheckedCreateWithoutWorkspaceInput = {
@@ -449,6 +478,7 @@ export type MemberUncheckedCreateWithoutWorkspaceInput = {
   role: $Enums.Role
   isFromGroups?: boolean
   createdAt?: Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutMakerInput
 }
 
 export type MemberCreateOrConnectWithoutWorkspaceInput = {
@@ -495,6 +525,7 @@ export type MemberCreateWithoutPersonInput = {
   isFromGroups?: boolean
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  madeLinks?: Prisma.SignInLinkCreateNestedManyWithoutMakerInput
 }
 
 export type MemberUncheckedCreateWithoutPersonInput = {
@@ -503,6 +534,7 @@ export type MemberUncheckedCreateWithoutPersonInput = {
   role: $Enums.Role
   isFromGroups?: boolean
   createdAt?: Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutMakerInput
 }
 
 export type MemberCreateOrConnectWithoutPersonInput = {
@@ -531,6 +563,58 @@ export type MemberUpdateManyWithWhereWithoutPersonInput = {
   data: Prisma.XOR<Prisma.MemberUpdateManyMutationInput, Prisma.MemberUncheckedUpdateManyWithoutPersonInput>
 }
 
+export type MemberCreateWithoutMadeLinksInput = {
+  id?: string
+  role: $Enums.Role
+  isFromGroups?: boolean
+  createdAt?: Date | string
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutMembersInput
+  person: Prisma.PersonCreateNestedOneWithoutMembersInput
+}
+
+export type MemberUncheckedCreateWithoutMadeLinksInput = {
+  id?: string
+  workspaceId: string
+  personId: string
+  role: $Enums.Role
+  isFromGroups?: boolean
+  createdAt?: Date | string
+}
+
+export type MemberCreateOrConnectWithoutMadeLinksInput = {
+  where: Prisma.MemberWhereUniqueInput
+  create: Prisma.XOR<Prisma.MemberCreateWithoutMadeLinksInput, Prisma.MemberUncheckedCreateWithoutMadeLinksInput>
+}
+
+export type MemberUpsertWithoutMadeLinksInput = {
+  update: Prisma.XOR<Prisma.MemberUpdateWithoutMadeLinksInput, Prisma.MemberUncheckedUpdateWithoutMadeLinksInput>
+  create: Prisma.XOR<Prisma.MemberCreateWithoutMadeLinksInput, Prisma.MemberUncheckedCreateWithoutMadeLinksInput>
+  where?: Prisma.MemberWhereInput
+}
+
+export type MemberUpdateToOneWithWhereWithoutMadeLinksInput = {
+  where?: Prisma.MemberWhereInput
+  data: Prisma.XOR<Prisma.MemberUpdateWithoutMadeLinksInput, Prisma.MemberUncheckedUpdateWithoutMadeLinksInput>
+}
+
+export type MemberUpdateWithoutMadeLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
+}
+
+export type MemberUncheckedUpdateWithoutMadeLinksInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  personId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+}
+
 export type MemberCreateManyWorkspaceInput = {
   id?: string
   personId: string
@@ -545,6 +629,7 @@ export type MemberUpdateWithoutWorkspaceInput = {
   isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   person?: Prisma.PersonUpdateOneRequiredWithoutMembersNestedInput
+  madeLinks?: Prisma.SignInLinkUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutWorkspaceInput = {
@@ -553,6 +638,7 @@ export type MemberUncheckedUpdateWithoutWorkspaceInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -577,6 +663,7 @@ export type MemberUpdateWithoutPersonInput = {
   isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutMembersNestedInput
+  madeLinks?: Prisma.SignInLinkUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberUncheckedUpdateWithoutPersonInput = {
@@ -585,6 +672,7 @@ export type MemberUncheckedUpdateWithoutPersonInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   isFromGroups?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  madeLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutMakerNestedInput
 }
 
 export type MemberUncheckedUpdateManyWithoutPersonInput = {
@@ -596,6 +684,35 @@ export type MemberUncheckedUpdateManyWithoutPersonInput = {
 }
 
 
+/**
+ * Count Type MemberCountOutputType
+ */
+
+export type MemberCountOutputType = {
+  madeLinks: number
+}
+
+export type MemberCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  madeLinks?: boolean | MemberCountOutputTypeCountMadeLinksArgs
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the MemberCountOutputType
+   */
+  select?: Prisma.MemberCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * MemberCountOutputType without action
+ */
+export type MemberCountOutputTypeCountMadeLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SignInLinkWhereInput
+}
+
 
 export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -606,6 +723,8 @@ export type MemberSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
+  madeLinks?: boolean | Prisma.Member$madeLinksArgs<ExtArgs>
+  _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["member"]>
 
 export type MemberSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -643,6 +762,8 @@ export type MemberOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = r
 export type MemberInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
+  madeLinks?: boolean | Prisma.Member$madeLinksArgs<ExtArgs>
+  _count?: boolean | Prisma.MemberCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MemberIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -658,6 +779,10 @@ export type $MemberPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     person: Prisma.$PersonPayload<ExtArgs>
+    /**
+     * One-time addresses that the member made for others.
+     */
+    madeLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1065,6 +1190,7 @@ export interface Prisma__MemberClient<T, Null = never, ExtArgs extends runtime.T
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   person<T extends Prisma.PersonDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.PersonDefaultArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
+  madeLinks<T extends Prisma.Member$madeLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Member$madeLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1498,6 +1624,30 @@ export type MemberDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.Intern
    * Limit how many Members to delete.
    */
   limit?: number
+}
+
+/**
+ * Member.madeLinks
+ */
+export type Member$madeLinksArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SignInLink
+   */
+  select?: Prisma.SignInLinkSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SignInLink
+   */
+  omit?: Prisma.SignInLinkOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SignInLinkInclude<ExtArgs> | null
+  where?: Prisma.SignInLinkWhereInput
+  orderBy?: Prisma.SignInLinkOrderByWithRelationInput | Prisma.SignInLinkOrderByWithRelationInput[]
+  cursor?: Prisma.SignInLinkWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
 }
 
 /**

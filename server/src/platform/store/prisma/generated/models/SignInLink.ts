@@ -30,6 +30,7 @@ export type SignInLinkMinAggregateOutputType = {
   secretHash: runtime.Bytes | null
   personId: string | null
   email: string | null
+  makerId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -41,6 +42,7 @@ export type SignInLinkMaxAggregateOutputType = {
   secretHash: runtime.Bytes | null
   personId: string | null
   email: string | null
+  makerId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   usedAt: Date | null
@@ -52,6 +54,7 @@ export type SignInLinkCountAggregateOutputType = {
   secretHash: number
   personId: number
   email: number
+  makerId: number
   createdAt: number
   expiresAt: number
   usedAt: number
@@ -65,6 +68,7 @@ export type SignInLinkMinAggregateInputType = {
   secretHash?: true
   personId?: true
   email?: true
+  makerId?: true
   createdAt?: true
   expiresAt?: true
   usedAt?: true
@@ -76,6 +80,7 @@ export type SignInLinkMaxAggregateInputType = {
   secretHash?: true
   personId?: true
   email?: true
+  makerId?: true
   createdAt?: true
   expiresAt?: true
   usedAt?: true
@@ -87,6 +92,7 @@ export type SignInLinkCountAggregateInputType = {
   secretHash?: true
   personId?: true
   email?: true
+  makerId?: true
   createdAt?: true
   expiresAt?: true
   usedAt?: true
@@ -171,6 +177,7 @@ export type SignInLinkGroupByOutputType = {
   secretHash: runtime.Bytes
   personId: string | null
   email: string | null
+  makerId: string | null
   createdAt: Date
   expiresAt: Date
   usedAt: Date | null
@@ -203,10 +210,12 @@ export type SignInLinkWhereInput = {
   secretHash?: Prisma.BytesFilter<"SignInLink"> | runtime.Bytes
   personId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   email?: Prisma.StringNullableFilter<"SignInLink"> | string | null
+  makerId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   createdAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"SignInLink"> | Date | string | null
   person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  maker?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
 }
 
 export type SignInLinkOrderByWithRelationInput = {
@@ -215,10 +224,12 @@ export type SignInLinkOrderByWithRelationInput = {
   secretHash?: Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
+  makerId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   person?: Prisma.PersonOrderByWithRelationInput
+  maker?: Prisma.MemberOrderByWithRelationInput
 }
 
 export type SignInLinkWhereUniqueInput = Prisma.AtLeast<{
@@ -230,10 +241,12 @@ export type SignInLinkWhereUniqueInput = Prisma.AtLeast<{
   purpose?: Prisma.EnumLinkPurposeFilter<"SignInLink"> | $Enums.LinkPurpose
   personId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   email?: Prisma.StringNullableFilter<"SignInLink"> | string | null
+  makerId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   createdAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"SignInLink"> | Date | string | null
   person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  maker?: Prisma.XOR<Prisma.MemberNullableScalarRelationFilter, Prisma.MemberWhereInput> | null
 }, "id" | "secretHash">
 
 export type SignInLinkOrderByWithAggregationInput = {
@@ -242,6 +255,7 @@ export type SignInLinkOrderByWithAggregationInput = {
   secretHash?: Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   email?: Prisma.SortOrderInput | Prisma.SortOrder
+  makerId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -259,6 +273,7 @@ export type SignInLinkScalarWhereWithAggregatesInput = {
   secretHash?: Prisma.BytesWithAggregatesFilter<"SignInLink"> | runtime.Bytes
   personId?: Prisma.UuidNullableWithAggregatesFilter<"SignInLink"> | string | null
   email?: Prisma.StringNullableWithAggregatesFilter<"SignInLink"> | string | null
+  makerId?: Prisma.UuidNullableWithAggregatesFilter<"SignInLink"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SignInLink"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"SignInLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SignInLink"> | Date | string | null
@@ -273,6 +288,7 @@ export type SignInLinkCreateInput = {
   expiresAt: Date | string
   usedAt?: Date | string | null
   person?: Prisma.PersonCreateNestedOneWithoutSignInLinksInput
+  maker?: Prisma.MemberCreateNestedOneWithoutMadeLinksInput
 }
 
 export type SignInLinkUncheckedCreateInput = {
@@ -281,6 +297,7 @@ export type SignInLinkUncheckedCreateInput = {
   secretHash: runtime.Bytes
   personId?: string | null
   email?: string | null
+  makerId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -295,6 +312,7 @@ export type SignInLinkUpdateInput = {
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   person?: Prisma.PersonUpdateOneWithoutSignInLinksNestedInput
+  maker?: Prisma.MemberUpdateOneWithoutMadeLinksNestedInput
 }
 
 export type SignInLinkUncheckedUpdateInput = {
@@ -303,6 +321,7 @@ export type SignInLinkUncheckedUpdateInput = {
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  makerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -314,6 +333,7 @@ export type SignInLinkCreateManyInput = {
   secretHash: runtime.Bytes
   personId?: string | null
   email?: string | null
+  makerId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -335,6 +355,7 @@ export type SignInLinkUncheckedUpdateManyInput = {
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  makerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -356,6 +377,7 @@ export type SignInLinkCountOrderByAggregateInput = {
   secretHash?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   email?: Prisma.SortOrder
+  makerId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -367,6 +389,7 @@ export type SignInLinkMaxOrderByAggregateInput = {
   secretHash?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   email?: Prisma.SortOrder
+  makerId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -378,6 +401,7 @@ export type SignInLinkMinOrderByAggregateInput = {
   secretHash?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   email?: Prisma.SortOrder
+  makerId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   usedAt?: Prisma.SortOrder
@@ -425,6 +449,48 @@ export type SignInLinkUncheckedUpdateManyWithoutPersonNestedInput = {
   deleteMany?: Prisma.SignInLinkScalarWhereInput | Prisma.SignInLinkScalarWhereInput[]
 }
 
+export type SignInLinkCreateNestedManyWithoutMakerInput = {
+  create?: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput> | Prisma.SignInLinkCreateWithoutMakerInput[] | Prisma.SignInLinkUncheckedCreateWithoutMakerInput[]
+  connectOrCreate?: Prisma.SignInLinkCreateOrConnectWithoutMakerInput | Prisma.SignInLinkCreateOrConnectWithoutMakerInput[]
+  createMany?: Prisma.SignInLinkCreateManyMakerInputEnvelope
+  connect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+}
+
+export type SignInLinkUncheckedCreateNestedManyWithoutMakerInput = {
+  create?: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput> | Prisma.SignInLinkCreateWithoutMakerInput[] | Prisma.SignInLinkUncheckedCreateWithoutMakerInput[]
+  connectOrCreate?: Prisma.SignInLinkCreateOrConnectWithoutMakerInput | Prisma.SignInLinkCreateOrConnectWithoutMakerInput[]
+  createMany?: Prisma.SignInLinkCreateManyMakerInputEnvelope
+  connect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+}
+
+export type SignInLinkUpdateManyWithoutMakerNestedInput = {
+  create?: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput> | Prisma.SignInLinkCreateWithoutMakerInput[] | Prisma.SignInLinkUncheckedCreateWithoutMakerInput[]
+  connectOrCreate?: Prisma.SignInLinkCreateOrConnectWithoutMakerInput | Prisma.SignInLinkCreateOrConnectWithoutMakerInput[]
+  upsert?: Prisma.SignInLinkUpsertWithWhereUniqueWithoutMakerInput | Prisma.SignInLinkUpsertWithWhereUniqueWithoutMakerInput[]
+  createMany?: Prisma.SignInLinkCreateManyMakerInputEnvelope
+  set?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  disconnect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  delete?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  connect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  update?: Prisma.SignInLinkUpdateWithWhereUniqueWithoutMakerInput | Prisma.SignInLinkUpdateWithWhereUniqueWithoutMakerInput[]
+  updateMany?: Prisma.SignInLinkUpdateManyWithWhereWithoutMakerInput | Prisma.SignInLinkUpdateManyWithWhereWithoutMakerInput[]
+  deleteMany?: Prisma.SignInLinkScalarWhereInput | Prisma.SignInLinkScalarWhereInput[]
+}
+
+export type SignInLinkUncheckedUpdateManyWithoutMakerNestedInput = {
+  create?: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput> | Prisma.SignInLinkCreateWithoutMakerInput[] | Prisma.SignInLinkUncheckedCreateWithoutMakerInput[]
+  connectOrCreate?: Prisma.SignInLinkCreateOrConnectWithoutMakerInput | Prisma.SignInLinkCreateOrConnectWithoutMakerInput[]
+  upsert?: Prisma.SignInLinkUpsertWithWhereUniqueWithoutMakerInput | Prisma.SignInLinkUpsertWithWhereUniqueWithoutMakerInput[]
+  createMany?: Prisma.SignInLinkCreateManyMakerInputEnvelope
+  set?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  disconnect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  delete?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  connect?: Prisma.SignInLinkWhereUniqueInput | Prisma.SignInLinkWhereUniqueInput[]
+  update?: Prisma.SignInLinkUpdateWithWhereUniqueWithoutMakerInput | Prisma.SignInLinkUpdateWithWhereUniqueWithoutMakerInput[]
+  updateMany?: Prisma.SignInLinkUpdateManyWithWhereWithoutMakerInput | Prisma.SignInLinkUpdateManyWithWhereWithoutMakerInput[]
+  deleteMany?: Prisma.SignInLinkScalarWhereInput | Prisma.SignInLinkScalarWhereInput[]
+}
+
 export type EnumLinkPurposeFieldUpdateOperationsInput = {
   set?: $Enums.LinkPurpose
 }
@@ -437,6 +503,7 @@ export type SignInLinkCreateWithoutPersonInput = {
   createdAt?: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
+  maker?: Prisma.MemberCreateNestedOneWithoutMadeLinksInput
 }
 
 export type SignInLinkUncheckedCreateWithoutPersonInput = {
@@ -444,6 +511,7 @@ export type SignInLinkUncheckedCreateWithoutPersonInput = {
   purpose: $Enums.LinkPurpose
   secretHash: runtime.Bytes
   email?: string | null
+  makerId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -484,9 +552,58 @@ export type SignInLinkScalarWhereInput = {
   secretHash?: Prisma.BytesFilter<"SignInLink"> | runtime.Bytes
   personId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   email?: Prisma.StringNullableFilter<"SignInLink"> | string | null
+  makerId?: Prisma.UuidNullableFilter<"SignInLink"> | string | null
   createdAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"SignInLink"> | Date | string
   usedAt?: Prisma.DateTimeNullableFilter<"SignInLink"> | Date | string | null
+}
+
+export type SignInLinkCreateWithoutMakerInput = {
+  id?: string
+  purpose: $Enums.LinkPurpose
+  secretHash: runtime.Bytes
+  email?: string | null
+  createdAt?: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+  person?: Prisma.PersonCreateNestedOneWithoutSignInLinksInput
+}
+
+export type SignInLinkUncheckedCreateWithoutMakerInput = {
+  id?: string
+  purpose: $Enums.LinkPurpose
+  secretHash: runtime.Bytes
+  personId?: string | null
+  email?: string | null
+  createdAt?: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+}
+
+export type SignInLinkCreateOrConnectWithoutMakerInput = {
+  where: Prisma.SignInLinkWhereUniqueInput
+  create: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput>
+}
+
+export type SignInLinkCreateManyMakerInputEnvelope = {
+  data: Prisma.SignInLinkCreateManyMakerInput | Prisma.SignInLinkCreateManyMakerInput[]
+  skipDuplicates?: boolean
+}
+
+export type SignInLinkUpsertWithWhereUniqueWithoutMakerInput = {
+  where: Prisma.SignInLinkWhereUniqueInput
+  update: Prisma.XOR<Prisma.SignInLinkUpdateWithoutMakerInput, Prisma.SignInLinkUncheckedUpdateWithoutMakerInput>
+  create: Prisma.XOR<Prisma.SignInLinkCreateWithoutMakerInput, Prisma.SignInLinkUncheckedCreateWithoutMakerInput>
+}
+
+export type SignInLinkUpdateWithWhereUniqueWithoutMakerInput = {
+  where: Prisma.SignInLinkWhereUniqueInput
+  data: Prisma.XOR<Prisma.SignInLinkUpdateWithoutMakerInput, Prisma.SignInLinkUncheckedUpdateWithoutMakerInput>
+}
+
+export type SignInLinkUpdateManyWithWhereWithoutMakerInput = {
+  where: Prisma.SignInLinkScalarWhereInput
+  data: Prisma.XOR<Prisma.SignInLinkUpdateManyMutationInput, Prisma.SignInLinkUncheckedUpdateManyWithoutMakerInput>
 }
 
 export type SignInLinkCreateManyPersonInput = {
@@ -494,6 +611,7 @@ export type SignInLinkCreateManyPersonInput = {
   purpose: $Enums.LinkPurpose
   secretHash: runtime.Bytes
   email?: string | null
+  makerId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   usedAt?: Date | string | null
@@ -507,6 +625,7 @@ export type SignInLinkUpdateWithoutPersonInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  maker?: Prisma.MemberUpdateOneWithoutMadeLinksNestedInput
 }
 
 export type SignInLinkUncheckedUpdateWithoutPersonInput = {
@@ -514,6 +633,7 @@ export type SignInLinkUncheckedUpdateWithoutPersonInput = {
   purpose?: Prisma.EnumLinkPurposeFieldUpdateOperationsInput | $Enums.LinkPurpose
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  makerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -523,6 +643,51 @@ export type SignInLinkUncheckedUpdateManyWithoutPersonInput = {
   id?: Prisma.StringFieldUpdateOperationsInput | string
   purpose?: Prisma.EnumLinkPurposeFieldUpdateOperationsInput | $Enums.LinkPurpose
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  makerId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type SignInLinkCreateManyMakerInput = {
+  id?: string
+  purpose: $Enums.LinkPurpose
+  secretHash: runtime.Bytes
+  personId?: string | null
+  email?: string | null
+  createdAt?: Date | string
+  expiresAt: Date | string
+  usedAt?: Date | string | null
+}
+
+export type SignInLinkUpdateWithoutMakerInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  purpose?: Prisma.EnumLinkPurposeFieldUpdateOperationsInput | $Enums.LinkPurpose
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  person?: Prisma.PersonUpdateOneWithoutSignInLinksNestedInput
+}
+
+export type SignInLinkUncheckedUpdateWithoutMakerInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  purpose?: Prisma.EnumLinkPurposeFieldUpdateOperationsInput | $Enums.LinkPurpose
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  usedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type SignInLinkUncheckedUpdateManyWithoutMakerInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  purpose?: Prisma.EnumLinkPurposeFieldUpdateOperationsInput | $Enums.LinkPurpose
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   email?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -537,10 +702,12 @@ export type SignInLinkSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   secretHash?: boolean
   personId?: boolean
   email?: boolean
+  makerId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }, ExtArgs["result"]["signInLink"]>
 
 export type SignInLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -549,10 +716,12 @@ export type SignInLinkSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   secretHash?: boolean
   personId?: boolean
   email?: boolean
+  makerId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }, ExtArgs["result"]["signInLink"]>
 
 export type SignInLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -561,10 +730,12 @@ export type SignInLinkSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   secretHash?: boolean
   personId?: boolean
   email?: boolean
+  makerId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }, ExtArgs["result"]["signInLink"]>
 
 export type SignInLinkSelectScalar = {
@@ -573,26 +744,31 @@ export type SignInLinkSelectScalar = {
   secretHash?: boolean
   personId?: boolean
   email?: boolean
+  makerId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   usedAt?: boolean
 }
 
-export type SignInLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "purpose" | "secretHash" | "personId" | "email" | "createdAt" | "expiresAt" | "usedAt", ExtArgs["result"]["signInLink"]>
+export type SignInLinkOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "purpose" | "secretHash" | "personId" | "email" | "makerId" | "createdAt" | "expiresAt" | "usedAt", ExtArgs["result"]["signInLink"]>
 export type SignInLinkInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }
 export type SignInLinkIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }
 export type SignInLinkIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   person?: boolean | Prisma.SignInLink$personArgs<ExtArgs>
+  maker?: boolean | Prisma.SignInLink$makerArgs<ExtArgs>
 }
 
 export type $SignInLinkPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "SignInLink"
   objects: {
     person: Prisma.$PersonPayload<ExtArgs> | null
+    maker: Prisma.$MemberPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -606,6 +782,10 @@ export type $SignInLinkPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * The address that a new account gets; null: the person gives it.
      */
     email: string | null
+    /**
+     * The administrator who made it, as a member: it ends with what allowed that. Null: it was asked for by mail, or on the server's machine.
+     */
+    makerId: string | null
     createdAt: Date
     expiresAt: Date
     usedAt: Date | null
@@ -1004,6 +1184,7 @@ readonly fields: SignInLinkFieldRefs;
 export interface Prisma__SignInLinkClient<T, Null = never, ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs, GlobalOmitOptions = {}> extends Prisma.PrismaPromise<T> {
   readonly [Symbol.toStringTag]: "PrismaPromise"
   person<T extends Prisma.SignInLink$personArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SignInLink$personArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  maker<T extends Prisma.SignInLink$makerArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.SignInLink$makerArgs<ExtArgs>>): Prisma.Prisma__MemberClient<runtime.Types.Result.GetResult<Prisma.$MemberPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1038,6 +1219,7 @@ export interface SignInLinkFieldRefs {
   readonly secretHash: Prisma.FieldRef<"SignInLink", 'Bytes'>
   readonly personId: Prisma.FieldRef<"SignInLink", 'String'>
   readonly email: Prisma.FieldRef<"SignInLink", 'String'>
+  readonly makerId: Prisma.FieldRef<"SignInLink", 'String'>
   readonly createdAt: Prisma.FieldRef<"SignInLink", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"SignInLink", 'DateTime'>
   readonly usedAt: Prisma.FieldRef<"SignInLink", 'DateTime'>
@@ -1458,6 +1640,25 @@ export type SignInLink$personArgs<ExtArgs extends runtime.Types.Extensions.Inter
    */
   include?: Prisma.PersonInclude<ExtArgs> | null
   where?: Prisma.PersonWhereInput
+}
+
+/**
+ * SignInLink.maker
+ */
+export type SignInLink$makerArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Member
+   */
+  select?: Prisma.MemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Member
+   */
+  omit?: Prisma.MemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.MemberInclude<ExtArgs> | null
+  where?: Prisma.MemberWhereInput
 }
 
 /**
