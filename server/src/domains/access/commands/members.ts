@@ -64,11 +64,15 @@ export async function leaveWorkspace(scope: Scope): Promise<Result<MemberRow, Pe
   return own === undefined ? fail(new NotFound('Member', person.id)) : removeMember(scope, own.id);
 }
 
-/** Makes a member an owner, and the owner who gives it away an admin: once, also when asked for more members at once. Without accounts only the first. */
-export const transferOwnership = (scope: Scope, id: string): Promise<Result<MemberRow, NotFound | Forbidden>> =>
-  changeMember(scope, id, async (session, member) => {
+/**
+ * Makes a member an owner, and the owner who gives it away an admin: once, also when asked for more members at once. Without accounts only the
+ * first. A key of the workspace, which others may have, gives nothing away.
+ */
+export async function transferOwnership(scope: Scope, id: string): Promise<Result<MemberRow, NotFound | Forbidden | PersonNeeded>> {
+  const { person, keyId } = scope.viewer;
+  if (person === null && keyId !== null) return fail(new PersonNeeded('hand a workspace over'));
+  return changeMember(scope, id, async (session, member) => {
     const { workspaceId } = member;
-    const { person } = scope.viewer;
     const refusal = lacks(scope.viewer, await presentRole(session, scope.viewer), 'DELETE_WORKSPACE');
     if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role: 'OWNER' });
@@ -79,6 +83,7 @@ export const transferOwnership = (scope: Scope, id: string): Promise<Result<Memb
     }
     return succeed({ ...member, role: 'OWNER' as const });
   });
+}
 
 /** One change of members at a time in a workspace, so that two owners can't demote each other at once (members.testing.ts). */
 async function changeMember<Failure extends Refusal>(

@@ -140,6 +140,15 @@ export function memberTests(serverOf: () => TestServer): void {
   });
 
   describe('who loses rights', () => {
+    test('hands the workspace over as a person, not by a key of the workspace', async () => {
+      const { of, workspaceId } = await team('OWNER', 'EDITOR');
+      const { secret } = await createApiKey(serverOf().stores, { workspaceId, name: 'x', role: 'OWNER' });
+      const { body } = await ask(serverOf(), 'mutation ($id: ID!) { transferOwnership(id: $id) { role } }', {
+        headers: { authorization: `Bearer ${secret}` },
+        variables: { id: of('EDITOR').id },
+      });
+      expect(codeOf(body)).toBe('PERSON_NEEDED');
+    });
     test('hands the workspace over once, also to three members at once', async () => {
       const { stores, live } = serverOf();
       const { of, workspaceId } = await team('OWNER', 'ADMIN', 'EDITOR', 'VIEWER');
