@@ -35,7 +35,7 @@ export class SignInRefusal extends DomainError {
 
 const none = 'No second factor is set up.';
 
-/** What is said of a code of the library that comes to the same code here as others. */
+/** The words for a code of the library that comes to the same code here as others. */
 export const wordsOfLibrary: Readonly<Record<string, string>> = {
   TOTP_ALREADY_ENABLED: 'A second factor is set up already. Take it off first to set up another.',
   TOTP_NOT_ENABLED: none,

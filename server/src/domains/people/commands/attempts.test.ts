@@ -35,7 +35,7 @@ describe('attempts', () => {
     expect((await attempts.begin(attempt({ address: '198.51.100.1' }))).ok, 'a browser that is new').toBe(false);
     expect((await attempts.begin(attempt({ isKnownBrowser: true }))).ok).toBe(true);
   });
-  test('mails to one address that anybody can ask for are a few an hour', async () => {
+  test('mails to one address that are asked for without signing in are a few an hour', async () => {
     const attempts = createAttempts(null);
     const answers = [];
     for (let round = 0; round < 15; round += 1) answers.push(await attempts.mailTo('ada@example.com'));

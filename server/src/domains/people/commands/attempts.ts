@@ -23,7 +23,7 @@ export interface Attempts {
   begin(attempt: Attempt): Promise<Result<{ forgive: () => Promise<void> }, TooManyAttempts>>;
   /** Counts a request of this kind from this address, such as for a mail. */
   request(kind: string, address: string | null): Promise<Result<null, TooManyAttempts>>;
-  /** Counts a mail that anybody can have sent to this e-mail address; false: it got enough, and the answer does not say so. */
+  /** Counts a mail to this e-mail address that is asked for without signing in; false: it got enough, and the answer does not show it. */
   mailTo(email: string): Promise<boolean>;
   close(): Promise<void>;
 }
