@@ -147,9 +147,15 @@ async function post(
     };
   }
   if (response.status === 401)
-    return { problem: `The server at ${url} does not take the key in FTL_API_KEY.`, isTemporary: false, kind: 'KEY' };
+    return {
+      problem: `The server at ${url} ${apiKey === null ? withoutKey : 'does not take the key in FTL_API_KEY.'}`,
+      isTemporary: false,
+      kind: 'KEY',
+    };
   return { status: response.status, text };
 }
+
+const withoutKey = 'asks for a key, and FTL_API_KEY is not set. Make a key on its page Keys, and set FTL_API_KEY to it.';
 
 const refused = ({ status, text }: { status: number; text: string }, reason: string | undefined, isLater = false): Refusal => ({
   problem: `The server answered ${status}: ${reason ?? text.slice(0, 200)}`,

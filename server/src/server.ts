@@ -170,9 +170,10 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     response.setHeader('x-request-id', callerOf(request).requestId);
     const pathname = pathOf(request);
     response.once('finish', () => authentication.refusals.answered(request, response.statusCode));
-    if (pathname === '/healthz') return answerText(response, 200, 'ok\n');
-    if (pathname === '/readyz') return readiness.answer(response);
-    const refusal = gate.refuse(request) ?? keyInAddress(request);
+    const shownKey = keyInAddress(request);
+    if (pathname === '/healthz' && shownKey === null) return answerText(response, 200, 'ok\n');
+    if (pathname === '/readyz' && shownKey === null) return readiness.answer(response);
+    const refusal = gate.refuse(request) ?? shownKey;
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
     if (pathname.startsWith(signInPrefix))
@@ -267,13 +268,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
 
-/** Why a request is refused that shows a key in its address; null: it shows none. */
+/** Why a request is refused that shows a key in its address, in whatever part of it and also escaped; null: it shows none. */
 function keyInAddress({ url = '' }: IncomingMessage): GraphQLError | null {
-  const at = url.indexOf('?');
-  if (at < 0) return null;
-  const query = url.slice(at);
-  // `Bearer%20ftl_…`: what is escaped before a key is not a part of it.
-  if (!holdsKey(query) && !holdsKey(query.replaceAll(/%[\da-f]{2}/gi, ' '))) return null;
+  // `Bearer%20ftl_…`: what is escaped before a key is not a part of it. `ftl%5F…`: a part of it may be escaped.
+  if (!holdsKey(url) && !(url.includes('%') && (holdsKey(url.replaceAll(escaped, ' ')) || holdsKey(unescaped(url))))) return null;
   const { code, message, httpStatus } = new KeyInAddress();
   return codedError(code, message, { httpStatus });
 }
+
+const escaped = /%([\da-f]{2})/gi;
+const unescaped = (url: string): string => url.replaceAll(escaped, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

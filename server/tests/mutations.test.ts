@@ -72,6 +72,12 @@ const table: readonly Refused[] = [
   {
     mutation: 'createApiKey',
     code: 'BAD_USER_INPUT',
+    fields: ['input.name'],
+    query: 'mutation { createApiKey(input: { name: "a\\u202eb" }) { secret } }',
+  },
+  {
+    mutation: 'createApiKey',
+    code: 'BAD_USER_INPUT',
     fields: ['input.environment', 'input.expiresAt', 'input.requestsPerMinute'],
     query: 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
     variables: { input: { name: 'x', environment: 'a\u0000', expiresAt: '2020-01-01T00:00:00Z', requestsPerMinute: 0 } },

@@ -110,7 +110,7 @@ export function refusalOf({ role, keyScope }: Permitted, permission: Permission)
   const needed = `To ${what} takes the permission ${permission}`;
   if (keyScope !== null && !keys.includes(keyScope))
     return `${needed}; a key with the scope ${keyScope} does not have it, one with ${keys.at(-1)} does.`;
-  return `${needed}, which begins with the role ${leastRole(permission)}; ${role === null ? 'you are a member of no workspace' : `the role here is ${role}`}.`;
+  return `${needed}, which begins with the role ${leastRole(permission)}; ${role === null ? 'you have none here: the workspace does not exist, or you are no member of it' : `the role here is ${role}`}.`;
 }
 
 /** Why something is permitted or not, to the viewer or to another. */

@@ -42,6 +42,9 @@ test('an entry reads as a sentence', () => {
   expect(deedWords({ outcome: 'DONE', change: 'CHANGED', action: 'savePrice' })).toBe('changed');
   expect(deedWords({ outcome: 'REFUSED', change: null, action: 'deleteWorkspace' })).toBe('was refused: delete workspace');
   expect(deedWords({ outcome: 'DONE', change: null, action: 'signIn' })).toBe('signed in');
+  expect(deedWords({ outcome: 'REFUSED', change: null, action: 'GET /v1/exports/3A' })).toBe('was refused: GET /v1/exports/3A');
+  expect(deedWords({ outcome: 'DONE', change: null, action: 'downloadUserExport' })).toBe('downloaded');
+  expect(deedWords({ outcome: 'DONE', change: null, action: 'downloadAuditLog' })).toBe('downloaded the audit log');
   expect(deedWords({ outcome: 'REFUSED', change: null, action: 'signIn' })).toBe('was refused: sign in');
   expect(thingWords({ targetType: 'Price', targetName: 'gpt-4o', count: 1, outcome: 'DONE' })).toBe('price gpt-4o');
   expect(thingWords({ targetType: 'Price', targetName: null, count: 48, outcome: 'DONE' })).toBe('48 × price');

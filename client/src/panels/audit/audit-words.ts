@@ -44,6 +44,14 @@ export const signInActs: Readonly<Record<string, string>> = {
   resetSignIn: 'reset the ways to sign in of',
 };
 
+/** What changes no row, and would read as an order: `downloaded the audit log`. */
+const otherActs: Readonly<Record<string, string>> = {
+  downloadAuditLog: 'downloaded the audit log',
+  downloadUserExport: 'downloaded',
+  useKeyFromNewPlace: 'was used from a new address:',
+  deleteWorkspaceForGood: 'deleted for good',
+};
+
 /** `TrainingConfiguration` as `training configuration`, `ApiKey` as `API key`. */
 export const wordsOf = (name: string): string =>
   name
@@ -55,8 +63,9 @@ const changeWords = { CREATED: 'created', CHANGED: 'changed', DELETED: 'deleted'
 
 /** What was done or tried: `changed`, `was refused: delete workspace`, `download audit log`. */
 export function deedWords({ outcome, change, action }: Pick<AuditRowFragment, 'outcome' | 'change' | 'action'>): string {
-  if (outcome === 'REFUSED') return `was refused: ${wordsOf(action)}`;
-  return change == null ? (signInActs[action] ?? wordsOf(action)) : changeWords[change];
+  // Of a protocol, the action is the request: its address stays as it is.
+  if (outcome === 'REFUSED') return `was refused: ${action.includes(' ') ? action : wordsOf(action)}`;
+  return change == null ? (signInActs[action] ?? otherActs[action] ?? wordsOf(action)) : changeWords[change];
 }
 
 /** To what: `price gpt-4o`, `3 prices`; '': to nothing that the trail follows. */

@@ -14,7 +14,7 @@ export const accessDomain = defineDomain({
   // Who may do what is recorded even where the server itself changes it: a break-glass command has no actor.
   audited: {
     workspaces: { type: 'Workspace', name: 'name', workspace: 'id', always: true },
-    members: { type: 'Member', always: true },
+    members: { type: 'Member', person: 'person_id', always: true },
     invitations: { type: 'Invitation', name: 'email', secrets: ['secret_hash'], always: true, isPrivate: true },
     api_keys: { type: 'ApiKey', name: 'name', secrets: ['secret_hash'], ignored: ['last_used_at', 'last_used_from'], always: true },
   },

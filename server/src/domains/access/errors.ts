@@ -1,4 +1,4 @@
-import { BadInput, DomainError } from '../../platform/graphql/errors.ts';
+import { BadInput, DomainError, NotFound } from '../../platform/graphql/errors.ts';
 import type { Role } from '../../platform/permissions.ts';
 
 /** No valid credentials: a wrong, expired or revoked key, or none at all from another machine. */
@@ -21,8 +21,21 @@ export class KeyInAddress extends DomainError {
 /** Something that only a person who is signed in can do; no key, a personal one included. */
 export class PersonNeeded extends DomainError {
   readonly code = 'PERSON_NEEDED';
+  override readonly isBeyondRights = true;
   constructor(what: string) {
     super(`To ${what} takes a person who is signed in; a key, or a local request while there are no accounts, can't do it.`);
+  }
+}
+
+/** A key is of one workspace, and the request names another, which may be or not. */
+export class OtherWorkspace extends NotFound {
+  constructor(slug: string) {
+    super(
+      'The workspace',
+      slug,
+      'workspace',
+      `This key does not lead to a workspace "${slug}": leave it out, or name the workspace of the key.`,
+    );
   }
 }
 
@@ -53,6 +66,7 @@ export class WorkspaceDeleted extends DomainError {
 export class NoWorkspaceAdmin extends DomainError {
   readonly code = 'FORBIDDEN';
   override readonly httpStatus = 403;
+  override readonly isBeyondRights = true;
   constructor() {
     super('To create a workspace takes a person who is an admin or owner of one, signed in.');
   }
@@ -66,6 +80,7 @@ export class BadMember extends BadInput {
 /** The change would leave the workspace without an owner. */
 export class LastOwner extends DomainError {
   readonly code = 'LAST_OWNER';
+  override readonly isBeyondRights = true;
   constructor() {
     super('The workspace would have no owner. Make another member an owner first (transferOwnership, or setMemberRole).');
   }
@@ -74,17 +89,25 @@ export class LastOwner extends DomainError {
 /** A role above that of the one who acts: it is not given, changed or taken away by them. */
 export class RoleAbove extends DomainError {
   readonly code = 'ROLE_ABOVE_OWN';
-  constructor(role: Role, own: Role) {
-    super(`The role ${role} is above your own, ${own}: only an ${role} may give it, change it or take it away.`);
+  override readonly isBeyondRights = true;
+  /** `own` null: the one who acts is no member any more. */
+  constructor(role: Role, own: Role | null) {
+    super(
+      `The role ${role} is above your own, ${own ?? 'which is none any more'}: only an ${role} may give it, change it or take it away.`,
+    );
   }
 }
 
 /** Why an invitation does not admit. The message never says for whom it was. */
 export class InvitationRefused extends DomainError {
   readonly code: InvitationCode;
-  constructor(code: InvitationCode) {
+  override readonly isBeyondRights = true;
+  override readonly attemptedIn: string | null;
+  /** `workspaceId`: of the invitation; null: there is none. */
+  constructor(code: InvitationCode, workspaceId: string | null = null) {
     super(invitationWords[code]);
     this.code = code;
+    this.attemptedIn = workspaceId;
   }
 }
 
@@ -101,6 +124,7 @@ export type InvitationCode = keyof typeof invitationWords;
 /** A member who belongs to other workspaces, too, is no single workspace's to let in. */
 export class SignInElsewhere extends DomainError {
   readonly code = 'SIGN_IN_ELSEWHERE';
+  override readonly isBeyondRights = true;
   constructor() {
     super('This person is a member of other workspaces, too: a new password goes out by mail, or by `db owner` on the server.');
   }
@@ -109,6 +133,7 @@ export class SignInElsewhere extends DomainError {
 /** Single sign-on can't be demanded before it is known to work. */
 export class SsoUntested extends DomainError {
   readonly code = 'SSO_UNTESTED';
+  override readonly isBeyondRights = true;
   constructor() {
     super('Sign in through the provider first, as an owner of this workspace: then it is known to work, and can be demanded of all.');
   }

@@ -1,4 +1,5 @@
-import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
+import { fail, succeed, type NotFound, type Result } from '../../platform/graphql/errors.ts';
+import { OtherWorkspace } from './errors.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { RecentMap } from '../../platform/ingest/remembered.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -22,5 +23,5 @@ export async function viewerIn(
     (await inWorkspace(workspaceId, () => prisma.workspace.findUnique({ where: { id: workspaceId }, select: { slug: true } })))?.slug;
   if (own !== undefined) known.set(workspaceId, own);
   // Another workspace, with a key of this one, is as good as none.
-  return own === slug ? succeed(viewer) : fail(new NotFound('The workspace', slug.slice(0, 100)));
+  return own === slug ? succeed(viewer) : fail(new OtherWorkspace(slug.slice(0, 100)));
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.ts';
 import { createApiKey } from '../access/commands.ts';
+import { makeTeam } from '../access/tests/members.testing.ts';
 import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
 import { expireEntries, keepAuditFor } from './background/retention.ts';
 import { recordGathered } from './commands/refusals.ts';
@@ -453,4 +454,37 @@ test('configurations, runners, mappings, aliases, members and the workspace say 
   expect(data.workspace).toEqual(change('renameWorkspace', 'CHANGED'));
   expect(data.members.edges[0].node).toMatchObject(change('setMemberRole', 'CHANGED'));
   expect(data.runners, 'what a program registers is no change by a person').toEqual([{ lastChange: null }]);
+});
+
+test('attempts at a role above the own one, and at the last owner, are recorded with who tried', async () => {
+  const { of, workspaceId } = await makeTeam(server, ['OWNER', 'ADMIN']);
+  const asAdmin = (document: string, variables: object) => ask(server, document, { ...of('ADMIN'), variables });
+  const owner = of('OWNER').id;
+  await asAdmin('mutation ($id: ID!) { setMemberRole(input: { id: $id, role: VIEWER }) { id } }', { id: owner });
+  await asAdmin('mutation ($id: ID!) { removeMember(id: $id) }', { id: owner });
+  await asAdmin('mutation ($id: ID!) { createSignInLink(id: $id) }', { id: owner });
+  await asAdmin('mutation { inviteMember(input: { email: "eve@example.com", role: OWNER }) { link } }', {});
+  await asAdmin('mutation { createApiKey(input: { name: "x", role: OWNER }) { secret } }', {});
+  await asAdmin('mutation { createApiKey(input: { name: "" }) { secret } }', {});
+  await ask(server, 'mutation { leaveWorkspace }', of('OWNER'));
+  await ask(server, 'mutation ($id: ID!) { removeMember(id: $id) }', { ...of('OWNER'), variables: { id: owner } });
+  const tried = async () => {
+    const { rows } = await server.stores.postgres.query(
+      `SELECT action, actor_name FROM audit_entries WHERE workspace_id = $1 AND outcome = 'REFUSED' ORDER BY actor_name, action`,
+      [workspaceId],
+    );
+    return rows.map(({ action, actor_name: name }) => `${name} ${action}`);
+  };
+  const expected = ['createApiKey', 'createSignInLink', 'inviteMember', 'removeMember', 'setMemberRole'].map((action) => `ADMIN ${action}`);
+  await expect.poll(tried).toEqual([...expected, 'OWNER leaveWorkspace', 'OWNER removeMember']);
+});
+
+test('a change of a membership names the person, also when it has ended', async () => {
+  const { of, workspaceId } = await makeTeam(server, ['OWNER', 'EDITOR']);
+  await ask(server, 'mutation ($id: ID!) { removeMember(id: $id) }', { ...of('OWNER'), variables: { id: of('EDITOR').id } });
+  const { rows } = await server.stores.postgres.query(
+    `SELECT actor_name, target_name FROM audit_entries WHERE workspace_id = $1 AND action = 'removeMember' AND target_type = 'Member'`,
+    [workspaceId],
+  );
+  expect(rows).toEqual([{ actor_name: 'OWNER', target_name: of('EDITOR').email }]);
 });

@@ -4,7 +4,7 @@ import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
-import { readShortText } from '../../platform/ingest/values.ts';
+import { readLine } from '../../platform/ingest/values.ts';
 import { BadImportMapping } from './errors.ts';
 import type { ConstantField, MappedColumn } from './types.ts';
 
@@ -34,7 +34,7 @@ export interface CheckedMapping {
 export const checkMapping = (input: ImportMappingInput): Result<CheckedMapping, BadImportMapping> =>
   checkInput(
     {
-      name: readShortText(input, 'name', maxNameLength),
+      name: readLine(input, 'name', maxNameLength),
       columns: readColumns(input.columns),
       constants: readConstants(input.constants ?? [], new Set(input.columns.map(({ field }) => field))),
     },

@@ -111,6 +111,10 @@ describe('by mail', () => {
     expect((await browser.post('/invitation/accept', { secret, name: 'New', password })).body.status).toBe('SIGNED_IN');
     expect((await browser.ask(viewerQuery)).body.data.viewer).toMatchObject({ person: { email: 'new@example.org' }, role: 'ANALYST' });
     expect((await browser.post('/invitation/accept', { secret, name: 'New', password })).body.error.code).toBe('INVITATION_USED');
+    const { rows } = await stores.postgres.query(
+      `SELECT actor_name, address, target_name FROM audit_entries WHERE action = 'acceptInvitation' AND target_type = 'Member'`,
+    );
+    expect(rows).toEqual([{ actor_name: 'New', address: '127.0.0.1', target_name: 'new@example.org' }]);
   });
   test('who is invited and has an account signs in instead of making another', async () => {
     const owner = new Browser(server);

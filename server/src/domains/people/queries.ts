@@ -38,9 +38,9 @@ export const insertPerson = definePgQuery({
   name: 'people.insert',
   acrossWorkspaces: ofPeople,
   row: z.object({ id: z.string() }),
-  sql: ({ email, name, hash }: { email: string; name: string; hash: string }) => pg`
+  sql: ({ id, email, name, hash }: { id: string; email: string; name: string; hash: string }) => pg`
     WITH person AS (
-      INSERT INTO people (email, name, email_verified) VALUES (${pg.text(email)}, ${pg.text(name)}, true) ON CONFLICT (email) DO NOTHING RETURNING id)
+      INSERT INTO people (id, email, name, email_verified) VALUES (${pg.uuid(id)}, ${pg.text(email)}, ${pg.text(name)}, true) ON CONFLICT (email) DO NOTHING RETURNING id)
     INSERT INTO person_accounts (person_id, provider_id, account_id, password)
     SELECT id, 'credential', id::text, ${pg.text(hash)} FROM person RETURNING person_id AS id`,
 });

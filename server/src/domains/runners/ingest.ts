@@ -1,7 +1,7 @@
 import type { Result } from '../../platform/graphql/errors.ts';
 import { checkInput, Problems, sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
-import { readCount, readJson, readName, readShortText, readText, shown, type Fields } from '../../platform/ingest/values.ts';
+import { readCount, readJson, readName, readShortText, readText, shown, type Fields, readLine } from '../../platform/ingest/values.ts';
 import { readHardware, readHourlyUsd, readWhole } from '../training/load/readers.ts';
 import { BadConfiguration, BadRunner } from './errors.ts';
 
@@ -30,7 +30,7 @@ export function checkConfiguration(input: ConfigurationInput) {
   const fields = input as Fields;
   return checkInput(
     {
-      name: readShortText(fields, 'name', maxNameLength),
+      name: readLine(fields, 'name', maxNameLength),
       command: readShortText(fields, 'command', maxNameLength),
       parameters: readValues(fields, 'parameters'),
       labels: readLabels(fields, 'labels'),
@@ -71,7 +71,7 @@ export interface RunnerInput {
 export const checkRunner = (input: RunnerInput) =>
   checkInput(
     {
-      name: readShortText(input as Fields, 'name', maxNameLength),
+      name: readLine(input as Fields, 'name', maxNameLength),
       labels: readLabels(input as Fields, 'labels'),
       commands: readLabels(input as Fields, 'commands', maxNameLength),
       hardware: readHardware(input.hardware),

@@ -2,7 +2,7 @@ import { BadArgument, type Result } from '../../platform/graphql/errors.ts';
 import { checkInput, type Sound } from '../../platform/ingest/input.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
-import { readShortText } from '../../platform/ingest/values.ts';
+import { readShortText, readLine } from '../../platform/ingest/values.ts';
 import { BadView } from './errors.ts';
 
 /** Of the name of a page, in UTF-16 code units. */
@@ -30,7 +30,7 @@ export const checkPage = (page: string): Result<Sound<{ page: string | Problem }
 
 /** The view as it can be stored, or every field at fault. */
 export function checkView(input: ViewInput): Result<CheckedView, BadArgument | BadView> {
-  const names = { page: readShortText(input, 'page', maxPageLength), name: readShortText(input, 'name', maxNameLength) };
+  const names = { page: readShortText(input, 'page', maxPageLength), name: readLine(input, 'name', maxNameLength) };
   const areNamesSound = !Object.values(names).some((read) => read instanceof Problem);
   return checkInput({ ...names, search: readAddress(input.search) }, areNamesSound ? BadView : BadArgument);
 }

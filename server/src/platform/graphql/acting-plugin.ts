@@ -1,8 +1,10 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Permission } from '../permissions.ts';
-import { acting } from './actor.ts';
+import { acting, actorOf } from './actor.ts';
 import type { Context } from './context.ts';
+import { DomainError } from './errors.ts';
+import { noteRefusal } from './refused.ts';
 
 const name = 'acting';
 
@@ -28,8 +30,21 @@ class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (field.kind !== 'Mutation') return resolver;
     const { may } = ((field.pothosOptions as { authScopes?: { may?: Permission } }).authScopes ?? {}) as { may?: Permission };
     if (may !== undefined && unrecorded.includes(may)) return resolver;
-    return (parent, args, context, info) => acting(context as Context, field.name, () => resolver(parent, args, context, info));
+    return async (parent, args, context, info) => {
+      try {
+        return await acting(context as Context, field.name, () => resolver(parent, args, context, info));
+      } catch (error) {
+        if (error instanceof DomainError && error.isBeyondRights) noteBeyondRights(context as Context, field.name, error);
+        throw error;
+      }
+    };
   }
+}
+
+/** What a viewer attempted whose role has the permission of the mutation, and not the right to just this. */
+function noteBeyondRights({ stores, viewer, caller }: Context, action: string, { message, attemptedIn }: DomainError): void {
+  const workspaceId = attemptedIn ?? (viewer.role === null ? null : viewer.workspaceId);
+  noteRefusal(stores, { workspaceId, actor: actorOf(viewer, caller, action), permission: null, reason: message });
 }
 
 SchemaBuilder.registerPlugin(name, ActingPlugin as never);

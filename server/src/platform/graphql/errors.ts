@@ -20,6 +20,10 @@ export abstract class DomainError extends Error {
   readonly httpStatus: number = 200;
   /** The arguments at fault, in the order in which the caller has to see them; empty: the failure is about no argument. */
   readonly problems: readonly FieldProblem[] = [];
+  /** Whether it is refused for who asks, and not for what: the audit trail has who tried (acting-plugin.ts). */
+  readonly isBeyondRights: boolean = false;
+  /** Id of the workspace in whose trail that stands; null: that of the viewer. */
+  readonly attemptedIn: string | null = null;
 }
 
 export type Result<Value, Failure extends DomainError = DomainError> = { ok: true; value: Value } | { ok: false; failure: Failure };
@@ -42,8 +46,8 @@ export class NotFound extends DomainError {
   readonly code = 'NOT_FOUND';
   override readonly problems: readonly FieldProblem[];
   /** `field`: the argument that named it. */
-  constructor(kind: string, id: string, field = 'id') {
-    super(`${kind} "${id}" was not found in this workspace.`);
+  constructor(kind: string, id: string, field = 'id', message = `${kind} "${id}" was not found in this workspace.`) {
+    super(message);
     this.problems = [{ field, reason: this.message }];
   }
 }
@@ -55,13 +59,15 @@ export class NotFound extends DomainError {
 export class BadInput extends DomainError {
   readonly code: string = 'BAD_USER_INPUT';
   override readonly problems: readonly [FieldProblem, ...FieldProblem[]];
+  override readonly isBeyondRights: boolean;
   /** What stands between field and reason in the message. */
   protected static readonly between: string = ': ';
 
-  constructor(field: string, reason: string, others: readonly FieldProblem[] = []) {
+  constructor(field: string, reason: string, others: readonly FieldProblem[] = [], isBeyondRights = false) {
     const problems = [{ field, reason }, ...others] as const;
     super(problems.map((problem) => `${problem.field}${new.target.between}${problem.reason}`).join('; '));
     this.problems = problems;
+    this.isBeyondRights = isBeyondRights;
   }
 
   /** The same failure, its fields named from outside of the argument that held them. */
@@ -71,7 +77,12 @@ export class BadInput extends DomainError {
       field: field === '' ? argument : `${argument}.${field}`,
       reason,
     })) as [FieldProblem, ...FieldProblem[]];
-    return new (this.constructor as new (...from: ConstructorParameters<typeof BadInput>) => this)(first.field, first.reason, others);
+    return new (this.constructor as new (...from: ConstructorParameters<typeof BadInput>) => this)(
+      first.field,
+      first.reason,
+      others,
+      this.isBeyondRights,
+    );
   }
 }
 
@@ -81,9 +92,10 @@ export class BadArgument extends BadInput {
 }
 
 /** The viewer lacks a permission; the answer names it, and the role or the key that has it (platform/permissions.ts). */
-class Forbidden extends DomainError {
+export class Forbidden extends DomainError {
   readonly code = 'FORBIDDEN';
   override readonly httpStatus = 403;
+  override readonly isBeyondRights = true;
   constructor(viewer: Permitted, permission: Permission) {
     super(refusalOf(viewer, permission));
   }

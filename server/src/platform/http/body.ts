@@ -43,7 +43,7 @@ export interface BodyLimits {
 export async function readBody(request: IncomingMessage, { maxBytes, hold, pace = ordinaryPace }: BodyLimits): Promise<Buffer> {
   // Errors are made when they are thrown: making two for each small request took a twentieth of it.
   const tooLarge = (): GraphQLError =>
-    codedError('BODY_TOO_LARGE', `A request may be ${maxBytes} bytes; send it in several.`, {
+    codedError('BODY_TOO_LARGE', `The body of this request is too large: at most ${maxBytes} bytes are taken.`, {
       httpStatus: 413,
       headers: { connection: 'close' },
     });

@@ -1,5 +1,5 @@
 import { fail, succeed, type BadInput, type FieldProblem, type Result } from '../graphql/errors.ts';
-import { Problem } from './rejection.ts';
+import { BeyondRights, Problem } from './rejection.ts';
 
 /** Several problems of one part of an input. A class, so that a checked value is never mistaken for them. */
 export class Problems {
@@ -26,16 +26,18 @@ export function sound<Read extends object>(read: Read): Sound<Read> | Problems {
  */
 export function checkInput<Read extends object, Failure extends BadInput>(
   read: Read,
-  Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure,
+  Refusal: new (field: string, reason: string, others: readonly FieldProblem[], isBeyondRights?: boolean) => Failure,
 ): Result<Sound<Read>, Failure> {
   const checked = sound(read);
-  return checked instanceof Problems ? fail(refusal(checked, Refusal)) : succeed(checked);
+  const isBeyondRights = Object.values(read).some((value) => value instanceof BeyondRights);
+  return checked instanceof Problems ? fail(refusal(checked, Refusal, isBeyondRights)) : succeed(checked);
 }
 
 function refusal<Failure extends BadInput>(
   { all }: Problems,
-  Refusal: new (field: string, reason: string, others: readonly FieldProblem[]) => Failure,
+  Refusal: new (field: string, reason: string, others: readonly FieldProblem[], isBeyondRights?: boolean) => Failure,
+  isBeyondRights: boolean,
 ): Failure {
   const [first, ...others] = all;
-  return new Refusal(first?.field ?? '', first?.reason ?? '', others);
+  return new Refusal(first?.field ?? '', first?.reason ?? '', others, isBeyondRights);
 }

@@ -16,6 +16,9 @@ export class Problem {
   }
 }
 
+/** A problem of who asks: the value is possible, and beyond what they may give. The audit trail has it as a refused attempt. */
+export class BeyondRights extends Problem {}
+
 /** The result of a batch: accepted + updated + rejected = sent. */
 export interface IngestResult {
   /** Stored for the first time. */

@@ -14,6 +14,16 @@ export function unstorable(text: string): string | null {
   return null;
 }
 
+/** Joins letters of Persian and parts of a drawn sign; between letters of English it would make one name look like another. */
+const joiners = /(?<=[^\0-\x7f])[\u200c\u200d](?=[^\0-\x7f])/gu;
+
+/** Why people can't read this as one line, or null: it breaks lines, turns text around, or has what can't be seen. */
+export function badLine(text: string): string | null {
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text.replaceAll(joiners, ''))
+    ? 'has characters that can’t be seen; one line of letters is taken'
+    : null;
+}
+
 /** Why this cannot be an id or a name, or null. */
 export function badName(text: string): string | null {
   if (text.length > maxNameLength) return `is ${text.length} characters long; at most ${maxNameLength} are taken`;

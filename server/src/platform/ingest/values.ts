@@ -1,7 +1,7 @@
 import { parseInstant } from '../graphql/scalars.ts';
 import { badJson, jsonText } from './json.ts';
 import { Problem } from './rejection.ts';
-import { badName, badText, unstorable } from './text.ts';
+import { badLine, badName, badText, unstorable } from './text.ts';
 import { badTime } from './time.ts';
 
 /**
@@ -44,6 +44,14 @@ export function readShortText(fields: Fields, field: string, maxLength: number):
   if (text === '') return new Problem(field, `must not be empty; 1 to ${maxLength} characters are taken`);
   if (text.length > maxLength) return new Problem(field, `is ${text.length} characters long; at most ${maxLength} are taken`);
   const problem = unstorable(text);
+  return problem === null ? text : new Problem(field, problem);
+}
+
+/** A name that people give and read in lists, mails and the audit trail: a short text of one line, with nothing in it that can't be seen. */
+export function readLine(fields: Fields, field: string, maxLength: number): string | Problem {
+  const text = readShortText(fields, field, maxLength);
+  if (text instanceof Problem) return text;
+  const problem = badLine(text);
   return problem === null ? text : new Problem(field, problem);
 }
 

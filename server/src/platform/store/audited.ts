@@ -4,6 +4,8 @@ export interface Audited {
   readonly type: string;
   /** The column that names a row to people; absent: none does. */
   readonly name?: string;
+  /** The column with the person whom a row is about: the person's e-mail address names the row. */
+  readonly person?: string;
   /** Columns of the primary key; absent: `id`. */
   readonly key?: readonly string[];
   /** The column with the workspace; absent: `workspace_id`. Null: rows belong to the installation. */

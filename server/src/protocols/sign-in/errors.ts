@@ -33,6 +33,16 @@ export class SignInRefusal extends DomainError {
   override problems: DomainError['problems'] = [];
 }
 
+const none = 'No second factor is set up.';
+
+/** The words for a code of the library that comes to the same code here as others. */
+export const wordsOfLibrary: Readonly<Record<string, string>> = {
+  TOTP_ALREADY_ENABLED: 'A second factor is set up already. Take it off first to set up another.',
+  TOTP_NOT_ENABLED: none,
+  TWO_FACTOR_NOT_ENABLED: none,
+  BACKUP_CODES_NOT_ENABLED: none,
+};
+
 /** What the library's codes are here; those that are not listed are faults. */
 export const ofLibrary: Readonly<Record<string, RefusalCode>> = {
   INVALID_EMAIL_OR_PASSWORD: 'SIGN_IN_REFUSED',

@@ -1,7 +1,7 @@
 import { peerHeader, type ProviderRound } from '../../domains/people/commands/library.ts';
 import { cookiePrefixOf } from '../../domains/people/pure/cookie.ts';
 import type { Asked } from './asked.ts';
-import { ofLibrary, SignInRefusal } from './errors.ts';
+import { ofLibrary, SignInRefusal, wordsOfLibrary } from './errors.ts';
 
 export interface LibraryAnswer {
   readonly body: Record<string, unknown>;
@@ -53,7 +53,7 @@ export async function callLibrary(asked: Asked, { path, body, query = '', withou
 
 function refusalOf({ logger }: Asked, path: string, status: number, { code, message }: Record<string, unknown>): Error {
   const known = ofLibrary[typeof code === 'string' ? code : status === 401 ? 'UNAUTHORIZED' : ''];
-  if (known !== undefined) return new SignInRefusal(known);
+  if (known !== undefined) return new SignInRefusal(known, wordsOfLibrary[String(code)]);
   if (path.startsWith('/passkey/verify')) {
     logger.debug({ code, message }, 'A passkey was refused');
     return new SignInRefusal('PASSKEY_REFUSED');

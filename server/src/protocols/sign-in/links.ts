@@ -6,11 +6,12 @@ import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
 import { recordOfPerson } from '../../domains/people/commands/trail.ts';
 import { resetMail, signUpMail, knownAccountMail } from '../../domains/people/pure/mails.ts';
 import { readEmail, readPersonName, readSecret } from '../../domains/people/pure/input.ts';
+import type { ViewerPerson } from '../../platform/graphql/context.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import { taken } from './session.ts';
-import { recordOwn, unknownActor } from './trail.ts';
+import { personActor, recordOwn, unknownActor } from './trail.ts';
 import { withPassword } from './sign-in.ts';
 
 const accepted: Answer = { body: { status: 'ACCEPTED' } };
@@ -27,7 +28,7 @@ async function reset(asked: Asked): Promise<Answer> {
   const work = async (): Promise<void> => {
     if (origin === null || !mailer.isOn) return;
     const person = await stores.prisma.person.findUnique({ where: { email } });
-    if (person === null) return;
+    if (person === null || !(await asked.attempts.mailTo(email))) return;
     const link = await makeLink(stores.postgres, { origin, purpose: 'PASSWORD', personId: person.id });
     await recordOfPerson(stores.postgres, person.id, {}, unknownActor(asked, 'requestPasswordReset'));
     mailer.send(resetMail(person, link));
@@ -53,6 +54,7 @@ async function signUp(asked: Asked): Promise<Answer> {
     );
   unwrap(await asked.attempts.request('mail', asked.address));
   const work = async (): Promise<void> => {
+    if (!(await asked.attempts.mailTo(email))) return;
     const person = await stores.prisma.person.findUnique({ where: { email } });
     mailer.send(
       person === null
@@ -73,7 +75,9 @@ async function link(asked: Asked): Promise<Answer> {
 
 async function use(asked: Asked): Promise<Answer> {
   unwrap(await asked.attempts.request('link', asked.address));
-  const { renewed, ...credentials } = unwrap(await useLink(asked.stores, asked.fields, asked.config.signUp));
+  const { renewed, ...credentials } = unwrap(
+    await useLink(asked.stores, asked.fields, asked.config.signUp, (person, act) => personActor(asked, person, act)),
+  );
   if (renewed !== null) await recordOwn(asked, renewed, 'resetPassword');
   return withPassword(asked, credentials);
 }
@@ -93,7 +97,8 @@ async function accept(asked: Asked): Promise<Answer> {
     password: readSecret(asked.fields, 'password'),
   });
   unwrap(await asked.attempts.request('link', asked.address));
-  const { email } = unwrap(await joinAsNewPerson(asked, newcomer, new Date()));
+  const actor = (person: ViewerPerson) => personActor(asked, person, 'acceptInvitation');
+  const { email } = unwrap(await joinAsNewPerson(asked, { ...newcomer, actor }, new Date()));
   return withPassword(asked, { email, password: newcomer.password });
 }
 

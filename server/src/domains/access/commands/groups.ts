@@ -2,7 +2,7 @@ import type { OidcConfig } from '../../../platform/config-sign-in.ts';
 import type { Actor } from '../../../platform/graphql/actor.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { isAbove, roles, type Role } from '../../../platform/permissions.ts';
+import { roles, type Role } from '../../../platform/permissions.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import { withActor } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -11,7 +11,8 @@ import { memberOfPerson, otherOwners, setRoleOfGroups, type MemberRow } from '..
 import { workspaceBySlug } from '../queries/owners.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
-import { endInvitationsOf, endMembership } from './members.ts';
+import { endMembership } from './members.ts';
+import { revokeBeyond } from './rights.ts';
 
 interface Scope {
   readonly stores: Pick<Stores, 'postgres'>;
@@ -40,7 +41,7 @@ async function apply(session: PgSession, workspaceId: string, personId: string, 
   const [member] = await memberOfPerson(session, { workspaceId, personId });
   if (role !== 'OWNER' && member !== undefined && (await isLastOwner(session, member))) return false;
   if (role !== null) {
-    if (member !== undefined && isAbove(member.role, role)) await endInvitationsOf(session, member, role);
+    await revokeBeyond(session, { workspaceId, personId, role });
     return (await setRoleOfGroups(session, { workspaceId, personId, role })) > 0;
   }
   if (member === undefined || !member.isFromGroups) return false;

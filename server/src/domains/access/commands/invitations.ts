@@ -4,11 +4,11 @@ import { fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../.
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { readShortText } from '../../../platform/ingest/values.ts';
-import { higherOf, type Role } from '../../../platform/permissions.ts';
+import { higherOf, isAbove, type Role } from '../../../platform/permissions.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { BadMember, InvitationRefused, PersonNeeded } from '../errors.ts';
+import { BadMember, InvitationRefused, PersonNeeded, RoleAbove } from '../errors.ts';
 import { checkInvitation, type InvitationInput } from '../ingest/members.ts';
 import { hashOf } from '../key.ts';
 import { installationOf } from '../load/installation.ts';
@@ -25,6 +25,7 @@ import {
 import { insertMember, memberOfPerson, memberWithEmail } from '../queries/members.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
+import { presentRole } from './rights.ts';
 
 /** So long an invitation admits. */
 const invitationDays = 7;
@@ -58,30 +59,35 @@ export async function inviteMember(
   { stores, viewer }: { stores: Stores; viewer: Viewer },
   input: InvitationInput,
   now: Date,
-): Promise<Result<SentInvitation, BadMember | WorkspaceArchived>> {
+): Promise<Result<SentInvitation, BadMember | RoleAbove | WorkspaceArchived>> {
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
   const { workspaceId, person } = viewer;
   const secret = randomBytes(secretBytes).toString('base64url');
-  const made = await inTransaction(stores.postgres, async (session): Promise<Result<InvitationRow, BadMember | WorkspaceArchived>> => {
-    const [workspace] = await lockedWorkspace(session, { workspaceId });
-    if (workspace?.archivedAt !== null) return fail(new WorkspaceArchived());
-    if ((await memberWithEmail(session, { workspaceId, email })) > 0)
-      return fail(new BadMember('email', `is ${JSON.stringify(email)}, a member already; change the role in the list of members`));
-    await revokeInvitationsOf(session, { workspaceId, email });
-    const [row] = await insertInvitation(session, {
-      workspaceId,
-      email,
-      role,
-      secretHash: hashOf(secret),
-      invitedById: person?.id ?? null,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + invitationDays * dayMs),
-    });
-    const [invitation] = await invitationsByIds(session, { workspaceId, ids: [(row as { id: string }).id] });
-    return succeed(invitation as InvitationRow);
-  });
+  const made = await inTransaction(
+    stores.postgres,
+    async (session): Promise<Result<InvitationRow, BadMember | RoleAbove | WorkspaceArchived>> => {
+      const [workspace] = await lockedWorkspace(session, { workspaceId });
+      if (workspace?.archivedAt !== null) return fail(new WorkspaceArchived());
+      const own = await presentRole(session, viewer);
+      if (own === null || isAbove(role, own)) return fail(new RoleAbove(role, own));
+      if ((await memberWithEmail(session, { workspaceId, email })) > 0)
+        return fail(new BadMember('email', `is ${JSON.stringify(email)}, a member already; change the role in the list of members`));
+      await revokeInvitationsOf(session, { workspaceId, email });
+      const [row] = await insertInvitation(session, {
+        workspaceId,
+        email,
+        role,
+        secretHash: hashOf(secret),
+        invitedById: person?.id ?? null,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + invitationDays * dayMs),
+      });
+      const [invitation] = await invitationsByIds(session, { workspaceId, ids: [(row as { id: string }).id] });
+      return succeed(invitation as InvitationRow);
+    },
+  );
   return made.ok ? succeed({ invitation: made.value, ...(await sendLink(stores, made.value, secret)) }) : made;
 }
 
@@ -147,8 +153,8 @@ export async function joinByInvitation(
   const [invitation] = await invitationBySecret(session, { secretHash });
   const refusal = invitation === undefined ? new InvitationRefused('INVITATION_UNKNOWN') : refusalOfInvitation(invitation, now);
   if (refusal !== null) return fail(refusal);
-  if (person.email.toLowerCase() !== found.email) return fail(new InvitationRefused('INVITATION_FOR_ANOTHER'));
-  if ((await useInvitation(session, { workspaceId, id })) === 0) return fail(new InvitationRefused('INVITATION_USED'));
+  if (person.email.toLowerCase() !== found.email) return fail(new InvitationRefused('INVITATION_FOR_ANOTHER', workspaceId));
+  if ((await useInvitation(session, { workspaceId, id })) === 0) return fail(new InvitationRefused('INVITATION_USED', workspaceId));
   const [known] = await memberOfPerson(session, { workspaceId, personId: person.id });
   const role = higherOf(found.role, known?.role ?? null);
   await insertMember(session, { workspaceId, personId: person.id, role });

@@ -1,3 +1,4 @@
+import type { Actor } from '../../../platform/graphql/actor.ts';
 import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import { BadArgument, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { SignUp } from '../../../platform/config-sign-in.ts';
@@ -8,6 +9,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { linkOf, spend, type Link } from '../../people/commands/link.ts';
 import { hashPassword } from '../../people/commands/password-hash.ts';
 import { checkPassword, createPerson, setPassword } from '../../people/commands/person.ts';
+import type { SignInAct } from '../../people/commands/trail.ts';
 import { LinkInvalid, type AccountExists, type WeakPassword } from '../../people/errors.ts';
 import { readEmail, readPersonName, readSecret } from '../../people/pure/input.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
@@ -23,11 +25,14 @@ export interface UsedLink {
   readonly renewed: ViewerPerson | null;
 }
 
+/** As whom the trail records a new account. */
+type ActorOf = (person: ViewerPerson, act: SignInAct) => Actor;
+
 /**
  * Uses a one-time address up: sets the password of its account, or makes the account (the first owner; a person who signs up). Gives what
  * signs in.
  */
-export async function useLink(stores: PeopleStores, body: Fields, signUp: SignUp): Promise<Result<UsedLink, Refusal>> {
+export async function useLink(stores: PeopleStores, body: Fields, signUp: SignUp, actorOf?: ActorOf): Promise<Result<UsedLink, Refusal>> {
   const secret = readSecret(body, 'token');
   if (secret instanceof Problem) return fail(new BadArgument(secret.field, secret.reason));
   const found = await linkOf(stores.postgres, secret);
@@ -37,7 +42,7 @@ export async function useLink(stores: PeopleStores, body: Fields, signUp: SignUp
   try {
     const done =
       found.value.personId === null
-        ? await makeAccount(stores, found.value, secret, read.value, signUp)
+        ? await makeAccount(stores, found.value, secret, read.value, signUp, actorOf)
         : await renew(stores, found.value, secret, read.value);
     const { email, name, password } = read.value;
     const { personId } = found.value;
@@ -72,9 +77,12 @@ async function makeAccount(
   secret: string,
   given: Given,
   signUp: SignUp,
+  actorOf?: ActorOf,
 ): Promise<Result<unknown, AccountExists | WeakPassword>> {
   const workspaceId = await ensureDefaultWorkspace(stores);
+  const act = purpose === 'FIRST_OWNER' ? 'useFirstOwnerLink' : 'signUp';
   return createPerson(stores, given, {
+    ...(actorOf && { actor: (person) => actorOf(person, act) }),
     before: (session) => spend(session, secret),
     after: async (session, { id: personId }) => {
       if (purpose === 'FIRST_OWNER') await makeMember(session, { workspaceId, personId, role: 'OWNER' });

@@ -1,9 +1,9 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, Forbidden, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { isAbove, roles, rolesWith, type Role } from '../../../platform/permissions.ts';
-import type { PgSession, Statements } from '../../../platform/store/postgres/postgres.ts';
+import { isAbove, isPermitted, type Permission, type Role } from '../../../platform/permissions.ts';
+import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { LastOwner, RoleAbove, PersonNeeded, type BadMember } from '../errors.ts';
 import { checkRole } from '../ingest/members.ts';
@@ -16,16 +16,16 @@ import {
   setStoredRole,
   type MemberRow,
 } from '../queries/members.ts';
-import { revokeInvitationsBy } from '../queries/invitations.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
+import { presentRole, revokeBeyond } from './rights.ts';
 
 interface Scope {
   readonly stores: Stores;
   readonly live: LiveBus;
   readonly viewer: Viewer;
 }
-type Refusal = NotFound | LastOwner | RoleAbove;
+type Refusal = NotFound | Forbidden | LastOwner | RoleAbove;
 
 /** Gives a member another role, at most one's own. Open sockets of the member close, and come again with the new role. */
 export async function setMemberRole(
@@ -36,12 +36,12 @@ export async function setMemberRole(
   const checked = checkRole(input, granter);
   if (!checked.ok) return checked;
   const { role } = checked.value;
-  const change = async (session: PgSession, member: MemberRow): Promise<Result<MemberRow, LastOwner | RoleAbove>> => {
-    const { workspaceId, id } = member;
+  const change = async (session: PgSession, member: MemberRow): Promise<Result<MemberRow, Exclude<Refusal, NotFound>>> => {
+    const { workspaceId, id, personId } = member;
     const refusal = await whyNot(session, scope.viewer, member, role);
     if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role });
-    if (isAbove(member.role, role)) await endInvitationsOf(session, member, role);
+    await revokeBeyond(session, { workspaceId, personId, role });
     return succeed({ ...member, role });
   };
   return changeMember(scope, input.id, change, 'input.id');
@@ -64,24 +64,26 @@ export async function leaveWorkspace(scope: Scope): Promise<Result<MemberRow, Pe
   return own === undefined ? fail(new NotFound('Member', person.id)) : removeMember(scope, own.id);
 }
 
-/** Makes a member an owner, and the owner who gives it away an admin. Without accounts only the first. */
-export const transferOwnership = (scope: Scope, id: string): Promise<Result<MemberRow, NotFound | RoleAbove>> =>
-  changeMember(scope, id, async (session, member) => {
+/**
+ * Makes a member an owner, and the owner who gives it away an admin: once, also when asked for more members at once. Without accounts only the
+ * first. A key of the workspace, which others may have, gives nothing away.
+ */
+export async function transferOwnership(scope: Scope, id: string): Promise<Result<MemberRow, NotFound | Forbidden | PersonNeeded>> {
+  const { person, keyId } = scope.viewer;
+  if (person === null && keyId !== null) return fail(new PersonNeeded('hand a workspace over'));
+  return changeMember(scope, id, async (session, member) => {
     const { workspaceId } = member;
-    const { person } = scope.viewer;
-    // Several at once: the first has made the giver an admin.
-    const own = await presentRole(session, scope.viewer);
-    if (own !== 'OWNER') return fail(new RoleAbove('OWNER', own));
+    const refusal = lacks(scope.viewer, await presentRole(session, scope.viewer), 'DELETE_WORKSPACE');
+    if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role: 'OWNER' });
     if (person !== null && person.id !== member.personId) {
       const [giver] = await memberOfPerson(session, { workspaceId, personId: person.id });
-      if (giver !== undefined) {
-        await setStoredRole(session, { workspaceId, id: giver.id, role: 'ADMIN' });
-        await endInvitationsOf(session, giver, 'ADMIN');
-      }
+      if (giver !== undefined) await setStoredRole(session, { workspaceId, id: giver.id, role: 'ADMIN' });
+      await revokeBeyond(session, { workspaceId, personId: person.id, role: 'ADMIN' });
     }
     return succeed({ ...member, role: 'OWNER' as const });
   });
+}
 
 /** One change of members at a time in a workspace, so that two owners can't demote each other at once (members.testing.ts). */
 async function changeMember<Failure extends Refusal>(
@@ -100,30 +102,30 @@ async function changeMember<Failure extends Refusal>(
 }
 
 /** Why a member may not get this role, or leave (null); null: they may. The role of the one who acts is read again, under the lock. */
-async function whyNot(session: PgSession, viewer: Viewer, member: MemberRow, next: Role | null): Promise<LastOwner | RoleAbove | null> {
+async function whyNot(
+  session: PgSession,
+  viewer: Viewer,
+  member: MemberRow,
+  next: Role | null,
+): Promise<Forbidden | LastOwner | RoleAbove | null> {
   const own = await presentRole(session, viewer);
-  if (member.personId !== viewer.person?.id && isAbove(member.role, own)) return new RoleAbove(member.role, own);
+  const isOwn = member.personId === viewer.person?.id;
+  if (own === null) return new Forbidden({ ...viewer, role: null }, 'EDIT_MEMBERS');
+  if (!isOwn && isAbove(member.role, own)) return new RoleAbove(member.role, own);
   if (next !== null && isAbove(next, own)) return new RoleAbove(next, own);
+  const refusal = isOwn ? null : lacks(viewer, own, 'EDIT_MEMBERS');
+  if (refusal !== null) return refusal;
   const losesOwner = member.role === 'OWNER' && next !== 'OWNER';
   if (losesOwner && (await otherOwners(session, { workspaceId: member.workspaceId, id: member.id })) === 0) return new LastOwner();
   return null;
 }
 
-async function presentRole(session: PgSession, { workspaceId, person, role }: Viewer): Promise<Role> {
-  if (person === null) return role ?? 'REVIEWER';
-  return (await memberOfPerson(session, { workspaceId, personId: person.id }))[0]?.role ?? 'REVIEWER';
-}
+const lacks = (viewer: Viewer, role: Role | null, permission: Permission): Forbidden | null =>
+  isPermitted({ ...viewer, role }, permission) ? null : new Forbidden({ ...viewer, role }, permission);
 
 /** In a transaction; the caller has looked whether an owner is left. */
 export async function endMembership(session: PgSession, { workspaceId, id, personId }: MemberRow): Promise<void> {
   await deleteMember(session, { workspaceId, id });
   await revokePersonalKeys(session, { workspaceId, personId });
-  await revokeInvitationsBy(session, { workspaceId, personId, roles: [...roles] });
-}
-
-/** What a person has invited others to and may not any more: else an admin who is to leave comes back by another address. */
-export async function endInvitationsOf(session: Statements, { workspaceId, personId }: MemberRow, role: Role): Promise<void> {
-  const mayInvite = rolesWith('EDIT_MEMBERS').includes(role);
-  const ended = roles.filter((invited) => !mayInvite || isAbove(invited, role));
-  await revokeInvitationsBy(session, { workspaceId, personId, roles: ended });
+  await revokeBeyond(session, { workspaceId, personId, role: null });
 }

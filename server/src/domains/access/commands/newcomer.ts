@@ -1,4 +1,5 @@
 import { fail, type Result, type WorkspaceArchived } from '../../../platform/graphql/errors.ts';
+import type { Actor } from '../../../platform/graphql/actor.ts';
 import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -13,6 +14,8 @@ export interface Newcomer {
   readonly secret: string;
   readonly name: string;
   readonly password: string;
+  /** As whom the trail records it. */
+  readonly actor?: (person: ViewerPerson) => Actor;
 }
 
 type Refusal = AccountExists | InvitationRefused | WeakPassword | WorkspaceArchived;
@@ -29,7 +32,7 @@ class Undone extends Error {
 /** Makes the account of a person who is invited, and the membership with it. The link of the mail has proved the address. */
 export async function joinAsNewPerson(
   { stores, live }: { stores: Pick<Stores, 'postgres'>; live: Pick<LiveBus, 'publish'> },
-  { secret, name, password }: Newcomer,
+  { secret, name, password, actor }: Newcomer,
   now: Date,
 ): Promise<Result<ViewerPerson, Refusal>> {
   const found = await openInvitation(stores, secret, now);
@@ -44,6 +47,7 @@ export async function joinAsNewPerson(
           const joined = await joinByInvitation(session, secret, person, now);
           if (!joined.ok) throw new Undone(joined.failure);
         },
+        ...(actor && { actor }),
       },
     );
     if (made.ok) announce({ stores, live }, workspaceId);

@@ -1,7 +1,7 @@
 import { BadArgument, type Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { readCount, readEnum, readName, readShortText, type Fields } from '../../../platform/ingest/values.ts';
+import { readCount, readEnum, readName, type Fields, readLine } from '../../../platform/ingest/values.ts';
 import { isAbove, keyScopes, type KeyScope, type Role } from '../../../platform/permissions.ts';
 import { readGrantedRole } from './roles.ts';
 
@@ -33,7 +33,7 @@ export function checkKey(input: KeyInput, { granter, now }: { granter: Role; now
   const fields: Fields = { ...input };
   return checkInput(
     {
-      name: readShortText(fields, 'name', maxKeyNameLength),
+      name: readLine(fields, 'name', maxKeyNameLength),
       scope: orElse(readEnum(fields, 'scope', keyScopes), 'FULL' as const),
       role: readGrantedRole(fields, granter, isAbove('EDITOR', granter) ? granter : 'EDITOR'),
       environment: readName(fields, 'environment'),

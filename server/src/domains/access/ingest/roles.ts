@@ -1,4 +1,4 @@
-import { Problem } from '../../../platform/ingest/rejection.ts';
+import { BeyondRights, Problem } from '../../../platform/ingest/rejection.ts';
 import { readEnum, type Fields } from '../../../platform/ingest/values.ts';
 import { isAbove, roles, type Role } from '../../../platform/permissions.ts';
 
@@ -7,5 +7,7 @@ export function readGrantedRole(fields: Fields, granter: Role, absent: Role | nu
   const role = readEnum(fields, 'role', roles);
   if (role instanceof Problem) return role;
   if (role === null) return absent ?? new Problem('role', 'is missing');
-  return isAbove(role, granter) ? new Problem('role', `is ${role}; the highest role that you may grant is your own, ${granter}`) : role;
+  return isAbove(role, granter)
+    ? new BeyondRights('role', `is ${role}; the highest role that you may grant is your own, ${granter}`)
+    : role;
 }

@@ -1,7 +1,7 @@
 import { succeed, fail, type Result } from '../../../platform/graphql/errors.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { readShortText, type Fields } from '../../../platform/ingest/values.ts';
+import { readLine, readShortText, type Fields } from '../../../platform/ingest/values.ts';
 import { BadWorkspace } from '../errors.ts';
 
 /** In UTF-16 code units. */
@@ -30,11 +30,7 @@ export function checkDeletion({ confirmSlug }: { confirmSlug?: string | null | u
 }
 
 /** One line: it stands in mails, lists and terminals. */
-function readName(fields: Fields): string | Problem {
-  const name = readShortText(fields, 'name', maxWorkspaceNameLength);
-  if (name instanceof Problem) return name;
-  return /\p{Cc}|\p{Cf}/u.test(name) ? new Problem('name', 'has characters that can’t be seen; one line of letters is taken') : name;
-}
+const readName = (fields: Fields): string | Problem => readLine(fields, 'name', maxWorkspaceNameLength);
 
 function readSlug(fields: Fields): string | null | Problem {
   if (fields['slug'] === undefined || fields['slug'] === null) return null;

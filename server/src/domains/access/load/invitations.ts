@@ -22,7 +22,7 @@ export async function openInvitation(
 /** Why an invitation does not admit; null: it does. */
 export function refusalOfInvitation(invitation: InvitationRow, now: Date): InvitationRefused | WorkspaceArchived | null {
   const state = stateOfInvitation(invitation, now);
-  if (state !== 'OPEN') return new InvitationRefused(codes[state]);
+  if (state !== 'OPEN') return new InvitationRefused(codes[state], invitation.workspaceId);
   return invitation.isArchived ? new WorkspaceArchived() : null;
 }
 

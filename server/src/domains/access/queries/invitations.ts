@@ -68,12 +68,12 @@ export const revokeInvitationsOf = definePgCommand({
     WHERE workspace_id = ${workspace} AND email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL`,
 });
 
-/** Open invitations by a person to any of these roles. */
+/** Open invitations by a person to one of these roles. */
 export const revokeInvitationsBy = definePgCommand({
   name: 'access.revokeInvitationsBy',
-  sql: ({ personId, roles: ended }: { personId: string; roles: readonly Role[] }, workspace) => pg`
+  sql: ({ personId, roles }: { personId: string; roles: readonly Role[] }, workspace) => pg`
     UPDATE invitations SET revoked_at = now()
-    WHERE workspace_id = ${workspace} AND invited_by_id = ${pg.uuid(personId)} AND role::text = ANY(${pg.texts(ended)})
+    WHERE workspace_id = ${workspace} AND invited_by_id = ${pg.uuid(personId)} AND role::text = ANY(${pg.texts(roles)})
       AND accepted_at IS NULL AND revoked_at IS NULL`,
 });
 

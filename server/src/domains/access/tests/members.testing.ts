@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Role } from '../../../platform/permissions.ts';
 import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
 import { createApiKey } from '../commands.ts';
-import { acceptInvitation, inviteMember, leaveWorkspace, setMemberRole } from '../commands.ts';
+import { acceptInvitation, inviteMember, leaveWorkspace, setMemberRole, transferOwnership } from '../commands.ts';
 import { useInstallation } from '../load/installation.ts';
 
 const codeOf = (body: Loose): string | undefined => body.errors?.[0].extensions.code;
@@ -136,6 +136,60 @@ export function memberTests(serverOf: () => TestServer): void {
       );
       expect(answers.filter(({ body }) => body.errors === undefined)).toHaveLength(1);
       expect(await serverOf().stores.prisma.member.count({ where: { workspaceId, role: 'OWNER' } })).toBe(1);
+    });
+  });
+
+  describe('who loses rights', () => {
+    test('hands the workspace over as a person, not by a key of the workspace', async () => {
+      const { of, workspaceId } = await team('OWNER', 'EDITOR');
+      const { secret } = await createApiKey(serverOf().stores, { workspaceId, name: 'x', role: 'OWNER' });
+      const { body } = await ask(serverOf(), 'mutation ($id: ID!) { transferOwnership(id: $id) { role } }', {
+        headers: { authorization: `Bearer ${secret}` },
+        variables: { id: of('EDITOR').id },
+      });
+      expect(codeOf(body)).toBe('PERSON_NEEDED');
+    });
+    test('hands the workspace over once, also to three members at once', async () => {
+      const { stores, live } = serverOf();
+      const { of, workspaceId } = await team('OWNER', 'ADMIN', 'EDITOR', 'VIEWER');
+      const viewer = session(workspaceId, of('OWNER'), 'OWNER');
+      const roles = ['ADMIN', 'EDITOR', 'VIEWER'] as const;
+      const results = await Promise.all(roles.map((role) => transferOwnership({ stores, live, viewer }, of(role).memberId)));
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(results.find(({ ok }) => !ok)).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
+      expect(await stores.prisma.member.count({ where: { workspaceId, role: 'OWNER' } })).toBe(1);
+    });
+    test('and is no member any more, changes none, and the answer names no role of theirs', async () => {
+      const { stores, live } = serverOf();
+      const { of, workspaceId } = await team('OWNER', 'ADMIN', 'REVIEWER');
+      const viewer = session(workspaceId, of('ADMIN'), 'ADMIN');
+      await remove(of('OWNER'), of('ADMIN').id);
+      const late = await setMemberRole({ stores, live, viewer }, { id: of('REVIEWER').memberId, role: 'REVIEWER' });
+      expect(late).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN', message: expect.stringContaining('no member of it') } });
+      const invited = await inviteMember({ stores, viewer }, { email: 'eve@example.com', role: 'ADMIN' }, new Date());
+      expect(invited).toMatchObject({ ok: false, failure: { code: 'ROLE_ABOVE_OWN', message: expect.stringContaining('none any more') } });
+    });
+    test('leaves no open invitation that they could not give any more', async () => {
+      const { stores } = serverOf();
+      for (const [end, left] of [
+        ['removed', []],
+        ['made an editor', []],
+        ['made an admin', ['VIEWER']],
+      ] as const) {
+        const { of, workspaceId } = await team('OWNER', 'ADMIN');
+        const { id, memberId } = of('ADMIN');
+        await stores.prisma.member.update({ where: { id: memberId }, data: { role: 'OWNER' } });
+        const viewer = session(workspaceId, of('ADMIN'), 'OWNER');
+        for (const role of ['OWNER', 'VIEWER'] as const)
+          await inviteMember({ stores, viewer }, { email: `${role}@example.com`, role }, new Date());
+        if (end === 'removed') await remove(of('OWNER'), id);
+        else await setRole(of('OWNER'), id, end === 'made an editor' ? 'EDITOR' : 'ADMIN');
+        const open = await stores.prisma.invitation.findMany({ where: { workspaceId, revokedAt: null } });
+        expect(
+          open.map(({ role }) => role),
+          end,
+        ).toEqual(left);
+      }
     });
   });
 

@@ -35,6 +35,13 @@ describe('attempts', () => {
     expect((await attempts.begin(attempt({ address: '198.51.100.1' }))).ok, 'a browser that is new').toBe(false);
     expect((await attempts.begin(attempt({ isKnownBrowser: true }))).ok).toBe(true);
   });
+  test('mails to one address that are asked for without signing in are a few an hour', async () => {
+    const attempts = createAttempts(null);
+    const answers = [];
+    for (let round = 0; round < 15; round += 1) answers.push(await attempts.mailTo('ada@example.com'));
+    expect(answers.filter(Boolean)).toHaveLength(5);
+    expect(await attempts.mailTo('bob@example.com')).toBe(true);
+  });
   test('success clears what mistakes have counted', async () => {
     const attempts = createAttempts(null);
     for (let round = 0; round < 9; round += 1) await attempts.begin(attempt());

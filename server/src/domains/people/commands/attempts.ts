@@ -23,6 +23,8 @@ export interface Attempts {
   begin(attempt: Attempt): Promise<Result<{ forgive: () => Promise<void> }, TooManyAttempts>>;
   /** Counts a request of this kind from this address, such as for a mail. */
   request(kind: string, address: string | null): Promise<Result<null, TooManyAttempts>>;
+  /** Counts a mail to this e-mail address that is asked for without signing in; false: it got enough, and the answer does not show it. */
+  mailTo(email: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,8 @@ const limits = {
   address: { points: 60, duration: quarterS },
   /** Mails, one-time addresses and invitations that are tried. */
   request: { points: 20, duration: quarterS },
+  /** Mails to one e-mail address, from wherever they are asked for. */
+  mail: { points: 5, duration: 3_600 },
 } as const;
 type Kind = keyof typeof limits;
 
@@ -97,6 +101,7 @@ export function createAttempts(redisUrl: string | null, scale = 1): Attempts {
       const waitS = await consume('request', `${kind} ${networkOf(address)}`);
       return waitS === null ? succeed(null) : fail(new TooManyAttempts(waitS));
     },
+    mailTo: async (email) => (await consume('mail', digest(email))) === null,
     async close() {
       redis?.disconnect();
     },

@@ -1,5 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../../platform/graphql/actor.ts';
 import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { withActor } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
@@ -26,6 +29,8 @@ export interface NewPerson {
 export interface BesideAccount {
   readonly before?: (session: PgSession) => Promise<void>;
   readonly after?: (session: PgSession, person: ViewerPerson) => Promise<void>;
+  /** As whom the trail records it all; absent: the server itself. */
+  readonly actor?: (person: ViewerPerson) => Actor;
 }
 
 /** Why the password is not taken, as the failure of a form. */
@@ -46,20 +51,23 @@ export function checkPassword(
 export async function createPerson(
   stores: Pick<Stores, 'postgres'>,
   { email, name, password }: NewPerson,
-  { before = async () => {}, after = async () => {} }: BesideAccount = {},
+  { before = async () => {}, after = async () => {}, actor }: BesideAccount = {},
 ): Promise<Result<ViewerPerson, AccountExists | WeakPassword>> {
   const checked = checkPassword(password, { email, name });
   if (!checked.ok) return checked;
   const hash = await hashPassword(checked.value);
-  const person = await stores.postgres.transaction(async (session) => {
-    await before(session);
-    const [made] = await insertPerson(session, { email, name, hash });
-    if (made === undefined) return null;
-    await welcomeIfFirst(session, made.id);
-    await after(session, { id: made.id, name, email });
-    return { id: made.id, name, email };
-  });
-  if (person === null) return fail(new AccountExists());
+  const person = { id: randomUUID(), name, email };
+  const make = (): Promise<boolean> =>
+    stores.postgres.transaction(async (session) => {
+      await before(session);
+      const [made] = await insertPerson(session, { ...person, hash });
+      if (made === undefined) return false;
+      await welcomeIfFirst(session, person.id);
+      await after(session, person);
+      return true;
+    });
+  const isMade = await (actor === undefined ? make() : withActor(JSON.stringify(actor(person)), make));
+  if (!isMade) return fail(new AccountExists());
   accountMade(stores);
   return succeed(person);
 }

@@ -22,7 +22,10 @@ export type SignInAct =
   | 'renamePasskey'
   | 'deletePasskey'
   | 'linkProvider'
-  | 'resetSignIn';
+  | 'resetSignIn'
+  | 'useFirstOwnerLink'
+  | 'signUp'
+  | 'acceptInvitation';
 
 /**
  * Records what happened to the account of a person, in the trail of each workspace of which it is a member; of a member of none, in that of

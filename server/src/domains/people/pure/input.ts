@@ -1,5 +1,5 @@
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { readShortText, shown, type Fields } from '../../../platform/ingest/values.ts';
+import { readLine, readShortText, shown, type Fields } from '../../../platform/ingest/values.ts';
 import { maxEmailLength, maxNameLength } from '../types.ts';
 
 /** A mailbox and a host of letters, digits and what mail programs agree on; no quotes, spaces or lines. */
@@ -14,11 +14,7 @@ export function readEmail(fields: Fields, field = 'email'): string | Problem {
 }
 
 /** A person's name, on one line. */
-export function readPersonName(fields: Fields, field = 'name'): string | Problem {
-  const name = readShortText(fields, field, maxNameLength);
-  if (name instanceof Problem) return name;
-  return /\p{Cc}|\p{Cf}/u.test(name) ? new Problem(field, 'has characters that can’t be seen; one line of letters is taken') : name;
-}
+export const readPersonName = (fields: Fields, field = 'name'): string | Problem => readLine(fields, field, maxNameLength);
 
 /** A text that is taken as it is: a password, a code, the secret of an address. */
 export function readSecret(fields: Fields, field: string, maxLength = 1_000): string | Problem {

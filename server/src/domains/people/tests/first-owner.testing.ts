@@ -56,6 +56,10 @@ export function firstOwnerTests(at: () => TestServer): void {
         hasSecondFactor: false,
       });
       expect(await hasOwner(server.stores)).toBe(true);
+      const { rows } = await server.stores.postgres.query(
+        `SELECT actor_kind, actor_name, address, target_name FROM audit_entries WHERE action = 'useFirstOwnerLink' AND target_type = 'Member'`,
+      );
+      expect(rows).toEqual([{ actor_kind: 'PERSON', actor_name: 'Ada', address: '127.0.0.1', target_name: 'ada@example.com' }]);
       expect((await browser.ask('{ preferences }')).body.data.preferences, 'what was set here before goes on').toEqual({
         timeZone: 'Europe/Berlin',
         lastView: { traces: 'order=COST' },

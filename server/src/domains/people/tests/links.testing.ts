@@ -62,7 +62,7 @@ export function linkTests(at: () => Stores): void {
           await post(server, '/api/auth/reset', { email: `ada@${who}.example` }, { host });
           await post(server, '/api/auth/sign-up', { email: `bob@${who}.example` }, { host });
           await post(server, '/api/auth/sign-up', { email: `new${place}@${who}.example` }, { host });
-          mailCount += 3;
+          mailCount += place < 5 ? 3 : 1; // 5 mails an hour go to one e-mail address (attempts.ts)
         }
         // Cookies without https are named after the port that the browser knows.
         const host = `localhost:${server.port}`;

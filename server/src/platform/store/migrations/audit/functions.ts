@@ -81,7 +81,8 @@ BEGIN
     ), counted AS (
       SELECT *, count(*) OVER (PARTITION BY workspace) AS total, row_number() OVER (PARTITION BY workspace ORDER BY place) AS number FROM changed
     ), detailed AS (
-      SELECT place, workspace, total, audit_key(rule, shown) AS target, shown->>(rule->>'name') AS name, differing.old, differing.new
+      SELECT place, workspace, total, audit_key(rule, shown) AS target, coalesce(shown->>(rule->>'name'),
+        (SELECT email FROM people WHERE people.id = (shown->>(rule->>'person'))::uuid)) AS name, differing.old, differing.new
       FROM counted, LATERAL (
         SELECT jsonb_object_agg(field, audit_value(rule, field, before->field)) FILTER (WHERE before ? field) AS old,
           jsonb_object_agg(field, audit_value(rule, field, after->field)) FILTER (WHERE after ? field) AS new

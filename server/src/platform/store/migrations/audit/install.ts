@@ -44,8 +44,21 @@ const events = [
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function changeTriggers(table: string, rule: Audited): string[] {
-  const { type, name, key = ['id'], workspace = 'workspace_id', secrets = [], ignored = [], only = null, always, isPrivate = false } = rule;
-  const given = literal(JSON.stringify({ type, name: name ?? null, key, workspace, secrets, ignored, only, isPrivate }));
+  const {
+    type,
+    name,
+    person,
+    key = ['id'],
+    workspace = 'workspace_id',
+    secrets = [],
+    ignored = [],
+    only = null,
+    always,
+    isPrivate = false,
+  } = rule;
+  const given = literal(
+    JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, ignored, only, isPrivate }),
+  );
   const when = always === true ? '' : `WHEN (coalesce(current_setting('ftl.actor', true), '') <> '') `;
   return events.map(
     ([event, rows]) =>
