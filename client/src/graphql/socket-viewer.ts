@@ -17,7 +17,7 @@ interface AnsweredViewer {
 let newest: SocketViewer | null = null;
 const listeners = new Set<() => void>();
 
-/** What the server said of the viewer when it last took the socket of this page; a new object each time. */
+/** What the server sent of the viewer when it last took the socket of this page; a new object each time. */
 export const socketViewer = {
   /** `payload`: that of `connection_ack`. A server of an earlier version sends none. */
   take: (payload: unknown): void => {
