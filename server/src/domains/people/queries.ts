@@ -201,6 +201,27 @@ export const insertLink = definePgCommand({
     VALUES (${pg.enumerated('LinkPurpose', purpose)}, ${pg.bytes(secretHash)}, ${pg.uuid(personId)}, ${pg.text(email)}, ${pg.uuid(makerId)}, now() + ${pg.seconds(validS)})`,
 });
 
+/** Ends one-time addresses of a person that wait to be used. */
+export const endLinks = definePgCommand({
+  name: 'people.endLinks',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId }: { personId: string }) => pg`DELETE FROM sign_in_links WHERE used_at IS NULL AND person_id = ${pg.uuid(personId)}`,
+});
+
+/** Longer than a code of an app counts: its own 30 seconds, and those before and after. */
+const codeUsedS = 180;
+
+/** Marks a code of an app as shown; changes no row where it was shown before, while it may still count. */
+export const useCode = definePgCommand({
+  name: 'people.useCode',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId, codeHash }: { personId: string; codeHash: string }) => pg`
+    UPDATE second_factors SET code_used_at = now(),
+      used_codes = CASE WHEN code_used_at >= now() - ${pg.seconds(codeUsedS)} THEN used_codes ELSE '{}' END || ${pg.text(codeHash)}
+    WHERE person_id = ${pg.uuid(personId)}
+      AND (code_used_at >= now() - ${pg.seconds(codeUsedS)} AND ${pg.text(codeHash)} = ANY(used_codes)) IS NOT TRUE`,
+});
+
 /** What of sign-in is over and is not needed any more. */
 export const deleteExpired = definePgCommand({
   name: 'people.deleteExpired',

@@ -54,6 +54,8 @@ export async function callLibrary(asked: Asked, { path, body, query = '', withou
 function refusalOf({ logger }: Asked, path: string, status: number, { code, message }: Record<string, unknown>): Error {
   const known = ofLibrary[typeof code === 'string' ? code : status === 401 ? 'UNAUTHORIZED' : ''];
   if (known !== undefined) return new SignInRefusal(known, wordsOfLibrary[String(code)]);
+  // Another request has used the same recovery code at the same moment.
+  if (path === '/two-factor/verify-backup-code' && status === 409) return new SignInRefusal('SECOND_FACTOR_REFUSED');
   if (path.startsWith('/passkey/verify')) {
     logger.debug({ code, message }, 'A passkey was refused');
     return new SignInRefusal('PASSKEY_REFUSED');

@@ -1,3 +1,4 @@
+import { takeCode } from '../../domains/people/commands/codes.ts';
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
@@ -22,10 +23,11 @@ async function enable(asked: Asked): Promise<Answer> {
   return { body: { uri: body['totpURI'], recoveryCodes: body['backupCodes'] }, cookies };
 }
 
-async function confirm(asked: Asked): Promise<Answer> {
-  const { code } = taken({ code: readSecret(asked.fields, 'code', 100) });
+async function confirm(asked: Asked, { person }: SignedIn): Promise<Answer> {
+  const code = taken({ code: readSecret(asked.fields, 'code', 100) }).code.replaceAll(/\s/g, '');
   unwrap(await asked.attempts.request('second-factor', asked.address));
-  const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code: code.replaceAll(/\s/g, '') }, without });
+  const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without });
+  await takeCode(asked.stores.postgres, person.id, code);
   return { body: { status: 'ENABLED' }, cookies };
 }
 

@@ -1,11 +1,13 @@
 import { installationOf } from '../../domains/access/load/installation.ts';
 import { hasAccounts } from '../../domains/people/load/accounts.ts';
+import { takeCode } from '../../domains/people/commands/codes.ts';
 import { awaitedPerson, endOwnSession, personBySession } from '../../domains/people/commands/sessions.ts';
 import { readEmail, readSecret } from '../../domains/people/pure/input.ts';
 import { maxPasswordLength, minPasswordLength } from '../../domains/people/pure/password.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';
+import { SignInRefusal } from './errors.ts';
 import { callLibrary } from './library-call.ts';
 import { endedCookie, isKnownBrowser, signedIn, taken } from './session.ts';
 import { noting, recordOwn } from './trail.ts';
@@ -72,20 +74,41 @@ async function awaitedBy(asked: Asked): Promise<() => Promise<{ id: string } | n
 const secondFactor =
   (path: string, method: 'PASSWORD_AND_CODE' | 'PASSWORD_AND_RECOVERY_CODE') =>
   async (asked: Asked): Promise<Answer> => {
-    const { code, trustDevice } = taken({
+    const { code: shown, trustDevice } = taken({
       code: readSecret(asked.fields, 'code', 100),
       trustDevice: readBoolean(asked.fields, 'trustDevice'),
     });
-    const answer = await noting(asked, 'signIn', await awaitedBy(asked), async () => {
-      unwrap(await asked.attempts.request('second-factor', asked.address));
-      return callLibrary(asked, {
-        path,
-        body: { code: code.replaceAll(/\s/g, ''), trustDevice: trustDevice ?? false },
-        without: ['session_token'],
-      });
+    const code = shown.replaceAll(/\s/g, '');
+    const awaited = await awaitedBy(asked);
+    const answer = await noting(asked, 'signIn', awaited, async () => {
+      const forgive = await countedCode(asked, (await awaited())?.id ?? null, method === 'PASSWORD_AND_CODE' ? code : null);
+      const right = await callLibrary(asked, { path, body: { code, trustDevice: trustDevice ?? false }, without: ['session_token'] });
+      await forgive();
+      return right;
     });
     return signedIn(asked, answer, method);
   };
+
+/**
+ * Counts a code before it is tried, like a password: a browser on which the person has signed in before has a count of its own, so that one
+ * who knows the password alone can't lock its person out. `appCode` null: a recovery code, of which the library keeps which were used.
+ */
+async function countedCode(asked: Asked, personId: string | null, appCode: string | null): Promise<() => Promise<void>> {
+  const person =
+    personId === null ? null : await asked.stores.prisma.person.findUnique({ where: { id: personId }, select: { email: true } });
+  if (personId === null || person === null) {
+    unwrap(await asked.attempts.request('second-factor', asked.address));
+    return async () => {};
+  }
+  const attempt = {
+    account: `second factor of ${personId}`,
+    address: asked.address,
+    isKnownBrowser: await isKnownBrowser(asked, person.email),
+  };
+  const { forgive } = unwrap(await asked.attempts.begin(attempt));
+  if (appCode !== null && !(await takeCode(asked.stores.postgres, personId, appCode))) throw new SignInRefusal('SECOND_FACTOR_REFUSED');
+  return forgive;
+}
 
 async function signOut(asked: Asked): Promise<Answer> {
   const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };

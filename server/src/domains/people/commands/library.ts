@@ -172,6 +172,8 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
       twoFactor({
         issuer: 'Fine Tune Lab',
         allowPasswordless: true,
+        // Wrong codes are counted by our own attempts, which known browsers have for themselves (protocols/sign-in/sign-in.ts).
+        accountLockout: { enabled: false },
         schema: { twoFactor: { modelName: 'secondFactor', fields: { userId: 'personId' } } },
       }),
       passkey({

@@ -1,10 +1,11 @@
+import { makeLink } from '../commands/link.ts';
 import { once } from 'node:events';
 import { TOTP, URI } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TestServer } from '../../../server.testing.ts';
 import { createPerson } from '../commands/person.ts';
-import { Browser, password, viewerQuery } from './browser.testing.ts';
+import { Browser, password, viewerQuery, codesOf } from './browser.testing.ts';
 
 let count = 0;
 /** A person who is a member of `default`, signed in on a browser of its own. */
@@ -19,8 +20,6 @@ async function personIn(server: TestServer, role = 'EDITOR'): Promise<{ id: stri
   expect((await browser.post('/sign-in', { email, password })).body).toMatchObject({ status: 'SIGNED_IN' });
   return { id: personId, email, browser };
 }
-
-const codeOf = (uri: string): string => (URI.parse(uri) as TOTP).generate();
 
 export function accountTests(at: () => TestServer): void {
   describe('a session', () => {
@@ -209,15 +208,16 @@ export function accountTests(at: () => TestServer): void {
       expect((await browser.post('/second-factor/enable', { password: 'wrong password' })).body.error.code).toBe('PASSWORD_REFUSED');
       const { uri, recoveryCodes } = (await browser.post('/second-factor/enable', { password })).body;
       expect(recoveryCodes).toHaveLength(10);
+      const code = codesOf(uri);
       expect((await browser.ask(viewerQuery)).body.data.viewer.hasSecondFactor, 'before the confirmation').toBe(false);
       expect((await browser.post('/second-factor/confirm', { code: '000000' })).body.error.code).toBe('SECOND_FACTOR_REFUSED');
-      expect((await browser.post('/second-factor/confirm', { code: codeOf(uri) })).body).toEqual({ status: 'ENABLED' });
+      expect((await browser.post('/second-factor/confirm', { code: code() })).body).toEqual({ status: 'ENABLED' });
       expect((await browser.ask(viewerQuery)).body.data.viewer.hasSecondFactor).toBe(true);
       const next = new Browser(at());
       expect((await next.post('/sign-in', { email, password })).body).toEqual({ status: 'SECOND_FACTOR' });
       expect((await next.ask(viewerQuery)).status, 'the password alone is no session').toBe(401);
       expect((await next.post('/sign-in/second-factor', { code: '000000' })).body.error.code).toBe('SECOND_FACTOR_REFUSED');
-      expect((await next.post('/sign-in/second-factor', { code: codeOf(uri) })).body).toMatchObject({
+      expect((await next.post('/sign-in/second-factor', { code: code() })).body).toMatchObject({
         status: 'SIGNED_IN',
         person: { email },
       });
@@ -227,9 +227,56 @@ export function accountTests(at: () => TestServer): void {
         await lost.post('/sign-in', { email, password });
         expect((await lost.post('/sign-in/recovery-code', { code: recoveryCodes[0] })).status).toBe(status);
       }
-      expect((await new Browser(at()).post('/sign-in/second-factor', { code: codeOf(uri) })).body.error.code).toBe('SECOND_FACTOR_EXPIRED');
+      expect((await new Browser(at()).post('/sign-in/second-factor', { code: code() })).body.error.code).toBe('SECOND_FACTOR_EXPIRED');
       expect((await next.post('/second-factor/disable', { password })).body).toEqual({ status: 'DISABLED' });
       expect((await new Browser(at()).post('/sign-in', { email, password })).body.status).toBe('SIGNED_IN');
+    });
+    test('takes a code of the app once, also from browsers at the same moment, and a recovery code that two show at once for one', async () => {
+      const { browser, email } = await personIn(at());
+      const { uri, recoveryCodes } = (await browser.post('/second-factor/enable', { password })).body;
+      const code = codesOf(uri);
+      const confirmed = code();
+      await browser.post('/second-factor/confirm', { code: confirmed });
+      const waiting = async () => {
+        const next = new Browser(at());
+        await next.post('/sign-in', { email, password });
+        return next;
+      };
+      const refusal = { status: 401, body: { error: { code: 'SECOND_FACTOR_REFUSED' } } };
+      expect(await (await waiting()).post('/sign-in/second-factor', { code: confirmed }), 'that of the confirmation').toMatchObject(
+        refusal,
+      );
+      const fresh = code();
+      const browsers = await Promise.all([waiting(), waiting(), waiting()]);
+      const answers = await Promise.all(browsers.map((one) => one.post('/sign-in/second-factor', { code: fresh })));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401]);
+      const pair = await Promise.all([waiting(), waiting()]);
+      const recovered = await Promise.all(pair.map((one) => one.post('/sign-in/recovery-code', { code: recoveryCodes[1] })));
+      expect(recovered.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    });
+    test('is not kept from its person by wrong codes of one who knows the password: a known browser has its own count', async () => {
+      const { browser, email } = await personIn(at());
+      const { uri } = (await browser.post('/second-factor/enable', { password })).body;
+      const code = codesOf(uri);
+      await browser.post('/second-factor/confirm', { code: code() });
+      const stranger = new Browser(at());
+      let last = 0;
+      for (let tries = 0; tries < 12 && last !== 429; tries += 1) {
+        if (tries % 4 === 0) await stranger.post('/sign-in', { email, password });
+        last = (await stranger.post('/sign-in/second-factor', { code: String(100_000 + tries) })).status;
+      }
+      expect(last).toBe(429);
+      await browser.post('/sign-out');
+      expect((await browser.post('/sign-in', { email, password })).body.status).toBe('SECOND_FACTOR');
+      expect((await browser.post('/sign-in/second-factor', { code: code() })).body.status).toBe('SIGNED_IN');
+    });
+    test('ends one-time addresses for a password when the password is changed', async () => {
+      const { browser, id } = await personIn(at());
+      const address = await makeLink(at().stores.postgres, { origin: at().url, purpose: 'PASSWORD', personId: id });
+      const token = new URL(address).searchParams.get('token');
+      expect((await new Browser(at()).post('/link', { token })).status).toBe(200);
+      await browser.post('/account/password', { currentPassword: password, newPassword: 'a new tin cup' });
+      expect((await new Browser(at()).post('/link', { token })).body.error.code).toBe('LINK_INVALID');
     });
     test('lists passkeys of its own alone', async () => {
       const { browser, id } = await personIn(at());

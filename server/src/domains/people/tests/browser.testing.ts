@@ -1,3 +1,4 @@
+import { URI, type TOTP } from 'otpauth';
 import { ask, type Answer, type Loose } from '../../../server.testing.ts';
 
 export interface SignInAnswer {
@@ -62,3 +63,10 @@ export class Browser {
 
 export const viewerQuery = '{ viewer { person { name email } role workspace { slug } permissions hasPassword hasSecondFactor } }';
 export const password = 'tin cup river';
+
+/** Codes of an app that count now: each call another one, since each counts once; three at most within half a minute. */
+export function codesOf(uri: string): () => string {
+  const totp = URI.parse(uri) as TOTP;
+  const offsetsMs = [0, 30_000, -30_000];
+  return () => totp.generate({ timestamp: Date.now() + (offsetsMs.shift() ?? 0) });
+}

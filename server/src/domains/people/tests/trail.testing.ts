@@ -1,10 +1,9 @@
-import { URI, type TOTP } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
 import { recordGathered } from '../../audit/commands/refusals.ts';
 import { verifyAudit } from '../../audit/load/verify.ts';
 import { createPerson } from '../commands/person.ts';
-import { Browser, password } from './browser.testing.ts';
+import { Browser, password, codesOf } from './browser.testing.ts';
 
 let count = 0;
 async function person(server: TestServer, workspaceIds: readonly string[]): Promise<{ id: string; email: string; name: string }> {
@@ -38,7 +37,7 @@ export function trailTests(at: () => TestServer): void {
       await browser.post('/account/password', { currentPassword: 'wrong password', newPassword: 'a new tin cup' });
       await browser.post('/account/password', { currentPassword: password, newPassword: 'a new tin cup' });
       const { uri, recoveryCodes } = (await browser.post('/second-factor/enable', { password: 'a new tin cup' })).body;
-      const code = (): string => (URI.parse(uri) as TOTP).generate();
+      const code = codesOf(uri);
       await browser.post('/second-factor/confirm', { code: code() });
       const lost = new Browser(server, { 'user-agent': 'Browser B' });
       await lost.post('/sign-in', { email, password: 'a new tin cup' });

@@ -5109,7 +5109,9 @@ export const SecondFactorScalarFieldEnum = {
   backupCodes: 'backupCodes',
   verified: 'verified',
   failedVerificationCount: 'failedVerificationCount',
-  lockedUntil: 'lockedUntil'
+  lockedUntil: 'lockedUntil',
+  usedCodes: 'usedCodes',
+  codeUsedAt: 'codeUsedAt'
 } as const
 
 export type SecondFactorScalarFieldEnum = (typeof SecondFactorScalarFieldEnum)[keyof typeof SecondFactorScalarFieldEnum]

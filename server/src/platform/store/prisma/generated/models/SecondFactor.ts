@@ -42,6 +42,7 @@ export type SecondFactorMinAggregateOutputType = {
   verified: boolean | null
   failedVerificationCount: number | null
   lockedUntil: Date | null
+  codeUsedAt: Date | null
 }
 
 export type SecondFactorMaxAggregateOutputType = {
@@ -52,6 +53,7 @@ export type SecondFactorMaxAggregateOutputType = {
   verified: boolean | null
   failedVerificationCount: number | null
   lockedUntil: Date | null
+  codeUsedAt: Date | null
 }
 
 export type SecondFactorCountAggregateOutputType = {
@@ -62,6 +64,8 @@ export type SecondFactorCountAggregateOutputType = {
   verified: number
   failedVerificationCount: number
   lockedUntil: number
+  usedCodes: number
+  codeUsedAt: number
   _all: number
 }
 
@@ -82,6 +86,7 @@ export type SecondFactorMinAggregateInputType = {
   verified?: true
   failedVerificationCount?: true
   lockedUntil?: true
+  codeUsedAt?: true
 }
 
 export type SecondFactorMaxAggregateInputType = {
@@ -92,6 +97,7 @@ export type SecondFactorMaxAggregateInputType = {
   verified?: true
   failedVerificationCount?: true
   lockedUntil?: true
+  codeUsedAt?: true
 }
 
 export type SecondFactorCountAggregateInputType = {
@@ -102,6 +108,8 @@ export type SecondFactorCountAggregateInputType = {
   verified?: true
   failedVerificationCount?: true
   lockedUntil?: true
+  usedCodes?: true
+  codeUsedAt?: true
   _all?: true
 }
 
@@ -199,6 +207,8 @@ export type SecondFactorGroupByOutputType = {
   verified: boolean | null
   failedVerificationCount: number | null
   lockedUntil: Date | null
+  usedCodes: string[]
+  codeUsedAt: Date | null
   _count: SecondFactorCountAggregateOutputType | null
   _avg: SecondFactorAvgAggregateOutputType | null
   _sum: SecondFactorSumAggregateOutputType | null
@@ -232,6 +242,8 @@ export type SecondFactorWhereInput = {
   verified?: Prisma.BoolNullableFilter<"SecondFactor"> | boolean | null
   failedVerificationCount?: Prisma.IntNullableFilter<"SecondFactor"> | number | null
   lockedUntil?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
+  usedCodes?: Prisma.StringNullableListFilter<"SecondFactor">
+  codeUsedAt?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
 }
 
@@ -243,6 +255,8 @@ export type SecondFactorOrderByWithRelationInput = {
   verified?: Prisma.SortOrderInput | Prisma.SortOrder
   failedVerificationCount?: Prisma.SortOrderInput | Prisma.SortOrder
   lockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  usedCodes?: Prisma.SortOrder
+  codeUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   person?: Prisma.PersonOrderByWithRelationInput
 }
 
@@ -257,6 +271,8 @@ export type SecondFactorWhereUniqueInput = Prisma.AtLeast<{
   verified?: Prisma.BoolNullableFilter<"SecondFactor"> | boolean | null
   failedVerificationCount?: Prisma.IntNullableFilter<"SecondFactor"> | number | null
   lockedUntil?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
+  usedCodes?: Prisma.StringNullableListFilter<"SecondFactor">
+  codeUsedAt?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
   person?: Prisma.XOR<Prisma.PersonScalarRelationFilter, Prisma.PersonWhereInput>
 }, "id">
 
@@ -268,6 +284,8 @@ export type SecondFactorOrderByWithAggregationInput = {
   verified?: Prisma.SortOrderInput | Prisma.SortOrder
   failedVerificationCount?: Prisma.SortOrderInput | Prisma.SortOrder
   lockedUntil?: Prisma.SortOrderInput | Prisma.SortOrder
+  usedCodes?: Prisma.SortOrder
+  codeUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SecondFactorCountOrderByAggregateInput
   _avg?: Prisma.SecondFactorAvgOrderByAggregateInput
   _max?: Prisma.SecondFactorMaxOrderByAggregateInput
@@ -286,6 +304,8 @@ export type SecondFactorScalarWhereWithAggregatesInput = {
   verified?: Prisma.BoolNullableWithAggregatesFilter<"SecondFactor"> | boolean | null
   failedVerificationCount?: Prisma.IntNullableWithAggregatesFilter<"SecondFactor"> | number | null
   lockedUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"SecondFactor"> | Date | string | null
+  usedCodes?: Prisma.StringNullableListFilter<"SecondFactor">
+  codeUsedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SecondFactor"> | Date | string | null
 }
 
 export type SecondFactorCreateInput = {
@@ -295,6 +315,8 @@ export type SecondFactorCreateInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
   person: Prisma.PersonCreateNestedOneWithoutSecondFactorsInput
 }
 
@@ -306,6 +328,8 @@ export type SecondFactorUncheckedCreateInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
 }
 
 export type SecondFactorUpdateInput = {
@@ -315,6 +339,8 @@ export type SecondFactorUpdateInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   person?: Prisma.PersonUpdateOneRequiredWithoutSecondFactorsNestedInput
 }
 
@@ -326,6 +352,8 @@ export type SecondFactorUncheckedUpdateInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SecondFactorCreateManyInput = {
@@ -336,6 +364,8 @@ export type SecondFactorCreateManyInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
 }
 
 export type SecondFactorUpdateManyMutationInput = {
@@ -345,6 +375,8 @@ export type SecondFactorUpdateManyMutationInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SecondFactorUncheckedUpdateManyInput = {
@@ -355,6 +387,8 @@ export type SecondFactorUncheckedUpdateManyInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SecondFactorListRelationFilter = {
@@ -375,6 +409,8 @@ export type SecondFactorCountOrderByAggregateInput = {
   verified?: Prisma.SortOrder
   failedVerificationCount?: Prisma.SortOrder
   lockedUntil?: Prisma.SortOrder
+  usedCodes?: Prisma.SortOrder
+  codeUsedAt?: Prisma.SortOrder
 }
 
 export type SecondFactorAvgOrderByAggregateInput = {
@@ -389,6 +425,7 @@ export type SecondFactorMaxOrderByAggregateInput = {
   verified?: Prisma.SortOrder
   failedVerificationCount?: Prisma.SortOrder
   lockedUntil?: Prisma.SortOrder
+  codeUsedAt?: Prisma.SortOrder
 }
 
 export type SecondFactorMinOrderByAggregateInput = {
@@ -399,6 +436,7 @@ export type SecondFactorMinOrderByAggregateInput = {
   verified?: Prisma.SortOrder
   failedVerificationCount?: Prisma.SortOrder
   lockedUntil?: Prisma.SortOrder
+  codeUsedAt?: Prisma.SortOrder
 }
 
 export type SecondFactorSumOrderByAggregateInput = {
@@ -447,6 +485,15 @@ export type SecondFactorUncheckedUpdateManyWithoutPersonNestedInput = {
   deleteMany?: Prisma.SecondFactorScalarWhereInput | Prisma.SecondFactorScalarWhereInput[]
 }
 
+export type SecondFactorCreateusedCodesInput = {
+  set: string[]
+}
+
+export type SecondFactorUpdateusedCodesInput = {
+  set?: string[]
+  push?: string | string[]
+}
+
 export type SecondFactorCreateWithoutPersonInput = {
   id?: string
   secret: string
@@ -454,6 +501,8 @@ export type SecondFactorCreateWithoutPersonInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
 }
 
 export type SecondFactorUncheckedCreateWithoutPersonInput = {
@@ -463,6 +512,8 @@ export type SecondFactorUncheckedCreateWithoutPersonInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
 }
 
 export type SecondFactorCreateOrConnectWithoutPersonInput = {
@@ -502,6 +553,8 @@ export type SecondFactorScalarWhereInput = {
   verified?: Prisma.BoolNullableFilter<"SecondFactor"> | boolean | null
   failedVerificationCount?: Prisma.IntNullableFilter<"SecondFactor"> | number | null
   lockedUntil?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
+  usedCodes?: Prisma.StringNullableListFilter<"SecondFactor">
+  codeUsedAt?: Prisma.DateTimeNullableFilter<"SecondFactor"> | Date | string | null
 }
 
 export type SecondFactorCreateManyPersonInput = {
@@ -511,6 +564,8 @@ export type SecondFactorCreateManyPersonInput = {
   verified?: boolean | null
   failedVerificationCount?: number | null
   lockedUntil?: Date | string | null
+  usedCodes?: Prisma.SecondFactorCreateusedCodesInput | string[]
+  codeUsedAt?: Date | string | null
 }
 
 export type SecondFactorUpdateWithoutPersonInput = {
@@ -520,6 +575,8 @@ export type SecondFactorUpdateWithoutPersonInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SecondFactorUncheckedUpdateWithoutPersonInput = {
@@ -529,6 +586,8 @@ export type SecondFactorUncheckedUpdateWithoutPersonInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SecondFactorUncheckedUpdateManyWithoutPersonInput = {
@@ -538,6 +597,8 @@ export type SecondFactorUncheckedUpdateManyWithoutPersonInput = {
   verified?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   failedVerificationCount?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   lockedUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  usedCodes?: Prisma.SecondFactorUpdateusedCodesInput | string[]
+  codeUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -550,6 +611,8 @@ export type SecondFactorSelect<ExtArgs extends runtime.Types.Extensions.Internal
   verified?: boolean
   failedVerificationCount?: boolean
   lockedUntil?: boolean
+  usedCodes?: boolean
+  codeUsedAt?: boolean
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["secondFactor"]>
 
@@ -561,6 +624,8 @@ export type SecondFactorSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   verified?: boolean
   failedVerificationCount?: boolean
   lockedUntil?: boolean
+  usedCodes?: boolean
+  codeUsedAt?: boolean
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["secondFactor"]>
 
@@ -572,6 +637,8 @@ export type SecondFactorSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   verified?: boolean
   failedVerificationCount?: boolean
   lockedUntil?: boolean
+  usedCodes?: boolean
+  codeUsedAt?: boolean
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["secondFactor"]>
 
@@ -583,9 +650,11 @@ export type SecondFactorSelectScalar = {
   verified?: boolean
   failedVerificationCount?: boolean
   lockedUntil?: boolean
+  usedCodes?: boolean
+  codeUsedAt?: boolean
 }
 
-export type SecondFactorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "personId" | "secret" | "backupCodes" | "verified" | "failedVerificationCount" | "lockedUntil", ExtArgs["result"]["secondFactor"]>
+export type SecondFactorOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "personId" | "secret" | "backupCodes" | "verified" | "failedVerificationCount" | "lockedUntil" | "usedCodes" | "codeUsedAt", ExtArgs["result"]["secondFactor"]>
 export type SecondFactorInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   person?: boolean | Prisma.PersonDefaultArgs<ExtArgs>
 }
@@ -612,6 +681,14 @@ export type $SecondFactorPayload<ExtArgs extends runtime.Types.Extensions.Intern
     verified: boolean | null
     failedVerificationCount: number | null
     lockedUntil: Date | null
+    /**
+     * Hashes of codes of the app that were shown within the last minutes: each counts once.
+     */
+    usedCodes: string[]
+    /**
+     * When the last of them was shown; null: none was.
+     */
+    codeUsedAt: Date | null
   }, ExtArgs["result"]["secondFactor"]>
   composites: {}
 }
@@ -1043,6 +1120,8 @@ export interface SecondFactorFieldRefs {
   readonly verified: Prisma.FieldRef<"SecondFactor", 'Boolean'>
   readonly failedVerificationCount: Prisma.FieldRef<"SecondFactor", 'Int'>
   readonly lockedUntil: Prisma.FieldRef<"SecondFactor", 'DateTime'>
+  readonly usedCodes: Prisma.FieldRef<"SecondFactor", 'String[]'>
+  readonly codeUsedAt: Prisma.FieldRef<"SecondFactor", 'DateTime'>
 }
     
 

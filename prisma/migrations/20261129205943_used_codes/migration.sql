@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "second_factors" ADD COLUMN     "code_used_at" TIMESTAMPTZ(3),
+ADD COLUMN     "used_codes" TEXT[] DEFAULT ARRAY[]::TEXT[];
