@@ -1,6 +1,5 @@
 import { makeLink } from '../commands/link.ts';
 import { once } from 'node:events';
-import { TOTP, URI } from 'otpauth';
 import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TestServer } from '../../../server.testing.ts';
