@@ -199,6 +199,13 @@ describe('in each place of each argument, what no honest client sends is answere
     await Promise.all(Array.from({ length: sideBySide }, askAll));
   });
 
+  /** They send nothing before something happens. */
+  const waiting: ReadonlySet<string> = new Set([
+    'Subscription.messageIngested',
+    'Subscription.auditLogChanged',
+    'Subscription.benchmarksChanged',
+  ]);
+
   /** What a subscription answers at once; nothing where it waits for something to happen. */
   async function firstEvent({ name, query }: HostileField, variables: object): Promise<{ status: number; body: Loose }> {
     const response = await fetch(`${server.url}/graphql`, {
@@ -209,7 +216,7 @@ describe('in each place of each argument, what no honest client sends is answere
     let text = '';
     for await (const chunk of response.body as ReadableStream<Uint8Array>) {
       text += Buffer.from(chunk).toString();
-      if (name === 'Subscription.messageIngested' || /^data: \{.*\}$/m.test(text) || text.includes('event: complete')) break; // ends the stream
+      if (waiting.has(name) || /^data: \{.*\}$/m.test(text) || text.includes('event: complete')) break; // ends the stream
     }
     const data = /^data: (\{.*\})$/m.exec(text)?.[1];
     return { status: response.status, body: data === undefined ? {} : JSON.parse(data) };
@@ -221,6 +228,8 @@ describe('an id', () => {
     'ApiKey',
     'AuditEntry',
     'BackgroundTask',
+    'BenchmarkRun',
+    'BenchmarkSuite',
     'Conversation',
     'Evaluation',
     'ImportMapping',
