@@ -1,9 +1,8 @@
 import type { BenchmarkRun } from '../../benchmarks.ts';
 import type { FileRecord, Format, SourceFile } from '../../records.ts';
-import { wholeText } from '../../text.ts';
 import { instantOf, isObject, parsePythonJson } from '../../values.ts';
 import { unpacked } from './archive.ts';
-import { categoryIn, finite, msOf, present, scoreOf, shownText, verdictOf } from './values.ts';
+import { categoryIn, finite, msOf, present, scoreOf, shownText, valueIn, verdictOf } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,12 +18,9 @@ export const inspectJson: Format = {
   recognises: (head) =>
     /^\s*\{/.test(head) && /"eval"\s*:\s*\{/.test(head) && /"status"\s*:\s*"(started|success|cancelled|error)"/.test(head),
   async *read(file) {
-    let log: unknown;
-    try {
-      log = parsePythonJson(await wholeText(file));
-    } catch (error) {
-      return yield { kind: 'bad', line: 1, field: '', reason: `is not JSON: ${(error as Error).message}` };
-    }
+    const read = await valueIn(file);
+    if ('bad' in read) return yield read.bad;
+    const log = read.value;
     if (!isObject(log)) return yield { kind: 'bad', line: 1, field: '', reason: 'is not a log of Inspect' };
     const samples = Array.isArray(log['samples']) ? (log['samples'] as unknown[]) : [];
     return yield* recordsOf(log, samples);

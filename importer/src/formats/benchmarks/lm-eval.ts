@@ -1,8 +1,7 @@
 import type { BenchmarkRun } from '../../benchmarks.ts';
 import type { FileRecord, Format, SourceFile } from '../../records.ts';
-import { linesOf, wholeText } from '../../text.ts';
-import { instantOf, isObject, parsePythonJson } from '../../values.ts';
-import { categoryIn, finite, present, scoreOf, shownText, verdictOf } from './values.ts';
+import { instantOf, isObject } from '../../values.ts';
+import { categoryIn, finite, present, scoreOf, shownText, valueIn, valuesIn, verdictOf } from './values.ts';
 
 /** Metrics that say whether an answer is right, the best first; else the first that the harness names. */
 const primary = ['exact_match', 'acc', 'pass@1', 'em', 'prompt_level_strict_acc'];
@@ -27,18 +26,10 @@ export const lmEvalSamples: Format = {
         field: '',
         reason: 'does not name its model: it stands in the name of the folder, so import the file from there, or name it (model:=NAME)',
       };
-    for await (const { line, text } of linesOf(file.open())) {
-      if (text.trim() === '') continue;
-      let value: unknown;
-      try {
-        value = parsePythonJson(text);
-      } catch (error) {
-        yield { kind: 'bad', line, field: '', reason: `is not JSON: ${(error as Error).message}` };
-        continue;
-      }
-      yield isObject(value)
-        ? sampleOf(value, runOf(model, suiteOf(task, value['filter']), at), line)
-        : { kind: 'bad', line, field: '', reason: 'is not an object' };
+    for await (const read of valuesIn(file)) {
+      if ('bad' in read) yield read.bad;
+      else if (isObject(read.value)) yield sampleOf(read.value, runOf(model, suiteOf(task, read.value['filter']), at), read.line);
+      else yield { kind: 'bad', line: read.line, field: '', reason: 'is not an object' };
     }
     return undefined;
   },
@@ -113,12 +104,9 @@ export const lmEvalResults: Format = {
     /"(alias|[\w@]+(,| ")[\w-]+|acc|exact_match)"/.test(head) &&
     !/"(version|evalId|prompts)"\s*:/.test(head.slice(0, 2_000)),
   async *read(file) {
-    let value: unknown;
-    try {
-      value = parsePythonJson(await wholeText(file));
-    } catch (error) {
-      return yield { kind: 'bad', line: 1, field: '', reason: `is not JSON: ${(error as Error).message}` };
-    }
+    const read = await valueIn(file);
+    if ('bad' in read) return yield read.bad;
+    const { value } = read;
     if (!isObject(value) || !isObject(value['results'])) return yield { kind: 'bad', line: 1, field: 'results', reason: 'is missing' };
     yield* runsOf(value, file);
     return yield {

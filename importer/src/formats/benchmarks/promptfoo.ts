@@ -1,9 +1,8 @@
 import type { BenchmarkRun } from '../../benchmarks.ts';
 import { contentHash } from '../../ids.ts';
 import type { FileRecord, Format, SourceFile } from '../../records.ts';
-import { linesOf, wholeText } from '../../text.ts';
-import { instantOf, isObject, parsePythonJson } from '../../values.ts';
-import { categoryIn, finite, numbersIn, present, shownText } from './values.ts';
+import { instantOf, isObject } from '../../values.ts';
+import { categoryIn, finite, numbersIn, present, shownText, valueIn, valuesIn } from './values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,12 +15,9 @@ export const promptfoo: Format = {
   description: 'output of promptfoo (.json or .jsonl)',
   recognises: (head) => /^\s*\{/.test(head) && /"(evalId|promptfooVersion)"\s*:/.test(head) && /"results"\s*:/.test(head),
   async *read(file) {
-    let value: unknown;
-    try {
-      value = parsePythonJson(await wholeText(file));
-    } catch (error) {
-      return yield { kind: 'bad', line: 1, field: '', reason: `is not JSON: ${(error as Error).message}` };
-    }
+    const whole = await valueIn(file);
+    if ('bad' in whole) return yield whole.bad;
+    const { value } = whole;
     const results = isObject(value) && isObject(value['results']) ? value['results'] : {};
     const rows = results['results'];
     if (!isObject(value) || !Array.isArray(rows)) return yield { kind: 'bad', line: 1, field: 'results.results', reason: 'is missing' };
@@ -44,17 +40,7 @@ export const promptfooLines: Format = {
     /^\s*\{/.test(head) && /"promptIdx"\s*:/.test(head) && /"testIdx"\s*:/.test(head) && !/"evalId"\s*:/.test(head.slice(0, 64)),
   async *read(file: SourceFile) {
     const read = rowReader({ suite: file.name, evalId: file.name, startedAt: undefined });
-    for await (const { line, text } of linesOf(file.open())) {
-      if (text.trim() === '') continue;
-      let row: unknown;
-      try {
-        row = parsePythonJson(text);
-      } catch (error) {
-        yield { kind: 'bad', line, field: '', reason: `is not JSON: ${(error as Error).message}` };
-        continue;
-      }
-      yield read(row, line);
-    }
+    for await (const one of valuesIn(file)) yield 'bad' in one ? one.bad : read(one.value, one.line);
   },
 };
 

@@ -1,4 +1,6 @@
-import { isObject } from '../../values.ts';
+import type { FileRecord, SourceFile } from '../../records.ts';
+import { linesOf, wholeText } from '../../text.ts';
+import { isObject, parsePythonJson } from '../../values.ts';
 
 /** A text, or any other value as JSON; undefined: there is none. */
 export function shownText(value: unknown): string | undefined {
@@ -50,3 +52,22 @@ type Present<Fields> = { [Name in keyof Fields as undefined extends Fields[Name]
 /** Without members that are not there. */
 export const present = <Fields extends object>(fields: Fields): Present<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)) as Present<Fields>;
+
+/** One value of a file, or why there is none. */
+export type Read = { readonly value: unknown; readonly line: number } | { readonly bad: FileRecord };
+
+function parsed(text: string, line: number): Read {
+  try {
+    return { value: parsePythonJson(text), line };
+  } catch (error) {
+    return { bad: { kind: 'bad', line, field: '', reason: `is not JSON: ${(error as Error).message}` } };
+  }
+}
+
+/** A file that is one value. */
+export const valueIn = async (file: SourceFile): Promise<Read> => parsed(await wholeText(file), 1);
+
+/** A file with a value a line; empty lines are none. */
+export async function* valuesIn(file: SourceFile): AsyncIterable<Read> {
+  for await (const { line, text } of linesOf(file.open())) if (text.trim() !== '') yield parsed(text, line);
+}

@@ -99,13 +99,14 @@ describe('a run', () => {
     ]);
   });
   test('that cannot be is refused, and every field at fault is named', async () => {
-    const { save } = await benchmarking();
+    const { save, run } = await benchmarking();
     expect(await save({ suite: ' ', model: '', configuration: [1] })).toMatchObject({
       code: 'BAD_BENCHMARK',
       problems: [{ field: 'input.suite' }, { field: 'input.model' }, { field: 'input.configuration' }],
     });
     await save({ suite: 'a', model: 'm', externalId: 'x', startedAt: '2026-01-02T00:00:00Z' });
     expect(await save({ suite: 'b', model: 'm', externalId: 'x' })).toMatchObject({ code: 'BAD_BENCHMARK', field: 'input.externalId' });
+    expect((await run('{ benchmarkSuites { name } }')).data.benchmarkSuites, 'a refused run makes no suite').toEqual([{ name: 'a' }]);
     expect(await save({ suite: 'a', model: 'm', externalId: 'x', endedAt: '2026-01-01T00:00:00Z' })).toMatchObject({
       field: 'input.endedAt',
     });

@@ -33,18 +33,17 @@ export async function saveRun(
   if (!checked.ok) return checked;
   const { suite, model, modelVersion, configuration, startedAt, endedAt } = checked.value;
   const externalId = checked.value.externalId ?? randomUUID();
-  const found = await namedSuite(stores.postgres, { workspaceId, name: suite });
-  const suiteId = found[0]?.id;
-  if (suiteId === undefined)
-    return fail(
-      new BadBenchmark('suite', `is new, and the workspace has ${maxSuites} suites, which is the most it can have: delete one first`),
-    );
   const key = { workspaceId_externalId: { workspaceId, externalId } };
-  const known = await stores.prisma.benchmarkRun.findUnique({ where: key, select: { suiteId: true, startedAt: true } });
-  if (known !== null && known.suiteId !== suiteId)
+  const known = await stores.prisma.benchmarkRun.findUnique({ where: key, select: { startedAt: true, suite: { select: { name: true } } } });
+  if (known !== null && known.suite.name !== suite)
     return fail(new BadBenchmark('externalId', 'is that of a run of another suite; a run stays with its suite'));
   if (known !== null && endedAt !== null && endedAt < (startedAt ?? known.startedAt))
     return fail(new BadBenchmark('endedAt', 'is before the start of the run'));
+  const [{ id: suiteId } = { id: null }] = await namedSuite(stores.postgres, { workspaceId, name: suite });
+  if (suiteId === null)
+    return fail(
+      new BadBenchmark('suite', `is new, and the workspace has ${maxSuites} suites, which is the most it can have: delete one first`),
+    );
   const given = {
     model,
     ...(modelVersion !== null && { modelVersion }),

@@ -23,8 +23,9 @@ const nothing: BenchmarkNumbers = {
 /** How a run did, by its id. */
 export const numbersOfRun = perOperation<string, RunNumbers>(async (runIds, { stores, viewer }) => {
   const rows = await sumsOfRuns(stores.postgres, { workspaceId: viewer.workspaceId, runIds });
+  const byRun = Map.groupBy(rows, ({ runId }) => runId);
   return runIds.map((id) => {
-    const own = rows.filter(({ runId }) => runId === id);
+    const own = byRun.get(id) ?? [];
     const whole = own.find(({ isWhole }) => isWhole);
     return {
       whole: whole === undefined ? nothing : numbersOf(whole),
@@ -38,12 +39,14 @@ type Usage = Awaited<ReturnType<typeof usageOfRuns>>[number];
 /** What a run used; null: it has no results. */
 export const usageOfRun = perOperation<string, Usage | null>(async (runIds, { stores, viewer }) => {
   const rows = await usageOfRuns(stores.postgres, { workspaceId: viewer.workspaceId, runIds });
-  return runIds.map((id) => rows.find(({ runId }) => runId === id) ?? null);
+  const byRun = new Map(rows.map((row) => [row.runId, row]));
+  return runIds.map((id) => byRun.get(id) ?? null);
 });
 
 type SuiteCounts = Awaited<ReturnType<typeof countsOfSuites>>[number];
 
 export const countsOfSuite = perOperation<string, SuiteCounts>(async (suiteIds, { stores, viewer }) => {
   const rows = await countsOfSuites(stores.postgres, { workspaceId: viewer.workspaceId, suiteIds });
-  return suiteIds.map((suiteId) => rows.find((row) => row.suiteId === suiteId) ?? { suiteId, itemCount: 0, runCount: 0, lastRunAt: null });
+  const bySuite = new Map(rows.map((row) => [row.suiteId, row]));
+  return suiteIds.map((suiteId) => bySuite.get(suiteId) ?? { suiteId, itemCount: 0, runCount: 0, lastRunAt: null });
 });

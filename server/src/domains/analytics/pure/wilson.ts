@@ -4,7 +4,7 @@ export interface Interval95 {
 }
 
 /** The 97.5 % point of the normal distribution. */
-const z975 = 1.959963984540054;
+export const z975 = 1.959963984540054;
 
 /**
  * Wilson's score interval at 95 %: where the true share lies, given `successes` of `trials`. Null without trials.

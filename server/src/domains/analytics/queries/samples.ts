@@ -4,6 +4,7 @@ import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts
 import { count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
 import type { MeanSample } from '../pure/statistics/differences.ts';
+import { z975 } from '../pure/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 /** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
@@ -57,7 +58,7 @@ const meanOf = (value: string): string => `tuple(count(${value}), ${finite(`avg(
 /** The ranks are those of `percentileRanks` (pure/statistics/differences.ts). */
 function percentileOf(sorted: string, level: number): string {
   const count = `length(${sorted})`;
-  const half = `1.959963984540054 * sqrt(${count} * ${level} * ${1 - level})`;
+  const half = `${z975} * sqrt(${count} * ${level} * ${1 - level})`;
   const low = `toInt64(floor(${count} * ${level} - ${half}))`;
   const high = `toInt64(ceil(${count} * ${level} + ${half})) + 1`;
   const place = `(${count} - 1) * ${level}`;

@@ -1,7 +1,4 @@
-import type { Interval95 } from '../../analytics/pure/wilson.ts';
-
-/** The 97.5 % point of the normal distribution. */
-const z = 1.959963984540054;
+import { z975 as z, type Interval95 } from '../../analytics/pure/wilson.ts';
 
 /**
  * McNemar's exact test: how likely is it that of the items on which two runs differ so uneven a part goes to one of them, if neither is

@@ -4,11 +4,11 @@ import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
+import { searchTextOf } from '../../../platform/ingest/search-text.ts';
 import { compareRuns, flippedItems, type RunComparison } from '../load.ts';
 import { FlipEnum } from './enums.ts';
 import { ComparisonNumbersRef } from './numbers.ts';
 import { FlipConnection, flipCursor, FlippedItemRef, flipOfCursor } from './results.ts';
-import { textOf } from './suite.ts';
 
 const RunComparisonRef = builder.objectRef<RunComparison>('BenchmarkComparison').implement({
   description: 'Two runs of one benchmark over the items that both decided.',
@@ -28,7 +28,7 @@ const RunComparisonRef = builder.objectRef<RunComparison>('BenchmarkComparison')
           category: t.arg.string({ description: 'Only items of this category; absent: of all.' }),
         },
         resolve: ({ baseId, otherId }, { flip, category, ...args }, { stores, viewer }) => {
-          const asked = { baseId, otherId, flip: flip ?? null, category: textOf(category, 'category') };
+          const asked = { baseId, otherId, flip: flip ?? null, category: searchTextOf(category, 'category') };
           return resolveCursorConnection(
             { args, toCursor: flipCursor, defaultSize: defaultPageSize, maxSize: maxPageSize },
             ({ after, before, limit, inverted: isInverted }: ResolveCursorConnectionArgs) =>

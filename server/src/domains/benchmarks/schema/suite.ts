@@ -5,7 +5,7 @@ import { endsOf } from '../../../platform/graphql/cursors.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
-import { unstorable } from '../../../platform/ingest/text.ts';
+import { maxSearchTextLength, searchTextOf } from '../../../platform/ingest/search-text.ts';
 import { resultPage } from '../load.ts';
 import { countsOfSuite, numbersOfRun, usageOfRun } from '../loaders.ts';
 import { passAt, type AnswerCount } from '../pure/pass-at.ts';
@@ -18,7 +18,6 @@ import { ResultConnection, BenchmarkResultRef, resultCursor, resultOfCursor } fr
 /** Runs of a suite that are shown. */
 const mostRuns = 500;
 const mostPassAts = 10;
-const maxTextLength = 512;
 
 const PassAtRef = builder
   .objectRef<{ readonly k: number; readonly value: number | null; readonly itemCount: number }>('PassAtK')
@@ -106,11 +105,11 @@ export const BenchmarkRunRef = builder.prismaNode('BenchmarkRun', {
           outcome: t.arg({ type: BenchmarkOutcomeEnum, description: 'Only results of this outcome; absent: all.' }),
           category: t.arg.string({ description: 'Only items of this category; absent: all.' }),
           search: t.arg.string({
-            description: `Text that item id, input, target, answer or error must contain, regardless of case; at most ${maxTextLength} characters.`,
+            description: `Text that item id, input, target, answer or error must contain, regardless of case; at most ${maxSearchTextLength} characters.`,
           }),
         },
         resolve: ({ id }, { outcome, category, search, ...args }, { stores, viewer }) => {
-          const asked = { outcome: outcome ?? null, category: textOf(category, 'category'), search: textOf(search, 'search') };
+          const asked = { outcome: outcome ?? null, category: searchTextOf(category, 'category'), search: searchTextOf(search) };
           return resolveCursorConnection(
             { args, toCursor: resultCursor, defaultSize: defaultPageSize, maxSize: maxPageSize },
             ({ after, before, limit, inverted: isInverted }: ResolveCursorConnectionArgs) =>
@@ -128,16 +127,6 @@ export const BenchmarkRunRef = builder.prismaNode('BenchmarkRun', {
     ),
   }),
 });
-
-/** A text to look for; null: none. Errors: throws `BadArgument`. */
-export function textOf(sent: string | null | undefined, argument: string): string | null {
-  const text = (sent ?? '').trim();
-  if (text === '') return null;
-  if (text.length > maxTextLength) throw new BadArgument(argument, `has ${text.length} characters; at most ${maxTextLength} are taken`);
-  const problem = unstorable(text);
-  if (problem !== null) throw new BadArgument(argument, problem);
-  return text;
-}
 
 export const BenchmarkSuiteRef = builder.prismaNode('BenchmarkSuite', {
   id: { field: 'id' },

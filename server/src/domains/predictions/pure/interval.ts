@@ -1,4 +1,4 @@
-import type { Interval95 } from '../../analytics/pure/wilson.ts';
+import { z975 as z, type Interval95 } from '../../analytics/pure/wilson.ts';
 import type { ScoreVerdict } from '../types.ts';
 
 /** What is known of some numbers. */
@@ -11,8 +11,6 @@ export interface Sample {
 
 /** 97.5 % points of Student's t at 1 to 9 degrees of freedom (scipy.stats.t.ppf). */
 const small = [12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157] as const;
-/** The 97.5 % point of the normal distribution. */
-const z = 1.959963984540054;
 
 /** The 97.5 % point of Student's t: exact to six decimals below ten degrees of freedom, within 0.0002 beyond (Cornish and Fisher 1937). */
 export function t975(freedom: number): number {

@@ -1,10 +1,7 @@
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { endsOf, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
-import { unstorable } from '../../../platform/ingest/text.ts';
 import type { FoundPage, PageAsked } from '../load.ts';
-
-const maxSearchLength = 512;
 
 export interface PageArguments {
   readonly first?: number | null | undefined;
@@ -36,16 +33,6 @@ export function connectionOf<Entry>(
       endCursor: edges.at(-1)?.cursor ?? null,
     },
   };
-}
-
-/** The text to look for; null: none. Errors: throws `BadArgument`. */
-export function searchOf(search: string | null | undefined): string | null {
-  const text = (search ?? '').trim();
-  if (text === '') return null;
-  if (text.length > maxSearchLength) throw new BadArgument('search', `has ${text.length} characters; at most ${maxSearchLength} are taken`);
-  const problem = unstorable(text);
-  if (problem !== null) throw new BadArgument('search', problem);
-  return text;
 }
 
 /** An epoch as it may be logged. Errors: throws `BadArgument`. */

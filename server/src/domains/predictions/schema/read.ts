@@ -1,12 +1,13 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { badCursor, decodeCursor, encodeCursor, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
+import { searchTextOf } from '../../../platform/ingest/search-text.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { coalesced } from '../../../platform/live/coalesce.ts';
 import { TrainingAttemptsEnum } from '../../training/schema/enums.ts';
 import { comparePage, mostEpochs, predictionEpochs, predictionPage, scopeOf, type Comparison } from '../load.ts';
 import { maxScoreNameLength, type PredictionPlace } from '../types.ts';
-import { askedPage, connectionOf, epochOf, searchOf } from './pages.ts';
+import { askedPage, connectionOf, epochOf } from './pages.ts';
 import { ComparedSampleRef, PredictionChangeEnum, PredictionEpochRef, PredictionRef, ScoreChangeRef } from './types.ts';
 
 const mostCompared = 10;
@@ -92,7 +93,7 @@ builder.queryFields((t) => ({
       },
       resolve: async (_root, { jobId, epoch, search, attempts, ...args }, { stores, viewer }) => {
         const key = keyOfNode('TrainingJob', jobId, 'jobId');
-        const asked = { epoch: epoch === null || epoch === undefined ? null : epochOf(epoch, 'epoch'), search: searchOf(search) };
+        const asked = { epoch: epoch === null || epoch === undefined ? null : epochOf(epoch, 'epoch'), search: searchTextOf(search) };
         const page = askedPage(args, predictionOfCursor);
         const scope = await scopeOf(stores, viewer.workspaceId, key, attempts !== 'ALL');
         return connectionOf(await predictionPage(stores, scope, { ...asked, ...page }), page, predictionCursor) as never;
@@ -128,7 +129,7 @@ builder.queryFields((t) => ({
         for (const [place, epoch] of sent.entries()) epochOf(epoch, `epochs[${place}]`);
         if ((score ?? '').length > maxScoreNameLength)
           throw new BadArgument('score', `has ${score?.length} characters; at most ${maxScoreNameLength} are taken`);
-        const asked = { epochs, change: change ?? null, score: score ?? null, search: searchOf(search) };
+        const asked = { epochs, change: change ?? null, score: score ?? null, search: searchTextOf(search) };
         const page = askedPage(args, sampleOfCursor);
         const scope = await scopeOf(stores, viewer.workspaceId, key);
         const { page: found, ...totals } = await comparePage(stores, scope, asked, page);

@@ -1,8 +1,5 @@
-import { wilson95, type Interval95 } from '../wilson.ts';
+import { wilson95, z975 as z, type Interval95 } from '../wilson.ts';
 import { student975 } from './distributions.ts';
-
-/** The 97.5 % point of the normal distribution. */
-const z = 1.959963984540054;
 
 /** A number with the ends of its own 95 % interval. */
 export interface Estimate extends Interval95 {
