@@ -14,7 +14,7 @@ const flags = (sent: Sent) =>
     .sort();
 
 /** Panels over a server that answers by this; `sent` holds the variables of each query. */
-function over(answer: (sent: Sent) => object) {
+function over(answer: (sent: Sent) => object | Promise<object>) {
   const sent: Sent[] = [];
   const client = new Client({
     url: 'http://localhost/graphql',
@@ -23,7 +23,7 @@ function over(answer: (sent: Sent) => object) {
     fetch: async (_url, init) => {
       const asked = (JSON.parse(String(init?.body)) as { variables: Sent }).variables;
       sent.push(asked);
-      return Response.json(answer(asked));
+      return Response.json(await answer(asked));
     },
   });
   const panels = openPanels(client);
@@ -92,4 +92,21 @@ test('the same variables ask for nothing', async () => {
   panels.set({ ...variables });
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(sent).toHaveLength(1);
+});
+
+test('numbers that change faster than they are answered are shown all the same, with one query at a time', async () => {
+  const waiting: ((answer: object) => void)[] = [];
+  const { panels, sent } = over(() => new Promise<object>((resolve) => waiting.push(resolve)));
+  panels.want(ratings);
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  panels.renew();
+  panels.renew();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sent).toHaveLength(1);
+  waiting[0]?.({ data: { analytics: { ratings: [{ rating: 1, count: 1 }] } } });
+  await vi.waitFor(() => expect(panels.read('withRatings').data).not.toBeNull());
+  await vi.waitFor(() => expect(sent, 'then what has changed meanwhile').toHaveLength(2));
+  waiting[1]?.({ data: { analytics: { ratings: [{ rating: 1, count: 2 }] } } });
+  await vi.waitFor(() => expect(panels.read('withRatings').data).toMatchObject({ analytics: { ratings: [{ count: 2 }] } }));
+  expect(sent).toHaveLength(2);
 });

@@ -56,6 +56,11 @@ export function openPanels(client: Client): Panels {
   const wanted = new Map<PanelFlag, { readonly wanted: Wanted; count: number }>();
   /** For which round a panel was asked last. */
   const askedIn = new Map<PanelFlag, number>();
+  /**
+   * With which variables a panel's query is under way. It is not asked again before the answer: where answers take longer than numbers take to
+   * change, none would ever be the newest.
+   */
+  const underWay = new Map<PanelFlag, string>();
   const running = new Set<() => void>();
   const listeners = new Set<() => void>();
   let variables: PanelVariables | null = null;
@@ -71,12 +76,18 @@ export function openPanels(client: Client): Panels {
   const ask = (these: readonly Wanted[], asked: number, policy: 'cache-and-network' | 'network-only'): void => {
     if (these.length === 0 || variables === null) return;
     const flags = these.map(({ flag }) => flag);
-    for (const flag of flags) askedIn.set(flag, asked);
+    const askedWith = key;
+    for (const flag of flags) {
+      askedIn.set(flag, asked);
+      underWay.set(flag, askedWith);
+    }
     const current = () => flags.filter((flag) => askedIn.get(flag) === asked);
     let stop: (() => void) | null = null;
     let isOver = false;
     const over = (): void => {
       isOver = true;
+      for (const flag of flags) if (underWay.get(flag) === askedWith) underWay.delete(flag);
+      if (asked !== round) plan();
       if (stop === null) return;
       running.delete(stop);
       stop();
@@ -100,7 +111,9 @@ export function openPanels(client: Client): Panels {
   };
   const send = (): void => {
     timer = undefined;
-    const due = [...wanted.values()].map((one) => one.wanted).filter(({ flag }) => askedIn.get(flag) !== round);
+    const due = [...wanted.values()]
+      .map((one) => one.wanted)
+      .filter(({ flag }) => askedIn.get(flag) !== round && underWay.get(flag) !== key);
     const policy = due.some(({ flag }) => answers.get(flag)?.isStale === false) ? 'network-only' : 'cache-and-network';
     ask(
       due.filter(({ isOfAnalytics }) => isOfAnalytics),
@@ -151,6 +164,7 @@ export function openPanels(client: Client): Panels {
       for (const stop of running) stop();
       running.clear();
       askedIn.clear();
+      underWay.clear();
     },
   };
 }
