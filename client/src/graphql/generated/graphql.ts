@@ -1216,7 +1216,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
 export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreatePersonalKeyMutationVariables = Exact<{
   input: CreatePersonalKeyInput;
@@ -1230,7 +1230,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1450,7 +1450,7 @@ export type DeleteImportMappingMutation = { deleteImportMapping: string };
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1464,7 +1464,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -2345,7 +2345,7 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
 export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
 
@@ -4318,6 +4318,7 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4481,6 +4482,7 @@ export const PersonalKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4514,6 +4516,7 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5064,6 +5067,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5097,6 +5101,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
