@@ -620,10 +620,14 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to mark times on charts. */
+  | 'ANNOTATE'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to save, share and delete boards. */
+  | 'EDIT_BOARDS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -1277,7 +1281,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1892,11 +1898,13 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'Annotation' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
+    | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
     | { __typename: 'ImportMapping' }
