@@ -16,17 +16,25 @@ async function workspace() {
   const workspaceId = await createTestWorkspace(server.stores, randomUUID());
   const { secret } = await createApiKey(server.stores, { workspaceId, name: 'deploys', role: 'EDITOR', scope: 'INGEST' });
   const { secret: reader } = await createApiKey(server.stores, { workspaceId, name: 'reads', role: 'VIEWER' });
-  const as = (key: string) => async (query: string, variables: object = {}): Promise<Loose> =>
-    (await ask(server, query, { headers: { authorization: `Bearer ${key}` }, variables })).body;
+  const as =
+    (key: string) =>
+    async (query: string, variables: object = {}): Promise<Loose> =>
+      (await ask(server, query, { headers: { authorization: `Bearer ${key}` }, variables })).body;
   const [write, read] = [as(secret), as(reader)];
   return {
     workspaceId,
-    create: (input: object) => write('mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { id kind at endAt } }', { input }),
-    update: (input: object) => write('mutation ($input: UpdateAnnotationInput!) { updateAnnotation(input: $input) { id kind label } }', { input }),
+    create: (input: object) =>
+      write('mutation ($input: CreateAnnotationInput!) { createAnnotation(input: $input) { id kind at endAt } }', { input }),
+    update: (input: object) =>
+      write('mutation ($input: UpdateAnnotationInput!) { updateAnnotation(input: $input) { id kind label } }', { input }),
     remove: (id: string) => write('mutation ($id: ID!) { deleteAnnotation(id: $id) }', { id }),
     marks: async (range: object = {}): Promise<Loose[]> =>
-      (await read('query ($from: DateTime, $to: DateTime) { annotations(from: $from, to: $to) { id kind label at isAutomatic model } }', range))
-        .data.annotations,
+      (
+        await read(
+          'query ($from: DateTime, $to: DateTime) { annotations(from: $from, to: $to) { id kind label at isAutomatic model } }',
+          range,
+        )
+      ).data.annotations,
   };
 }
 
@@ -39,7 +47,10 @@ test('a key that sends makes, changes and deletes marks; those that touch the ra
     ['DEPLOYMENT', 'v2'],
     ['INCIDENT', 'slow'],
   ]);
-  expect((await own.update({ id: deployed.id, label: 'v3', at: day(4) })).data.updateAnnotation).toMatchObject({ kind: 'NOTE', label: 'v3' });
+  expect((await own.update({ id: deployed.id, label: 'v3', at: day(4) })).data.updateAnnotation).toMatchObject({
+    kind: 'NOTE',
+    label: 'v3',
+  });
   expect((await own.remove(deployed.id)).data.deleteAnnotation).toBe(deployed.id);
   expect((await own.remove(deployed.id)).errors[0].extensions.code).toBe('NOT_FOUND');
   expect((await own.marks()).map(({ label }) => label)).toEqual(['late', 'slow']);
@@ -50,7 +61,9 @@ test('deployments, versions and dated prices of models are marks by themselves, 
   const { workspaceId } = own;
   const { prisma } = server.stores;
   const model = await prisma.model.create({ data: { workspaceId, name: 'support-7b', deployedAt: new Date(day(6)) } });
-  await prisma.modelVersion.create({ data: { workspaceId, modelId: model.id, version: 2, hyperparameters: {}, registeredAt: new Date(day(5)) } });
+  await prisma.modelVersion.create({
+    data: { workspaceId, modelId: model.id, version: 2, hyperparameters: {}, registeredAt: new Date(day(5)) },
+  });
   const price = { workspaceId, scope: 'MODEL', inputRate: 1n, outputRate: 1n } as const;
   await prisma.price.createMany({
     data: [

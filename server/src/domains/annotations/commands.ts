@@ -66,5 +66,8 @@ async function notKept(
   const [automatic] = await annotationsByIds(postgres, { workspaceId, ids: [id] });
   return automatic === undefined
     ? new NotFound('Annotation', id, field)
-    : new BadAnnotation(field.replace('input.', ''), `is of a mark that follows from the model ${automatic.model}: change its version, deployment or price`);
+    : new BadAnnotation(
+        field.replace('input.', ''),
+        `is of a mark that follows from the model ${automatic.model}: change its version, deployment or price`,
+      );
 }

@@ -43,6 +43,5 @@ export const annotationsIn = definePgQuery({
 export const annotationsByIds = definePgQuery({
   name: 'annotations.byIds',
   row: Row,
-  sql: ({ ids }: { ids: readonly string[] }, workspace) =>
-    pg`SELECT * FROM (${all(workspace)}) AS marks WHERE id = ANY(${pg.uuids(ids)})`,
+  sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`SELECT * FROM (${all(workspace)}) AS marks WHERE id = ANY(${pg.uuids(ids)})`,
 });

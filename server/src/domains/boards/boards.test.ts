@@ -14,7 +14,16 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const panel = (key: string, x = 0, y = 0, change: object = {}) => ({ key, kind: 'PANEL', panel: 'tokens', x, y, width: 6, height: 6, ...change });
+const panel = (key: string, x = 0, y = 0, change: object = {}) => ({
+  key,
+  kind: 'PANEL',
+  panel: 'tokens',
+  x,
+  y,
+  width: 6,
+  height: 6,
+  ...change,
+});
 const fields = 'id name version isShared isOwn ownerName search tiles { key kind panel title text x y width height }';
 
 async function team() {
@@ -28,8 +37,8 @@ async function team() {
       remove: (id: string) => run('mutation ($id: ID!) { deleteBoard(id: $id) }', { id }),
       read: async (id: string) => (await run(`query ($id: ID!) { board(id: $id) { ${fields} } }`, { id })).data.board,
       history: async (id: string) =>
-        (await run('query ($id: ID!) { board(id: $id) { versions { version name savedBy restoredFrom tiles { key } } } }', { id })).data.board
-          .versions,
+        (await run('query ($id: ID!) { board(id: $id) { versions { version name savedBy restoredFrom tiles { key } } } }', { id })).data
+          .board.versions,
       names: async () => (await run('{ boards { name } }')).data.boards.map(({ name }: Loose) => name),
     };
   };
@@ -89,14 +98,24 @@ test('each change is a version; an earlier one is restored as a new one, and wha
 });
 
 test.each([
-  ['a panel that there is not', [panel('a', 0, 0, { panel: 'weather' })], 'input.tiles[0].panel', /"weather" is no panel; one of numbers, .*activity is taken/],
+  [
+    'a panel that there is not',
+    [panel('a', 0, 0, { panel: 'weather' })],
+    'input.tiles[0].panel',
+    /"weather" is no panel; one of numbers, .*activity is taken/,
+  ],
   ['tiles on one another', [panel('a'), panel('b', 5, 5)], 'input.tiles[1]', /lies on tiles\[0\]/],
   ['a tile beyond the edge', [panel('a', 7)], 'input.tiles[0].x', /0 to 6 is taken, on a grid of 12 columns/],
   ['a panel that is too small', [panel('a', 0, 0, { width: 1 })], 'input.tiles[0].width', /3 to 12/],
   ['two tiles of one key', [panel('a'), panel('a', 6)], 'input.tiles[1].key', /unique/],
   ['a text without a text', [panel('a', 0, 0, { kind: 'TEXT', panel: null })], 'input.tiles[0].text', /is missing/],
   ['a panel with a text', [panel('a', 0, 0, { text: 'x' })], 'input.tiles[0].text', /only a TEXT tile has it/],
-  ['a section without a heading', [panel('a', 0, 0, { kind: 'SECTION', panel: null, width: 12, height: 1 })], 'input.tiles[0].title', /heading/],
+  [
+    'a section without a heading',
+    [panel('a', 0, 0, { kind: 'SECTION', panel: null, width: 12, height: 1 })],
+    'input.tiles[0].title',
+    /heading/,
+  ],
   ['too many tiles', Array.from({ length: maxTiles + 1 }, (_, n) => panel(`t${n}`, 0, n * 6)), 'input.tiles', /at most 100/],
 ])('%s is refused by its path', async (_name, tiles, field, message) => {
   const { body } = await ask(server, 'mutation ($input: BoardInput!) { saveBoard(input: $input) { id } }', {

@@ -45,8 +45,7 @@ function readTiles(given: readonly TileInput[]): readonly Tile[] | Problem | Pro
   const twice = tiles.findIndex(({ key }, at) => tiles.findIndex((other) => other.key === key) < at);
   if (twice >= 0) return new Problem(`tiles[${twice}].key`, `is that of another tile; keys are unique on a board`);
   const overlap = firstOverlap(tiles);
-  if (overlap !== null)
-    return new Problem(`tiles[${overlap.tile}]`, `lies on tiles[${overlap.on}]: move one of them, or make it smaller`);
+  if (overlap !== null) return new Problem(`tiles[${overlap.tile}]`, `lies on tiles[${overlap.on}]: move one of them, or make it smaller`);
   return tiles;
 }
 

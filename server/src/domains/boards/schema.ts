@@ -87,7 +87,10 @@ builder.mutationFields((t) => ({
     resolve: async (_root, { input: { id, version, isShared, ...content } }, context) => {
       if (id != null && version == null) throw new BadArgument('input.version', 'is missing: it says on which version the change is based');
       const base = id == null || version == null ? null : { id: uuidKey(keyOfNode('Board', String(id), 'input.id')), version };
-      return boardOf(context, await saveBoard(context.stores, context.viewer, { ...content, base, isShared: isShared ?? null }, new Date()));
+      return boardOf(
+        context,
+        await saveBoard(context.stores, context.viewer, { ...content, base, isShared: isShared ?? null }, new Date()),
+      );
     },
   }),
   restoreBoard: t.field({
