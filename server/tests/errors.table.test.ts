@@ -274,6 +274,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
+  ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
     'BAD_VIEW',
@@ -354,6 +356,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  BOARD_CHANGED: 'domains/boards/boards.test.ts',
   INGEST_BUSY: 'domains/traces/capture.test.ts, protocols/otlp/refusal.test.ts',
   SERVER_BUSY: 'platform/graphql/limits/request-memory.test.ts, protocols/otlp/http.test.ts',
   TOO_MANY_VALUES: 'platform/graphql/limits/json-values.test.ts, server/tests/faults/memory.test.ts',

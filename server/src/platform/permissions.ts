@@ -28,6 +28,8 @@ export const permissions = {
   READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
+  EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),
+  ANNOTATE: rule('mark times on charts', from('ANALYST'), ['INGEST', 'FULL']),
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),
   IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),

@@ -293,6 +293,23 @@ export type IntNullableWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedIntNullableFilter<$PrismaModel>
 }
 
+export type EnumAnnotationKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel> | $Enums.AnnotationKind
+}
+
+export type EnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel> | $Enums.AnnotationKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+}
+
 export type BigIntFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
@@ -1139,6 +1156,23 @@ export type NestedFloatNullableFilter<$PrismaModel = never> = {
   gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
   gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
   not?: Prisma.NestedFloatNullableFilter<$PrismaModel> | number | null
+}
+
+export type NestedEnumAnnotationKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel> | $Enums.AnnotationKind
+}
+
+export type NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel> | $Enums.AnnotationKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
 }
 
 export type NestedBigIntFilter<$PrismaModel = never> = {

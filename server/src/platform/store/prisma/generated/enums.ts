@@ -30,6 +30,17 @@ export const KeyScope = {
 export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
+export const AnnotationKind = {
+  DEPLOYMENT: 'DEPLOYMENT',
+  INCIDENT: 'INCIDENT',
+  PRICE_CHANGE: 'PRICE_CHANGE',
+  MODEL_VERSION: 'MODEL_VERSION',
+  NOTE: 'NOTE'
+} as const
+
+export type AnnotationKind = (typeof AnnotationKind)[keyof typeof AnnotationKind]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',

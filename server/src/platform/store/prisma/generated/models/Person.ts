@@ -215,6 +215,7 @@ export type PersonWhereInput = {
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -235,6 +236,7 @@ export type PersonOrderByWithRelationInput = {
   secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
+  boards?: Prisma.BoardOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -258,6 +260,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -306,6 +309,7 @@ export type PersonCreateInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -326,6 +330,7 @@ export type PersonUncheckedCreateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUpdateInput = {
@@ -346,6 +351,7 @@ export type PersonUpdateInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -366,6 +372,7 @@ export type PersonUncheckedUpdateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -514,6 +521,22 @@ export type PersonUpdateOneWithoutCreatedKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.PersonUpdateWithoutCreatedKeysInput>, Prisma.PersonUncheckedUpdateWithoutCreatedKeysInput>
 }
 
+export type PersonCreateNestedOneWithoutBoardsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutBoardsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  upsert?: Prisma.PersonUpsertWithoutBoardsInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutBoardsInput, Prisma.PersonUpdateWithoutBoardsInput>, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
 export type PersonCreateNestedOneWithoutSessionsInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
@@ -603,6 +626,7 @@ export type PersonCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutMembersInput = {
@@ -622,6 +646,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutMembersInput = {
@@ -657,6 +682,7 @@ export type PersonUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutMembersInput = {
@@ -676,6 +702,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutSentInvitationsInput = {
@@ -695,6 +722,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutSentInvitationsInput = {
@@ -714,6 +742,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutSentInvitationsInput = {
@@ -749,6 +778,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
@@ -768,6 +798,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutPersonalKeysInput = {
@@ -787,6 +818,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutPersonalKeysInput = {
@@ -806,6 +838,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutPersonalKeysInput = {
@@ -830,6 +863,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutCreatedKeysInput = {
@@ -849,6 +883,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutCreatedKeysInput = {
@@ -884,6 +919,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
@@ -903,6 +939,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUpsertWithoutCreatedKeysInput = {
@@ -933,6 +970,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
@@ -946,6 +984,103 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type PersonCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutBoardsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+}
+
+export type PersonUpsertWithoutBoardsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutBoardsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
+export type PersonUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
   sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
@@ -971,6 +1106,7 @@ export type PersonCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutSessionsInput = {
@@ -990,6 +1126,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutSessionsInput = {
@@ -1025,6 +1162,7 @@ export type PersonUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSessionsInput = {
@@ -1044,6 +1182,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutAccountsInput = {
@@ -1063,6 +1202,7 @@ export type PersonCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutAccountsInput = {
@@ -1082,6 +1222,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutAccountsInput = {
@@ -1117,6 +1258,7 @@ export type PersonUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutAccountsInput = {
@@ -1136,6 +1278,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutSecondFactorsInput = {
@@ -1155,6 +1298,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutSecondFactorsInput = {
@@ -1174,6 +1318,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutSecondFactorsInput = {
@@ -1209,6 +1354,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
@@ -1228,6 +1374,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutPasskeysInput = {
@@ -1247,6 +1394,7 @@ export type PersonCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutPasskeysInput = {
@@ -1266,6 +1414,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutPasskeysInput = {
@@ -1301,6 +1450,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPasskeysInput = {
@@ -1320,6 +1470,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonCreateWithoutSignInLinksInput = {
@@ -1339,6 +1490,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutSignInLinksInput = {
@@ -1358,6 +1510,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutSignInLinksInput = {
@@ -1393,6 +1546,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSignInLinksInput = {
@@ -1412,6 +1566,7 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
 }
 
 
@@ -1429,6 +1584,7 @@ export type PersonCountOutputType = {
   secondFactors: number
   passkeys: number
   signInLinks: number
+  boards: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1441,6 +1597,7 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
+  boards?: boolean | PersonCountOutputTypeCountBoardsArgs
 }
 
 /**
@@ -1516,6 +1673,13 @@ export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Ty
   where?: Prisma.SignInLinkWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BoardWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1535,6 +1699,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -1582,6 +1747,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1599,6 +1765,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
+    boards: Prisma.$BoardPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2018,6 +2185,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  boards<T extends Prisma.Person$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2661,6 +2829,30 @@ export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
+}
+
+/**
+ * Person.boards
+ */
+export type Person$boardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Board
+   */
+  select?: Prisma.BoardSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Board
+   */
+  omit?: Prisma.BoardOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BoardInclude<ExtArgs> | null
+  where?: Prisma.BoardWhereInput
+  orderBy?: Prisma.BoardOrderByWithRelationInput | Prisma.BoardOrderByWithRelationInput[]
+  cursor?: Prisma.BoardWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BoardScalarFieldEnum | Prisma.BoardScalarFieldEnum[]
 }
 
 /**
