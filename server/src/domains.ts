@@ -2,6 +2,7 @@ import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
@@ -55,6 +56,7 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  annotationQueuesDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -642,6 +642,10 @@ export type PermissionName =
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
   | 'INGEST'
+  /** Permission to rate, tag and correct messages in place. */
+  | 'JUDGE'
+  /** Permission to make, fill, close and delete annotation queues. */
+  | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
   /** Permission to keep own preferences, keys, sessions and memberships. */
@@ -1277,6 +1281,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
     | { id: string }
     | { id: string }
@@ -1892,6 +1898,8 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'AnnotationQueue' }
+    | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }

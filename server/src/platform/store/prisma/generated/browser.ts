@@ -43,6 +43,26 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AnnotationQueue
+ * Messages that people are to judge, one by one, by one rubric.
+ */
+export type AnnotationQueue = Prisma.AnnotationQueueModel
+/**
+ * Model AnnotationQueueMember
+ * A person who may judge what a queue holds.
+ */
+export type AnnotationQueueMember = Prisma.AnnotationQueueMemberModel
+/**
+ * Model AnnotationQueueItem
+ * A message that a queue holds. Its row is locked by each change of who judges it.
+ */
+export type AnnotationQueueItem = Prisma.AnnotationQueueItemModel
+/**
+ * Model AnnotationQueueAssignment
+ * A message of a queue with one of the people who judge it, and what they say of it.
+ */
+export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.

@@ -215,6 +215,7 @@ export type PersonWhereInput = {
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -235,6 +236,7 @@ export type PersonOrderByWithRelationInput = {
   secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
+  queueMemberships?: Prisma.AnnotationQueueMemberOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -258,6 +260,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -306,6 +309,7 @@ export type PersonCreateInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -326,6 +330,7 @@ export type PersonUncheckedCreateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -346,6 +351,7 @@ export type PersonUpdateInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -366,6 +372,7 @@ export type PersonUncheckedUpdateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -514,6 +521,20 @@ export type PersonUpdateOneWithoutCreatedKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.PersonUpdateWithoutCreatedKeysInput>, Prisma.PersonUncheckedUpdateWithoutCreatedKeysInput>
 }
 
+export type PersonCreateNestedOneWithoutQueueMembershipsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutQueueMembershipsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  upsert?: Prisma.PersonUpsertWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutQueueMembershipsInput, Prisma.PersonUpdateWithoutQueueMembershipsInput>, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
 export type PersonCreateNestedOneWithoutSessionsInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
@@ -603,6 +624,7 @@ export type PersonCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutMembersInput = {
@@ -622,6 +644,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutMembersInput = {
@@ -657,6 +680,7 @@ export type PersonUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutMembersInput = {
@@ -676,6 +700,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSentInvitationsInput = {
@@ -695,6 +720,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSentInvitationsInput = {
@@ -714,6 +740,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSentInvitationsInput = {
@@ -749,6 +776,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
@@ -768,6 +796,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPersonalKeysInput = {
@@ -787,6 +816,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPersonalKeysInput = {
@@ -806,6 +836,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPersonalKeysInput = {
@@ -830,6 +861,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutCreatedKeysInput = {
@@ -849,6 +881,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutCreatedKeysInput = {
@@ -884,6 +917,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
@@ -903,6 +937,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUpsertWithoutCreatedKeysInput = {
@@ -933,6 +968,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
@@ -946,6 +982,103 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutQueueMembershipsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpsertWithoutQueueMembershipsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutQueueMembershipsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
   sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
@@ -971,6 +1104,7 @@ export type PersonCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSessionsInput = {
@@ -990,6 +1124,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSessionsInput = {
@@ -1025,6 +1160,7 @@ export type PersonUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSessionsInput = {
@@ -1044,6 +1180,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutAccountsInput = {
@@ -1063,6 +1200,7 @@ export type PersonCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutAccountsInput = {
@@ -1082,6 +1220,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutAccountsInput = {
@@ -1117,6 +1256,7 @@ export type PersonUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutAccountsInput = {
@@ -1136,6 +1276,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSecondFactorsInput = {
@@ -1155,6 +1296,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSecondFactorsInput = {
@@ -1174,6 +1316,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSecondFactorsInput = {
@@ -1209,6 +1352,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
@@ -1228,6 +1372,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPasskeysInput = {
@@ -1247,6 +1392,7 @@ export type PersonCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPasskeysInput = {
@@ -1266,6 +1412,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPasskeysInput = {
@@ -1301,6 +1448,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPasskeysInput = {
@@ -1320,6 +1468,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSignInLinksInput = {
@@ -1339,6 +1488,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSignInLinksInput = {
@@ -1358,6 +1508,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSignInLinksInput = {
@@ -1393,6 +1544,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSignInLinksInput = {
@@ -1412,6 +1564,7 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -1429,6 +1582,7 @@ export type PersonCountOutputType = {
   secondFactors: number
   passkeys: number
   signInLinks: number
+  queueMemberships: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1441,6 +1595,7 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
+  queueMemberships?: boolean | PersonCountOutputTypeCountQueueMembershipsArgs
 }
 
 /**
@@ -1516,6 +1671,13 @@ export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Ty
   where?: Prisma.SignInLinkWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountQueueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationQueueMemberWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1535,6 +1697,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -1582,6 +1745,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1599,6 +1763,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
+    queueMemberships: Prisma.$AnnotationQueueMemberPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2018,6 +2183,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  queueMemberships<T extends Prisma.Person$queueMembershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$queueMembershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2661,6 +2827,30 @@ export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
+}
+
+/**
+ * Person.queueMemberships
+ */
+export type Person$queueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AnnotationQueueMember
+   */
+  select?: Prisma.AnnotationQueueMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AnnotationQueueMember
+   */
+  omit?: Prisma.AnnotationQueueMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationQueueMemberInclude<ExtArgs> | null
+  where?: Prisma.AnnotationQueueMemberWhereInput
+  orderBy?: Prisma.AnnotationQueueMemberOrderByWithRelationInput | Prisma.AnnotationQueueMemberOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationQueueMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationQueueMemberScalarFieldEnum | Prisma.AnnotationQueueMemberScalarFieldEnum[]
 }
 
 /**
