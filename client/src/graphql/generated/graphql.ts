@@ -50,6 +50,8 @@ export type AnalyticsFilter = {
   failureTags?: Array<string> | null | undefined;
   /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
+  /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
+  judgedPoorly?: boolean | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */

@@ -392,6 +392,68 @@ test('eight people at a time get no message twice, none too often, and judge all
   expect(await read('EDITOR', 'completedCount submittedCount')).toEqual({ completedCount: count, submittedCount: count * overlap });
 });
 
+test('what one says of messages in place is one judgment of each, which changes field by field', async () => {
+  const { as } = await queueing({ count: 2, roles: ['EDITOR', 'REVIEWER', 'VIEWER', 'ANALYST'] });
+  const { edges } = (await as('EDITOR', '{ messages(first: 10, roles: [ASSISTANT]) { edges { node { id } } } }')).data.messages;
+  const [one, two]: string[] = edges.map(({ node }: Loose) => node.id);
+  const judge = async (role: Role, judgments: object[]): Promise<Loose> => {
+    const { data, errors } = await as(
+      role,
+      'mutation ($judgments: [MessageJudgmentInput!]!) { judgeMessages(judgments: $judgments) { accepted updated rejected { index field reason } } }',
+      { judgments },
+    );
+    return data?.judgeMessages ?? errors[0].extensions;
+  };
+  const own = async (role: Role, id = one): Promise<Loose> =>
+    (
+      await as(
+        role,
+        'query ($id: ID!) { node(id: $id) { ... on Message { ownJudgment { rating success failureTags comment correctedOutput evaluator } evaluations { rating } } } }',
+        { id },
+      )
+    ).data.node;
+  expect(await judge('VIEWER', [])).toMatchObject({ code: 'FORBIDDEN' });
+  expect(
+    await judge('ANALYST', [
+      { messageId: one, rating: 2, comment: 'no', failureTags: ['wrong'] },
+      { messageId: two, rating: 9 },
+      { messageId: globalId('Message', '999999999'), rating: 1 },
+      { messageId: two, success: false },
+    ]),
+  ).toEqual({
+    accepted: 2,
+    updated: 0,
+    rejected: [
+      { index: 1, field: 'rating', reason: expect.any(String) },
+      { index: 2, field: 'messageId', reason: expect.any(String) },
+    ],
+  });
+  expect(
+    await judge('ANALYST', [{ messageId: one, rating: null, addFailureTags: ['rude', 'wrong'], correctedOutput: 'yes' }]),
+  ).toMatchObject({ accepted: 0, updated: 1 });
+  expect((await own('ANALYST')).ownJudgment).toEqual({
+    rating: null,
+    success: null,
+    failureTags: ['wrong', 'rude'],
+    comment: 'no',
+    correctedOutput: 'yes',
+    evaluator: 'ANALYST',
+  });
+  await judge('EDITOR', [{ messageId: one, rating: 5 }]);
+  expect(await own('EDITOR')).toMatchObject({
+    ownJudgment: { rating: 5, evaluator: 'EDITOR' },
+    evaluations: [{ rating: null }, { rating: 5 }],
+  });
+  await drainProjection(server.stores);
+  const poor = async (judgedPoorly: boolean) =>
+    (
+      await as('EDITOR', `{ messages(first: 10, roles: [ASSISTANT], filter: { judgedPoorly: ${judgedPoorly} }) { edges { node { id } } } }`)
+    ).data.messages.edges.map(({ node }: Loose) => node.id);
+  expect([await poor(true), await poor(false)]).toEqual([[two], [one]]);
+  await judge('ANALYST', [{ messageId: one, comment: null, failureTags: [], correctedOutput: '' }]);
+  expect(await own('ANALYST')).toEqual({ ownJudgment: null, evaluations: [{ rating: 5 }] });
+});
+
 test('an id of another workspace leads nowhere', async () => {
   const { lease } = await queueing({ count: 1 });
   const theirs = await queueing({ count: 1 });

@@ -9,13 +9,13 @@ export const lockQueue = definePgCommand({
     pg`SELECT FROM annotation_queues WHERE workspace_id = ${workspace} AND id = ${pg.uuid(queueId)} FOR UPDATE`,
 });
 
-/** Where the next item goes, and how many there are. */
+/** Where the next item goes, and how many there are; none: the queue is empty. */
 export const extentOfQueue = definePgQuery({
   name: 'annotationQueues.extent',
   row: z.object({ count: z.number(), next: z.number() }),
   sql: ({ queueId }: { queueId: string }, workspace) => pg`
-    SELECT count(*)::int AS count, COALESCE(max(position) + 1, 0)::int AS next FROM annotation_queue_items
-    WHERE workspace_id = ${workspace} AND queue_id = ${pg.uuid(queueId)}`,
+    SELECT count(*)::int AS count, max(position) + 1 AS next FROM annotation_queue_items
+    WHERE workspace_id = ${workspace} AND queue_id = ${pg.uuid(queueId)} GROUP BY queue_id`,
 });
 
 /** Adds messages at the end of a queue, in the order given; those that it holds already, and those that are gone, are left out. */

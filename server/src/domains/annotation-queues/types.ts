@@ -41,10 +41,3 @@ export interface QueueJudgment {
   /** The chosen values, by the names of the rubric's fields. */
   readonly choices: Readonly<Record<string, string>>;
 }
-
-/** Who judges. */
-export interface Annotator {
-  /** Id of the person, `local`, or `key:` and the id of a key. */
-  readonly id: string;
-  readonly name: string;
-}

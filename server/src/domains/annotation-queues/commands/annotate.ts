@@ -2,13 +2,14 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
+import { judgeIdOf } from '../../evaluations/load.ts';
 import { policyOf } from '../../policies/load.ts';
 import { maskerOf } from '../../policies/pure/masker.ts';
 import type { Masker } from '../../policies/types.ts';
 import type { Commanding } from '../commands.ts';
 import { NothingToUndo, QueueClosed, QueueItemNotHeld, QueueItemTakenOver, type BadQueueJudgment } from '../errors.ts';
 import { checkJudgment, checkSkipReason } from '../ingest.ts';
-import { annotatorIdOf, judgeableBy, rubricOf } from '../load.ts';
+import { judgeableBy, rubricOf } from '../load.ts';
 import { lastEnded, lockItem, ownAssignment, type LockedItem, type OwnAssignment } from '../queries/items.ts';
 import { leaseAgain, storeJudgment, storeSkip } from '../queries/judgments.ts';
 import { settle } from '../record.ts';
@@ -77,7 +78,7 @@ export async function undoLast(
 ): Promise<Result<AssignmentId, NotFound | QueueClosed | NothingToUndo>> {
   const { stores, live, viewer, now } = annotating;
   const { workspaceId } = viewer;
-  const annotator = annotatorIdOf(viewer);
+  const annotator = judgeIdOf(viewer);
   const queue = await stores.prisma.annotationQueue.findFirst({ where: { id: queueId, ...judgeableBy(viewer) }, select: { id: true } });
   if (queue === null) return fail(new NotFound('Annotation queue', queueId, 'input.queueId'));
   const masker = maskerOf(await policyOf(stores, workspaceId));
@@ -110,7 +111,7 @@ async function change(
   const result = await inTransaction(stores.postgres, async (client): Promise<Result<AssignmentId, Refused>> => {
     const [item] = await lockItem(client, { workspaceId, itemId });
     if (item === undefined) return fail(new NotFound('Message of a queue', itemId, 'input.itemId'));
-    const [own] = await ownAssignment(client, { workspaceId, itemId, annotator: annotatorIdOf(viewer), now });
+    const [own] = await ownAssignment(client, { workspaceId, itemId, annotator: judgeIdOf(viewer), now });
     if (own === undefined) return fail(new QueueItemNotHeld('The message was not given to you.'));
     if (own.state !== 'LEASED') return fail(new QueueItemNotHeld('You have judged or skipped the message already; undo gives it back.'));
     if (item.status === 'CLOSED') return fail(new QueueClosed(item.name));

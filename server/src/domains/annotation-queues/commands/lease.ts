@@ -3,9 +3,10 @@ import type { Viewer } from '../../../platform/graphql/context.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { AnnotationQueue } from '../../../platform/store/prisma/generated/client.ts';
+import { judgeOf, type Judge } from '../../evaluations/load.ts';
 import type { Commanding } from '../commands.ts';
 import { QueueClosed } from '../errors.ts';
-import { annotatorOf, judgeableBy } from '../load.ts';
+import { judgeableBy } from '../load.ts';
 import {
   dropAssignment,
   endFirstLease,
@@ -17,7 +18,6 @@ import {
   placeOf,
   type ItemPlace,
 } from '../queries/items.ts';
-import type { Annotator } from '../types.ts';
 
 /** Each round that comes to nothing means that another took the item just then. */
 const maxRounds = 50;
@@ -25,7 +25,7 @@ const maxRounds = 50;
 interface Leasing {
   readonly workspaceId: string;
   readonly queue: AnnotationQueue;
-  readonly annotator: Annotator;
+  readonly annotator: Judge;
   readonly now: Date;
 }
 
@@ -44,7 +44,7 @@ export async function leaseNext(
   const { workspaceId } = viewer;
   const [queue, annotator] = await Promise.all([
     stores.prisma.annotationQueue.findFirst({ where: { id: queueId, ...judgeableBy(viewer) } }),
-    annotatorOf(stores, viewer),
+    judgeOf(stores, viewer),
   ]);
   if (queue === null) return fail(new NotFound('Annotation queue', queueId, 'input.queueId'));
   if (queue.status === 'CLOSED') return fail(new QueueClosed(queue.name));

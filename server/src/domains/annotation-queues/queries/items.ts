@@ -94,13 +94,14 @@ export const ownLease = definePgQuery({
     ORDER BY leased_at DESC, id DESC LIMIT 1`,
 });
 
-/** The place from which the annotator goes on; -1: from the first. */
+/** The place from which the annotator goes on; none: from the first. */
 export const placeOf = definePgQuery({
   name: 'annotationQueues.placeOf',
   row: z.object({ position: z.number() }),
   sql: ({ queueId, annotator }: Omit<Asked, 'now'>, workspace) => pg`
-    SELECT COALESCE(max(position), -1)::int AS position FROM annotation_queue_assignments
-    WHERE workspace_id = ${workspace} AND queue_id = ${pg.uuid(queueId)} AND annotator = ${pg.text(annotator)}`,
+    SELECT position FROM annotation_queue_assignments
+    WHERE workspace_id = ${workspace} AND queue_id = ${pg.uuid(queueId)} AND annotator = ${pg.text(annotator)}
+    ORDER BY position DESC LIMIT 1`,
 });
 
 export const dropAssignment = definePgCommand({

@@ -61,7 +61,8 @@ export const placesTaken = definePgQuery({
   row: z.object({ count: z.number() }),
   sql: ({ itemId, now }: { itemId: string; now: Date }, workspace) => pg`
     SELECT count(*)::int AS count FROM annotation_queue_assignments
-    WHERE workspace_id = ${workspace} AND item_id = ${pg.int8(itemId)} AND (state = 'SUBMITTED' OR (state = 'LEASED' AND leased_until > ${pg.at(now)}))`,
+    WHERE workspace_id = ${workspace} AND item_id = ${pg.int8(itemId)} AND (state = 'SUBMITTED' OR (state = 'LEASED' AND leased_until > ${pg.at(now)}))
+    GROUP BY item_id`,
 });
 
 const StoredJudgment = z.object({

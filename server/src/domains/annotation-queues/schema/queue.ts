@@ -1,10 +1,11 @@
 import { lastChangeField } from '../../audit/schema/last-change.ts';
+import { judgeIdOf } from '../../evaluations/load.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { globalId, uuidKey } from '../../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { isPermitted } from '../../../platform/permissions.ts';
-import { annotatorIdOf, rubricOf, visibleTo } from '../load.ts';
+import { rubricOf, visibleTo } from '../load.ts';
 import { agreementsOfQueue, countsOfQueue, progressOfQueue } from '../loaders.ts';
 import { disagreementsOfQueue, pairsOfQueue } from '../queries/agreement.ts';
 import type { AnnotatorProgress } from '../queries/progress.ts';
@@ -30,7 +31,7 @@ const QueueProgressRef = builder.objectRef<AnnotatorProgress>('QueueProgress').i
     annotator: t.exposeString('name', { description: 'Name of the person, or of the key.' }),
     isViewer: t.boolean({
       description: 'Whether the person is the viewer.',
-      resolve: ({ annotator }, _args, { viewer }) => annotator === annotatorIdOf(viewer),
+      resolve: ({ annotator }, _args, { viewer }) => annotator === judgeIdOf(viewer),
     }),
     submittedCount: t.exposeInt('submittedCount', { description: 'Number of judgments of the person that count.' }),
     skippedCount: t.exposeInt('skippedCount', { description: 'Number of messages that the person has left to others.' }),
