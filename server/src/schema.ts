@@ -7,6 +7,7 @@ import './domains/analytics/schema.ts';
 import './domains/artifacts/schema.ts';
 import './domains/annotations/schema.ts';
 import './domains/audit/schema.ts';
+import './domains/annotation-queues/schema.ts';
 import './domains/benchmarks/schema.ts';
 import './domains/boards/schema.ts';
 import './domains/deletions/schema.ts';

@@ -41,6 +41,38 @@ const table: readonly Refused[] = [
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
+  batch('MessageJudgmentInput', 'judgments', 'judgeMessages'),
+  ...deleted('deleteAnnotationQueue', 'AnnotationQueue'),
+  {
+    mutation: 'saveAnnotationQueue',
+    code: 'BAD_ANNOTATION_QUEUE',
+    fields: ['input.name', 'input.rubric.failureTags[0]', 'input.overlap'],
+    query: 'mutation { saveAnnotationQueue(input: { name: " ", overlap: 99, rubric: { failureTags: [""] } }) { id } }',
+  },
+  {
+    mutation: 'fillAnnotationQueue',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { fillAnnotationQueue(input: { id: "${idOf('AnnotationQueue')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'setAnnotationQueueStatus',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setAnnotationQueueStatus(input: { id: "${idOf('AnnotationQueue')}", status: CLOSED }) { id } }`,
+  },
+  ...['leaseQueueItem', 'undoQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.queueId'],
+    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+  })),
+  ...['submitQueueItem', 'skipQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'BAD_USER_INPUT',
+    fields: ['input.itemId'],
+    query: `mutation { ${mutation}(input: { itemId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+  })),
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {

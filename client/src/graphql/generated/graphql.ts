@@ -50,6 +50,8 @@ export type AnalyticsFilter = {
   failureTags?: Array<string> | null | undefined;
   /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
+  /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
+  judgedPoorly?: boolean | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
@@ -718,6 +720,10 @@ export type PermissionName =
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
   | 'INGEST'
+  /** Permission to rate, tag and correct messages in place. */
+  | 'JUDGE'
+  /** Permission to make, fill, close and delete annotation queues. */
+  | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
   /** Permission to keep own preferences, keys, sessions and memberships. */
@@ -1373,6 +1379,8 @@ export type BenchmarkSuitePageQueryVariables = Exact<{
 
 
 export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2041,6 +2049,8 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Annotation' }
+    | { __typename: 'AnnotationQueue' }
+    | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }

@@ -43,6 +43,26 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AnnotationQueue
+ * Messages that people are to judge, one by one, by one rubric.
+ */
+export type AnnotationQueue = Prisma.AnnotationQueueModel
+/**
+ * Model AnnotationQueueMember
+ * A person who may judge what a queue holds.
+ */
+export type AnnotationQueueMember = Prisma.AnnotationQueueMemberModel
+/**
+ * Model AnnotationQueueItem
+ * A message that a queue holds. Its row is locked by each change of who judges it.
+ */
+export type AnnotationQueueItem = Prisma.AnnotationQueueItemModel
+/**
+ * Model AnnotationQueueAssignment
+ * A message of a queue with one of the people who judge it, and what they say of it.
+ */
+export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
+/**
  * Model Annotation
  * Something that happened at a moment, or over a time, and is marked on charts. What follows from models, versions and prices is no row here:
  * it is read from them.
