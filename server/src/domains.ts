@@ -19,6 +19,7 @@ import { predictionsDomain } from './domains/predictions/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
+import { settingsDomain } from './domains/settings/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
@@ -41,6 +42,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  settingsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,
