@@ -22,6 +22,7 @@ import { predictionsDomain } from './domains/predictions/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
+import { settingsDomain } from './domains/settings/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
@@ -44,6 +45,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  settingsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,

@@ -285,6 +285,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
   ],
   [
+    'BAD_SETTINGS',
+    'a threshold of no time',
+    200,
+    { query: 'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, weekStart: MONDAY }) { weekStart } }' },
+  ],
+  [
     'BAD_IMPORT_MAPPING',
     'a mapping without columns',
     200,

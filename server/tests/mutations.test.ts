@@ -345,6 +345,26 @@ const table: readonly Refused[] = [
     query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }',
   },
   {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: [
+      'input.slaThresholdMs',
+      'input.slaRules[0].value',
+      'input.slaRules[0].thresholdMs',
+      'input.targets[0].value',
+      'input.timeZone',
+    ],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, slaRules: [{ dimension: MODEL, value: " ", thresholdMs: -1 }], targets: [{ metric: SUCCESS_SHARE, value: 90 }], timeZone: "Mars/Olympus", weekStart: MONDAY }) { weekStart } }',
+  },
+  {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: ['input.slaRules[1].value', 'input.targets[1].metric'],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 1, slaRules: [{ dimension: MODEL, value: "a", thresholdMs: 1 }, { dimension: MODEL, value: "a", thresholdMs: 2 }], targets: [{ metric: COST_PER_DAY, value: 9 }, { metric: COST_PER_DAY, value: 9 }], weekStart: MONDAY }) { weekStart } }',
+  },
+  {
     mutation: 'setDataPolicy',
     code: 'BAD_USER_INPUT',
     fields: ['maskingKinds', 'traceRetentionDays', 'traceSampleShare'],
@@ -571,6 +591,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  resetWorkspaceSettings: 'takes nothing',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',

@@ -37,6 +37,7 @@ export const permissions = {
   EDIT_MODELS: rule('save and delete models', from('EDITOR')),
   EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
   MANAGE_QUEUES: rule('make, fill, close and delete annotation queues', from('EDITOR')),
+  EDIT_SETTINGS: rule('set thresholds, targets, time zone and week of the workspace', from('EDITOR')),
   TRAIN: rule('start, steer, edit and cancel training jobs', from('EDITOR')),
   RUN_JOBS: rule('take training jobs from the queue and run them', from('EDITOR')),
   READ_KEYS: rule('see which API keys there are', from('EDITOR')),

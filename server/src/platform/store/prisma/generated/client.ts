@@ -323,6 +323,11 @@ export type Runner = Prisma.RunnerModel
  */
 export type TrainingLease = Prisma.TrainingLeaseModel
 /**
+ * Model WorkspaceSettings
+ * What a workspace measures itself by: latency thresholds, targets, its zone and week. A workspace without a row has the defaults.
+ */
+export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
+/**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.
  */

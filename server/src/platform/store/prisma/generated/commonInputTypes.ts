@@ -819,6 +819,23 @@ export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
 }
 
+export type EnumWeekStartFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartFilter<$PrismaModel> | $Enums.WeekStart
+}
+
+export type EnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartWithAggregatesFilter<$PrismaModel> | $Enums.WeekStart
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+}
+
 export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
   equals?: $Enums.ParameterUpdateStatus | Prisma.EnumParameterUpdateStatusFieldRefInput<$PrismaModel>
   in?: $Enums.ParameterUpdateStatus[] | Prisma.ListEnumParameterUpdateStatusFieldRefInput<$PrismaModel>
@@ -1640,6 +1657,23 @@ export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumWeekStartFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartFilter<$PrismaModel> | $Enums.WeekStart
+}
+
+export type NestedEnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartWithAggregatesFilter<$PrismaModel> | $Enums.WeekStart
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
 }
 
 export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {

@@ -201,6 +201,15 @@ export const LoggedModelStatus = {
 export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
 
 
+export const WeekStart = {
+  MONDAY: 'MONDAY',
+  SUNDAY: 'SUNDAY',
+  SATURDAY: 'SATURDAY'
+} as const
+
+export type WeekStart = (typeof WeekStart)[keyof typeof WeekStart]
+
+
 export const ParameterUpdateStatus = {
   REQUESTED: 'REQUESTED',
   DELIVERED: 'DELIVERED',
