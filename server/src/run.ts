@@ -7,7 +7,7 @@ import { installationOf, useInstallation } from './domains/access/load/installat
 import { startBackground, type Background } from './background.ts';
 import { addressOf, ConfigError, isLoopbackHost, reachableHost, readConfig, type Config } from './platform/config.ts';
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
-import { keepAuditFor } from './domains/audit/background/retention.ts';
+import { keepAuditFor, recordRetention } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
@@ -40,6 +40,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     const stores = await openStores(config, { log: logger, onGone });
     closers.push(() => stores.close());
     keepAuditFor(stores, config.auditRetentionDays);
+    await recordRetention(stores);
     useInstallation(stores, { workspaceGraceDays: config.workspaceGraceDays });
     useArtifactStore(stores, { dataDir: config.dataDir, url: config.artifactsUrl });
     const isEmbedded = config.databaseUrl === null || config.clickhouseUrl === null;

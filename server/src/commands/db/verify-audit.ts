@@ -10,7 +10,7 @@ export async function printVerification(config: Config, keptHashes: readonly str
   await withDatabase(config, async (url) => {
     const postgres = new Postgres(url);
     try {
-      const { chains, gaps, lostHashes } = await verifyAudit(postgres, keptHashes);
+      const { chains, gaps, lostHashes } = await verifyAudit(postgres, { keptHashes, retentionDays: config.auditRetentionDays });
       const faults = [...gaps, ...lostHashes.map((hash) => `No chain has the hash ${hash}: entries were removed at its end.`)];
       for (const chain of chains) console.log(lineOf(chain));
       for (const fault of faults) console.log(fault);

@@ -7,9 +7,11 @@ import { createApiKey } from '../access/commands.ts';
 import { makeTeam } from '../access/tests/members.testing.ts';
 import { forgetWorkspace, recordEvent, recordKeyPlace } from './commands.ts';
 import { expireEntries, keepAuditFor } from './background/retention.ts';
-import { recordGathered } from './commands/refusals.ts';
-import { verifyAudit } from './load/verify.ts';
+import { recordGathered } from './commands/gathering.ts';
+import { gapsOf } from './load/gaps.ts';
+import { verifyAudit, type VerifiedChain } from './load/verify.ts';
 import { additionsTests } from './tests/additions.testing.ts';
+import { secretTests } from './tests/secrets.testing.ts';
 import { forgetEntries } from './queries/entries.ts';
 
 let server: TestServer;
@@ -128,6 +130,9 @@ test('an editor may not read the trail', async () => {
   expect(body.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'READ_AUDIT' });
 });
 
+const slugOf = async ({ id }: TestWorkspace): Promise<string> =>
+  (await owner.query('SELECT slug FROM workspaces WHERE id = $1', [id])).rows[0].slug;
+
 test('the database refuses to change or to remove entries and seals, of its owner too', async () => {
   await openTestWorkspace(server);
   for (const table of ['audit_entries', 'audit_seals']) {
@@ -154,7 +159,7 @@ test('what was changed behind its back is found, with the first place', async ()
   const [edited, removed, cut, added] = workspaces as [TestWorkspace, TestWorkspace, TestWorkspace, TestWorkspace];
   for (const { run } of workspaces) for (const search of ['a', 'b', 'c']) await run(saveView, { name: 'view', search });
   const chainOf = async ({ id }: TestWorkspace, kept: string[] = []) => {
-    const verification = await verifyAudit(postgres, kept);
+    const verification = await verifyAudit(postgres, { keptHashes: kept });
     return { ...verification, chain: verification.chains.find(({ workspaceId }) => workspaceId === id) };
   };
   const { chain: whole, gaps } = await chainOf(cut);
@@ -196,23 +201,82 @@ test('entries leave by their age from the oldest on, and the chain still holds',
   const { rows } = await owner.query('SELECT at FROM audit_entries WHERE id = $1', [
     Buffer.from(second.id, 'base64').toString().split(':')[1],
   ]);
-  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: rows[0].at })).toEqual([{ count: 4 }]);
-  const chain = async () => (await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
-  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 5, lastPosition: 6, break: null });
-  expect(await forgetEntries(postgres, { workspaceId: workspace.id, earlier: new Date(Date.now() + 60_000) })).toEqual([{ count: 2 }]);
+  const chain = async (retentionDays: number | null = 1) =>
+    (await verifyAudit(postgres, { retentionDays })).chains.find(({ workspaceId }) => workspaceId === workspace.id);
+  const forget = (earlier: Date) => forgetEntries(postgres, { workspaceId: workspace.id, earlier, days: 1 });
+  expect(await forget(rows[0].at)).toEqual([{ count: 4 }]);
+  const left = { entryCount: 3, firstPosition: 5, lastPosition: 7 };
+  const [note] = await logOf(workspace);
+  expect(note).toMatchObject({
+    action: 'expireAuditEntries',
+    changes: expect.arrayContaining([{ field: 'lastPosition', before: null, after: 4 }]),
+  });
+  expect((await chain())?.break?.reason, 'a call in the wrong hands').toBe('entries were removed that were younger than 1 days');
+  expect((await chain(null))?.break?.reason).toContain('AUDIT_RETENTION_DAYS is not that');
+  // As if they had been a day old.
+  const aged = `UPDATE audit_entries SET after = after || '{"earlier_than": "2020-01-01"}' WHERE workspace_id = '${workspace.id}' AND action = 'expireAuditEntries'`;
+  await behindItsBack('audit_entries', aged);
+  expect((await chain())?.break, 'which its seal tells').toMatchObject({ position: 7, reason: 'the entry is not what was sealed' });
+  expect(await chain()).toMatchObject(left);
+  expect(await forget(new Date(Date.now() + 60_000))).toEqual([{ count: 3 }]);
   await workspace.run(saveView, { name: 'view', search: 'd' });
-  expect(await chain()).toMatchObject({ entryCount: 1, firstPosition: 6, lastPosition: 7, break: null });
+  expect(await chain()).toMatchObject({ entryCount: 2, firstPosition: 7, lastPosition: 9 });
+  await expect(forgetEntries(postgres, { workspaceId: workspace.id, earlier: 'infinity', days: null })).rejects.toThrow(
+    'with their workspace',
+  );
+});
+
+test('a chain that is gone is missed, whoever has removed it', async () => {
+  const { postgres } = server.stores;
+  const workspace = await openTestWorkspace(server);
+  await behindItsBack('audit_entries', `DELETE FROM audit_entries WHERE workspace_id = '${workspace.id}'`);
+  await behindItsBack('audit_seals', `DELETE FROM audit_seals WHERE workspace_id = '${workspace.id}'`);
+  const { rows } = await owner.query('SELECT slug FROM workspaces WHERE id = $1', [workspace.id]);
+  expect((await verifyAudit(postgres)).gaps).toEqual([`The workspace ${rows[0].slug} has no entry: its chain was removed.`]);
+  await owner.query('DELETE FROM workspaces WHERE id = $1', [workspace.id]);
+});
+
+test('a function or a trigger that was replaced is found, whatever its name', async () => {
+  const gaps = async (change: string): Promise<readonly string[]> => {
+    await owner.query('BEGIN');
+    await owner.query(change);
+    const found = await gapsOf(owner as never);
+    await owner.query('ROLLBACK');
+    return found;
+  };
+  const other = (name: string): string => `The ${name} is not the one that this version makes.`;
+  expect(await gaps('SELECT 1')).toEqual([]);
+  expect(await gaps('CREATE OR REPLACE FUNCTION audit_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$')).toEqual([
+    other('function audit_change'),
+  ]);
+  const replaced = `CREATE OR REPLACE TRIGGER audit_update AFTER UPDATE ON saved_views REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION audit_change('{}')`;
+  expect(await gaps(replaced)).toEqual([other('trigger audit_update of the table saved_views')]);
+  expect(await gaps('ALTER TABLE audit_seals ENABLE REPLICA TRIGGER audit_keep')).toEqual([
+    'The trigger audit_keep of the table audit_seals is missing or disabled.',
+  ]);
+  expect(await gaps(`ALTER ROLE CURRENT_USER SET session_replication_role = 'replica'`)).toEqual([
+    'A setting of the database or of a role switches triggers off (session_replication_role).',
+  ]);
 });
 
 test('a workspace that is deleted for good takes its trail along, and leaves one entry of the installation', async () => {
   const { postgres } = server.stores;
   const workspace = await openTestWorkspace(server);
+  await workspace.run('mutation ($slug: String!) { deleteWorkspace(input: { confirmSlug: $slug }) { slug } }', {
+    slug: await slugOf(workspace),
+  });
+  await owner.query('DELETE FROM workspaces WHERE id = $1', [workspace.id]);
+  const { lastHash, lastPosition } = (await verifyAudit(postgres)).chains.find(
+    ({ workspaceId }) => workspaceId === workspace.id,
+  ) as VerifiedChain;
   await postgres.transaction((session) => forgetWorkspace(session, { id: workspace.id, name: 'gone' }));
   expect((await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id)).toBeUndefined();
   const { rows } = await owner.query('SELECT action, after FROM audit_entries WHERE workspace_id IS NULL AND target_id = $1', [
     workspace.id,
   ]);
-  expect(rows).toEqual([{ action: 'deleteWorkspaceForGood', after: { entryCount: 2 } }]);
+  const by = { requested_by: 'test', requested_by_id: expect.any(String), requested_from: '127.0.0.1', requested_at: expect.any(String) };
+  expect(rows).toEqual([{ action: 'deleteWorkspaceForGood', after: { entry_count: lastPosition, last_hash: lastHash, ...by } }]);
 });
 
 test('changes of one workspace at the same time make one chain', async () => {
@@ -367,10 +431,10 @@ test('entries are kept for good, or for the days that are set', async () => {
   expect(await logOf(workspace)).toMatchObject([
     {
       action: 'expireAuditEntries',
-      changes: [
-        { field: 'days', after: 9 },
-        { field: 'entryCount', after: 3 },
-      ],
+      changes: expect.arrayContaining([
+        { field: 'days', before: null, after: 9 },
+        { field: 'entryCount', before: null, after: 3 },
+      ]),
     },
   ]);
   keepAuditFor(server.stores, 36_500);
@@ -423,6 +487,7 @@ test('an event with a text that no store keeps is recorded all the same', async 
 });
 
 additionsTests(() => server);
+secretTests(() => ({ server, owner }));
 
 // Last: it makes an account, after which a caller on this machine is no owner any more.
 test('configurations, runners, mappings, aliases, members and the workspace say so, too', async () => {

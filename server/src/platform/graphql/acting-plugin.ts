@@ -1,6 +1,7 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { Permission } from '../permissions.ts';
+import { noteAct } from './acted.ts';
 import { acting, actorOf } from './actor.ts';
 import type { Context } from './context.ts';
 import { DomainError } from './errors.ts';
@@ -18,8 +19,8 @@ declare global {
   }
 }
 
-/** What programs send by the thousand is no change of state by whom the trail would ask for. */
-const unrecorded: readonly Permission[] = ['INGEST', 'RUN_JOBS'];
+/** What programs send by the thousand is no change of state by whom the trail would ask for: by a key, or on this machine without accounts. */
+const ofPrograms: readonly Permission[] = ['INGEST', 'RUN_JOBS'];
 
 /** Each mutation runs as its viewer: one operation may have several, and each is an act of its own. */
 class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
@@ -29,10 +30,13 @@ class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
     if (field.kind !== 'Mutation') return resolver;
     const { may } = ((field.pothosOptions as { authScopes?: { may?: Permission } }).authScopes ?? {}) as { may?: Permission };
-    if (may !== undefined && unrecorded.includes(may)) return resolver;
+    const isOfPrograms = may !== undefined && ofPrograms.includes(may);
     return async (parent, args, context, info) => {
+      if (isOfPrograms && (context as Context).viewer.sessionId === null) return resolver(parent, args, context, info);
       try {
-        return await acting(context as Context, field.name, () => resolver(parent, args, context, info));
+        const done = await acting(context as Context, field.name, () => resolver(parent, args, context, info));
+        if (isOfPrograms) await noteDone(context as Context, field.name);
+        return done;
       } catch (error) {
         if (error instanceof DomainError && error.isBeyondRights) noteBeyondRights(context as Context, field.name, error);
         throw error;
@@ -40,6 +44,10 @@ class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     };
   }
 }
+
+/** What no row shows that the trail follows, such as messages, is an entry all the same. */
+const noteDone = ({ stores, viewer, caller }: Context, action: string): Promise<void> =>
+  noteAct(stores, { workspaceId: viewer.workspaceId, actor: actorOf(viewer, caller, action) });
 
 /** What a viewer attempted whose role has the permission of the mutation, and not the right to just this. */
 function noteBeyondRights({ stores, viewer, caller }: Context, action: string, { message, attemptedIn }: DomainError): void {

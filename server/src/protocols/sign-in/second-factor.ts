@@ -1,5 +1,6 @@
 import { takeCode } from '../../domains/people/commands/codes.ts';
 import { endOtherSessions, sessionBy } from '../../domains/people/commands/sessions.ts';
+import { secondFactorOf, type SecondFactorState } from '../../domains/people/load/second-factor.ts';
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { readBoolean } from '../../platform/ingest/values.ts';
@@ -7,7 +8,9 @@ import type { Answer, Asked, Route, SignedIn } from './asked.ts';
 import { bySelf, ofSelf } from './by-self.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
 import { cookiesOf } from './cookies.ts';
+import { SignInRefusal } from './errors.ts';
 import { taken } from './session.ts';
+import { whileUnchanged } from './steady.ts';
 
 /** Of a sign-in that waits for a code: what is set up here is for the session. */
 const without = ['two_factor'];
@@ -16,9 +19,16 @@ const without = ['two_factor'];
 async function withOwnPassword(asked: Asked, { person }: SignedIn, path: string): Promise<LibraryAnswer> {
   const password = asked.fields['password'] === undefined ? undefined : taken({ password: readSecret(asked.fields, 'password') }).password;
   const { forgive } = unwrap(await asked.attempts.begin({ account: person.email, address: asked.address, isKnownBrowser: true }));
-  const answer = await callLibrary(asked, { path, body: { ...(password !== undefined && { password }) }, without });
+  const answer = await whileUnchanged(asked, person, () =>
+    callLibrary(asked, { path, body: { ...(password !== undefined && { password }) }, without }),
+  );
   await forgive();
   return answer;
+}
+
+/** Errors  throws SECOND_FACTOR_STATE where it is in another: what changes nothing is no act. */
+async function mustBe(state: SecondFactorState, { stores }: Asked, { person }: SignedIn): Promise<void> {
+  if ((await secondFactorOf(stores, person.id)) !== state) throw new SignInRefusal('SECOND_FACTOR_STATE');
 }
 
 async function enable(asked: Asked, own: SignedIn): Promise<Answer> {
@@ -27,14 +37,18 @@ async function enable(asked: Asked, own: SignedIn): Promise<Answer> {
 }
 
 /** What was opened with the password alone ends, unless the person keeps it: another may have opened it. */
-async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<Answer> {
+async function confirm(asked: Asked, signedIn: SignedIn): Promise<Answer> {
+  const { person, sessionId } = signedIn;
   const { code: shown, endOtherSessions: ends } = taken({
     code: readSecret(asked.fields, 'code', 100),
     endOtherSessions: readBoolean(asked.fields, 'endOtherSessions'),
   });
   const code = shown.replaceAll(/\s/g, '');
   unwrap(await asked.attempts.request('second-factor', asked.address));
-  const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without });
+  await mustBe('PENDING', asked, signedIn);
+  const { cookies } = await whileUnchanged(asked, person, () =>
+    callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without }),
+  );
   await takeCode(asked.stores.postgres, person.id, code);
   // The library has put another session in the place of the one that asked.
   const own = await sessionBy(asked.stores, await cookiesOf(asked, cookies));
@@ -43,6 +57,7 @@ async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<A
 }
 
 async function disable(asked: Asked, own: SignedIn): Promise<Answer> {
+  await mustBe('ON', asked, own);
   const { cookies } = await withOwnPassword(asked, own, '/two-factor/disable');
   return { body: { status: 'DISABLED' }, cookies };
 }

@@ -1,7 +1,8 @@
-import { auditedTables } from '../../../platform/store/audited.ts';
 import { installationChain } from '../../../platform/store/migrations/audit/functions.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
-import { auditTriggers, chains, sealsAfter, type SealRow } from '../queries/chain.ts';
+import { chains, forgottenNotes, recordedRetentions, sealsAfter, type SealRow } from '../queries/chain.ts';
+import { reasonAgainstForgetting } from './forgotten.ts';
+import { gapsOf } from './gaps.ts';
 
 /** Seals that are read at once. */
 const pageSize = 5_000;
@@ -30,34 +31,54 @@ export interface Verification {
   readonly lostHashes: readonly string[];
 }
 
+export interface Expectation {
+  /** Last hashes of earlier verifications, in hexadecimal. */
+  readonly keptHashes?: readonly string[];
+  /** For how many days entries are kept; null: for good. */
+  readonly retentionDays?: number | null;
+}
+
 /**
- * Recomputes every chain of the audit trail from its entries, and looks whether each trigger fires.
- *
- * `keptHashes`  last hashes of earlier verifications, in hexadecimal.
+ * Recomputes every chain of the audit trail from its entries, and looks whether entries that have left had their time, and whether functions and
+ * triggers are those that this version makes.
  */
-export async function verifyAudit(statements: Statements, keptHashes: readonly string[] = []): Promise<Verification> {
+export async function verifyAudit(
+  statements: Statements,
+  { keptHashes = [], retentionDays = null }: Expectation = {},
+): Promise<Verification> {
+  const retentions = new Set(
+    [retentionDays, ...(await recordedRetentions(statements)).map(({ days }) => days)].filter((days) => days !== null),
+  );
+  const notes = await forgottenNotes(statements, { installation: installationChain });
   const unseen = new Set(keptHashes.map((hash) => hash.toLowerCase()));
   const verified: VerifiedChain[] = [];
   for (const { workspaceId, slug, entryCount, strayId } of await chains(statements, { installation: installationChain })) {
     const chain = await verifyChain(statements, workspaceId, (hash) => unseen.delete(hash));
     const stray =
       strayId === null ? null : { position: null, entryId: strayId, reason: 'the entry was written past the chain: it has no seal' };
+    const gone = reasonAgainstForgetting(
+      chain.firstPosition,
+      notes.find((note) => note.workspaceId === workspaceId),
+      retentions,
+    );
+    const forgotten = gone === null ? null : { position: chain.firstPosition, entryId: chain.firstEntryId, reason: gone };
+    const { firstEntryId: _first, ...links } = chain;
     verified.push({
-      ...chain,
+      ...links,
       workspaceId: workspaceId === installationChain ? null : workspaceId,
       slug,
       entryCount,
-      break: chain.break ?? stray,
+      break: forgotten ?? chain.break ?? stray,
     });
   }
   return { chains: verified, gaps: await gapsOf(statements), lostHashes: [...unseen] };
 }
 
-type Links = Pick<VerifiedChain, 'firstPosition' | 'lastPosition' | 'lastHash' | 'break'>;
+type Links = Pick<VerifiedChain, 'firstPosition' | 'lastPosition' | 'lastHash' | 'break'> & { readonly firstEntryId: string };
 
 async function verifyChain(statements: Statements, workspaceId: string, onHash: (hash: string) => void): Promise<Links> {
   let last: SealRow | null = null;
-  let firstPosition = 0;
+  let first: SealRow | null = null;
   let broken: Links['break'] = null;
   for (;;) {
     const seals: SealRow[] = await sealsAfter(statements, {
@@ -67,13 +88,20 @@ async function verifyChain(statements: Statements, workspaceId: string, onHash: 
       limit: pageSize,
     });
     for (const seal of seals) {
-      if (last === null) firstPosition = seal.position;
+      first ??= seal;
       const reason = reasonAgainst(seal, last);
       if (reason !== null) broken ??= { position: seal.position, entryId: seal.entryId, reason };
       onHash(seal.hash);
       last = seal;
     }
-    if (seals.length < pageSize) return { firstPosition, lastPosition: last?.position ?? 0, lastHash: last?.hash ?? '', break: broken };
+    if (seals.length < pageSize)
+      return {
+        firstPosition: first?.position ?? 0,
+        firstEntryId: first?.entryId ?? '',
+        lastPosition: last?.position ?? 0,
+        lastHash: last?.hash ?? '',
+        break: broken,
+      };
   }
 }
 
@@ -85,17 +113,4 @@ function reasonAgainst(seal: SealRow, before: SealRow | null): string | null {
   // The last seal stays where the entries before it have had their time (audit_forget).
   if (seal.computed === null) return before === null && seal.position > 1 ? null : 'the entry is missing';
   return seal.computed === seal.hash ? null : 'the entry is not what was sealed';
-}
-
-async function gapsOf(statements: Statements): Promise<string[]> {
-  const firing = new Set((await auditTriggers(statements)).map(({ table, trigger }) => `${table} ${trigger}`));
-  const needed = [
-    ['audit_entries', 'audit_keep'],
-    ['audit_entries', 'audit_seal'],
-    ['audit_seals', 'audit_keep'],
-    ...Object.keys(auditedTables()).flatMap((table) => ['insert', 'update', 'delete'].map((event) => [table, `audit_${event}`])),
-  ] as const;
-  return needed
-    .filter(([table, trigger]) => !firing.has(`${table} ${trigger}`))
-    .map(([table, trigger]) => `The trigger ${trigger} of the table ${table} is missing or disabled.`);
 }

@@ -4,6 +4,7 @@ import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 
 const acrossWorkspaces = 'The whole trail is looked through, chain by chain.';
+const catalog = 'Reads no table of a workspace.';
 const number = z.string().transform(Number);
 
 /** Every chain that has a seal or an entry; `workspaceId` all zeros: of the installation. */
@@ -42,12 +43,97 @@ export const sealsAfter = definePgQuery({
     ORDER BY seal.position LIMIT ${pg.int8(limit)}`,
 });
 
-/** Triggers of the trail that fire. */
+/** Triggers of the trail that fire in every session of the product; those of the trail's own tables in any session. */
 export const auditTriggers = definePgQuery({
   name: 'audit.triggers',
-  acrossWorkspaces: 'Reads no table of a workspace.',
-  row: z.object({ table: z.string(), trigger: z.string() }),
+  acrossWorkspaces: catalog,
+  row: z.object({
+    table: z.string(),
+    trigger: z.string(),
+    calls: z.string(),
+    argument: z.string(),
+    type: z.number(),
+    isPartial: z.boolean(),
+    condition: z.string().nullable(),
+    isDeferred: z.boolean(),
+  }),
   sql: () => pg`
-    SELECT tgrelid::regclass::text AS table, tgname AS trigger FROM pg_trigger
-    WHERE tgfoid IN (to_regprocedure('audit_change()'), to_regprocedure('audit_keep()'), to_regprocedure('audit_seal()')) AND tgenabled <> 'D'`,
+    SELECT relname AS table, tgname AS trigger, proname AS calls, tgtype::int4 AS type, tgattr::text <> '' AS "isPartial",
+      pg_get_expr(tgqual, tgrelid) AS condition, tgdeferrable AND tginitdeferred AS "isDeferred",
+      convert_from(trim(trailing '\\x00'::bytea FROM tgargs), 'UTF8') AS argument
+    FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE NOT tgisinternal AND tgname LIKE 'audit\\_%' AND relnamespace = 'public'::regnamespace AND pronamespace = 'public'::regnamespace
+      AND (tgenabled = 'A' OR (tgenabled = 'O' AND relname NOT IN ('audit_entries', 'audit_seals')))`,
+});
+
+/** Functions of the trail. */
+export const auditFunctionsNow = definePgQuery({
+  name: 'audit.functions',
+  acrossWorkspaces: catalog,
+  row: z.object({ name: z.string(), body: z.string(), isDefiner: z.boolean(), settings: z.string() }),
+  sql: () => pg`
+    SELECT proname AS name, prosrc AS body, prosecdef AS "isDefiner", coalesce(array_to_string(proconfig, ';'), '') AS settings
+    FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'audit\\_%'`,
+});
+
+/** Of which version functions and triggers are, and who (a role, or all) has triggers switched off in every session. */
+export const auditInstallation = definePgQuery({
+  name: 'audit.installation',
+  acrossWorkspaces: catalog,
+  row: z.object({ digest: z.string().nullable(), isSilenced: z.boolean() }),
+  sql: () => pg`
+    SELECT obj_description(to_regprocedure('audit_change()'), 'pg_proc') AS digest,
+      EXISTS (SELECT FROM pg_db_role_setting, unnest(setconfig) AS setting WHERE setting ~ '^session_replication_role=(replica|local)') AS "isSilenced"`,
+});
+
+/** What entries say of others that have left, the last of each chain first. */
+export const forgottenNotes = definePgQuery({
+  name: 'audit.forgotten',
+  acrossWorkspaces,
+  row: z.object({
+    workspaceId: z.string(),
+    at: z.date(),
+    days: z.number().nullable(),
+    earlierThan: z.date().nullable(),
+    lastPosition: number.nullable(),
+  }),
+  sql: ({ installation }: { installation: string }) => pg`
+    SELECT DISTINCT ON (1) coalesce(workspace_id, ${pg.uuid(installation)}) AS "workspaceId", at, (after->>'days')::int4 AS days,
+      (after->>'earlier_than')::timestamptz AS "earlierThan", after->>'last_position' AS "lastPosition"
+    FROM audit_entries WHERE action = 'expireAuditEntries' AND outcome = 'DONE' ORDER BY 1, id DESC`,
+});
+
+/** For how many days entries were kept at some time, as servers have recorded at their start. */
+export const recordedRetentions = definePgQuery({
+  name: 'audit.retentions',
+  acrossWorkspaces,
+  row: z.object({ days: z.number().nullable() }),
+  sql: () => pg`
+    SELECT (after->>'days')::int4 AS days FROM audit_entries WHERE workspace_id IS NULL AND action = 'setAuditRetention' ORDER BY id DESC`,
+});
+
+export const workspacesWithoutChain = definePgQuery({
+  name: 'audit.withoutChain',
+  acrossWorkspaces,
+  row: z.object({ slug: z.string() }),
+  sql: () => pg`SELECT slug FROM workspaces WHERE NOT EXISTS (SELECT FROM audit_seals WHERE workspace_id = workspaces.id) ORDER BY slug`,
+});
+
+/** Of a workspace that is about to lose its trail: the last hash of its chain, and who has asked for its deletion. */
+export const endOfChain = definePgQuery({
+  name: 'audit.endOfChain',
+  row: z.object({
+    lastHash: z.string().nullable(),
+    requestedBy: z.string().nullable(),
+    requestedById: z.string().nullable(),
+    requestedFrom: z.string().nullable(),
+    requestedAt: z.date().nullable(),
+  }),
+  sql: (_none: unknown, workspace) => pg`
+    SELECT encode(hash, 'hex') AS "lastHash", actor_name AS "requestedBy", actor_id AS "requestedById", address AS "requestedFrom", at AS "requestedAt"
+    FROM (SELECT hash FROM audit_seals WHERE workspace_id = ${workspace} ORDER BY position DESC LIMIT 1) AS last
+    LEFT JOIN (
+      SELECT actor_name, actor_id, address, at FROM audit_entries WHERE workspace_id = ${workspace} AND action = 'deleteWorkspace' AND outcome = 'DONE'
+      ORDER BY id DESC LIMIT 1
+    ) AS asked ON true`,
 });

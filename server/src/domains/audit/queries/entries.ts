@@ -103,6 +103,15 @@ export const lastChanges = definePgQuery({
     ORDER BY target_id, id DESC`,
 });
 
+/** Whether a request has an entry of this action, among the last ones of the workspace. */
+export const entryOfRequest = definePgCommand({
+  name: 'audit.ofRequest',
+  isPrepared: true,
+  sql: ({ requestId, action }: { requestId: string; action: string }, workspace) => pg`
+    SELECT FROM (SELECT request_id, action FROM audit_entries WHERE workspace_id = ${workspace} ORDER BY id DESC LIMIT 200) AS last
+    WHERE request_id = ${pg.text(requestId)} AND action = ${pg.text(action)} LIMIT 1`,
+});
+
 /** Writes an entry in the transaction at hand; the actor is that of the current work where none is given. */
 export const writeEvent = definePgCommand({
   name: 'audit.event',
@@ -111,13 +120,13 @@ export const writeEvent = definePgCommand({
     pg`SELECT audit_event(${pg.uuid(workspaceId)}, ${pg.json(event)})::text`,
 });
 
-/** Removes the entries of a workspace that are earlier, and their seals. Returns how many. */
+/** Removes the entries of a workspace that are earlier, and their seals. Returns how many. `days` null: of a workspace that is gone. */
 export const forgetEntries = definePgQuery({
   name: 'audit.forget',
   acrossWorkspaces: 'Entries may belong to the installation.',
   row: z.object({ count: z.string().transform(Number) }),
-  sql: ({ workspaceId, earlier }: { workspaceId: string | null; earlier: Date | 'infinity' }) =>
-    pg`SELECT audit_forget(${pg.uuid(workspaceId)}, ${earlier === 'infinity' ? pg`'infinity'` : pg.at(earlier)}) AS count`,
+  sql: ({ workspaceId, earlier, days }: { workspaceId: string | null; earlier: Date | 'infinity'; days: number | null }) =>
+    pg`SELECT audit_forget(${pg.uuid(workspaceId)}, ${earlier === 'infinity' ? pg`'infinity'` : pg.at(earlier)}, ${pg.int4(days)}) AS count`,
 });
 
 /** The key of this prefix, also one that is revoked: wrong credentials belong to its workspace. */

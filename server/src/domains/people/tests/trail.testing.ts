@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
-import { recordGathered } from '../../audit/commands/refusals.ts';
+import { recordGathered } from '../../audit/commands/gathering.ts';
 import { verifyAudit } from '../../audit/load/verify.ts';
 import { createPerson } from '../commands/person.ts';
 import { Browser, password, codesOf } from './browser.testing.ts';
@@ -113,6 +113,42 @@ export function trailTests(at: () => TestServer): void {
       for (const secret of [password, 'a new tin cup', 'wrong password', recoveryCodes[0]]) expect(rows[0].text).not.toContain(secret);
     });
 
+    test('has what a person does by mutations that programs send as well, and not what a key does', async () => {
+      const server = at();
+      const { id, email } = await person(server, [server.defaultWorkspaceId]);
+      const browser = new Browser(server);
+      await browser.post('/sign-in', { email, password });
+      const key = await browser.ask('mutation { createApiKey(input: { name: "program", role: EDITOR }) { secret } }');
+      const { secret } = key.body.data.createApiKey as { secret: string };
+      const program = new Browser(server, { authorization: `Bearer ${secret}` });
+      for (const by of [browser, program]) {
+        const made = await by.ask(`mutation { createTrainingJob(input: { externalId: "acts", name: "Of Ann" }) { id } }`);
+        const input = { jobId: made.body.data.createTrainingJob.id, status: by === browser ? 'FAILED' : 'RUNNING' };
+        const report = 'mutation ($input: ReportTrainingStatusInput!) { reportTrainingStatus(input: $input) { status } }';
+        await by.ask(report, { input });
+        for (const externalId of ['one', 'two', 'three'])
+          await by.ask('mutation ($m: [MessageInput!]!) { ingestMessages(messages: $m) { accepted } }', {
+            m: [{ externalId, conversationId: 'acts', role: 'USER', content: 'x' }],
+          });
+      }
+      await recordGathered(server.stores);
+      const { rows } = await server.stores.postgres.query<Loose>(
+        `SELECT action, target_type AS type, target_name AS name, after->>'status' AS status, count FROM audit_entries
+         WHERE workspace_id = $1 AND action IN ('createTrainingJob', 'reportTrainingStatus', 'ingestMessages') AND actor_id = $2 ORDER BY id`,
+        [server.defaultWorkspaceId, id],
+      );
+      const job = { type: 'TrainingJob', name: 'Of Ann', count: 1 };
+      expect(rows).toMatchObject([
+        { action: 'createTrainingJob', ...job },
+        { action: 'reportTrainingStatus', ...job, status: 'FAILED' },
+        { action: 'ingestMessages', type: null, count: 1 },
+        { action: 'ingestMessages', type: null, count: 2 },
+      ]);
+      const others = await server.stores.postgres.query(
+        `SELECT action FROM audit_entries WHERE actor_kind = 'KEY' AND action IN ('createTrainingJob', 'reportTrainingStatus', 'ingestMessages')`,
+      );
+      expect(others.rows).toEqual([]);
+    });
     test('has failed sign-ins, gathered, and never an address without an account', async () => {
       const server = at();
       const { id, email } = await person(server, [server.defaultWorkspaceId]);

@@ -1,9 +1,9 @@
+import { maskedValue, maskFunctions } from './secrets.ts';
+
 /** Of a statement that changes more rows, one entry is written, with their number and the first ones. */
 const mostEntries = 20;
 /** Characters of one value in an entry. */
 const maxValueLength = 4_000;
-/** Stands for a secret. */
-const maskedValue = '•••';
 /** The chain of entries without a workspace. */
 export const installationChain = '00000000-0000-0000-0000-000000000000';
 
@@ -34,6 +34,8 @@ const closeWalls = `PERFORM set_config('ftl.workspace', seen, true);`;
 
 /** The functions of the audit trail, in an order in which they may be made. */
 export const auditFunctions: readonly string[] = [
+  ...maskFunctions,
+
   // One entry. `entry` has the columns that differ from one entry to the next.
   `CREATE OR REPLACE FUNCTION audit_write(workspace uuid, actor jsonb, entry jsonb) RETURNS bigint ${asOwner} AS $$
 DECLARE
@@ -59,9 +61,11 @@ $$`,
   `CREATE OR REPLACE FUNCTION audit_value(rule jsonb, field text, value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN value IS NULL OR value = 'null' THEN value
-    WHEN rule->'secrets' ? field THEN to_jsonb('${maskedValue}'::text)
-    WHEN length(value #>> '{}') > ${maxValueLength} THEN to_jsonb(left(value #>> '{}', ${maxValueLength}) || '…')
-    ELSE value END
+    WHEN rule->'secrets' ? field OR audit_is_secret(field, value) THEN to_jsonb('${maskedValue}'::text)
+    ELSE (
+      SELECT CASE WHEN length(masked #>> '{}') > ${maxValueLength} THEN to_jsonb(left(masked #>> '{}', ${maxValueLength}) || '…') ELSE masked END
+      FROM (SELECT audit_mask(CASE jsonb_typeof(value) WHEN 'string' THEN to_jsonb(left(value #>> '{}', ${2 * maxValueLength})) ELSE value END)
+        AS masked OFFSET 0) AS shown) END
 $$`,
 
   // The rows of one statement. Each pair has 'before', 'after' or both. Of many rows only the first ones are looked at field by field.
@@ -98,7 +102,7 @@ BEGIN
     ORDER BY place
   LOOP
     PERFORM audit_write(found.workspace, actor, jsonb_build_object('change', change, 'targetType', rule->>'type', 'targetId', found.target,
-      'targetName', left(found.name, 300), 'before', found.old, 'after', found.new, 'count', found.total, 'isPrivate', rule->'isPrivate'));
+      'targetName', left(audit_mask_text(found.name), 300), 'before', found.old, 'after', found.new, 'count', found.total, 'isPrivate', rule->'isPrivate'));
   END LOOP;
 END $$`,
 
@@ -130,7 +134,9 @@ DECLARE
   ${seeAll}
 BEGIN
   ${openWalls}
-  PERFORM audit_write(workspace, coalesce(nullif(event->'actor', 'null'), nullif(current_setting('ftl.actor', true), '')::jsonb), event - 'actor');
+  PERFORM audit_write(workspace, coalesce(nullif(event->'actor', 'null'), nullif(current_setting('ftl.actor', true), '')::jsonb),
+    (SELECT coalesce(jsonb_object_agg(field, CASE WHEN field IN ('before', 'after', 'targetName') THEN audit_mask(part) ELSE part END), '{}')
+      FROM jsonb_each(event - 'actor') AS parts (field, part)));
   ${closeWalls}
 END $$`,
 
@@ -150,9 +156,11 @@ BEGIN
   RETURN NULL;
 END $$`,
 
-  // The one way in which entries leave: the oldest ones of a workspace, or all of one that is deleted. The newest seal stays where the
-  // workspace does, so that the chain goes on.
-  `CREATE OR REPLACE FUNCTION audit_forget(workspace uuid, earlier timestamptz) RETURNS bigint ${asOwner} AS $$
+  `DROP FUNCTION IF EXISTS audit_forget(uuid, timestamptz)`,
+
+  // The one way in which entries leave: the oldest ones of a workspace after their days, which leaves an entry, or all of a workspace that is
+  // gone (days null). The newest seal stays where the workspace does, so that the chain goes on.
+  `CREATE OR REPLACE FUNCTION audit_forget(workspace uuid, earlier timestamptz, days int) RETURNS bigint ${asOwner} AS $$
 DECLARE
   chain uuid := coalesce(workspace, '${installationChain}');
   until bigint;
@@ -160,13 +168,20 @@ DECLARE
   ${seeAll}
 BEGIN
   ${openWalls}
+  IF days IS NULL AND (workspace IS NULL OR EXISTS (SELECT FROM workspaces WHERE id = workspace)) OR days < 1 THEN
+    RAISE EXCEPTION 'Entries of the audit trail leave after their days, or with their workspace.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended('audit ' || chain, 0));
   SELECT coalesce(min(position), (SELECT max(position) + 1 FROM audit_seals WHERE workspace_id = chain)) INTO until
   FROM audit_seals JOIN audit_entries ON id = entry_id WHERE audit_seals.workspace_id = chain AND at >= earlier;
   DELETE FROM audit_entries USING audit_seals WHERE id = entry_id AND audit_seals.workspace_id = chain AND position < until;
   GET DIAGNOSTICS gone = ROW_COUNT;
   DELETE FROM audit_seals WHERE workspace_id = chain AND position < until
-    AND (earlier = 'infinity' OR position < (SELECT max(position) FROM audit_seals WHERE workspace_id = chain));
+    AND (days IS NULL OR position < (SELECT max(position) FROM audit_seals WHERE workspace_id = chain));
+  IF gone > 0 AND days IS NOT NULL THEN
+    PERFORM audit_write(workspace, nullif(current_setting('ftl.actor', true), '')::jsonb, jsonb_build_object('action', 'expireAuditEntries', 'isPrivate', true,
+      'after', jsonb_build_object('entry_count', gone, 'days', days, 'earlier_than', earlier, 'last_position', until - 1)));
+  END IF;
   ${closeWalls}
   RETURN gone;
 END $$`,

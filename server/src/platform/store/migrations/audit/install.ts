@@ -14,19 +14,30 @@ const APPLICATION = 'fine_tune_lab_app';
 export async function installAudit(client: pg.Client, isMigrated: boolean): Promise<void> {
   const tables = auditedTables();
   if (Object.keys(tables).length === 0) return; // a program without domains leaves the triggers to the next server
-  const statements = [
-    ...auditFunctions,
-    ...trailTriggers,
-    ...Object.entries(tables).flatMap(([table, rule]) => changeTriggers(table, rule)),
-  ];
-  const digest = createHash('sha256').update(statements.join('\n')).digest('hex');
+  const statements = auditStatements();
+  const digest = auditDigest();
   if (!isMigrated && (await installed(client)) === digest) return;
   await client.query('BEGIN');
   for (const statement of [...(await strays(client, tables)), ...statements]) await client.query(statement);
   await client.query(`COMMENT ON FUNCTION audit_change() IS ${client.escapeLiteral(digest)}`);
   await withdraw(client);
+  await client.query(beginChains);
   await client.query('COMMIT');
 }
+
+const auditStatements = (): string[] => [
+  ...auditFunctions,
+  ...trailTriggers,
+  ...Object.entries(auditedTables()).flatMap(([table, rule]) => changeTriggers(table, rule)),
+];
+
+/** What tells the functions and triggers of one version from those of another; it stands as the comment of `audit_change`. */
+export const auditDigest = (): string => createHash('sha256').update(auditStatements().join('\n')).digest('hex');
+
+/** From the first version with a trail on, a workspace has entries from its creation on: one from before gets its first now. */
+const beginChains = `SELECT set_config('ftl.workspace', 'all', true),
+  (SELECT count(audit_event(workspaces.id, '{"action":"beginAuditTrail","isPrivate":true}')) FROM workspaces
+   WHERE NOT EXISTS (SELECT FROM audit_seals WHERE audit_seals.workspace_id = workspaces.id))`;
 
 async function installed(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ digest: string | null }>(
@@ -43,22 +54,24 @@ const events = [
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** The argument of a table's triggers: its declaration, whole. */
+export function ruleOf({
+  type,
+  name,
+  person,
+  key = ['id'],
+  workspace = 'workspace_id',
+  secrets = [],
+  ignored = [],
+  only = null,
+  isPrivate = false,
+}: Audited): string {
+  return JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, ignored, only, isPrivate });
+}
+
 function changeTriggers(table: string, rule: Audited): string[] {
-  const {
-    type,
-    name,
-    person,
-    key = ['id'],
-    workspace = 'workspace_id',
-    secrets = [],
-    ignored = [],
-    only = null,
-    always,
-    isPrivate = false,
-  } = rule;
-  const given = literal(
-    JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, ignored, only, isPrivate }),
-  );
+  const { always } = rule;
+  const given = literal(ruleOf(rule));
   const when = always === true ? '' : `WHEN (coalesce(current_setting('ftl.actor', true), '') <> '') `;
   return events.map(
     ([event, rows]) =>
