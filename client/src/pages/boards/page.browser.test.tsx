@@ -36,7 +36,12 @@ const board = {
   tiles: [
     tile('a', 'jobs', 0, 0),
     tile('b', 'activity', 6, 0),
-    tile('c', '', 0, 6, { kind: 'TEXT', panel: null, text: '# Notes\n\n<script>alert(1)</script>\n\n[here](https://example.com)', height: 3 }),
+    tile('c', '', 0, 6, {
+      kind: 'TEXT',
+      panel: null,
+      text: '# Notes\n\n<script>alert(1)</script>\n\n[here](https://example.com)',
+      height: 3,
+    }),
     tile('d', 'jobs', 0, 60, { title: 'Jobs again' }),
   ],
 };
