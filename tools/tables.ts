@@ -23,7 +23,7 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  messages: ['domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
+  messages: ['domains/annotation-queues', 'domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
   conversations: ['domains/facts'],
   end_users: ['domains/facts'],
   tool_calls: ['domains/facts'],
@@ -48,7 +48,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // The audit trail's chains are named by their workspaces.
   workspaces: ['domains/audit', 'domains/facts', 'domains/people', 'domains/policies', 'domains/prices', 'platform/store'],
   // Numbers, lists and first and last days come from the facts.
-  message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
+  message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

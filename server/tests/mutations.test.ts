@@ -41,6 +41,38 @@ const table: readonly Refused[] = [
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
+  batch('MessageJudgmentInput', 'judgments', 'judgeMessages'),
+  ...deleted('deleteAnnotationQueue', 'AnnotationQueue'),
+  {
+    mutation: 'saveAnnotationQueue',
+    code: 'BAD_ANNOTATION_QUEUE',
+    fields: ['input.name', 'input.rubric.failureTags[0]', 'input.overlap'],
+    query: 'mutation { saveAnnotationQueue(input: { name: " ", overlap: 99, rubric: { failureTags: [""] } }) { id } }',
+  },
+  {
+    mutation: 'fillAnnotationQueue',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { fillAnnotationQueue(input: { id: "${idOf('AnnotationQueue')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'setAnnotationQueueStatus',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setAnnotationQueueStatus(input: { id: "${idOf('AnnotationQueue')}", status: CLOSED }) { id } }`,
+  },
+  ...['leaseQueueItem', 'undoQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.queueId'],
+    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+  })),
+  ...['submitQueueItem', 'skipQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'BAD_USER_INPUT',
+    fields: ['input.itemId'],
+    query: `mutation { ${mutation}(input: { itemId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+  })),
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {
@@ -313,6 +345,26 @@ const table: readonly Refused[] = [
     query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }',
   },
   {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: [
+      'input.slaThresholdMs',
+      'input.slaRules[0].value',
+      'input.slaRules[0].thresholdMs',
+      'input.targets[0].value',
+      'input.timeZone',
+    ],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, slaRules: [{ dimension: MODEL, value: " ", thresholdMs: -1 }], targets: [{ metric: SUCCESS_SHARE, value: 90 }], timeZone: "Mars/Olympus", weekStart: MONDAY }) { weekStart } }',
+  },
+  {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: ['input.slaRules[1].value', 'input.targets[1].metric'],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 1, slaRules: [{ dimension: MODEL, value: "a", thresholdMs: 1 }, { dimension: MODEL, value: "a", thresholdMs: 2 }], targets: [{ metric: COST_PER_DAY, value: 9 }, { metric: COST_PER_DAY, value: 9 }], weekStart: MONDAY }) { weekStart } }',
+  },
+  {
     mutation: 'setDataPolicy',
     code: 'BAD_USER_INPUT',
     fields: ['maskingKinds', 'traceRetentionDays', 'traceSampleShare'],
@@ -539,6 +591,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  resetWorkspaceSettings: 'takes nothing',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',

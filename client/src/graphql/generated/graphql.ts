@@ -50,6 +50,8 @@ export type AnalyticsFilter = {
   failureTags?: Array<string> | null | undefined;
   /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
+  /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
+  judgedPoorly?: boolean | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
@@ -66,7 +68,7 @@ export type AnalyticsFilter = {
   success?: boolean | null | undefined;
   /** Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case. */
   text?: string | null | undefined;
-  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: that of the workspace's settings, else UTC. Restricts nothing. */
   timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
@@ -82,6 +84,8 @@ export type AnalyticsFilter = {
   variants?: Array<string> | null | undefined;
   /** Messages with one of these verdicts; a message may have both. */
   verdicts?: Array<MessageVerdict> | null | undefined;
+  /** Day that weeks begin with; absent: that of the workspace's settings. Restricts nothing. */
+  weekStart?: WeekStart | null | undefined;
   /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
@@ -533,7 +537,7 @@ export type Interval =
   | 'HOUR'
   /** Months of the zone. */
   | 'MONTH'
-  /** Weeks of the zone, from Monday. */
+  /** Weeks of the zone, from the first day of the week in the filter or the settings. */
   | 'WEEK';
 
 /** What came of the mail that brings an invitation. */
@@ -710,6 +714,8 @@ export type PermissionName =
   | 'EDIT_POLICY'
   /** Permission to save, import and delete prices. */
   | 'EDIT_PRICES'
+  /** Permission to set thresholds, targets, time zone and week of the workspace. */
+  | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
@@ -718,6 +724,10 @@ export type PermissionName =
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
   | 'INGEST'
+  /** Permission to rate, tag and correct messages in place. */
+  | 'JUDGE'
+  /** Permission to make, fill, close and delete annotation queues. */
+  | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
   /** Permission to keep own preferences, keys, sessions and memberships. */
@@ -1224,6 +1234,15 @@ export type UpdateAnnotationInput = {
   label: string;
 };
 
+/** Day that weeks begin with. */
+export type WeekStart =
+  /** Weeks from Monday to Sunday, as ISO 8601 has them. */
+  | 'MONDAY'
+  /** Weeks from Saturday to Friday. */
+  | 'SATURDAY'
+  /** Weeks from Sunday to Saturday. */
+  | 'SUNDAY';
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1373,6 +1392,8 @@ export type BenchmarkSuitePageQueryVariables = Exact<{
 
 
 export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2041,6 +2062,8 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Annotation' }
+    | { __typename: 'AnnotationQueue' }
+    | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }

@@ -75,6 +75,10 @@ beforeAll(async () => {
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
   });
+  const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
+  const queueItem = await prisma.annotationQueueItem.create({
+    data: { workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
+  });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
   const trainingJob = await prisma.trainingJob.create({
@@ -127,6 +131,8 @@ beforeAll(async () => {
     Board: board,
     Annotation: annotation,
     ImportMapping: mapping,
+    AnnotationQueue: queue,
+    AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
     BackgroundTask: task,

@@ -56,6 +56,10 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AnnotationQueue: 'AnnotationQueue',
+  AnnotationQueueMember: 'AnnotationQueueMember',
+  AnnotationQueueItem: 'AnnotationQueueItem',
+  AnnotationQueueAssignment: 'AnnotationQueueAssignment',
   Annotation: 'Annotation',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
@@ -101,6 +105,7 @@ export const ModelName = {
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
+  WorkspaceSettings: 'WorkspaceSettings',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -203,6 +208,69 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AnnotationQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  instructions: 'instructions',
+  rubric: 'rubric',
+  overlap: 'overlap',
+  leaseMinutes: 'leaseMinutes',
+  isForAll: 'isForAll',
+  status: 'status',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationQueueScalarFieldEnum = (typeof AnnotationQueueScalarFieldEnum)[keyof typeof AnnotationQueueScalarFieldEnum]
+
+
+export const AnnotationQueueMemberScalarFieldEnum = {
+  queueId: 'queueId',
+  personId: 'personId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type AnnotationQueueMemberScalarFieldEnum = (typeof AnnotationQueueMemberScalarFieldEnum)[keyof typeof AnnotationQueueMemberScalarFieldEnum]
+
+
+export const AnnotationQueueItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  messageId: 'messageId',
+  position: 'position',
+  submittedCount: 'submittedCount',
+  completedAt: 'completedAt'
+} as const
+
+export type AnnotationQueueItemScalarFieldEnum = (typeof AnnotationQueueItemScalarFieldEnum)[keyof typeof AnnotationQueueItemScalarFieldEnum]
+
+
+export const AnnotationQueueAssignmentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  itemId: 'itemId',
+  position: 'position',
+  annotator: 'annotator',
+  annotatorName: 'annotatorName',
+  state: 'state',
+  leasedUntil: 'leasedUntil',
+  rating: 'rating',
+  success: 'success',
+  failureTags: 'failureTags',
+  correctedOutput: 'correctedOutput',
+  comment: 'comment',
+  choices: 'choices',
+  skipReason: 'skipReason',
+  isRevised: 'isRevised',
+  leasedAt: 'leasedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AnnotationQueueAssignmentScalarFieldEnum = (typeof AnnotationQueueAssignmentScalarFieldEnum)[keyof typeof AnnotationQueueAssignmentScalarFieldEnum]
 
 
 export const AnnotationScalarFieldEnum = {
@@ -383,7 +451,8 @@ export const EvaluationScalarFieldEnum = {
   correctedOutput: 'correctedOutput',
   evaluator: 'evaluator',
   evaluatorKind: 'evaluatorKind',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  queueId: 'queueId'
 } as const
 
 export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof typeof EvaluationScalarFieldEnum]
@@ -894,6 +963,19 @@ export const TrainingLeaseScalarFieldEnum = {
 export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
 
 
+export const WorkspaceSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  slaThresholdMs: 'slaThresholdMs',
+  slaRules: 'slaRules',
+  targets: 'targets',
+  timeZone: 'timeZone',
+  weekStart: 'weekStart',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
 export const TrainingControlScalarFieldEnum = {
   jobId: 'jobId',
   workspaceId: 'workspaceId',
@@ -1072,19 +1154,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

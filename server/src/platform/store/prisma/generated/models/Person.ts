@@ -216,6 +216,7 @@ export type PersonWhereInput = {
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
   boards?: Prisma.BoardListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -237,6 +238,7 @@ export type PersonOrderByWithRelationInput = {
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
   boards?: Prisma.BoardOrderByRelationAggregateInput
+  queueMemberships?: Prisma.AnnotationQueueMemberOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -261,6 +263,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
   boards?: Prisma.BoardListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -310,6 +313,7 @@ export type PersonCreateInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -331,6 +335,7 @@ export type PersonUncheckedCreateInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -352,6 +357,7 @@ export type PersonUpdateInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -373,6 +379,7 @@ export type PersonUncheckedUpdateInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -521,6 +528,20 @@ export type PersonUpdateOneWithoutCreatedKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.PersonUpdateWithoutCreatedKeysInput>, Prisma.PersonUncheckedUpdateWithoutCreatedKeysInput>
 }
 
+export type PersonCreateNestedOneWithoutQueueMembershipsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutQueueMembershipsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  upsert?: Prisma.PersonUpsertWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutQueueMembershipsInput, Prisma.PersonUpdateWithoutQueueMembershipsInput>, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
 export type PersonCreateNestedOneWithoutBoardsInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
@@ -627,6 +648,7 @@ export type PersonCreateWithoutMembersInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutMembersInput = {
@@ -647,6 +669,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutMembersInput = {
@@ -683,6 +706,7 @@ export type PersonUpdateWithoutMembersInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutMembersInput = {
@@ -703,6 +727,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSentInvitationsInput = {
@@ -723,6 +748,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSentInvitationsInput = {
@@ -743,6 +769,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSentInvitationsInput = {
@@ -779,6 +806,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
@@ -799,6 +827,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPersonalKeysInput = {
@@ -819,6 +848,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPersonalKeysInput = {
@@ -839,6 +869,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPersonalKeysInput = {
@@ -864,6 +895,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutCreatedKeysInput = {
@@ -884,6 +916,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutCreatedKeysInput = {
@@ -920,6 +953,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
@@ -940,6 +974,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUpsertWithoutCreatedKeysInput = {
@@ -971,6 +1006,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
@@ -984,6 +1020,107 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+}
+
+export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type PersonCreateOrConnectWithoutQueueMembershipsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpsertWithoutQueueMembershipsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutQueueMembershipsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
   sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
   sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
@@ -1011,6 +1148,7 @@ export type PersonCreateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutBoardsInput = {
@@ -1031,6 +1169,7 @@ export type PersonUncheckedCreateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutBoardsInput = {
@@ -1067,6 +1206,7 @@ export type PersonUpdateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutBoardsInput = {
@@ -1087,6 +1227,7 @@ export type PersonUncheckedUpdateWithoutBoardsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSessionsInput = {
@@ -1107,6 +1248,7 @@ export type PersonCreateWithoutSessionsInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSessionsInput = {
@@ -1127,6 +1269,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSessionsInput = {
@@ -1163,6 +1306,7 @@ export type PersonUpdateWithoutSessionsInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSessionsInput = {
@@ -1183,6 +1327,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutAccountsInput = {
@@ -1203,6 +1348,7 @@ export type PersonCreateWithoutAccountsInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutAccountsInput = {
@@ -1223,6 +1369,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutAccountsInput = {
@@ -1259,6 +1406,7 @@ export type PersonUpdateWithoutAccountsInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutAccountsInput = {
@@ -1279,6 +1427,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSecondFactorsInput = {
@@ -1299,6 +1448,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSecondFactorsInput = {
@@ -1319,6 +1469,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSecondFactorsInput = {
@@ -1355,6 +1506,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
@@ -1375,6 +1527,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPasskeysInput = {
@@ -1395,6 +1548,7 @@ export type PersonCreateWithoutPasskeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPasskeysInput = {
@@ -1415,6 +1569,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPasskeysInput = {
@@ -1451,6 +1606,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPasskeysInput = {
@@ -1471,6 +1627,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSignInLinksInput = {
@@ -1491,6 +1648,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSignInLinksInput = {
@@ -1511,6 +1669,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSignInLinksInput = {
@@ -1547,6 +1706,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSignInLinksInput = {
@@ -1567,6 +1727,7 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -1585,6 +1746,7 @@ export type PersonCountOutputType = {
   passkeys: number
   signInLinks: number
   boards: number
+  queueMemberships: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1598,6 +1760,7 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
   boards?: boolean | PersonCountOutputTypeCountBoardsArgs
+  queueMemberships?: boolean | PersonCountOutputTypeCountQueueMembershipsArgs
 }
 
 /**
@@ -1680,6 +1843,13 @@ export type PersonCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.E
   where?: Prisma.BoardWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountQueueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationQueueMemberWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1700,6 +1870,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
   boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -1748,6 +1919,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
   boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1766,6 +1938,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
     boards: Prisma.$BoardPayload<ExtArgs>[]
+    queueMemberships: Prisma.$AnnotationQueueMemberPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2186,6 +2359,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   boards<T extends Prisma.Person$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  queueMemberships<T extends Prisma.Person$queueMembershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$queueMembershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2853,6 +3027,30 @@ export type Person$boardsArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   distinct?: Prisma.BoardScalarFieldEnum | Prisma.BoardScalarFieldEnum[]
+}
+
+/**
+ * Person.queueMemberships
+ */
+export type Person$queueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AnnotationQueueMember
+   */
+  select?: Prisma.AnnotationQueueMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AnnotationQueueMember
+   */
+  omit?: Prisma.AnnotationQueueMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationQueueMemberInclude<ExtArgs> | null
+  where?: Prisma.AnnotationQueueMemberWhereInput
+  orderBy?: Prisma.AnnotationQueueMemberOrderByWithRelationInput | Prisma.AnnotationQueueMemberOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationQueueMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationQueueMemberScalarFieldEnum | Prisma.AnnotationQueueMemberScalarFieldEnum[]
 }
 
 /**
