@@ -1335,7 +1335,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
 export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreatePersonalKeyMutationVariables = Exact<{
   input: CreatePersonalKeyInput;
@@ -1349,7 +1349,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1619,7 +1619,7 @@ export type DeleteImportMappingMutation = { deleteImportMapping: string };
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1633,7 +1633,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -2518,7 +2518,7 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
 export type MarkFragment = { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null };
 
@@ -4580,6 +4580,7 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4759,6 +4760,7 @@ export const PersonalKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4792,6 +4794,7 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5473,6 +5476,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5506,6 +5510,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer, ViewerPerson } from '../../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, Forbidden, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { readShortText } from '../../../platform/ingest/values.ts';
@@ -25,7 +25,7 @@ import {
 import { insertMember, memberOfPerson, memberWithEmail } from '../queries/members.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
-import { presentRole } from './rights.ts';
+import { lockedFor, presentRole } from './rights.ts';
 
 /** So long an invitation admits. */
 const invitationDays = 7;
@@ -63,7 +63,7 @@ export async function inviteMember(
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
-  const { workspaceId, person } = viewer;
+  const { workspaceId, person, keyId } = viewer;
   const secret = randomBytes(secretBytes).toString('base64url');
   const made = await inTransaction(
     stores.postgres,
@@ -81,6 +81,7 @@ export async function inviteMember(
         role,
         secretHash: hashOf(secret),
         invitedById: person?.id ?? null,
+        invitedByKeyId: keyId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + invitationDays * dayMs),
       });
@@ -111,14 +112,18 @@ async function sendLink(
 }
 
 /** Ends an invitation that was not used; ending it again changes nothing. */
-export async function revokeInvitation(
-  { stores: { postgres }, viewer: { workspaceId } }: { stores: Stores; viewer: Viewer },
+export const revokeInvitation = (
+  { stores: { postgres }, viewer }: { stores: Stores; viewer: Viewer },
   id: string,
-): Promise<Result<InvitationRow, NotFound>> {
-  await revokeStoredInvitation(postgres, { workspaceId, id });
-  const [invitation] = await invitationsByIds(postgres, { workspaceId, ids: [id] });
-  return invitation === undefined ? fail(new NotFound('Invitation', id)) : succeed(invitation);
-}
+): Promise<Result<InvitationRow, Forbidden | NotFound>> =>
+  inTransaction(postgres, async (session): Promise<Result<InvitationRow, Forbidden | NotFound>> => {
+    const { workspaceId } = viewer;
+    const locked = await lockedFor(session, viewer, 'EDIT_MEMBERS');
+    if (!locked.ok) return locked;
+    await revokeStoredInvitation(session, { workspaceId, id });
+    const [invitation] = await invitationsByIds(session, { workspaceId, ids: [id] });
+    return invitation === undefined ? fail(new NotFound('Invitation', id)) : succeed(invitation);
+  });
 
 /** Makes the person who is signed in a member, by an invitation to their address. */
 export async function acceptInvitation(
