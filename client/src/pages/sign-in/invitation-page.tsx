@@ -13,6 +13,7 @@ import { FormProblem } from '../../primitives/field.tsx';
 import { Card } from './frame.tsx';
 import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { NewAccountForm } from './new-account-form.tsx';
+import { OtherPerson } from './other-person.tsx';
 import styles from './sign-in.module.css';
 
 interface Invitation {
@@ -32,7 +33,7 @@ export function InvitationPage({ onSignedIn = leaveTo }: { readonly onSignedIn?:
   if (asked.state === 'refused')
     return (
       <Card title="This invitation does not work">
-        {asked.refusal.code === 'INVITATION_INVALID' ? (
+        {asked.refusal.code.startsWith('INVITATION_') || asked.refusal.code === 'WORKSPACE_ARCHIVED' ? (
           <EmptyState
             says={asked.refusal.message}
             how="An invitation works once, and for a limited time. Ask the person who invited you for another."
@@ -56,7 +57,9 @@ export function InvitationPage({ onSignedIn = leaveTo }: { readonly onSignedIn?:
       path="/invitation/accept"
       given={{ secret }}
       onAnswer={open}
-    />
+    >
+      <OtherPerson email={invitation.email} act="Joining" />
+    </NewAccountForm>
   );
 }
 
@@ -104,10 +107,11 @@ function WithAccount({ invitation, secret, onAccepted }: WithAccountProps) {
       ) : (
         <>
           <p>
-            The invitation is for {invitation.email}; you are signed in as {person.email}.
+            The invitation is for {invitation.email}; you are signed in as {person.email}. It is accepted by its own account alone.
           </p>
           <div className={styles.row}>
             <Button onClick={() => void signOut()}>Sign out, to use the other account</Button>
+            <a href="/">Stay signed in</a>
           </div>
         </>
       )}

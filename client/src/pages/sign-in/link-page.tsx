@@ -7,6 +7,7 @@ import { Card } from './frame.tsx';
 import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { MailForm } from './sign-up-form.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
+import { OtherPerson } from './other-person.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { useState } from 'react';
 
@@ -76,6 +77,8 @@ function WithToken({ token, onSignedIn }: { readonly token: string; readonly onS
       path="/link/use"
       given={{ token }}
       onAnswer={({ status }) => (status === 'SIGNED_IN' ? onSignedIn('/') : setNeedsCode(true))}
-    />
+    >
+      <OtherPerson email={email} act={purpose === 'PASSWORD' ? 'Setting the password' : 'Making the account'} />
+    </NewAccountForm>
   );
 }

@@ -24,6 +24,8 @@ export abstract class DomainError extends Error {
   readonly isBeyondRights: boolean = false;
   /** Id of the workspace in whose trail that stands; null: that of the viewer. */
   readonly attemptedIn: string | null = null;
+  /** On what, as that trail names it; null: on no single thing. */
+  attemptedOn: { readonly type: string; readonly id: string; readonly name: string } | null = null;
 }
 
 export type Result<Value, Failure extends DomainError = DomainError> = { ok: true; value: Value } | { ok: false; failure: Failure };

@@ -13,6 +13,8 @@ interface Scope {
   readonly live: Pick<LiveBus, 'publish'>;
 }
 
+const unverified = 'The provider has not verified the e-mail address.';
+
 /**
  * Who may come in by a provider, and as what. With a map of groups: people in one of its groups, each time with its role; a person who is in
  * none any more is refused, and loses what groups had given. Without: those who have an account or an invitation, or may sign up.
@@ -24,12 +26,13 @@ export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit
       const { email, isEmailVerified, isKnown, personId } = profile;
       if (oidc !== null && oidc.roleMap.length > 0) {
         const granted = rolesOfGroups(oidc, profile);
-        if (granted.size > 0) return null;
+        // An account of an address that no one vouches for would wait for its true owner, with another's way in.
+        if (granted.size > 0) return personId !== null || isEmailVerified ? null : unverified;
         if (personId !== null) await applyGroups(scope, oidc, personId, granted);
         return 'The provider names none of the groups that may sign in here.';
       }
       if (isKnown) return null;
-      if (!isEmailVerified) return 'The provider has not verified the e-mail address.';
+      if (!isEmailVerified) return unverified;
       if (signUp.kind === 'OPEN' || (signUp.kind === 'DOMAIN' && email.endsWith(`@${signUp.domain}`))) return null;
       return (await openInvitationFor(stores.postgres, { email })) > 0
         ? null

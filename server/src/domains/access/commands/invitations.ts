@@ -17,6 +17,7 @@ import {
   insertInvitation,
   invitationsByIds,
   invitationBySecret,
+  openRolesFor,
   revokeInvitationsOf,
   revokeStoredInvitation,
   useInvitation,
@@ -59,11 +60,13 @@ export async function inviteMember(
   { stores, viewer }: { stores: Stores; viewer: Viewer },
   input: InvitationInput,
   now: Date,
-): Promise<Result<SentInvitation, BadMember | RoleAbove | WorkspaceArchived>> {
+): Promise<Result<SentInvitation, BadMember | PersonNeeded | RoleAbove | WorkspaceArchived>> {
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
-  const { workspaceId, person } = viewer;
+  const { workspaceId, person, keyId } = viewer;
+  // What a key of the workspace invites would outlive the key, and the one who made it.
+  if (person === null && keyId !== null) return fail(new PersonNeeded('invite people'));
   const secret = randomBytes(secretBytes).toString('base64url');
   const made = await inTransaction(
     stores.postgres,
@@ -74,6 +77,8 @@ export async function inviteMember(
       if (own === null || isAbove(role, own)) return fail(new RoleAbove(role, own));
       if ((await memberWithEmail(session, { workspaceId, email })) > 0)
         return fail(new BadMember('email', `is ${JSON.stringify(email)}, a member already; change the role in the list of members`));
+      const above = (await openRolesFor(session, { workspaceId, email })).find((open) => isAbove(open.role, own));
+      if (above !== undefined) return fail(new RoleAbove(above.role, own));
       await revokeInvitationsOf(session, { workspaceId, email });
       const [row] = await insertInvitation(session, {
         workspaceId,
@@ -112,12 +117,20 @@ async function sendLink(
 
 /** Ends an invitation that was not used; ending it again changes nothing. */
 export async function revokeInvitation(
-  { stores: { postgres }, viewer: { workspaceId } }: { stores: Stores; viewer: Viewer },
+  { stores: { postgres }, viewer }: { stores: Stores; viewer: Viewer },
   id: string,
-): Promise<Result<InvitationRow, NotFound>> {
-  await revokeStoredInvitation(postgres, { workspaceId, id });
-  const [invitation] = await invitationsByIds(postgres, { workspaceId, ids: [id] });
-  return invitation === undefined ? fail(new NotFound('Invitation', id)) : succeed(invitation);
+): Promise<Result<InvitationRow, NotFound | RoleAbove>> {
+  const { workspaceId } = viewer;
+  const found = async (session: Statements): Promise<InvitationRow | undefined> =>
+    (await invitationsByIds(session, { workspaceId, ids: [id] }))[0];
+  return inTransaction(postgres, async (session): Promise<Result<InvitationRow, NotFound | RoleAbove>> => {
+    await lockedWorkspace(session, { workspaceId });
+    const [invitation, own] = [await found(session), await presentRole(session, viewer)];
+    if (invitation === undefined) return fail(new NotFound('Invitation', id));
+    if (own === null || isAbove(invitation.role, own)) return fail(new RoleAbove(invitation.role, own));
+    await revokeStoredInvitation(session, { workspaceId, id });
+    return succeed((await found(session)) ?? invitation);
+  });
 }
 
 /** Makes the person who is signed in a member, by an invitation to their address. */

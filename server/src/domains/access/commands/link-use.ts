@@ -13,7 +13,7 @@ import type { SignInAct } from '../../people/commands/trail.ts';
 import { LinkInvalid, type AccountExists, type WeakPassword } from '../../people/errors.ts';
 import { readEmail, readPersonName, readSecret } from '../../people/pure/input.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
-import { makeMember } from '../queries/owners.ts';
+import { makeMember, revokeKeysOfPerson } from '../queries/owners.ts';
 
 type Refusal = AccountExists | WeakPassword | LinkInvalid | BadArgument;
 type PeopleStores = Pick<Stores, 'postgres' | 'prisma'>;
@@ -98,7 +98,7 @@ async function renew(stores: PeopleStores, { personId, purpose }: Link, secret: 
   const hash = await hashPassword(checked.value);
   await stores.prisma.$transaction(async (transaction) => {
     await spend(statementsOf(transaction), secret);
-    await setPassword(transaction, id, hash);
+    if (await setPassword(transaction, id, hash)) await revokeKeysOfPerson(statementsOf(transaction), { personId: id });
     if (purpose === 'FIRST_OWNER') await transaction.person.update({ where: { id }, data: { name: given.name } });
   });
   return succeed(null);

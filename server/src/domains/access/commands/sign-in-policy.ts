@@ -10,6 +10,7 @@ import { installationOf } from '../load/installation.ts';
 import { isAbove } from '../../../platform/permissions.ts';
 import { memberOfPerson, membersByIds } from '../queries/members.ts';
 import { membershipsElsewhere, setSsoRequired } from '../queries/owners.ts';
+import { targetOf } from './members.ts';
 import { announce } from './announce.ts';
 
 interface Scope {
@@ -34,9 +35,16 @@ export async function makeSignInLink(
   const [maker] = viewer.person === null ? [] : await memberOfPerson(stores.postgres, { workspaceId, personId: viewer.person.id });
   if (maker === undefined) return fail(new PersonNeeded('make an address that sets the password of another'));
   const own = viewer.role ?? 'REVIEWER';
-  if (isAbove(member.role, own)) return fail(new RoleAbove(member.role, own));
   const { personId } = member;
-  if ((await membershipsElsewhere(stores.postgres, { workspaceId, personId })) > 0) return fail(new SignInElsewhere());
+  const refusal = isAbove(member.role, own)
+    ? new RoleAbove(member.role, own)
+    : (await membershipsElsewhere(stores.postgres, { workspaceId, personId })) > 0
+      ? new SignInElsewhere()
+      : null;
+  if (refusal !== null) {
+    refusal.attemptedOn = targetOf(member);
+    return fail(refusal);
+  }
   const origin = installationOf(stores).origin ?? '';
   const link = await stores.postgres.transaction(async (session) => {
     await recordOfPerson(session, personId, { action: 'createSignInLink' });

@@ -18,10 +18,18 @@ export const makeMember = definePgCommand({
     ON CONFLICT (workspace_id, person_id) DO UPDATE SET role = excluded.role`,
 });
 
+/** Ends the personal keys of a person, in every workspace. */
+export const revokeKeysOfPerson = definePgCommand({
+  name: 'access.revokeKeysOfPerson',
+  acrossWorkspaces: 'A person may have keys in several.',
+  sql: ({ personId }: { personId: string }) =>
+    pg`UPDATE api_keys SET revoked_at = now() WHERE person_id = ${pg.uuid(personId)} AND revoked_at IS NULL RETURNING id`,
+});
+
 /** Members may sign in by other ways than single sign-on again. */
 export const takeOffSso = definePgCommand({
   name: 'access.takeOffSso',
-  sql: (_none: unknown, workspace) => pg`UPDATE workspaces SET requires_sso = false WHERE id = ${workspace} AND requires_sso`,
+  sql: (_none: unknown, workspace) => pg`UPDATE workspaces SET requires_sso = false WHERE id = ${workspace} AND requires_sso RETURNING id`,
 });
 
 export const workspaceBySlug = definePgQuery({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../../platform/permissions.ts';
 import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
-import { createApiKey } from '../commands.ts';
+import { createApiKey, makeApiKey } from '../commands.ts';
 import { acceptInvitation, inviteMember, leaveWorkspace, setMemberRole, transferOwnership } from '../commands.ts';
 import { useInstallation } from '../load/installation.ts';
 
@@ -80,10 +80,40 @@ export function memberTests(serverOf: () => TestServer): void {
       expect(codeOf((await setRole(of('ADMIN'), of('OWNER').id, 'VIEWER')).body)).toBe('ROLE_ABOVE_OWN');
       expect(codeOf((await remove(of('ADMIN'), of('OWNER').id)).body)).toBe('ROLE_ABOVE_OWN');
     });
+    test('that are removed at the same moment make no key after it', async () => {
+      const { of, workspaceId } = await team('OWNER', 'ADMIN');
+      const { stores } = serverOf();
+      const viewer = session(workspaceId, of('ADMIN'), 'ADMIN');
+      const make = () => makeApiKey(stores, viewer, { name: 'late', role: 'ADMIN' }, new Date());
+      expect(await make()).toMatchObject({ ok: true });
+      await setRole(of('OWNER'), of('ADMIN').id, 'VIEWER');
+      expect(await make()).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
+      await remove(of('OWNER'), of('ADMIN').id);
+      expect(await make()).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
+    });
     test('of another workspace do not exist', async () => {
       const [one, other] = [await team('OWNER'), await team('OWNER', 'VIEWER')];
       expect(codeOf((await setRole(one.of('OWNER'), other.of('VIEWER').id, 'EDITOR')).body)).toBe('NOT_FOUND');
       expect(codeOf((await remove(one.of('OWNER'), other.of('VIEWER').id)).body)).toBe('NOT_FOUND');
+    });
+    test('leave keys of the workspace that they made, which are named, and revoked where that is wanted', async () => {
+      const { of, workspaceId } = await team('OWNER', 'ADMIN', 'EDITOR');
+      const { id, personId } = of('ADMIN');
+      const make = (name: string, change = {}) =>
+        createApiKey(serverOf().stores, { workspaceId, name, role: 'ADMIN', createdById: personId, ...change });
+      const [{ secret }] = await Promise.all([make('deploy'), make('over', { expiresAt: new Date(0) })]);
+      const madeKeys = async () =>
+        (await ask(serverOf(), `{ node(id: "${id}") { ... on Member { madeKeys { name role } } } }`, of('OWNER'))).body.data.node.madeKeys;
+      expect(await madeKeys()).toEqual([{ name: 'deploy', role: 'ADMIN' }]);
+      const works = async (): Promise<boolean> =>
+        (await ask(serverOf(), '{ workspace { slug } }', { headers: { authorization: `Bearer ${secret}` } })).status === 200;
+      await setRole(of('OWNER'), id, 'EDITOR');
+      expect(await works(), 'nothing was chosen').toBe(true);
+      const revoking = (by: Parameters<typeof remove>[0]) =>
+        ask(serverOf(), 'mutation ($id: ID!) { removeMember(id: $id, revokeKeys: true) }', { ...by, variables: { id } });
+      expect(codeOf((await revoking(of('EDITOR'))).body)).toBe('FORBIDDEN');
+      expect((await revoking(of('OWNER'))).body.data.removeMember).toBe(id);
+      expect(await works()).toBe(false);
     });
     test('a member who is removed is out at once, and with them their personal keys, also when they come back', async () => {
       const { of, workspaceId } = await team('OWNER', 'EDITOR');
@@ -237,6 +267,18 @@ export function memberTests(serverOf: () => TestServer): void {
       expect(await accept(await stranger(byOwner.email), byOwner.secret)).toMatchObject({ ok: true });
     });
 
+    test('is made by a person, and one to a role above the own is neither taken back nor replaced', async () => {
+      const { of, workspaceId } = await team('OWNER', 'ADMIN');
+      const { secret } = await createApiKey(serverOf().stores, { workspaceId, name: 'deploy', role: 'OWNER' });
+      const email = `new-${randomUUID()}@example.com`;
+      expect(codeOf((await invite({ headers: { authorization: `Bearer ${secret}` } }, email)).body)).toBe('PERSON_NEEDED');
+      const { id } = (await invite(of('OWNER'), email, 'OWNER')).body.data.inviteMember.invitation;
+      const revoke = (by: { headers: Record<string, string> }) =>
+        ask(serverOf(), `mutation { revokeInvitation(id: "${id}") { state } }`, by);
+      expect(codeOf((await revoke(of('ADMIN'))).body)).toBe('ROLE_ABOVE_OWN');
+      expect(codeOf((await invite(of('ADMIN'), email, 'VIEWER')).body)).toBe('ROLE_ABOVE_OWN');
+      expect((await revoke(of('OWNER'))).body.data.revokeInvitation.state).toBe('REVOKED');
+    });
     test('admits the address that it is for, once, with its role', async () => {
       const { of, workspaceId } = await team('OWNER');
       const email = `new-${randomUUID()}@example.com`;
