@@ -156,6 +156,12 @@ test('a reviewer lands on what a reviewer can do', async () => {
   await expect.element(page.getByText('The numbers could not be read')).not.toBeInTheDocument();
 });
 
+test('sign-in says why a provider’s round failed, by the page’s own router', async () => {
+  answeringAuth({ '/options': () => ({ hasAccounts: true, signUp: 'INVITE', domain: null, providers: [], hasMail: false, password: {} }) });
+  await open('/sign-in?error=SSO_REFUSED', {});
+  await expect.element(page.getByText(/in none of the groups/)).toBeVisible();
+});
+
 test('a page for one who is not signed in has no sidebar', async () => {
   answeringAuth({});
   await open('/sign-in', {});

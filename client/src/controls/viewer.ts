@@ -14,6 +14,8 @@ export type Permission =
   | 'READ'
   | 'READ_MEMBERS'
   | 'SAVE_VIEWS'
+  | 'EDIT_BOARDS'
+  | 'ANNOTATE'
   | 'READ_POLICY'
   | 'INGEST'
   | 'EDIT_MODELS'

@@ -27,7 +27,21 @@ interface Invitation {
 
 /** Accepts an invitation: with a new account, or with the one that the invited address has. */
 export function InvitationPage({ onSignedIn = leaveTo }: { readonly onSignedIn?: (address: string) => void }) {
-  const { secret = '' } = useSearch({ strict: false }) as { readonly secret?: string };
+  const { secret } = useSearch({ strict: false }) as { readonly secret?: string };
+  if (secret === undefined)
+    return (
+      <Card title="This invitation does not work">
+        <EmptyState
+          says="A part of the address is missing."
+          how="Open the whole address of the mail, or the one that you were sent."
+          action={<a href="/">Go to the dashboard</a>}
+        />
+      </Card>
+    );
+  return <WithSecret secret={secret} onSignedIn={onSignedIn} />;
+}
+
+function WithSecret({ secret, onSignedIn }: { readonly secret: string; readonly onSignedIn: (address: string) => void }) {
   const asked = useAuth<Invitation>('/invitation', { secret });
   if (asked.state === 'loading') return <Card title="One moment" />;
   if (asked.state === 'refused')

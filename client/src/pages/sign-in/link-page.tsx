@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { ErrorState } from 'ui-kit/panel';
 import type { SignInOptions } from '../../panels/signing-in/types.ts';
 import { useAuth } from '../../panels/signing-in/use-auth.ts';
@@ -21,7 +21,22 @@ interface OneTimeLink {
 /** A one-time address: it makes the first account, one's own, or sets a new password. Without its token: asks where to send one. */
 export function LinkPage({ onSignedIn = leaveTo }: { readonly onSignedIn?: (address: string) => void }) {
   const { token } = useSearch({ strict: false }) as { readonly token?: string };
-  return token === undefined ? <AskForLink /> : <WithToken token={token} onSignedIn={onSignedIn} />;
+  const isWelcome = useLocation({ select: ({ pathname }) => pathname.startsWith('/welcome') });
+  if (token !== undefined) return <WithToken token={token} onSignedIn={onSignedIn} />;
+  return isWelcome ? <NoToken /> : <AskForLink />;
+}
+
+/** An address for a new account that lost its secret. */
+function NoToken() {
+  return (
+    <Card title="This address does not work">
+      <EmptyState
+        says="A part of the address is missing."
+        how="Open the whole address of the mail, or the one that the server printed when it started."
+        action={<a href="/sign-in">Go to sign-in</a>}
+      />
+    </Card>
+  );
 }
 
 function AskForLink() {

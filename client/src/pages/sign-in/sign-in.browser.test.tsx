@@ -199,6 +199,15 @@ test('an invitation to a new account says who is signed in here, and that joinin
   await expect.poll(() => onSignedIn.mock.lastCall).toEqual(['/w/team/']);
 });
 
+test.each([
+  ['/invitation', <InvitationPage key="i" />],
+  ['/welcome', <LinkPage key="w" />],
+])('an address %s without its secret says so', async (path, shown) => {
+  answeringAuth({});
+  await render(shown, { path, readSearch });
+  await expect.element(page.getByText('A part of the address is missing.')).toBeVisible();
+});
+
 test('an invitation that does not admit is not tried again', async () => {
   await invite(new AuthRefused('INVITATION_USED', 'This invitation was used already. It admits once.'));
   await expect.element(page.getByText('This invitation was used already. It admits once.')).toBeVisible();

@@ -18,19 +18,13 @@ export async function printOwnerLink(config: Config, given: string | undefined):
     const postgres = new Postgres(url);
     const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
     try {
-      const { link, isNew, keyCount, hadSso } = await makeOwner({ postgres, prisma }, { email, origin });
-      const lines = [
-        isNew
-          ? `Made the account ${email}, an owner of the workspace "default".`
-          : `Of ${email}, sessions, password, second factor, passkeys and personal keys (${keyCount}) have ended. It is an owner of the workspace "default".`,
-        ...(hadSso ? ['Single sign-on is not demanded any more in the workspace "default"; the page Members demands it again.'] : []),
-        ...(config.signIn.oidc === null || isNew
-          ? []
-          : [`${config.signIn.oidc.name} still leads to this account, where it vouches for the address: single sign-on is ended there.`]),
-        `Set the password at this address, once, ${isNew ? 'within 24 hours' : 'within an hour'}:`,
-        `  ${link}`,
-      ];
-      console.log(lines.join('\n\n'));
+      const { link, isNew, endedKeyCount, wasSsoRequired } = await makeOwner({ postgres, prisma }, { email, origin });
+      const made = isNew
+        ? `Made the account ${email}, an owner`
+        : `Of ${email}, sessions, password, second factor, passkeys and personal keys (${endedKeyCount}) have ended. It is an owner`;
+      console.log(`${made} of the workspace "default".`);
+      if (wasSsoRequired) console.log('Single sign-on is not demanded any more in the workspace "default", of anyone.');
+      console.log(`\nSet the password at this address, once, ${isNew ? 'within 24 hours' : 'within an hour'}:\n\n  ${link}`);
     } finally {
       await prisma.$disconnect();
       await postgres.close();

@@ -108,7 +108,7 @@ export class WorkspaceArchived extends DomainError {
   readonly code = 'WORKSPACE_ARCHIVED';
   override readonly httpStatus = 409;
   constructor() {
-    super('The workspace is archived: it can be read, and takes nothing in. An admin can restore it.');
+    super('The workspace is archived: it can be read, and takes nothing in. An admin can restore it, unless it is being deleted for good.');
   }
 }
 

@@ -69,7 +69,7 @@ export function refuse(response: ServerResponse, error: unknown, mask: (error: u
   const retryAfter = error instanceof TooManyAttempts ? { 'retry-after': String(error.retryAfterS) } : {};
   if (error instanceof DomainError) {
     const [problem] = error.problems;
-    const status = error.httpStatus === 200 ? 400 : error.httpStatus;
+    const status = error.httpStatus === 200 ? (error.code === 'NOT_FOUND' ? 404 : 400) : error.httpStatus;
     return answerJson(response, status, { error: { code: error.code, message: error.message, ...problem } }, retryAfter);
   }
   const shown = error instanceof GraphQLError && error.extensions['code'] !== undefined ? error : mask(error);

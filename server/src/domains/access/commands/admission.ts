@@ -13,10 +13,9 @@ interface Scope {
   readonly live: Pick<LiveBus, 'publish'>;
 }
 
-const unverified = 'The provider has not verified the e-mail address.';
-
 /**
- * Who may come in by a provider, and as what. With a map of groups: people in one of its groups, each time with its role; a person who is in
+ * Who may come in by a provider, and as what. An account comes to a person only by an e-mail address that the provider vouches for: else one who
+ * names the address of another there would hold their account before they have one. With a map of groups: people in one of its groups, each time with its role; a person who is in
  * none any more is refused, and loses what groups had given. Without: those who have an account or an invitation, or may sign up.
  */
 export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit: Admit; welcome: Welcome } {
@@ -24,15 +23,14 @@ export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit
   return {
     async admit(profile) {
       const { email, isEmailVerified, isKnown, personId } = profile;
+      if (personId === null && !isEmailVerified) return 'The provider has not verified the e-mail address.';
       if (oidc !== null && oidc.roleMap.length > 0) {
         const granted = rolesOfGroups(oidc, profile);
-        // An account of an address that no one vouches for would wait for its true owner, with another's way in.
-        if (granted.size > 0) return personId !== null || isEmailVerified ? null : unverified;
+        if (granted.size > 0) return null;
         if (personId !== null) await applyGroups(scope, oidc, personId, granted);
         return 'The provider names none of the groups that may sign in here.';
       }
       if (isKnown) return null;
-      if (!isEmailVerified) return unverified;
       if (signUp.kind === 'OPEN' || (signUp.kind === 'DOMAIN' && email.endsWith(`@${signUp.domain}`))) return null;
       return (await openInvitationFor(stores.postgres, { email })) > 0
         ? null

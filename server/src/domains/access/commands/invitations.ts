@@ -60,13 +60,11 @@ export async function inviteMember(
   { stores, viewer }: { stores: Stores; viewer: Viewer },
   input: InvitationInput,
   now: Date,
-): Promise<Result<SentInvitation, BadMember | PersonNeeded | RoleAbove | WorkspaceArchived>> {
+): Promise<Result<SentInvitation, BadMember | RoleAbove | WorkspaceArchived>> {
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
-  const { workspaceId, person, keyId } = viewer;
-  // What a key of the workspace invites would outlive the key, and the one who made it.
-  if (person === null && keyId !== null) return fail(new PersonNeeded('invite people'));
+  const { workspaceId, person } = viewer;
   const secret = randomBytes(secretBytes).toString('base64url');
   const made = await inTransaction(
     stores.postgres,

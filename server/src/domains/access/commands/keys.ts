@@ -1,18 +1,16 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
-import { BadArgument, fail, Forbidden, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
+import { BadArgument, fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
-import { isAbove, isPermitted, type KeyScope, type Permission, type Role } from '../../../platform/permissions.ts';
+import type { KeyScope, Role } from '../../../platform/permissions.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
-import { statementsOf } from '../../../platform/store/prisma/statements.ts';
-import type { ApiKey, Prisma } from '../../../platform/store/prisma/generated/client.ts';
+import type { ApiKey } from '../../../platform/store/prisma/generated/client.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { PersonNeeded, RoleAbove } from '../errors.ts';
+import { PersonNeeded } from '../errors.ts';
 import { checkKey, type KeyInput } from '../ingest/keys.ts';
 import { generateKey, hashOf, prefixOf } from '../key.ts';
 import { anyKey } from '../queries/keys.ts';
 import { announce } from './announce.ts';
-import { presentRole } from './rights.ts';
 
 /** The secret of the workspace's first key; null when it has one: a secret is shown once. */
 export async function ensureFirstKey({ postgres, prisma }: Stores, workspaceId: string): Promise<string | null> {
@@ -60,32 +58,12 @@ export async function makeApiKey(
   viewer: Viewer,
   input: KeyInput,
   now: Date,
-): Promise<Result<CreatedKey, BadArgument | Forbidden | RoleAbove | WorkspaceArchived>> {
+): Promise<Result<CreatedKey, BadArgument | WorkspaceArchived>> {
   if (viewer.isArchived === true) return fail(new WorkspaceArchived());
   const checked = checkKey(input, { granter: viewer.role ?? 'REVIEWER', now });
   if (!checked.ok) return checked;
   const { workspaceId, person } = viewer;
-  return whileMember({ prisma }, viewer, 'EDIT_KEYS', async (transaction, own) =>
-    isAbove(checked.value.role, own)
-      ? fail(new RoleAbove(checked.value.role, own))
-      : succeed(await createApiKey({ prisma: transaction }, { ...checked.value, workspaceId, createdById: person?.id ?? null })),
-  );
-}
-
-/** Makes a key under the lock of the workspace, by the role that the viewer has there: who is removed at the same moment makes none. */
-async function whileMember<Made>(
-  { prisma }: Pick<Stores, 'prisma'>,
-  viewer: Viewer,
-  permission: Permission,
-  make: (transaction: Prisma.TransactionClient, own: Role) => Promise<Made>,
-): Promise<Made | { ok: false; failure: Forbidden }> {
-  return prisma.$transaction(async (transaction) => {
-    await lockWorkspace(transaction, viewer.workspaceId);
-    const own = await presentRole(statementsOf(transaction), viewer);
-    if (own === null || !isPermitted({ ...viewer, role: own }, permission))
-      return fail(new Forbidden({ ...viewer, role: own }, permission));
-    return make(transaction, own);
-  });
+  return succeed(await createApiKey({ prisma }, { ...checked.value, workspaceId, createdById: person?.id ?? null }));
 }
 
 /**
@@ -97,16 +75,14 @@ export async function makePersonalKey(
   viewer: Viewer,
   input: Omit<KeyInput, 'role'>,
   now: Date,
-): Promise<Result<CreatedKey, BadArgument | Forbidden | PersonNeeded | WorkspaceArchived>> {
+): Promise<Result<CreatedKey, BadArgument | PersonNeeded | WorkspaceArchived>> {
   const { workspaceId, person, role, keyId } = viewer;
   const checked = checkKey(input, { granter: role ?? 'REVIEWER', now });
   if (!checked.ok) return checked;
   if (person === null || keyId !== null || role === null) return fail(new PersonNeeded('create a personal key'));
   if (viewer.isArchived === true) return fail(new WorkspaceArchived());
   const createdById = person.id;
-  return whileMember({ prisma }, viewer, 'OWN_ACCOUNT', async (transaction, own) =>
-    succeed(await createApiKey({ prisma: transaction }, { ...checked.value, role: own, workspaceId, personId: person.id, createdById })),
-  );
+  return succeed(await createApiKey({ prisma }, { ...checked.value, role, workspaceId, personId: person.id, createdById }));
 }
 
 /** Ends a key at once, on other servers within a second; revoking it again changes nothing. `ofPersonId`: only a personal key of theirs. */

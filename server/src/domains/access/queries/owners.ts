@@ -18,17 +18,10 @@ export const makeMember = definePgCommand({
     ON CONFLICT (workspace_id, person_id) DO UPDATE SET role = excluded.role`,
 });
 
-/** Ends the personal keys of a person, in every workspace. */
-export const revokeKeysOfPerson = definePgCommand({
-  name: 'access.revokeKeysOfPerson',
-  acrossWorkspaces: 'A person may have keys in several.',
-  sql: ({ personId }: { personId: string }) =>
-    pg`UPDATE api_keys SET revoked_at = now() WHERE person_id = ${pg.uuid(personId)} AND revoked_at IS NULL RETURNING id`,
-});
-
-/** Members may sign in by other ways than single sign-on again. */
-export const takeOffSso = definePgCommand({
+/** Members may sign in by other ways than single sign-on again; no row: they might before. */
+export const takeOffSso = definePgQuery({
   name: 'access.takeOffSso',
+  row: z.object({ id: z.string() }),
   sql: (_none: unknown, workspace) => pg`UPDATE workspaces SET requires_sso = false WHERE id = ${workspace} AND requires_sso RETURNING id`,
 });
 
@@ -52,6 +45,15 @@ export const membershipsElsewhere = definePgCommand({
   acrossWorkspaces: 'Asks whether a person is a member of other workspaces.',
   sql: ({ workspaceId, personId }: { workspaceId: string; personId: string }) => pg`
     SELECT FROM members WHERE person_id = ${pg.uuid(personId)} AND workspace_id <> ${pg.uuid(workspaceId)} LIMIT 1`,
+});
+
+/** Ends the keys that act as a person, in every workspace; those that have ended. */
+export const revokeKeysOfPerson = definePgQuery({
+  name: 'access.revokeKeysOfPerson',
+  acrossWorkspaces: 'A person has keys in each of its workspaces.',
+  row: z.object({ id: z.string() }),
+  sql: ({ personId }: { personId: string }) =>
+    pg`UPDATE api_keys SET revoked_at = now() WHERE person_id = ${pg.uuid(personId)} AND revoked_at IS NULL RETURNING id`,
 });
 
 export const setSsoRequired = definePgCommand({

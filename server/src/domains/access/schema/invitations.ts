@@ -42,7 +42,7 @@ builder.node(InvitationRef, {
     }),
     invitedByName: t.string({
       nullable: true,
-      description: 'Name of the person who invited; null: invited while there were no accounts, or by a person who is gone.',
+      description: 'Name of the person who invited; null: invited while there were no accounts, by a key, or by a person who is gone.',
       resolve: ({ invitedBy }) => invitedBy,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time of the invitation.' }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../../platform/permissions.ts';
 import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
-import { createApiKey, makeApiKey } from '../commands.ts';
+import { createApiKey } from '../commands.ts';
 import { acceptInvitation, inviteMember, leaveWorkspace, setMemberRole, transferOwnership } from '../commands.ts';
 import { useInstallation } from '../load/installation.ts';
 
@@ -79,17 +79,6 @@ export function memberTests(serverOf: () => TestServer): void {
       });
       expect(codeOf((await setRole(of('ADMIN'), of('OWNER').id, 'VIEWER')).body)).toBe('ROLE_ABOVE_OWN');
       expect(codeOf((await remove(of('ADMIN'), of('OWNER').id)).body)).toBe('ROLE_ABOVE_OWN');
-    });
-    test('that are removed at the same moment make no key after it', async () => {
-      const { of, workspaceId } = await team('OWNER', 'ADMIN');
-      const { stores } = serverOf();
-      const viewer = session(workspaceId, of('ADMIN'), 'ADMIN');
-      const make = () => makeApiKey(stores, viewer, { name: 'late', role: 'ADMIN' }, new Date());
-      expect(await make()).toMatchObject({ ok: true });
-      await setRole(of('OWNER'), of('ADMIN').id, 'VIEWER');
-      expect(await make()).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
-      await remove(of('OWNER'), of('ADMIN').id);
-      expect(await make()).toMatchObject({ ok: false, failure: { code: 'FORBIDDEN' } });
     });
     test('of another workspace do not exist', async () => {
       const [one, other] = [await team('OWNER'), await team('OWNER', 'VIEWER')];
@@ -267,11 +256,9 @@ export function memberTests(serverOf: () => TestServer): void {
       expect(await accept(await stranger(byOwner.email), byOwner.secret)).toMatchObject({ ok: true });
     });
 
-    test('is made by a person, and one to a role above the own is neither taken back nor replaced', async () => {
-      const { of, workspaceId } = await team('OWNER', 'ADMIN');
-      const { secret } = await createApiKey(serverOf().stores, { workspaceId, name: 'deploy', role: 'OWNER' });
+    test('to a role above the own is neither taken back nor replaced', async () => {
+      const { of } = await team('OWNER', 'ADMIN');
       const email = `new-${randomUUID()}@example.com`;
-      expect(codeOf((await invite({ headers: { authorization: `Bearer ${secret}` } }, email)).body)).toBe('PERSON_NEEDED');
       const { id } = (await invite(of('OWNER'), email, 'OWNER')).body.data.inviteMember.invitation;
       const revoke = (by: { headers: Record<string, string> }) =>
         ask(serverOf(), `mutation { revokeInvitation(id: "${id}") { state } }`, by);

@@ -78,14 +78,8 @@ export async function createPerson(
 /** Where the password of a person is kept. */
 export const passwordAccount = (personId: string) => ({ providerId_accountId: { providerId: passwordProvider, accountId: personId } });
 
-/**
- * Sets the password of an account and ends all of its sessions. Where the address was never proved before, every earlier way to sign in ends as
- * well: another may have made it, and waits. True: that was so.
- */
-export async function setPassword(store: PeopleStore, personId: string, hash: string): Promise<boolean> {
-  const person = await store.person.findUnique({ where: { id: personId }, select: { emailVerified: true } });
-  const isFirstProof = person?.emailVerified === false;
-  if (isFirstProof) await resetSignIn(store, personId);
+/** Sets the password of an account and ends all of its sessions. */
+export async function setPassword(store: PeopleStore, personId: string, hash: string): Promise<void> {
   await store.personAccount.upsert({
     where: passwordAccount(personId),
     create: { personId, providerId: passwordProvider, accountId: personId, password: hash },
@@ -94,7 +88,6 @@ export async function setPassword(store: PeopleStore, personId: string, hash: st
   await store.person.update({ where: { id: personId }, data: { emailVerified: true } });
   await store.personSession.deleteMany({ where: { personId } });
   await endTrustOf(store, personId);
-  return isFirstProof;
 }
 
 /** As `endTrust` of queries.ts, by the same store. */

@@ -71,15 +71,18 @@ export function firstOwnerTests(at: () => TestServer): void {
           'LINK_INVALID',
         );
     });
-    test('comes back in by db owner, which ends every way to sign in', async () => {
+    test('comes back in by db owner, which ends every way to sign in and personal keys, and says what it has changed for others', async () => {
       const server = at();
       const browser = new Browser(server);
       expect((await browser.post('/sign-in', { email: 'ada@example.com', password })).status).toBe(200);
-      const personal = await browser.ask('mutation { createPersonalKey(input: { name: "before" }) { secret } }');
-      const authorization = `Bearer ${personal.body.data.createPersonalKey.secret}`;
-      const { link, isNew, keyCount } = await makeOwner(server.stores, { email: 'ada@example.com', origin: server.url });
-      expect([isNew, keyCount]).toEqual([false, 1]);
-      await expect.poll(async () => (await ask(server, viewerQuery, { headers: { authorization } })).status).toBe(401);
+      const key = await browser.ask('mutation { createPersonalKey(input: { name: "mine" }) { secret } }');
+      const { secret } = key.body.data.createPersonalKey as { secret: string };
+      await server.stores.prisma.workspace.update({ where: { id: server.defaultWorkspaceId }, data: { requiresSso: true } });
+      const { link, ...made } = await makeOwner(server.stores, { email: 'ada@example.com', origin: server.url });
+      expect(made).toEqual({ isNew: false, endedKeyCount: 1, wasSsoRequired: true });
+      await expect
+        .poll(async () => (await ask(server, viewerQuery, { headers: { authorization: `Bearer ${secret}` } })).status, { timeout: 10_000 })
+        .toBe(401);
       expect(link).toContain('/reset?token=');
       expect((await browser.ask(viewerQuery)).status, 'the session has ended').toBe(401);
       expect((await browser.post('/sign-in', { email: 'ada@example.com', password })).body.error.code).toBe('SIGN_IN_REFUSED');
