@@ -873,6 +873,8 @@ export type ScoreVerdict =
 export type SetMemberRoleInput = {
   /** Global id of the member. */
   id: string | number;
+  /** Whether the keys of the workspace that the person has created are revoked as well; absent: they go on. */
+  revokeKeys?: boolean | null | undefined;
   /** Role to give, at most the own one. */
   role: Role;
 };
@@ -1674,10 +1676,21 @@ export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string,
 
 export type RemoveMemberMutationVariables = Exact<{
   id: string | number;
+  revokeKeys?: boolean | null | undefined;
 }>;
 
 
 export type RemoveMemberMutation = { removeMember: string };
+
+export type MadeKeysQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MadeKeysQuery = { node:
+    | { id: string, madeKeys: Array<{ id: string, name: string, role: Role, scope: KeyScope }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1915,7 +1928,7 @@ export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kin
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+export type InvitedViewerQuery = { viewer: { person: { id: string, name: string, email: string } | null } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   secret: string;
@@ -5603,10 +5616,25 @@ export const SetMemberRoleDocument = new TypedDocumentString(`
   isViewer
 }`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($id: ID!) {
-  removeMember(id: $id)
+    mutation RemoveMember($id: ID!, $revokeKeys: Boolean) {
+  removeMember(id: $id, revokeKeys: $revokeKeys)
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const MadeKeysDocument = new TypedDocumentString(`
+    query MadeKeys($id: ID!) {
+  node(id: $id) {
+    ... on Member {
+      id
+      madeKeys {
+        id
+        name
+        role
+        scope
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MadeKeysQuery, MadeKeysQueryVariables>;
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
     mutation LeaveWorkspace {
   leaveWorkspace
@@ -6727,6 +6755,7 @@ export const InvitedViewerDocument = new TypedDocumentString(`
   viewer {
     person {
       id
+      name
       email
     }
   }
