@@ -77,7 +77,7 @@ beforeAll(async () => {
   });
   const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
   const queueItem = await prisma.annotationQueueItem.create({
-    data: { workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
+    data: { id: 424_242n, workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
   });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
