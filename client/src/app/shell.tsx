@@ -5,7 +5,9 @@ import { rememberView } from '../controls/remember.ts';
 import { useKeys } from '../controls/keys.ts';
 import { FrameContext } from '../controls/page/frame.ts';
 import { ViewerContext, useViewer } from '../controls/viewer.ts';
+import { SettingsContext } from '../controls/settings.ts';
 import { useAskedViewer } from './asked-viewer.ts';
+import { useFollowedSettings } from './followed-settings.ts';
 import { navigationOf } from './pages.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
@@ -24,7 +26,9 @@ function KnownViewer() {
   const viewer = useAskedViewer();
   return (
     <ViewerContext value={viewer}>
-      <Frame />
+      <SettingsContext value={useFollowedSettings()}>
+        <Frame />
+      </SettingsContext>
     </ViewerContext>
   );
 }
