@@ -7,7 +7,6 @@ import type { Zoom } from '../../controls/use-zoom.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
 import type { PanelVariables } from '../../panels/dashboard/ask-panels.ts';
 import type { PanelView } from '../../panels/dashboard/panel.ts';
-import { DEFAULT_SLA_MS } from './dashboard-search.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
 
 export interface DashboardState {
@@ -25,7 +24,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const navigate = useNavigate({ from: '/analytics' });
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
-  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = DEFAULT_SLA_MS } = search;
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
@@ -55,7 +54,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       baselines,
       onBaseline,
       slaMs,
-      onSla: (ms: number) => set({ sla: ms === DEFAULT_SLA_MS ? undefined : ms }),
+      onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
     [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
   );
