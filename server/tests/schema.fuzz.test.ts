@@ -232,6 +232,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Conversation',
     'Evaluation',
+    'Export',
+    'ExportSchedule',
     'ImportMapping',
     'Invitation',
     'Member',

@@ -8,6 +8,7 @@ import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
@@ -29,6 +30,7 @@ export const pages = [
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...exportsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...benchmarksRoutes,

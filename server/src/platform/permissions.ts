@@ -27,6 +27,7 @@ export const permissions = {
   REVIEW: rule('see and rate what own review queues hold', roles),
   READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
+  EXPORT: rule('export messages and numbers as files, and schedule exports', from('ANALYST')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),

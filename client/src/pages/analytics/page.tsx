@@ -17,6 +17,7 @@ import { panels as declared } from '../../panels/dashboard/registry.ts';
 import { sections } from '../../panels/dashboard/sections.ts';
 import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
 import styles from '../../panels/dashboard/dashboard.module.css';
+import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { toggled } from './dashboard-search.ts';
 import { Section } from './section.tsx';
@@ -80,6 +81,7 @@ export function AnalyticsPage() {
       actions={
         <>
           <UndoZoom zoom={zoom} />
+          <ExportButton type="TIMESERIES" filter={variables.filter} />
           <Button
             tone="bare"
             onClick={() => {
