@@ -419,7 +419,9 @@ export type ExportFormat =
   /** JSON Lines: one object a line. */
   | 'JSONL'
   /** Apache Parquet, compressed with Snappy. */
-  | 'PARQUET';
+  | 'PARQUET'
+  /** One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages. */
+  | 'REPORT';
 
 /** An export to make. */
 export type ExportInput = {
@@ -435,22 +437,22 @@ export type ExportInput = {
 
 /** How often a schedule of exports runs. */
 export type ExportInterval =
-  /** Every day. */
+  /** The schedule runs every day. */
   | 'DAILY'
-  /** Once a week. */
+  /** The schedule runs once a week. */
   | 'WEEKLY';
 
 /** What came of the mails of a scheduled export. */
 export type ExportMail =
-  /** The mail server has not taken all of them. */
+  /** The mail server has refused a mail, or did not answer. */
   | 'FAILED'
   /** The schedule has no recipient who may read the workspace now. */
   | 'NO_RECIPIENT'
   /** The server sends no mail: SMTP is not configured. */
   | 'OFF'
-  /** The mail server has taken all of them. */
+  /** The mail server has taken every mail. */
   | 'SENT'
-  /** The server does not know where the links of its mails would lead: PUBLIC_URL is not set. */
+  /** The server does not know where links in mails would lead: PUBLIC_URL is not set. */
   | 'UNADDRESSED';
 
 /** A schedule of exports to save. */
@@ -483,7 +485,7 @@ export type ExportScheduleInput = {
 
 /** State of an export. */
 export type ExportState =
-  /** A person has cancelled the export before it was ready. */
+  /** The export was cancelled before the file was ready. */
   | 'CANCELLED'
   /** No file was made; `failure` has the reason. */
   | 'FAILED'
@@ -491,7 +493,7 @@ export type ExportState =
   | 'QUEUED'
   /** The file can be downloaded. */
   | 'READY'
-  /** The file was removed, after its days or because a user was erased. */
+  /** The file was removed, after 7 days or because a user was erased. */
   | 'REMOVED'
   /** The file is being made. */
   | 'RUNNING';
@@ -514,7 +516,7 @@ export type ExportType =
   | 'COMPLETE'
   /** The same numbers of each model: one row a model, most messages first. */
   | 'MODEL_COMPARISON'
-  /** Numbers of all messages that the filter selects, each with its value in the period before: one row a number. */
+  /** Numbers of all messages that the filter selects, each with the value of the period before: one row a number. */
   | 'OVERVIEW'
   /** The same numbers over time, in buckets of the automatic interval: one row a bucket. */
   | 'TIMESERIES';
@@ -1542,12 +1544,12 @@ export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
+export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
 
 export type ExportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
+export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
 
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
@@ -2470,23 +2472,23 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
+export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
 
-export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
+export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
 
 export type CreateExportMutationVariables = Exact<{
   input: ExportInput;
 }>;
 
 
-export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
 
 export type CancelExportMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
 
 export type DeleteExportMutationVariables = Exact<{
   id: string | number;
@@ -2500,7 +2502,7 @@ export type ExportChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
 
 export type ExportRunsQueryVariables = Exact<{
   input: ExportTimesInput;
@@ -2514,7 +2516,7 @@ export type SaveExportScheduleMutationVariables = Exact<{
 }>;
 
 
-export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<string>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
+export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
 
 export type DeleteExportScheduleMutationVariables = Exact<{
   id: string | number;

@@ -13,6 +13,14 @@ export const typeNames: Readonly<Record<ExportType, string>> = {
   MODEL_COMPARISON: 'Models',
 };
 
+/** What a report shows of it. */
+export const reportNotes: Readonly<Record<ExportType, string>> = {
+  COMPLETE: 'Tiles, charts over time and models on one page to read and print; no messages.',
+  OVERVIEW: 'The tiles of the dashboard on a page to read and print.',
+  TIMESERIES: 'Tiles and charts over time on a page to read and print.',
+  MODEL_COMPARISON: 'Models side by side on a page to read and print.',
+};
+
 export const typeNotes: Readonly<Record<ExportType, string>> = {
   COMPLETE: 'One row a message of every role, with texts, tokens, cost, tool calls and judgments.',
   OVERVIEW: 'One row a number of the tiles, with its value in the period before.',
@@ -25,6 +33,7 @@ export const formatNames: Readonly<Record<ExportFormat, string>> = {
   JSON: 'JSON',
   JSONL: 'JSON Lines',
   PARQUET: 'Parquet',
+  REPORT: 'Report (HTML)',
 };
 
 export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;

@@ -18,6 +18,7 @@ import { testSpan } from '../traces/spans.testing.ts';
 import { exportUserJob } from './background/export-user.ts';
 import { removeExpiredExports } from './commands.ts';
 import { fileTests } from './tests/files.testing.ts';
+import { reportTests } from './tests/report.testing.ts';
 import { workTests } from './tests/work.testing.ts';
 
 let server: TestServer;
@@ -38,6 +39,7 @@ workTests(
   () => folder,
 );
 fileTests(() => server);
+reportTests(() => server);
 
 const at = new Date('2026-11-20T12:00:00Z');
 const startUs = at.getTime() * 1_000;

@@ -8,7 +8,7 @@ import { ArtifactTooLarge } from '../../artifacts/errors.ts';
 import { closeExport } from '../commands/close.ts';
 import { dataFileName, removeFile } from '../files.ts';
 import { openTable } from '../load/tables.ts';
-import { encoderOf } from '../pure/encode.ts';
+import { encoderOf, type TableFormat } from '../pure/encode.ts';
 import { filterOfJson } from '../pure/filter.ts';
 import type { Row, Table } from '../pure/table.ts';
 import {
@@ -24,6 +24,7 @@ import {
 import type { ColumnFill } from '../types.ts';
 import { exportingData } from './kinds.ts';
 import { mailExport } from './mail-export.ts';
+import { NoReports, reportOf } from './report.ts';
 
 /** So often progress is reported, and it is asked whether the file is still wanted. */
 const lookMs = 500;
@@ -71,7 +72,7 @@ async function make(stores: Stores, making: Making): Promise<MadeFile | null> {
   const { workspaceId, wanted } = making;
   const { id } = wanted;
   try {
-    const content = await tableFile(stores, making);
+    const content = wanted.format === 'REPORT' ? await reportFile(stores, making) : await tableFile(stores, making, wanted.format);
     const upload = { content: content.pieces(), sizeBytes: null };
     const sizeBytes = unwrap(await storeArtifact(stores, { workspaceId, kind: 'exports', id }, dataFileName, upload));
     return { ...content.counted(), sizeBytes };
@@ -89,7 +90,8 @@ async function make(stores: Stores, making: Making): Promise<MadeFile | null> {
 
 /** For a person; what is not listed may hold private data. */
 function failureOf(error: unknown): string {
-  if (error instanceof StoreTimeout || error instanceof StoreMemoryExceeded || error instanceof CountMismatch) return error.message;
+  if (error instanceof StoreTimeout || error instanceof StoreMemoryExceeded || error instanceof CountMismatch || error instanceof NoReports)
+    return error.message;
   return 'The file could not be made; the server log has the error.';
 }
 
@@ -107,8 +109,8 @@ interface Content {
   readonly counted: () => Omit<MadeFile, 'sizeBytes'>;
 }
 
-async function tableFile(stores: Stores, { workspaceId, wanted, report, signal }: Making): Promise<Content> {
-  const { id, type, format, roles } = wanted;
+async function tableFile(stores: Stores, { workspaceId, wanted, report, signal }: Making, format: TableFormat): Promise<Content> {
+  const { id, type, roles } = wanted;
   const filter = filterOfJson(wanted.filter);
   const now = new Date();
   const table = await openTable(stores, workspaceId, { type, filter, roles }, now);
@@ -154,6 +156,16 @@ async function checkedCount(table: Table, writtenCount: number): Promise<number>
 
 function countFilled(rows: readonly Row[], filled: number[]): void {
   for (const row of rows) for (let index = 0; index < filled.length; index += 1) if (row[index] !== null) (filled[index] as number) += 1;
+}
+
+async function reportFile(stores: Stores, { workspaceId, wanted, signal }: Making): Promise<Content> {
+  const { type, filter } = wanted;
+  const html = await reportOf(stores, { workspaceId, type, filter, now: new Date(), signal });
+  async function* pieces(): AsyncGenerator<Buffer> {
+    if (signal.aborted) throw new BrokenOff();
+    yield html;
+  }
+  return { pieces, counted: () => ({ expectedCount: 1, writtenCount: 1, columns: [] }) };
 }
 
 const asBuffer = (piece: Uint8Array): Buffer => Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);

@@ -25,7 +25,7 @@ export async function createExport(
   const checked = checkExport(input);
   if (!checked.ok) return checked;
   const { type, format, filter, roles } = checked.value;
-  const isOfMessages = type === 'COMPLETE';
+  const isOfMessages = type === 'COMPLETE' && format !== 'REPORT';
   // It also waits until what was sent before is counted.
   const messageCount = isOfMessages ? (await MessageList.open(stores, workspaceId, { filter, roles })).count : 0;
   if (messageCount > maxMessages) {

@@ -29,7 +29,7 @@ export const readFile = ({ type, format, filter, roles }: FileInput) => ({
   type,
   format,
   filter: readFilter(filter ?? {}),
-  roles: readRoles(type, roles ?? []),
+  roles: readRoles(type, format, roles ?? []),
 });
 
 function readFilter(filter: AnalyticsFilter): AnalyticsFilter | Problems {
@@ -37,7 +37,7 @@ function readFilter(filter: AnalyticsFilter): AnalyticsFilter | Problems {
   return checked.ok ? checked.value : new Problems((checked.failure.within('filter') as BadInput).problems);
 }
 
-const readRoles = (type: ExportType, roles: readonly string[]): readonly string[] | Problem =>
-  roles.length === 0 || type === 'COMPLETE'
+const readRoles = (type: ExportType, format: ExportFormat, roles: readonly string[]): readonly string[] | Problem =>
+  roles.length === 0 || (type === 'COMPLETE' && format !== 'REPORT')
     ? roles
     : new Problem('roles', 'narrows a file of messages (COMPLETE); numbers are counted over answers alone');

@@ -11,6 +11,12 @@ export const scheduleOfMail = definePgQuery({
     WHERE s.workspace_id = ${workspace} AND s.id = ${pg.uuid(id)}`,
 });
 
+export const workspaceName = definePgQuery({
+  name: 'exports.workspaceName',
+  row: z.object({ name: z.string() }),
+  sql: (_none: unknown, workspace) => pg`SELECT name FROM workspaces WHERE id = ${workspace}`,
+});
+
 /** Schedules whose time has come. An archived or deleted workspace has none. */
 export const dueSchedules = definePgQuery({
   name: 'exportSchedules.due',

@@ -13,6 +13,7 @@ export const ExportFormatRef = describedEnum<ExportFormat>('ExportFormat', 'Form
   JSON: 'One JSON object: `rows`, and `manifest` with what was asked for and counted.',
   JSONL: 'JSON Lines: one object a line.',
   PARQUET: 'Apache Parquet, compressed with Snappy.',
+  REPORT: 'One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages.',
 });
 
 export const ExportStateRef = describedEnum<ExportState>('ExportState', 'State of an export.', {

@@ -51,7 +51,7 @@ export const ExportRef = builder.prismaNode('Export', {
     task: t.relation('task', { description: 'Background task of the export, with its progress in rows.' }),
     expectedCount: t.float({
       nullable: true,
-      description: 'Number of rows that the store has counted for the file; null: not counted yet.',
+      description: 'Number of rows that the store has counted for the file, of a report 1; null: not counted yet.',
       resolve: ({ expectedCount }) => number(expectedCount),
     }),
     writtenCount: t.float({

@@ -45,7 +45,7 @@ const ExportScheduleRef = builder.prismaNode('ExportSchedule', {
     timeZone: t.exposeString('timeZone', { description: "Zone of its times and days, a name of IANA's list." }),
     dayCount: t.exposeInt('dayCount', { description: 'Number of whole days before the day of a run that its file is about.' }),
     recipients: t.exposeStringList('recipients', {
-      description: 'Addresses that the link to each file is sent to, as long as they are of members who may read.',
+      description: 'Addresses of members; the link to each file is sent to those who may read the workspace at that time.',
     }),
     isPaused: t.exposeBoolean('isPaused', { description: 'Whether the schedule makes no runs at present.' }),
     nextRuns: t.field({

@@ -111,25 +111,25 @@ export const wholeMessages = definePgQuery({
     }: { ids: readonly number[]; areJudged: readonly boolean[]; haveToolCalls: readonly boolean[]; maxBytes: number },
     workspace,
   ) => pg`
-    SELECT s.place, m.external_id AS "externalId", c.external_id AS "conversationId", m.role, m.content, m.received_at AS "receivedAt", m.model, m.provider,
-           u.external_id AS "userId", coalesce(m.session_id, c.session_id) AS "sessionId",
-           coalesce(m.experiment_name, c.experiment_name) AS "experimentName", coalesce(m.variant, c.variant) AS variant,
-           coalesce(m.environment, c.environment) AS environment, coalesce(m.widget, c.widget) AS widget,
-           m.input_tokens AS "inputTokens", m.output_tokens AS "outputTokens", m.cache_read_tokens AS "cacheReadTokens",
-           m.cache_write_tokens AS "cacheWriteTokens", m.reasoning_tokens AS "reasoningTokens", m.latency_ms AS "latencyMs",
-           m.time_to_first_token_ms AS "timeToFirstTokenMs", m.error_type AS "errorType", m.trace_id AS "traceId", m.span_id AS "spanId",
-           m.metadata::text AS metadata,
+    SELECT s.place, s.external_id AS "externalId", c.external_id AS "conversationId", s.role, s.content, s.received_at AS "receivedAt", s.model, s.provider,
+           u.external_id AS "userId", coalesce(s.session_id, c.session_id) AS "sessionId",
+           coalesce(s.experiment_name, c.experiment_name) AS "experimentName", coalesce(s.variant, c.variant) AS variant,
+           coalesce(s.environment, c.environment) AS environment, coalesce(s.widget, c.widget) AS widget,
+           s.input_tokens AS "inputTokens", s.output_tokens AS "outputTokens", s.cache_read_tokens AS "cacheReadTokens",
+           s.cache_write_tokens AS "cacheWriteTokens", s.reasoning_tokens AS "reasoningTokens", s.latency_ms AS "latencyMs",
+           s.time_to_first_token_ms AS "timeToFirstTokenMs", s.error_type AS "errorType", s.trace_id AS "traceId", s.span_id AS "spanId",
+           s.metadata::text AS metadata,
            CASE WHEN s.has_tool_calls THEN (
              SELECT json_agg(json_build_object('callId', t.call_id, 'name', t.name, 'success', t.success, 'durationMs', t.duration_ms, 'error', t.error,
                'arguments', t.arguments, 'result', t.result) ORDER BY t.position)::text
-             FROM tool_calls t WHERE t.message_id = m.id) END AS "toolCalls",
+             FROM tool_calls t WHERE t.message_id = s.id) END AS "toolCalls",
            CASE WHEN s.is_judged THEN (
              SELECT json_agg(json_build_object('externalId', e.external_id, 'name', e.name, 'rating', e.rating, 'success', e.success, 'value', e.value,
                'label', e.label, 'failureTags', e.failure_tags, 'comment', e.comment, 'correctedOutput', e.corrected_output, 'evaluator', e.evaluator,
                'evaluatorKind', e.evaluator_kind, 'createdAt', to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY e.id)::text
-             FROM evaluations e WHERE e.message_id = m.id) END AS evaluations
+             FROM evaluations e WHERE e.message_id = s.id) END AS evaluations
     FROM (
-      SELECT a.id, a.place, a.is_judged, a.has_tool_calls,
+      SELECT m.*, a.place, a.is_judged, a.has_tool_calls,
              sum(octet_length(m.content) + coalesce(pg_column_size(m.metadata), 0)
                + CASE WHEN a.has_tool_calls THEN (
                    SELECT coalesce(sum(coalesce(pg_column_size(t.arguments), 0) + coalesce(pg_column_size(t.result), 0)), 0)
@@ -138,9 +138,8 @@ export const wholeMessages = definePgQuery({
       FROM unnest(${pg.int8s(ids)}, ${pg.bools(areJudged)}, ${pg.bools(haveToolCalls)}) WITH ORDINALITY AS a (id, is_judged, has_tool_calls, place)
       JOIN messages m ON m.id = a.id AND m.workspace_id = ${workspace}
     ) s
-    JOIN messages m ON m.id = s.id
-    JOIN conversations c ON c.id = m.conversation_id
-    LEFT JOIN end_users u ON u.id = coalesce(m.end_user_id, c.end_user_id)
+    JOIN conversations c ON c.id = s.conversation_id
+    LEFT JOIN end_users u ON u.id = coalesce(s.end_user_id, c.end_user_id)
     WHERE s.bytes <= ${pg.int8(maxBytes)} OR s.nth = 1
     ORDER BY s.place`,
 });
