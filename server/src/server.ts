@@ -119,6 +119,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       useRawBatches({
         MessageInput: messageBatch,
         EvaluationInput: evaluationBatch,
+        MessageJudgmentInput: evaluationBatch,
         SpanInput: spanBatch,
         TrainingPointInput: pointBatch,
         SystemPointInput: systemPointBatch,

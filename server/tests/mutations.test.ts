@@ -41,6 +41,38 @@ const table: readonly Refused[] = [
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
+  batch('MessageJudgmentInput', 'judgments', 'judgeMessages'),
+  ...deleted('deleteAnnotationQueue', 'AnnotationQueue'),
+  {
+    mutation: 'saveAnnotationQueue',
+    code: 'BAD_ANNOTATION_QUEUE',
+    fields: ['input.name', 'input.rubric.failureTags[0]', 'input.overlap'],
+    query: 'mutation { saveAnnotationQueue(input: { name: " ", overlap: 99, rubric: { failureTags: [""] } }) { id } }',
+  },
+  {
+    mutation: 'fillAnnotationQueue',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { fillAnnotationQueue(input: { id: "${idOf('AnnotationQueue')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'setAnnotationQueueStatus',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setAnnotationQueueStatus(input: { id: "${idOf('AnnotationQueue')}", status: CLOSED }) { id } }`,
+  },
+  ...['leaseQueueItem', 'undoQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.queueId'],
+    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { position } }`,
+  })),
+  ...['submitQueueItem', 'skipQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'BAD_USER_INPUT',
+    fields: ['input.queueItemId'],
+    query: `mutation { ${mutation}(input: { queueItemId: "${idOf('AnnotationQueue')}" }) { position } }`,
+  })),
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {
@@ -55,6 +87,45 @@ const table: readonly Refused[] = [
     code: 'NOT_FOUND',
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
+  },
+  ...deleted('deleteBoard', 'Board'),
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_BOARD',
+    fields: ['input.name', 'input.search', 'input.tiles[0].panel'],
+    query:
+      'mutation { saveBoard(input: { name: " ", search: "\\u0000", tiles: [{ key: "a", kind: PANEL, panel: "x", x: 0, y: 0, width: 6, height: 6 }] }) { id } }',
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", version: 1, name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.version'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'restoreBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { restoreBoard(input: { id: "${idOf('Board')}", version: 1, restore: 1 }) { id } }`,
+  },
+  ...deleted('deleteAnnotation', 'Annotation'),
+  {
+    mutation: 'createAnnotation',
+    code: 'BAD_ANNOTATION',
+    fields: ['input.label', 'input.at'],
+    query: 'mutation { createAnnotation(input: { label: " ", at: "1980-01-01T00:00:00Z" }) { id } }',
+  },
+  {
+    mutation: 'updateAnnotation',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateAnnotation(input: { id: "${idOf('Annotation')}", label: "a", at: "2026-01-01T00:00:00Z" }) { id } }`,
   },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
@@ -298,6 +369,26 @@ const table: readonly Refused[] = [
     query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }',
   },
   {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: [
+      'input.slaThresholdMs',
+      'input.slaRules[0].value',
+      'input.slaRules[0].thresholdMs',
+      'input.targets[0].value',
+      'input.timeZone',
+    ],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, slaRules: [{ dimension: MODEL, value: " ", thresholdMs: -1 }], targets: [{ metric: SUCCESS_SHARE, value: 90 }], timeZone: "Mars/Olympus", weekStart: MONDAY }) { weekStart } }',
+  },
+  {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: ['input.slaRules[1].value', 'input.targets[1].metric'],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 1, slaRules: [{ dimension: MODEL, value: "a", thresholdMs: 1 }, { dimension: MODEL, value: "a", thresholdMs: 2 }], targets: [{ metric: COST_PER_DAY, value: 9 }, { metric: COST_PER_DAY, value: 9 }], weekStart: MONDAY }) { weekStart } }',
+  },
+  {
     mutation: 'setDataPolicy',
     code: 'BAD_USER_INPUT',
     fields: ['maskingKinds', 'traceRetentionDays', 'traceSampleShare'],
@@ -524,6 +615,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  resetWorkspaceSettings: 'takes nothing',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',

@@ -5,6 +5,7 @@ import { accountRoutes } from '../pages/account/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -27,6 +28,7 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 export const pages = [
   ...overviewRoutes,
   ...analyticsRoutes,
+  ...boardsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,

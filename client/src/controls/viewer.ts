@@ -15,6 +15,8 @@ export type Permission =
   | 'READ_MEMBERS'
   | 'EXPORT'
   | 'SAVE_VIEWS'
+  | 'EDIT_BOARDS'
+  | 'ANNOTATE'
   | 'READ_POLICY'
   | 'INGEST'
   | 'EDIT_MODELS'

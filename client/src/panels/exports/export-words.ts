@@ -71,7 +71,7 @@ const filterNames: Readonly<Record<string, string>> = {
 
 /** `model gpt-4o; not user ada`: what a filter narrows beside its time range; null: nothing. */
 export function filterWords(filter: Readonly<Record<string, unknown>>): string | null {
-  const { not, from: _from, to: _to, timeZone: _zone, ...included } = filter;
+  const { not, from: _from, to: _to, timeZone: _zone, weekStart: _week, ...included } = filter;
   const parts = [...partsOf(included), ...partsOf((not ?? {}) as Readonly<Record<string, unknown>>).map((part) => `not ${part}`)];
   return parts.length === 0 ? null : parts.join('; ');
 }

@@ -3,6 +3,9 @@ import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { enqueue } from '../../../platform/jobs/jobs.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Viewer } from '../../../platform/graphql/context.ts';
+import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import { utcZone } from '../../analytics/pure/zone.ts';
+import { settingsOf } from '../../settings/load.ts';
 import { MessageList } from '../../messages/load/whole-list.ts';
 import { exportingData } from '../background/kinds.ts';
 import { BadExport } from '../errors.ts';
@@ -15,6 +18,16 @@ const dayMs = 86_400_000;
 
 export const expiryOf = (now: Date): Date => new Date(now.getTime() + keptDays * dayMs);
 
+/** A filter with the zone and the week that it is counted by: the file keeps those of its request, whatever the settings of the workspace become. */
+export async function withCalendar(
+  stores: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  filter: AnalyticsFilter,
+): Promise<AnalyticsFilter> {
+  const settings = await settingsOf(stores, workspaceId);
+  return { ...filter, timeZone: filter.timeZone ?? settings.timeZone ?? utcZone, weekStart: filter.weekStart ?? settings.weekStart };
+}
+
 /** Has a file made; returns the id of the export. */
 export async function createExport(
   stores: Stores,
@@ -24,7 +37,8 @@ export async function createExport(
 ): Promise<Result<string, BadExport>> {
   const checked = checkExport(input);
   if (!checked.ok) return checked;
-  const { type, format, filter, roles } = checked.value;
+  const { type, format, roles } = checked.value;
+  const filter = await withCalendar(stores, workspaceId, checked.value.filter);
   const isOfMessages = type === 'COMPLETE' && format !== 'REPORT';
   // It also waits until what was sent before is counted.
   const messageCount = isOfMessages ? (await MessageList.open(stores, workspaceId, { filter, roles })).count : 0;

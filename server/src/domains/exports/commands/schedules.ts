@@ -14,7 +14,7 @@ import { daysBefore, nextRuns } from '../pure/next-runs.ts';
 import { insertDataExport, waitingExports } from '../queries/exports.ts';
 import { dueSchedules, lockDueSchedule, noteRun } from '../queries/schedules.ts';
 import { maxSchedules, maxWaiting } from '../types.ts';
-import { expiryOf } from './request.ts';
+import { expiryOf, withCalendar } from './request.ts';
 
 /** Saves a schedule; one of the same name is replaced. Its id. */
 export async function saveExportSchedule(
@@ -25,7 +25,8 @@ export async function saveExportSchedule(
 ): Promise<Result<string, BadExportSchedule>> {
   const checked = checkSchedule(input);
   if (!checked.ok) return checked;
-  const { name, type, format, filter, roles, times, dayCount, recipients, isPaused } = checked.value;
+  const { name, type, format, roles, times, dayCount, recipients, isPaused } = checked.value;
+  const filter = await withCalendar(stores, workspaceId, checked.value.filter);
   const readers = await readersAmong(stores, workspaceId, recipients);
   const stranger = recipients.find((address) => !readers.includes(address));
   if (stranger !== undefined)

@@ -1,18 +1,22 @@
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
+import pino from 'pino';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { drainProjection } from '../../../background.ts';
+import { createMailer } from '../../../platform/mail/mail.ts';
 import { startJobs } from '../../../platform/jobs/runner.ts';
 import type { Loose, TestServer } from '../../../server.testing.ts';
 import { openTestWorkspace, type TestWorkspace } from '../../../workspace.testing.ts';
 import { createApiKey } from '../../access/commands.ts';
+import { useInstallation } from '../../access/load/installation.ts';
 import { removeOrphans } from '../../artifacts/commands.ts';
 import { deleteUserJob } from '../../deletions/background/delete-user.ts';
 import { makeExportJob } from '../background/make-export.ts';
 import { removeExpiredDataExports } from '../commands/close.ts';
-import { runDueSchedules } from '../commands/schedules.ts';
+import { openMailSink } from '../../people/tests/mail.testing.ts';
+import { runDueSchedules, saveExportSchedule } from '../commands/schedules.ts';
 import { download, exported, exportFields, haveMessages, keyOf, shown, work } from './files.testing.ts';
 
 const everything = { type: 'COMPLETE', format: 'JSONL', filter: {} };
@@ -206,6 +210,38 @@ export function workTests(server: () => TestServer, folder: () => string): void 
       const [{ exports: after, nextRuns }] = await list();
       expect(after).toHaveLength(before.length + 1);
       expect(Date.parse(nextRuns[0])).toBeGreaterThan(Date.now());
+    });
+
+    test('sends the link to members who may read at that time, as long as who saved it may export', async () => {
+      const { stores } = server();
+      const sink = await openMailSink();
+      const mailer = createMailer({ url: sink.url, from: 'lab@example.com' }, pino({ level: 'silent' }));
+      useInstallation(stores, { mailer, origin: server().url });
+      const name = crypto.randomUUID();
+      const person = await stores.prisma.person.create({ data: { name, email: `${name}@example.com` } });
+      const member = await stores.prisma.member.create({ data: { workspaceId: workspace.id, personId: person.id, role: 'ANALYST' } });
+      const viewer = { workspaceId: workspace.id, person };
+      const asked = { ...daily, name: 'Mailed', recipients: [person.email], type: 'OVERVIEW', format: 'CSV', every: 'DAILY' } as const;
+      const saved = await saveExportSchedule(stores, viewer, asked, new Date());
+      if (!saved.ok) throw saved.failure;
+      const ran = async (): Promise<Loose> => {
+        await stores.prisma.exportSchedule.update({ where: { id: saved.value }, data: { nextAt: new Date(Date.now() - 60_000) } });
+        await runDueSchedules(context(), new Date());
+        const { exports: made } = (await list()).find((schedule: Loose) => schedule.name === 'Mailed');
+        await work(server(), workspace.id, keyOf(made[0].id));
+        return (await list()).find((schedule: Loose) => schedule.name === 'Mailed');
+      };
+      expect((await ran()).exports).toMatchObject([{ status: 'READY', mail: 'SENT' }]);
+      expect(sink.mails).toMatchObject([{ to: [person.email], from: 'lab@example.com' }]);
+      expect((await fetch((sink.mails[0] as { link: string }).link)).status).toBe(200);
+      await stores.prisma.member.update({ where: { id: member.id }, data: { role: 'REVIEWER' } });
+      const after = await ran();
+      expect(after.exports).toHaveLength(1);
+      expect(after.failure).toContain('may not export');
+      expect(sink.mails).toHaveLength(1);
+      useInstallation(stores, { mailer: null });
+      await mailer.close();
+      await sink.close();
     });
 
     test('that is paused or is archived with its workspace makes none', async () => {

@@ -22,7 +22,7 @@ export interface ListQuery {
 
 /** How many messages are looked up in the facts at once. */
 const placesAtOnce = 50_000;
-/** How many are read at once: with a statement for fewer, PostgreSQL waits more than it works. */
+/** How many one statement reads: with fewer, PostgreSQL waits more than it works. */
 const messagesAtOnce = 1_000;
 /** Of texts: what is read at once stands in memory twice, and the next one beside it. */
 const maxBytesAtOnce = 4_000_000;
@@ -69,20 +69,34 @@ export class MessageList {
     }
   }
 
+  /** Two statements at once: PostgreSQL works on them in two processes. */
   async #next(places: Places): Promise<readonly ListedMessage[] | null> {
     const ahead = await places.next();
     if (ahead === null) return null;
-    const { ids, areJudged, haveToolCalls } = ahead;
+    const [first, second] = await Promise.all([
+      this.#read(sliced(ahead, 0, messagesAtOnce)),
+      this.#read(sliced(ahead, messagesAtOnce, 2 * messagesAtOnce)),
+    ]);
+    // Fewer than asked for: either the last ones are gone, or the texts are long. They are asked for again, and what comes after them.
+    const isWhole = first.endsAt === Math.min(messagesAtOnce, ahead.ids.length);
+    places.take(isWhole ? first.endsAt + second.endsAt : first.endsAt);
+    return isWhole ? [...first.messages, ...second.messages] : first.messages;
+  }
+
+  /** `endsAt`: how many of the places it has gone through. */
+  async #read({ ids, areJudged, haveToolCalls, createdAtMs, costsNanoUsd }: ListedMessages): Promise<{
+    readonly messages: readonly ListedMessage[];
+    readonly endsAt: number;
+  }> {
+    if (ids.length === 0) return { messages: [], endsAt: 0 };
     const { workspaceId } = this.#list;
     const rows = await wholeMessages(this.#stores.postgres, { workspaceId, ids, areJudged, haveToolCalls, maxBytes: maxBytesAtOnce });
-    const last = rows.at(-1);
-    // Fewer than asked for: either the last ones are gone, or the texts are long. The second one is certain only when it is asked again.
-    places.take(last === undefined ? ids.length : last.place);
-    return rows.map((row) => ({
+    const messages = rows.map((row) => ({
       ...row,
-      createdAtMs: ahead.createdAtMs[row.place - 1] as number,
-      costNanoUsd: ahead.costsNanoUsd[row.place - 1] ?? null,
+      createdAtMs: createdAtMs[row.place - 1] as number,
+      costNanoUsd: costsNanoUsd[row.place - 1] ?? null,
     }));
+    return { messages, endsAt: rows.at(-1)?.place ?? ids.length };
   }
 
   #places(): Places {
@@ -114,7 +128,7 @@ class Places {
       this.#from = 0;
       if (this.#held.ids.length === 0) return null;
     }
-    return sliced(this.#held as ListedMessages, this.#from, this.#from + messagesAtOnce);
+    return sliced(this.#held as ListedMessages, this.#from, this.#from + 2 * messagesAtOnce);
   }
 
   take(count: number): void {

@@ -56,12 +56,19 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AnnotationQueue: 'AnnotationQueue',
+  AnnotationQueueMember: 'AnnotationQueueMember',
+  AnnotationQueueItem: 'AnnotationQueueItem',
+  AnnotationQueueAssignment: 'AnnotationQueueAssignment',
+  Annotation: 'Annotation',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
   BenchmarkItem: 'BenchmarkItem',
   BenchmarkRun: 'BenchmarkRun',
   BenchmarkResult: 'BenchmarkResult',
+  Board: 'Board',
+  BoardVersion: 'BoardVersion',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -100,6 +107,7 @@ export const ModelName = {
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
+  WorkspaceSettings: 'WorkspaceSettings',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -173,6 +181,7 @@ export const InvitationScalarFieldEnum = {
   role: 'role',
   secretHash: 'secretHash',
   invitedById: 'invitedById',
+  invitedByKeyId: 'invitedByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   acceptedAt: 'acceptedAt',
@@ -193,6 +202,7 @@ export const ApiKeyScalarFieldEnum = {
   environment: 'environment',
   personId: 'personId',
   createdById: 'createdById',
+  createdByKeyId: 'createdByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
@@ -202,6 +212,82 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AnnotationQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  instructions: 'instructions',
+  rubric: 'rubric',
+  overlap: 'overlap',
+  leaseMinutes: 'leaseMinutes',
+  isForAll: 'isForAll',
+  status: 'status',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationQueueScalarFieldEnum = (typeof AnnotationQueueScalarFieldEnum)[keyof typeof AnnotationQueueScalarFieldEnum]
+
+
+export const AnnotationQueueMemberScalarFieldEnum = {
+  queueId: 'queueId',
+  personId: 'personId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type AnnotationQueueMemberScalarFieldEnum = (typeof AnnotationQueueMemberScalarFieldEnum)[keyof typeof AnnotationQueueMemberScalarFieldEnum]
+
+
+export const AnnotationQueueItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  messageId: 'messageId',
+  position: 'position',
+  submittedCount: 'submittedCount',
+  completedAt: 'completedAt'
+} as const
+
+export type AnnotationQueueItemScalarFieldEnum = (typeof AnnotationQueueItemScalarFieldEnum)[keyof typeof AnnotationQueueItemScalarFieldEnum]
+
+
+export const AnnotationQueueAssignmentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  itemId: 'itemId',
+  position: 'position',
+  annotator: 'annotator',
+  annotatorName: 'annotatorName',
+  state: 'state',
+  leasedUntil: 'leasedUntil',
+  rating: 'rating',
+  success: 'success',
+  failureTags: 'failureTags',
+  correctedOutput: 'correctedOutput',
+  comment: 'comment',
+  choices: 'choices',
+  skipReason: 'skipReason',
+  isRevised: 'isRevised',
+  leasedAt: 'leasedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AnnotationQueueAssignmentScalarFieldEnum = (typeof AnnotationQueueAssignmentScalarFieldEnum)[keyof typeof AnnotationQueueAssignmentScalarFieldEnum]
+
+
+export const AnnotationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  label: 'label',
+  at: 'at',
+  endAt: 'endAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -303,6 +389,35 @@ export const BenchmarkResultScalarFieldEnum = {
 export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
 
 
+export const BoardScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  ownerId: 'ownerId',
+  isShared: 'isShared',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type BoardScalarFieldEnum = (typeof BoardScalarFieldEnum)[keyof typeof BoardScalarFieldEnum]
+
+
+export const BoardVersionScalarFieldEnum = {
+  boardId: 'boardId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  search: 'search',
+  tiles: 'tiles',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt',
+  restoredFrom: 'restoredFrom'
+} as const
+
+export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -340,7 +455,8 @@ export const EvaluationScalarFieldEnum = {
   correctedOutput: 'correctedOutput',
   evaluator: 'evaluator',
   evaluatorKind: 'evaluatorKind',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  queueId: 'queueId'
 } as const
 
 export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof typeof EvaluationScalarFieldEnum]
@@ -903,6 +1019,19 @@ export const TrainingLeaseScalarFieldEnum = {
 export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
 
 
+export const WorkspaceSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  slaThresholdMs: 'slaThresholdMs',
+  slaRules: 'slaRules',
+  targets: 'targets',
+  timeZone: 'timeZone',
+  weekStart: 'weekStart',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
+
+
 export const TrainingControlScalarFieldEnum = {
   jobId: 'jobId',
   workspaceId: 'workspaceId',
@@ -1081,19 +1210,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
