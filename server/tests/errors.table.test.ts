@@ -279,6 +279,21 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
+    'BAD_EXPORT',
+    'an export of numbers by role',
+    200,
+    { query: 'mutation { createExport(input: { type: OVERVIEW, format: CSV, roles: [USER] }) { id } }' },
+  ],
+  [
+    'BAD_EXPORT_SCHEDULE',
+    'a schedule at no time of day',
+    200,
+    {
+      query:
+        'mutation { saveExportSchedule(input: { name: "a", type: OVERVIEW, format: CSV, every: DAILY, time: "8", timeZone: "UTC" }) { id } }',
+    },
+  ],
+  [
     'BAD_VIEW',
     'a search that cannot be kept',
     200,

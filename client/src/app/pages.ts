@@ -9,6 +9,7 @@ import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
@@ -32,6 +33,7 @@ export const pages = [
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...exportsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...benchmarksRoutes,

@@ -13,6 +13,7 @@ export type Permission =
   | 'OWN_ACCOUNT'
   | 'READ'
   | 'READ_MEMBERS'
+  | 'EXPORT'
   | 'SAVE_VIEWS'
   | 'EDIT_BOARDS'
   | 'ANNOTATE'

@@ -486,6 +486,117 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** Form of the file of an export. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
+  | 'CSV'
+  /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
+  | 'JSON'
+  /** JSON Lines: one object a line. */
+  | 'JSONL'
+  /** Apache Parquet, compressed with Snappy. */
+  | 'PARQUET'
+  /** One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages. */
+  | 'REPORT';
+
+/** An export to make. */
+export type ExportInput = {
+  /** Messages that the file is about, at most 5,000,000 in COMPLETE; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** What the file is to hold. */
+  type: ExportType;
+};
+
+/** How often a schedule of exports runs. */
+export type ExportInterval =
+  /** The schedule runs every day. */
+  | 'DAILY'
+  /** The schedule runs once a week. */
+  | 'WEEKLY';
+
+/** What came of the mails of a scheduled export. */
+export type ExportMail =
+  /** The mail server has refused a mail, or did not answer. */
+  | 'FAILED'
+  /** The schedule has no recipient who may read the workspace now. */
+  | 'NO_RECIPIENT'
+  /** The server sends no mail: SMTP is not configured. */
+  | 'OFF'
+  /** The mail server has taken every mail. */
+  | 'SENT'
+  /** The server does not know where links in mails would lead: PUBLIC_URL is not set. */
+  | 'UNADDRESSED';
+
+/** A schedule of exports to save. */
+export type ExportScheduleInput = {
+  /** Number of whole days before the day of a run that its file is about, 1 to 92; absent: 1 every day, 7 every week. */
+  dayCount?: number | null | undefined;
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Messages that the files are about, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Whether the schedule is to make no runs for now; absent: it runs. */
+  isPaused?: boolean | null | undefined;
+  /** Name of the schedule, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that the link to each file is sent to, at most 20. */
+  recipients?: Array<string> | null | undefined;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** What the file is to hold. */
+  type: ExportType;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** State of an export. */
+export type ExportState =
+  /** The export was cancelled before the file was ready. */
+  | 'CANCELLED'
+  /** No file was made; `failure` has the reason. */
+  | 'FAILED'
+  /** The export is waiting to start, or for its next attempt. */
+  | 'QUEUED'
+  /** The file can be downloaded. */
+  | 'READY'
+  /** The file was removed, after 7 days or because a user was erased. */
+  | 'REMOVED'
+  /** The file is being made. */
+  | 'RUNNING';
+
+/** Times at which a schedule of exports is to run. */
+export type ExportTimesInput = {
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** What the file of an export holds. */
+export type ExportType =
+  /** Every message that the filter selects, of every role, with texts, tokens, cost, tool calls and judgments: one row a message. */
+  | 'COMPLETE'
+  /** The same numbers of each model: one row a model, most messages first. */
+  | 'MODEL_COMPARISON'
+  /** Numbers of all messages that the filter selects, each with the value of the period before: one row a number. */
+  | 'OVERVIEW'
+  /** The same numbers over time, in buckets of the automatic interval: one row a bucket. */
+  | 'TIMESERIES';
+
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
   /** Environments, for `environments`. */
@@ -728,6 +839,8 @@ export type PermissionName =
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
   | 'EDIT_WORKSPACE'
+  /** Permission to export messages and numbers as files, and schedule exports. */
+  | 'EXPORT'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -1495,6 +1608,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -1670,6 +1785,16 @@ export type ExportUserDataMutationVariables = Exact<{
 
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
+export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
+
+export type ExportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
 
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
@@ -2183,6 +2308,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Export' }
+    | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
@@ -2628,6 +2755,59 @@ export type RateMutationVariables = Exact<{
 
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
+
+export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
+
+export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
+
+export type CreateExportMutationVariables = Exact<{
+  input: ExportInput;
+}>;
+
+
+export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type DeleteExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportMutation = { deleteExport: string };
+
+export type ExportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type ExportRunsQueryVariables = Exact<{
+  input: ExportTimesInput;
+}>;
+
+
+export type ExportRunsQuery = { exportRuns: Array<string> };
+
+export type SaveExportScheduleMutationVariables = Exact<{
+  input: ExportScheduleInput;
+}>;
+
+
+export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
+
+export type DeleteExportScheduleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
 
 export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
@@ -4710,6 +4890,60 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     high
   }
 }`, {"fragmentName":"SuccessRatePanel"}) as unknown as TypedDocumentString<SuccessRatePanelFragment, unknown>;
+export const ExportLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"ExportLine"}) as unknown as TypedDocumentString<ExportLineFragment, unknown>;
+export const ExportScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}
+    `, {"fragmentName":"ExportScheduleLine"}) as unknown as TypedDocumentString<ExportScheduleLineFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -5576,6 +5810,68 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports {
+  exports {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
+export const ExportSchedulesDocument = new TypedDocumentString(`
+    query ExportSchedules {
+  exportSchedules {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<ExportSchedulesQuery, ExportSchedulesQueryVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -9006,6 +9302,145 @@ export const RateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const CreateExportDocument = new TypedDocumentString(`
+    mutation CreateExport($input: ExportInput!) {
+  createExport(input: $input) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CreateExportMutation, CreateExportMutationVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($id: ID!) {
+  cancelExport(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
+export const DeleteExportDocument = new TypedDocumentString(`
+    mutation DeleteExport($id: ID!) {
+  deleteExport(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportMutation, DeleteExportMutationVariables>;
+export const ExportChangedDocument = new TypedDocumentString(`
+    subscription ExportChanged($id: ID!) {
+  exportChanged(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportChangedSubscription, ExportChangedSubscriptionVariables>;
+export const ExportRunsDocument = new TypedDocumentString(`
+    query ExportRuns($input: ExportTimesInput!) {
+  exportRuns(input: $input)
+}
+    `) as unknown as TypedDocumentString<ExportRunsQuery, ExportRunsQueryVariables>;
+export const SaveExportScheduleDocument = new TypedDocumentString(`
+    mutation SaveExportSchedule($input: ExportScheduleInput!) {
+  saveExportSchedule(input: $input) {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<SaveExportScheduleMutation, SaveExportScheduleMutationVariables>;
+export const DeleteExportScheduleDocument = new TypedDocumentString(`
+    mutation DeleteExportSchedule($id: ID!) {
+  deleteExportSchedule(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

@@ -19,6 +19,7 @@ import { sections } from '../../panels/dashboard/sections.ts';
 import { useModelStyles } from '../../panels/dashboard/use-model-styles.ts';
 import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
 import styles from '../../panels/dashboard/dashboard.module.css';
+import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { toggled } from '../../panels/dashboard/dashboard-search.ts';
 import { Section } from './section.tsx';
@@ -71,6 +72,7 @@ export function AnalyticsPage() {
       actions={
         <>
           <UndoZoom zoom={zoom} />
+          <ExportButton type="TIMESERIES" filter={variables.filter} />
           <MarksButton range={seen.filter} />
           <Button
             tone="bare"

@@ -119,6 +119,30 @@ beforeAll(async () => {
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),
+    Export: await prisma.export.create({
+      data: {
+        workspaceId,
+        taskId: task.id,
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: { models: ['their-model'] },
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    }),
+    ExportSchedule: await prisma.exportSchedule.create({
+      data: {
+        workspaceId,
+        name: 'their-schedule',
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: {},
+        every: 'DAILY',
+        minute: 480,
+        timeZone: 'UTC',
+        dayCount: 1,
+        nextAt: new Date('2099-01-01'),
+      },
+    }),
     Workspace: { id: workspaceId },
     Person: person,
     ApiKey: apiKey,
