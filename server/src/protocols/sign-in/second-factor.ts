@@ -1,14 +1,13 @@
 import { takeCode } from '../../domains/people/commands/codes.ts';
 import { endOtherSessions, sessionBy } from '../../domains/people/commands/sessions.ts';
-import { secondFactorOf, type SecondFactorState } from '../../domains/people/load/second-factor.ts';
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
 import { bySelf, ofSelf } from './by-self.ts';
+import { isSetUp, noneIsSetUp, SignInRefusal } from './errors.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
 import { cookiesOf } from './cookies.ts';
-import { SignInRefusal } from './errors.ts';
 import { taken } from './session.ts';
 import { whileUnchanged } from './steady.ts';
 
@@ -26,26 +25,27 @@ async function withOwnPassword(asked: Asked, { person }: SignedIn, path: string)
   return answer;
 }
 
-/** Errors  throws SECOND_FACTOR_STATE where it is in another: what changes nothing is no act. */
-async function mustBe(state: SecondFactorState, { stores }: Asked, { person }: SignedIn): Promise<void> {
-  if ((await secondFactorOf(stores, person.id)) !== state) throw new SignInRefusal('SECOND_FACTOR_STATE');
-}
-
 async function enable(asked: Asked, own: SignedIn): Promise<Answer> {
   const { body, cookies } = await withOwnPassword(asked, own, '/two-factor/enable');
   return { body: { uri: body['totpURI'], recoveryCodes: body['backupCodes'] }, cookies };
 }
 
+/** Errors  throws SECOND_FACTOR_STATE: the library sets up and takes off again what is so already. */
+async function assertFactor({ stores }: Asked, personId: string, wanted: 'ON' | 'OFF'): Promise<void> {
+  const person = await stores.prisma.person.findUnique({ where: { id: personId }, select: { twoFactorEnabled: true } });
+  const isOn = person?.twoFactorEnabled === true;
+  if (isOn !== (wanted === 'ON')) throw new SignInRefusal('SECOND_FACTOR_STATE', isOn ? isSetUp : noneIsSetUp);
+}
+
 /** What was opened with the password alone ends, unless the person keeps it: another may have opened it. */
-async function confirm(asked: Asked, signedIn: SignedIn): Promise<Answer> {
-  const { person, sessionId } = signedIn;
+async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<Answer> {
   const { code: shown, endOtherSessions: ends } = taken({
     code: readSecret(asked.fields, 'code', 100),
     endOtherSessions: readBoolean(asked.fields, 'endOtherSessions'),
   });
   const code = shown.replaceAll(/\s/g, '');
+  await assertFactor(asked, person.id, 'OFF');
   unwrap(await asked.attempts.request('second-factor', asked.address));
-  await mustBe('PENDING', asked, signedIn);
   const { cookies } = await whileUnchanged(asked, person, () =>
     callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without }),
   );
@@ -57,7 +57,7 @@ async function confirm(asked: Asked, signedIn: SignedIn): Promise<Answer> {
 }
 
 async function disable(asked: Asked, own: SignedIn): Promise<Answer> {
-  await mustBe('ON', asked, own);
+  await assertFactor(asked, own.person.id, 'ON');
   const { cookies } = await withOwnPassword(asked, own, '/two-factor/disable');
   return { body: { status: 'DISABLED' }, cookies };
 }

@@ -17,6 +17,7 @@ import {
   insertInvitation,
   invitationsByIds,
   invitationBySecret,
+  openRolesFor,
   revokeInvitationsOf,
   revokeStoredInvitation,
   useInvitation,
@@ -74,6 +75,8 @@ export async function inviteMember(
       if (own === null || isAbove(role, own)) return fail(new RoleAbove(role, own));
       if ((await memberWithEmail(session, { workspaceId, email })) > 0)
         return fail(new BadMember('email', `is ${JSON.stringify(email)}, a member already; change the role in the list of members`));
+      const above = (await openRolesFor(session, { workspaceId, email })).find((open) => isAbove(open.role, own));
+      if (above !== undefined) return fail(new RoleAbove(above.role, own));
       await revokeInvitationsOf(session, { workspaceId, email });
       const [row] = await insertInvitation(session, {
         workspaceId,
@@ -112,18 +115,23 @@ async function sendLink(
 }
 
 /** Ends an invitation that was not used; ending it again changes nothing. */
-export const revokeInvitation = (
+export async function revokeInvitation(
   { stores: { postgres }, viewer }: { stores: Stores; viewer: Viewer },
   id: string,
-): Promise<Result<InvitationRow, Forbidden | NotFound>> =>
-  inTransaction(postgres, async (session): Promise<Result<InvitationRow, Forbidden | NotFound>> => {
-    const { workspaceId } = viewer;
+): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> {
+  const { workspaceId } = viewer;
+  const found = async (session: Statements): Promise<InvitationRow | undefined> =>
+    (await invitationsByIds(session, { workspaceId, ids: [id] }))[0];
+  return inTransaction(postgres, async (session): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> => {
     const locked = await lockedFor(session, viewer, 'EDIT_MEMBERS');
     if (!locked.ok) return locked;
+    const invitation = await found(session);
+    if (invitation === undefined) return fail(new NotFound('Invitation', id));
+    if (isAbove(invitation.role, locked.value.role)) return fail(new RoleAbove(invitation.role, locked.value.role));
     await revokeStoredInvitation(session, { workspaceId, id });
-    const [invitation] = await invitationsByIds(session, { workspaceId, ids: [id] });
-    return invitation === undefined ? fail(new NotFound('Invitation', id)) : succeed(invitation);
+    return succeed((await found(session)) ?? invitation);
   });
+}
 
 /** Makes the person who is signed in a member, by an invitation to their address. */
 export async function acceptInvitation(

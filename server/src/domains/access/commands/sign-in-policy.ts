@@ -11,6 +11,7 @@ import { installationOf } from '../load/installation.ts';
 import { isAbove } from '../../../platform/permissions.ts';
 import { memberOfPerson, membersByIds } from '../queries/members.ts';
 import { membershipsElsewhere, setSsoRequired } from '../queries/owners.ts';
+import { targetOf } from './members.ts';
 import { announce } from './announce.ts';
 import { lockedFor } from './rights.ts';
 
@@ -41,9 +42,16 @@ export async function makeSignInLink(
       const [maker] = person === null ? [] : await memberOfPerson(session, { workspaceId, personId: person.id });
       if (maker === undefined) return fail(new PersonNeeded('make an address that sets the password of another'));
       const { role } = locked.value;
-      if (isAbove(member.role, role)) return fail(new RoleAbove(member.role, role));
       const { personId } = member;
-      if ((await membershipsElsewhere(session, { workspaceId, personId })) > 0) return fail(new SignInElsewhere());
+      const refusal = isAbove(member.role, role)
+        ? new RoleAbove(member.role, role)
+        : (await membershipsElsewhere(session, { workspaceId, personId })) > 0
+          ? new SignInElsewhere()
+          : null;
+      if (refusal !== null) {
+        refusal.attemptedOn = targetOf(member);
+        return fail(refusal);
+      }
       await recordOfPerson(session, personId, { action: 'createSignInLink' });
       const origin = installationOf(stores).origin ?? '';
       return succeed(await makeLink(session, { origin, purpose: 'PASSWORD', personId, makerId: maker.id }));

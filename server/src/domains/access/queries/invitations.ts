@@ -68,6 +68,15 @@ export const insertInvitation = definePgQuery({
     RETURNING id`,
 });
 
+/** Roles to which an address has open invitations. */
+export const openRolesFor = definePgQuery({
+  name: 'access.openRoles',
+  row: z.object({ role: z.enum(roles) }),
+  sql: ({ email }: { email: string }, workspace) => pg`
+    SELECT role FROM invitations
+    WHERE workspace_id = ${workspace} AND email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()`,
+});
+
 /** Open invitations of an address give way to a new one. */
 export const revokeInvitationsOf = definePgCommand({
   name: 'access.revokeInvitationsOf',

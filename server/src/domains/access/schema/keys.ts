@@ -8,7 +8,7 @@ import { maxKeyNameLength, maxRequestsPerMinute } from '../ingest/keys.ts';
 import { keysOf, personalKeysOf } from '../load/keys.ts';
 import { KeyScopeRef } from './enums.ts';
 
-const ApiKeyRef = builder.prismaNode('ApiKey', {
+export const ApiKeyRef = builder.prismaNode('ApiKey', {
   id: { field: 'id' },
   nullable: true,
   description: 'A key by which an application sends to this workspace, or that acts as its person. Only its hash is kept.',
