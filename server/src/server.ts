@@ -30,7 +30,6 @@ import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
-import { isPermitted } from './platform/permissions.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerTrace } from './protocols/otlp/download.ts';
@@ -215,12 +214,6 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
     if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
-    if (viewer.value.workspaceId !== defaultWorkspaceId || !isPermitted(viewer.value, 'READ'))
-      return answerText(
-        response,
-        403,
-        'These numbers are of all workspaces: they are for members of the workspace "default" from VIEWER on, and for its keys with the scope READ or FULL.\n',
-      );
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }

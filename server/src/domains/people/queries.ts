@@ -33,35 +33,6 @@ export const personInWorkspaces = definePgQuery({
     FROM people WHERE id = ${pg.uuid(id)} OR email = ${pg.text(email)}`,
 });
 
-const passwordSql = ({ id, email }: AccountNamed): PgSql => pg`
-  SELECT account.person_id AS "personId", account.password FROM person_accounts AS account JOIN people ON people.id = account.person_id
-  WHERE account.provider_id = 'credential' AND (people.id = ${pg.uuid(id)} OR people.email = ${pg.text(email)})`;
-const passwordRow = z.object({ personId: z.string(), password: z.string().nullable() });
-interface AccountNamed {
-  readonly id: string | null;
-  readonly email: string | null;
-}
-
-/** The hash of the password of an account; no row: it has none, or there is no account. */
-export const passwordOf = definePgQuery({ name: 'people.password', acrossWorkspaces: ofPeople, row: passwordRow, sql: passwordSql });
-
-/** The same after every change of it that is under way. */
-export const passwordAfterChanges = definePgQuery({
-  name: 'people.passwordAfterChanges',
-  acrossWorkspaces: ofPeople,
-  row: passwordRow,
-  sql: (named: AccountNamed) => pg`${passwordSql(named)} FOR SHARE OF account`,
-});
-
-/** Sets another password in place of the one with this hash; 0: it is another by now. */
-export const replacePassword = definePgCommand({
-  name: 'people.replacePassword',
-  acrossWorkspaces: ofPeople,
-  sql: ({ personId, hash, next }: { personId: string; hash: string; next: string }) => pg`
-    UPDATE person_accounts SET password = ${pg.text(next)}, updated_at = now()
-    WHERE person_id = ${pg.uuid(personId)} AND provider_id = 'credential' AND password = ${pg.text(hash)}`,
-});
-
 /** Makes an account with a proved address and a password; no rows: there is one of this address. */
 export const insertPerson = definePgQuery({
   name: 'people.insert',

@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Availability, SILENT, type StoreLog } from './availability.ts';
 import type { ClickHouse } from './clickhouse/client.ts';
@@ -51,7 +51,6 @@ export async function openStores(config: StoreConfig, events: StoreEvents = { lo
       await assertWritable(config.dataDir);
       const lock = await lockFolder(config.dataDir);
       closers.push(() => lock.release());
-      await closeToOthers(config);
     }
     const [databaseUrl, clickhouse] = await allOpened([openPostgres(config, events, closers), openClickHouse(config, events, closers)]);
     const postgres = new Postgres(databaseUrl, { availability: new Availability('PostgreSQL', events.log) });
@@ -64,15 +63,6 @@ export async function openStores(config: StoreConfig, events: StoreEvents = { lo
   } catch (error) {
     await close().catch(() => {});
     throw error;
-  }
-}
-
-/** What people wrote stands in ClickHouse's files and in those of jobs and exports: no other user of the machine reads them, as with PostgreSQL's. */
-async function closeToOthers({ dataDir, clickhouseUrl }: StoreConfig): Promise<void> {
-  for (const name of ['artifacts', ...(clickhouseUrl === null ? ['clickhouse'] : [])]) {
-    const folder = join(dataDir, name);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700).catch(() => {}); // a file system without such rights has others to keep it by
   }
 }
 

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
-import { openTestWorkspace } from '../../workspace.testing.ts';
-import { createApiKey } from '../../domains/access/commands.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -34,17 +32,6 @@ test('what is sent is counted by what became of it, and waits in the queue until
   expect(await value('ftl_ingested_total{kind="evaluation",result="accepted"}')).toBe(1);
   expect(await value('ftl_ingested_total{kind="evaluation",result="rejected"}')).toBe(1);
   expect(await value('ftl_projection_queue_messages')).toBeGreaterThanOrEqual(2);
-});
-
-test('numbers of all workspaces are for those who may read in the first one', async () => {
-  const workspace = await openTestWorkspace(server);
-  const statusWith = async (workspaceId: string, scope: 'INGEST' | 'READ'): Promise<number> => {
-    const { secret } = await createApiKey(server.stores, { workspaceId, name: 'metrics', role: 'VIEWER', scope });
-    return (await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${secret}` } })).status;
-  };
-  expect(await statusWith(server.defaultWorkspaceId, 'READ')).toBe(200);
-  expect(await statusWith(server.defaultWorkspaceId, 'INGEST')).toBe(403);
-  expect(await statusWith(workspace.id, 'READ')).toBe(403);
 });
 
 test('queries and statements are timed by their names', async () => {

@@ -9,7 +9,6 @@ import { isSetUp, noneIsSetUp, SignInRefusal } from './errors.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
 import { cookiesOf } from './cookies.ts';
 import { taken } from './session.ts';
-import { whileUnchanged } from './steady.ts';
 
 /** Of a sign-in that waits for a code: what is set up here is for the session. */
 const without = ['two_factor'];
@@ -18,9 +17,7 @@ const without = ['two_factor'];
 async function withOwnPassword(asked: Asked, { person }: SignedIn, path: string): Promise<LibraryAnswer> {
   const password = asked.fields['password'] === undefined ? undefined : taken({ password: readSecret(asked.fields, 'password') }).password;
   const { forgive } = unwrap(await asked.attempts.begin({ account: person.email, address: asked.address, isKnownBrowser: true }));
-  const answer = await whileUnchanged(asked, person, () =>
-    callLibrary(asked, { path, body: { ...(password !== undefined && { password }) }, without }),
-  );
+  const answer = await callLibrary(asked, { path, body: { ...(password !== undefined && { password }) }, without });
   await forgive();
   return answer;
 }
@@ -46,9 +43,7 @@ async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<A
   const code = shown.replaceAll(/\s/g, '');
   await assertFactor(asked, person.id, 'OFF');
   unwrap(await asked.attempts.request('second-factor', asked.address));
-  const { cookies } = await whileUnchanged(asked, person, () =>
-    callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without }),
-  );
+  const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without });
   await takeCode(asked.stores.postgres, person.id, code);
   // The library has put another session in the place of the one that asked.
   const own = await sessionBy(asked.stores, await cookiesOf(asked, cookies));

@@ -11,7 +11,6 @@ import { SignInRefusal } from './errors.ts';
 import { callLibrary } from './library-call.ts';
 import { cookiesOf } from './cookies.ts';
 import { endedCookie, endShownSession, isKnownBrowser, signedIn, taken } from './session.ts';
-import { whileUnchanged } from './steady.ts';
 import { noting } from './trail.ts';
 
 /** What the pages have to know before anyone is signed in. */
@@ -50,14 +49,12 @@ export async function withPassword(
     async () => ({ email }),
     async () => {
       const { forgive } = unwrap(await asked.attempts.begin(attempt));
-      const right = await whileUnchanged(asked, { email }, () =>
-        callLibrary(asked, {
-          path: '/sign-in/email',
-          body: { email, password, rememberMe: remember },
-          // A session that is there already is neither prolonged nor taken over.
-          without: ['session_token'],
-        }),
-      );
+      const right = await callLibrary(asked, {
+        path: '/sign-in/email',
+        body: { email, password, rememberMe: remember },
+        // A session that is there already is neither prolonged nor taken over.
+        without: ['session_token'],
+      });
       await forgive();
       return right;
     },
@@ -78,8 +75,6 @@ async function awaitedBy(asked: Asked): Promise<() => Promise<{ id: string } | n
   };
 }
 
-const noPerson = '00000000-0000-0000-0000-000000000000';
-
 const secondFactor =
   (path: string, method: 'PASSWORD_AND_CODE' | 'PASSWORD_AND_RECOVERY_CODE') =>
   async (asked: Asked): Promise<Answer> => {
@@ -90,11 +85,8 @@ const secondFactor =
     const code = method === 'PASSWORD_AND_CODE' ? shown.replaceAll(/\s/g, '') : plainRecoveryCode(shown);
     const awaited = await awaitedBy(asked);
     const answer = await noting(asked, 'signIn', awaited, async () => {
-      const person = await awaited();
-      const forgive = await countedCode(asked, person?.id ?? null, method === 'PASSWORD_AND_CODE' ? code : null);
-      const right = await whileUnchanged(asked, person ?? { id: noPerson }, () =>
-        callLibrary(asked, { path, body: { code, trustDevice: trustDevice ?? false }, without: ['session_token'] }),
-      );
+      const forgive = await countedCode(asked, (await awaited())?.id ?? null, method === 'PASSWORD_AND_CODE' ? code : null);
+      const right = await callLibrary(asked, { path, body: { code, trustDevice: trustDevice ?? false }, without: ['session_token'] });
       await forgive();
       return right;
     });

@@ -13,7 +13,7 @@ import { endWaysIn } from './ways-in.ts';
 /** Whether a person owns a workspace: what has to be before the server listens on an address that others reach. */
 export const hasOwner = async ({ postgres }: Pick<Stores, 'postgres'>): Promise<boolean> => (await anyOwner(postgres)) > 0;
 
-export interface MadeOwner {
+interface MadeOwner {
   readonly link: string;
   readonly isNew: boolean;
   /** Personal keys of the account that have ended, in every workspace. */

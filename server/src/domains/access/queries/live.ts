@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { roles } from '../../../platform/permissions.ts';
-import { ownMethods } from '../../people/load/session.ts';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, plainColumn, textColumn, unnest } from '../../../platform/store/pg-sql.ts';
 
@@ -25,14 +24,14 @@ export const standingOfCredentials = definePgQuery({
     keyRole: z.enum(roles).nullable(),
     /** Of the person in the workspace; null: no member, or no person. */
     memberRole: z.enum(roles).nullable(),
-    /** False also where there is no session, or where the workspace takes only those of single sign-on by now. */
+    /** False also where there is no session. */
     isSessionValid: z.boolean(),
     hasWorkspace: z.boolean(),
     isArchived: z.boolean(),
   }),
   sql: ({ credentials }: { credentials: readonly LiveCredential[] }) => pg`
     SELECT a.place, k.id IS NOT NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS "isKeyValid", k.role AS "keyRole",
-      m.role AS "memberRole", s.id IS NOT NULL AND NOT (coalesce(w.requires_sso, false) AND s.method = ANY(${pg.texts(ownMethods)})) AS "isSessionValid", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
+      m.role AS "memberRole", s.id IS NOT NULL AS "isSessionValid", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
     FROM ${unnest(columns, credentials, 'a')}
     LEFT JOIN workspaces AS w ON w.id = a.workspace_id
     LEFT JOIN api_keys AS k ON k.id = a.key_id AND k.revoked_at IS NULL

@@ -1,7 +1,7 @@
 import type { forgottenNotes } from '../queries/chain.ts';
 
 /** What the last entry of a chain says of others that have left. */
-export type ForgottenNote = Awaited<ReturnType<typeof forgottenNotes>>[number];
+type ForgottenNote = Awaited<ReturnType<typeof forgottenNotes>>[number];
 
 const dayMs = 86_400_000;
 /** Clocks of servers and of PostgreSQL may differ. */

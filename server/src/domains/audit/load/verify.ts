@@ -31,7 +31,7 @@ export interface Verification {
   readonly lostHashes: readonly string[];
 }
 
-export interface Expectation {
+interface Expectation {
   /** Last hashes of earlier verifications, in hexadecimal. */
   readonly keptHashes?: readonly string[];
   /** For how many days entries are kept; null: for good. */

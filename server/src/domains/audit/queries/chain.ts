@@ -118,22 +118,3 @@ export const workspacesWithoutChain = definePgQuery({
   row: z.object({ slug: z.string() }),
   sql: () => pg`SELECT slug FROM workspaces WHERE NOT EXISTS (SELECT FROM audit_seals WHERE workspace_id = workspaces.id) ORDER BY slug`,
 });
-
-/** Of a workspace that is about to lose its trail: the last hash of its chain, and who has asked for its deletion. */
-export const endOfChain = definePgQuery({
-  name: 'audit.endOfChain',
-  row: z.object({
-    lastHash: z.string().nullable(),
-    requestedBy: z.string().nullable(),
-    requestedById: z.string().nullable(),
-    requestedFrom: z.string().nullable(),
-    requestedAt: z.date().nullable(),
-  }),
-  sql: (_none: unknown, workspace) => pg`
-    SELECT encode(hash, 'hex') AS "lastHash", actor_name AS "requestedBy", actor_id AS "requestedById", address AS "requestedFrom", at AS "requestedAt"
-    FROM (SELECT hash FROM audit_seals WHERE workspace_id = ${workspace} ORDER BY position DESC LIMIT 1) AS last
-    LEFT JOIN (
-      SELECT actor_name, actor_id, address, at FROM audit_entries WHERE workspace_id = ${workspace} AND action = 'deleteWorkspace' AND outcome = 'DONE'
-      ORDER BY id DESC LIMIT 1
-    ) AS asked ON true`,
-});

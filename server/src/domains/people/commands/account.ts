@@ -2,7 +2,7 @@ import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import { succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { WeakPassword } from '../errors.ts';
-import { endLinks, endSessions, endTrust, replacePassword } from '../queries.ts';
+import { endLinks, endSessions, endTrust } from '../queries.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { checkPassword, passwordAccount } from './person.ts';
 
@@ -33,17 +33,10 @@ export async function changePassword(
   const account = await prisma.personAccount.findUnique({ where });
   const hash = account?.password ?? null;
   if (hash === null || !(await verifyPassword({ hash, password: currentPassword }))) return succeed(false);
-  const next = await hashPassword(newPassword);
-  const { id: personId } = person;
-  return succeed(
-    await postgres.transaction(async (session) => {
-      // Not over a password that was set since the current one was tried.
-      if ((await replacePassword(session, { personId, hash, next })) === 0) return false;
-      await endSessions(session, { personId, exceptId: sessionId });
-      await endTrust(session, { personId });
-      // Who has an older mail must not choose another password.
-      await endLinks(session, { personId });
-      return true;
-    }),
-  );
+  await prisma.personAccount.update({ where, data: { password: await hashPassword(newPassword) } });
+  await endSessions(postgres, { personId: person.id, exceptId: sessionId });
+  await endTrust(postgres, { personId: person.id });
+  // Who has an older mail must not choose another password.
+  await endLinks(postgres, { personId: person.id });
+  return succeed(true);
 }

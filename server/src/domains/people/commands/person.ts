@@ -78,7 +78,7 @@ export async function createPerson(
 /** Where the password of a person is kept. */
 export const passwordAccount = (personId: string) => ({ providerId_accountId: { providerId: passwordProvider, accountId: personId } });
 
-/** Sets the password of an account, then ends all of its sessions: in this order (protocols/sign-in/steady.ts). */
+/** Sets the password of an account and ends all of its sessions. */
 export async function setPassword(store: PeopleStore, personId: string, hash: string): Promise<void> {
   await store.personAccount.upsert({
     where: passwordAccount(personId),
@@ -97,11 +97,10 @@ const endTrustOf = (store: PeopleStore, personId: string): Promise<unknown> =>
 /** Takes every way to sign in from an account: sessions, password, second factor, passkeys, accounts with providers. */
 export async function resetSignIn(store: PeopleStore, personId: string): Promise<void> {
   const where = { personId };
-  // Sessions last: a sign-in that is under way finds the password gone, or its session ends here (protocols/sign-in/steady.ts).
+  await store.personSession.deleteMany({ where });
   await store.personAccount.deleteMany({ where });
   await store.secondFactor.deleteMany({ where });
   await store.passkey.deleteMany({ where });
-  await store.personSession.deleteMany({ where });
   await endTrustOf(store, personId);
   await store.person.update({ where: { id: personId }, data: { twoFactorEnabled: false } });
 }

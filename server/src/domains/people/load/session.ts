@@ -64,7 +64,7 @@ export async function sessionShown(
 }
 
 /** Methods that are checked here; any other is the id of a provider. */
-export const ownMethods: readonly string[] = ['PASSWORD', 'PASSKEY'];
+const ownMethods = ['PASSWORD', 'PASSKEY'];
 
 /** Whether a session came about by a round to a provider. */
 export const isBySso = async ({ prisma }: Pick<Stores, 'prisma'>, id: string): Promise<boolean> => {

@@ -55,17 +55,8 @@ const events = [
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The argument of a table's triggers: its declaration, whole. */
-export function ruleOf({
-  type,
-  name,
-  person,
-  key = ['id'],
-  workspace = 'workspace_id',
-  secrets = [],
-  ignored = [],
-  only = null,
-  isPrivate = false,
-}: Audited): string {
+export function ruleOf(rule: Audited): string {
+  const { type, name, person, key = ['id'], workspace = 'workspace_id', secrets = [], ignored = [], only = null, isPrivate = false } = rule;
   return JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, ignored, only, isPrivate });
 }
 
