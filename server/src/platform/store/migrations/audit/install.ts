@@ -21,6 +21,7 @@ export async function installAudit(client: pg.Client, isMigrated: boolean): Prom
   for (const statement of [...(await strays(client, tables)), ...statements]) await client.query(statement);
   await client.query(`COMMENT ON FUNCTION audit_change() IS ${client.escapeLiteral(digest)}`);
   await withdraw(client);
+  await client.query(`SELECT set_config('ftl.workspace', 'all', true)`);
   await client.query(beginChains);
   await client.query('COMMIT');
 }
@@ -35,9 +36,8 @@ const auditStatements = (): string[] => [
 export const auditDigest = (): string => createHash('sha256').update(auditStatements().join('\n')).digest('hex');
 
 /** From the first version with a trail on, a workspace has entries from its creation on: one from before gets its first now. */
-const beginChains = `SELECT set_config('ftl.workspace', 'all', true),
-  (SELECT count(audit_event(workspaces.id, '{"action":"beginAuditTrail","isPrivate":true}')) FROM workspaces
-   WHERE NOT EXISTS (SELECT FROM audit_seals WHERE audit_seals.workspace_id = workspaces.id))`;
+const beginChains = `SELECT count(audit_event(workspaces.id, '{"action":"beginAuditTrail","isPrivate":true}'))
+  FROM workspaces WHERE NOT EXISTS (SELECT FROM audit_seals WHERE audit_seals.workspace_id = workspaces.id)`;
 
 async function installed(client: pg.Client): Promise<string | null> {
   const { rows } = await client.query<{ digest: string | null }>(
