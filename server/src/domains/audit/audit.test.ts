@@ -207,12 +207,17 @@ test('entries leave by their age from the oldest on, and the chain still holds',
 test('a workspace that is deleted for good takes its trail along, and leaves one entry of the installation', async () => {
   const { postgres } = server.stores;
   const workspace = await openTestWorkspace(server);
+  const actor = { kind: 'PERSON', id: 'p1', name: 'Ann', keyId: null, address: '192.0.2.7', userAgent: null, requestId: null } as const;
+  const asked = { targetType: 'Workspace', targetId: workspace.id };
+  await recordEvent(postgres, workspace.id, asked, { ...actor, action: 'deleteWorkspace' });
+  const kept = (await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id);
   await postgres.transaction((session) => forgetWorkspace(session, { id: workspace.id, name: 'gone' }));
   expect((await verifyAudit(postgres)).chains.find(({ workspaceId }) => workspaceId === workspace.id)).toBeUndefined();
   const { rows } = await owner.query('SELECT action, after FROM audit_entries WHERE workspace_id IS NULL AND target_id = $1', [
     workspace.id,
   ]);
-  expect(rows).toEqual([{ action: 'deleteWorkspaceForGood', after: { entryCount: 2 } }]);
+  const by = { askedBy: 'Ann', askedById: 'p1', askedFrom: '192.0.2.7', askedAt: expect.stringMatching(/^20\d\d-/) };
+  expect(rows).toEqual([{ action: 'deleteWorkspaceForGood', after: { entryCount: 3, lastHash: kept?.lastHash, ...by } }]);
 });
 
 test('changes of one workspace at the same time make one chain', async () => {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/graphql/actor.ts';
 import type { Statements } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { forgetEntries, lockTarget, writeEvent, writeFirstFrom } from './queries/entries.ts';
+import { forgetEntries, lockTarget, requestOfDeletion, writeEvent, writeFirstFrom } from './queries/entries.ts';
 import type { AuditEvent } from './types.ts';
 
 /**
@@ -22,13 +22,15 @@ const storable = <Value>(event: Value): Value =>
   ) as Value;
 
 /**
- * Removes the trail of a workspace that is deleted for good, and records in the installation's trail that it was. To be called after the
+ * Removes the trail of a workspace that is deleted for good, and records in the installation's trail that it was, who had asked for it, and
+ * the last hash of the trail that goes. To be called after the
  * last row of the workspace is gone: what is recorded of a deleted workspace later would stay.
  */
 export async function forgetWorkspace(statements: Statements, { id, name }: { readonly id: string; readonly name: string }): Promise<void> {
+  const [asked] = await requestOfDeletion(statements, { workspaceId: id });
   const [{ count } = { count: 0 }] = await forgetEntries(statements, { workspaceId: id, earlier: 'infinity' });
   const event: AuditEvent = { action: 'deleteWorkspaceForGood', targetType: 'Workspace', targetId: id, targetName: name };
-  await recordEvent(statements, null, { ...event, after: { entryCount: count }, isPrivate: true });
+  await recordEvent(statements, null, { ...event, after: { entryCount: count, ...asked }, isPrivate: true });
 }
 
 /** Records that a key was used from an address from which it was not used before: once, also of requests at the same time. */

@@ -111,6 +111,25 @@ export const writeEvent = definePgCommand({
     pg`SELECT audit_event(${pg.uuid(workspaceId)}, ${pg.json(event)})::text`,
 });
 
+/** Who asked last for the deletion of the workspace, and the end of its chain; no rows: it has no trail. */
+export const requestOfDeletion = definePgQuery({
+  name: 'audit.requestOfDeletion',
+  row: z.object({
+    lastHash: z.string(),
+    askedAt: z.string().nullable(),
+    askedBy: z.string().nullable(),
+    askedById: z.string().nullable(),
+    askedFrom: z.string().nullable(),
+  }),
+  sql: (_none: unknown, workspace) => pg`
+    SELECT encode(seal.hash, 'hex') AS "lastHash", to_json(entry.at)#>>'{}' AS "askedAt", coalesce(entry.actor_name, entry.actor_kind::text) AS "askedBy",
+      entry.actor_id AS "askedById", entry.address AS "askedFrom"
+    FROM (SELECT hash FROM audit_seals WHERE workspace_id = ${workspace} ORDER BY position DESC LIMIT 1) AS seal
+    LEFT JOIN LATERAL (
+      SELECT at, actor_name, actor_kind, actor_id, address FROM audit_entries
+      WHERE workspace_id = ${workspace} AND action = 'deleteWorkspace' AND outcome = 'DONE' ORDER BY id DESC LIMIT 1) AS entry ON true`,
+});
+
 /** Removes the entries of a workspace that are earlier, and their seals. Returns how many. */
 export const forgetEntries = definePgQuery({
   name: 'audit.forget',
