@@ -30,6 +30,7 @@ import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
+import { isPermitted, refusalOf } from './platform/permissions.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
 import { answerTrace } from './protocols/otlp/download.ts';
@@ -214,6 +215,9 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   async function answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const viewer = await authenticate(request);
     if (!viewer.ok) return answerText(response, viewer.failure.httpStatus, `${viewer.failure.message}\n`);
+    // They are of every workspace.
+    if (viewer.value.workspaceId !== defaultWorkspaceId || !isPermitted(viewer.value, 'READ_SERVER'))
+      return answerText(response, 403, `${refusalOf(viewer.value, 'READ_SERVER')}\n`);
     const { text, contentType } = await metrics.render();
     answerText(response, 200, text, contentType);
   }

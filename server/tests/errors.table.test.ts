@@ -419,6 +419,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   SSO_UNTESTED: 'domains/people/arrivals.test.ts',
   SSO_REQUIRED: 'domains/people/arrivals.test.ts',
   SSO_FAILED: 'domains/people/arrivals.test.ts',
+  SSO_CANCELLED: 'domains/people/sso.test.ts',
   SSO_REFUSED: 'domains/people/arrivals.test.ts',
 };
 

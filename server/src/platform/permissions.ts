@@ -51,6 +51,7 @@ export const permissions = {
   EDIT_MEMBERS: rule('invite people, change their roles and remove them', from('ADMIN')),
   READ_AUDIT: rule('see who changed what', from('ADMIN')),
   EDIT_WORKSPACE: rule('rename and archive the workspace', from('ADMIN')),
+  READ_SERVER: rule('read the numbers of the whole server (`/metrics`), from the workspace `default`', from('ADMIN'), ['READ', 'FULL']),
   EDIT_SIGN_IN: rule('set how members sign in', from('OWNER')),
   DELETE_WORKSPACE: rule('delete the workspace, and hand it to another owner', from('OWNER')),
 } as const satisfies Record<string, Rule>;

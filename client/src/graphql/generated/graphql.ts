@@ -865,6 +865,8 @@ export type PermissionName =
   | 'READ_MEMBERS'
   /** Permission to see what is masked and how long data is kept. */
   | 'READ_POLICY'
+  /** Permission to read the numbers of the whole server (`/metrics`), from the workspace `default`. */
+  | 'READ_SERVER'
   /** Permission to have all facts written again. */
   | 'REBUILD'
   /** Permission to see and rate what own review queues hold. */

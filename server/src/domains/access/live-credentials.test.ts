@@ -9,6 +9,7 @@ import { openTestStores, openSameStores } from '../../platform/store/testing.ts'
 import type { Stores } from '../../platform/store/stores.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
 import { createApiKey, revokeApiKey } from './commands.ts';
+import { LiveCredentials, type ViewerEnd } from './live-credentials.ts';
 
 /** Two servers on one PostgreSQL, which share no process state: each has its own connections, and so its own known keys. */
 let stores: Stores;
@@ -103,6 +104,24 @@ describe('on the other server, without Redis', () => {
     await stores.prisma.member.delete({ where: { id: memberId } });
     expect((await closed).code).toBe(4403);
     await untilRefused(other, secret);
+  });
+  test('single sign-on that is demanded ends sessions of other ways within a second, and those of the provider go on', async () => {
+    const workspace = await stores.prisma.workspace.create({ data: { slug: 'sso', name: 'SSO' } });
+    const person = await stores.prisma.person.create({ data: { name: 'Eve', email: 'eve@example.com' } });
+    await stores.prisma.member.create({ data: { workspaceId: workspace.id, personId: person.id, role: 'EDITOR' } });
+    const watcher = new LiveCredentials(otherStores, openLocalBus(), 50);
+    const ends = new Map<string, ViewerEnd>();
+    for (const method of ['PASSWORD', 'PASSKEY', 'oidc']) {
+      const expiresAt = new Date(Date.now() + 60_000);
+      const { id } = await stores.prisma.personSession.create({ data: { personId: person.id, token: method, expiresAt, method } });
+      const viewer = { workspaceId: workspace.id, role: 'EDITOR', keyId: null, keyScope: null, person, sessionId: id } as const;
+      watcher.watch(viewer, (end) => ends.set(method, end));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(ends.size).toBe(0);
+    await stores.prisma.workspace.update({ where: { id: workspace.id }, data: { requiresSso: true } });
+    await expect.poll(() => Object.fromEntries(ends), { timeout: soonMs }).toEqual({ PASSWORD: 'GONE', PASSKEY: 'GONE' });
+    watcher.close();
   });
   test('a workspace that is archived is read, and takes nothing in', async () => {
     const workspace = await stores.prisma.workspace.create({ data: { slug: 'archive', name: 'Archive' } });

@@ -14,7 +14,7 @@ const checkMs = 500;
 
 /**
  * Looks after viewers that stay: those of open sockets and streams. While there are any, one statement every half second asks about all of
- * their credentials; a key that is revoked or expires, a session that ends, a member that is removed, another role, and a workspace that is archived, restored
+ * their credentials; a key that is revoked or expires, a session that ends or is none of the single sign-on that is demanded, a member that is removed, another role, and a workspace that is archived, restored
  * or gone, end them within a second on every server, and at once where the live bus brings the news (live-credentials.test.ts).
  */
 export class LiveCredentials {
@@ -106,6 +106,7 @@ const isLocal = ({ keyId, person }: Viewer): boolean => keyId === null && person
 function endOf(viewer: Viewer, standing: Standing): ViewerEnd | null {
   const { isKeyValid, keyRole, memberRole, hasWorkspace, isArchived } = standing;
   if ((viewer.keyId !== null && !isKeyValid) || (viewer.sessionId !== null && !standing.isSessionValid)) return 'GONE';
+  if (viewer.sessionId !== null && viewer.role !== null && standing.lacksSso) return 'GONE';
   // A person who is a member of none has no workspace to lose.
   if (!hasWorkspace && viewer.role !== null) return 'GONE';
   const isOfPerson = viewer.person !== null;

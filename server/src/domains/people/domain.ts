@@ -14,7 +14,14 @@ export const peopleDomain = defineDomain({
     'installation_secrets',
   ],
   audited: {
-    people: { type: 'Person', name: 'email', workspace: null, ignored: ['updated_at'], always: true, isPrivate: true },
+    people: {
+      type: 'Person',
+      name: 'email',
+      workspace: null,
+      ignored: ['updated_at', 'credentials_generation'],
+      always: true,
+      isPrivate: true,
+    },
   },
   schedules: [
     {

@@ -45,6 +45,46 @@ export const insertPerson = definePgQuery({
     SELECT id, 'credential', id::text, ${pg.text(hash)} FROM person RETURNING person_id AS id`,
 });
 
+/** How often what leads to a session of the person has changed; no rows: there is no such person. */
+export const credentialsGeneration = definePgQuery({
+  name: 'people.generation',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ generation: z.number() }),
+  sql: ({ personId }: { personId: string }) => pg`SELECT credentials_generation AS generation FROM people WHERE id = ${pg.uuid(personId)}`,
+});
+
+/** The same, which does not change before the transaction ends. */
+export const heldGeneration = definePgQuery({
+  name: 'people.heldGeneration',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ generation: z.number() }),
+  sql: ({ personId }: { personId: string }) =>
+    pg`SELECT credentials_generation AS generation FROM people WHERE id = ${pg.uuid(personId)} FOR SHARE`,
+});
+
+/**
+ * Ends the sign-ins of a person that are under way. It stands before what ends sessions and sign-ins that wait, in the same transaction: what
+ * was stored before is ended by that, and what comes later is not stored (commands/present-credentials.ts).
+ *
+ * `seen`  the generation that must still be; changes no row where it is not.
+ */
+export const renewGeneration = definePgCommand({
+  name: 'people.renewGeneration',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId, seen = null }: { personId: string; seen?: number | null }) => pg`
+    UPDATE people SET credentials_generation = credentials_generation + 1
+    WHERE id = ${pg.uuid(personId)} AND (${pg.int4(seen)} IS NULL OR credentials_generation = ${pg.int4(seen)})`,
+});
+
+/** Sets another password of an account that has one. */
+export const replacePassword = definePgCommand({
+  name: 'people.replacePassword',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId, hash }: { personId: string; hash: string }) => pg`
+    UPDATE person_accounts SET password = ${pg.text(hash)}, updated_at = now()
+    WHERE person_id = ${pg.uuid(personId)} AND provider_id = 'credential'`,
+});
+
 /** The secret of this name, made of `value` where there is none. */
 export const installationSecret = definePgQuery({
   name: 'people.installationSecret',

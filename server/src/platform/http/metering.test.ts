@@ -19,7 +19,7 @@ afterAll(() => server.close());
 
 /** Credentials of a new key that may send so many requests a minute; absent: as many as all. */
 async function newKey(requestsPerMinute?: number): Promise<Record<string, string>> {
-  const { apiKey, secret } = await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'key', role: 'EDITOR' });
+  const { apiKey, secret } = await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'key', role: 'ADMIN' });
   if (requestsPerMinute !== undefined) await server.stores.prisma.apiKey.update({ where: { id: apiKey.id }, data: { requestsPerMinute } });
   return { authorization: `Bearer ${secret}` };
 }

@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { isRunning, startTimeOf } from './process.ts';
 import { StartError } from './start-error.ts';
 
@@ -30,7 +30,7 @@ export async function lockFolder(folder: string, { file, inUse }: LockWords = of
   const path = join(folder, file);
   const own = `${process.pid} ${startTimeOf(process.pid)}\n`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makePrivate(folder);
     for (;;) {
       const handle = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'EEXIST') return null;
@@ -93,11 +93,26 @@ async function ownerOf(path: string): Promise<number | null> {
   return isRunning(owner) && startTimeOf(owner) === startTime ? owner : null;
 }
 
+/**
+ * Makes a folder that is its owner's alone: engines make their files readable to all, and messages stand in them. One that is there is left as
+ * it is: it may be one that others are to enter. `isOurs`: it is one that this product has made, so that others are shut out.
+ */
+export async function makePrivate(folder: string, { isOurs = false } = {}): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(folder, { mode: 0o700 }).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw error;
+  });
+  if (!isOurs) return;
+  const { mode } = await stat(folder);
+  // One that a group alone may enter is meant so; another user's folder stays as that one has it.
+  if ((mode & 0o007) !== 0) await chmod(folder, 0o700).catch(() => {});
+}
+
 /** Writes a probe, so that a folder on a full or read-only disk is named before the engines trip over it. */
 export async function assertWritable(folder: string): Promise<void> {
   const probe = join(folder, `.probe-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makePrivate(folder);
     await writeFile(probe, '');
     await rm(probe, { force: true });
   } catch (error) {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { access, constants, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makePrivate } from '../../platform/store/lock.ts';
 import { StartError } from '../../platform/store/start-error.ts';
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -46,6 +47,7 @@ export async function buildDashboardIfStale(onBuild: () => void, dataDir: string
   const folder = canWriteOwn || elsewhere === null ? OWN_FOLDER : elsewhere;
   const built = folder === OWN_FOLDER ? join(ROOT, `client/.cache/build-${process.pid}`) : `${folder}-build-${process.pid}`;
   try {
+    if (dataDir !== null && folder === elsewhere) await makePrivate(dataDir);
     await mkdir(dirname(built), { recursive: true });
     await build(built);
     await writeFile(join(built, STAMP), fingerprint);

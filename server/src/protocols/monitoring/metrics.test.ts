@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiKey } from '../../domains/access/commands.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { openTestWorkspace } from '../../workspace.testing.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -39,4 +41,15 @@ test('queries and statements are timed by their names', async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   expect(text).toMatch(/ftl_clickhouse_statement_seconds_count\{statement="analytics\.\w+",failed="false"\} [1-9]/);
   expect(text).toMatch(/ftl_postgres_statement_seconds_count\{statement="messages\.insert",failed="false"\} [1-9]/);
+});
+
+test('numbers of all workspaces are for administrators of the workspace `default`, and their keys that read', async () => {
+  const elsewhere = (await openTestWorkspace(server)).id;
+  const statusOf = async (key: object): Promise<number> => {
+    const { secret } = await createApiKey(server.stores, { workspaceId: server.defaultWorkspaceId, name: 'test', role: 'ADMIN', ...key });
+    return (await fetch(`${server.url}/metrics`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  };
+  expect([await statusOf({}), await statusOf({ scope: 'READ' })]).toEqual([200, 200]);
+  for (const key of [{ scope: 'INGEST' }, { role: 'EDITOR' }, { role: 'VIEWER', scope: 'READ' }, { workspaceId: elsewhere, role: 'OWNER' }])
+    expect(await statusOf(key), JSON.stringify(key)).toBe(403);
 });

@@ -1,7 +1,7 @@
-import { peerHeader, type ProviderRound } from '../../domains/people/commands/library.ts';
+import { peerHeader, type LibraryResponse, type ProviderRound } from '../../domains/people/commands/library.ts';
 import { cookiePrefixOf } from '../../domains/people/pure/cookie.ts';
 import type { Asked } from './asked.ts';
-import { ofLibrary, SignInRefusal, wordsOfLibrary } from './errors.ts';
+import { ofLibrary, SignInRefusal, wordsOfLibrary, type RefusalCode } from './errors.ts';
 
 export interface LibraryAnswer {
   readonly body: Record<string, unknown>;
@@ -39,16 +39,37 @@ export async function callLibrary(asked: Asked, { path, body, query = '', withou
   const userAgent = request.headers['user-agent'];
   if (userAgent !== undefined) headers.set('user-agent', userAgent.slice(0, 300));
   if (body !== undefined) headers.set('content-type', 'application/json');
-  const { response, round } = await library.answer(
-    new Request(`${origin}/api/auth${path}${query}`, {
-      headers,
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    }),
+  const { response, round } = await present(path, () =>
+    library.answer(
+      new Request(`${origin}/api/auth${path}${query}`, {
+        headers,
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      }),
+    ),
   );
   const text = await response.text();
   const answer = text === '' ? {} : (JSON.parse(text) as Record<string, unknown> | null);
   if (response.status >= 400) throw refusalOf(asked, path, response.status, answer ?? {});
   return { body: answer ?? {}, cookies: response.headers.getSetCookie(), location: response.headers.get('location'), round };
+}
+
+/** What is answered where the credentials were changed while they were checked; elsewhere the session that asked is over. */
+const overtaken: Readonly<Record<string, RefusalCode>> = {
+  '/sign-in/email': 'SIGN_IN_REFUSED',
+  '/two-factor/verify-totp': 'SECOND_FACTOR_EXPIRED',
+  '/two-factor/verify-backup-code': 'SECOND_FACTOR_EXPIRED',
+  '/passkey/verify-authentication': 'PASSKEY_REFUSED',
+};
+const mostPasswordTries = 3;
+
+/** An answer to the credentials that the person has now. A password is tried again where they were changed meanwhile: it may be the new one. */
+async function present(path: string, call: () => Promise<LibraryResponse>): Promise<LibraryResponse> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await call();
+    if (!answer.isOvertaken) return answer;
+    if (path !== '/sign-in/email' || tries === mostPasswordTries)
+      throw new SignInRefusal(overtaken[path] ?? (path.startsWith('/callback/') ? 'SSO_FAILED' : 'UNAUTHENTICATED'));
+  }
 }
 
 function refusalOf({ logger }: Asked, path: string, status: number, { code, message }: Record<string, unknown>): Error {

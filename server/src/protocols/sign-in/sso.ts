@@ -54,8 +54,9 @@ async function callback(asked: Asked): Promise<Answer> {
   const person = reason === null ? await personBySession(stores, await cookiesOf(asked, answer.cookies)) : null;
   if (person === null || to.origin !== origin) {
     logger.warn({ reason, description: to.searchParams.get('error_description') }, 'A sign-in by the provider failed');
-    const isRefused =
-      reason === 'SSO_REFUSED' || reason === 'account_not_linked' || reason === 'signup_disabled' || reason === 'access_denied';
+    // Of the provider itself: the person went back, or may not use this application there.
+    if (reason === 'access_denied') return failed(asked, 'SSO_CANCELLED');
+    const isRefused = reason === 'SSO_REFUSED' || reason === 'account_not_linked' || reason === 'signup_disabled';
     return failed(asked, isRefused ? 'SSO_REFUSED' : 'SSO_FAILED');
   }
   const { profile, isNewlyLinked } = answer.round;
@@ -66,9 +67,14 @@ async function callback(asked: Asked): Promise<Answer> {
   return { redirect: to.pathname + to.search + to.hash, cookies: answer.cookies };
 }
 
-function failed(asked: Asked, code: 'SSO_FAILED' | 'SSO_REFUSED'): Answer {
-  const reason = code === 'SSO_FAILED' ? 'The answer of the provider does not fit.' : 'The provider does not vouch for the person.';
-  noteFailedSignIn(asked.stores, { account: null, actor: unknownActor(asked, 'signIn'), reason });
+const reasons = {
+  SSO_FAILED: 'The answer of the provider does not fit.',
+  SSO_REFUSED: 'The provider does not vouch for the person.',
+  SSO_CANCELLED: 'The sign-in was cancelled or refused at the provider.',
+} as const;
+
+function failed(asked: Asked, code: keyof typeof reasons): Answer {
+  noteFailedSignIn(asked.stores, { account: null, actor: unknownActor(asked, 'signIn'), reason: reasons[code] });
   return { redirect: `/sign-in?error=${code}` };
 }
 

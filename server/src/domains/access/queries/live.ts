@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../../../platform/permissions.ts';
+import { ownMethods } from '../../people/types.ts';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg, plainColumn, textColumn, unnest } from '../../../platform/store/pg-sql.ts';
 
@@ -26,12 +27,15 @@ export const standingOfCredentials = definePgQuery({
     memberRole: z.enum(roles).nullable(),
     /** False also where there is no session. */
     isSessionValid: z.boolean(),
+    /** Whether the workspace demands single sign-on, and the session came about in another way. */
+    lacksSso: z.boolean(),
     hasWorkspace: z.boolean(),
     isArchived: z.boolean(),
   }),
   sql: ({ credentials }: { credentials: readonly LiveCredential[] }) => pg`
     SELECT a.place, k.id IS NOT NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AS "isKeyValid", k.role AS "keyRole",
-      m.role AS "memberRole", s.id IS NOT NULL AS "isSessionValid", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
+      m.role AS "memberRole", s.id IS NOT NULL AS "isSessionValid",
+      coalesce(w.requires_sso AND s.method = ANY(${pg.texts(ownMethods)}), false) AS "lacksSso", w.id IS NOT NULL AS "hasWorkspace", w.archived_at IS NOT NULL AS "isArchived"
     FROM ${unnest(columns, credentials, 'a')}
     LEFT JOIN workspaces AS w ON w.id = a.workspace_id
     LEFT JOIN api_keys AS k ON k.id = a.key_id AND k.revoked_at IS NULL

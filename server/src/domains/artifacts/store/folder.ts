@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makePrivate } from '../../../platform/store/lock.ts';
 import { ArtifactStoreUnavailable, ArtifactTooLarge, BadArtifactPath } from '../errors.ts';
 import { maxListed, type ArtifactEntry, type ArtifactOwner } from '../types.ts';
 import type { ArtifactStore, OpenArtifact, Upload } from './store.ts';
@@ -20,6 +21,7 @@ export function folderStore(folder: string): ArtifactStore {
       const place = placeOf(owner, path);
       const part = join(folder, incoming, randomUUID());
       return translated(path, async () => {
+        await makePrivate(folder, { isOurs: true });
         await mkdir(dirname(part), { recursive: true });
         let size = 0;
         try {

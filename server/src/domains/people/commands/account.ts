@@ -2,7 +2,7 @@ import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import { succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { WeakPassword } from '../errors.ts';
-import { endLinks, endSessions, endTrust } from '../queries.ts';
+import { credentialsGeneration, endLinks, endSessions, endTrust, renewGeneration, replacePassword } from '../queries.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { checkPassword, passwordAccount } from './person.ts';
 
@@ -22,21 +22,30 @@ export interface PasswordChange {
   readonly newPassword: string;
 }
 
-/** Sets another password; false: the current one is wrong, or there is none. */
+/** Sets another password; false: the current one is wrong, or there is none, or all was changed while it was tried. */
 export async function changePassword(
   { prisma, postgres }: PeopleStores,
   { person, sessionId, currentPassword, newPassword }: PasswordChange,
 ): Promise<Result<boolean, WeakPassword>> {
   const checked = checkPassword(newPassword, person, 'newPassword');
   if (!checked.ok) return checked;
-  const where = passwordAccount(person.id);
-  const account = await prisma.personAccount.findUnique({ where });
-  const hash = account?.password ?? null;
-  if (hash === null || !(await verifyPassword({ hash, password: currentPassword }))) return succeed(false);
-  await prisma.personAccount.update({ where, data: { password: await hashPassword(newPassword) } });
-  await endSessions(postgres, { personId: person.id, exceptId: sessionId });
-  await endTrust(postgres, { personId: person.id });
-  // Who has an older mail must not choose another password.
-  await endLinks(postgres, { personId: person.id });
-  return succeed(true);
+  const personId = person.id;
+  const [seen] = await credentialsGeneration(postgres, { personId });
+  const account = await prisma.personAccount.findUnique({ where: passwordAccount(personId) });
+  const current = account?.password ?? null;
+  if (seen === undefined || current === null || !(await verifyPassword({ hash: current, password: currentPassword })))
+    return succeed(false);
+  const hash = await hashPassword(newPassword);
+  return succeed(
+    await postgres.transaction(async (session) => {
+      // The password that was tried may be gone: it was set again meanwhile.
+      if ((await renewGeneration(session, { personId, seen: seen.generation })) === 0) return false;
+      await replacePassword(session, { personId, hash });
+      await endSessions(session, { personId, exceptId: sessionId });
+      await endTrust(session, { personId });
+      // Who has an older mail must not choose another password.
+      await endLinks(session, { personId });
+      return true;
+    }),
+  );
 }

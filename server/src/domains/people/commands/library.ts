@@ -10,6 +10,7 @@ import { idleS } from '../queries.ts';
 import { welcomeIfFirst } from './first-account.ts';
 import { withHashedTokens } from './hashed-tokens.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
+import { presentCredentials } from './present-credentials.ts';
 
 /** What a provider vouches for, and whether its person may come in; null: it may. */
 export type Admit = (profile: ProviderProfile) => Promise<string | null>;
@@ -38,11 +39,18 @@ export interface LibraryDeps {
   readonly admit: Admit;
 }
 
+export interface LibraryResponse {
+  readonly response: Response;
+  readonly round: ProviderRound;
+  /** Whether what it has checked was changed meanwhile: then no one is signed in, whatever the response. */
+  readonly isOvertaken: boolean;
+}
+
 /** The library of sign-in at one origin. Its paths are its own: `/api/auth/sign-in/email` … */
 export interface Library {
   /** Of the provider of single sign-on; null: there is none, or it does not answer now. */
   readonly issuer: ProviderIssuer | null;
-  answer(request: Request): Promise<{ response: Response; round: ProviderRound }>;
+  answer(request: Request): Promise<LibraryResponse>;
 }
 
 /** Where our router puts the caller's address, whatever the caller sent under this name. */
@@ -76,24 +84,30 @@ export function createLibraries(deps: LibraryDeps): (origin: string) => Promise<
 }
 
 async function open({ stores, config, logger, admit }: LibraryDeps, origin: string, onIncomplete: () => void): Promise<Library> {
-  const [{ betterAuth }, { prismaAdapter }, { twoFactor, genericOAuth }, { passkey }, secret] = await Promise.all([
+  const [{ betterAuth }, { prismaAdapter }, { twoFactor, genericOAuth }, { passkey }, { APIError }, secret] = await Promise.all([
     import('better-auth/minimal'),
     import('better-auth/adapters/prisma'),
     import('better-auth/plugins'),
     import('@better-auth/passkey'),
+    import('better-auth/api'),
     cookieSecret(stores, config.secret),
   ]);
   const isSecure = origin.startsWith('https:');
   const prefix = cookiePrefixOf(origin);
   const rounds = new AsyncLocalStorage<ProviderRound>();
   const { oidc } = config;
+  const credentials = presentCredentials(
+    stores,
+    (client) => prismaAdapter(client, { provider: 'postgresql' }),
+    () => new APIError('UNAUTHORIZED', { message: 'The credentials were changed while they were checked.' }),
+  );
   const auth = betterAuth({
     appName: 'Fine Tune Lab',
     baseURL: origin,
     basePath: '/api/auth',
     secret,
     trustedOrigins: [origin],
-    database: withHashedTokens(prismaAdapter(stores.prisma, { provider: 'postgresql' })),
+    database: withHashedTokens(credentials.open),
     telemetry: { enabled: false },
     // Counts by a header that a caller could send: commands/attempts.ts counts in its place.
     rateLimit: { enabled: false },
@@ -231,7 +245,8 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
     issuer,
     async answer(request) {
       const round: ProviderRound = { profile: null, isNewlyLinked: false };
-      return { response: await rounds.run(round, () => auth.handler(request)), round };
+      const { value, isOvertaken } = await credentials.watch(() => rounds.run(round, () => auth.handler(request)));
+      return { response: value, round, isOvertaken };
     },
   };
 }

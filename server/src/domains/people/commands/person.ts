@@ -78,14 +78,17 @@ export async function createPerson(
 /** Where the password of a person is kept. */
 export const passwordAccount = (personId: string) => ({ providerId_accountId: { providerId: passwordProvider, accountId: personId } });
 
-/** Sets the password of an account and ends all of its sessions. */
+/** As `renewGeneration` of queries.ts, by the same store. */
+const nextGeneration = { credentialsGeneration: { increment: 1 } } as const;
+
+/** Sets the password of an account and ends all of its sessions, and its sign-ins that wait or are under way; in a transaction. */
 export async function setPassword(store: PeopleStore, personId: string, hash: string): Promise<void> {
+  await store.person.update({ where: { id: personId }, data: { emailVerified: true, ...nextGeneration } });
   await store.personAccount.upsert({
     where: passwordAccount(personId),
     create: { personId, providerId: passwordProvider, accountId: personId, password: hash },
     update: { password: hash },
   });
-  await store.person.update({ where: { id: personId }, data: { emailVerified: true } });
   await store.personSession.deleteMany({ where: { personId } });
   await endTrustOf(store, personId);
 }
@@ -94,15 +97,15 @@ export async function setPassword(store: PeopleStore, personId: string, hash: st
 const endTrustOf = (store: PeopleStore, personId: string): Promise<unknown> =>
   store.verification.deleteMany({ where: { value: personId } });
 
-/** Takes every way to sign in from an account: sessions, password, second factor, passkeys, accounts with providers. */
+/** Takes every way to sign in from an account: sessions, password, second factor, passkeys, accounts with providers; in a transaction. */
 export async function resetSignIn(store: PeopleStore, personId: string): Promise<void> {
   const where = { personId };
+  await store.person.update({ where: { id: personId }, data: { twoFactorEnabled: false, ...nextGeneration } });
   await store.personSession.deleteMany({ where });
   await store.personAccount.deleteMany({ where });
   await store.secondFactor.deleteMany({ where });
   await store.passkey.deleteMany({ where });
   await endTrustOf(store, personId);
-  await store.person.update({ where: { id: personId }, data: { twoFactorEnabled: false } });
 }
 
 /** Whether the person signs in by a password. */

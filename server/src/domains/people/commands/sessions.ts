@@ -6,7 +6,7 @@ import { newToken } from '../load/session.ts';
 import { cookieIn, cookiePrefixOf, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
 import { recordOfPerson } from './trail.ts';
 import { tokenHash } from '../pure/token-hash.ts';
-import { absoluteS, endSessions, endSessionOfToken, endTrust, replaceToken, sessionOfToken } from '../queries.ts';
+import { absoluteS, endSessions, endSessionOfToken, endTrust, renewGeneration, replaceToken, sessionOfToken } from '../queries.ts';
 
 type PostgresStore = Pick<Stores, 'postgres'>;
 interface CookieShown {
@@ -42,7 +42,7 @@ export async function endSession({ postgres }: PostgresStore, { person, sessionI
   return count > 0 ? succeed(count) : fail(new NotFound('The session', id.slice(0, 100)));
 }
 
-/** Ends all other sessions of the person who is signed in, and what browsers are trusted without a code; how many sessions. */
+/** Ends all other sessions of the person who is signed in, sign-ins under way, and what browsers are trusted without a code; how many sessions. */
 export const endOtherSessions = async ({ postgres }: PostgresStore, { person, sessionId }: Owner): Promise<number> =>
   person === null || sessionId === null
     ? 0
@@ -55,6 +55,7 @@ const endRecorded = (
   event: { readonly action?: 'revokeOtherSessions' } = {},
 ): Promise<number> =>
   postgres.transaction(async (session) => {
+    if (event.action !== undefined) await renewGeneration(session, { personId: which.personId });
     const count = await endSessions(session, which);
     if (event.action !== undefined) await endTrust(session, { personId: which.personId });
     if (count > 0) await recordOfPerson(session, which.personId, { ...event, after: { session_count: count } });

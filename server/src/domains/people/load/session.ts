@@ -5,6 +5,7 @@ import type { Role } from '../../../platform/permissions.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { SsoRequired } from '../errors.ts';
 import { cookieIn, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
+import { isOfProvider } from '../types.ts';
 import { absoluteS, replaceToken, sessionOfToken, touchSession } from '../queries.ts';
 
 /** What a request shows of a session. */
@@ -48,7 +49,7 @@ export async function sessionShown(
   const [session] = await sessionOfToken(postgres, { token, slug: shown.workspace });
   if (session === undefined) return null;
   const { id, personId, email, workspaceId, role, slug } = session;
-  if (session.requiresSso === true && ownMethods.includes(session.method)) return fail(new SsoRequired(slug ?? ''));
+  if (session.requiresSso === true && !isOfProvider(session.method)) return fail(new SsoRequired(slug ?? ''));
   const moved = workspaceId !== null && workspaceId !== session.lastWorkspaceId;
   if (moved || Date.now() - session.lastSeenAt.getTime() > seenAgainAfterMs) await touchSession(postgres, { id, workspaceId });
   if (session.isCurrent && shown.answerCookie !== undefined && Date.now() - session.replacedAt.getTime() > replacedAfterMs) {
@@ -63,11 +64,8 @@ export async function sessionShown(
   });
 }
 
-/** Methods that are checked here; any other is the id of a provider. */
-const ownMethods = ['PASSWORD', 'PASSKEY'];
-
 /** Whether a session came about by a round to a provider. */
 export const isBySso = async ({ prisma }: Pick<Stores, 'prisma'>, id: string): Promise<boolean> => {
   const session = await prisma.personSession.findUnique({ where: { id }, select: { method: true } });
-  return session !== null && !ownMethods.includes(session.method);
+  return session !== null && isOfProvider(session.method);
 };

@@ -190,6 +190,14 @@ export function ssoTests(at: () => { server: TestServer; provider: TestProvider 
       await signedOut(browser);
     });
 
+    test('that says that the person went back leads to words of their own', async () => {
+      const browser = browserOf();
+      const at = await throughProvider(await begin(browser), person(['makers']).subject);
+      at.searchParams.delete('code');
+      at.searchParams.set('error', 'access_denied');
+      expect(await back(browser, at)).toBe('/sign-in?error=SSO_CANCELLED');
+    });
+
     test('with the code of another round', async () => {
       const [victim, attacker] = [await round(), await round()];
       victim.answer.searchParams.set('code', attacker.answer.searchParams.get('code') as string);

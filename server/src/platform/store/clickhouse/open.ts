@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClientConfigOptions } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { makePrivate } from '../lock.ts';
 import { Availability, SILENT } from '../availability.ts';
 import { ClickHouse, insertInto, type SessionParts } from './client.ts';
 import { endAtFaults } from './faults.ts';
@@ -22,7 +22,7 @@ const QUIET = { level: ClickHouseLogLevel.OFF };
 
 /** Opens ClickHouse in this process, its data in `folder`. One process owns a folder. */
 export async function openEmbeddedClickHouse(folder: string): Promise<ClickHouse> {
-  await mkdir(folder, { recursive: true });
+  await makePrivate(folder, { isOurs: true });
   const session = (): SessionParts => {
     const connection = createChdbConnection({ path: folder });
     return {

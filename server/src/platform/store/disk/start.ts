@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderError } from '../lock.ts';
+import { folderError, makePrivate } from '../lock.ts';
 import { StartError } from '../start-error.ts';
 import { dropBallast } from './ballast.ts';
 import { roomOf, sizeText } from './room.ts';
@@ -18,7 +17,7 @@ const leastNewBytes = 96 * MiB;
  * Errors  throws `StartError` that names the folder and what is missing.
  */
 export async function assertRoomToStart(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => Promise.reject(folderError(folder, error)));
+  await makePrivate(folder).catch((error: unknown) => Promise.reject(folderError(folder, error)));
   const neededBytes = existsSync(join(folder, 'postgres/data/PG_VERSION')) ? leastBytes : leastNewBytes;
   let room = await roomOf(folder);
   if (room.freeBytes < neededBytes && (await dropBallast(folder))) room = await roomOf(folder);

@@ -5425,6 +5425,7 @@ export const PersonScalarFieldEnum = {
   emailVerified: 'emailVerified',
   image: 'image',
   twoFactorEnabled: 'twoFactorEnabled',
+  credentialsGeneration: 'credentialsGeneration',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const
@@ -6562,6 +6563,20 @@ export type BooleanFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'Int'
+ */
+export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
+    
+
+
+/**
+ * Reference to a field of type 'Int[]'
+ */
+export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
+    
+
+
+/**
  * Reference to a field of type 'Role'
  */
 export type EnumRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Role'>
@@ -6600,20 +6615,6 @@ export type EnumKeyScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaM
  * Reference to a field of type 'KeyScope[]'
  */
 export type ListEnumKeyScopeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'KeyScope[]'>
-    
-
-
-/**
- * Reference to a field of type 'Int'
- */
-export type IntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int'>
-    
-
-
-/**
- * Reference to a field of type 'Int[]'
- */
-export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Int[]'>
     
 
 

@@ -155,6 +155,7 @@ export const PersonScalarFieldEnum = {
   emailVerified: 'emailVerified',
   image: 'image',
   twoFactorEnabled: 'twoFactorEnabled',
+  credentialsGeneration: 'credentialsGeneration',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt'
 } as const

@@ -545,14 +545,6 @@ export type AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput = {
   deleteMany?: Prisma.AnnotationQueueScalarWhereInput | Prisma.AnnotationQueueScalarWhereInput[]
 }
 
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type EnumAnnotationQueueStatusFieldUpdateOperationsInput = {
   set?: $Enums.AnnotationQueueStatus
 }

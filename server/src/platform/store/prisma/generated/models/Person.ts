@@ -20,8 +20,18 @@ export type PersonModel = runtime.Types.Result.DefaultSelection<Prisma.$PersonPa
 
 export type AggregatePerson = {
   _count: PersonCountAggregateOutputType | null
+  _avg: PersonAvgAggregateOutputType | null
+  _sum: PersonSumAggregateOutputType | null
   _min: PersonMinAggregateOutputType | null
   _max: PersonMaxAggregateOutputType | null
+}
+
+export type PersonAvgAggregateOutputType = {
+  credentialsGeneration: number | null
+}
+
+export type PersonSumAggregateOutputType = {
+  credentialsGeneration: number | null
 }
 
 export type PersonMinAggregateOutputType = {
@@ -31,6 +41,7 @@ export type PersonMinAggregateOutputType = {
   emailVerified: boolean | null
   image: string | null
   twoFactorEnabled: boolean | null
+  credentialsGeneration: number | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -42,6 +53,7 @@ export type PersonMaxAggregateOutputType = {
   emailVerified: boolean | null
   image: string | null
   twoFactorEnabled: boolean | null
+  credentialsGeneration: number | null
   createdAt: Date | null
   updatedAt: Date | null
 }
@@ -53,11 +65,20 @@ export type PersonCountAggregateOutputType = {
   emailVerified: number
   image: number
   twoFactorEnabled: number
+  credentialsGeneration: number
   createdAt: number
   updatedAt: number
   _all: number
 }
 
+
+export type PersonAvgAggregateInputType = {
+  credentialsGeneration?: true
+}
+
+export type PersonSumAggregateInputType = {
+  credentialsGeneration?: true
+}
 
 export type PersonMinAggregateInputType = {
   id?: true
@@ -66,6 +87,7 @@ export type PersonMinAggregateInputType = {
   emailVerified?: true
   image?: true
   twoFactorEnabled?: true
+  credentialsGeneration?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -77,6 +99,7 @@ export type PersonMaxAggregateInputType = {
   emailVerified?: true
   image?: true
   twoFactorEnabled?: true
+  credentialsGeneration?: true
   createdAt?: true
   updatedAt?: true
 }
@@ -88,6 +111,7 @@ export type PersonCountAggregateInputType = {
   emailVerified?: true
   image?: true
   twoFactorEnabled?: true
+  credentialsGeneration?: true
   createdAt?: true
   updatedAt?: true
   _all?: true
@@ -131,6 +155,18 @@ export type PersonAggregateArgs<ExtArgs extends runtime.Types.Extensions.Interna
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: PersonAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: PersonSumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: PersonMinAggregateInputType
@@ -161,6 +197,8 @@ export type PersonGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalA
   take?: number
   skip?: number
   _count?: PersonCountAggregateInputType | true
+  _avg?: PersonAvgAggregateInputType
+  _sum?: PersonSumAggregateInputType
   _min?: PersonMinAggregateInputType
   _max?: PersonMaxAggregateInputType
 }
@@ -172,9 +210,12 @@ export type PersonGroupByOutputType = {
   emailVerified: boolean
   image: string | null
   twoFactorEnabled: boolean | null
+  credentialsGeneration: number
   createdAt: Date
   updatedAt: Date
   _count: PersonCountAggregateOutputType | null
+  _avg: PersonAvgAggregateOutputType | null
+  _sum: PersonSumAggregateOutputType | null
   _min: PersonMinAggregateOutputType | null
   _max: PersonMaxAggregateOutputType | null
 }
@@ -204,6 +245,7 @@ export type PersonWhereInput = {
   emailVerified?: Prisma.BoolFilter<"Person"> | boolean
   image?: Prisma.StringNullableFilter<"Person"> | string | null
   twoFactorEnabled?: Prisma.BoolNullableFilter<"Person"> | boolean | null
+  credentialsGeneration?: Prisma.IntFilter<"Person"> | number
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   members?: Prisma.MemberListRelationFilter
@@ -226,6 +268,7 @@ export type PersonOrderByWithRelationInput = {
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrderInput | Prisma.SortOrder
   twoFactorEnabled?: Prisma.SortOrderInput | Prisma.SortOrder
+  credentialsGeneration?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   members?: Prisma.MemberOrderByRelationAggregateInput
@@ -251,6 +294,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   emailVerified?: Prisma.BoolFilter<"Person"> | boolean
   image?: Prisma.StringNullableFilter<"Person"> | string | null
   twoFactorEnabled?: Prisma.BoolNullableFilter<"Person"> | boolean | null
+  credentialsGeneration?: Prisma.IntFilter<"Person"> | number
   createdAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Person"> | Date | string
   members?: Prisma.MemberListRelationFilter
@@ -273,11 +317,14 @@ export type PersonOrderByWithAggregationInput = {
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrderInput | Prisma.SortOrder
   twoFactorEnabled?: Prisma.SortOrderInput | Prisma.SortOrder
+  credentialsGeneration?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   _count?: Prisma.PersonCountOrderByAggregateInput
+  _avg?: Prisma.PersonAvgOrderByAggregateInput
   _max?: Prisma.PersonMaxOrderByAggregateInput
   _min?: Prisma.PersonMinOrderByAggregateInput
+  _sum?: Prisma.PersonSumOrderByAggregateInput
 }
 
 export type PersonScalarWhereWithAggregatesInput = {
@@ -290,6 +337,7 @@ export type PersonScalarWhereWithAggregatesInput = {
   emailVerified?: Prisma.BoolWithAggregatesFilter<"Person"> | boolean
   image?: Prisma.StringNullableWithAggregatesFilter<"Person"> | string | null
   twoFactorEnabled?: Prisma.BoolNullableWithAggregatesFilter<"Person"> | boolean | null
+  credentialsGeneration?: Prisma.IntWithAggregatesFilter<"Person"> | number
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Person"> | Date | string
 }
@@ -301,6 +349,7 @@ export type PersonCreateInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -323,6 +372,7 @@ export type PersonUncheckedCreateInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -345,6 +395,7 @@ export type PersonUpdateInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -367,6 +418,7 @@ export type PersonUncheckedUpdateInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -389,6 +441,7 @@ export type PersonCreateManyInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
 }
@@ -400,6 +453,7 @@ export type PersonUpdateManyMutationInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -411,6 +465,7 @@ export type PersonUncheckedUpdateManyInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
@@ -422,8 +477,13 @@ export type PersonCountOrderByAggregateInput = {
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
   twoFactorEnabled?: Prisma.SortOrder
+  credentialsGeneration?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+}
+
+export type PersonAvgOrderByAggregateInput = {
+  credentialsGeneration?: Prisma.SortOrder
 }
 
 export type PersonMaxOrderByAggregateInput = {
@@ -433,6 +493,7 @@ export type PersonMaxOrderByAggregateInput = {
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
   twoFactorEnabled?: Prisma.SortOrder
+  credentialsGeneration?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
 }
@@ -444,8 +505,13 @@ export type PersonMinOrderByAggregateInput = {
   emailVerified?: Prisma.SortOrder
   image?: Prisma.SortOrder
   twoFactorEnabled?: Prisma.SortOrder
+  credentialsGeneration?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
+}
+
+export type PersonSumOrderByAggregateInput = {
+  credentialsGeneration?: Prisma.SortOrder
 }
 
 export type PersonScalarRelationFilter = {
@@ -464,6 +530,14 @@ export type NullableStringFieldUpdateOperationsInput = {
 
 export type NullableBoolFieldUpdateOperationsInput = {
   set?: boolean | null
+}
+
+export type IntFieldUpdateOperationsInput = {
+  set?: number
+  increment?: number
+  decrement?: number
+  multiply?: number
+  divide?: number
 }
 
 export type PersonCreateNestedOneWithoutMembersInput = {
@@ -637,6 +711,7 @@ export type PersonCreateWithoutMembersInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
@@ -658,6 +733,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
@@ -695,6 +771,7 @@ export type PersonUpdateWithoutMembersInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
@@ -716,6 +793,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
@@ -737,6 +815,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -758,6 +837,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -795,6 +875,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -816,6 +897,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -837,6 +919,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -858,6 +941,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -884,6 +968,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -905,6 +990,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -942,6 +1028,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -963,6 +1050,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -995,6 +1083,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1016,6 +1105,7 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1037,6 +1127,7 @@ export type PersonCreateWithoutQueueMembershipsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1058,6 +1149,7 @@ export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1095,6 +1187,7 @@ export type PersonUpdateWithoutQueueMembershipsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1116,6 +1209,7 @@ export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1137,6 +1231,7 @@ export type PersonCreateWithoutBoardsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1158,6 +1253,7 @@ export type PersonUncheckedCreateWithoutBoardsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1195,6 +1291,7 @@ export type PersonUpdateWithoutBoardsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1216,6 +1313,7 @@ export type PersonUncheckedUpdateWithoutBoardsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1237,6 +1335,7 @@ export type PersonCreateWithoutSessionsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1258,6 +1357,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1295,6 +1395,7 @@ export type PersonUpdateWithoutSessionsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1316,6 +1417,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1337,6 +1439,7 @@ export type PersonCreateWithoutAccountsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1358,6 +1461,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1395,6 +1499,7 @@ export type PersonUpdateWithoutAccountsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1416,6 +1521,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1437,6 +1543,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1458,6 +1565,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1495,6 +1603,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1516,6 +1625,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1537,6 +1647,7 @@ export type PersonCreateWithoutPasskeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1558,6 +1669,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1595,6 +1707,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1616,6 +1729,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1637,6 +1751,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberCreateNestedManyWithoutPersonInput
@@ -1658,6 +1773,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   emailVerified?: boolean
   image?: string | null
   twoFactorEnabled?: boolean | null
+  credentialsGeneration?: number
   createdAt?: Date | string
   updatedAt?: Date | string
   members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
@@ -1695,6 +1811,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
@@ -1716,6 +1833,7 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
   image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  credentialsGeneration?: Prisma.IntFieldUpdateOperationsInput | number
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
@@ -1858,6 +1976,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   emailVerified?: boolean
   image?: boolean
   twoFactorEnabled?: boolean
+  credentialsGeneration?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   members?: boolean | Prisma.Person$membersArgs<ExtArgs>
@@ -1881,6 +2000,7 @@ export type PersonSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   emailVerified?: boolean
   image?: boolean
   twoFactorEnabled?: boolean
+  credentialsGeneration?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }, ExtArgs["result"]["person"]>
@@ -1892,6 +2012,7 @@ export type PersonSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   emailVerified?: boolean
   image?: boolean
   twoFactorEnabled?: boolean
+  credentialsGeneration?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }, ExtArgs["result"]["person"]>
@@ -1903,11 +2024,12 @@ export type PersonSelectScalar = {
   emailVerified?: boolean
   image?: boolean
   twoFactorEnabled?: boolean
+  credentialsGeneration?: boolean
   createdAt?: boolean
   updatedAt?: boolean
 }
 
-export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "email" | "emailVerified" | "image" | "twoFactorEnabled" | "createdAt" | "updatedAt", ExtArgs["result"]["person"]>
+export type PersonOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "name" | "email" | "emailVerified" | "image" | "twoFactorEnabled" | "credentialsGeneration" | "createdAt" | "updatedAt", ExtArgs["result"]["person"]>
 export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   members?: boolean | Prisma.Person$membersArgs<ExtArgs>
   personalKeys?: boolean | Prisma.Person$personalKeysArgs<ExtArgs>
@@ -1953,6 +2075,10 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      * Whether a second factor counts for the person's password.
      */
     twoFactorEnabled: boolean | null
+    /**
+     * Counts the changes that end sign-ins under way: each begins with one, and gives a session only while it is the same.
+     */
+    credentialsGeneration: number
     createdAt: Date
     updatedAt: Date
   }, ExtArgs["result"]["person"]>
@@ -2395,6 +2521,7 @@ export interface PersonFieldRefs {
   readonly emailVerified: Prisma.FieldRef<"Person", 'Boolean'>
   readonly image: Prisma.FieldRef<"Person", 'String'>
   readonly twoFactorEnabled: Prisma.FieldRef<"Person", 'Boolean'>
+  readonly credentialsGeneration: Prisma.FieldRef<"Person", 'Int'>
   readonly createdAt: Prisma.FieldRef<"Person", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Person", 'DateTime'>
 }

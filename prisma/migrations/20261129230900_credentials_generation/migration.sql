@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "people" ADD COLUMN     "credentials_generation" INTEGER NOT NULL DEFAULT 0;
