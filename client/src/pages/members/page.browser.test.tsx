@@ -71,7 +71,7 @@ test('a role is given in its row; the last owner’s is fixed, and says why', as
 
 test('a member is removed once it is confirmed', async () => {
   const RemoveMember = vi.fn(() => ({ removeMember: 'M2' }));
-  await open({ RemoveMember });
+  await open({ RemoveMember, MadeKeys: () => ({ node: { __typename: 'Member', id: 'M2', madeKeys: [] } }) });
   await button('Actions for Bo').click();
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   expect(RemoveMember).not.toHaveBeenCalled();
