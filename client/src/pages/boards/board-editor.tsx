@@ -29,8 +29,10 @@ export interface BoardEditorProps {
 }
 
 /** A board while it is changed: nothing is saved before the reader saves it. */
-export function BoardEditor({ board, stage, onSaved, onClose }: BoardEditorProps) {
+export function BoardEditor({ board: newest, stage, onSaved, onClose }: BoardEditorProps) {
   const client = useClient();
+  // What the changes are based on stays the same, whatever is saved meanwhile: that is for the server to find.
+  const [board] = useState(newest);
   const [draft, setDraft] = useState(() => draftOf(board.name, inReadingOrder(board.tiles)));
   const [isAdding, setAdding] = useState(board.tiles.length === 0);
   const [open, setOpen] = useState<Tile | null>(null);

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Badge } from 'ui-kit/badge';
 import { CrosshairProvider } from 'ui-kit/crosshair';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useClient } from 'urql';
 import { useKeys } from '../../controls/keys.ts';
 import { Page } from '../../controls/page/page.tsx';
@@ -10,7 +10,7 @@ import { useMay, useViewer } from '../../controls/viewer.ts';
 import { SaveBoardDocument } from '../../graphql/generated/graphql.ts';
 import type { BoardInput, WholeBoardFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
-import { MarkedCharts, MarksButton } from '../../panels/marks/marks.tsx';
+import { MarkedCharts, MarksOfRange } from '../../panels/marks/marks.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../primitives/menu.tsx';
 import { notify } from '../../primitives/toast.ts';
@@ -19,6 +19,7 @@ import { BoardEditor } from './board-editor.tsx';
 import { BoardGrid } from './board-grid.tsx';
 import { DeleteBoard } from './delete-board.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
+import { inReadingOrder } from './layout.ts';
 import { saveText } from './save-text.ts';
 import { inputOf } from './tiles.ts';
 import { useBoardFilters } from './use-board-filters.ts';
@@ -38,7 +39,7 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
   const filters = useBoardFilters(board.search);
   const [isFull, toggleFull] = useFullScreen();
   const [isEdited, setEdited] = useState(false);
-  const [open, setOpen] = useState<'history' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'marks' | 'history' | 'delete' | null>(null);
   const acts = useBoardActs(board, onChanged);
   const mayEdit = useMay('EDIT_BOARDS');
   const isPerson = useViewer()?.person != null;
@@ -48,7 +49,7 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
     f: { says: 'the board alone on the screen, and back', run: toggleFull },
     ...(mayEdit && !isEdited && { e: { says: 'change the board', run: edit } }),
   });
-  const { tiles } = board;
+  const tiles = useMemo(() => inReadingOrder(board.tiles), [board.tiles]);
   const range = stage.view.filter;
   return (
     <Page
@@ -56,15 +57,16 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
       trail={<Link to="/boards">Boards</Link>}
       beside={!board.isShared && <Badge tone="neutral">only you</Badge>}
       controls="view"
+      row={
+        filters.areOther && (
+          <Button tone="bare" onClick={filters.reset} title="Back to the time range and filters that the board opens with">
+            Reset
+          </Button>
+        )
+      }
       actions={
         <>
           <UndoZoom zoom={zoom} />
-          {filters.areOther && (
-            <Button tone="bare" onClick={filters.reset} title="Back to the time range and filters that the board opens with">
-              Reset filters
-            </Button>
-          )}
-          <MarksButton range={range} />
           {isFull && <Button onClick={toggleFull}>Leave full screen</Button>}
           {mayEdit && !isEdited && !isFull && (
             <Button icon="edit" onClick={edit}>
@@ -75,9 +77,10 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
             <MenuItem icon="screen" onChoose={toggleFull}>
               {isFull ? 'Leave full screen' : 'Full screen'}
             </MenuItem>
+            <MenuItem onChoose={() => setOpen('marks')}>Marks on charts</MenuItem>
             <MenuItem onChoose={() => setOpen('history')}>History</MenuItem>
             <MenuItem onChoose={() => saveText(`${board.name}.json`, writeBoard(board))}>Export as JSON</MenuItem>
-            {mayEdit && (
+            {mayEdit && !isEdited && (
               <>
                 <MenuSeparator />
                 <MenuItem
@@ -133,7 +136,10 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
           )}
         </MarkedCharts>
       </CrosshairProvider>
-      {open === 'history' && <HistoryDialog board={board} mayEdit={mayEdit} onRestored={onChanged} onClose={() => setOpen(null)} />}
+      {open === 'marks' && <MarksOfRange range={range} onClose={() => setOpen(null)} />}
+      {open === 'history' && (
+        <HistoryDialog board={board} mayEdit={mayEdit && !isEdited} onRestored={onChanged} onClose={() => setOpen(null)} />
+      )}
       {open === 'delete' && <DeleteBoard board={board} onDeleted={() => void navigate({ to: '/boards' })} onClose={() => setOpen(null)} />}
     </Page>
   );

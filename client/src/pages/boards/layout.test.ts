@@ -20,6 +20,9 @@ describe('a key moves a tile', () => {
     ['ArrowLeft', 'a', places(board)],
   ])('%s, %s', (direction, key, shown) => expect(places(steppedTo(board, key, direction))).toEqual(shown));
 
+  test('also where rows were left empty, which close', () =>
+    expect(places(steppedTo([tile('a', 0, 0), tile('b', 0, 40)], 'a', 'ArrowDown'))).toEqual(['b 0,0', 'a 0,4']));
+
   test('past a row of two at once where it is as wide as both', () =>
     expect(places(steppedTo([tile('a', 0, 0), tile('b', 6, 0), tile('w', 0, 4, 12)], 'w', 'ArrowUp'))).toEqual([
       'w 0,0',

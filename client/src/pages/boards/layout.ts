@@ -70,11 +70,13 @@ export function steppedTo<Tile extends Placed>(tiles: readonly Tile[], key: stri
   const tile = tiles.find((one) => one.key === key);
   if (tile === undefined) return [...tiles];
   const [columns, rows] = directions[direction];
+  // Rows that were left empty close with the first change: that alone is no move.
+  const closed = stacked(inReadingOrder(tiles));
   if (rows === 0) return moved(tiles, key, { x: tile.x + columns, y: tile.y });
   const end = rows < 0 ? 0 : Math.max(...tiles.map(({ y, height }) => y + height));
   for (let y = tile.y + rows; rows < 0 ? y >= end : y <= end; y += rows) {
     const next = moved(tiles, key, { x: tile.x, y });
-    if (!isSameLayout(next, tiles)) return next;
+    if (!isSameLayout(next, closed)) return next;
   }
   return [...tiles];
 }

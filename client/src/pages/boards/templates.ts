@@ -14,7 +14,7 @@ type Part =
   | readonly (readonly [panel: string, columns: number])[];
 
 const PANEL_ROWS = 7;
-const NUMBERS_ROWS = 7;
+const NUMBERS_ROWS = 8;
 
 /** Tiles of rows, one below the other; the panels of a row have one height. */
 function laidOut(parts: readonly Part[]): Tile[] {

@@ -1,7 +1,9 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { parseSearch } from '../../controls/search.ts';
+import { parseSearch, writeSearch } from '../../controls/search.ts';
+import { readView } from '../../controls/view.ts';
 import { keptSearch, openedSearch } from '../../controls/views/view-search.ts';
+import { readDashboardSearch } from '../../panels/dashboard/dashboard-search.ts';
 
 export interface BoardFilters {
   /** The board's own filters stand in the address, where it named none. */
@@ -13,11 +15,17 @@ export interface BoardFilters {
   readonly reset: () => void;
 }
 
+/** The search part of an address as a board keeps it: what the page reads of it, without what stands at its default. */
+function canonical(search: string): string {
+  const read = parseSearch(search);
+  return keptSearch(writeSearch({ ...readView(read), ...readDashboardSearch(read) }));
+}
+
 /** Time range and filters of a board: those of the address, else those that the board opens with. */
 export function useBoardFilters(search: string): BoardFilters {
   const navigate = useNavigate();
-  const current = keptSearch(useRouterState({ select: ({ location }) => location.searchStr }));
-  const own = keptSearch(search);
+  const current = canonical(useRouterState({ select: ({ location }) => location.searchStr }));
+  const own = canonical(search);
   const [isSettled, setSettled] = useState(current !== '' || own === '');
   const settle = useEffectEvent(() => {
     if (isSettled) return;

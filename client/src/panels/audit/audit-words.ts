@@ -2,7 +2,9 @@ import type { AuditRowFragment } from '../../graphql/generated/graphql.ts';
 
 /** Things that the trail follows, by the type that it names; the list of the filter. */
 export const targetTypes = [
+  'Annotation',
   'ApiKey',
+  'Board',
   'DataPolicy',
   'ImportMapping',
   'Invitation',
@@ -20,6 +22,7 @@ export const targetTypes = [
   'TrainingProject',
   'UserDeletion',
   'Workspace',
+  'WorkspaceSettings',
 ] as const;
 
 /** What the trail has of sign-in, by its names there; the list of the filter. */

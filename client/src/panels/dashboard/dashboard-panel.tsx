@@ -116,7 +116,18 @@ function SeenTile({ panel, panels, view, onList, title, heightPx, answer }: Pane
       aside={<Aside answer={answer} shown={shown} onRetry={retry} />}
       actions={<Actions panel={panel} shown={shown} onList={onList} />}
     >
-      {(value) => (isFilling ? <Fill least={LEAST_CHART_PX}>{value.body}</Fill> : value.body(bodyPx))}
+      {(value) =>
+        isFilling ? (
+          <Fill least={LEAST_CHART_PX}>{value.body}</Fill>
+        ) : panel.flush === true ? (
+          value.body(bodyPx)
+        ) : (
+          // What is longer than its tile scrolls, by keyboard too.
+          <div className={styles.scroll} role="group" aria-label={title ?? panel.title} tabIndex={0}>
+            {value.body(bodyPx)}
+          </div>
+        )
+      }
     </Panel>
   );
 }

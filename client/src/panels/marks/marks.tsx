@@ -29,12 +29,17 @@ export function MarksButton({ range }: { readonly range: Range }) {
       <Button tone="bare" onClick={() => setOpen(true)}>
         Marks
       </Button>
-      {isOpen && (
-        <Suspense>
-          <OpenMarks range={range} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <MarksOfRange range={range} onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+/** The list of marks in this range. */
+export function MarksOfRange({ range, onClose }: { readonly range: Range; readonly onClose: () => void }) {
+  return (
+    <Suspense>
+      <OpenMarks range={range} onClose={onClose} />
+    </Suspense>
   );
 }
 

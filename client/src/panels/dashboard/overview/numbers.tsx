@@ -10,7 +10,7 @@ export const numbers = analyticsPanel<NumbersPanelFragment, NumbersPanelFragment
   section: 'overview',
   about: 'Messages, cost, success, rating, latency, errors, users and tokens, each with its change',
   flag: 'withNumbers',
-  size: { columns: 12, heightPx: 220 },
+  size: { columns: 12, heightPx: 240 },
   filters: 'all',
   permission: 'READ',
   skeleton: 'tiles',

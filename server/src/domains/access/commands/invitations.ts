@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer, ViewerPerson } from '../../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, Forbidden, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { readShortText } from '../../../platform/ingest/values.ts';
@@ -26,7 +26,7 @@ import {
 import { insertMember, memberOfPerson, memberWithEmail } from '../queries/members.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
-import { presentRole } from './rights.ts';
+import { lockedFor, presentRole } from './rights.ts';
 
 /** So long an invitation admits. */
 const invitationDays = 7;
@@ -64,7 +64,7 @@ export async function inviteMember(
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
-  const { workspaceId, person } = viewer;
+  const { workspaceId, person, keyId } = viewer;
   const secret = randomBytes(secretBytes).toString('base64url');
   const made = await inTransaction(
     stores.postgres,
@@ -84,6 +84,7 @@ export async function inviteMember(
         role,
         secretHash: hashOf(secret),
         invitedById: person?.id ?? null,
+        invitedByKeyId: keyId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + invitationDays * dayMs),
       });
@@ -117,15 +118,16 @@ async function sendLink(
 export async function revokeInvitation(
   { stores: { postgres }, viewer }: { stores: Stores; viewer: Viewer },
   id: string,
-): Promise<Result<InvitationRow, NotFound | RoleAbove>> {
+): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> {
   const { workspaceId } = viewer;
   const found = async (session: Statements): Promise<InvitationRow | undefined> =>
     (await invitationsByIds(session, { workspaceId, ids: [id] }))[0];
-  return inTransaction(postgres, async (session): Promise<Result<InvitationRow, NotFound | RoleAbove>> => {
-    await lockedWorkspace(session, { workspaceId });
-    const [invitation, own] = [await found(session), await presentRole(session, viewer)];
+  return inTransaction(postgres, async (session): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> => {
+    const locked = await lockedFor(session, viewer, 'EDIT_MEMBERS');
+    if (!locked.ok) return locked;
+    const invitation = await found(session);
     if (invitation === undefined) return fail(new NotFound('Invitation', id));
-    if (own === null || isAbove(invitation.role, own)) return fail(new RoleAbove(invitation.role, own));
+    if (isAbove(invitation.role, locked.value.role)) return fail(new RoleAbove(invitation.role, locked.value.role));
     await revokeStoredInvitation(session, { workspaceId, id });
     return succeed((await found(session)) ?? invitation);
   });

@@ -61,6 +61,14 @@ export const memberWithEmail = definePgCommand({
     SELECT FROM members AS m JOIN people AS p ON p.id = m.person_id WHERE m.workspace_id = ${workspace} AND p.email = ${pg.text(email)}`,
 });
 
+export const memberRolesByEmail = definePgQuery({
+  name: 'access.memberRolesByEmail',
+  row: z.object({ email: z.string(), role: z.enum(roles) }),
+  sql: ({ emails }: { emails: readonly string[] }, workspace) => pg`
+    SELECT p.email, m.role FROM members AS m JOIN people AS p ON p.id = m.person_id
+    WHERE m.workspace_id = ${workspace} AND p.email = ANY(${pg.texts(emails)}) ORDER BY p.email`,
+});
+
 /** Owners beside one member; of PostgreSQL's `Role` no order may be asked, REVIEWER came last. */
 export const otherOwners = definePgCommand({
   name: 'access.otherOwners',
