@@ -214,7 +214,7 @@ test('an open invitation is taken back', async () => {
 test('a viewer sees who is a member, and is offered no change but to leave', async () => {
   const viewer = viewerOf({ role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ', 'READ_MEMBERS'] });
   await open({}, viewer);
-  await expect.element(page.getByText('bo@example.com')).toBeVisible();
+  await expect.element(page.getByRole('cell', { name: 'bo@example.com' })).toBeVisible();
   await expect.element(button('Invite')).not.toBeInTheDocument();
   await expect.element(page.getByRole('combobox')).not.toBeInTheDocument();
   await expect.element(button('Actions for Bo')).not.toBeInTheDocument();
