@@ -19,9 +19,9 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
-/** The whole server on a free port (or on `port`), over real, empty stores. `schema` absent: the product's own. */
+/** The whole server on a free port (or on `port`) of the loopback address (or of `host`), over real, empty stores. `schema` absent: the product's own. */
 export async function openTestServer(
-  deps: Partial<Omit<ServerDeps, 'schema'>> & { schema?: GraphQLSchema; port?: number } = {},
+  deps: Partial<Omit<ServerDeps, 'schema'>> & { schema?: GraphQLSchema; port?: number; host?: string } = {},
 ): Promise<TestServer> {
   const stores = deps.stores ?? (await openTestStores());
   const schema = deps.schema ?? (await import('./schema.ts')).schema;
@@ -30,7 +30,7 @@ export async function openTestServer(
   const logger: Logger = pino({ level: 'info' }, { write: (line) => logged.push(JSON.parse(line) as Record<string, unknown>) });
   const defaultWorkspaceId = await ensureDefaultWorkspace(stores);
   const server = createHttpServer({ dashboardFolder: '/nonexistent', ...deps, stores, schema, live, logger, defaultWorkspaceId });
-  const port = await server.listen({ host: '127.0.0.1', port: deps.port ?? 0 });
+  const port = await server.listen({ host: deps.host ?? '127.0.0.1', port: deps.port ?? 0 });
   return {
     url: `http://127.0.0.1:${port}`,
     port,

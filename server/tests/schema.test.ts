@@ -119,6 +119,7 @@ describe('mutations', () => {
     {
       'Mutation.updateTrainingParameters': 'a name that clients relied on before it was there',
       'Mutation.cancelTrainingJob': 'a name that clients relied on before it was there',
+      'Mutation.removeMember': 'a choice that came after its id',
     },
   );
   const hasEarlierForm = (field: Placed): boolean =>
@@ -126,7 +127,10 @@ describe('mutations', () => {
   rule(
     'require what they take, where they have no earlier form',
     at(rootFields('Mutation').filter((field) => !hasEarlierForm(field) && argumentsOf(field.at).some(({ isNonNull }) => !isNonNull))),
-    { 'Mutation.cancelTrainingJob': 'absent is the ordinary end, without a checkpoint' },
+    {
+      'Mutation.cancelTrainingJob': 'absent is the ordinary end, without a checkpoint',
+      'Mutation.removeMember': 'absent: keys of the workspace go on',
+    },
   );
   rule(
     'are for editors, or say why they are not',

@@ -44,6 +44,7 @@ export async function permissionsPage(): Promise<string> {
     ),
     '',
     '*archived*: also while the workspace is archived; everything else is refused there with `WORKSPACE_ARCHIVED`.',
+    '`createWorkspace` takes more than its permission: a person who is an admin or owner of a workspace.',
     '',
     '## Keys',
     '',

@@ -49,16 +49,17 @@ function ForReviewer() {
         says="You are a reviewer here: you see and rate what review queues hold that are yours, and nothing else of the workspace."
         how="This version has no review queues yet, so there is nothing to rate today. You can keep your account in order, and open other workspaces of yours. To see messages and numbers here takes the role viewer, which an admin or an owner can give you."
         action={
-          <>
+          <span>
             <Link to="/account" search={keepView}>
               Your account
-            </Link>{' '}
-            ·{' '}
+            </Link>
+            {' · '}
             <Link to="/workspaces" search={keepView}>
               Your workspaces
-            </Link>{' '}
-            · <RolesLink />
-          </>
+            </Link>
+            {' · '}
+            <RolesLink />
+          </span>
         }
       />
     </Page>

@@ -21,10 +21,12 @@ export interface KeysDialogProps {
 export function KeysDialog({ member, role, onDone, onClose }: KeysDialogProps) {
   const client = useClient();
   const [revokes, setRevokes] = useState(false);
-  const { data } = useLiveQuery({ query: MadeKeysDocument, variables: { id: member.id } });
+  const { data, failure } = useLiveQuery({ query: MadeKeysDocument, variables: { id: member.id } });
   const keys = madeKeysIn(data);
   const name = member.name || member.email;
   const revokeKeys = revokes && keys.length > 0;
+  // What is agreed to has to be known first.
+  if (data === null && failure === null) return null;
   const words =
     role === null
       ? {

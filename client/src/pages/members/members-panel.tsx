@@ -22,6 +22,7 @@ import type { Act } from './member-acts.tsx';
 import { KeysDialog, madeKeysIn } from './keys-dialog.tsx';
 import { isLower, rolesFor, whyFixed } from './member-rules.ts';
 import type { Looker } from './member-rules.ts';
+import styles from './members.module.css';
 
 export interface MembersPanelProps {
   readonly looker: Looker;
@@ -84,21 +85,23 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
         }}
       >
         {(rows) => (
-          <DataTable
-            caption="Members"
-            columns={columns}
-            rows={rows}
-            rowKey={({ id }) => id}
-            rowHeight={44}
-            maxHeight="calc(100dvh - 260px)"
-            footer={
-              data?.members.pageInfo.hasNextPage === true ? (
-                <Button disabled={answer.isExtending} onClick={() => answer.extend((held) => nextPage(client, held))}>
-                  Show more
-                </Button>
-              ) : undefined
-            }
-          />
+          <div className={styles.members}>
+            <DataTable
+              caption="Members"
+              columns={columns}
+              rows={rows}
+              rowKey={({ id }) => id}
+              rowHeight={44}
+              maxHeight="calc(100dvh - 260px)"
+              footer={
+                data?.members.pageInfo.hasNextPage === true ? (
+                  <Button disabled={answer.isExtending} onClick={() => answer.extend((held) => nextPage(client, held))}>
+                    Show more
+                  </Button>
+                ) : undefined
+              }
+            />
+          </div>
         )}
       </Panel>
       {demoted !== null && (
@@ -141,6 +144,7 @@ function columnsOf(looker: Looker, members: readonly MemberRowFragment[], { onRo
       cell: ({ name, email, isViewer }) => (
         <>
           {visible(name || email)} {isViewer && <Badge>you</Badge>}
+          <span className={`${styles.under} quiet small`}>{visible(email)}</span>
         </>
       ),
     },

@@ -545,8 +545,23 @@ test('attempts at a role above the own one, and at the last owner, are recorded 
 });
 
 test('a change of a membership names the person, also when it has ended', async () => {
-  const { of, workspaceId } = await makeTeam(server, ['OWNER', 'EDITOR']);
+  const { of, workspaceId } = await makeTeam(server, ['OWNER', 'ADMIN', 'EDITOR', 'VIEWER']);
   await ask(server, 'mutation ($id: ID!) { removeMember(id: $id) }', { ...of('OWNER'), variables: { id: of('EDITOR').id } });
+  await server.stores.prisma.person.delete({ where: { id: of('VIEWER').personId } });
+  const gone = await server.stores.postgres.query(
+    `SELECT target_name FROM audit_entries WHERE workspace_id = $1 AND target_id = $2 AND change = 'DELETED'`,
+    [workspaceId, of('VIEWER').memberId],
+  );
+  expect(gone.rows, 'the account is gone with it').toEqual([{ target_name: of('VIEWER').email }]);
+  await ask(server, 'mutation ($id: ID!) { removeMember(id: $id) }', { ...of('ADMIN'), variables: { id: of('OWNER').id } });
+  const refused = async () =>
+    (
+      await server.stores.postgres.query(
+        `SELECT target_name FROM audit_entries WHERE workspace_id = $1 AND outcome = 'REFUSED' AND target_type = 'Member'`,
+        [workspaceId],
+      )
+    ).rows;
+  await expect.poll(refused, { timeout: 10_000 }).toEqual([{ target_name: of('OWNER').email }]);
   const { rows } = await server.stores.postgres.query(
     `SELECT actor_name, target_name FROM audit_entries WHERE workspace_id = $1 AND action = 'removeMember' AND target_type = 'Member'`,
     [workspaceId],

@@ -138,7 +138,7 @@ async function whyNot(
 }
 
 /** A member, as the trail names it. */
-export const targetOf = ({ id, name, email }: MemberRow) => ({ type: 'Member', id, name: name || email });
+export const targetOf = ({ id, email }: MemberRow) => ({ type: 'Member', id, name: email });
 
 const lacks = (viewer: Viewer, role: Role | null, permission: Permission): Forbidden | null =>
   isPermitted({ ...viewer, role }, permission) ? null : new Forbidden({ ...viewer, role }, permission);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openTestServer, type Loose, type TestServer } from '../../../server.testing.ts';
 import { signInByDefault } from '../../../platform/config-sign-in.ts';
+import { useInstallation } from '../../access/load/installation.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createPerson } from '../commands/person.ts';
 import { Browser, password } from './browser.testing.ts';
@@ -110,6 +111,30 @@ export function linkTests(at: () => Stores): void {
       expect(foreign.body.error.message).toContain('let the proxy pass the Host');
     } finally {
       await server.close();
+    }
+  });
+
+  test('on every address of the machine and without PUBLIC_URL no mail goes out, and the answers say so', async () => {
+    const sink = await openMailSink();
+    const stores = at();
+    useInstallation(stores, { origin: null });
+    const signIn = { ...signInByDefault, signUp: { kind: 'OPEN' }, mail: { url: sink.url, from: 'Lab <lab@example.com>' } } as const;
+    const server = await openTestServer({ stores, host: '0.0.0.0', signIn });
+    try {
+      const made = await createPerson(stores, { email: 'every@example.com', name: 'Eve', password });
+      if (!made.ok) throw new Error('No person');
+      await stores.prisma.member.create({ data: { workspaceId: server.defaultWorkspaceId, personId: made.value.id, role: 'ADMIN' } });
+      const browser = new Browser(server);
+      expect((await browser.get('/options')).body.hasMail).toBe(false);
+      expect((await browser.post('/sign-up', { email: 'new@every.example' })).body.error.code).toBe('SIGN_UP_CLOSED');
+      expect((await browser.post('/reset', { email: 'every@example.com' })).body).toEqual({ status: 'ACCEPTED' });
+      await browser.post('/sign-in', { email: 'every@example.com', password });
+      const invited = await browser.ask('mutation { inviteMember(input: { email: "bo@every.example", role: VIEWER }) { mail link } }');
+      expect(invited.body.data.inviteMember).toEqual({ mail: 'UNADDRESSED', link: expect.stringMatching(/^\/invitation\?secret=/) });
+      expect(sink.mails).toEqual([]);
+    } finally {
+      await server.close();
+      await sink.close();
     }
   });
 }

@@ -86,7 +86,12 @@ BEGIN
       SELECT *, count(*) OVER (PARTITION BY workspace) AS total, row_number() OVER (PARTITION BY workspace ORDER BY place) AS number FROM changed
     ), detailed AS (
       SELECT place, workspace, total, audit_key(rule, shown) AS target, coalesce(shown->>(rule->>'name'),
-        (SELECT email FROM people WHERE people.id = (shown->>(rule->>'person'))::uuid)) AS name, differing.old, differing.new
+        (SELECT email FROM people WHERE people.id = (shown->>(rule->>'person'))::uuid),
+        -- The person is gone, and what was theirs goes with the account: as the trail named it last.
+        (SELECT earlier.target_name FROM audit_entries AS earlier
+          WHERE rule->>'person' IS NOT NULL AND earlier.workspace_id = workspace AND earlier.target_type = rule->>'type'
+            AND earlier.target_id = audit_key(rule, shown) AND earlier.target_name IS NOT NULL
+          ORDER BY earlier.id DESC LIMIT 1)) AS name, differing.old, differing.new
       FROM counted, LATERAL (
         SELECT jsonb_object_agg(field, audit_value(rule, field, before->field)) FILTER (WHERE before ? field) AS old,
           jsonb_object_agg(field, audit_value(rule, field, after->field)) FILTER (WHERE after ? field) AS new
