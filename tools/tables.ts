@@ -27,8 +27,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   conversations: ['domains/facts'],
   end_users: ['domains/facts'],
   tool_calls: ['domains/facts'],
-  // Judged traces are kept by the sampling and found by the list of traces.
-  evaluations: ['domains/facts', 'domains/traces'],
+  // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
+  evaluations: ['domains/facts', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model.
   // Charts mark when models were deployed, versions registered and prices changed.
   models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
@@ -46,7 +46,17 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   members: ['domains/people'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   // The audit trail's chains are named by their workspaces.
-  workspaces: ['domains/audit', 'domains/facts', 'domains/people', 'domains/policies', 'domains/prices', 'platform/store'],
+  workspaces: [
+    'domains/audit',
+    'domains/exports',
+    'domains/facts',
+    'domains/people',
+    'domains/policies',
+    'domains/prices',
+    'platform/store',
+  ],
+  // Exports that wait are those whose tasks do.
+  background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
   message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models'],
   message_texts: ['domains/analytics', 'domains/messages'],

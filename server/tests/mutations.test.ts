@@ -65,13 +65,13 @@ const table: readonly Refused[] = [
     mutation,
     code: 'NOT_FOUND',
     fields: ['input.queueId'],
-    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { position } }`,
   })),
   ...['submitQueueItem', 'skipQueueItem'].map((mutation) => ({
     mutation,
     code: 'BAD_USER_INPUT',
-    fields: ['input.itemId'],
-    query: `mutation { ${mutation}(input: { itemId: "${idOf('AnnotationQueue')}" }) { itemId } }`,
+    fields: ['input.queueItemId'],
+    query: `mutation { ${mutation}(input: { queueItemId: "${idOf('AnnotationQueue')}" }) { position } }`,
   })),
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
@@ -160,6 +160,30 @@ const table: readonly Refused[] = [
     fields: ['input.userId'],
     query: 'mutation { exportUserData(input: { userId: " " }) { id } }',
   },
+  {
+    mutation: 'createExport',
+    code: 'BAD_EXPORT',
+    fields: ['input.filter.timeZone', 'input.roles'],
+    query:
+      'mutation { createExport(input: { type: OVERVIEW, format: CSV, filter: { timeZone: "Nowhere/At_all" }, roles: [USER] }) { id } }',
+  },
+  ...deleted('cancelExport', 'Export', ' { id }'),
+  ...deleted('deleteExport', 'Export'),
+  {
+    mutation: 'saveExportSchedule',
+    code: 'BAD_EXPORT_SCHEDULE',
+    fields: ['input.name', 'input.filter', 'input.weekday', 'input.time', 'input.timeZone', 'input.dayCount'],
+    query:
+      'mutation { saveExportSchedule(input: { name: " ", type: OVERVIEW, format: CSV, filter: { from: "2026-01-01T00:00:00Z" }, every: WEEKLY, time: "24:00", timeZone: "+02:00", dayCount: 0 }) { id } }',
+  },
+  {
+    mutation: 'saveExportSchedule',
+    code: 'BAD_EXPORT_SCHEDULE',
+    fields: ['input.recipients'],
+    query:
+      'mutation { saveExportSchedule(input: { name: "a", type: OVERVIEW, format: CSV, every: DAILY, time: "08:00", timeZone: "UTC", recipients: ["stranger@example.com"] }) { id } }',
+  },
+  ...deleted('deleteExportSchedule', 'ExportSchedule'),
   {
     mutation: 'setPreference',
     code: 'BAD_PREFERENCE',

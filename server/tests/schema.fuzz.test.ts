@@ -235,6 +235,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Conversation',
     'Evaluation',
+    'Export',
+    'ExportSchedule',
     'ImportMapping',
     'Invitation',
     'Member',

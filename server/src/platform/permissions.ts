@@ -27,6 +27,7 @@ export const permissions = {
   REVIEW: rule('see and rate what own review queues hold', roles),
   READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
+  EXPORT: rule('export messages and numbers as files, and schedule exports', from('ANALYST')),
   JUDGE: rule('rate, tag and correct messages in place', from('ANALYST')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),

@@ -486,6 +486,117 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** Form of the file of an export. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
+  | 'CSV'
+  /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
+  | 'JSON'
+  /** JSON Lines: one object a line. */
+  | 'JSONL'
+  /** Apache Parquet, compressed with Snappy. */
+  | 'PARQUET'
+  /** One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages. */
+  | 'REPORT';
+
+/** An export to make. */
+export type ExportInput = {
+  /** Messages that the file is about, at most 5,000,000 in COMPLETE; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** What the file is to hold. */
+  type: ExportType;
+};
+
+/** How often a schedule of exports runs. */
+export type ExportInterval =
+  /** The schedule runs every day. */
+  | 'DAILY'
+  /** The schedule runs once a week. */
+  | 'WEEKLY';
+
+/** What came of the mails of a scheduled export. */
+export type ExportMail =
+  /** The mail server has refused a mail, or did not answer. */
+  | 'FAILED'
+  /** The schedule has no recipient who may read the workspace now. */
+  | 'NO_RECIPIENT'
+  /** The server sends no mail: SMTP is not configured. */
+  | 'OFF'
+  /** The mail server has taken every mail. */
+  | 'SENT'
+  /** The server does not know where links in mails would lead: PUBLIC_URL is not set. */
+  | 'UNADDRESSED';
+
+/** A schedule of exports to save. */
+export type ExportScheduleInput = {
+  /** Number of whole days before the day of a run that its file is about, 1 to 92; absent: 1 every day, 7 every week. */
+  dayCount?: number | null | undefined;
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Messages that the files are about, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Whether the schedule is to make no runs for now; absent: it runs. */
+  isPaused?: boolean | null | undefined;
+  /** Name of the schedule, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that the link to each file is sent to, at most 20. */
+  recipients?: Array<string> | null | undefined;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** What the file is to hold. */
+  type: ExportType;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** State of an export. */
+export type ExportState =
+  /** The export was cancelled before the file was ready. */
+  | 'CANCELLED'
+  /** No file was made; `failure` has the reason. */
+  | 'FAILED'
+  /** The export is waiting to start, or for its next attempt. */
+  | 'QUEUED'
+  /** The file can be downloaded. */
+  | 'READY'
+  /** The file was removed, after 7 days or because a user was erased. */
+  | 'REMOVED'
+  /** The file is being made. */
+  | 'RUNNING';
+
+/** Times at which a schedule of exports is to run. */
+export type ExportTimesInput = {
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** What the file of an export holds. */
+export type ExportType =
+  /** Every message that the filter selects, of every role, with texts, tokens, cost, tool calls and judgments: one row a message. */
+  | 'COMPLETE'
+  /** The same numbers of each model: one row a model, most messages first. */
+  | 'MODEL_COMPARISON'
+  /** Numbers of all messages that the filter selects, each with the value of the period before: one row a number. */
+  | 'OVERVIEW'
+  /** The same numbers over time, in buckets of the automatic interval: one row a bucket. */
+  | 'TIMESERIES';
+
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
   /** Environments, for `environments`. */
@@ -635,6 +746,14 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** Target to set for a number. */
+export type MetricTargetInput = {
+  /** Number that is held against the target. */
+  metric: TargetMetric;
+  /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
+  value: number;
+};
+
 /** An alias to set or to remove. */
 export type ModelAliasInput = {
   /** Name of the model whose price applies; absent or null: the alias is removed. */
@@ -720,6 +839,8 @@ export type PermissionName =
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
   | 'EDIT_WORKSPACE'
+  /** Permission to export messages and numbers as files, and schedule exports. */
+  | 'EXPORT'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -873,6 +994,8 @@ export type ScoreVerdict =
 export type SetMemberRoleInput = {
   /** Global id of the member. */
   id: string | number;
+  /** Whether the keys of the workspace that the person has created are revoked as well; absent: they go on. */
+  revokeKeys?: boolean | null | undefined;
   /** Role to give, at most the own one. */
   role: Role;
 };
@@ -881,6 +1004,23 @@ export type SetMemberRoleInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** What a latency threshold is set for. */
+export type SlaDimension =
+  /** Messages of one environment. */
+  | 'ENVIRONMENT'
+  /** Messages of one model. */
+  | 'MODEL';
+
+/** Latency threshold to set for the messages of one model, or of one environment. */
+export type SlaRuleInput = {
+  /** What the threshold is set for. */
+  dimension: SlaDimension;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  thresholdMs: number;
+  /** Model or environment, as messages name it, 1 to 512 characters. */
+  value: string;
 };
 
 /** Kind of a span. */
@@ -932,6 +1072,36 @@ export type StartTrainingJobInput = {
   /** Your id of the request: the same id again gives the same job. */
   requestId?: string | null | undefined;
 };
+
+/** Side of a target that is good. */
+export type TargetBound =
+  /** The number is to reach the target or to be above. */
+  | 'AT_LEAST'
+  /** The number is to stay at the target or below. */
+  | 'AT_MOST';
+
+/** Number that can have a target. */
+export type TargetMetric =
+  /** Mean of the ratings, 1 to 5. */
+  | 'AVERAGE_RATING'
+  /** Cost of a day in US dollars. */
+  | 'COST_PER_DAY'
+  /** Mean cost in US dollars of messages with a known price. */
+  | 'COST_PER_MESSAGE'
+  /** Cost of a month in US dollars. */
+  | 'COST_PER_MONTH'
+  /** Cost in US dollars over verdicts of success. */
+  | 'COST_PER_SUCCESS'
+  /** Share of messages that ended in an error, 0 to 1. */
+  | 'ERROR_SHARE'
+  /** 95th percentile of latency in milliseconds. */
+  | 'LATENCY_P95'
+  /** Share of measured messages slower than their latency threshold, 0 to 1. */
+  | 'SLA_BREACH_SHARE'
+  /** Share of verdicts that are success, 0 to 1. */
+  | 'SUCCESS_SHARE'
+  /** 95th percentile of the time to the first token in milliseconds. */
+  | 'TIME_TO_FIRST_TOKEN_P95';
 
 /** State of a background task. */
 export type TaskStatus =
@@ -1243,6 +1413,20 @@ export type WeekStart =
   /** Weeks from Sunday to Saturday. */
   | 'SUNDAY';
 
+/** All settings of a workspace; a list that is absent is empty. */
+export type WorkspaceSettingsInput = {
+  /** Thresholds of models and environments, one for each, at most 200. */
+  slaRules?: Array<SlaRuleInput> | null | undefined;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  slaThresholdMs: number;
+  /** Targets, one for each number. */
+  targets?: Array<MetricTargetInput> | null | undefined;
+  /** Time zone, a name of IANA's list such as Europe/Berlin; absent or null: none. */
+  timeZone?: string | null | undefined;
+  /** Day that weeks begin with. */
+  weekStart: WeekStart;
+};
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1267,6 +1451,11 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { preferences: unknown, viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+
+export type SettingsHeldSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsHeldSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, slaRules: Array<{ value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }> } };
 
 export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1335,7 +1524,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
 export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreatePersonalKeyMutationVariables = Exact<{
   input: CreatePersonalKeyInput;
@@ -1349,7 +1538,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1400,6 +1589,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1595,6 +1786,16 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
+
+export type ExportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
+
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
 export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1619,7 +1820,7 @@ export type DeleteImportMappingMutation = { deleteImportMapping: string };
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1633,7 +1834,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -1674,10 +1875,21 @@ export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string,
 
 export type RemoveMemberMutationVariables = Exact<{
   id: string | number;
+  revokeKeys?: boolean | null | undefined;
 }>;
 
 
 export type RemoveMemberMutation = { removeMember: string };
+
+export type MadeKeysQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MadeKeysQuery = { node:
+    | { id: string, madeKeys: Array<{ id: string, name: string, role: Role, scope: KeyScope }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1912,10 +2124,34 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
+export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
+
+export type WorkspaceSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceSettingsQuery = { workspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type WorkspaceSettingsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceSettingsChangedSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type SetWorkspaceSettingsMutationVariables = Exact<{
+  input: WorkspaceSettingsInput;
+}>;
+
+
+export type SetWorkspaceSettingsMutation = { setWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type ResetWorkspaceSettingsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResetWorkspaceSettingsMutation = { resetWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+export type InvitedViewerQuery = { viewer: { person: { id: string, name: string, email: string } | null } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   secret: string;
@@ -2072,6 +2308,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Export' }
+    | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
@@ -2427,7 +2665,7 @@ export type PanelsQueryVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
   compareWith?: CompareWithInput | null | undefined;
-  slaMs: number;
+  slaMs?: number | null | undefined;
   failures: AnalyticsFilter;
   withAnalytics?: boolean;
   withActivity?: boolean;
@@ -2457,7 +2695,7 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
    } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
@@ -2469,7 +2707,7 @@ export type ResponseTimePanelFragment = { interval: Interval, overview: { latenc
 
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
 
 export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
 
@@ -2518,7 +2756,60 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
+
+export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
+
+export type CreateExportMutationVariables = Exact<{
+  input: ExportInput;
+}>;
+
+
+export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type DeleteExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportMutation = { deleteExport: string };
+
+export type ExportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type ExportRunsQueryVariables = Exact<{
+  input: ExportTimesInput;
+}>;
+
+
+export type ExportRunsQuery = { exportRuns: Array<string> };
+
+export type SaveExportScheduleMutationVariables = Exact<{
+  input: ExportScheduleInput;
+}>;
+
+
+export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
+
+export type DeleteExportScheduleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
+
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
 export type MarkFragment = { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null };
 
@@ -3419,6 +3710,33 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const SettingsFragmentDoc = new TypedDocumentString(`
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`, {"fragmentName":"Settings"}) as unknown as TypedDocumentString<SettingsFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -4453,6 +4771,10 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare
@@ -4568,6 +4890,60 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     high
   }
 }`, {"fragmentName":"SuccessRatePanel"}) as unknown as TypedDocumentString<SuccessRatePanelFragment, unknown>;
+export const ExportLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"ExportLine"}) as unknown as TypedDocumentString<ExportLineFragment, unknown>;
+export const ExportScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}
+    `, {"fragmentName":"ExportScheduleLine"}) as unknown as TypedDocumentString<ExportScheduleLineFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -4580,6 +4956,7 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4665,6 +5042,24 @@ export const ViewerDocument = new TypedDocumentString(`
   preferences
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsHeldDocument = new TypedDocumentString(`
+    subscription SettingsHeld {
+  workspaceSettingsChanged {
+    slaThresholdMs
+    slaRules {
+      value
+      thresholdMs
+    }
+    targets {
+      metric
+      value
+      bound
+    }
+    timeZone
+    weekStart
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsHeldSubscription, SettingsHeldSubscriptionVariables>;
 export const WorkspaceChoicesDocument = new TypedDocumentString(`
     query WorkspaceChoices {
   workspaces {
@@ -4759,6 +5154,7 @@ export const PersonalKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4792,6 +5188,7 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5413,6 +5810,68 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports {
+  exports {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
+export const ExportSchedulesDocument = new TypedDocumentString(`
+    query ExportSchedules {
+  exportSchedules {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<ExportSchedulesQuery, ExportSchedulesQueryVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -5473,6 +5932,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5506,6 +5966,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5598,10 +6059,25 @@ export const SetMemberRoleDocument = new TypedDocumentString(`
   isViewer
 }`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($id: ID!) {
-  removeMember(id: $id)
+    mutation RemoveMember($id: ID!, $revokeKeys: Boolean) {
+  removeMember(id: $id, revokeKeys: $revokeKeys)
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const MadeKeysDocument = new TypedDocumentString(`
+    query MadeKeys($id: ID!) {
+  node(id: $id) {
+    ... on Member {
+      id
+      madeKeys {
+        id
+        name
+        role
+        scope
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MadeKeysQuery, MadeKeysQueryVariables>;
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
     mutation LeaveWorkspace {
   leaveWorkspace
@@ -6717,11 +7193,140 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const WorkspaceSettingsDocument = new TypedDocumentString(`
+    query WorkspaceSettings {
+  workspaceSettings {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<WorkspaceSettingsQuery, WorkspaceSettingsQueryVariables>;
+export const WorkspaceSettingsChangedDocument = new TypedDocumentString(`
+    subscription WorkspaceSettingsChanged {
+  workspaceSettingsChanged {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<WorkspaceSettingsChangedSubscription, WorkspaceSettingsChangedSubscriptionVariables>;
+export const SetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation SetWorkspaceSettings($input: WorkspaceSettingsInput!) {
+  setWorkspaceSettings(input: $input) {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<SetWorkspaceSettingsMutation, SetWorkspaceSettingsMutationVariables>;
+export const ResetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation ResetWorkspaceSettings {
+  resetWorkspaceSettings {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<ResetWorkspaceSettingsMutation, ResetWorkspaceSettingsMutationVariables>;
 export const InvitedViewerDocument = new TypedDocumentString(`
     query InvitedViewer {
   viewer {
     person {
       id
+      name
       email
     }
   }
@@ -8216,7 +8821,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int!, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...ConversationLengthPanel @include(if: $withConversationLength)
     ...CostByModelPanel @include(if: $withCostByModel)
@@ -8568,6 +9173,10 @@ fragment SlaPanel on Analytics {
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare
@@ -8693,6 +9302,145 @@ export const RateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const CreateExportDocument = new TypedDocumentString(`
+    mutation CreateExport($input: ExportInput!) {
+  createExport(input: $input) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CreateExportMutation, CreateExportMutationVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($id: ID!) {
+  cancelExport(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
+export const DeleteExportDocument = new TypedDocumentString(`
+    mutation DeleteExport($id: ID!) {
+  deleteExport(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportMutation, DeleteExportMutationVariables>;
+export const ExportChangedDocument = new TypedDocumentString(`
+    subscription ExportChanged($id: ID!) {
+  exportChanged(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportChangedSubscription, ExportChangedSubscriptionVariables>;
+export const ExportRunsDocument = new TypedDocumentString(`
+    query ExportRuns($input: ExportTimesInput!) {
+  exportRuns(input: $input)
+}
+    `) as unknown as TypedDocumentString<ExportRunsQuery, ExportRunsQueryVariables>;
+export const SaveExportScheduleDocument = new TypedDocumentString(`
+    mutation SaveExportSchedule($input: ExportScheduleInput!) {
+  saveExportSchedule(input: $input) {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<SaveExportScheduleMutation, SaveExportScheduleMutationVariables>;
+export const DeleteExportScheduleDocument = new TypedDocumentString(`
+    mutation DeleteExportSchedule($id: ID!) {
+  deleteExportSchedule(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

@@ -9,6 +9,7 @@ import { useViewer } from '../../controls/viewer.ts';
 import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
+import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import analytics from '../../panels/analytics/analytics.module.css';
 import type { DashboardPanel } from '../../panels/dashboard/panel.ts';
@@ -18,6 +19,7 @@ import { sections } from '../../panels/dashboard/sections.ts';
 import { useModelStyles } from '../../panels/dashboard/use-model-styles.ts';
 import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
 import styles from '../../panels/dashboard/dashboard.module.css';
+import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { Button } from '../../primitives/button.tsx';
 import { toggled } from '../../panels/dashboard/dashboard-search.ts';
 import { Section } from './section.tsx';
@@ -54,6 +56,7 @@ export function AnalyticsPage() {
     isCompared: seen.compare,
     series: numbers.data?.analytics?.series ?? [],
     comparison: numbers.data?.analytics?.comparison?.metrics,
+    days: daysOf(seen.filter),
   };
   const shown = sections.map((section) => ({
     section,
@@ -69,6 +72,7 @@ export function AnalyticsPage() {
       actions={
         <>
           <UndoZoom zoom={zoom} />
+          <ExportButton type="TIMESERIES" filter={variables.filter} />
           <MarksButton range={seen.filter} />
           <Button
             tone="bare"

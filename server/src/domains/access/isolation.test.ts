@@ -77,7 +77,7 @@ beforeAll(async () => {
   });
   const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
   const queueItem = await prisma.annotationQueueItem.create({
-    data: { workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
+    data: { id: 424_242n, workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
   });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
@@ -118,6 +118,30 @@ beforeAll(async () => {
     AuditEntry: entry,
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
+    }),
+    Export: await prisma.export.create({
+      data: {
+        workspaceId,
+        taskId: task.id,
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: { models: ['their-model'] },
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    }),
+    ExportSchedule: await prisma.exportSchedule.create({
+      data: {
+        workspaceId,
+        name: 'their-schedule',
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: {},
+        every: 'DAILY',
+        minute: 480,
+        timeZone: 'UTC',
+        dayCount: 1,
+        nextAt: new Date('2099-01-01'),
+      },
     }),
     Workspace: { id: workspaceId },
     Person: person,

@@ -49,13 +49,13 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
     });
   const filled = await fill({ filter: {} });
   const task =
-    'itemId position state rating success failureTags choices { field value } message { role content } context { role content } traceId conversationId';
+    'itemId: queueItemId position state rating success failureTags choices { field value } message { role content } context { role content } traceId conversationId';
   const call = (role: Role, mutation: string, input: object): Promise<Loose> =>
     as(role, `mutation ($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { ${task} } }`, {
       input,
     }).then(({ data, errors }) => data?.[mutation] ?? (errors === undefined ? null : errors[0].extensions));
   const lease = (role: Role, rest: object = {}) => call(role, 'leaseQueueItem', { queueId, ...rest });
-  const submit = (role: Role, itemId: string, judgment: object) => call(role, 'submitQueueItem', { itemId, ...judgment });
+  const submit = (role: Role, itemId: string, judgment: object) => call(role, 'submitQueueItem', { queueItemId: itemId, ...judgment });
   const read = async (role: Role, selection: string): Promise<Loose> => {
     const { data, errors } = await as(role, `query ($id: ID!) { annotationQueue(id: $id) { ${selection} } }`, { id: queueId });
     return errors === undefined ? data.annotationQueue : errors[0].extensions;
@@ -93,8 +93,8 @@ describe('a queue', () => {
       return first.data.leaseQueueItem.message.content;
     };
     expect(await sampleOf('a', 7)).toBe(await sampleOf('b', 7));
-    const message = (await as('EDITOR', '{ messages(first: 1) { edges { node { id } } } }')).data.messages.edges[0].node.id;
-    expect((await fill({ messageIds: [message, message] })).data.fillAnnotationQueue.addedCount).toBe(0);
+    const message = (await as('EDITOR', '{ messages(first: 1) { edges { node { externalId } } } }')).data.messages.edges[0].node.externalId;
+    expect((await fill({ messageExternalIds: [message, message, 'nowhere'] })).data.fillAnnotationQueue.addedCount).toBe(0);
     expect(
       await read('REVIEWER', 'name itemCount completedCount overlap status mayJudge rubric { failureTags fields { name values } }'),
     ).toEqual({
@@ -122,7 +122,7 @@ describe('a queue', () => {
       'input.leaseMinutes',
     ]);
     expect(await save({ name: 'empty', rubric: {} })).toMatchObject({ field: 'input.rubric' });
-    expect((await fill({})).errors[0].extensions).toMatchObject({ code: 'BAD_ANNOTATION_QUEUE', field: 'input.messageIds' });
+    expect((await fill({})).errors[0].extensions).toMatchObject({ code: 'BAD_ANNOTATION_QUEUE', field: 'input.messageExternalIds' });
     expect((await fill({ filter: { ratings: [9] } })).errors[0].extensions).toMatchObject({ field: 'input.filter.ratings' });
   });
 
@@ -186,11 +186,11 @@ describe('judging', () => {
     ]);
     const second = await lease('REVIEWER');
     expect(second.position).toBe(1);
-    expect(await call('REVIEWER', 'skipQueueItem', { itemId: second.itemId, reason: 'unclear' })).toMatchObject({ state: 'SKIPPED' });
+    expect(await call('REVIEWER', 'skipQueueItem', { queueItemId: second.itemId, reason: 'unclear' })).toMatchObject({ state: 'SKIPPED' });
     expect((await lease('REVIEWER')).position).toBe(2);
     expect(await call('REVIEWER', 'undoQueueItem', { queueId })).toMatchObject({ itemId: second.itemId, state: 'LEASED' });
     expect((await lease('REVIEWER')).itemId).toBe(second.itemId);
-    await call('REVIEWER', 'skipQueueItem', { itemId: second.itemId });
+    await call('REVIEWER', 'skipQueueItem', { queueItemId: second.itemId });
     await submit('REVIEWER', (await lease('REVIEWER')).itemId, { rating: 5 });
     expect(await lease('REVIEWER')).toBeNull();
     // others may judge what one has skipped
@@ -269,7 +269,7 @@ describe('judging', () => {
     expect(await lease('VIEWER')).toMatchObject({ itemId });
     expect(await submit('REVIEWER', itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
     expect(await submit('REVIEWER', itemId, { rating: 4 })).toMatchObject({ code: 'QUEUE_ITEM_NOT_HELD' });
-    await call('VIEWER', 'skipQueueItem', { itemId });
+    await call('VIEWER', 'skipQueueItem', { queueItemId: itemId });
     expect(await read('EDITOR', 'completedCount progress { annotator submittedCount extraCount }')).toMatchObject({
       completedCount: 1,
       progress: [
@@ -394,7 +394,8 @@ test('eight people at a time get no message twice, none too often, and judge all
 
 test('what one says of messages in place is one judgment of each, which changes field by field', async () => {
   const { as } = await queueing({ count: 2, roles: ['EDITOR', 'REVIEWER', 'VIEWER', 'ANALYST'] });
-  const { edges } = (await as('EDITOR', '{ messages(first: 10, roles: [ASSISTANT]) { edges { node { id } } } }')).data.messages;
+  const { edges } = (await as('EDITOR', '{ messages(first: 10, roles: [ASSISTANT]) { edges { node { id externalId } } } }')).data.messages;
+  const names: string[] = edges.map(({ node }: Loose) => node.externalId);
   const [one, two]: string[] = edges.map(({ node }: Loose) => node.id);
   const judge = async (role: Role, judgments: object[]): Promise<Loose> => {
     const { data, errors } = await as(
@@ -415,21 +416,21 @@ test('what one says of messages in place is one judgment of each, which changes 
   expect(await judge('VIEWER', [])).toMatchObject({ code: 'FORBIDDEN' });
   expect(
     await judge('ANALYST', [
-      { messageId: one, rating: 2, comment: 'no', failureTags: ['wrong'] },
-      { messageId: two, rating: 9 },
-      { messageId: globalId('Message', '999999999'), rating: 1 },
-      { messageId: two, success: false },
+      { messageExternalId: names[0], rating: 2, comment: 'no', failureTags: ['wrong'] },
+      { messageExternalId: names[1], rating: 9 },
+      { messageExternalId: 'nowhere', rating: 1 },
+      { messageExternalId: names[1], success: false },
     ]),
   ).toEqual({
     accepted: 2,
     updated: 0,
     rejected: [
       { index: 1, field: 'rating', reason: expect.any(String) },
-      { index: 2, field: 'messageId', reason: expect.any(String) },
+      { index: 2, field: 'messageExternalId', reason: expect.any(String) },
     ],
   });
   expect(
-    await judge('ANALYST', [{ messageId: one, rating: null, addFailureTags: ['rude', 'wrong'], correctedOutput: 'yes' }]),
+    await judge('ANALYST', [{ messageExternalId: names[0], rating: null, addFailureTags: ['rude', 'wrong'], correctedOutput: 'yes' }]),
   ).toMatchObject({ accepted: 0, updated: 1 });
   expect((await own('ANALYST')).ownJudgment).toEqual({
     rating: null,
@@ -439,7 +440,7 @@ test('what one says of messages in place is one judgment of each, which changes 
     correctedOutput: 'yes',
     evaluator: 'ANALYST',
   });
-  await judge('EDITOR', [{ messageId: one, rating: 5 }]);
+  await judge('EDITOR', [{ messageExternalId: names[0], rating: 5 }]);
   expect(await own('EDITOR')).toMatchObject({
     ownJudgment: { rating: 5, evaluator: 'EDITOR' },
     evaluations: [{ rating: null }, { rating: 5 }],
@@ -450,7 +451,7 @@ test('what one says of messages in place is one judgment of each, which changes 
       await as('EDITOR', `{ messages(first: 10, roles: [ASSISTANT], filter: { judgedPoorly: ${judgedPoorly} }) { edges { node { id } } } }`)
     ).data.messages.edges.map(({ node }: Loose) => node.id);
   expect([await poor(true), await poor(false)]).toEqual([[two], [one]]);
-  await judge('ANALYST', [{ messageId: one, comment: null, failureTags: [], correctedOutput: '' }]);
+  await judge('ANALYST', [{ messageExternalId: names[0], comment: null, failureTags: [], correctedOutput: '' }]);
   expect(await own('ANALYST')).toEqual({ ownJudgment: null, evaluations: [{ rating: 5 }] });
 });
 
@@ -460,6 +461,6 @@ test('an id of another workspace leads nowhere', async () => {
   const { itemId } = await theirs.lease('REVIEWER');
   expect(await lease('REVIEWER', { queueId: theirs.queueId })).toMatchObject({ code: 'NOT_FOUND' });
   const { submit } = await queueing({ count: 1 });
-  expect(await submit('EDITOR', itemId, { rating: 1 })).toMatchObject({ code: 'NOT_FOUND', field: 'input.itemId' });
+  expect(await submit('EDITOR', itemId, { rating: 1 })).toMatchObject({ code: 'NOT_FOUND', field: 'input.queueItemId' });
   expect(await submit('EDITOR', globalId('AnnotationQueueItem', '999999999'), { rating: 1 })).toMatchObject({ code: 'NOT_FOUND' });
 });

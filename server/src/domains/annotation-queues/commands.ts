@@ -42,12 +42,12 @@ export async function saveQueue(
   const [known, namesake, members] = await Promise.all([
     id === null ? null : prisma.annotationQueue.findUnique({ where: { id, workspaceId } }),
     prisma.annotationQueue.findUnique({ where: { workspaceId_name: { workspaceId, name } }, select: { id: true } }),
-    prisma.member.findMany({ where: { workspaceId, id: { in: [...memberIds] } }, select: { personId: true } }),
+    prisma.member.findMany({ where: { workspaceId, id: { in: [...memberIds] } }, select: { id: true, personId: true } }),
   ]);
+  const stranger = memberIds.findIndex((memberId) => !members.some((member) => member.id === memberId));
+  if (stranger >= 0) return fail(new NotFound('Member', memberIds[stranger] as string, `input.memberIds[${stranger}]`));
   if (id !== null && known === null) return fail(new NotFound('Annotation queue', id, 'input.id'));
   if (namesake !== null && namesake.id !== id) return fail(new BadAnnotationQueue('name', `is that of another queue, "${name}"`));
-  if (members.length < new Set(memberIds).size)
-    return fail(new BadAnnotationQueue('memberIds', 'names people who are no members of this workspace'));
   if (memberIds.length > maxMembers)
     return fail(new BadAnnotationQueue('memberIds', `has ${memberIds.length} members; at most ${maxMembers} are taken`));
   if (known !== null && known.overlap !== overlap && (await isBegun(prisma, known.id)))

@@ -18,8 +18,8 @@ const SaveAnnotationQueueInput = builder.inputType('SaveAnnotationQueueInput', {
   fields: (t) => ({
     id: t.id({ description: 'Global id of the queue to change; absent: a new one is made.' }),
     name: t.string({ required: true, description: `Name of the queue, unique in the workspace, 1 to ${maxQueueNameLength} characters.` }),
-    instructions: t.string({ description: `What people read before they begin, at most ${maxInstructionsLength} characters.` }),
-    rubric: t.field({ type: AnnotationRubricInput, description: 'What judgments may say; absent: rating, verdict and correction.' }),
+    instructions: t.string({ description: `Instructions for the people who judge, at most ${maxInstructionsLength} characters.` }),
+    rubric: t.field({ type: AnnotationRubricInput, description: 'Fields of judgments; absent: rating, verdict and correction.' }),
     overlap: t.int({
       description: `Number of people who judge each message, 1 to ${maxOverlap}; absent: 1. It stays once messages were given to people.`,
     }),
@@ -37,7 +37,7 @@ const FillAnnotationQueueInput = builder.inputType('FillAnnotationQueueInput', {
   description: 'Messages to add to an annotation queue: those named, or answers by a filter.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the queue.' }),
-    messageIds: t.idList({ description: 'Global ids of messages; absent: by the filter.' }),
+    messageExternalIds: t.stringList({ description: 'Your ids of messages, at most 1,000; absent: by the filter.' }),
     filter: t.field({ type: AnalyticsFilterRef, description: 'Filter of the answers to add; {} for all.' }),
     sampleCount: t.int({
       description: `Largest number of answers to add by the filter, 1 to ${maxItems}; absent: as many as the queue can hold.`,
@@ -51,7 +51,7 @@ const FillAnnotationQueueInput = builder.inputType('FillAnnotationQueueInput', {
 const FilledRef = builder.objectRef<Filled>('FillAnnotationQueueResult').implement({
   description: 'What became of adding messages to an annotation queue.',
   fields: (t) => ({
-    queue: t.field({ type: AnnotationQueueRef, description: 'The queue.', resolve: ({ queue }) => queue }),
+    queue: t.field({ type: AnnotationQueueRef, description: 'Queue that was filled.', resolve: ({ queue }) => queue }),
     addedCount: t.exposeInt('addedCount', {
       description: 'Number of messages that were added; those that the queue held already, and those that do not exist, are not.',
     }),
@@ -86,9 +86,9 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'MANAGE_QUEUES' },
     description: `Adds messages to an annotation queue, at its end. A queue holds at most ${maxItems}.`,
     args: { input: t.arg({ type: FillAnnotationQueueInput, required: true, description: 'The messages to add.' }) },
-    resolve: async (_root, { input: { id, messageIds, filter, sampleCount, seed } }, { stores, live, viewer }) => {
+    resolve: async (_root, { input: { id, messageExternalIds, filter, sampleCount, seed } }, { stores, live, viewer }) => {
       const messages = {
-        messageIds: messageIds?.map((messageId, place) => keyOfNode('Message', messageId, `input.messageIds[${place}]`)) ?? null,
+        messageExternalIds: messageExternalIds ?? null,
         filter: filter ?? null,
         sampleCount: sampleCount ?? null,
         seed: seed ?? null,
@@ -100,7 +100,7 @@ builder.mutationFields((t) => ({
     type: AnnotationQueueRef,
     authScopes: { may: 'MANAGE_QUEUES' },
     description: 'Opens an annotation queue, or closes it: then judgments of messages that lack some become evaluations, too.',
-    args: { input: t.arg({ type: SetAnnotationQueueStatusInput, required: true, description: 'The queue, and what becomes of it.' }) },
+    args: { input: t.arg({ type: SetAnnotationQueueStatusInput, required: true, description: 'Queue to open or to close.' }) },
     resolve: async (_query, _root, { input: { id, status } }, { stores, live, viewer }) => {
       const change = { id: keyOfNode('AnnotationQueue', id, 'input.id'), status, now: new Date() };
       return unwrap(await setQueueStatus({ stores, live }, viewer.workspaceId, change), 'input');
@@ -121,7 +121,8 @@ builder.mutationFields((t) => ({
 builder.subscriptionField('annotationQueuesChanged', (t) =>
   t.boolean({
     authScopes: { may: 'REVIEW' },
-    description: 'A notice each time when annotation queues, or who judges what of them, changed, at most once a second; always true.',
+    description:
+      'A notice each time when annotation queues, or the people and messages of queues, changed, at most once a second; always true.',
     extensions: { sharing: 'state' },
     subscribe: (_root, _args, { live, viewer }) =>
       coalesced(live, 'annotationQueues.changed', viewer.workspaceId, { everyMs: noticeEveryMs }) as AsyncIterable<unknown>,

@@ -69,7 +69,7 @@ builder.prismaObjectField('Message', 'ownJudgment', (t) =>
   t.field({
     type: EvaluationRef,
     nullable: true,
-    description: 'What the viewer itself has said of the message in place (judgeMessages); null: nothing.',
+    description: 'Judgment of the message that the viewer made in place (judgeMessages); null: none.',
     resolve: ({ id }, _args, context) => ownJudgments(context).load(id),
   }),
 );
@@ -128,14 +128,15 @@ builder.mutationField('evaluateMessages', (t) =>
 
 const MessageJudgmentInput = builder.inputType('MessageJudgmentInput', {
   description:
-    'What the viewer says of a message. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted.',
+    'Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted.',
   fields: (t) => ({
-    messageId: t.id({ required: true, description: 'Global id of the message.' }),
+    messageExternalId: t.string({ required: true, description: 'Your id of the message, which is stored already.' }),
     rating: t.int({ description: 'Rating from 1 (worst) to 5 (best).' }),
     success: t.boolean({ description: 'Verdict: whether the message did what it should.' }),
     failureTags: t.stringList({ description: 'Kinds of failure; at most 100 tags of 1 to 512 characters.' }),
     addFailureTags: t.stringList({ description: 'Kinds of failure to add to those that there are.' }),
     comment: t.string({ description: 'Comment, at most 1 MiB.' }),
+    createdAt: t.field({ type: 'DateTime', description: 'Time of the judgment; absent: now.' }),
     correctedOutput: t.string({ description: 'Text that the message should have had, at most 1 MiB.' }),
   }),
 });
@@ -145,7 +146,7 @@ builder.mutationField('judgeMessages', (t) =>
     type: IngestResultRef,
     authScopes: { may: 'JUDGE' },
     description:
-      'Stores what the viewer says of up to 5,000 messages: one judgment of each, which is changed by the next. A bad one is rejected by index, field and reason.',
+      'Stores judgments of up to 5,000 messages by the viewer: one of each message, which is changed by the next. A bad one is rejected by index, field and reason.',
     args: {
       judgments: t.arg({
         type: [MessageJudgmentInput],

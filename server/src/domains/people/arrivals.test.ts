@@ -5,6 +5,7 @@ import { openTestStores } from '../../platform/store/testing.ts';
 import { signInByDefault } from '../../platform/config-sign-in.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { recordGathered } from '../audit/commands/refusals.ts';
+import { createApiKey } from '../access/commands.ts';
 import { useLink } from '../access/commands/link-use.ts';
 import { linkOf } from './commands/link.ts';
 import { createPerson } from './commands/person.ts';
@@ -194,13 +195,44 @@ describe('by a provider', () => {
     expect(await back(browser, await throughProvider(await begin(browser), 'mallory'))).toBe('/sign-in?error=SSO_REFUSED');
     expect((await browser.ask(viewerQuery)).status).toBe(401);
   });
-  test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', 'traces', ['/x']])(
-    'leads back to no %j',
-    async (returnTo) => {
-      const { status, body } = await new Browser(server).post('/sign-in/sso', { provider: 'oidc', returnTo });
-      expect([status, body.error.code, body.error.field]).toEqual([400, 'BAD_USER_INPUT', 'returnTo']);
-    },
-  );
+  test('an address that it has not verified makes no account, in whatever group; one that says so in a text does', async () => {
+    const claims = { email: 'victim@example.org', name: 'Mallory', groups: ['makers'] };
+    provider.people.set('mallory2', { ...claims, email_verified: false });
+    const browser = new Browser(server);
+    expect(await back(browser, await throughProvider(await begin(browser), 'mallory2'))).toBe('/sign-in?error=SSO_REFUSED');
+    expect(await stores.prisma.person.count({ where: { email: claims.email } })).toBe(0);
+    provider.people.set('victim', { ...claims, email_verified: 'true' as unknown as boolean });
+    expect(await back(browser, await throughProvider(await begin(browser), 'victim'))).toBe('/traces');
+  });
+  test('an account whose address was never proved loses every earlier way in when it is proved by mail', async () => {
+    const email = 'taken@example.org';
+    const { id: personId } = await stores.prisma.person.create({ data: { email, name: 'Taken', emailVerified: false } });
+    await stores.prisma.personAccount.create({ data: { personId, providerId: 'oidc', accountId: 'mallory3' } });
+    const { secret } = await createApiKey(stores, { workspaceId: server.defaultWorkspaceId, name: 'k', role: 'VIEWER', personId });
+    await stores.prisma.member.create({ data: { workspaceId: server.defaultWorkspaceId, personId, role: 'VIEWER' } });
+    const viewer = () => ask(server, viewerQuery, { headers: { authorization: `Bearer ${secret}` } });
+    expect((await viewer()).status).toBe(200);
+    const browser = new Browser(server);
+    await browser.post('/reset', { email });
+    expect((await browser.post('/link/use', { token: tokenOf((await mailTo(email)).link), password })).body.status).toBe('SIGNED_IN');
+    expect(await stores.prisma.personAccount.findMany({ where: { personId }, select: { providerId: true } })).toEqual([
+      { providerId: 'credential' },
+    ]);
+    await expect.poll(async () => (await viewer()).status).toBe(401);
+  });
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/%2F/evil.example',
+    '/%5cevil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'traces',
+    ['/x'],
+  ])('leads back to no %j', async (returnTo) => {
+    const { status, body } = await new Browser(server).post('/sign-in/sso', { provider: 'oidc', returnTo });
+    expect([status, body.error.code, body.error.field]).toEqual([400, 'BAD_USER_INPUT', 'returnTo']);
+  });
   test('a workspace that requires it is closed to passwords; an owner who came by it may require it', async () => {
     const policy = 'mutation { setSignInPolicy(input: { requiresSso: true }) { requiresSso } }';
     const owner = new Browser(server);

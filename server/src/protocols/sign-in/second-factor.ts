@@ -5,6 +5,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
 import { bySelf, ofSelf } from './by-self.ts';
+import { isSetUp, noneIsSetUp, SignInRefusal } from './errors.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
 import { cookiesOf } from './cookies.ts';
 import { taken } from './session.ts';
@@ -26,6 +27,13 @@ async function enable(asked: Asked, own: SignedIn): Promise<Answer> {
   return { body: { uri: body['totpURI'], recoveryCodes: body['backupCodes'] }, cookies };
 }
 
+/** Errors  throws SECOND_FACTOR_STATE: the library sets up and takes off again what is so already. */
+async function assertFactor({ stores }: Asked, personId: string, wanted: 'ON' | 'OFF'): Promise<void> {
+  const person = await stores.prisma.person.findUnique({ where: { id: personId }, select: { twoFactorEnabled: true } });
+  const isOn = person?.twoFactorEnabled === true;
+  if (isOn !== (wanted === 'ON')) throw new SignInRefusal('SECOND_FACTOR_STATE', isOn ? isSetUp : noneIsSetUp);
+}
+
 /** What was opened with the password alone ends, unless the person keeps it: another may have opened it. */
 async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<Answer> {
   const { code: shown, endOtherSessions: ends } = taken({
@@ -33,6 +41,7 @@ async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<A
     endOtherSessions: readBoolean(asked.fields, 'endOtherSessions'),
   });
   const code = shown.replaceAll(/\s/g, '');
+  await assertFactor(asked, person.id, 'OFF');
   unwrap(await asked.attempts.request('second-factor', asked.address));
   const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without });
   await takeCode(asked.stores.postgres, person.id, code);
@@ -43,6 +52,7 @@ async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<A
 }
 
 async function disable(asked: Asked, own: SignedIn): Promise<Answer> {
+  await assertFactor(asked, own.person.id, 'ON');
   const { cookies } = await withOwnPassword(asked, own, '/two-factor/disable');
   return { body: { status: 'DISABLED' }, cookies };
 }

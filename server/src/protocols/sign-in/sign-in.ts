@@ -82,7 +82,7 @@ const secondFactor =
       code: readSecret(asked.fields, 'code', 100),
       trustDevice: readBoolean(asked.fields, 'trustDevice'),
     });
-    const code = shown.replaceAll(/\s/g, '');
+    const code = method === 'PASSWORD_AND_CODE' ? shown.replaceAll(/\s/g, '') : plainRecoveryCode(shown);
     const awaited = await awaitedBy(asked);
     const answer = await noting(asked, 'signIn', awaited, async () => {
       const forgive = await countedCode(asked, (await awaited())?.id ?? null, method === 'PASSWORD_AND_CODE' ? code : null);
@@ -92,6 +92,9 @@ const secondFactor =
     });
     return signedIn(asked, answer, method);
   };
+
+/** A recovery code as it is kept, with or without the dash in its middle. */
+const plainRecoveryCode = (shown: string): string => shown.replaceAll(/[\s-]/g, '').replace(/^(.{5})(.{5})$/, '$1-$2');
 
 /**
  * Counts a code before it is tried, like a password: a browser on which the person has signed in before has a count of its own, so that one

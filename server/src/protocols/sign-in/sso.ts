@@ -16,7 +16,8 @@ import { recordOwn, unknownActor } from './trail.ts';
 function readReturnTo(fields: Fields): string | Problem {
   const value = fields['returnTo'];
   if (value === undefined || value === null || value === '') return '/';
-  const isPath = typeof value === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(value) && !value.includes('\\') && value.length <= 2_000;
+  // What a browser or the library of sign-in would decode counts as decoded.
+  const isPath = typeof value === 'string' && /^\/(?!\/|%2f|%5c)[\x21-\x5b\x5d-\x7e]*$/i.test(value) && value.length <= 2_000;
   return isPath ? value : new Problem('returnTo', `is ${shown(value)}; a path of this dashboard such as /traces is taken`);
 }
 

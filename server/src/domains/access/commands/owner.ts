@@ -1,3 +1,5 @@
+import type { Actor } from '../../../platform/graphql/actor.ts';
+import { withActor } from '../../../platform/store/scope.ts';
 import { statementsOf, type PrismaTransaction } from '../../../platform/store/prisma/statements.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { makeLink } from '../../people/commands/link.ts';
@@ -30,22 +32,26 @@ export async function makeOwner(
   { email, origin }: { email: string; origin: string },
 ): Promise<MadeOwner> {
   const workspaceId = await ensureDefaultWorkspace(stores);
-  const made = await stores.prisma.$transaction(async (transaction) => {
-    const known = await transaction.person.findUnique({ where: { email } });
-    const person =
-      known ?? (await transaction.person.create({ data: { email, name: email.split('@', 1)[0] as string, emailVerified: true } }));
-    const { keyCount: endedKeyCount } = known === null ? { keyCount: 0 } : await endWaysIn(transaction, known.id);
-    if (known === null) await welcomeIfFirst(statementsOf(transaction), person.id);
-    await own(transaction, workspaceId, person.id);
-    if (known !== null) await recordOfPerson(statementsOf(transaction), person.id, { action: 'resetSignIn' });
-    const wasSsoRequired = (await takeOffSso(statementsOf(transaction), { workspaceId })).length > 0;
-    const link = await makeLink(statementsOf(transaction), {
-      origin,
-      purpose: known === null ? 'FIRST_OWNER' : 'PASSWORD',
-      personId: person.id,
+  const from = { id: null, keyId: null, address: null, userAgent: null, requestId: null };
+  const actor: Actor = { kind: 'SYSTEM', name: 'db owner', ...from, action: 'makeOwner' };
+  const make = () =>
+    stores.prisma.$transaction(async (transaction) => {
+      const known = await transaction.person.findUnique({ where: { email } });
+      const person =
+        known ?? (await transaction.person.create({ data: { email, name: email.split('@', 1)[0] as string, emailVerified: true } }));
+      const { keyCount: endedKeyCount } = known === null ? { keyCount: 0 } : await endWaysIn(transaction, known.id);
+      if (known === null) await welcomeIfFirst(statementsOf(transaction), person.id);
+      await own(transaction, workspaceId, person.id);
+      if (known !== null) await recordOfPerson(statementsOf(transaction), person.id, { action: 'resetSignIn' });
+      const wasSsoRequired = (await takeOffSso(statementsOf(transaction), { workspaceId })).length > 0;
+      const link = await makeLink(statementsOf(transaction), {
+        origin,
+        purpose: known === null ? 'FIRST_OWNER' : 'PASSWORD',
+        personId: person.id,
+      });
+      return { link, isNew: known === null, endedKeyCount, wasSsoRequired };
     });
-    return { link, isNew: known === null, endedKeyCount, wasSsoRequired };
-  });
+  const made = await withActor(JSON.stringify(actor), make);
   accountMade(stores);
   return made;
 }

@@ -47,15 +47,6 @@ export const membershipsElsewhere = definePgCommand({
     SELECT FROM members WHERE person_id = ${pg.uuid(personId)} AND workspace_id <> ${pg.uuid(workspaceId)} LIMIT 1`,
 });
 
-/** Ends the keys that act as a person, in every workspace; those that have ended. */
-export const revokeKeysOfPerson = definePgQuery({
-  name: 'access.revokeKeysOfPerson',
-  acrossWorkspaces: 'A person has keys in each of its workspaces.',
-  row: z.object({ id: z.string() }),
-  sql: ({ personId }: { personId: string }) =>
-    pg`UPDATE api_keys SET revoked_at = now() WHERE person_id = ${pg.uuid(personId)} AND revoked_at IS NULL RETURNING id`,
-});
-
 export const setSsoRequired = definePgCommand({
   name: 'access.setSsoRequired',
   sql: ({ requiresSso }: { requiresSso: boolean }, workspace) => pg`

@@ -37,7 +37,7 @@ export async function submitItem(
   const { stores, viewer, now } = annotating;
   const { workspaceId } = viewer;
   const queue = await queueOfItem(annotating, itemId);
-  if (queue === null) return fail(new NotFound('Message of a queue', itemId, 'input.itemId'));
+  if (queue === null) return fail(new NotFound('Message of a queue', itemId, 'input.queueItemId'));
   const checked = checkJudgment(input, rubricOf(queue));
   if (!checked.ok) return checked;
   const masker = maskerOf(await policyOf(stores, workspaceId));
@@ -59,7 +59,7 @@ export async function skipItem(
   const { workspaceId } = viewer;
   const checked = checkSkipReason(reason);
   if (!checked.ok) return checked;
-  if ((await queueOfItem(annotating, itemId)) === null) return fail(new NotFound('Message of a queue', itemId, 'input.itemId'));
+  if ((await queueOfItem(annotating, itemId)) === null) return fail(new NotFound('Message of a queue', itemId, 'input.queueItemId'));
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const text = checked.value === null ? null : (masker?.text(checked.value) ?? checked.value);
   return change(annotating, itemId, masker, async (client, _item, own) => {
@@ -110,7 +110,7 @@ async function change(
   const { workspaceId } = viewer;
   const result = await inTransaction(stores.postgres, async (client): Promise<Result<AssignmentId, Refused>> => {
     const [item] = await lockItem(client, { workspaceId, itemId });
-    if (item === undefined) return fail(new NotFound('Message of a queue', itemId, 'input.itemId'));
+    if (item === undefined) return fail(new NotFound('Message of a queue', itemId, 'input.queueItemId'));
     const [own] = await ownAssignment(client, { workspaceId, itemId, annotator: judgeIdOf(viewer), now });
     if (own === undefined) return fail(new QueueItemNotHeld('The message was not given to you.'));
     if (own.state !== 'LEASED') return fail(new QueueItemNotHeld('You have judged or skipped the message already; undo gives it back.'));

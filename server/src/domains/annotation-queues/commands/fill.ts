@@ -12,10 +12,9 @@ import { answersOfFilter } from '../queries/sample.ts';
 export const maxItems = 100_000;
 const largestSeed = 2_147_483_647;
 
-/** Which messages a queue is to hold; one of `messageIds` and `filter`. */
+/** Which messages a queue is to hold; one of `messageExternalIds` and `filter`. */
 export interface FillInput {
-  /** Keys of messages. */
-  readonly messageIds: readonly string[] | null;
+  readonly messageExternalIds: readonly string[] | null;
   readonly filter: AnalyticsFilter | null;
   /** Null: as many as the queue can hold. */
   readonly sampleCount: number | null;
@@ -53,17 +52,23 @@ export async function fillQueue(
 }
 
 async function messagesOf(
-  { postgres, clickhouse }: Commanding['stores'],
+  { postgres, prisma, clickhouse }: Commanding['stores'],
   workspaceId: string,
-  { messageIds, filter, sampleCount, seed }: FillInput,
+  { messageExternalIds, filter, sampleCount, seed }: FillInput,
 ): Promise<Result<readonly string[], BadAnnotationQueue>> {
-  if ((messageIds === null) === (filter === null))
-    return fail(new BadAnnotationQueue('messageIds', 'or `filter` is given, one of the two'));
+  if ((messageExternalIds === null) === (filter === null))
+    return fail(new BadAnnotationQueue('messageExternalIds', 'or `filter` is given, one of the two'));
   if (sampleCount !== null && (sampleCount < 1 || sampleCount > maxItems))
     return fail(new BadAnnotationQueue('sampleCount', `is ${sampleCount}; 1 to ${maxItems} is taken`));
   if (seed !== null && (seed < 0 || seed > largestSeed))
     return fail(new BadAnnotationQueue('seed', `is ${seed}; 0 to ${largestSeed} is taken`));
-  if (messageIds !== null) return succeed(messageIds);
+  if (messageExternalIds !== null) {
+    const where = { workspaceId, externalId: { in: [...messageExternalIds] } };
+    const known = new Map(
+      (await prisma.message.findMany({ where, select: { id: true, externalId: true } })).map((one) => [one.externalId, one.id]),
+    );
+    return succeed(messageExternalIds.flatMap((name) => known.get(name)?.toString() ?? []));
+  }
   const checked = checkFilter(filter ?? {});
   if (!checked.ok) {
     const [first, ...others] = checked.failure.within('filter').problems;

@@ -40,7 +40,7 @@ export const QueueAgreementRef = builder.objectRef<QueueAgreement>('QueueAgreeme
     }),
     sameShare: t.exposeFloat('sameShare', {
       nullable: true,
-      description: 'Share of pairs of judgments of one message that say the same, 0 to 1; null: there is no pair.',
+      description: 'Share of pairs of judgments of one message with equal values, 0 to 1; null: there is no pair.',
     }),
   }),
 });

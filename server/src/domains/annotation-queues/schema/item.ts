@@ -27,7 +27,7 @@ export const choicesOf = (choices: unknown): { field: string; value: string }[] 
 
 const QueueJudgmentRef = builder.prismaObject('AnnotationQueueAssignment', {
   variant: 'QueueJudgment',
-  description: 'What one person says of a message of an annotation queue.',
+  description: 'Judgment of a message of an annotation queue by one person.',
   fields: (t) => ({
     annotator: t.exposeString('annotatorName', { description: 'Name of the person, or of the key.' }),
     state: t.expose('state', { type: QueueAssignmentState, description: 'What the person has done with the message.' }),

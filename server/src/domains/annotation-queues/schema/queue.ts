@@ -21,7 +21,7 @@ export const AnnotationQueueStatusEnum = describedEnum<StatusName>(
   'Whether an annotation queue takes judgments.',
   {
     OPEN: 'Messages are given to people.',
-    CLOSED: 'The queue takes no judgments, and those that it has are evaluations.',
+    CLOSED: 'The queue takes no judgments, and all judgments are evaluations.',
   },
 );
 
@@ -70,12 +70,12 @@ export const AnnotationQueueRef = builder.prismaNode('AnnotationQueue', {
   id: { field: 'id' },
   nullable: true,
   description:
-    'Messages that people judge one by one, by one rubric; each message by as many people as the overlap says, independently of each other.',
+    'Messages that people judge one by one, by one rubric; each message is judged by several people where the overlap is above 1, independently of each other.',
   findUnique: (id, { viewer }) => ({ id: uuidKey(id), workspaceId: viewer.workspaceId }),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the queue, unique in the workspace.' }),
-    instructions: t.exposeString('instructions', { description: 'What people read before they begin; may be empty.' }),
-    rubric: t.field({ type: AnnotationRubricRef, description: 'What a judgment may say.', resolve: (queue) => rubricOf(queue) }),
+    instructions: t.exposeString('instructions', { description: 'Instructions for the people who judge; may be empty.' }),
+    rubric: t.field({ type: AnnotationRubricRef, description: 'Fields that a judgment may have.', resolve: (queue) => rubricOf(queue) }),
     overlap: t.exposeInt('overlap', { description: 'Number of people who judge each message.' }),
     leaseMinutes: t.exposeInt('leaseMinutes', {
       description: 'Number of minutes for which a message is held for the person who was given it.',
@@ -101,7 +101,8 @@ export const AnnotationQueueRef = builder.prismaNode('AnnotationQueue', {
       resolve: async ({ id }, _args, context) => (await countsOfQueue(context).load(id)).itemCount,
     }),
     completedCount: t.int({
-      description: 'Number of messages that are complete: judged by as many people as the overlap says, or when the queue was closed.',
+      description:
+        'Number of messages that are complete: judged by as many people as the overlap asks for, or judged when the queue was closed.',
       resolve: async ({ id }, _args, context) => (await countsOfQueue(context).load(id)).completedCount,
     }),
     submittedCount: t.int({

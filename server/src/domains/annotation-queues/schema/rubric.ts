@@ -11,7 +11,7 @@ const AnnotationFieldRef = builder.objectRef<RubricField>('AnnotationField').imp
 });
 
 export const AnnotationRubricRef = builder.objectRef<Rubric>('AnnotationRubric').implement({
-  description: 'What a judgment of an annotation queue may say.',
+  description: 'Fields that a judgment of an annotation queue may have.',
   fields: (t) => ({
     rating: t.exposeBoolean('rating', { description: 'Whether a rating from 1 to 5 is asked for.' }),
     success: t.exposeBoolean('success', { description: 'Whether a verdict of success or failure is asked for.' }),
@@ -30,7 +30,7 @@ const AnnotationFieldInput = builder.inputType('AnnotationFieldInput', {
 });
 
 export const AnnotationRubricInput = builder.inputType('AnnotationRubricInput', {
-  description: 'What judgments may say; it asks for one thing at least.',
+  description: 'Fields that judgments may have; at least one thing is asked for.',
   fields: (t) => ({
     rating: t.boolean({ description: 'Whether to ask for a rating from 1 to 5; absent: false.' }),
     success: t.boolean({ description: 'Whether to ask for a verdict of success or failure; absent: false.' }),

@@ -43,7 +43,7 @@ export const QueueTaskRef = builder.prismaObject('AnnotationQueueAssignment', {
   description: 'A message of an annotation queue that is with the viewer, or was.',
   select: { id: true, itemId: true, workspaceId: true },
   fields: (t) => ({
-    itemId: t.id({
+    queueItemId: t.id({
       select: { itemId: true },
       description: 'Global id of the message in its queue.',
       resolve: ({ itemId }) => globalId('AnnotationQueueItem', String(itemId)),
@@ -79,7 +79,7 @@ export const QueueTaskRef = builder.prismaObject('AnnotationQueueAssignment', {
     }),
     context: t.field({
       type: [QueueMessageRef],
-      description: `Messages before it in its conversation, first first; at most ${mostContext}.`,
+      description: `Earlier messages of the conversation, first first; at most ${mostContext}.`,
       args: { last: t.arg.int({ defaultValue: 20, description: `Largest number of messages, 0 to ${mostContext}.` }) },
       resolve: async ({ itemId, workspaceId }, { last }, { stores }) => {
         const at = { conversationId: true, createdAt: true, id: true } as const;

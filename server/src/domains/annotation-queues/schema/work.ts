@@ -27,9 +27,9 @@ const QueueChoiceInput = builder.inputType('QueueChoiceInput', {
 });
 
 const SubmitQueueItemInput = builder.inputType('SubmitQueueItemInput', {
-  description: 'What the viewer says of a message of an annotation queue; at least one thing.',
+  description: 'Judgment of a message of an annotation queue, with at least one field.',
   fields: (t) => ({
-    itemId: t.id({ required: true, description: 'Global id of the message in its queue.' }),
+    queueItemId: t.id({ required: true, description: 'Global id of the message in its queue.' }),
     rating: t.int({ description: 'Rating from 1 (worst) to 5 (best).' }),
     success: t.boolean({ description: 'Verdict of success or failure.' }),
     failureTags: t.stringList({ description: 'Kinds of failure; at most 100 tags of 1 to 512 characters.' }),
@@ -42,7 +42,7 @@ const SubmitQueueItemInput = builder.inputType('SubmitQueueItemInput', {
 const SkipQueueItemInput = builder.inputType('SkipQueueItemInput', {
   description: 'A message of an annotation queue to leave to others.',
   fields: (t) => ({
-    itemId: t.id({ required: true, description: 'Global id of the message in its queue.' }),
+    queueItemId: t.id({ required: true, description: 'Global id of the message in its queue.' }),
     reason: t.string({ description: `Reason for skipping, at most ${maxSkipReasonLength} characters.` }),
   }),
 });
@@ -62,7 +62,7 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'REVIEW' },
     description:
       'Gives the viewer the message of an annotation queue to judge next, and holds it: the one that it holds already, for longer, else the next that has a place free. null: there is none now; others may hold some.',
-    args: { input: t.arg({ type: LeaseQueueItemInput, required: true, description: 'The queue.' }) },
+    args: { input: t.arg({ type: LeaseQueueItemInput, required: true, description: 'Queue to judge a message of.' }) },
     resolve: async (query, _root, { input: { queueId, takesOver } }, context) => {
       const id = unwrap(
         await leaseNext({ ...context, now: new Date() }, keyOfNode('AnnotationQueue', queueId, 'input.queueId'), takesOver === true),
@@ -75,10 +75,10 @@ builder.mutationFields((t) => ({
     type: QueueTaskRef,
     authScopes: { may: 'REVIEW' },
     description:
-      'Stores what the viewer says of a message that it holds. Once as many people as the overlap says have judged the message, the judgments become evaluations of it, which numbers count as one.',
-    args: { input: t.arg({ type: SubmitQueueItemInput, required: true, description: 'The judgment.' }) },
-    resolve: async (query, _root, { input: { itemId, ...judgment } }, context) => {
-      const key = keyOfNode('AnnotationQueueItem', itemId, 'input.itemId');
+      'Stores the judgment of a message by the viewer who holds it. Once as many people as the overlap asks for have judged the message, the judgments become evaluations, which numbers count as one.',
+    args: { input: t.arg({ type: SubmitQueueItemInput, required: true, description: 'Judgment to store.' }) },
+    resolve: async (query, _root, { input: { queueItemId, ...judgment } }, context) => {
+      const key = keyOfNode('AnnotationQueueItem', queueItemId, 'input.queueItemId');
       return taskOf(context, query, unwrap(await submitItem({ ...context, now: new Date() }, key, judgment), 'input'));
     },
   }),
@@ -86,9 +86,9 @@ builder.mutationFields((t) => ({
     type: QueueTaskRef,
     authScopes: { may: 'REVIEW' },
     description: 'Leaves a message of an annotation queue that the viewer holds to others; the viewer is not given it again.',
-    args: { input: t.arg({ type: SkipQueueItemInput, required: true, description: 'The message.' }) },
-    resolve: async (query, _root, { input: { itemId, reason } }, context) => {
-      const key = keyOfNode('AnnotationQueueItem', itemId, 'input.itemId');
+    args: { input: t.arg({ type: SkipQueueItemInput, required: true, description: 'Message to skip, and why.' }) },
+    resolve: async (query, _root, { input: { queueItemId, reason } }, context) => {
+      const key = keyOfNode('AnnotationQueueItem', queueItemId, 'input.queueItemId');
       return taskOf(context, query, unwrap(await skipItem({ ...context, now: new Date() }, key, reason), 'input'));
     },
   }),
@@ -96,8 +96,8 @@ builder.mutationFields((t) => ({
     type: QueueTaskRef,
     authScopes: { may: 'REVIEW' },
     description:
-      'Gives the viewer the message of an annotation queue back that it judged or skipped last, with what it had said. A message that was complete is open again.',
-    args: { input: t.arg({ type: UndoQueueItemInput, required: true, description: 'The queue.' }) },
+      'Gives the viewer the message of an annotation queue back that was judged or skipped last, with the judgment. A message that was complete is open again.',
+    args: { input: t.arg({ type: UndoQueueItemInput, required: true, description: 'Queue to judge a message of.' }) },
     resolve: async (query, _root, { input: { queueId } }, context) => {
       const key = keyOfNode('AnnotationQueue', queueId, 'input.queueId');
       return taskOf(context, query, unwrap(await undoLast({ ...context, now: new Date() }, key), 'input'));

@@ -1,6 +1,5 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
-import { decodeNodeId } from '../../../platform/graphql/node-ids.ts';
 import { BatchTooLarge, maxBatchSize } from '../../../platform/ingest/errors.ts';
 import { Problem, type IngestResult, type Rejection } from '../../../platform/ingest/rejection.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
@@ -18,7 +17,7 @@ import { recordWithin } from '../record.ts';
 import type { CheckedEvaluation } from '../types.ts';
 
 const says = ['rating', 'success', 'failureTags', 'comment', 'correctedOutput'] as const;
-const knownFields: ReadonlySet<string> = new Set(['messageId', 'addFailureTags', ...says]);
+const knownFields: ReadonlySet<string> = new Set(['messageExternalId', 'addFailureTags', 'createdAt', ...says]);
 
 type Said = Partial<Pick<CheckedEvaluation, (typeof says)[number]>>;
 
@@ -34,15 +33,14 @@ export async function judgeMessages(
 ): Promise<Result<IngestResult, BatchTooLarge>> {
   if (items.length > maxBatchSize) return fail(new BatchTooLarge('judgments', items.length, maxBatchSize));
   const { workspaceId } = viewer;
-  const keys = items.map(messageKeyOf);
-  const ids = keys.filter((key) => key !== null);
-  const [messages, known, judge, policy] = await Promise.all([
-    stores.prisma.message.findMany({ where: { workspaceId, id: { in: ids } }, select: { id: true, externalId: true } }),
-    stores.prisma.evaluation.findMany({ where: { workspaceId, externalId: { in: ids.map((id) => ownJudgmentId(viewer, id)) } } }),
+  const sentNames = items.map(messageNameOf).filter((name) => name !== null);
+  const [messages, judge, policy] = await Promise.all([
+    stores.prisma.message.findMany({ where: { workspaceId, externalId: { in: sentNames } }, select: { id: true, externalId: true } }),
     judgeOf(stores, viewer),
     policyOf(stores, workspaceId),
   ]);
-  const names = new Map(messages.map(({ id, externalId }) => [id, externalId]));
+  const ids = new Map(messages.map(({ id, externalId }) => [externalId, ownJudgmentId(viewer, id)]));
+  const known = await stores.prisma.evaluation.findMany({ where: { workspaceId, externalId: { in: [...ids.values()] } } });
   const said = new Map<string, Said>(known.map((evaluation) => [evaluation.externalId, evaluation as Said]));
   const masker = maskerOf(policy);
   const rejected: Rejection[] = [];
@@ -50,20 +48,19 @@ export async function judgeMessages(
   const emptied = new Set<string>();
   let sentCount = 0;
   for (const [index, item] of items.entries()) {
-    const key = keys[index] ?? null;
-    const name = key === null ? undefined : names.get(key);
+    const name = messageNameOf(item);
+    const externalId = name === null ? undefined : ids.get(name);
     const fields = readFields(item, knownFields, 'MessageJudgmentInput');
     const problem = fields instanceof Problem ? fields : null;
-    if (problem !== null || key === null || name === undefined) {
-      const { field, reason } = problem ?? new Problem('messageId', 'is the id of no message of this workspace');
+    if (problem !== null || name === null || externalId === undefined) {
+      const { field, reason } = problem ?? new Problem('messageExternalId', 'is the id of no message of this workspace');
       rejected.push({ index, field, reason });
       continue;
     }
-    const externalId = ownJudgmentId(viewer, key);
     const judgment = { ...said.get(externalId), ...changesOf(fields as Fields, said.get(externalId)) };
     const checked = isEmpty(judgment)
       ? null
-      : checkEvaluation({ ...only(judgment), messageExternalId: name, externalId, createdAt: now }, now);
+      : checkEvaluation({ ...only(judgment), messageExternalId: name, externalId, createdAt: (fields as Fields)['createdAt'] ?? now }, now);
     if (checked instanceof Problem) {
       rejected.push({ index, field: checked.field, reason: checked.reason });
       continue;
@@ -101,15 +98,9 @@ export async function judgeMessages(
   return succeed({ accepted, updated, rejected });
 }
 
-function messageKeyOf(item: unknown): bigint | null {
-  const id = (item as { messageId?: unknown } | null)?.messageId;
-  if (typeof id !== 'string') return null;
-  try {
-    const { typename, id: key } = decodeNodeId(id);
-    return typename === 'Message' ? BigInt(key) : null;
-  } catch {
-    return null;
-  }
+function messageNameOf(item: unknown): string | null {
+  const name = (item as { messageExternalId?: unknown } | null)?.messageExternalId;
+  return typeof name === 'string' ? name : null;
 }
 
 /** The fields that are there, null among them; tags that are added stand after those that there are. */

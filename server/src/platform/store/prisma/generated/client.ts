@@ -157,6 +157,16 @@ export type WaitingEvaluation = Prisma.WaitingEvaluationModel
  */
 export type UserExport = Prisma.UserExportModel
 /**
+ * Model Export
+ * Messages, or numbers about them, as one file that can be downloaded for some days.
+ */
+export type Export = Prisma.ExportModel
+/**
+ * Model ExportSchedule
+ * An export that is made again and again, and sent to members by mail.
+ */
+export type ExportSchedule = Prisma.ExportScheduleModel
+/**
  * Model TrainingWarning
  * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.
  */

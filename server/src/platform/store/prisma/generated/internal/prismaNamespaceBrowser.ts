@@ -73,6 +73,8 @@ export const ModelName = {
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   UserExport: 'UserExport',
+  Export: 'Export',
+  ExportSchedule: 'ExportSchedule',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -179,6 +181,7 @@ export const InvitationScalarFieldEnum = {
   role: 'role',
   secretHash: 'secretHash',
   invitedById: 'invitedById',
+  invitedByKeyId: 'invitedByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   acceptedAt: 'acceptedAt',
@@ -199,6 +202,7 @@ export const ApiKeyScalarFieldEnum = {
   environment: 'environment',
   personId: 'personId',
   createdById: 'createdById',
+  createdByKeyId: 'createdByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
@@ -481,6 +485,58 @@ export const UserExportScalarFieldEnum = {
 } as const
 
 export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
+
+
+export const ExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  requestedBy: 'requestedBy',
+  scheduleId: 'scheduleId',
+  dueAt: 'dueAt',
+  expectedCount: 'expectedCount',
+  writtenCount: 'writtenCount',
+  columns: 'columns',
+  sizeBytes: 'sizeBytes',
+  failure: 'failure',
+  mail: 'mail',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  cancelledAt: 'cancelledAt',
+  closedAt: 'closedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type ExportScalarFieldEnum = (typeof ExportScalarFieldEnum)[keyof typeof ExportScalarFieldEnum]
+
+
+export const ExportScheduleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  every: 'every',
+  weekday: 'weekday',
+  minute: 'minute',
+  timeZone: 'timeZone',
+  dayCount: 'dayCount',
+  recipients: 'recipients',
+  isPaused: 'isPaused',
+  ownerId: 'ownerId',
+  ownerName: 'ownerName',
+  failure: 'failure',
+  nextAt: 'nextAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ExportScheduleScalarFieldEnum = (typeof ExportScheduleScalarFieldEnum)[keyof typeof ExportScheduleScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cell } from './csv.ts';
+import { csvCell } from './csv.ts';
 
 test.each([
   ['plain', 'plain'],
@@ -12,8 +12,12 @@ test.each([
   ['@SUM(A1)', "'@SUM(A1)"],
   ['\tx', "'\tx"],
   ['\r=1', `"'\r=1"`],
+  ['\n=1', `"'\n=1"`],
+  ['＝1+1', "'＝1+1"],
   ['a=1', 'a=1'],
+  ['it is \u202Eright', 'it is \u202Eright'],
+  ['👩‍🚀', '👩‍🚀'],
   ['', ''],
 ])('%j becomes the cell %j', (text, expected) => {
-  expect(cell(text)).toBe(expected);
+  expect(csvCell(text)).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { definePgCommand, definePgQuery } from '../../platform/store/pg-query.ts';
-import { pg } from '../../platform/store/pg-sql.ts';
-import type { ExportCounts } from './types.ts';
+import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
+import { pg } from '../../../platform/store/pg-sql.ts';
+import type { ExportCounts } from '../types.ts';
 
 export const insertExport = definePgQuery({
   name: 'userExports.insert',
