@@ -103,12 +103,6 @@ const table: readonly Refused[] = [
     query: `mutation { saveBoard(input: { id: "${idOf('Board')}", version: 1, name: "a", tiles: [] }) { id } }`,
   },
   {
-    mutation: 'saveBoard',
-    code: 'BAD_USER_INPUT',
-    fields: ['input.version'],
-    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", name: "a", tiles: [] }) { id } }`,
-  },
-  {
     mutation: 'restoreBoard',
     code: 'NOT_FOUND',
     fields: ['input.id'],

@@ -39,8 +39,10 @@ export function AddPanelDialog({ present, onAdd, onClose }: AddPanelDialogProps)
               <br />
               <span className="quiet">{panel.about}</span>
             </span>
-            <Button icon="plus" aria-label={`Add ${panel.title}`} onClick={() => onAdd(panel)}>
-              {present.has(panel.id) ? 'Add again' : 'Add'}
+            <Button icon="plus" onClick={() => onAdd(panel)}>
+              <span>
+                {present.has(panel.id) ? 'Add again' : 'Add'} <span className="uk-hidden">{panel.title}</span>
+              </span>
             </Button>
           </li>
         ))}

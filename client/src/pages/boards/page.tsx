@@ -3,7 +3,7 @@ import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { parseSearch } from '../../controls/search.ts';
 import { useMay } from '../../controls/viewer.ts';
@@ -25,8 +25,12 @@ export function BoardsPage() {
   const [open, setOpen] = useState<'new' | 'import' | null>(null);
   const [deleted, setDeleted] = useState<BoardCardFragment | null>(null);
   const columns = useMemo(() => (mayEdit ? [...facts, actionsOf(setDeleted)] : facts), [mayEdit]);
-  const onMade = (id: string, search: string) =>
-    void navigate({ to: '/boards/$boardId', params: { boardId: id }, search: parseSearch(search) });
+  const [made, setMade] = useState<{ readonly id: string; readonly search: string } | null>(null);
+  const onMade = (id: string, search: string) => setMade({ id, search });
+  // Once the form is gone: as long as it stands there it would ask whether to leave what is typed.
+  useEffect(() => {
+    if (made !== null) void navigate({ to: '/boards/$boardId', params: { boardId: made.id }, search: parseSearch(made.search) });
+  }, [made, navigate]);
   return (
     <Page
       title="Boards"

@@ -14,7 +14,6 @@ type Part =
   | readonly (readonly [panel: string, columns: number])[];
 
 const PANEL_ROWS = 7;
-const NUMBERS_ROWS = 8;
 
 /** Tiles of rows, one below the other; the panels of a row have one height. */
 function laidOut(parts: readonly Part[]): Tile[] {
@@ -30,13 +29,12 @@ function laidOut(parts: readonly Part[]): Tile[] {
       tiles.push({ ...plain, key: key(), kind: 'TEXT', text: part.text, x: 0, y, width: COLUMNS, height: part.rows });
       y += part.rows;
     } else {
-      const height = part.some(([panel]) => panel === 'numbers') ? NUMBERS_ROWS : PANEL_ROWS;
       let x = 0;
       for (const [panel, width] of part) {
-        tiles.push({ ...plain, key: key(), kind: 'PANEL', panel, x, y, width, height });
+        tiles.push({ ...plain, key: key(), kind: 'PANEL', panel, x, y, width, height: PANEL_ROWS });
         x += width;
       }
-      y += height;
+      y += PANEL_ROWS;
     }
   }
   return tiles;

@@ -57,6 +57,7 @@ test('a board is its person’s own until it is shared; then all see it, and the
   expect(codeOf(await viewer.save({ name: 'x', tiles: [] }))).toBe('FORBIDDEN');
   await analyst.save({ id: own.id, version: 1, name: 'Costs', isShared: true, tiles: [panel('a')] });
   expect(await viewer.read(own.id)).toMatchObject({ version: 2, isOwn: false, isShared: true, search: '' });
+  expect((await editor.save({ id: own.id, name: 'x', tiles: [] })).errors[0].extensions).toMatchObject({ field: 'input.version' });
   const taken = await editor.save({ id: own.id, version: 2, name: 'Costs', isShared: false, tiles: [] });
   expect(taken.errors[0].message).toMatch(/only the person who owns the board/);
   expect((await editor.remove(own.id)).data.deleteBoard).toBe(own.id);

@@ -17,8 +17,8 @@ export interface Base {
 }
 
 export interface BoardInput extends ContentInput {
-  /** null: a new board. */
-  readonly base: Base | null;
+  /** null: a new board. The version of a board that there is must be stated. */
+  readonly base: { readonly id: string; readonly version: number | null } | null;
   /** null: as it is; of a new board, its person's own where there is one. */
   readonly isShared: boolean | null;
 }
@@ -67,7 +67,7 @@ interface Change {
 async function changeBoard(
   { prisma }: Pick<Stores, 'prisma'>,
   viewer: Asker,
-  { id, version }: Base,
+  { id, version }: NonNullable<BoardInput['base']>,
   { content, isShared, restoredFrom }: Change,
   now: Date,
 ): Promise<Saved> {
@@ -75,6 +75,7 @@ async function changeBoard(
   return prisma.$transaction(async (transaction): Promise<Saved> => {
     const held = await transaction.board.findUnique({ where: { id, ...seenBy(viewer) } });
     if (held === null) return fail(new NotFound('Board', id, 'input.id'));
+    if (version === null) return fail(new BadBoard('version', 'is missing: it states which version the change is based on'));
     if (isShared === false && held.isShared && held.ownerId !== person?.id)
       return fail(new BadBoard('isShared', 'is false; only the person who owns the board takes it back from the others'));
     const { count } = await transaction.board.updateMany({

@@ -1,6 +1,6 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import type { Context } from '../../platform/graphql/context.ts';
-import { BadArgument, NotFound, unwrap, type Result } from '../../platform/graphql/errors.ts';
+import { NotFound, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { deleteBoard, restoreBoard, saveBoard } from './commands.ts';
@@ -85,8 +85,7 @@ builder.mutationFields((t) => ({
     description: `Makes a board, or a new version of one. BOARD_CHANGED, and nothing is changed, where another version was saved in the meantime. The last ${maxVersions} versions are kept; at most ${maxBoards} boards a workspace.`,
     args: { input: t.arg({ type: BoardInputRef, required: true, description: 'The board to save.' }) },
     resolve: async (_root, { input: { id, version, isShared, ...content } }, context) => {
-      if (id != null && version == null) throw new BadArgument('input.version', 'is missing: it says on which version the change is based');
-      const base = id == null || version == null ? null : { id: uuidKey(keyOfNode('Board', String(id), 'input.id')), version };
+      const base = id == null ? null : { id: uuidKey(keyOfNode('Board', String(id), 'input.id')), version: version ?? null };
       return boardOf(
         context,
         await saveBoard(context.stores, context.viewer, { ...content, base, isShared: isShared ?? null }, new Date()),

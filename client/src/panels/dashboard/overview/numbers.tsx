@@ -3,6 +3,9 @@ import { Tiles } from '../../analytics/tiles.tsx';
 import { analyticsPanel } from '../panel.ts';
 import styles from '../dashboard.module.css';
 
+/** Below this height the second row is left out where the first takes two lines, px. */
+const BOTH_ROWS_PX = 290;
+
 /** The numbers at a glance. */
 export const numbers = analyticsPanel<NumbersPanelFragment, NumbersPanelFragment>({
   id: 'numbers',
@@ -10,17 +13,17 @@ export const numbers = analyticsPanel<NumbersPanelFragment, NumbersPanelFragment
   section: 'overview',
   about: 'Messages, cost, success, rating, latency, errors, users and tokens, each with its change',
   flag: 'withNumbers',
-  size: { columns: 12, heightPx: 240 },
+  size: { columns: 12, heightPx: 200 },
   filters: 'all',
   permission: 'READ',
   skeleton: 'tiles',
   empty: { says: 'No message in this time range passes these filters.' },
   read: (data) => (data.overview.messageCount === 0 ? null : data),
   hint: (_value, { compare, previousName }) => (compare ? `changes against ${previousName}` : ''),
-  draw: ({ overview, previous, comparison, series }, { compare, previousName }) => {
+  draw: ({ overview, previous, comparison, series }, { compare, previousName }, heightPx) => {
     const tiles = { overview, previous: previous ?? null, previousName, isCompared: compare, series, comparison: comparison?.metrics };
     return (
-      <div className={styles.numbers}>
+      <div className={styles.numbers} data-short={heightPx < BOTH_ROWS_PX || undefined}>
         <Tiles {...tiles} row="first" />
         <Tiles {...tiles} row="second" />
       </div>
