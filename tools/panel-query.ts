@@ -12,7 +12,7 @@ const VARIABLES = [
   ['filter', 'AnalyticsFilter!'],
   ['compare', 'Boolean!'],
   ['compareWith', 'CompareWithInput'],
-  ['slaMs', 'Int!'],
+  ['slaMs', 'Int'],
   ['failures', 'AnalyticsFilter!'],
 ] as const;
 

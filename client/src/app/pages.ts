@@ -19,6 +19,7 @@ import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
+import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
@@ -37,6 +38,7 @@ export const pages = [
   ...modelsRoutes,
   ...benchmarksRoutes,
   ...pricesRoutes,
+  ...settingsRoutes,
   ...dataRoutes,
   ...importRoutes,
   ...connectRoutes,

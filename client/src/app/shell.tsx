@@ -6,7 +6,9 @@ import { useKeys } from '../controls/keys.ts';
 import { FrameContext } from '../controls/page/frame.ts';
 import { ViewerContext, useViewer } from '../controls/viewer.ts';
 import type { Viewer } from '../controls/viewer.ts';
+import { SettingsContext } from '../controls/settings.ts';
 import { useAskedViewer } from './asked-viewer.ts';
+import { useFollowedSettings } from './followed-settings.ts';
 import { navigationOf } from './pages.ts';
 import { Sidebar } from './sidebar.tsx';
 import styles from './shell.module.css';
@@ -26,7 +28,9 @@ function KnownViewer() {
   const viewer = useAskedViewer();
   return (
     <ViewerContext value={viewer}>
-      <Frame />
+      <SettingsContext value={useFollowedSettings()}>
+        <Frame />
+      </SettingsContext>
     </ViewerContext>
   );
 }

@@ -21,6 +21,7 @@ export type Permission =
   | 'INGEST'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'
+  | 'EDIT_SETTINGS'
   | 'TRAIN'
   | 'READ_KEYS'
   | 'EDIT_KEYS'

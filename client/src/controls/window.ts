@@ -43,12 +43,12 @@ export const rangeNames: Record<Range, string> = {
   custom: 'Custom',
 };
 
-/** A view as the API takes it, with days of a zone. */
-export function filterOf(view: View, now: Date, timeZone = 'UTC'): AnalyticsFilter {
+/** A view as the API takes it, with days of a zone; of the workspace's where none is given. */
+export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFilter {
   const not = exclusionOf(view);
   return {
     ...windowOf(view, now),
-    ...(timeZone !== 'UTC' && { timeZone }),
+    ...(timeZone !== undefined && { timeZone }),
     ...(view.model && { models: named(view.model) }),
     ...(view.provider && { providers: named(view.provider) }),
     ...(view.rating && { ratings: [...view.rating] }),
@@ -66,7 +66,7 @@ export function filterOf(view: View, now: Date, timeZone = 'UTC'): AnalyticsFilt
     ...(view.says && { text: view.says }),
     ...(view.slower !== undefined && { slowerThanMs: view.slower }),
     ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
-    ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : monthOf(view.cohort, timeZone) }),
+    ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : monthOf(view.cohort, timeZone ?? 'UTC') }),
     ...(Object.keys(not).length > 0 && { not }),
   };
 }

@@ -14,6 +14,7 @@ const everything: readonly Permission[] = [
   'INGEST',
   'EDIT_MODELS',
   'EDIT_PRICES',
+  'EDIT_SETTINGS',
   'TRAIN',
   'READ_KEYS',
   'EDIT_KEYS',

@@ -746,6 +746,14 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** Target to set for a number. */
+export type MetricTargetInput = {
+  /** Number that is held against the target. */
+  metric: TargetMetric;
+  /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
+  value: number;
+};
+
 /** An alias to set or to remove. */
 export type ModelAliasInput = {
   /** Name of the model whose price applies; absent or null: the alias is removed. */
@@ -998,6 +1006,23 @@ export type SetSignInPolicyInput = {
   requiresSso: boolean;
 };
 
+/** What a latency threshold is set for. */
+export type SlaDimension =
+  /** Messages of one environment. */
+  | 'ENVIRONMENT'
+  /** Messages of one model. */
+  | 'MODEL';
+
+/** Latency threshold to set for the messages of one model, or of one environment. */
+export type SlaRuleInput = {
+  /** What the threshold is set for. */
+  dimension: SlaDimension;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  thresholdMs: number;
+  /** Model or environment, as messages name it, 1 to 512 characters. */
+  value: string;
+};
+
 /** Kind of a span. */
 export type SpanKind =
   /** An agent, with its steps as descendants. */
@@ -1047,6 +1072,36 @@ export type StartTrainingJobInput = {
   /** Your id of the request: the same id again gives the same job. */
   requestId?: string | null | undefined;
 };
+
+/** Side of a target that is good. */
+export type TargetBound =
+  /** The number is to reach the target or to be above. */
+  | 'AT_LEAST'
+  /** The number is to stay at the target or below. */
+  | 'AT_MOST';
+
+/** Number that can have a target. */
+export type TargetMetric =
+  /** Mean of the ratings, 1 to 5. */
+  | 'AVERAGE_RATING'
+  /** Cost of a day in US dollars. */
+  | 'COST_PER_DAY'
+  /** Mean cost in US dollars of messages with a known price. */
+  | 'COST_PER_MESSAGE'
+  /** Cost of a month in US dollars. */
+  | 'COST_PER_MONTH'
+  /** Cost in US dollars over verdicts of success. */
+  | 'COST_PER_SUCCESS'
+  /** Share of messages that ended in an error, 0 to 1. */
+  | 'ERROR_SHARE'
+  /** 95th percentile of latency in milliseconds. */
+  | 'LATENCY_P95'
+  /** Share of measured messages slower than their latency threshold, 0 to 1. */
+  | 'SLA_BREACH_SHARE'
+  /** Share of verdicts that are success, 0 to 1. */
+  | 'SUCCESS_SHARE'
+  /** 95th percentile of the time to the first token in milliseconds. */
+  | 'TIME_TO_FIRST_TOKEN_P95';
 
 /** State of a background task. */
 export type TaskStatus =
@@ -1358,6 +1413,20 @@ export type WeekStart =
   /** Weeks from Sunday to Saturday. */
   | 'SUNDAY';
 
+/** All settings of a workspace; a list that is absent is empty. */
+export type WorkspaceSettingsInput = {
+  /** Thresholds of models and environments, one for each, at most 200. */
+  slaRules?: Array<SlaRuleInput> | null | undefined;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  slaThresholdMs: number;
+  /** Targets, one for each number. */
+  targets?: Array<MetricTargetInput> | null | undefined;
+  /** Time zone, a name of IANA's list such as Europe/Berlin; absent or null: none. */
+  timeZone?: string | null | undefined;
+  /** Day that weeks begin with. */
+  weekStart: WeekStart;
+};
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1382,6 +1451,11 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { preferences: unknown, viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+
+export type SettingsHeldSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsHeldSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, slaRules: Array<{ value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }> } };
 
 export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2050,6 +2124,30 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
+export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
+
+export type WorkspaceSettingsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceSettingsQuery = { workspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type WorkspaceSettingsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkspaceSettingsChangedSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type SetWorkspaceSettingsMutationVariables = Exact<{
+  input: WorkspaceSettingsInput;
+}>;
+
+
+export type SetWorkspaceSettingsMutation = { setWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
+export type ResetWorkspaceSettingsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResetWorkspaceSettingsMutation = { resetWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
+
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2567,7 +2665,7 @@ export type PanelsQueryVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
   compareWith?: CompareWithInput | null | undefined;
-  slaMs: number;
+  slaMs?: number | null | undefined;
   failures: AnalyticsFilter;
   withAnalytics?: boolean;
   withActivity?: boolean;
@@ -2597,7 +2695,7 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
    } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
@@ -2609,7 +2707,7 @@ export type ResponseTimePanelFragment = { interval: Interval, overview: { latenc
 
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
 
 export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
 
@@ -3612,6 +3710,33 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const SettingsFragmentDoc = new TypedDocumentString(`
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`, {"fragmentName":"Settings"}) as unknown as TypedDocumentString<SettingsFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -4646,6 +4771,10 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare
@@ -4913,6 +5042,24 @@ export const ViewerDocument = new TypedDocumentString(`
   preferences
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsHeldDocument = new TypedDocumentString(`
+    subscription SettingsHeld {
+  workspaceSettingsChanged {
+    slaThresholdMs
+    slaRules {
+      value
+      thresholdMs
+    }
+    targets {
+      metric
+      value
+      bound
+    }
+    timeZone
+    weekStart
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsHeldSubscription, SettingsHeldSubscriptionVariables>;
 export const WorkspaceChoicesDocument = new TypedDocumentString(`
     query WorkspaceChoices {
   workspaces {
@@ -7046,6 +7193,134 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const WorkspaceSettingsDocument = new TypedDocumentString(`
+    query WorkspaceSettings {
+  workspaceSettings {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<WorkspaceSettingsQuery, WorkspaceSettingsQueryVariables>;
+export const WorkspaceSettingsChangedDocument = new TypedDocumentString(`
+    subscription WorkspaceSettingsChanged {
+  workspaceSettingsChanged {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<WorkspaceSettingsChangedSubscription, WorkspaceSettingsChangedSubscriptionVariables>;
+export const SetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation SetWorkspaceSettings($input: WorkspaceSettingsInput!) {
+  setWorkspaceSettings(input: $input) {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<SetWorkspaceSettingsMutation, SetWorkspaceSettingsMutationVariables>;
+export const ResetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation ResetWorkspaceSettings {
+  resetWorkspaceSettings {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<ResetWorkspaceSettingsMutation, ResetWorkspaceSettingsMutationVariables>;
 export const InvitedViewerDocument = new TypedDocumentString(`
     query InvitedViewer {
   viewer {
@@ -8546,7 +8821,7 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int!, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
     ...ConversationLengthPanel @include(if: $withConversationLength)
     ...CostByModelPanel @include(if: $withCostByModel)
@@ -8898,6 +9173,10 @@ fragment SlaPanel on Analytics {
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare

@@ -9,6 +9,7 @@ import { useViewer } from '../../controls/viewer.ts';
 import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
+import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import analytics from '../../panels/analytics/analytics.module.css';
 import type { DashboardPanel } from '../../panels/dashboard/panel.ts';
@@ -55,6 +56,7 @@ export function AnalyticsPage() {
     isCompared: seen.compare,
     series: numbers.data?.analytics?.series ?? [],
     comparison: numbers.data?.analytics?.comparison?.metrics,
+    days: daysOf(seen.filter),
   };
   const shown = sections.map((section) => ({
     section,

@@ -17,6 +17,7 @@ import { CostPanel } from '../../panels/analytics/model-panels.tsx';
 import { ModelTable } from '../../panels/analytics/model-table.tsx';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
 import { SuccessPanel } from '../../panels/analytics/success-panel.tsx';
+import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import { LatencyPanel, TokensPanel, VolumePanel } from '../../panels/analytics/time-panels.tsx';
 import styles from '../../panels/analytics/analytics.module.css';
@@ -82,6 +83,7 @@ export function OverviewPage() {
     isCompared: compare,
     series: numbers?.series ?? [],
     comparison: numbers?.comparison?.metrics,
+    days: daysOf(filter),
   };
 
   return (

@@ -8,6 +8,7 @@ import type { FirstScreenFragment, ModelBucketFragment } from '../../graphql/gen
 import { bucketMs, partialFrom, partialUntil, perInterval } from './buckets.ts';
 import type { Interval } from './buckets.ts';
 import { Fill } from './fill.tsx';
+import { useTargetLine } from './targets.ts';
 
 export interface ModelSeries {
   readonly interval: Interval;
@@ -84,10 +85,11 @@ export const byModel = ({ interval, models, onRange, styleOf, height }: ModelCha
 });
 
 export function CostChart(props: ModelChartProps) {
-  const { models } = props;
+  const { models, interval } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);
-  return <StackedBarChart data={rows} title="Cost by model" y={cost} top={7} {...byModel(props, timeZone)} />;
+  const thresholds = useTargetLine(interval === 'DAY' ? 'COST_PER_DAY' : interval === 'MONTH' ? 'COST_PER_MONTH' : undefined, 'usd');
+  return <StackedBarChart data={rows} title="Cost by model" y={cost} top={7} thresholds={thresholds} {...byModel(props, timeZone)} />;
 }
 
 const cost = { of: (row: ModelBucketRow) => row.costUsd, label: 'Cost', unit: 'usd' } as const;

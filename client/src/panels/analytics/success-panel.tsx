@@ -11,6 +11,7 @@ import { Fill } from './fill.tsx';
 import { byModel, rowsOf, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
+import { useTargetLine } from './targets.ts';
 
 export interface SuccessPanelProps extends ModelPanelProps {
   readonly filter: AnalyticsFilter;
@@ -64,7 +65,8 @@ export function SuccessChart(props: ModelChartProps) {
   const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.
   const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
-  return <LineChart data={rows} title="Success rate" y={success} note={judgedNote} {...byModel(props, timeZone)} />;
+  const thresholds = useTargetLine('SUCCESS_SHARE', 'share');
+  return <LineChart data={rows} title="Success rate" y={success} thresholds={thresholds} note={judgedNote} {...byModel(props, timeZone)} />;
 }
 
 const success = {

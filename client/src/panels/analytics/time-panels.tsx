@@ -4,12 +4,13 @@ import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { useMemo } from 'react';
-import type { BucketFragment } from '../../graphql/generated/graphql.ts';
+import type { BucketFragment, TargetMetric } from '../../graphql/generated/graphql.ts';
 import { bucketMs, countOf, partialFrom, partialUntil, perInterval, read, withSilence } from './buckets.ts';
 import type { Cut, Interval, Point } from './buckets.ts';
 import { Fill } from './fill.tsx';
 import { LatencyScaleChoice, useLatencyScale } from './latency-scale.tsx';
 import { outlierLimit } from './outlier-limit.ts';
+import { useTargetLine } from './targets.ts';
 
 /** A line over time: its buckets, and where the compared period lies. */
 export interface TimeSeries<Bucket extends Cut = BucketFragment> {
@@ -64,8 +65,9 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
 
 type LatencyBucket = Cut & Pick<BucketFragment, 'messageCount' | 'latencyMs'>;
 
-export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly title: string }) {
-  const { title, interval, series } = props;
+export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly title: string; readonly target?: TargetMetric }) {
+  const { title, interval, series, target = 'LATENCY_P95' } = props;
+  const thresholds = useTargetLine(target, 'ms');
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
@@ -86,6 +88,7 @@ export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly t
       title={title}
       {...overTime(props, timeZone)}
       y={y}
+      thresholds={thresholds}
       line={latencyLine}
       bands={latencyBands}
       note={(point) => `n ${format(countOf(point, messagesOf), 'count', locale)}`}

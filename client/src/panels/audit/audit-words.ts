@@ -22,6 +22,7 @@ export const targetTypes = [
   'TrainingProject',
   'UserDeletion',
   'Workspace',
+  'WorkspaceSettings',
 ] as const;
 
 /** What the trail has of sign-in, by its names there; the list of the filter. */

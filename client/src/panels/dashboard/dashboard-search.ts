@@ -7,14 +7,12 @@ export interface DashboardSearch {
   readonly closed?: readonly string[] | undefined;
   /** What the others are compared with, one of each table. */
   readonly baseline?: readonly string[] | undefined;
-  /** Threshold of the SLA, ms; the default when absent. */
+  /** Threshold of the SLA, ms; those of the workspace's settings when absent. */
   readonly sla?: number | undefined;
 }
 
 export const dashboardKeys = ['closed', 'baseline', 'sla'] as const satisfies readonly (keyof DashboardSearch)[];
 
-/** Answers slower than this breach the SLA where nothing else is chosen, ms. */
-export const DEFAULT_SLA_MS = 5_000;
 const MOST_MS = 3_600_000;
 
 /** The part of an address that is about the dashboard. What can't be understood is left out. */
@@ -23,7 +21,7 @@ export function readDashboardSearch(search: RawSearch): DashboardSearch {
   return {
     closed: texts(search['closed']),
     baseline: texts(search['baseline']),
-    sla: Number.isInteger(sla) && sla > 0 && sla <= MOST_MS && sla !== DEFAULT_SLA_MS ? sla : undefined,
+    sla: Number.isInteger(sla) && sla > 0 && sla <= MOST_MS ? sla : undefined,
   };
 }
 

@@ -2,8 +2,10 @@ import { useLocale } from 'ui-kit/format';
 import type { Unit } from 'ui-kit/format';
 import { LineChart } from 'ui-kit/line-chart';
 import { useMemo } from 'react';
+import type { TargetMetric } from '../../graphql/generated/graphql.ts';
 import { perInterval, withSilence } from '../analytics/buckets.ts';
 import type { Cut, Interval, Point } from '../analytics/buckets.ts';
+import { useTargetLine } from '../analytics/targets.ts';
 import { overTime } from '../analytics/time-panels.tsx';
 import type { TimeSeries } from '../analytics/time-panels.tsx';
 import type { PanelView } from './panel.ts';
@@ -18,6 +20,8 @@ export interface TimeNumber<Bucket extends Cut> {
   readonly label: string;
   readonly unit: Unit;
   readonly baseline: 'zero' | 'data';
+  /** Which target of the workspace it is held against. */
+  readonly target?: TargetMetric;
 }
 
 interface OverTimeProps<Bucket extends Cut> extends TimeSeries<Bucket> {
@@ -31,6 +35,7 @@ interface OverTimeProps<Bucket extends Cut> extends TimeSeries<Bucket> {
 export function OverTime<Bucket extends Cut>(props: OverTimeProps<Bucket>) {
   const { title, number, note, interval, series, previous, shiftMs, previousName } = props;
   const { timeZone } = useLocale();
+  const thresholds = useTargetLine(number.target, number.unit);
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
   const before = useMemo(() => withSilence(previous, interval, timeZone), [previous, interval, timeZone]);
   return (
@@ -39,6 +44,7 @@ export function OverTime<Bucket extends Cut>(props: OverTimeProps<Bucket>) {
       title={title}
       {...overTime(props, timeZone)}
       y={number}
+      thresholds={thresholds}
       compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
       note={note === undefined ? undefined : (rows) => rows.flatMap(({ bucket }) => (bucket === null ? [] : [note(bucket)]))[0]}
     />

@@ -26,8 +26,9 @@ export interface PanelView {
   readonly baselines: readonly string[];
   /** Sets the baseline of a table, in place of one `among` its rows. */
   readonly onBaseline: (name: string, among: readonly string[]) => void;
-  readonly slaMs: number;
-  readonly onSla: (ms: number) => void;
+  /** Threshold of latency; null: those of the settings. */
+  readonly slaMs: number | null;
+  readonly onSla: (ms: number | null) => void;
 }
 
 /** What is known of a panel without its data: for grids, boards, reports, lists to choose from. */

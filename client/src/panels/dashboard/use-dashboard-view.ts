@@ -8,7 +8,6 @@ import type { View } from '../../controls/view.ts';
 import { shiftMs } from '../analytics/buckets.ts';
 import type { PanelVariables } from './ask-panels.ts';
 import type { PanelView } from './panel.ts';
-import { DEFAULT_SLA_MS } from './dashboard-search.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
 
 export interface DashboardState {
@@ -26,7 +25,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const navigate = useNavigate();
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
-  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = DEFAULT_SLA_MS } = search;
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
@@ -51,7 +50,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       baselines,
       onBaseline,
       slaMs,
-      onSla: (ms: number) => set({ sla: ms === DEFAULT_SLA_MS ? undefined : ms }),
+      onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
     [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
   );

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useClient } from 'urql';
+import { useSettings } from '../../controls/settings.ts';
 import { connection } from '../../graphql/client.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { PanelsNoticeDocument } from '../../graphql/generated/graphql.ts';
@@ -27,6 +28,13 @@ export function usePanels(variables: PanelVariables, isPaused: boolean, isOneReq
       Math.max(0, renewedAt.current + RENEW_MS - Date.now()),
     );
   });
+  // Thresholds and weeks of the settings stand in no variable.
+  const settings = useSettings();
+  const settled = useRef(settings);
+  useEffect(() => {
+    if (settled.current !== null && settled.current !== settings) panels.renew();
+    settled.current = settings;
+  }, [panels, settings]);
   const filter = JSON.stringify(variables.filter);
   useEffect(() => {
     if (isPaused) return;

@@ -27,6 +27,8 @@ export interface StatTileProps {
   readonly verdict?: { readonly words: string | undefined; readonly sentence: string } | undefined;
   /** How many it was counted over, where that is not the number itself: "18,204 rated". */
   readonly n?: { readonly count: number; readonly of: string } | undefined;
+  /** What it is to reach ("at least 90 %"), and whether it does. */
+  readonly target?: { readonly words: string; readonly isMet: boolean } | undefined;
   /** One value per bucket, oldest first; null is a gap. */
   readonly trend?: readonly (number | null)[] | undefined;
   /** The first number is still on its way: keeps the tile's shape. */
@@ -36,7 +38,7 @@ export interface StatTileProps {
 }
 
 /** One number with what makes it readable: its change and verdict, n, and a trend. */
-export function StatTile({ label, value, unit, change, verdict, n, trend, isLoading = false, aside }: StatTileProps) {
+export function StatTile({ label, value, unit, change, verdict, n, target, trend, isLoading = false, aside }: StatTileProps) {
   const locale = useLocale();
   if (isLoading) {
     return (
@@ -93,6 +95,11 @@ export function StatTile({ label, value, unit, change, verdict, n, trend, isLoad
         </span>
         {trend !== undefined && trend.length > 1 && <Sparkline values={trend} />}
       </div>
+      {target !== undefined && (
+        <div className="uk-tile-target" data-met={target.isMet}>
+          <b>{target.isMet ? 'met' : 'missed'}</b> {target.words}
+        </div>
+      )}
     </div>
   );
 }

@@ -9,6 +9,7 @@ const number = {
   label: 'Cost per success',
   unit: 'usd',
   baseline: 'zero',
+  target: 'COST_PER_SUCCESS',
 } as const;
 
 /** What a success costs. */

@@ -9,6 +9,7 @@ const number = {
   label: 'Error rate',
   unit: 'share',
   baseline: 'zero',
+  target: 'ERROR_SHARE',
 } as const;
 
 /** How many messages ended in an error. */

@@ -21,6 +21,7 @@ export const firstToken = analyticsPanel<FirstTokenPanelFragment, FirstTokenPane
   draw: ({ series, interval }, view, heightPx) => (
     <LatencyChart
       title="Time to first token"
+      target="TIME_TO_FIRST_TOKEN_P95"
       {...timeOf({ interval, series: series.map((one) => ({ ...one, latencyMs: one.timeToFirstTokenMs })) }, view)}
       height={heightPx}
     />

@@ -1,4 +1,5 @@
 import type { SlaPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { visible } from 'ui-kit/visible';
 import { Select } from '../../../primitives/select.tsx';
 import { read } from '../../analytics/buckets.ts';
 import type { Point } from '../../analytics/buckets.ts';
@@ -8,12 +9,15 @@ import { analyticsPanel } from '../panel.ts';
 type SlaBucket = SlaPanelFragment['sla']['series'][number] & { readonly isPartial: boolean };
 
 const thresholds = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
+/** No threshold of the page's own. */
+const SETTINGS = 'settings';
 const secondsOf = (ms: number): string => `${ms / 1_000} s`;
 const number = {
   of: (point: Point<SlaBucket>) => read(point, (one) => one.breachShare),
   label: 'Breach rate',
   unit: 'share',
   baseline: 'zero',
+  target: 'SLA_BREACH_SHARE',
 } as const;
 
 /** How many answers took longer than they may. */
@@ -30,19 +34,22 @@ export const sla = analyticsPanel<SlaPanelFragment, SlaPanelFragment>({
   read: (data) => (data.sla.measuredCount === 0 ? null : data),
   hint: ({ sla: of, interval }) =>
     hintOver(
-      `${of.breachCount.toLocaleString('en')} of ${of.measuredCount.toLocaleString('en')} slower than ${secondsOf(of.thresholdMs)};`,
+      `${of.breachCount.toLocaleString('en')} of ${of.measuredCount.toLocaleString('en')} slower than ${secondsOf(of.thresholdMs)}${of.rules.length === 0 ? '' : `, or than the threshold of ${of.rules.length === 1 ? visible(of.rules[0]?.value ?? '') : `one of ${of.rules.length} models and environments`}`};`,
       {
         interval,
       },
     ),
-  aside: (_value, { slaMs, onSla }) => (
+  aside: ({ sla: of }, { slaMs, onSla }) => (
     <Select
       label="SLA threshold"
-      value={String(slaMs)}
-      options={[...new Set([...thresholds, slaMs])]
-        .sort((one, other) => one - other)
-        .map((ms) => ({ value: String(ms), label: secondsOf(ms) }))}
-      onChoose={(ms) => onSla(Number(ms))}
+      value={slaMs === null ? SETTINGS : String(slaMs)}
+      options={[
+        { value: SETTINGS, label: slaMs === null ? `Settings: ${secondsOf(of.thresholdMs)}` : 'As in the settings' },
+        ...[...new Set([...thresholds, ...(slaMs === null ? [] : [slaMs])])]
+          .sort((one, other) => one - other)
+          .map((ms) => ({ value: String(ms), label: secondsOf(ms) })),
+      ]}
+      onChoose={(ms) => onSla(ms === SETTINGS ? null : Number(ms))}
     />
   ),
   draw: ({ sla: { series }, interval }, view, heightPx) => (

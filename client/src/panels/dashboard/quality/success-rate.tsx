@@ -13,6 +13,7 @@ const number = {
   label: 'Success rate',
   unit: 'share',
   baseline: 'data',
+  target: 'SUCCESS_SHARE',
 } as const;
 
 /** How many of the judged messages were a success. */
