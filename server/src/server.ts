@@ -95,6 +95,8 @@ export interface HttpServer {
 const closePatienceMs = 5_000;
 /** Mutations that are taken on a full disk: they make room, or keep someone out. */
 const makingRoom = [
+  'cancelExport',
+  'deleteExport',
   'deleteModel',
   'deletePrice',
   'deleteTrace',

@@ -10,7 +10,7 @@ import { loadOf } from '../../graphql/use-live.ts';
 import type { Live } from '../../graphql/use-live.ts';
 import { TimeRange } from '../../panels/exports/time-range.tsx';
 import { ExportProgress } from '../../panels/exports/export-progress.tsx';
-import { filterWords, formatNames, mailWords, typeNames } from '../../panels/exports/export-words.ts';
+import { fileName, filterWords, mailWords } from '../../panels/exports/export-words.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago } from '../../primitives/moment.tsx';
@@ -47,7 +47,7 @@ export function FilesPanel({ answer, onChanged }: FilesPanelProps) {
               <li key={made.id} className={styles.item}>
                 <FileWords made={made} />
                 <ExportProgress made={made} onChanged={onChanged} />
-                <Menu trigger={<IconButton icon="more" label={`Actions for ${typeNames[made.type]}, ${formatNames[made.format]}`} />}>
+                <Menu trigger={<IconButton icon="more" label={`Actions for ${fileName(made)}`} />}>
                   {made.link != null && (
                     <MenuItem icon="link" onChoose={() => void copyLink(made.link as string)}>
                       Copy link for an hour
@@ -82,16 +82,14 @@ function FileWords({ made }: { readonly made: ExportLineFragment }) {
   const words = filterWords(filter);
   return (
     <div className={styles.what}>
-      <span className={styles.title}>
-        {typeNames[made.type]}, {formatNames[made.format]}
-      </span>
+      <span className={styles.title}>{fileName(made)}</span>
       <span className={styles.small}>
         <TimeRange from={filter['from'] as string | undefined} to={filter['to'] as string | undefined} />, {zoneName(made.timeZone)}
         {words !== null && <>; {words}</>}
         {made.roles.length > 0 && <>; {made.roles.map((role) => role.toLowerCase()).join(', ')}</>}
       </span>
       <span className={styles.small}>
-        {made.dueAt != null ? 'by a schedule' : (made.requestedBy ?? 'by a key')}, <Ago at={made.createdAt} />
+        {made.dueAt != null ? 'by a schedule' : (made.requestedBy ?? 'without an account')}, <Ago at={made.createdAt} />
         {made.mail != null && <>; {mailWords[made.mail]}</>}
       </span>
     </div>

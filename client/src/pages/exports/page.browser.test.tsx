@@ -123,7 +123,7 @@ test('the dialog exports the filters of the page, and follows the export', async
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Export', exact: true }).click();
   await expect.element(dialog.getByText('Waiting to start')).toBeVisible();
-  const { input } = create.mock.lastCall?.[0] as { input: { type: string; format: string; filter: object } };
+  const [{ input }] = create.mock.lastCall as unknown as [{ input: { type: string; format: string; filter: object } }];
   expect(input).toMatchObject({ type: 'COMPLETE', format: 'CSV', filter: { timeZone: 'Europe/Berlin' } });
   expect(Object.keys(input.filter)).toEqual(expect.arrayContaining(['from', 'to']));
 });
@@ -147,7 +147,7 @@ test('a schedule shows its next runs before it is saved, has no range of its own
   await page.getByLabelText('Send the link to', { exact: false }).fill('x@example.com');
   await page.getByRole('button', { name: 'Save schedule' }).click();
   await expect.element(page.getByText('which is of no member', { exact: false })).toBeVisible();
-  const { input } = save.mock.lastCall?.[0] as { input: { filter: object; recipients: string[]; weekday: number } };
+  const [{ input }] = save.mock.lastCall as unknown as [{ input: { filter: object; recipients: string[]; weekday: number } }];
   expect(input).toMatchObject({ name: 'Monday', every: 'WEEKLY', weekday: 1, time: '08:00', dayCount: 7, recipients: ['x@example.com'] });
   expect(Object.keys(input.filter)).not.toContain('from');
 });

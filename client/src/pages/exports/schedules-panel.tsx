@@ -10,7 +10,7 @@ import { send } from '../../graphql/refusal.ts';
 import { loadOf } from '../../graphql/use-live.ts';
 import type { Live } from '../../graphql/use-live.ts';
 import { draftOf, scheduleInput } from '../../panels/exports/export-form.ts';
-import { filterWords, formatNames, mailWords, timesWords, typeNames } from '../../panels/exports/export-words.ts';
+import { fileName, filterWords, mailWords, timesWords } from '../../panels/exports/export-words.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Moment } from '../../primitives/moment.tsx';
@@ -85,7 +85,7 @@ function ScheduleWords({ schedule }: { readonly schedule: ExportScheduleLineFrag
     <div className={styles.what}>
       <span className={styles.title}>{schedule.name}</span>
       <span className={styles.small}>
-        {typeNames[schedule.type]}, {formatNames[schedule.format]}; {dayCount === 1 ? 'the day before' : `the ${dayCount} days before`}
+        {fileName(schedule)}; {dayCount === 1 ? 'the day before' : `the ${dayCount} days before`}
         {words !== null && <>; {words}</>}
       </span>
       <span className={styles.small}>{recipients.length === 0 ? 'sent to no one' : `to ${recipients.join(', ')}`}</span>

@@ -18,7 +18,7 @@ import type { ExportButtonProps } from './export-button.tsx';
 import { checkSchedule, fileInput, newSchedule, scheduleInput } from './export-form.ts';
 import type { ScheduleDraft } from './export-form.ts';
 import { ExportProgress } from './export-progress.tsx';
-import { filterWords, typeNames } from './export-words.ts';
+import { fileName, filterWords } from './export-words.ts';
 import { FileFields } from './file-fields.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { TimeRange } from './time-range.tsx';
@@ -60,7 +60,7 @@ export default function ExportDialog({ type, filter, roles, onMade, onClose }: E
       <Dialog
         open
         onClose={onClose}
-        title={`Export: ${typeNames[made.type].toLowerCase()}`}
+        title={`Export: ${fileName(made)}`}
         says="The export goes on when this is closed. The page Exports keeps it for 7 days."
         actions={
           <>
@@ -77,7 +77,9 @@ export default function ExportDialog({ type, filter, roles, onMade, onClose }: E
   return (
     <FormDialog form={form} onClose={onClose} wide title="Export" save={when === 'once' ? 'Export' : 'Save schedule'}>
       <FieldStack>
-        <Segmented label="When" value={when} options={choices} onChoose={setWhen} />
+        <div>
+          <Segmented label="When" value={when} options={choices} onChoose={setWhen} />
+        </div>
         <FileFields draft={form.draft} onChange={form.change} />
         {when === 'schedule' && <ScheduleFields draft={form.draft} problems={form.problems} onChange={form.change} />}
         <dl className={styles.about}>

@@ -66,7 +66,8 @@ function Ended({ made }: { readonly made: ExportLineFragment }) {
           Download
         </a>
         <span className="quiet">
-          {format(writtenCount ?? 0, 'count', locale)} of {format(expectedCount ?? 0, 'count', locale)} rows,{' '}
+          {made.format !== 'REPORT' &&
+            `${format(writtenCount ?? 0, 'count', locale)} of ${format(expectedCount ?? 0, 'count', locale)} rows, `}
           {format(sizeBytes ?? 0, 'bytes', locale)}, until <Moment at={expiresAt} precision="day" />
         </span>
       </>

@@ -13,6 +13,10 @@ export const typeNames: Readonly<Record<ExportType, string>> = {
   MODEL_COMPARISON: 'Models',
 };
 
+/** `Messages, CSV`: a report of everything has numbers alone. */
+export const fileName = ({ type, format }: { readonly type: ExportType; readonly format: ExportFormat }): string =>
+  `${format === 'REPORT' && type === 'COMPLETE' ? 'All numbers' : typeNames[type]}, ${formatNames[format]}`;
+
 /** What a report shows of it. */
 export const reportNotes: Readonly<Record<ExportType, string>> = {
   COMPLETE: 'Tiles, charts over time and models on one page to read and print; no messages.',

@@ -46,7 +46,7 @@ async function openTrace(stores: Stores, workspaceId: string, sentId: string): P
   return { contentType: 'application/json', name: `trace-${traceId}.json`, body: written(first.value, pages) };
 }
 
-/** Each page is read within the workspace, whoever asks for it. */
+/** Each page is read within the workspace, wherever it is asked for. */
 function inScope<Page>(workspaceId: string, pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
   return {
     next: () => inWorkspace(workspaceId, () => pages.next()),

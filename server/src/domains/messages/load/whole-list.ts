@@ -27,7 +27,7 @@ const messagesAtOnce = 1_000;
 /** Of texts: what is read at once stands in memory twice, and the next one beside it. */
 const maxBytesAtOnce = 4_000_000;
 
-/** The messages of a list as they were at one moment, but for those that are deleted or judged meanwhile. */
+/** The messages of a list as they were at one moment, except those that are deleted or judged meanwhile. */
 export class MessageList {
   /** How many there were. */
   readonly count: number;
