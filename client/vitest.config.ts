@@ -54,6 +54,7 @@ export default defineConfig({
           name: 'client-browser',
           include: ['src/**/*.browser.test.tsx'],
           setupFiles: ['./src/testing/styles.ts'],
+          expect: { poll: { timeout: 10_000 } }, // and of `expect.element`: suites beside it share the cores
           browser: {
             enabled: true,
             headless: true,

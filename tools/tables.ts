@@ -30,7 +30,10 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Judged traces are kept by the sampling and found by the list of traces.
   evaluations: ['domains/facts', 'domains/traces'],
   // What a message may be grouped by, and whether a price reaches any model.
-  models: ['domains/analytics', 'domains/prices'],
+  // Charts mark when models were deployed, versions registered and prices changed.
+  models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
+  model_versions: ['domains/annotations'],
+  prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
   // filter, and cost follows from the times of attempts.
   training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],

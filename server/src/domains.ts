@@ -5,7 +5,9 @@ import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
+import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
+import { boardsDomain } from './domains/boards/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -20,6 +22,7 @@ import { predictionsDomain } from './domains/predictions/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
+import { settingsDomain } from './domains/settings/domain.ts';
 import { steeringDomain } from './domains/steering/domain.ts';
 import { tracesDomain } from './domains/traces/domain.ts';
 import { trainingDomain } from './domains/training/domain.ts';
@@ -42,6 +45,7 @@ export const domains: readonly Domain[] = [
   tracesDomain,
   policiesDomain,
   viewsDomain,
+  settingsDomain,
   preferencesDomain,
   importsDomain,
   trainingDomain,
@@ -56,6 +60,8 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  boardsDomain,
+  annotationsDomain,
   annotationQueuesDomain,
 ];
 

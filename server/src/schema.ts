@@ -5,9 +5,11 @@ import './domains/access/schema.ts';
 import './domains/access/schema/last-change.ts';
 import './domains/analytics/schema.ts';
 import './domains/artifacts/schema.ts';
+import './domains/annotations/schema.ts';
 import './domains/audit/schema.ts';
 import './domains/annotation-queues/schema.ts';
 import './domains/benchmarks/schema.ts';
+import './domains/boards/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';
 import './domains/exports/schema.ts';
@@ -29,6 +31,7 @@ import './domains/versions/schema.ts';
 import './domains/imports/schema.ts';
 import './domains/organisation/schema.ts';
 import './domains/views/schema.ts';
+import './domains/settings/schema.ts';
 
 /** The whole GraphQL schema: every domain's `schema.ts` adds its part to the builder when it is imported above. */
 export const schema: GraphQLSchema = builder.toSchema();

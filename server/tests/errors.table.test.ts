@@ -275,12 +275,20 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_ANNOTATION_QUEUE', 'a queue without a name', 200, { query: 'mutation { saveAnnotationQueue(input: { name: "" }) { id } }' }],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
+  ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
   [
     'BAD_VIEW',
     'a search that cannot be kept',
     200,
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
+  ],
+  [
+    'BAD_SETTINGS',
+    'a threshold of no time',
+    200,
+    { query: 'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, weekStart: MONDAY }) { weekStart } }' },
   ],
   [
     'BAD_IMPORT_MAPPING',
@@ -355,6 +363,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  BOARD_CHANGED: 'domains/boards/boards.test.ts',
   BAD_QUEUE_JUDGMENT: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_CLOSED: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_ITEM_TAKEN_OVER: 'domains/annotation-queues/annotation-queues.test.ts',

@@ -88,6 +88,45 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  ...deleted('deleteBoard', 'Board'),
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_BOARD',
+    fields: ['input.name', 'input.search', 'input.tiles[0].panel'],
+    query:
+      'mutation { saveBoard(input: { name: " ", search: "\\u0000", tiles: [{ key: "a", kind: PANEL, panel: "x", x: 0, y: 0, width: 6, height: 6 }] }) { id } }',
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", version: 1, name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.version'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'restoreBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { restoreBoard(input: { id: "${idOf('Board')}", version: 1, restore: 1 }) { id } }`,
+  },
+  ...deleted('deleteAnnotation', 'Annotation'),
+  {
+    mutation: 'createAnnotation',
+    code: 'BAD_ANNOTATION',
+    fields: ['input.label', 'input.at'],
+    query: 'mutation { createAnnotation(input: { label: " ", at: "1980-01-01T00:00:00Z" }) { id } }',
+  },
+  {
+    mutation: 'updateAnnotation',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateAnnotation(input: { id: "${idOf('Annotation')}", label: "a", at: "2026-01-01T00:00:00Z" }) { id } }`,
+  },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
   ...deleted('deleteImportMapping', 'ImportMapping'),
@@ -304,6 +343,26 @@ const table: readonly Refused[] = [
     code: 'BAD_VIEW',
     fields: ['search'],
     query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }',
+  },
+  {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: [
+      'input.slaThresholdMs',
+      'input.slaRules[0].value',
+      'input.slaRules[0].thresholdMs',
+      'input.targets[0].value',
+      'input.timeZone',
+    ],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 0, slaRules: [{ dimension: MODEL, value: " ", thresholdMs: -1 }], targets: [{ metric: SUCCESS_SHARE, value: 90 }], timeZone: "Mars/Olympus", weekStart: MONDAY }) { weekStart } }',
+  },
+  {
+    mutation: 'setWorkspaceSettings',
+    code: 'BAD_SETTINGS',
+    fields: ['input.slaRules[1].value', 'input.targets[1].metric'],
+    query:
+      'mutation { setWorkspaceSettings(input: { slaThresholdMs: 1, slaRules: [{ dimension: MODEL, value: "a", thresholdMs: 1 }, { dimension: MODEL, value: "a", thresholdMs: 2 }], targets: [{ metric: COST_PER_DAY, value: 9 }, { metric: COST_PER_DAY, value: 9 }], weekStart: MONDAY }) { weekStart } }',
   },
   {
     mutation: 'setDataPolicy',
@@ -532,6 +591,7 @@ const table: readonly Refused[] = [
 
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
+  resetWorkspaceSettings: 'takes nothing',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',

@@ -138,6 +138,12 @@ describe('mutations', () => {
     {
       'Mutation.saveView': 'ANALYST: a view changes no data',
       'Mutation.deleteView': 'ANALYST: a view changes no data',
+      'Mutation.saveBoard': 'ANALYST: a board changes no data',
+      'Mutation.restoreBoard': 'ANALYST: as a change of the board',
+      'Mutation.deleteBoard': 'ANALYST: as a view',
+      'Mutation.createAnnotation': 'ANALYST: a mark changes no data',
+      'Mutation.updateAnnotation': 'ANALYST: as the making of a mark',
+      'Mutation.deleteAnnotation': 'ANALYST: as the making of a mark',
       'Mutation.createApiKey': 'ADMIN: a key admits others',
       'Mutation.revokeApiKey': 'ADMIN: a revoked key shuts out an application',
       'Mutation.createPersonalKey': 'any person: the key may do no more than its person',

@@ -7,6 +7,7 @@ import { auditRoutes } from '../pages/audit/routes.ts';
 import { judgmentsRoutes } from '../pages/judgments/routes.ts';
 import { queuesRoutes } from '../pages/queues/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
@@ -28,6 +29,7 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 export const pages = [
   ...overviewRoutes,
   ...analyticsRoutes,
+  ...boardsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,

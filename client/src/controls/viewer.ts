@@ -17,6 +17,8 @@ export type Permission =
   | 'JUDGE'
   | 'MANAGE_QUEUES'
   | 'SAVE_VIEWS'
+  | 'EDIT_BOARDS'
+  | 'ANNOTATE'
   | 'READ_POLICY'
   | 'INGEST'
   | 'EDIT_MODELS'

@@ -11,6 +11,8 @@ const everything: readonly Permission[] = [
   'JUDGE',
   'MANAGE_QUEUES',
   'SAVE_VIEWS',
+  'EDIT_BOARDS',
+  'ANNOTATE',
   'READ_POLICY',
   'INGEST',
   'EDIT_MODELS',

@@ -77,7 +77,7 @@ export type AnalyticsFilter = {
   success?: boolean | null | undefined;
   /** Search text, at most 512 characters and 16 words: messages whose text contains every word, any part of a word, or a "phrase in quotes", regardless of case. */
   text?: string | null | undefined;
-  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing. */
+  /** Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: that of the workspace's settings, else UTC. Restricts nothing. */
   timeZone?: string | null | undefined;
   /** Last instant, not included; absent: without end. */
   to?: string | null | undefined;
@@ -93,6 +93,8 @@ export type AnalyticsFilter = {
   variants?: Array<string> | null | undefined;
   /** Messages with one of these verdicts; a message may have both. */
   verdicts?: Array<MessageVerdict> | null | undefined;
+  /** Day that weeks begin with; absent: that of the workspace's settings. Restricts nothing. */
+  weekStart?: WeekStart | null | undefined;
   /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
@@ -104,6 +106,19 @@ export type AnnotationFieldInput = {
   /** Values to offer, 2 to 20. */
   values: Array<string>;
 };
+
+/** Kind of what a mark on charts stands for. */
+export type AnnotationKind =
+  /** Something was deployed. */
+  | 'DEPLOYMENT'
+  /** Something did not work. */
+  | 'INCIDENT'
+  /** A training job registered a version of a model. */
+  | 'MODEL_VERSION'
+  /** Anything else. */
+  | 'NOTE'
+  /** A price changed. */
+  | 'PRICE_CHANGE';
 
 /** Whether an annotation queue takes judgments. */
 export type AnnotationQueueStatus =
@@ -215,6 +230,53 @@ export type BenchmarkVerdict =
   /** The other run is worse than the base at a level of 5 %. */
   | 'WORSE';
 
+/** A board to save. */
+export type BoardInput = {
+  /** Global id of the board that is changed; absent: a new board is made. */
+  id?: string | number | null | undefined;
+  /** Whether every member sees the board; absent: as it is, and of a new board no, where a person makes it. A board that a key makes is always shared. */
+  isShared?: boolean | null | undefined;
+  /** Name of the board, 1 to 100 characters. */
+  name: string;
+  /** Time range and filters that the board opens with, as the query part of an address, at most 8000 characters; absent: none. */
+  search?: string | null | undefined;
+  /** Tiles of the board, at most 100. */
+  tiles: Array<BoardTileInput>;
+  /** Number of the version that the change is based on, 1 or more; needed with id. */
+  version?: number | null | undefined;
+};
+
+/** A tile of a board. Tiles may not lie on one another. */
+export type BoardTileInput = {
+  /** Rows of the tile: 3 to 30 of a panel, 1 to 30 of a text, 1 of a section. */
+  height: number;
+  /** Name of the tile, unique on its board, 1 to 64 characters. */
+  key: string;
+  /** Kind of the tile. */
+  kind: BoardTileKind;
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, ratings, success-rate, failure-tags, success-by-model, judgments, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, tools, providers, jobs, activity. */
+  panel?: string | null | undefined;
+  /** Markdown of a TEXT tile, at most 20000 characters. */
+  text?: string | null | undefined;
+  /** Heading of a section, or title of a panel in place of the panel's own, at most 100 characters. */
+  title?: string | null | undefined;
+  /** Columns of the tile: 3 to 12 of a panel, 2 to 12 of a text, 12 of a section. */
+  width: number;
+  /** First column of the tile, 0 to 11; the tile ends within 12 columns. */
+  x: number;
+  /** First row of the tile, from 0. */
+  y: number;
+};
+
+/** Kind of a tile of a board. */
+export type BoardTileKind =
+  /** A panel of the dashboard, by its id. */
+  | 'PANEL'
+  /** A heading over the tiles below it. */
+  | 'SECTION'
+  /** A text in Markdown. */
+  | 'TEXT';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -302,6 +364,18 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** A mark to make on charts. */
+export type CreateAnnotationInput = {
+  /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. Absent: now. */
+  at?: string | null | undefined;
+  /** End of the stretch of time, after `at`; absent: the mark is a moment. */
+  endAt?: string | null | undefined;
+  /** Kind of the mark; absent: NOTE. */
+  kind?: AnnotationKind | null | undefined;
+  /** Words of the mark, 1 to 120 characters. */
+  label: string;
+};
 
 /** A key of the workspace to create. */
 export type CreateApiKeyInput = {
@@ -515,7 +589,7 @@ export type Interval =
   | 'HOUR'
   /** Months of the zone. */
   | 'MONTH'
-  /** Weeks of the zone, from Monday. */
+  /** Weeks of the zone, from the first day of the week in the filter or the settings. */
   | 'WEEK';
 
 /** What came of the mail that brings an invitation. */
@@ -702,10 +776,14 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to mark times on charts. */
+  | 'ANNOTATE'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to save, share and delete boards. */
+  | 'EDIT_BOARDS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -716,6 +794,8 @@ export type PermissionName =
   | 'EDIT_POLICY'
   /** Permission to save, import and delete prices. */
   | 'EDIT_PRICES'
+  /** Permission to set thresholds, targets, time zone and week of the workspace. */
+  | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
@@ -834,6 +914,16 @@ export type QueueChoiceInput = {
   value: string;
 };
 
+/** A version of a board to restore. */
+export type RestoreBoardInput = {
+  /** Global id of the board. */
+  id: string | number;
+  /** Number of the version to restore: one of the last 100. */
+  restore: number;
+  /** Number of the version that the change is based on: the current one. */
+  version: number;
+};
+
 /** What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may. */
 export type Role =
   /** Also manages members, keys, runners and the data policy, and deletes data. */
@@ -910,6 +1000,8 @@ export type SetAnnotationQueueStatusInput = {
 export type SetMemberRoleInput = {
   /** Global id of the member. */
   id: string | number;
+  /** Whether the keys of the workspace that the person has created are revoked as well; absent: they go on. */
+  revokeKeys?: boolean | null | undefined;
   /** Role to give, at most the own one. */
   role: Role;
 };
@@ -1289,6 +1381,29 @@ export type UndoQueueItemInput = {
   queueId: string | number;
 };
 
+/** What a mark on charts becomes. */
+export type UpdateAnnotationInput = {
+  /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. */
+  at: string;
+  /** End of the stretch of time, after `at`; absent: the mark is a moment. */
+  endAt?: string | null | undefined;
+  /** Global id of the mark. */
+  id: string | number;
+  /** Kind of the mark; absent: NOTE. */
+  kind?: AnnotationKind | null | undefined;
+  /** Words of the mark, 1 to 120 characters. */
+  label: string;
+};
+
+/** Day that weeks begin with. */
+export type WeekStart =
+  /** Weeks from Monday to Sunday, as ISO 8601 has them. */
+  | 'MONDAY'
+  /** Weeks from Saturday to Friday. */
+  | 'SATURDAY'
+  /** Weeks from Sunday to Saturday. */
+  | 'SUNDAY';
+
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1302,7 +1417,7 @@ export type FilterChoicesQuery = { filterOptions: { models: Array<string>, provi
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PaletteChoicesQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }> };
+export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }> };
 
 export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1381,7 +1496,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
 export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreatePersonalKeyMutationVariables = Exact<{
   input: CreatePersonalKeyInput;
@@ -1395,7 +1510,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1444,7 +1559,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1486,6 +1603,52 @@ export type DeleteBenchmarkRunMutationVariables = Exact<{
 
 
 export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
+
+export type BoardTilePartsFragment = { key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null };
+
+export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
+
+export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
+
+export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
+
+export type BoardPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
+
+export type BoardHistoryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardHistoryQuery = { board: { id: string, version: number, versions: Array<{ version: number, name: string, savedAt: string, savedBy: string | null, restoredFrom: number | null, tiles: Array<{ key: string, kind: BoardTileKind }> }> } | null };
+
+export type SaveBoardMutationVariables = Exact<{
+  input: BoardInput;
+}>;
+
+
+export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+
+export type RestoreBoardMutationVariables = Exact<{
+  input: RestoreBoardInput;
+}>;
+
+
+export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+
+export type DeleteBoardMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteBoardMutation = { deleteBoard: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -1647,7 +1810,7 @@ export type QueuesToFillQuery = { annotationQueues: Array<{ id: string, name: st
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1661,7 +1824,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -1702,10 +1865,21 @@ export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string,
 
 export type RemoveMemberMutationVariables = Exact<{
   id: string | number;
+  revokeKeys?: boolean | null | undefined;
 }>;
 
 
 export type RemoveMemberMutation = { removeMember: string };
+
+export type MadeKeysQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MadeKeysQuery = { node:
+    | { id: string, madeKeys: Array<{ id: string, name: string, role: Role, scope: KeyScope }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -2045,7 +2219,7 @@ export type UndoQueueItemMutation = { undoQueueItem: { queueItemId: string, posi
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+export type InvitedViewerQuery = { viewer: { person: { id: string, name: string, email: string } | null } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   secret: string;
@@ -2191,6 +2365,7 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'Annotation' }
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
@@ -2198,6 +2373,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
+    | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
     | { __typename: 'ImportMapping' }
@@ -2537,8 +2713,6 @@ export type PanelsNoticeSubscriptionVariables = Exact<{
 
 export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
 
-export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
-
 export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
@@ -2550,6 +2724,8 @@ export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: str
 export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> };
 
 export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
 
 export type PanelsQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2646,7 +2822,43 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+
+export type MarkFragment = { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null };
+
+export type MarksQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type MarksQuery = { annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }> };
+
+export type MarksChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarksChangedSubscription = { annotationsChanged: boolean };
+
+export type CreateMarkMutationVariables = Exact<{
+  input: CreateAnnotationInput;
+}>;
+
+
+export type CreateMarkMutation = { createAnnotation: { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null } };
+
+export type UpdateMarkMutationVariables = Exact<{
+  input: UpdateAnnotationInput;
+}>;
+
+
+export type UpdateMarkMutation = { updateAnnotation: { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null } };
+
+export type DeleteMarkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMarkMutation = { deleteAnnotation: string };
 
 export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
 
@@ -2781,6 +2993,59 @@ export const FlippedItemRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"FlippedItemRow"}) as unknown as TypedDocumentString<FlippedItemRowFragment, unknown>;
+export const BoardCardFragmentDoc = new TypedDocumentString(`
+    fragment BoardCard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  updatedAt
+  tiles {
+    key
+    kind
+  }
+}
+    `, {"fragmentName":"BoardCard"}) as unknown as TypedDocumentString<BoardCardFragment, unknown>;
+export const BoardTilePartsFragmentDoc = new TypedDocumentString(`
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+    `, {"fragmentName":"BoardTileParts"}) as unknown as TypedDocumentString<BoardTilePartsFragment, unknown>;
+export const WholeBoardFragmentDoc = new TypedDocumentString(`
+    fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}`, {"fragmentName":"WholeBoard"}) as unknown as TypedDocumentString<WholeBoardFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -4429,61 +4694,6 @@ fragment GroupBefore on Overview {
     high
   }
 }`, {"fragmentName":"VariantsPanel"}) as unknown as TypedDocumentString<VariantsPanelFragment, unknown>;
-export const NumbersPanelFragmentDoc = new TypedDocumentString(`
-    fragment NumbersPanel on Analytics {
-  overview {
-    ...Numbers
-  }
-  previous @include(if: $compare) {
-    ...Numbers
-  }
-  comparison @include(if: $compare) {
-    metrics {
-      ...Compared
-    }
-  }
-  series {
-    ...Bucket
-  }
-}
-    fragment Numbers on OverviewNumbers {
-  messageCount
-  conversationCount
-  userCount
-  inputTokens
-  outputTokens
-  cacheReadTokens
-  costUsd
-  costPerMessageUsd
-  pricedCount
-  evaluatedCount
-  ratedCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  averageRating
-  errorShare
-  errorCount
-  latencyMs {
-    p50Ms
-    p90Ms
-    p95Ms
-    p99Ms
-  }
-}
-fragment Bucket on OverviewBucket {
-  startedAt
-  isPartial
-  ...Numbers
-}
-fragment Compared on MetricComparison {
-  metric
-  verdict
-  sentence
-}`, {"fragmentName":"NumbersPanel"}) as unknown as TypedDocumentString<NumbersPanelFragment, unknown>;
 export const ErrorBucketFragmentDoc = new TypedDocumentString(`
     fragment ErrorBucket on OverviewBucket {
   startedAt
@@ -4573,6 +4783,61 @@ export const ToolsPanelFragmentDoc = new TypedDocumentString(`
     p95Ms
   }
 }`, {"fragmentName":"ToolsPanel"}) as unknown as TypedDocumentString<ToolsPanelFragment, unknown>;
+export const NumbersPanelFragmentDoc = new TypedDocumentString(`
+    fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
+  }
+}
+    fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}`, {"fragmentName":"NumbersPanel"}) as unknown as TypedDocumentString<NumbersPanelFragment, unknown>;
 export const ConversationLengthPanelFragmentDoc = new TypedDocumentString(`
     fragment ConversationLengthPanel on Analytics {
   conversationLengths {
@@ -4771,6 +5036,7 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4778,6 +5044,17 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"ApiKeyLine"}) as unknown as TypedDocumentString<ApiKeyLineFragment, unknown>;
+export const MarkFragmentDoc = new TypedDocumentString(`
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+    `, {"fragmentName":"Mark"}) as unknown as TypedDocumentString<MarkFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -4804,6 +5081,11 @@ export const FilterChoicesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FilterChoicesQuery, FilterChoicesQueryVariables>;
 export const PaletteChoicesDocument = new TypedDocumentString(`
     query PaletteChoices {
+  boards {
+    id
+    name
+    search
+  }
   models {
     id
     name
@@ -4934,6 +5216,7 @@ export const PersonalKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4967,6 +5250,7 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5136,6 +5420,137 @@ export const DeleteBenchmarkRunDocument = new TypedDocumentString(`
   deleteBenchmarkRun(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteBenchmarkRunMutation, DeleteBenchmarkRunMutationVariables>;
+export const BoardsDocument = new TypedDocumentString(`
+    query Boards {
+  boards {
+    ...BoardCard
+  }
+}
+    fragment BoardCard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  updatedAt
+  tiles {
+    key
+    kind
+  }
+}`) as unknown as TypedDocumentString<BoardsQuery, BoardsQueryVariables>;
+export const BoardPageDocument = new TypedDocumentString(`
+    query BoardPage($id: ID!) {
+  board(id: $id) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<BoardPageQuery, BoardPageQueryVariables>;
+export const BoardHistoryDocument = new TypedDocumentString(`
+    query BoardHistory($id: ID!) {
+  board(id: $id) {
+    id
+    version
+    versions {
+      version
+      name
+      savedAt
+      savedBy
+      restoredFrom
+      tiles {
+        key
+        kind
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardHistoryQuery, BoardHistoryQueryVariables>;
+export const SaveBoardDocument = new TypedDocumentString(`
+    mutation SaveBoard($input: BoardInput!) {
+  saveBoard(input: $input) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<SaveBoardMutation, SaveBoardMutationVariables>;
+export const RestoreBoardDocument = new TypedDocumentString(`
+    mutation RestoreBoard($input: RestoreBoardInput!) {
+  restoreBoard(input: $input) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<RestoreBoardMutation, RestoreBoardMutationVariables>;
+export const DeleteBoardDocument = new TypedDocumentString(`
+    mutation DeleteBoard($id: ID!) {
+  deleteBoard(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteBoardMutation, DeleteBoardMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -5594,6 +6009,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5627,6 +6043,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5719,10 +6136,25 @@ export const SetMemberRoleDocument = new TypedDocumentString(`
   isViewer
 }`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($id: ID!) {
-  removeMember(id: $id)
+    mutation RemoveMember($id: ID!, $revokeKeys: Boolean) {
+  removeMember(id: $id, revokeKeys: $revokeKeys)
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const MadeKeysDocument = new TypedDocumentString(`
+    query MadeKeys($id: ID!) {
+  node(id: $id) {
+    ... on Member {
+      id
+      madeKeys {
+        id
+        name
+        role
+        scope
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MadeKeysQuery, MadeKeysQueryVariables>;
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
     mutation LeaveWorkspace {
   leaveWorkspace
@@ -7198,6 +7630,7 @@ export const InvitedViewerDocument = new TypedDocumentString(`
   viewer {
     person {
       id
+      name
       email
     }
   }
@@ -8914,22 +9347,6 @@ fragment VariantsPanel on Analytics {
     }
   }
 }
-fragment NumbersPanel on Analytics {
-  overview {
-    ...Numbers
-  }
-  previous @include(if: $compare) {
-    ...Numbers
-  }
-  comparison @include(if: $compare) {
-    metrics {
-      ...Compared
-    }
-  }
-  series {
-    ...Bucket
-  }
-}
 fragment ErrorRatePanel on Analytics {
   interval
   overview {
@@ -8990,6 +9407,22 @@ fragment ProvidersPanel on Analytics {
 fragment ToolsPanel on Analytics {
   tools {
     ...ToolRow
+  }
+}
+fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
   }
 }
 fragment ConversationLengthPanel on Analytics {
@@ -9169,6 +9602,61 @@ export const RateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const MarksDocument = new TypedDocumentString(`
+    query Marks($from: DateTime, $to: DateTime) {
+  annotations(from: $from, to: $to) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<MarksQuery, MarksQueryVariables>;
+export const MarksChangedDocument = new TypedDocumentString(`
+    subscription MarksChanged {
+  annotationsChanged
+}
+    `) as unknown as TypedDocumentString<MarksChangedSubscription, MarksChangedSubscriptionVariables>;
+export const CreateMarkDocument = new TypedDocumentString(`
+    mutation CreateMark($input: CreateAnnotationInput!) {
+  createAnnotation(input: $input) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<CreateMarkMutation, CreateMarkMutationVariables>;
+export const UpdateMarkDocument = new TypedDocumentString(`
+    mutation UpdateMark($input: UpdateAnnotationInput!) {
+  updateAnnotation(input: $input) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<UpdateMarkMutation, UpdateMarkMutationVariables>;
+export const DeleteMarkDocument = new TypedDocumentString(`
+    mutation DeleteMark($id: ID!) {
+  deleteAnnotation(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteMarkMutation, DeleteMarkMutationVariables>;
 export const WhyThisCostDocument = new TypedDocumentString(`
     query WhyThisCost($externalId: String!) {
   message(externalId: $externalId) {

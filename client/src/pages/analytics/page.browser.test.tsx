@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { Refused, render } from '../../testing/render.tsx';
 import type { Answers } from '../../testing/render.tsx';
 import { As, viewerOf } from '../../testing/viewer.tsx';
-import { readDashboardSearch } from './dashboard-search.ts';
+import { readDashboardSearch } from '../../panels/dashboard/dashboard-search.ts';
 import { AnalyticsPage } from './page.tsx';
 
 type Asked = Record<string, unknown>;
@@ -77,6 +77,7 @@ const answers = (more: Answers = {}): Answers => ({
       environments: [],
     },
   }),
+  Marks: () => ({ annotations: [] }),
   Preferences: () => ({ preferences: {} }),
   SetPreference: () => ({ setPreference: {} }),
   Panels: () => ({

@@ -68,6 +68,8 @@ beforeAll(async () => {
   const model = await prisma.model.create({ data: { workspaceId, name: 'their-model' } });
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
+  const board = await prisma.board.create({ data: { workspaceId, name: 'their-board', isShared: true } });
+  const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
@@ -126,6 +128,8 @@ beforeAll(async () => {
     Model: model,
     Price: price,
     SavedView: view,
+    Board: board,
+    Annotation: annotation,
     ImportMapping: mapping,
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,

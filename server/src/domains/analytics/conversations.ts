@@ -64,8 +64,8 @@ const maxCohorts = 53;
 /** The newest cohorts, oldest first. */
 export async function retention(report: Report): Promise<Cohort[]> {
   const asked = factsOf(report);
-  const { zone } = report.scope;
-  const rows = asked === null ? [] : await retentionCells(report.stores.clickhouse, { ...asked, zone });
+  const { zone, settings } = report.scope;
+  const rows = asked === null ? [] : await retentionCells(report.stores.clickhouse, { ...asked, zone, weekStart: settings.weekStart });
   const cohorts = [...Map.groupBy(rows, ({ cohort }) => cohort)].map(([cohort, cells]) => {
     const userCount = cells.find(({ week }) => week === null)?.userCount ?? 0;
     const [year = 1970, month = 1, day = 1] = cohort.split('-').map(Number);

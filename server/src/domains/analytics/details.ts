@@ -1,5 +1,6 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
-import { sessionKey } from './pure/dimensions.ts';
+import type { SlaThresholds } from '../settings/types.ts';
+import { sessionKey, thresholdKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { raw } from '../../platform/store/sql.ts';
 import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
@@ -38,8 +39,7 @@ export interface SlaCount {
   readonly breachShare: number | null;
 }
 
-export interface Sla extends SlaCount {
-  readonly thresholdMs: number;
+export interface Sla extends SlaCount, SlaThresholds {
   readonly series: readonly (SlaCount & { readonly startedAt: Date })[];
 }
 
@@ -111,15 +111,21 @@ export async function conversationLengths(report: Report): Promise<{ messageCoun
   return question === null ? [] : lengths(report.stores.clickhouse, question);
 }
 
-/** Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. */
-export async function sla(report: Report, thresholdMs: number): Promise<Sla> {
+/**
+ * Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. null: the thresholds of
+ * the settings.
+ */
+export async function sla(report: Report, thresholdMs: number | null): Promise<Sla> {
+  const { slaThresholdMs, slaRules } = report.scope.settings;
+  const thresholds = thresholdMs === null ? { thresholdMs: slaThresholdMs, rules: slaRules } : { thresholdMs, rules: [] };
   const bucket = bucketsOf(report.scope, report.interval);
   const source = sourceOf(report.scope, report.scope.current, bucket);
-  const rows = source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, thresholdMs, bucket });
+  const rows =
+    source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, threshold: thresholdKey(thresholds), bucket });
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);
   const breachCount = rows.reduce((sum, row) => sum + row.breachCount, 0);
   return {
-    thresholdMs,
+    ...thresholds,
     measuredCount,
     breachCount,
     breachShare: shareOf(breachCount, measuredCount),

@@ -6,6 +6,8 @@ import { planSource } from './plan.ts';
 import { bucketKey, type Key } from './pure/dimensions.ts';
 import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
+import { settingsOf } from '../settings/load.ts';
+import type { Settings } from '../settings/types.ts';
 import { dirtyHours, filterContext, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './queries/source.ts';
 
@@ -22,6 +24,8 @@ export interface Scope {
   readonly now: Date;
   /** The zone whose days, weeks and months are counted. */
   readonly zone: string;
+  /** The settings of the workspace; `weekStart` is that of the filter where it names one. */
+  readonly settings: Settings;
 }
 
 /**
@@ -37,16 +41,18 @@ export async function openScope(
 ): Promise<Scope> {
   const from = filter.from ?? null;
   const to = filter.to ?? null;
-  const [models, extent] = await Promise.all([
+  const [models, stored, extent] = await Promise.all([
     registeredModels(stores.postgres, workspaceId),
+    settingsOf(stores, workspaceId),
     from === null || to === null ? extentOf(stores, workspaceId) : null,
   ]);
   const conditions = compileFilter(filter, filterContext(workspaceId, models));
-  const zone = filter.timeZone ?? utcZone;
+  const settings = { ...stored, weekStart: filter.weekStart ?? stored.weekStart };
+  const zone = filter.timeZone ?? settings.timeZone ?? utcZone;
   const current = periodOf(from, to, extent, zone);
   const previous = comparedPeriod(current, compareWith, zone);
   const dirty = conditions.needsFacts ? [] : await dirtyHours(stores.postgres, workspaceId, widestOf({ current, previous }));
-  return { workspaceId, filter, conditions, current, previous, models, dirtyHours: dirty, now, zone };
+  return { workspaceId, filter, conditions, current, previous, models, dirtyHours: dirty, now, zone, settings };
 }
 
 const widestOf = ({ current: { range }, previous }: Pick<Scope, 'current' | 'previous'>): Range =>
@@ -58,7 +64,8 @@ const widestOf = ({ current: { range }, previous }: Pick<Scope, 'current' | 'pre
       };
 
 /** Buckets of both periods, in the scope's zone. */
-export const bucketsOf = (scope: Scope, interval: Interval): Key => bucketKey(interval, scope.zone, widestOf(scope));
+export const bucketsOf = (scope: Scope, interval: Interval): Key =>
+  bucketKey(interval, scope.zone, widestOf(scope), scope.settings.weekStart);
 
 /** From where the scope's messages of a period are counted; null: the period is empty. */
 export function sourceOf(

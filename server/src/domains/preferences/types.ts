@@ -1,3 +1,5 @@
+import { isTimeZone } from '../../platform/ingest/zone.ts';
+
 /** What a preference may be. */
 interface Kind {
   /** What it sets, to be read after "Sets". */
@@ -45,12 +47,3 @@ export const preferenceNames = Object.keys(preferenceKinds) as readonly Preferen
 
 /** Of a value, as JSON in UTF-8. */
 export const maxValueBytes = 8_192;
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

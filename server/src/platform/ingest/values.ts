@@ -81,10 +81,10 @@ export function readBoolean(fields: Fields, field: string, path = field): boolea
 }
 
 /** One of the names of an enum. */
-export function readEnum<Name extends string>(fields: Fields, field: string, names: readonly Name[]): Name | null | Problem {
+export function readEnum<Name extends string>(fields: Fields, field: string, names: readonly Name[], path = field): Name | null | Problem {
   const value = fields[field];
   if (value === undefined || value === null) return null;
-  return names.includes(value as Name) ? (value as Name) : new Problem(field, `is ${shown(value)}; one of ${names.join(', ')} is taken`);
+  return names.includes(value as Name) ? (value as Name) : new Problem(path, `is ${shown(value)}; one of ${names.join(', ')} is taken`);
 }
 
 /** When something happened: ISO 8601, or the instant where the schema's types have read it. */

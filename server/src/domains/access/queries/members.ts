@@ -97,6 +97,14 @@ export const deleteMember = definePgCommand({
   sql: ({ id }: { id: string }, workspace) => pg`DELETE FROM members WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
 });
 
+/** Keys of the workspace that a person has created, and may know. */
+export const revokeMadeKeys = definePgCommand({
+  name: 'access.revokeMadeKeys',
+  sql: ({ personId }: { personId: string }, workspace) => pg`
+    UPDATE api_keys SET revoked_at = now()
+    WHERE workspace_id = ${workspace} AND created_by_id = ${pg.uuid(personId)} AND person_id IS NULL AND revoked_at IS NULL`,
+});
+
 /** A person who leaves leaves no keys that would work again if they came back. */
 export const revokePersonalKeys = definePgCommand({
   name: 'access.revokePersonalKeys',

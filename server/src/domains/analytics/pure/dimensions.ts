@@ -1,4 +1,5 @@
-import { raw, sql, string, strings, type Sql } from '../../../platform/store/sql.ts';
+import { float, join, raw, sql, string, strings, type Sql } from '../../../platform/store/sql.ts';
+import type { SlaThresholds, WeekStart } from '../../settings/types.ts';
 import { bucketBorders, bucketSeconds, type Interval, type Range } from './interval.ts';
 import { utcZone } from './zone.ts';
 
@@ -32,11 +33,11 @@ export const widgetKey = dimension('widget_key', 'widget');
 export const sessionKey: Key = { name: 'session_key', of: () => raw('m.session_id'), needsFacts: true };
 
 /** The start of the bucket, in seconds since 1970. `range`: all that rows can lie in. */
-export function bucketKey(interval: Interval, zone: string, range: Range): Key {
-  const borders = zone === utcZone || interval === 'HOUR' ? null : bucketBorders(range, interval, zone);
+export function bucketKey(interval: Interval, zone: string, range: Range, weekStart: WeekStart = 'MONDAY'): Key {
+  const borders = zone === utcZone || interval === 'HOUR' ? null : bucketBorders(range, interval, zone, weekStart);
   return {
     name: `${interval.toLowerCase()}_key`,
-    of: bucketSeconds(interval, borders),
+    of: bucketSeconds(interval, borders, weekStart),
     needsFacts: false,
     needsHours: interval === 'HOUR',
     ...(borders !== null && { borders }),
@@ -59,3 +60,20 @@ export const mappedModelKey = (name: string, valueOf: ReadonlyMap<string, string
       : sql`transform(toString(m.model), ${strings([...valueOf.keys()])}, ${strings([...valueOf.values()])}, '')`,
   needsFacts: false,
 });
+
+/** The latency threshold of a message: that of its model, else of its environment, else the default. */
+export function thresholdKey({ thresholdMs, rules }: SlaThresholds): Key {
+  const cases = (['MODEL', 'ENVIRONMENT'] as const).flatMap((dimension) => {
+    const values = Map.groupBy(
+      rules.filter((rule) => rule.dimension === dimension),
+      (rule) => rule.thresholdMs,
+    );
+    const column = raw(dimension === 'MODEL' ? 'm.model' : 'm.environment');
+    return [...values].map(([ms, of]) => sql`${column} IN ${strings(of.map(({ value }) => value))}, ${float(ms)}`);
+  });
+  return {
+    name: 'threshold_key',
+    of: () => (cases.length === 0 ? sql`${float(thresholdMs)}` : sql`multiIf(${join(cases, ', ')}, ${float(thresholdMs)})`),
+    needsFacts: false,
+  };
+}

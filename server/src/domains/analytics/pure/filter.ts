@@ -1,3 +1,4 @@
+import type { WeekStart } from '../../settings/types.ts';
 import type { TrainingMethod } from '../../models/types.ts';
 import { parseSearch, isUnstorable } from '../../../platform/graphql/search.ts';
 import { bool, join, raw, sql, strings, uint, uints, utc, type Sql } from '../../../platform/store/sql.ts';
@@ -46,8 +47,10 @@ export interface AnalyticsFilter extends FilterLists, TimeEnds {
   readonly usersFirstSeen?: TimeEnds | null | undefined;
   /** Messages that match any of these are left out. */
   readonly not?: FilterLists | null | undefined;
-  /** Whose days are counted, of IANA's list; absent: UTC. It restricts nothing. */
+  /** Whose days are counted, of IANA's list; absent: that of the workspace, else UTC. It restricts nothing. */
   readonly timeZone?: string | null | undefined;
+  /** Absent: that of the workspace. It restricts nothing. */
+  readonly weekStart?: WeekStart | null | undefined;
 }
 
 /** A filter as SQL over rows called `m`, without its time range. */

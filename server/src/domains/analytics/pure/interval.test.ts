@@ -16,6 +16,7 @@ import {
 } from './interval.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { isTimeZone } from './zone.ts';
+import type { WeekStart } from '../../settings/types.ts';
 import { bucketKey } from './dimensions.ts';
 import { isPartialBucket, periodOf, previousPeriod } from '../period.ts';
 
@@ -102,6 +103,21 @@ describe('buckets', () => {
         );
       },
     );
+  });
+
+  test.each<[WeekStart, string]>([
+    ['SUNDAY', '2026-03-01T00:00:00.000Z'],
+    ['SATURDAY', '2026-02-28T00:00:00.000Z'],
+    ['MONDAY', '2026-02-23T00:00:00.000Z'],
+  ])('weeks from %s start at the same instants', async (weekStart, start) => {
+    const at = new Date('2026-03-01T23:59:59.999Z'); // a Sunday
+    expect(bucketStart(at, 'WEEK', 'UTC', weekStart).toISOString()).toBe(start);
+    expect(bucketStart(at, 'WEEK', 'Etc/UTC', weekStart).toISOString()).toBe(start);
+    const key = bucketKey('WEEK', 'UTC', { from: at, to: at }, weekStart);
+    const rows = await stores.clickhouse.query('test.weeks', sql`SELECT toUInt32(${key.of(sql`${utc(at)}`)}) AS start`, {
+      timeoutMs: 5_000,
+    });
+    expect(rows).toEqual([{ start: Date.parse(start) / 1_000 }]);
   });
 
   const hours = (from: string, zone: string): number => {

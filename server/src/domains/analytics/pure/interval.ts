@@ -1,9 +1,10 @@
-import { sql, uints, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, uints, type Sql } from '../../../platform/store/sql.ts';
 import { BadInput, fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import type { WeekStart } from '../../settings/types.ts';
 import { dayIn, startOfDayIn, utcZone } from './zone.ts';
 
 export const intervals = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
-/** Length of a bucket: hours of UTC, days, weeks from Monday and months of a zone. */
+/** Length of a bucket: hours of UTC, days, weeks and months of a zone. */
 export type Interval = (typeof intervals)[number];
 
 /** Instants from `from` up to and not including `to`. */
@@ -52,16 +53,21 @@ export function checkInterval({ from, to }: Range, interval: Interval): Result<I
   );
 }
 
+/** Days that weeks begin before Monday. */
+export const daysBeforeMonday: Record<WeekStart, number> = { MONDAY: 0, SUNDAY: 1, SATURDAY: 2 };
+
 /** The start of the bucket that `instant` falls into. `zone`: whose days, weeks and months. */
-export function bucketStart(instant: Date, interval: Interval, zone = utcZone): Date {
+export function bucketStart(instant: Date, interval: Interval, zone = utcZone, weekStart: WeekStart = 'MONDAY'): Date {
   const ms = instant.getTime();
   if (interval === 'HOUR') return new Date(Math.floor(ms / hourMs) * hourMs);
-  if (zone !== utcZone) return startIn(zone, instant, interval, 0);
+  if (zone !== utcZone) return startIn(zone, instant, interval, weekStart);
   switch (interval) {
     case 'DAY':
       return new Date(Math.floor(ms / dayMs) * dayMs);
-    case 'WEEK':
-      return new Date(Math.floor((ms - firstMondayMs) / weekMs) * weekMs + firstMondayMs);
+    case 'WEEK': {
+      const firstMs = firstMondayMs - daysBeforeMonday[weekStart] * dayMs;
+      return new Date(Math.floor((ms - firstMs) / weekMs) * weekMs + firstMs);
+    }
     case 'MONTH':
       return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth()));
     default:
@@ -71,35 +77,44 @@ export function bucketStart(instant: Date, interval: Interval, zone = utcZone): 
 
 /** The end of the bucket that starts at `startedAt`: the start of the next. */
 export function bucketEnd(startedAt: Date, interval: Interval, zone = utcZone): Date {
-  if (zone !== utcZone && interval !== 'HOUR') return startIn(zone, startedAt, interval, 1);
+  if (zone !== utcZone && interval !== 'HOUR') return nextIn(zone, startedAt, interval);
   if (interval === 'MONTH') return new Date(Date.UTC(startedAt.getUTCFullYear(), startedAt.getUTCMonth() + 1));
   return new Date(startedAt.getTime() + lengthMs[interval]);
 }
 
-/** The start of the bucket of an instant in a zone, or of one after it. */
-function startIn(zone: string, instant: Date, interval: 'DAY' | 'WEEK' | 'MONTH', later: number): Date {
+/** The start of the bucket of an instant in a zone. */
+function startIn(zone: string, instant: Date, interval: 'DAY' | 'WEEK' | 'MONTH', weekStart: WeekStart): Date {
   const { year, month, day, weekday } = dayIn(zone, instant);
-  const first =
-    interval === 'DAY'
-      ? { year, month, day: day + later }
-      : interval === 'WEEK'
-        ? { year, month, day: day - weekday + 7 * later }
-        : { year, month: month + later, day: 1 };
-  return startOfDayIn(zone, first);
+  if (interval === 'MONTH') return startOfDayIn(zone, { year, month, day: 1 });
+  const back = interval === 'DAY' ? 0 : (weekday + daysBeforeMonday[weekStart]) % 7;
+  return startOfDayIn(zone, { year, month, day: day - back });
+}
+
+/** The start of the bucket after one, in a zone. */
+function nextIn(zone: string, startedAt: Date, interval: 'DAY' | 'WEEK' | 'MONTH'): Date {
+  const { year, month, day } = dayIn(zone, startedAt);
+  if (interval === 'MONTH') return startOfDayIn(zone, { year, month: month + 1, day: 1 });
+  return startOfDayIn(zone, { year, month, day: day + (interval === 'DAY' ? 1 : 7) });
 }
 
 /** The starts of all buckets of a range, and the end of the last one. */
-export function bucketBorders({ from, to }: Range, interval: Interval, zone: string): Date[] {
-  const borders = [bucketStart(from, interval, zone)];
+export function bucketBorders({ from, to }: Range, interval: Interval, zone: string, weekStart: WeekStart = 'MONDAY'): Date[] {
+  const borders = [bucketStart(from, interval, zone, weekStart)];
   for (let last = borders[0] as Date; last < to; borders.push(last)) last = bucketEnd(last, interval, zone);
   return borders;
 }
 
+/** The first day of the week of a day, in ClickHouse. */
+export function weekOf(day: Sql, weekStart: WeekStart): Sql {
+  const days = raw(String(daysBeforeMonday[weekStart]));
+  return weekStart === 'MONDAY' ? sql`toMonday(${day})` : sql`addDays(toMonday(addDays(${day}, ${days})), -${days})`;
+}
+
 /** The same cut in ClickHouse, in UTC, as seconds since 1970 (interval.test.ts compares the two). */
-const bucketStarts: Record<Interval, (time: Sql) => Sql> = {
+const bucketStarts: Record<Interval, (time: Sql, weekStart: WeekStart) => Sql> = {
   HOUR: (time) => sql`toStartOfHour(${time})`,
   DAY: (time) => sql`toStartOfDay(${time})`,
-  WEEK: (time) => sql`toStartOfWeek(${time}, 1)`,
+  WEEK: (time, weekStart) => weekOf(sql`toDate(${time})`, weekStart),
   MONTH: (time) => sql`toStartOfMonth(${time})`,
 };
 
@@ -107,8 +122,8 @@ const bucketStarts: Record<Interval, (time: Sql) => Sql> = {
  * How the start of a row's bucket is computed in ClickHouse, in seconds since 1970. Days of other zones than UTC are found among their
  * borders, so that both sides know the same days.
  */
-export function bucketSeconds(interval: Interval, borders: readonly Date[] | null): (time: Sql) => Sql {
-  if (borders === null) return (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time)}, 'UTC'))`;
+export function bucketSeconds(interval: Interval, borders: readonly Date[] | null, weekStart: WeekStart = 'MONDAY'): (time: Sql) => Sql {
+  if (borders === null) return (time) => sql`toUnixTimestamp(toDateTime(${bucketStarts[interval](time, weekStart)}, 'UTC'))`;
   const seconds = uints(borders.map((border) => Math.floor(border.getTime() / 1_000)));
   return (time) => sql`roundDown(toUInt64(toUnixTimestamp(${time})), ${seconds})`;
 }

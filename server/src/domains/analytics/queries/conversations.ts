@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { sql, string, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
+import type { WeekStart } from '../../settings/types.ts';
+import { weekOf } from '../pure/interval.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
@@ -39,21 +41,21 @@ export const conversationEnds = defineQuery({
 
 /**
  * Users of these answers by the week of their first message, of any role and at any time, and by the weeks after it in which they have
- * such an answer; `week` null: in any. Weeks begin on the zone's Mondays. The newest 53 cohorts.
+ * such an answer; `week` null: in any. Weeks are those of the zone. The newest 53 cohorts.
  */
 export const retentionCells = defineQuery({
   name: 'analytics.retention',
   timeoutMs,
   row: z.object({ cohort: z.string(), week: z.number().nullable(), userCount: count64 }),
-  sql: ({ zone, ...answers }: FactsQuery & { zone: string }): Sql => sql`
+  sql: ({ zone, weekStart, ...answers }: FactsQuery & { zone: string; weekStart: WeekStart }): Sql => sql`
     SELECT r.cohort AS cohort, if(grouping(r.age) = 1, NULL, toNullable(r.age)) AS week, uniqExact(r.user) AS userCount
     FROM (
     SELECT a.user AS user, toString(f.firstWeek) AS cohort, toInt32(intDiv(toInt32(a.activeWeek) - toInt32(f.firstWeek), 7)) AS age
     FROM (
-      SELECT DISTINCT m.end_user_id AS user, toMonday(m.created_at, ${string(zone)}) AS activeWeek
+      SELECT DISTINCT m.end_user_id AS user, ${weekOf(sql`toDate(m.created_at, ${string(zone)})`, weekStart)} AS activeWeek
       FROM ${answersOf(answers)} AND m.end_user_id != 0) AS a
     INNER JOIN (
-      SELECT u.end_user_id AS user, toMonday(min(u.created_at), ${string(zone)}) AS firstWeek
+      SELECT u.end_user_id AS user, ${weekOf(sql`toDate(min(u.created_at), ${string(zone)})`, weekStart)} AS firstWeek
       FROM message_facts AS u FINAL WHERE u.workspace_id = ${uuid(answers.workspaceId)} AND u.end_user_id != 0 GROUP BY user) AS f
     ON a.user = f.user
     ) AS r

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { float, raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
 import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
@@ -69,15 +69,15 @@ export const toolUses = defineQuery({
     GROUP BY name ORDER BY callCount DESC, name LIMIT ${uint(MAX_NAMES)}`,
 });
 
-/** Of the messages with a latency, those above `thresholdMs`: one row for each bucket that has any, oldest first. */
+/** Of the messages with a latency, those above their threshold: one row for each bucket that has any, oldest first. */
 export const latencyBreaches = defineQuery({
   name: 'analytics.latencyBreaches',
   ...LIMITS,
   row: z.object({ startedAt: instant, measuredCount: count64, breachCount: count64 }),
   workspaceOf: ({ source }) => source.workspaceId,
-  sql: ({ source, thresholdMs, bucket }: { source: Source; thresholdMs: number; bucket: Key }): Sql => sql`
+  sql: ({ source, threshold, bucket }: { source: Source; threshold: Key; bucket: Key }): Sql => sql`
       SELECT m.${raw(bucket.name)} AS startedAt, sum(length(m.latencies_ms)) AS measuredCount,
-             sum(arrayCount(latency -> latency > ${float(thresholdMs)}, m.latencies_ms)) AS breachCount
-      FROM (${rowsOf(source, [bucket], [latencies])}) AS m
+             sum(arrayCount(latency -> latency > m.${raw(threshold.name)}, m.latencies_ms)) AS breachCount
+      FROM (${rowsOf(source, [bucket, threshold], [latencies])}) AS m
       GROUP BY startedAt HAVING measuredCount > 0 ORDER BY startedAt`,
 });

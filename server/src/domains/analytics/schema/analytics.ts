@@ -179,8 +179,12 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     sla: t.field({
       type: SlaRef,
       description: 'Number of messages slower than a threshold.',
-      args: { thresholdMs: t.arg.int({ required: true, description: 'Latency threshold in milliseconds, 0 or more.' }) },
-      resolve: (report, { thresholdMs }) => sla(report, unwrap(checkThreshold(thresholdMs))),
+      args: {
+        thresholdMs: t.arg.int({
+          description: "Latency threshold in milliseconds, 0 or more; absent: those of the workspace's settings, by model and environment.",
+        }),
+      },
+      resolve: (report, { thresholdMs }) => sla(report, thresholdMs == null ? null : unwrap(checkThreshold(thresholdMs))),
     }),
   }),
 });

@@ -35,7 +35,7 @@ const CohortWeekRef = builder.objectRef<Cohort['weeks'][number]>('CohortWeek').i
 export const CohortRef = builder.objectRef<Cohort>('Cohort').implement({
   description: 'Users whose first message lies in one week, of those with a message of the filter.',
   fields: (t) => ({
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the week, a Monday in the time zone of the filter.' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'Start of the week, in the time zone of the filter.' }),
     userCount: t.exposeInt('userCount', { description: 'Number of users of the cohort with any message of the filter.' }),
     weeks: t.field({ type: [CohortWeekRef], description: 'Weeks with users, in order.', resolve: ({ weeks }) => [...weeks] }),
   }),

@@ -1,5 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import type { ErrorCount, Sla, SlaCount, ToolUse } from '../details.ts';
+import { SlaRuleRef } from '../../settings/schema.ts';
 import { QuantilesRef } from './numbers.ts';
 
 export const RatingCountRef = builder.objectRef<{ rating: number; count: number }>('RatingCount').implement({
@@ -56,7 +57,7 @@ export const LengthCountRef = builder.objectRef<{ messageCount: number; conversa
 
 const slaFields = {
   measuredCount: 'Number of messages that report a latency.',
-  breachCount: 'Number of measured messages slower than the threshold.',
+  breachCount: 'Number of measured messages slower than their threshold.',
   breachShare: 'Share of measured messages slower than the threshold, 0 to 1; null: none was measured.',
 } as const;
 
@@ -71,9 +72,14 @@ const SlaBucketRef = builder.objectRef<SlaCount & { startedAt: Date }>('SlaBucke
 });
 
 export const SlaRef = builder.objectRef<Sla>('Sla').implement({
-  description: 'Compliance with a latency threshold.',
+  description: 'Compliance with latency thresholds.',
   fields: (t) => ({
-    thresholdMs: t.exposeInt('thresholdMs', { description: 'Latency threshold in milliseconds.' }),
+    thresholdMs: t.exposeInt('thresholdMs', { description: 'Latency threshold in milliseconds of messages that no rule is about.' }),
+    rules: t.field({
+      type: [SlaRuleRef],
+      description: 'Thresholds of models and environments that were applied; none where the query names a threshold.',
+      resolve: ({ rules }) => [...rules],
+    }),
     measuredCount: t.exposeInt('measuredCount', { description: slaFields.measuredCount }),
     breachCount: t.exposeInt('breachCount', { description: slaFields.breachCount }),
     breachShare: t.exposeFloat('breachShare', { nullable: true, description: slaFields.breachShare }),

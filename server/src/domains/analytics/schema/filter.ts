@@ -2,13 +2,14 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { maxListLength } from '../../../platform/graphql/limits/limits.ts';
 import { TrainingMethod } from '../../models/schema.ts';
+import { WeekStartRef } from '../../settings/schema.ts';
 import type { MessageVerdict } from '../pure/filter.ts';
 import type { Interval } from '../pure/interval.ts';
 
 export const IntervalRef = describedEnum<Interval>('Interval', "Length of the buckets of a series, in the filter's time zone.", {
   HOUR: 'Hours, cut in UTC.',
   DAY: 'Days of the zone: 23 or 25 hours long where its clocks change.',
-  WEEK: 'Weeks of the zone, from Monday.',
+  WEEK: 'Weeks of the zone, from the first day of the week in the filter or the settings.',
   MONTH: 'Months of the zone.',
 });
 
@@ -90,7 +91,11 @@ export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
     not: t.field({ type: AnalyticsExclusionRef, description: 'Messages to leave out, of those that all other fields include.' }),
     timeZone: t.string({
       description:
-        "Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: UTC. Restricts nothing.",
+        "Zone whose days, weeks and months series count, a name of IANA's list such as America/New_York; absent: that of the workspace's settings, else UTC. Restricts nothing.",
+    }),
+    weekStart: t.field({
+      type: WeekStartRef,
+      description: "Day that weeks begin with; absent: that of the workspace's settings. Restricts nothing.",
     }),
     widget: t.boolean({ description: 'true: only messages that came through a widget; false: only others.' }),
   }),

@@ -87,6 +87,12 @@ export type AnnotationQueueItem = Prisma.AnnotationQueueItemModel
  */
 export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
 /**
+ * Model Annotation
+ * Something that happened at a moment, or over a time, and is marked on charts. What follows from models, versions and prices is no row here:
+ * it is read from them.
+ */
+export type Annotation = Prisma.AnnotationModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.
@@ -117,6 +123,17 @@ export type BenchmarkRun = Prisma.BenchmarkRunModel
  * What a model answered to an item, and what it was worth. An item may be answered several times in one run.
  */
 export type BenchmarkResult = Prisma.BenchmarkResultModel
+/**
+ * Model Board
+ * A page of panels that a person put together: tiles on a grid, looked at through a time range and filters. Its content is that of its newest
+ * version.
+ */
+export type Board = Prisma.BoardModel
+/**
+ * Model BoardVersion
+ * A board as it was saved once.
+ */
+export type BoardVersion = Prisma.BoardVersionModel
 /**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
@@ -305,6 +322,11 @@ export type Runner = Prisma.RunnerModel
  * The right of one runner to write about a training job. A row a job; a later lease has a greater fence.
  */
 export type TrainingLease = Prisma.TrainingLeaseModel
+/**
+ * Model WorkspaceSettings
+ * What a workspace measures itself by: latency thresholds, targets, its zone and week. A workspace without a row has the defaults.
+ */
+export type WorkspaceSettings = Prisma.WorkspaceSettingsModel
 /**
  * Model TrainingControl
  * What a trainer has declared that it can change while it runs, and the last request to stop it. A row a training job.

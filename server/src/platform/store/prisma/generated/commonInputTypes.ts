@@ -432,6 +432,23 @@ export type EnumAssignmentStateWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumAssignmentStateFilter<$PrismaModel>
 }
 
+export type EnumAnnotationKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel> | $Enums.AnnotationKind
+}
+
+export type EnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel> | $Enums.AnnotationKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+}
+
 export type EnumAuditActorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
   in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
@@ -800,6 +817,23 @@ export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type EnumWeekStartFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartFilter<$PrismaModel> | $Enums.WeekStart
+}
+
+export type EnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartWithAggregatesFilter<$PrismaModel> | $Enums.WeekStart
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
 }
 
 export type EnumParameterUpdateStatusFilter<$PrismaModel = never> = {
@@ -1287,6 +1321,23 @@ export type NestedEnumAssignmentStateWithAggregatesFilter<$PrismaModel = never> 
   _max?: Prisma.NestedEnumAssignmentStateFilter<$PrismaModel>
 }
 
+export type NestedEnumAnnotationKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel> | $Enums.AnnotationKind
+}
+
+export type NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.AnnotationKind | Prisma.EnumAnnotationKindFieldRefInput<$PrismaModel>
+  in?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.AnnotationKind[] | Prisma.ListEnumAnnotationKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel> | $Enums.AnnotationKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+}
+
 export type NestedEnumAuditActorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
   in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
@@ -1606,6 +1657,23 @@ export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumWeekStartFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartFilter<$PrismaModel> | $Enums.WeekStart
+}
+
+export type NestedEnumWeekStartWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
+  in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  notIn?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumWeekStartWithAggregatesFilter<$PrismaModel> | $Enums.WeekStart
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumWeekStartFilter<$PrismaModel>
 }
 
 export type NestedEnumParameterUpdateStatusFilter<$PrismaModel = never> = {

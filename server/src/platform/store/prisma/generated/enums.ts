@@ -48,6 +48,17 @@ export const AssignmentState = {
 export type AssignmentState = (typeof AssignmentState)[keyof typeof AssignmentState]
 
 
+export const AnnotationKind = {
+  DEPLOYMENT: 'DEPLOYMENT',
+  INCIDENT: 'INCIDENT',
+  PRICE_CHANGE: 'PRICE_CHANGE',
+  MODEL_VERSION: 'MODEL_VERSION',
+  NOTE: 'NOTE'
+} as const
+
+export type AnnotationKind = (typeof AnnotationKind)[keyof typeof AnnotationKind]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',
@@ -188,6 +199,15 @@ export const LoggedModelStatus = {
 } as const
 
 export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
+
+
+export const WeekStart = {
+  MONDAY: 'MONDAY',
+  SUNDAY: 'SUNDAY',
+  SATURDAY: 'SATURDAY'
+} as const
+
+export type WeekStart = (typeof WeekStart)[keyof typeof WeekStart]
 
 
 export const ParameterUpdateStatus = {

@@ -60,12 +60,15 @@ export const ModelName = {
   AnnotationQueueMember: 'AnnotationQueueMember',
   AnnotationQueueItem: 'AnnotationQueueItem',
   AnnotationQueueAssignment: 'AnnotationQueueAssignment',
+  Annotation: 'Annotation',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
   BenchmarkItem: 'BenchmarkItem',
   BenchmarkRun: 'BenchmarkRun',
   BenchmarkResult: 'BenchmarkResult',
+  Board: 'Board',
+  BoardVersion: 'BoardVersion',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -102,6 +105,7 @@ export const ModelName = {
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
   TrainingLease: 'TrainingLease',
+  WorkspaceSettings: 'WorkspaceSettings',
   TrainingControl: 'TrainingControl',
   ParameterUpdate: 'ParameterUpdate',
   TraceQueue: 'TraceQueue',
@@ -175,6 +179,7 @@ export const InvitationScalarFieldEnum = {
   role: 'role',
   secretHash: 'secretHash',
   invitedById: 'invitedById',
+  invitedByKeyId: 'invitedByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   acceptedAt: 'acceptedAt',
@@ -195,6 +200,7 @@ export const ApiKeyScalarFieldEnum = {
   environment: 'environment',
   personId: 'personId',
   createdById: 'createdById',
+  createdByKeyId: 'createdByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
@@ -267,6 +273,19 @@ export const AnnotationQueueAssignmentScalarFieldEnum = {
 } as const
 
 export type AnnotationQueueAssignmentScalarFieldEnum = (typeof AnnotationQueueAssignmentScalarFieldEnum)[keyof typeof AnnotationQueueAssignmentScalarFieldEnum]
+
+
+export const AnnotationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  label: 'label',
+  at: 'at',
+  endAt: 'endAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -366,6 +385,35 @@ export const BenchmarkResultScalarFieldEnum = {
 } as const
 
 export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
+
+
+export const BoardScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  ownerId: 'ownerId',
+  isShared: 'isShared',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type BoardScalarFieldEnum = (typeof BoardScalarFieldEnum)[keyof typeof BoardScalarFieldEnum]
+
+
+export const BoardVersionScalarFieldEnum = {
+  boardId: 'boardId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  search: 'search',
+  tiles: 'tiles',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt',
+  restoredFrom: 'restoredFrom'
+} as const
+
+export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
 
 
 export const UserDeletionScalarFieldEnum = {
@@ -915,6 +963,19 @@ export const TrainingLeaseScalarFieldEnum = {
 } as const
 
 export type TrainingLeaseScalarFieldEnum = (typeof TrainingLeaseScalarFieldEnum)[keyof typeof TrainingLeaseScalarFieldEnum]
+
+
+export const WorkspaceSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  slaThresholdMs: 'slaThresholdMs',
+  slaRules: 'slaRules',
+  targets: 'targets',
+  timeZone: 'timeZone',
+  weekStart: 'weekStart',
+  updatedAt: 'updatedAt'
+} as const
+
+export type WorkspaceSettingsScalarFieldEnum = (typeof WorkspaceSettingsScalarFieldEnum)[keyof typeof WorkspaceSettingsScalarFieldEnum]
 
 
 export const TrainingControlScalarFieldEnum = {

@@ -215,6 +215,7 @@ export type PersonWhereInput = {
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
   queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }
 
@@ -236,6 +237,7 @@ export type PersonOrderByWithRelationInput = {
   secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
+  boards?: Prisma.BoardOrderByRelationAggregateInput
   queueMemberships?: Prisma.AnnotationQueueMemberOrderByRelationAggregateInput
 }
 
@@ -260,6 +262,7 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
   queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }, "id" | "email">
 
@@ -309,6 +312,7 @@ export type PersonCreateInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -330,6 +334,7 @@ export type PersonUncheckedCreateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -351,6 +356,7 @@ export type PersonUpdateInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -372,6 +378,7 @@ export type PersonUncheckedUpdateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -535,6 +542,22 @@ export type PersonUpdateOneRequiredWithoutQueueMembershipsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutQueueMembershipsInput, Prisma.PersonUpdateWithoutQueueMembershipsInput>, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
 }
 
+export type PersonCreateNestedOneWithoutBoardsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutBoardsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  upsert?: Prisma.PersonUpsertWithoutBoardsInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutBoardsInput, Prisma.PersonUpdateWithoutBoardsInput>, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
 export type PersonCreateNestedOneWithoutSessionsInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
@@ -624,6 +647,7 @@ export type PersonCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -644,6 +668,7 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -680,6 +705,7 @@ export type PersonUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -700,6 +726,7 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -720,6 +747,7 @@ export type PersonCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -740,6 +768,7 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -776,6 +805,7 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -796,6 +826,7 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -816,6 +847,7 @@ export type PersonCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -836,6 +868,7 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -861,6 +894,7 @@ export type PersonCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -881,6 +915,7 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -917,6 +952,7 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -937,6 +973,7 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -968,6 +1005,7 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -988,6 +1026,7 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1009,6 +1048,7 @@ export type PersonCreateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
@@ -1029,6 +1069,7 @@ export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
 }
 
 export type PersonCreateOrConnectWithoutQueueMembershipsInput = {
@@ -1065,6 +1106,7 @@ export type PersonUpdateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
@@ -1085,6 +1127,107 @@ export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type PersonCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutBoardsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+}
+
+export type PersonUpsertWithoutBoardsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutBoardsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
+export type PersonUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSessionsInput = {
@@ -1104,6 +1247,7 @@ export type PersonCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1124,6 +1268,7 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1160,6 +1305,7 @@ export type PersonUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1180,6 +1326,7 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1200,6 +1347,7 @@ export type PersonCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1220,6 +1368,7 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1256,6 +1405,7 @@ export type PersonUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1276,6 +1426,7 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1296,6 +1447,7 @@ export type PersonCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1316,6 +1468,7 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1352,6 +1505,7 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1372,6 +1526,7 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1392,6 +1547,7 @@ export type PersonCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1412,6 +1568,7 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1448,6 +1605,7 @@ export type PersonUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1468,6 +1626,7 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1488,6 +1647,7 @@ export type PersonCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
@@ -1508,6 +1668,7 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
@@ -1544,6 +1705,7 @@ export type PersonUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
@@ -1564,6 +1726,7 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
   queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
@@ -1582,6 +1745,7 @@ export type PersonCountOutputType = {
   secondFactors: number
   passkeys: number
   signInLinks: number
+  boards: number
   queueMemberships: number
 }
 
@@ -1595,6 +1759,7 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
+  boards?: boolean | PersonCountOutputTypeCountBoardsArgs
   queueMemberships?: boolean | PersonCountOutputTypeCountQueueMembershipsArgs
 }
 
@@ -1674,6 +1839,13 @@ export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Ty
 /**
  * PersonCountOutputType without action
  */
+export type PersonCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BoardWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
 export type PersonCountOutputTypeCountQueueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.AnnotationQueueMemberWhereInput
 }
@@ -1697,6 +1869,7 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
@@ -1745,6 +1918,7 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
   queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
@@ -1763,6 +1937,7 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
+    boards: Prisma.$BoardPayload<ExtArgs>[]
     queueMemberships: Prisma.$AnnotationQueueMemberPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
@@ -2183,6 +2358,7 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  boards<T extends Prisma.Person$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   queueMemberships<T extends Prisma.Person$queueMembershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$queueMembershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
@@ -2827,6 +3003,30 @@ export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
+}
+
+/**
+ * Person.boards
+ */
+export type Person$boardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Board
+   */
+  select?: Prisma.BoardSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Board
+   */
+  omit?: Prisma.BoardOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BoardInclude<ExtArgs> | null
+  where?: Prisma.BoardWhereInput
+  orderBy?: Prisma.BoardOrderByWithRelationInput | Prisma.BoardOrderByWithRelationInput[]
+  cursor?: Prisma.BoardWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BoardScalarFieldEnum | Prisma.BoardScalarFieldEnum[]
 }
 
 /**

@@ -4,9 +4,10 @@ import { useLocale } from 'ui-kit/format';
 import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery } from '../../controls/use-view.ts';
 import type { Zoom } from '../../controls/use-zoom.ts';
-import { shiftMs } from '../../panels/analytics/buckets.ts';
-import type { PanelVariables } from '../../panels/dashboard/ask-panels.ts';
-import type { PanelView } from '../../panels/dashboard/panel.ts';
+import type { View } from '../../controls/view.ts';
+import { shiftMs } from '../analytics/buckets.ts';
+import type { PanelVariables } from './ask-panels.ts';
+import type { PanelView } from './panel.ts';
 import { DEFAULT_SLA_MS } from './dashboard-search.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
 
@@ -19,25 +20,20 @@ export interface DashboardState {
 
 const nothing: readonly string[] = [];
 
-/** The address as the panels take it. */
+/** The address of a page of panels (its `validateSearch` is `readDashboardSearch`) as the panels take it. */
 export function useDashboardView(zoom: Zoom): DashboardState {
-  const search = useSearch({ from: '/analytics' });
-  const navigate = useNavigate({ from: '/analytics' });
+  const search: View & DashboardSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
   const { closed = nothing, baseline: baselines = nothing, sla: slaMs = DEFAULT_SLA_MS } = search;
   const set = useCallback(
-    (change: DashboardSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
+    (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
   );
   const onBaseline = useCallback(
-    (name: string, among: readonly string[]) =>
-      void navigate({
-        search: (held) => ({ ...held, baseline: [...(held.baseline ?? []).filter((one) => !among.includes(one)), name] }),
-        replace: true,
-        resetScroll: false,
-      }),
-    [navigate],
+    (name: string, among: readonly string[]) => set({ baseline: [...baselines.filter((one) => !among.includes(one)), name] }),
+    [set, baselines],
   );
   const before = previousName(search, locale);
   const shift = shiftMs(search, filter, locale.timeZone);
