@@ -1791,9 +1791,9 @@ export type JudgedMessagesQueryVariables = Exact<{
 }>;
 
 
-export type JudgedMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type JudgedMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type JudgedMessageFragment = { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null };
+export type JudgedMessageFragment = { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null };
 
 export type JudgeMessagesMutationVariables = Exact<{
   judgments: Array<MessageJudgmentInput> | MessageJudgmentInput;
@@ -3222,6 +3222,9 @@ export const JudgedMessageFragmentDoc = new TypedDocumentString(`
   }
   evaluations {
     id
+    name
+    value
+    label
     rating
     success
     failureTags
@@ -5953,6 +5956,9 @@ export const JudgedMessagesDocument = new TypedDocumentString(`
   }
   evaluations {
     id
+    name
+    value
+    label
     rating
     success
     failureTags

@@ -58,6 +58,11 @@ export function MessageCard({ message, tags, isChosen, onChoose, onJudged }: Mes
         {evaluations.map((one) => (
           <li key={one.id}>
             <span className={styles.by}>{visible(one.evaluator ?? one.evaluatorKind.toLowerCase())}</span>
+            {one.name != null && (
+              <span>
+                {visible(one.name)}: {visible(one.label ?? String(one.value ?? ''))}
+              </span>
+            )}
             {one.rating != null && <span>{one.rating} of 5</span>}
             {one.success != null && <Badge tone={one.success ? 'good' : 'bad'}>{one.success ? 'success' : 'failure'}</Badge>}
             {one.failureTags.map((tag) => (

@@ -12,7 +12,7 @@ import type {
   QueueDisagreementRowFragment,
 } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
-import { alphaWord, fieldWord } from './words.ts';
+import { alphaWord, fieldWord, shownAlpha } from './words.ts';
 import styles from './queues.module.css';
 
 type Pair = NonNullable<AnnotationQueueAgreementQuery['annotationQueue']>['pairs'][number];
@@ -91,6 +91,7 @@ export function AgreementPanels({ queueId, completedCount }: { readonly queueId:
             columns={disagreements}
             rows={rows}
             rowKey={({ item }) => item?.id ?? ''}
+            rowHeight={54}
             maxHeight="560px"
           />
         )}
@@ -104,11 +105,11 @@ function Alpha({ alpha, alphaLow, alphaHigh }: QueueAgreementRowFragment) {
   if (alpha == null) return <span className="quiet">all values are the same</span>;
   return (
     <span className={styles.figure}>
-      {format(alpha, 'number', locale)}
+      {format(shownAlpha(alpha), 'number', locale)}
       {alphaLow != null && alphaHigh != null && (
         <span className="quiet">
           {' '}
-          {format(alphaLow, 'number', locale)} – {format(alphaHigh, 'number', locale)}
+          {format(shownAlpha(alphaLow), 'number', locale)} – {format(shownAlpha(alphaHigh), 'number', locale)}
         </span>
       )}
     </span>
@@ -143,7 +144,7 @@ const pairs: readonly Column<Pair>[] = [
 ];
 
 const disagreements: readonly Column<QueueDisagreementRowFragment>[] = [
-  { key: 'by', header: 'Differ by', of: ({ disagreement }) => disagreement, unit: 'number' },
+  { key: 'by', header: 'Differ by', of: ({ disagreement }) => shownAlpha(disagreement), unit: 'number' },
   {
     key: 'message',
     header: 'Message',

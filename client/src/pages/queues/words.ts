@@ -9,6 +9,9 @@ export function alphaWord(alpha: number | null): string {
   return alpha >= 0.667 ? 'tentative' : 'too low to rely on';
 }
 
+/** To three places, as agreement is read. */
+export const shownAlpha = (alpha: number): number => Math.round(alpha * 1_000) / 1_000;
+
 /** `field:tone` as `tone`, `tag:rude` as `tag “rude”`. */
 export function fieldWord(field: string): string {
   const at = field.indexOf(':');

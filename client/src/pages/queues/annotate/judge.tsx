@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { useKeys } from '../../../controls/keys.ts';
 import { stars } from '../../../controls/view.ts';
 import type { QueueRowFragment, QueueTaskCardFragment } from '../../../graphql/generated/graphql.ts';
@@ -160,7 +161,7 @@ export function Judge({ queue, task, working, isSending, problem }: JudgeProps) 
 interface TagsProps {
   readonly offered: readonly string[];
   readonly chosen: readonly string[];
-  readonly input: React.RefObject<HTMLInputElement | null>;
+  readonly input: RefObject<HTMLInputElement | null>;
   readonly onChange: (tags: readonly string[]) => void;
 }
 
@@ -190,25 +191,21 @@ function Tags({ offered, chosen, input, onChange }: TagsProps) {
           ))}
         </div>
       )}
-      <Field label="Failure tag" hint="Enter adds it (t)">
-        {(ids) => (
-          <input
-            {...ids}
-            ref={input}
-            className={styles.input}
-            value={typed}
-            maxLength={512}
-            list="failure-tags"
-            onChange={(event) => setTyped(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || typed.trim() === '') return;
-              event.preventDefault();
-              add();
-            }}
-            onBlur={add}
-          />
-        )}
-      </Field>
+      <TextField
+        label="Failure tag"
+        hint="Enter adds it (t)"
+        ref={input}
+        value={typed}
+        maxLength={512}
+        list="failure-tags"
+        onText={setTyped}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || typed.trim() === '') return;
+          event.preventDefault();
+          add();
+        }}
+        onBlur={add}
+      />
       <datalist id="failure-tags">
         {offered.map((tag) => (
           <option key={tag} value={tag} />
