@@ -4,6 +4,8 @@ import type { Viewer } from '../controls/viewer.ts';
 import { accountRoutes } from '../pages/account/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
+import { judgmentsRoutes } from '../pages/judgments/routes.ts';
+import { queuesRoutes } from '../pages/queues/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
 import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
@@ -34,6 +36,8 @@ export const pages = [
   ...tracesRoutes,
   ...conversationsRoutes,
   ...exportsRoutes,
+  ...judgmentsRoutes,
+  ...queuesRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...benchmarksRoutes,

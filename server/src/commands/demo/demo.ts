@@ -1,6 +1,7 @@
 import { sendOperation, type ServerAddress } from 'importer/client';
 import { createProgress, type Screen } from '../importer/progress.ts';
 import { aboutMessage, lookBefore, settingFor, type Before } from './about.ts';
+import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
@@ -45,6 +46,7 @@ export async function runDemo(
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
+  if (!signal.aborted) await sendAnnotation(server, { seed: setting.seed, environment: environments.main });
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
     rest = nothing();

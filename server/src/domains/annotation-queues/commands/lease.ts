@@ -75,10 +75,9 @@ async function nextFree(client: PgSession, leasing: Leasing): Promise<string | n
   const { workspaceId, queue, annotator, now } = leasing;
   const asked = { workspaceId, queueId: queue.id, annotator: annotator.id, now, overlap: queue.overlap };
   const [place] = await placeOf(client, asked);
-  // From where one was, then from the first; at last waiting for those that are locked at this moment.
+  // From where one was; at last from the first, waiting for what is locked at this moment.
   const ways = [
     { after: place?.position ?? -1, waits: false },
-    { after: -1, waits: false },
     { after: -1, waits: true },
   ];
   for (const way of ways) {

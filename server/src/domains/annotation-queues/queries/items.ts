@@ -15,6 +15,13 @@ const placesOfOthers = ({ annotator, now }: Pick<Asked, 'annotator' | 'now'>, it
   SELECT count(*) FROM annotation_queue_assignments o WHERE o.item_id = ${item} AND o.annotator <> ${pg.text(annotator)}
     AND (o.state = 'SUBMITTED' OR (o.state = 'LEASED' AND o.leased_until > ${pg.at(now)})))`;
 
+/**
+ * Whether the annotator has neither judged nor skipped item `i`. A subquery, looked up by its key for each item in turn: as a join it was
+ * planned over all that the annotator has done, for the one item that is wanted.
+ */
+const isOpenTo = (annotator: string): PgSql => pg`COALESCE((
+  SELECT own.state FROM annotation_queue_assignments own WHERE own.item_id = i.id AND own.annotator = ${pg.text(annotator)}), 'LEASED') = 'LEASED'`;
+
 const ItemPlace = z.object({ itemId: z.string(), position: z.number() });
 export type ItemPlace = z.infer<typeof ItemPlace>;
 
@@ -28,8 +35,7 @@ export const freeItem = definePgQuery({
   sql: ({ after, waits, overlap, ...asked }: Asked & { after: number; waits: boolean; overlap: number }, workspace) => pg`
     SELECT i.id::text AS "itemId", i.position FROM annotation_queue_items i
     WHERE i.workspace_id = ${workspace} AND i.queue_id = ${pg.uuid(asked.queueId)} AND i.completed_at IS NULL AND i.position > ${pg.int4(after)}
-      AND NOT EXISTS (SELECT FROM annotation_queue_assignments own
-        WHERE own.item_id = i.id AND own.annotator = ${pg.text(asked.annotator)} AND own.state <> 'LEASED')
+      AND ${isOpenTo(asked.annotator)}
       AND ${placesOfOthers(asked, pg.raw('i.id'))} < ${pg.int4(overlap)}
     ORDER BY i.position LIMIT 1 FOR UPDATE OF i ${pg.raw(waits ? '' : 'SKIP LOCKED')}`,
 });
@@ -42,8 +48,7 @@ export const heldItem = definePgQuery({
     SELECT i.id::text AS "itemId", i.position FROM annotation_queue_items i
     JOIN annotation_queue_assignments o ON o.item_id = i.id AND o.state = 'LEASED' AND o.annotator <> ${pg.text(annotator)} AND o.leased_until > ${pg.at(now)}
     WHERE i.workspace_id = ${workspace} AND i.queue_id = ${pg.uuid(queueId)} AND i.completed_at IS NULL
-      AND NOT EXISTS (SELECT FROM annotation_queue_assignments own
-        WHERE own.item_id = i.id AND own.annotator = ${pg.text(annotator)} AND own.state <> 'LEASED')
+      AND ${isOpenTo(annotator)}
     ORDER BY o.leased_until, i.position LIMIT 1 FOR UPDATE OF i SKIP LOCKED`,
 });
 

@@ -1,0 +1,127 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { Refused, render } from '../../../testing/render.tsx';
+import { As } from '../../../testing/viewer.tsx';
+import { AnnotatePage } from './page.tsx';
+
+const queue = {
+  __typename: 'AnnotationQueue',
+  id: 'Q1',
+  name: 'refunds',
+  instructions: 'Was it solved?',
+  overlap: 2,
+  leaseMinutes: 15,
+  isForAll: true,
+  status: 'OPEN',
+  mayJudge: true,
+  itemCount: 3,
+  completedCount: 1,
+  submittedCount: 2,
+  rubric: {
+    __typename: 'AnnotationRubric',
+    rating: true,
+    success: true,
+    correction: true,
+    failureTags: ['rude'],
+    fields: [{ __typename: 'AnnotationField', name: 'tone', values: ['kind', 'cold'] }],
+  },
+  progress: [
+    {
+      __typename: 'QueueProgress',
+      annotator: 'Ana',
+      isViewer: false,
+      submittedCount: 2,
+      skippedCount: 0,
+      extraCount: 0,
+      heldCount: 1,
+      freeAt: new Date(Date.now() + 200_000).toISOString(),
+      lastAt: null,
+    },
+  ],
+};
+const message = (content: string, role = 'ASSISTANT') => ({
+  __typename: 'QueueMessage',
+  role,
+  content,
+  createdAt: '2026-11-01T10:00:00.000Z',
+  errorType: null,
+  tools: [],
+});
+const task = (place: number, change: object = {}) => ({
+  __typename: 'QueueTask',
+  queueItemId: `I${place}`,
+  position: place,
+  state: 'LEASED',
+  leasedUntil: null,
+  rating: null,
+  success: null,
+  failureTags: [],
+  correctedOutput: null,
+  comment: null,
+  choices: [],
+  traceId: null,
+  conversationId: null,
+  message: message(`answer ${place}`),
+  context: [message('where is my refund', 'USER')],
+  ...change,
+});
+
+test('a message is judged, skipped and given back by keyboard alone', async () => {
+  const submitted = vi.fn();
+  const skipped = vi.fn();
+  const tasks = [task(0), task(1), null];
+  await render(
+    <As>
+      <AnnotatePage />
+    </As>,
+    {
+      path: '/queues/$queueId/annotate',
+      at: '/queues/Q1/annotate',
+      answers: {
+        AnnotationQueuePage: () => ({ annotationQueue: queue }),
+        LeaseQueueItem: () => ({ leaseQueueItem: tasks.length > 1 ? tasks.shift() : tasks[0] }),
+        SubmitQueueItem: ({ input }) => {
+          submitted(input);
+          return (input as { rating?: number }).rating === 5
+            ? new Refused('is too good', 'input.rating')
+            : { submitQueueItem: { __typename: 'QueueTask', queueItemId: 'I0', state: 'SUBMITTED' } };
+        },
+        SkipQueueItem: ({ input }) => {
+          skipped(input);
+          return { skipQueueItem: { __typename: 'QueueTask', queueItemId: 'I1', state: 'SKIPPED' } };
+        },
+        UndoQueueItem: () => ({ undoQueueItem: task(1, { rating: 4, failureTags: ['late'] }) }),
+      },
+    },
+  );
+  await expect.element(page.getByText('answer 0')).toBeVisible();
+  await expect.element(page.getByText('where is my refund')).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText(/be judged is skipped/)).toBeVisible();
+  await userEvent.keyboard('5{Enter}');
+  await expect.element(page.getByText(/too good/)).toBeVisible();
+  await userEvent.keyboard('2nt');
+  await userEvent.keyboard('slow{Enter}{Escape}c');
+  await userEvent.keyboard('Sorry, here it is.{Escape}');
+  await page.getByRole('button', { name: 'rude' }).click();
+  await page.getByRole('button', { name: 'cold' }).click();
+  await page.getByRole('heading', { name: 'Message 1' }).click();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('answer 1')).toBeVisible();
+  expect(submitted).toHaveBeenLastCalledWith({
+    queueItemId: 'I0',
+    rating: 2,
+    success: false,
+    failureTags: ['slow', 'rude'],
+    correctedOutput: 'Sorry, here it is.',
+    choices: [{ field: 'tone', value: 'cold' }],
+  });
+  await userEvent.keyboard('s');
+  await page.getByLabelText('Reason for skipping').fill('unclear');
+  await page.getByRole('button', { name: /^Skip/ }).click();
+  await expect.element(page.getByText('Nothing is left for you now.')).toBeVisible();
+  expect(skipped).toHaveBeenCalledWith({ queueItemId: 'I1', reason: 'unclear' });
+  await expect.element(page.getByText(/Ana holds 1; the first comes free in \d min/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo the last' }).click();
+  await expect.element(page.getByRole('button', { name: 'late' })).toHaveAttribute('aria-pressed', 'true');
+});
