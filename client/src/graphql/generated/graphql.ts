@@ -443,6 +443,23 @@ export type FacetDimension =
   /** Channels: "true" for messages through a widget, "false" for others; for `widget`. */
   | 'WIDGET';
 
+/** What messages are grouped by to be compared. */
+export type GroupDimension =
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Provider of the message. */
+  | 'PROVIDER'
+  /** Session of the message. */
+  | 'SESSION'
+  /** Training method of the model in the list of models. */
+  | 'TRAINING_METHOD'
+  /** Variant of the experiment; set the experiment in the filter where several have variants of one name. */
+  | 'VARIANT';
+
 /** A mapping of columns to save. */
 export type ImportMappingInput = {
   /** Mapped columns, 1 to 500. */
@@ -568,6 +585,15 @@ export type MetricTargetInput = {
   /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
   value: number;
 };
+
+/** What groups may have different mixes of. */
+export type MixDimension =
+  /** Environments of the messages. */
+  | 'ENVIRONMENT'
+  /** Hours of the day, in the time zone of the filter. */
+  | 'HOUR'
+  /** Channels: through a widget, or not. */
+  | 'WIDGET';
 
 /** An alias to set or to remove. */
 export type ModelAliasInput = {
@@ -2322,6 +2348,8 @@ export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, na
 
 export type ActivityPanelFragment = { activity: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } };
 
+export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> };
+
 export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
 export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
@@ -2331,6 +2359,8 @@ export type CostBucketFragment = { startedAt: string, isPartial: boolean, costPe
 export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> };
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
+
+export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
 
 export type ModelPerformancePanelFragment = { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> };
 
@@ -2353,9 +2383,13 @@ export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCo
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
 
+export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> };
+
 export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number }> };
 
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
+
+export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> };
 
 export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> };
 
@@ -2367,22 +2401,29 @@ export type PanelsQueryVariables = Exact<{
   compareWith?: CompareWithInput | null | undefined;
   slaMs?: number | null | undefined;
   failures: AnalyticsFilter;
+  groupBy?: GroupDimension;
   withAnalytics?: boolean;
+  withAbandonment?: boolean;
   withActivity?: boolean;
+  withAgreement?: boolean;
   withConversationLength?: boolean;
   withCostByModel?: boolean;
   withCostPerSuccess?: boolean;
   withErrorRate?: boolean;
+  withErrorSeries?: boolean;
   withErrors?: boolean;
   withFailureTags?: boolean;
   withFirstToken?: boolean;
+  withGroupComparison?: boolean;
   withJobs?: boolean;
   withJudgments?: boolean;
   withModelPerformance?: boolean;
   withNumbers?: boolean;
+  withProviderHealth?: boolean;
   withProviders?: boolean;
   withRatings?: boolean;
   withResponseTime?: boolean;
+  withRetention?: boolean;
   withSessions?: boolean;
   withSla?: boolean;
   withSuccessByModel?: boolean;
@@ -2390,14 +2431,15 @@ export type PanelsQueryVariables = Exact<{
   withTokens?: boolean;
   withTools?: boolean;
   withTrainingMethods?: boolean;
+  withTurnsToSuccess?: boolean;
   withVariants?: boolean;
 }>;
 
 
 export type PanelsQuery = { analytics?:
-    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }> };
 
@@ -2408,6 +2450,10 @@ export type ResponseTimePanelFragment = { interval: Interval, overview: { latenc
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
 export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
+
+export type AbandonmentPanelFragment = { abandonment: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } };
+
+export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } };
 
 export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
 
@@ -2420,6 +2466,8 @@ export type SuccessByModelPanelFragment = { interval: Interval, overview: { judg
 export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
 
 export type SuccessBucketFragment = { startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
+
+export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }> };
 
 type GroupRow_MethodOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
 
@@ -3841,6 +3889,18 @@ export const ActivityPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ActivityPanel"}) as unknown as TypedDocumentString<ActivityPanelFragment, unknown>;
+export const RetentionPanelFragmentDoc = new TypedDocumentString(`
+    fragment RetentionPanel on Analytics {
+  retention {
+    startedAt
+    userCount
+    weeks {
+      week
+      userCount
+    }
+  }
+}
+    `, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
 export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment CostByModelPanel on Analytics {
   interval
@@ -3925,6 +3985,32 @@ export const TokensPanelFragmentDoc = new TypedDocumentString(`
   outputTokens
   cacheReadTokens
 }`, {"fragmentName":"TokensPanel"}) as unknown as TypedDocumentString<TokensPanelFragment, unknown>;
+export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
+    fragment GroupComparisonPanel on Analytics {
+  groupComparison(by: $groupBy, top: 12) {
+    by
+    base
+    groups {
+      value
+      isBase
+      messageCount
+      metrics {
+        metric
+        value
+        count
+        difference
+        verdict
+        sentence
+      }
+    }
+    mixes {
+      dimension
+      isDifferent
+      sentence
+    }
+  }
+}
+    `, {"fragmentName":"GroupComparisonPanel"}) as unknown as TypedDocumentString<GroupComparisonPanelFragment, unknown>;
 export const GroupBeforeFragmentDoc = new TypedDocumentString(`
     fragment GroupBefore on Overview {
   messageCount
@@ -4198,6 +4284,19 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
   errorCount
   errorShare
 }`, {"fragmentName":"ErrorRatePanel"}) as unknown as TypedDocumentString<ErrorRatePanelFragment, unknown>;
+export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorSeriesPanel on Analytics {
+  interval
+  errorSeries(top: 7) {
+    errorType
+    count
+    buckets {
+      startedAt
+      count
+    }
+  }
+}
+    `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
 export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
     fragment ErrorsPanel on Analytics {
   errors {
@@ -4223,6 +4322,30 @@ export const JobsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JobsPanel"}) as unknown as TypedDocumentString<JobsPanelFragment, unknown>;
+export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
+    fragment ProviderHealthPanel on Analytics {
+  interval
+  byProvider {
+    provider
+    messageCount
+    series {
+      startedAt
+      messageCount
+      errorShare
+      latencyMs {
+        p95Ms
+      }
+    }
+    rateLimits {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
 export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
     fragment ProvidersPanel on Analytics {
   byProvider {
@@ -4345,6 +4468,39 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+export const AbandonmentPanelFragmentDoc = new TypedDocumentString(`
+    fragment AbandonmentPanel on Analytics {
+  abandonment {
+    conversationCount
+    openCount
+    unansweredCount
+    failedCount
+    abandonedShare
+  }
+}
+    `, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+export const AgreementPanelFragmentDoc = new TypedDocumentString(`
+    fragment AgreementPanel on Query {
+  evaluationMetrics(filter: $filter) {
+    agreement {
+      verdicts {
+        alpha
+        messageCount
+        valueCount
+      }
+      ratings {
+        alpha
+        messageCount
+        valueCount
+      }
+    }
+    accuracy {
+      share
+      of
+    }
+  }
+}
+    `, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
 export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
     fragment FailureTagsPanel on Analytics {
   failureTags {
@@ -4448,6 +4604,14 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     high
   }
 }`, {"fragmentName":"SuccessRatePanel"}) as unknown as TypedDocumentString<SuccessRatePanelFragment, unknown>;
+export const TurnsToSuccessPanelFragmentDoc = new TypedDocumentString(`
+    fragment TurnsToSuccessPanel on Analytics {
+  turnsToSuccess {
+    turn
+    conversationCount
+  }
+}
+    `, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -8095,20 +8259,25 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
+    ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
     ...CostByModelPanel @include(if: $withCostByModel)
     ...CostPerSuccessPanel @include(if: $withCostPerSuccess)
     ...ErrorRatePanel @include(if: $withErrorRate)
+    ...ErrorSeriesPanel @include(if: $withErrorSeries)
     ...ErrorsPanel @include(if: $withErrors)
     ...FailureTagsPanel @include(if: $withFailureTags)
     ...FirstTokenPanel @include(if: $withFirstToken)
+    ...GroupComparisonPanel @include(if: $withGroupComparison)
     ...ModelPerformancePanel @include(if: $withModelPerformance)
     ...NumbersPanel @include(if: $withNumbers)
+    ...ProviderHealthPanel @include(if: $withProviderHealth)
     ...ProvidersPanel @include(if: $withProviders)
     ...RatingsPanel @include(if: $withRatings)
     ...ResponseTimePanel @include(if: $withResponseTime)
+    ...RetentionPanel @include(if: $withRetention)
     ...SessionsPanel @include(if: $withSessions)
     ...SlaPanel @include(if: $withSla)
     ...SuccessByModelPanel @include(if: $withSuccessByModel)
@@ -8116,9 +8285,11 @@ export const PanelsDocument = new TypedDocumentString(`
     ...TokensPanel @include(if: $withTokens)
     ...ToolsPanel @include(if: $withTools)
     ...TrainingMethodsPanel @include(if: $withTrainingMethods)
+    ...TurnsToSuccessPanel @include(if: $withTurnsToSuccess)
     ...VariantsPanel @include(if: $withVariants)
   }
   ...ActivityPanel @include(if: $withActivity)
+  ...AgreementPanel @include(if: $withAgreement)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
 }
@@ -8230,6 +8401,16 @@ fragment ActivityPanel on Query {
     }
   }
 }
+fragment RetentionPanel on Analytics {
+  retention {
+    startedAt
+    userCount
+    weeks {
+      week
+      userCount
+    }
+  }
+}
 fragment CostByModelPanel on Analytics {
   interval
   overview {
@@ -8281,6 +8462,30 @@ fragment TokenBucket on OverviewBucket {
   inputTokens
   outputTokens
   cacheReadTokens
+}
+fragment GroupComparisonPanel on Analytics {
+  groupComparison(by: $groupBy, top: 12) {
+    by
+    base
+    groups {
+      value
+      isBase
+      messageCount
+      metrics {
+        metric
+        value
+        count
+        difference
+        verdict
+        sentence
+      }
+    }
+    mixes {
+      dimension
+      isDifferent
+      sentence
+    }
+  }
 }
 fragment ModelPerformancePanel on Analytics {
   byModel {
@@ -8352,6 +8557,17 @@ fragment ErrorBucket on OverviewBucket {
   errorCount
   errorShare
 }
+fragment ErrorSeriesPanel on Analytics {
+  interval
+  errorSeries(top: 7) {
+    errorType
+    count
+    buckets {
+      startedAt
+      count
+    }
+  }
+}
 fragment ErrorsPanel on Analytics {
   errors {
     errorType
@@ -8371,6 +8587,28 @@ fragment JobsPanel on Query {
     createdAt
     finishedAt
     error
+  }
+}
+fragment ProviderHealthPanel on Analytics {
+  interval
+  byProvider {
+    provider
+    messageCount
+    series {
+      startedAt
+      messageCount
+      errorShare
+      latencyMs {
+        p95Ms
+      }
+    }
+    rateLimits {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
   }
 }
 fragment ProvidersPanel on Analytics {
@@ -8462,6 +8700,35 @@ fragment SlaPanel on Analytics {
     }
   }
 }
+fragment AbandonmentPanel on Analytics {
+  abandonment {
+    conversationCount
+    openCount
+    unansweredCount
+    failedCount
+    abandonedShare
+  }
+}
+fragment AgreementPanel on Query {
+  evaluationMetrics(filter: $filter) {
+    agreement {
+      verdicts {
+        alpha
+        messageCount
+        valueCount
+      }
+      ratings {
+        alpha
+        messageCount
+        valueCount
+      }
+    }
+    accuracy {
+      share
+      of
+    }
+  }
+}
 fragment FailureTagsPanel on Analytics {
   failureTags {
     tag
@@ -8531,6 +8798,12 @@ fragment SuccessBucket on OverviewBucket {
   successInterval {
     low
     high
+  }
+}
+fragment TurnsToSuccessPanel on Analytics {
+  turnsToSuccess {
+    turn
+    conversationCount
   }
 }
 fragment GroupRow on OverviewNumbers {

@@ -5,6 +5,7 @@ import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery } from '../../controls/use-view.ts';
 import type { Zoom } from '../../controls/use-zoom.ts';
 import { shiftMs } from '../../panels/analytics/buckets.ts';
+import type { GroupDimension } from '../../graphql/generated/graphql.ts';
 import type { PanelVariables } from '../../panels/dashboard/ask-panels.ts';
 import type { PanelView } from '../../panels/dashboard/panel.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
@@ -24,7 +25,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const navigate = useNavigate({ from: '/analytics' });
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
-  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null } = search;
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null, groups } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
@@ -41,8 +42,15 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const before = previousName(search, locale);
   const shift = shiftMs(search, filter, locale.timeZone);
   const variables = useMemo(
-    () => ({ filter, compare, compareWith, slaMs, failures: { ...filter, success: false } }),
-    [filter, compare, compareWith, slaMs],
+    () => ({
+      filter,
+      compare,
+      compareWith,
+      slaMs,
+      failures: { ...filter, success: false },
+      ...(groups !== undefined && { groupBy: groups }),
+    }),
+    [filter, compare, compareWith, slaMs, groups],
   );
   const view = useMemo(
     () => ({
@@ -54,6 +62,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       baselines,
       onBaseline,
       slaMs,
+      onGroupBy: (by: GroupDimension) => set({ groups: by === 'TRAINING_METHOD' ? undefined : by }),
       onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
     [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
