@@ -12,6 +12,7 @@ const benches = {
   'trace-list': 'a page of traces, listed and searched, of 5 million spans',
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   search: 'a page of messages found by text, of 1 million',
+  exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
 

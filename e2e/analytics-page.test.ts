@@ -4,7 +4,7 @@ import { accessibilityProblems, openPage, settled } from './browser.ts';
 import { ask, until } from './ask.ts';
 import { useProduct } from './product.ts';
 
-/** The dashboard from stored messages to the screen: sections, filters, lists behind numbers, and what axe finds. */
+/** Dashboard and boards from stored messages to the screen: sections, filters, lists behind numbers, and what axe finds. */
 
 const product = useProduct();
 const HOUR_MS = 3_600_000;
@@ -121,6 +121,43 @@ test('by keyboard: a section is folded, stays so when the page is opened again, 
   await page.goto(`${product.server.address}/analytics`);
   await page.waitForURL(/closed=quality/);
   expect(await page.getByRole('button', { name: /^Quality/ }).getAttribute('aria-expanded')).toBe('false');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+// Over 10 s: axe looks at the board twice, and while it is changed.
+test('a board is made of a template, changed by keyboard and saved; axe finds nothing on it', async () => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/boards`, {
+    viewport: { width: 1280, height: 2_600 },
+  });
+  await page.getByRole('button', { name: 'New board' }).click();
+  await page.getByRole('radio', { name: /^Quality review/ }).check();
+  await page.getByRole('button', { name: 'Make board' }).click();
+  await page.waitForURL(/\/boards\/.+range=7d/);
+  await settled(page);
+  await page.getByRole('region', { name: 'Ratings', exact: true }).waitFor();
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.keyboard.press('e');
+  const handle = page.getByRole('button', { name: 'Move or resize Ratings' });
+  await handle.press('ArrowUp');
+  await page.getByText(/^Ratings: column 9, row 1,/).waitFor({ state: 'attached' });
+  await handle.press('Shift+ArrowDown');
+  await page.getByText(/^Ratings: .* 8 rows high$/).waitFor({ state: 'attached' });
+  expect(await handle.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await handle.waitFor({ state: 'detached' });
+  const { boards } = await ask<{ boards: { name: string; version: number; tiles: { panel: string; y: number; height: number }[] }[] }>(
+    product.server.address,
+    '{ boards { name version tiles { panel y height } } }',
+    {},
+  );
+  expect(boards).toMatchObject([{ name: 'Quality review', version: 2 }]);
+  expect(boards[0]?.tiles.find(({ panel }) => panel === 'ratings')).toMatchObject({ y: 0, height: 8 });
+  await page.setViewportSize({ width: 390, height: 3_600 });
+  await settled(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await accessibilityProblems(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -23,14 +23,17 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  messages: ['domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
+  messages: ['domains/annotation-queues', 'domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
   conversations: ['domains/facts'],
   end_users: ['domains/facts'],
   tool_calls: ['domains/facts'],
-  // Judged traces are kept by the sampling and found by the list of traces.
-  evaluations: ['domains/facts', 'domains/traces'],
+  // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
+  evaluations: ['domains/facts', 'domains/traces', 'domains/messages'],
   // What a message may be grouped by, and whether a price reaches any model.
-  models: ['domains/analytics', 'domains/prices'],
+  // Charts mark when models were deployed, versions registered and prices changed.
+  models: ['domains/analytics', 'domains/annotations', 'domains/prices'],
+  model_versions: ['domains/annotations'],
+  prices: ['domains/annotations'],
   // The health, the parameters and the lease of a job are locked after the job, and the queue is its jobs; savings are those of jobs by a
   // filter, and cost follows from the times of attempts.
   training_jobs: ['domains/health', 'domains/runners', 'domains/steering'],
@@ -43,9 +46,19 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   members: ['domains/people'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   // The audit trail's chains are named by their workspaces.
-  workspaces: ['domains/audit', 'domains/facts', 'domains/people', 'domains/policies', 'domains/prices', 'platform/store'],
+  workspaces: [
+    'domains/audit',
+    'domains/exports',
+    'domains/facts',
+    'domains/people',
+    'domains/policies',
+    'domains/prices',
+    'platform/store',
+  ],
+  // Exports that wait are those whose tasks do.
+  background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
-  message_facts: ['domains/analytics', 'domains/messages', 'domains/models'],
+  message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

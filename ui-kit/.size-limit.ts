@@ -51,6 +51,7 @@ const DASHBOARD = [
   './badge',
   './panel',
   './crosshair',
+  './annotations',
   './format',
   './theme',
 ];

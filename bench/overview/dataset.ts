@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDefaultWorkspace } from '../../server/src/domains/access/commands.ts';
 import { rebuildRollupHours } from '../../server/src/domains/analytics/rollup.ts';
+import { inWorkspace } from '../../server/src/platform/store/scope.ts';
 import { raw, sql } from '../../server/src/platform/store/sql.ts';
 import { openStores, type Stores } from '../../server/src/platform/store/stores.ts';
 import { factColumns, generatedMessages, generatedText, period } from './generated.ts';
@@ -73,17 +74,18 @@ async function fill({ stores, workspaceId }: Dataset, total: number, isComplete:
     }
     progress('facts', first + chunk, total);
   }
-  if (isComplete) await fillPostgres({ stores, workspaceId }, total, (done) => progress('PostgreSQL', done, total));
+  if (isComplete)
+    await inWorkspace(workspaceId, () => fillPostgres({ stores, workspaceId }, total, (done) => progress('PostgreSQL', done, total)));
   const hours: Date[] = [];
   for (let ms = period.from.getTime(); ms < period.to.getTime() + hourMs; ms += hourMs)
     hours.push(new Date(Math.floor(ms / hourMs) * hourMs));
   await rebuildRollupHours(clickhouse, workspaceId, hours, 2n);
   // The hour that runs is never rolled up.
   const running = new Date(Math.floor(period.to.getTime() / hourMs) * hourMs);
-  await stores.postgres.query('INSERT INTO rollup_dirty_hours (workspace_id, hour) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    workspaceId,
-    running,
-  ]);
+  const values = [workspaceId, running];
+  await inWorkspace(workspaceId, () =>
+    stores.postgres.query('INSERT INTO rollup_dirty_hours (workspace_id, hour) VALUES ($1, $2) ON CONFLICT DO NOTHING', values),
+  );
 }
 
 const progress = (what: string, done: number, total: number): void =>

@@ -39,7 +39,10 @@ export async function fillPostgres({ stores, workspaceId }: Dataset, total: numb
     if ((first / page) % 10 === 9) onProgress(first + page);
   }
   for (const table of ['messages', 'conversations', 'end_users', 'evaluations']) {
-    await postgres.query(`SELECT setval(pg_get_serial_sequence('${table}', 'id'), (SELECT coalesce(max(id), 1) FROM ${table}))`);
+    // Behind the walls a sequence can be used, and not set.
+    await postgres.query(
+      `SELECT count(nextval(pg_get_serial_sequence('${table}', 'id'))) FROM generate_series(1, (SELECT coalesce(max(id), 1) FROM ${table}))`,
+    );
   }
   await postgres.query('VACUUM (ANALYZE) messages, tool_calls, evaluations, conversations, end_users, models, prices');
 }

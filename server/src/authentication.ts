@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { viewerIn } from './domains/access/load.ts';
 import { viewerOf, type Credentials } from './domains/access/viewer.ts';
 import { cookieSecret } from './domains/people/load/secret.ts';
+import { cookiePrefixOf } from './domains/people/pure/cookie.ts';
 import type { SignInConfig, TrustedProxies } from './platform/config-sign-in.ts';
 import type { Viewer } from './platform/graphql/context.ts';
 import type { DomainError, Result } from './platform/graphql/errors.ts';
@@ -46,7 +47,7 @@ export function createAuthentication({ stores, defaultWorkspaceId, signIn, trust
   const refusals = createRefusals(stores);
   const responses = new WeakMap<IncomingMessage, ServerResponse>();
   const secret = (): Promise<string> => cookieSecret(stores, signIn.secret);
-  const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl);
+  const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl, cookiePrefixOf);
 
   /** Pages of other sites make browsers send cookies along: there they count for nothing. */
   const sessionIn = (request: IncomingMessage): Credentials['session'] => {

@@ -2,9 +2,12 @@ import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
+import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
+import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
+import { boardsDomain } from './domains/boards/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
@@ -57,6 +60,9 @@ export const domains: readonly Domain[] = [
   organisationDomain,
   exportsDomain,
   benchmarksDomain,
+  boardsDomain,
+  annotationsDomain,
+  annotationQueuesDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -9,6 +9,7 @@ import { addressOf, ConfigError, isLoopbackHost, reachableHost, readConfig, type
 import { buildDashboardIfStale } from './protocols/dashboard/build.ts';
 import { keepAuditFor } from './domains/audit/background/retention.ts';
 import { useArtifactStore } from './domains/artifacts/load.ts';
+import { useReportProgram } from './domains/exports/load/report-program.ts';
 import { shipPrices } from './domains/prices/commands/ship.ts';
 import { rebuildLostFacts } from './domains/facts/background/lost.ts';
 import { hostNamesOf } from './platform/http/host-names.ts';
@@ -55,6 +56,7 @@ async function start(config: Config, logger: Logger, onGone: (reason: StartError
     await assertOwned(stores, config);
     const firstKey = await ensureFirstKey(stores, workspaceId);
     const dashboardFolder = await building;
+    useReportProgram(stores, dashboardFolder);
 
     const server = createHttpServer({
       stores,

@@ -32,7 +32,7 @@ import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { createMetrics } from './protocols/monitoring/metrics.ts';
 import { createOtlpHandler } from './protocols/otlp/http.ts';
-import { answerDownload } from './protocols/otlp/download.ts';
+import { answerTrace } from './protocols/otlp/download.ts';
 import { downloadedTrace, signalOf } from './protocols/otlp/paths.ts';
 import { createTrackioHandler, isTrackio, trackioVersion, writeTokenHeader } from './protocols/trackio/http.ts';
 import { createSignIn } from './sign-in.ts';
@@ -119,6 +119,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       useRawBatches({
         MessageInput: messageBatch,
         EvaluationInput: evaluationBatch,
+        MessageJudgmentInput: evaluationBatch,
         SpanInput: spanBatch,
         TrainingPointInput: pointBatch,
         SystemPointInput: systemPointBatch,
@@ -180,7 +181,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       return refusal === null ? signIn.answer(request, response, pathname) : signIn.refuse(response, refusal);
     if (refusal !== null) return answerError(request, response, refusal);
     const traceId = downloadedTrace(pathname);
-    if (traceId !== null) return answerDownload({ stores, logger, viewerOf: authenticate }, request, response, traceId);
+    if (traceId !== null) return answerTrace({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
     const exportId = downloadedExport(pathname);
     if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);

@@ -273,8 +273,26 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['STORE_MEMORY_EXCEEDED', 'a large question', 200, { query: '{ large }', isGreedy: true }],
 
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
+  ['BAD_ANNOTATION_QUEUE', 'a queue without a name', 200, { query: 'mutation { saveAnnotationQueue(input: { name: "" }) { id } }' }],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
+  ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
+  [
+    'BAD_EXPORT',
+    'an export of numbers by role',
+    200,
+    { query: 'mutation { createExport(input: { type: OVERVIEW, format: CSV, roles: [USER] }) { id } }' },
+  ],
+  [
+    'BAD_EXPORT_SCHEDULE',
+    'a schedule at no time of day',
+    200,
+    {
+      query:
+        'mutation { saveExportSchedule(input: { name: "a", type: OVERVIEW, format: CSV, every: DAILY, time: "8", timeZone: "UTC" }) { id } }',
+    },
+  ],
   [
     'BAD_VIEW',
     'a search that cannot be kept',
@@ -360,6 +378,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  BAD_QUEUE_JUDGMENT: 'domains/annotation-queues/annotation-queues.test.ts',
+  QUEUE_CLOSED: 'domains/annotation-queues/annotation-queues.test.ts',
+  QUEUE_ITEM_TAKEN_OVER: 'domains/annotation-queues/annotation-queues.test.ts',
+  QUEUE_ITEM_NOT_HELD: 'domains/annotation-queues/annotation-queues.test.ts',
+  NOTHING_TO_UNDO: 'domains/annotation-queues/annotation-queues.test.ts',
   INGEST_BUSY: 'domains/traces/capture.test.ts, protocols/otlp/refusal.test.ts',
   SERVER_BUSY: 'platform/graphql/limits/request-memory.test.ts, protocols/otlp/http.test.ts',
   TOO_MANY_VALUES: 'platform/graphql/limits/json-values.test.ts, server/tests/faults/memory.test.ts',

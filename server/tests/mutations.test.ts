@@ -41,6 +41,38 @@ const table: readonly Refused[] = [
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
+  batch('MessageJudgmentInput', 'judgments', 'judgeMessages'),
+  ...deleted('deleteAnnotationQueue', 'AnnotationQueue'),
+  {
+    mutation: 'saveAnnotationQueue',
+    code: 'BAD_ANNOTATION_QUEUE',
+    fields: ['input.name', 'input.rubric.failureTags[0]', 'input.overlap'],
+    query: 'mutation { saveAnnotationQueue(input: { name: " ", overlap: 99, rubric: { failureTags: [""] } }) { id } }',
+  },
+  {
+    mutation: 'fillAnnotationQueue',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { fillAnnotationQueue(input: { id: "${idOf('AnnotationQueue')}", filter: {} }) { addedCount } }`,
+  },
+  {
+    mutation: 'setAnnotationQueueStatus',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setAnnotationQueueStatus(input: { id: "${idOf('AnnotationQueue')}", status: CLOSED }) { id } }`,
+  },
+  ...['leaseQueueItem', 'undoQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.queueId'],
+    query: `mutation { ${mutation}(input: { queueId: "${idOf('AnnotationQueue')}" }) { position } }`,
+  })),
+  ...['submitQueueItem', 'skipQueueItem'].map((mutation) => ({
+    mutation,
+    code: 'BAD_USER_INPUT',
+    fields: ['input.queueItemId'],
+    query: `mutation { ${mutation}(input: { queueItemId: "${idOf('AnnotationQueue')}" }) { position } }`,
+  })),
   ...deleted('deleteBenchmarkRun', 'BenchmarkRun'),
   ...deleted('deleteBenchmarkSuite', 'BenchmarkSuite'),
   {
@@ -55,6 +87,45 @@ const table: readonly Refused[] = [
     code: 'NOT_FOUND',
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
+  },
+  ...deleted('deleteBoard', 'Board'),
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_BOARD',
+    fields: ['input.name', 'input.search', 'input.tiles[0].panel'],
+    query:
+      'mutation { saveBoard(input: { name: " ", search: "\\u0000", tiles: [{ key: "a", kind: PANEL, panel: "x", x: 0, y: 0, width: 6, height: 6 }] }) { id } }',
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", version: 1, name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'saveBoard',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.version'],
+    query: `mutation { saveBoard(input: { id: "${idOf('Board')}", name: "a", tiles: [] }) { id } }`,
+  },
+  {
+    mutation: 'restoreBoard',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { restoreBoard(input: { id: "${idOf('Board')}", version: 1, restore: 1 }) { id } }`,
+  },
+  ...deleted('deleteAnnotation', 'Annotation'),
+  {
+    mutation: 'createAnnotation',
+    code: 'BAD_ANNOTATION',
+    fields: ['input.label', 'input.at'],
+    query: 'mutation { createAnnotation(input: { label: " ", at: "1980-01-01T00:00:00Z" }) { id } }',
+  },
+  {
+    mutation: 'updateAnnotation',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateAnnotation(input: { id: "${idOf('Annotation')}", label: "a", at: "2026-01-01T00:00:00Z" }) { id } }`,
   },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
@@ -95,6 +166,30 @@ const table: readonly Refused[] = [
     fields: ['input.userId'],
     query: 'mutation { exportUserData(input: { userId: " " }) { id } }',
   },
+  {
+    mutation: 'createExport',
+    code: 'BAD_EXPORT',
+    fields: ['input.filter.timeZone', 'input.roles'],
+    query:
+      'mutation { createExport(input: { type: OVERVIEW, format: CSV, filter: { timeZone: "Nowhere/At_all" }, roles: [USER] }) { id } }',
+  },
+  ...deleted('cancelExport', 'Export', ' { id }'),
+  ...deleted('deleteExport', 'Export'),
+  {
+    mutation: 'saveExportSchedule',
+    code: 'BAD_EXPORT_SCHEDULE',
+    fields: ['input.name', 'input.filter', 'input.weekday', 'input.time', 'input.timeZone', 'input.dayCount'],
+    query:
+      'mutation { saveExportSchedule(input: { name: " ", type: OVERVIEW, format: CSV, filter: { from: "2026-01-01T00:00:00Z" }, every: WEEKLY, time: "24:00", timeZone: "+02:00", dayCount: 0 }) { id } }',
+  },
+  {
+    mutation: 'saveExportSchedule',
+    code: 'BAD_EXPORT_SCHEDULE',
+    fields: ['input.recipients'],
+    query:
+      'mutation { saveExportSchedule(input: { name: "a", type: OVERVIEW, format: CSV, every: DAILY, time: "08:00", timeZone: "UTC", recipients: ["stranger@example.com"] }) { id } }',
+  },
+  ...deleted('deleteExportSchedule', 'ExportSchedule'),
   {
     mutation: 'setPreference',
     code: 'BAD_PREFERENCE',

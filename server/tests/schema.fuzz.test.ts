@@ -203,6 +203,7 @@ describe('in each place of each argument, what no honest client sends is answere
   const waiting: ReadonlySet<string> = new Set([
     'Subscription.messageIngested',
     'Subscription.auditLogChanged',
+    'Subscription.annotationQueuesChanged',
     'Subscription.benchmarksChanged',
   ]);
 
@@ -225,6 +226,8 @@ describe('in each place of each argument, what no honest client sends is answere
 
 describe('an id', () => {
   const kinds = [
+    'AnnotationQueue',
+    'AnnotationQueueItem',
     'ApiKey',
     'AuditEntry',
     'BackgroundTask',
@@ -232,6 +235,8 @@ describe('an id', () => {
     'BenchmarkSuite',
     'Conversation',
     'Evaluation',
+    'Export',
+    'ExportSchedule',
     'ImportMapping',
     'Invitation',
     'Member',

@@ -30,6 +30,7 @@ const pinned: Record<string, readonly string[]> = {
   ],
   './panel': ['EmptyState', 'ErrorState', 'Panel', 'Skeleton'],
   './chart-frame': ['ChartFrame'],
+  './annotations': ['AnnotationsProvider', 'useAnnotations'],
   './crosshair': ['CrosshairProvider', 'createCrosshair', 'useCrosshair'],
   './value': ['Value'],
   './visible': ['visible'],

@@ -5,9 +5,11 @@ import { accountRoutes } from '../pages/account/routes.ts';
 import { analyticsRoutes } from '../pages/analytics/routes.ts';
 import { auditRoutes } from '../pages/audit/routes.ts';
 import { benchmarksRoutes } from '../pages/benchmarks/routes.ts';
+import { boardsRoutes } from '../pages/boards/routes.ts';
 import { connectRoutes } from '../pages/connect/routes.ts';
 import { conversationsRoutes } from '../pages/conversations/routes.ts';
 import { dataRoutes } from '../pages/data/routes.ts';
+import { exportsRoutes } from '../pages/exports/routes.ts';
 import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
@@ -27,9 +29,11 @@ import { tracesRoutes } from '../pages/traces/routes.ts';
 export const pages = [
   ...overviewRoutes,
   ...analyticsRoutes,
+  ...boardsRoutes,
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...exportsRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
   ...benchmarksRoutes,

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { navigation, navigationOf } from './pages.ts';
 import { foldedText } from '../controls/folded.ts';
+import { parseSearch } from '../controls/search.ts';
 import { keepView } from '../controls/use-view.ts';
 import { goToWorkspace } from '../controls/page/switch-workspace.ts';
 import { useViewer } from '../controls/viewer.ts';
@@ -109,6 +110,12 @@ function useFinds(typed: string): FindGroup[] {
       note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
       open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search: keepView }),
     }));
+    const boards = (data?.boards ?? []).map(({ id, name, search }): Find => ({
+      value: `board:${id}`,
+      label: name,
+      note: 'board',
+      open: () => void navigate({ to: '/boards/$boardId', params: { boardId: id }, search: parseSearch(search) }),
+    }));
     const conversation: Find[] =
       typed === ''
         ? []
@@ -156,6 +163,7 @@ function useFinds(typed: string): FindGroup[] {
           ];
     return [
       { value: 'Pages', items: pages },
+      { value: 'Boards', items: boards },
       { value: 'Workspaces', items: workspaces },
       { value: 'Models', items: models },
       { value: 'Messages', items: text },

@@ -7,7 +7,7 @@ import { page, userEvent } from 'vitest/browser';
 import { socketViewer } from '../graphql/socket-viewer.ts';
 import { standing } from '../graphql/standing.ts';
 import { answeringAuth } from '../testing/auth.ts';
-import { answering } from '../testing/render.tsx';
+import { answering, Refused } from '../testing/render.tsx';
 import type { Answers } from '../testing/render.tsx';
 import { viewerOf } from '../testing/viewer.tsx';
 import { makeRouter } from './router.tsx';
@@ -130,6 +130,36 @@ test('who is no member of the workspace learns which are theirs; the account sta
   await open('/prices', { Viewer: () => ({ viewer: none }) });
   await expect.element(page.getByText('ann@example.com is no member of the workspace “default”.')).toBeVisible();
   await expect.poll(entries).toEqual(['Fine Tune Lab', 'Workspaces']);
+});
+
+test('a page that the role does not have says which role has it and who gives it, and offers no second try', async () => {
+  const Permissions = () => ({
+    permissions: [
+      { __typename: 'PermissionRule', name: 'READ_AUDIT', what: 'see who changed what', roles: ['ADMIN', 'OWNER'], keyScopes: [] },
+    ],
+  });
+  const asked = vi.fn(() => new Refused('To see who changed what takes the permission READ_AUDIT.'));
+  await open('/audit', {
+    Viewer: () => ({ viewer: { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ'] } }),
+    Permissions,
+    AuditPage: asked,
+  });
+  await expect.element(page.getByText('Your role here, viewer, does not have this page.')).toBeVisible();
+  await expect.element(page.getByText(/^To see who changed what takes the role admin or owner\. An admin or an owner/)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+});
+
+test('a reviewer lands on what a reviewer can do', async () => {
+  await open('/', { Viewer: () => ({ viewer: { ...viewer, role: 'REVIEWER', permissions: ['SEE_SELF', 'OWN_ACCOUNT'] } }) });
+  await expect.element(page.getByRole('heading', { name: 'Review' })).toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Your account' })).toBeVisible();
+  await expect.element(page.getByText('The numbers could not be read')).not.toBeInTheDocument();
+});
+
+test('sign-in says why a provider’s round failed, by the page’s own router', async () => {
+  answeringAuth({ '/options': () => ({ hasAccounts: true, signUp: 'INVITE', domain: null, providers: [], hasMail: false, password: {} }) });
+  await open('/sign-in?error=SSO_REFUSED', {});
+  await expect.element(page.getByText(/in none of the groups/)).toBeVisible();
 });
 
 test('a page for one who is not signed in has no sidebar', async () => {

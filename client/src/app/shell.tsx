@@ -5,6 +5,7 @@ import { rememberView } from '../controls/remember.ts';
 import { useKeys } from '../controls/keys.ts';
 import { FrameContext } from '../controls/page/frame.ts';
 import { ViewerContext, useViewer } from '../controls/viewer.ts';
+import type { Viewer } from '../controls/viewer.ts';
 import { SettingsContext } from '../controls/settings.ts';
 import { useAskedViewer } from './asked-viewer.ts';
 import { useFollowedSettings } from './followed-settings.ts';
@@ -15,6 +16,7 @@ import styles from './shell.module.css';
 const Palette = lazy(() => import('./palette.tsx'));
 const KeyList = lazy(() => import('./key-list.tsx'));
 const NoMembership = lazy(() => import('./no-membership.tsx'));
+const NoPermission = lazy(() => import('./no-permission.tsx'));
 
 /** What stands around a page: nothing where it stands alone, else the frame. */
 export function Shell() {
@@ -33,10 +35,28 @@ function KnownViewer() {
   );
 }
 
+/** The page, or why the viewer can't open it. While it is not known who that is, the page: the server refuses what is not permitted. */
+function MayOpen({ viewer }: { readonly viewer: Viewer | null }) {
+  const { isForAll, navigation } = useMatches({ select: (matches) => matches.at(-1)?.staticData ?? {} });
+  const { permission = 'READ', title = 'No access' } = navigation ?? {};
+  if (viewer === null || isForAll === true) return <Outlet />;
+  if (viewer.role == null)
+    return (
+      <Suspense>
+        <NoMembership />
+      </Suspense>
+    );
+  if (viewer.permissions.includes(permission)) return <Outlet />;
+  return (
+    <Suspense>
+      <NoPermission viewer={viewer} permission={permission} title={title} />
+    </Suspense>
+  );
+}
+
 /** Navigation, the palette, the list of keys. */
 function Frame() {
   const viewer = useViewer();
-  const isHome = useMatches({ select: (matches) => matches.at(-1)?.staticData.isForAll === true });
   const [view, change] = useView();
   const [open, setOpen] = useState<'palette' | 'keys' | null>(null);
   const navigate = useNavigate();
@@ -66,13 +86,7 @@ function Frame() {
           <Sidebar />
         </aside>
         <div className={styles.main}>
-          {viewer !== null && viewer.role == null && !isHome ? (
-            <Suspense>
-              <NoMembership />
-            </Suspense>
-          ) : (
-            <Outlet />
-          )}
+          <MayOpen viewer={viewer} />
         </div>
       </div>
       <Suspense>

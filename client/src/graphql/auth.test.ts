@@ -7,6 +7,10 @@ test.each([
     { code: 'WEAK_PASSWORD', message: 'Take at least 10 characters.', field: 'password' },
   ],
   [
+    { error: { code: 'WEAK_PASSWORD', message: 'password: has 5 characters', field: 'password', reason: 'has 5 characters' } },
+    { code: 'WEAK_PASSWORD', message: 'has 5 characters.', field: 'password' },
+  ],
+  [
     { errors: [{ message: 'A page of "evil" may not call this server.', extensions: { code: 'ORIGIN_REFUSED' } }] },
     { code: 'ORIGIN_REFUSED', message: 'A page of "evil" may not call this server.', field: null },
   ],

@@ -35,15 +35,17 @@ async function ask<Data>(path: string, request: RequestInit): Promise<AuthSent<D
 /** What an answer says of why it was refused, in the form of sign-in's or in GraphQL's. */
 export function refusalIn(answer: unknown, status: number): AuthRefusal {
   const { error, errors } = (answer ?? {}) as {
-    readonly error?: { readonly code?: unknown; readonly message?: unknown; readonly field?: unknown };
+    readonly error?: { readonly code?: unknown; readonly message?: unknown; readonly field?: unknown; readonly reason?: unknown };
     readonly errors?: readonly { readonly message?: unknown; readonly extensions?: { readonly code?: unknown } }[];
   };
   const [first] = Array.isArray(errors) ? errors : [];
   const code = error?.code ?? first?.extensions?.code;
-  const message = error?.message ?? first?.message;
+  const field = typeof error?.field === 'string' ? error.field : null;
+  // The reason is for those who see the field; the message names it.
+  const message = (field === null ? undefined : error?.reason) ?? error?.message ?? first?.message;
   return {
     code: typeof code === 'string' ? code : 'UNKNOWN',
     message: typeof message === 'string' ? sentence(message) : `The server answered with an error (${status}).`,
-    field: typeof error?.field === 'string' ? error.field : null,
+    field,
   };
 }

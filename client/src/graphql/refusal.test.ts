@@ -52,4 +52,4 @@ test.each([
     { message: 'timeout: 20 s.', field: null },
   ],
   ['no code', refused('No.', {}), { message: 'No.', field: null }],
-])('%s', (_, error, expected) => expect(refusalOf(error)).toEqual(expected));
+])('%s', (_, error, expected) => expect(refusalOf(error)).toMatchObject(expected));

@@ -8,6 +8,8 @@ export interface Refusal {
   readonly message: string;
   /** What of the input it is about, as a path in the API’s words: `price.rates.inputUsdPerMillion`; null: the whole of it. */
   readonly field: string | null;
+  /** As docs/errors.md lists them; absent: the server gave none. */
+  readonly code?: string;
 }
 
 /** What came of a change that was sent. */
@@ -38,10 +40,13 @@ export function refusalOf(error: CombinedError): Refusal {
     field,
     reason: extension,
   } = refused.extensions as { readonly code?: unknown; readonly field?: unknown; readonly reason?: unknown };
+  const coded = typeof code === 'string' ? { code } : {};
   const [, named, reason] = (code === 'BAD_USER_INPUT' ? NAMED_FIELD.exec(message) : null) ?? [];
   if (typeof field === 'string')
-    return { message: typeof extension === 'string' ? sentence(extension) : (reason ?? message), field: dotted(field) };
-  return named === undefined || reason === undefined ? { message, field: null } : { message: reason, field: dotted(named) };
+    return { message: typeof extension === 'string' ? sentence(extension) : (reason ?? message), field: dotted(field), ...coded };
+  return named === undefined || reason === undefined
+    ? { message, field: null, ...coded }
+    : { message: reason, field: dotted(named), ...coded };
 }
 
 /** `tiers[0].rates` as `tiers.0.rates`. */

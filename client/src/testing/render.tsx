@@ -18,9 +18,9 @@ export type Arrivals = Readonly<Record<string, (send: (data: unknown) => void) =
 export class Refused {
   readonly message: string;
   readonly extensions: { readonly code: string; readonly field?: string };
-  constructor(message: string, field?: string) {
+  constructor(message: string, field?: string, code = 'BAD_USER_INPUT') {
     this.message = message;
-    this.extensions = { code: 'BAD_USER_INPUT', ...(field !== undefined && { field }) };
+    this.extensions = { code, ...(field !== undefined && { field }) };
   }
 }
 

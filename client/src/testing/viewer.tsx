@@ -8,6 +8,8 @@ const everything: readonly Permission[] = [
   'READ',
   'READ_MEMBERS',
   'SAVE_VIEWS',
+  'EDIT_BOARDS',
+  'ANNOTATE',
   'READ_POLICY',
   'INGEST',
   'EDIT_MODELS',

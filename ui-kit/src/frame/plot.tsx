@@ -15,6 +15,7 @@ import type { Annotation, Threshold } from './annotations.tsx';
 import { EndLabels, endLabelWidth } from './end-labels.tsx';
 import type { EndLabel } from './end-labels.tsx';
 import { PlotReader } from './plot-reader.tsx';
+import { useAnnotations } from './shared-annotations.tsx';
 import type { StopReading } from './tooltip.tsx';
 import type { Zoom } from './viewport.ts';
 
@@ -65,8 +66,8 @@ export function Plot(props: PlotProps) {
   const locale = useLocale();
   const id = useId();
   const isEmpty = props.stops.length === 0;
-  const hasNotes = (props.annotations?.length ?? 0) > 0;
-  const area = useArea(props, locale, hasNotes);
+  const annotations = useAnnotations(props.annotations, x.kind === 'time', x.domain);
+  const area = useArea(props, locale, annotations.length > 0);
   const ticks = useMemo(
     () => ({
       x: isEmpty ? [] : xTicks(area.x, x, area.width, locale),
@@ -84,14 +85,14 @@ export function Plot(props: PlotProps) {
         <title id={`${id}-t`}>{props.title}</title>
         <desc id={`${id}-d`}>{props.description}</desc>
         <Zones thresholds={isEmpty ? [] : (props.thresholds ?? [])} area={area} />
-        <ShadedRanges annotations={props.annotations ?? []} area={area} />
+        <ShadedRanges annotations={annotations} area={area} />
         <YAxis ticks={ticks.y} scale={area.y} left={area.left} width={area.width} isBroken={y.isBroken} hasLabels={!isEmpty} />
         <clipPath id={`${id}-c`}>
           <rect x={area.left - 4} y={area.top - 4} width={area.width + 8} height={area.height + 5} />
         </clipPath>
         <Group clipPath={`url(#${id}-c)`}>{props.marks(area)}</Group>
         <Thresholds thresholds={isEmpty ? [] : (props.thresholds ?? [])} area={area} />
-        <Annotations annotations={props.annotations ?? []} area={area} />
+        <Annotations annotations={annotations} area={area} />
         <XAxis ticks={ticks.x} scale={area.x} top={area.bottom + 16} least={0} most={width} />
         {props.endLabels !== undefined && <EndLabels labels={props.endLabels} area={area} />}
       </svg>

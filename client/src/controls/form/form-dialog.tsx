@@ -113,10 +113,12 @@ export interface ConfirmDialogProps<Data> {
   readonly run: () => Promise<Sent<Data>>;
   readonly onDone: (data: Data) => void;
   readonly onClose: () => void;
+  /** What is to be known or chosen before. */
+  readonly children?: ReactNode;
 }
 
 /** Asks before something is taken away; a refusal is shown here. */
-export function ConfirmDialog<Data>({ title, says, action, keep = 'Keep', run, onDone, onClose }: ConfirmDialogProps<Data>) {
+export function ConfirmDialog<Data>({ title, says, action, keep = 'Keep', run, onDone, onClose, children }: ConfirmDialogProps<Data>) {
   const [isRunning, setRunning] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const confirm = async () => {
@@ -143,6 +145,7 @@ export function ConfirmDialog<Data>({ title, says, action, keep = 'Keep', run, o
         </>
       }
     >
+      {children}
       {refusal !== null && <FormProblem>{refusal}</FormProblem>}
     </Dialog>
   );

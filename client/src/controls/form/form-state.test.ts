@@ -30,10 +30,10 @@ describe('what the server refuses', () => {
   const sent = saving(changed(formOf(start), { name: 'a' }));
 
   test('is marked at the field that it names, keeps the draft, and goes when the field is changed', () => {
-    const back = refused(sent, { message: 'It is taken.', field: 'input.name' }, {});
+    const back = refused(sent, { message: 'is taken.', field: 'input.name' }, {});
     expect(back).toMatchObject({ isSaving: false, draft: { name: 'a' } });
-    expect(problemsOf(back, check)).toEqual({ fields: { name: 'It is taken.' }, whole: null });
-    expect(problemsOf(changed(back, { rates: { input: '1' } }), check).fields).toEqual({ name: 'It is taken.' });
+    expect(problemsOf(back, check)).toEqual({ fields: { name: 'Is taken.' }, whole: null });
+    expect(problemsOf(changed(back, { rates: { input: '1' } }), check).fields).toEqual({ name: 'Is taken.' });
     expect(problemsOf(changed(back, { name: 'b' }), check)).toEqual(none);
   });
 

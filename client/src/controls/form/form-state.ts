@@ -51,7 +51,7 @@ export function refused<Draft extends object>(
   return {
     ...state,
     isSaving: false,
-    marks: path === null ? {} : { [path]: message },
+    marks: path === null ? {} : { [path]: message.charAt(0).toUpperCase() + message.slice(1) },
     refusal: path === null ? withField(message, field) : null,
   };
 }

@@ -50,6 +50,8 @@ export type AnalyticsFilter = {
   failureTags?: Array<string> | null | undefined;
   /** First instant, included; absent: since the beginning. */
   from?: string | null | undefined;
+  /** true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either. */
+  judgedPoorly?: boolean | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
@@ -87,6 +89,19 @@ export type AnalyticsFilter = {
   /** true: only messages that came through a widget; false: only others. */
   widget?: boolean | null | undefined;
 };
+
+/** Kind of what a mark on charts stands for. */
+export type AnnotationKind =
+  /** Something was deployed. */
+  | 'DEPLOYMENT'
+  /** Something did not work. */
+  | 'INCIDENT'
+  /** A training job registered a version of a model. */
+  | 'MODEL_VERSION'
+  /** Anything else. */
+  | 'NOTE'
+  /** A price changed. */
+  | 'PRICE_CHANGE';
 
 /** Kinds of parties that act. */
 export type AuditActorKind =
@@ -177,6 +192,53 @@ export type BenchmarkVerdict =
   /** The other run is worse than the base at a level of 5 %. */
   | 'WORSE';
 
+/** A board to save. */
+export type BoardInput = {
+  /** Global id of the board that is changed; absent: a new board is made. */
+  id?: string | number | null | undefined;
+  /** Whether every member sees the board; absent: as it is, and of a new board no, where a person makes it. A board that a key makes is always shared. */
+  isShared?: boolean | null | undefined;
+  /** Name of the board, 1 to 100 characters. */
+  name: string;
+  /** Time range and filters that the board opens with, as the query part of an address, at most 8000 characters; absent: none. */
+  search?: string | null | undefined;
+  /** Tiles of the board, at most 100. */
+  tiles: Array<BoardTileInput>;
+  /** Number of the version that the change is based on, 1 or more; needed with id. */
+  version?: number | null | undefined;
+};
+
+/** A tile of a board. Tiles may not lie on one another. */
+export type BoardTileInput = {
+  /** Rows of the tile: 3 to 30 of a panel, 1 to 30 of a text, 1 of a section. */
+  height: number;
+  /** Name of the tile, unique on its board, 1 to 64 characters. */
+  key: string;
+  /** Kind of the tile. */
+  kind: BoardTileKind;
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, ratings, success-rate, failure-tags, success-by-model, judgments, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, tools, providers, jobs, activity. */
+  panel?: string | null | undefined;
+  /** Markdown of a TEXT tile, at most 20000 characters. */
+  text?: string | null | undefined;
+  /** Heading of a section, or title of a panel in place of the panel's own, at most 100 characters. */
+  title?: string | null | undefined;
+  /** Columns of the tile: 3 to 12 of a panel, 2 to 12 of a text, 12 of a section. */
+  width: number;
+  /** First column of the tile, 0 to 11; the tile ends within 12 columns. */
+  x: number;
+  /** First row of the tile, from 0. */
+  y: number;
+};
+
+/** Kind of a tile of a board. */
+export type BoardTileKind =
+  /** A panel of the dashboard, by its id. */
+  | 'PANEL'
+  /** A heading over the tiles below it. */
+  | 'SECTION'
+  /** A text in Markdown. */
+  | 'TEXT';
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -264,6 +326,18 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** A mark to make on charts. */
+export type CreateAnnotationInput = {
+  /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. Absent: now. */
+  at?: string | null | undefined;
+  /** End of the stretch of time, after `at`; absent: the mark is a moment. */
+  endAt?: string | null | undefined;
+  /** Kind of the mark; absent: NOTE. */
+  kind?: AnnotationKind | null | undefined;
+  /** Words of the mark, 1 to 120 characters. */
+  label: string;
+};
 
 /** A key of the workspace to create. */
 export type CreateApiKeyInput = {
@@ -411,6 +485,117 @@ export type EvaluatorKind =
   | 'MODEL'
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
+
+/** Form of the file of an export. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
+  | 'CSV'
+  /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
+  | 'JSON'
+  /** JSON Lines: one object a line. */
+  | 'JSONL'
+  /** Apache Parquet, compressed with Snappy. */
+  | 'PARQUET'
+  /** One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages. */
+  | 'REPORT';
+
+/** An export to make. */
+export type ExportInput = {
+  /** Messages that the file is about, at most 5,000,000 in COMPLETE; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** What the file is to hold. */
+  type: ExportType;
+};
+
+/** How often a schedule of exports runs. */
+export type ExportInterval =
+  /** The schedule runs every day. */
+  | 'DAILY'
+  /** The schedule runs once a week. */
+  | 'WEEKLY';
+
+/** What came of the mails of a scheduled export. */
+export type ExportMail =
+  /** The mail server has refused a mail, or did not answer. */
+  | 'FAILED'
+  /** The schedule has no recipient who may read the workspace now. */
+  | 'NO_RECIPIENT'
+  /** The server sends no mail: SMTP is not configured. */
+  | 'OFF'
+  /** The mail server has taken every mail. */
+  | 'SENT'
+  /** The server does not know where links in mails would lead: PUBLIC_URL is not set. */
+  | 'UNADDRESSED';
+
+/** A schedule of exports to save. */
+export type ExportScheduleInput = {
+  /** Number of whole days before the day of a run that its file is about, 1 to 92; absent: 1 every day, 7 every week. */
+  dayCount?: number | null | undefined;
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Messages that the files are about, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Whether the schedule is to make no runs for now; absent: it runs. */
+  isPaused?: boolean | null | undefined;
+  /** Name of the schedule, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that the link to each file is sent to, at most 20. */
+  recipients?: Array<string> | null | undefined;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** What the file is to hold. */
+  type: ExportType;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** State of an export. */
+export type ExportState =
+  /** The export was cancelled before the file was ready. */
+  | 'CANCELLED'
+  /** No file was made; `failure` has the reason. */
+  | 'FAILED'
+  /** The export is waiting to start, or for its next attempt. */
+  | 'QUEUED'
+  /** The file can be downloaded. */
+  | 'READY'
+  /** The file was removed, after 7 days or because a user was erased. */
+  | 'REMOVED'
+  /** The file is being made. */
+  | 'RUNNING';
+
+/** Times at which a schedule of exports is to run. */
+export type ExportTimesInput = {
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** What the file of an export holds. */
+export type ExportType =
+  /** Every message that the filter selects, of every role, with texts, tokens, cost, tool calls and judgments: one row a message. */
+  | 'COMPLETE'
+  /** The same numbers of each model: one row a model, most messages first. */
+  | 'MODEL_COMPARISON'
+  /** Numbers of all messages that the filter selects, each with the value of the period before: one row a number. */
+  | 'OVERVIEW'
+  /** The same numbers over time, in buckets of the automatic interval: one row a bucket. */
+  | 'TIMESERIES';
 
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
@@ -656,10 +841,14 @@ export type ParameterUpdateStatus =
 
 /** What a viewer may do. The query `permissions` has the roles and scopes of keys that have each. */
 export type PermissionName =
+  /** Permission to mark times on charts. */
+  | 'ANNOTATE'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
+  /** Permission to save, share and delete boards. */
+  | 'EDIT_BOARDS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -676,10 +865,16 @@ export type PermissionName =
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
   | 'EDIT_WORKSPACE'
+  /** Permission to export messages and numbers as files, and schedule exports. */
+  | 'EXPORT'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
   | 'INGEST'
+  /** Permission to rate, tag and correct messages in place. */
+  | 'JUDGE'
+  /** Permission to make, fill, close and delete annotation queues. */
+  | 'MANAGE_QUEUES'
   /** Permission to revoke runners. */
   | 'MANAGE_RUNNERS'
   /** Permission to keep own preferences, keys, sessions and memberships. */
@@ -767,6 +962,16 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** A version of a board to restore. */
+export type RestoreBoardInput = {
+  /** Global id of the board. */
+  id: string | number;
+  /** Number of the version to restore: one of the last 100. */
+  restore: number;
+  /** Number of the version that the change is based on: the current one. */
+  version: number;
+};
+
 /** What a person or a key may do in a workspace. Each from VIEWER on may do what those before it may. */
 export type Role =
   /** Also manages members, keys, runners and the data policy, and deletes data. */
@@ -815,6 +1020,8 @@ export type ScoreVerdict =
 export type SetMemberRoleInput = {
   /** Global id of the member. */
   id: string | number;
+  /** Whether the keys of the workspace that the person has created are revoked as well; absent: they go on. */
+  revokeKeys?: boolean | null | undefined;
   /** Role to give, at most the own one. */
   role: Role;
 };
@@ -1209,6 +1416,20 @@ export type TrainingWasteCause =
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
 
+/** What a mark on charts becomes. */
+export type UpdateAnnotationInput = {
+  /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. */
+  at: string;
+  /** End of the stretch of time, after `at`; absent: the mark is a moment. */
+  endAt?: string | null | undefined;
+  /** Global id of the mark. */
+  id: string | number;
+  /** Kind of the mark; absent: NOTE. */
+  kind?: AnnotationKind | null | undefined;
+  /** Words of the mark, 1 to 120 characters. */
+  label: string;
+};
+
 /** Day that weeks begin with. */
 export type WeekStart =
   /** Weeks from Monday to Sunday, as ISO 8601 has them. */
@@ -1245,7 +1466,7 @@ export type FilterChoicesQuery = { filterOptions: { models: Array<string>, provi
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PaletteChoicesQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }> };
+export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }> };
 
 export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1329,7 +1550,7 @@ export type RevokeOtherSessionsMutation = { revokeOtherSessions: number };
 export type PersonalKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type PersonalKeysQuery = { personalKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreatePersonalKeyMutationVariables = Exact<{
   input: CreatePersonalKeyInput;
@@ -1343,7 +1564,7 @@ export type RevokePersonalKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokePersonalKeyMutation = { revokePersonalKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type PreferencesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1390,7 +1611,13 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1432,6 +1659,52 @@ export type DeleteBenchmarkRunMutationVariables = Exact<{
 
 
 export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
+
+export type BoardTilePartsFragment = { key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null };
+
+export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
+
+export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
+
+export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
+
+export type BoardPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
+
+export type BoardHistoryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BoardHistoryQuery = { board: { id: string, version: number, versions: Array<{ version: number, name: string, savedAt: string, savedBy: string | null, restoredFrom: number | null, tiles: Array<{ key: string, kind: BoardTileKind }> }> } | null };
+
+export type SaveBoardMutationVariables = Exact<{
+  input: BoardInput;
+}>;
+
+
+export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+
+export type RestoreBoardMutationVariables = Exact<{
+  input: RestoreBoardInput;
+}>;
+
+
+export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+
+export type DeleteBoardMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteBoardMutation = { deleteBoard: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -1539,6 +1812,16 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
+
+export type ExportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
+
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
 export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1563,7 +1846,7 @@ export type DeleteImportMappingMutation = { deleteImportMapping: string };
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
@@ -1577,7 +1860,7 @@ export type RevokeApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
+export type RevokeApiKeyMutation = { revokeApiKey: { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null } };
 
 export type MemberRowFragment = { id: string, name: string, email: string, role: Role, createdAt: string, isViewer: boolean };
 
@@ -1618,10 +1901,21 @@ export type SetMemberRoleMutation = { setMemberRole: { id: string, name: string,
 
 export type RemoveMemberMutationVariables = Exact<{
   id: string | number;
+  revokeKeys?: boolean | null | undefined;
 }>;
 
 
 export type RemoveMemberMutation = { removeMember: string };
+
+export type MadeKeysQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MadeKeysQuery = { node:
+    | { id: string, madeKeys: Array<{ id: string, name: string, role: Role, scope: KeyScope }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type LeaveWorkspaceMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -1883,7 +2177,7 @@ export type ResetWorkspaceSettingsMutation = { resetWorkspaceSettings: { slaThre
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type InvitedViewerQuery = { viewer: { person: { id: string, email: string } | null } };
+export type InvitedViewerQuery = { viewer: { person: { id: string, name: string, email: string } | null } };
 
 export type AcceptInvitationMutationVariables = Exact<{
   secret: string;
@@ -2029,13 +2323,19 @@ export type ConfigurationVersionsQueryVariables = Exact<{
 
 
 export type ConfigurationVersionsQuery = { node:
+    | { __typename: 'Annotation' }
+    | { __typename: 'AnnotationQueue' }
+    | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
     | { __typename: 'BenchmarkSuite' }
+    | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Export' }
+    | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
@@ -2377,8 +2677,6 @@ export type PanelsNoticeSubscriptionVariables = Exact<{
 
 export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
 
-export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
-
 export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
@@ -2394,6 +2692,8 @@ export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Arra
 export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> };
 
 export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
+
+export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
 
 export type PanelsQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2504,7 +2804,96 @@ export type RateMutationVariables = Exact<{
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
 
-export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
+
+export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
+
+export type CreateExportMutationVariables = Exact<{
+  input: ExportInput;
+}>;
+
+
+export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type DeleteExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportMutation = { deleteExport: string };
+
+export type ExportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type ExportRunsQueryVariables = Exact<{
+  input: ExportTimesInput;
+}>;
+
+
+export type ExportRunsQuery = { exportRuns: Array<string> };
+
+export type SaveExportScheduleMutationVariables = Exact<{
+  input: ExportScheduleInput;
+}>;
+
+
+export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
+
+export type DeleteExportScheduleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
+
+export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
+
+export type MarkFragment = { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null };
+
+export type MarksQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type MarksQuery = { annotations: Array<{ id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null }> };
+
+export type MarksChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MarksChangedSubscription = { annotationsChanged: boolean };
+
+export type CreateMarkMutationVariables = Exact<{
+  input: CreateAnnotationInput;
+}>;
+
+
+export type CreateMarkMutation = { createAnnotation: { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null } };
+
+export type UpdateMarkMutationVariables = Exact<{
+  input: UpdateAnnotationInput;
+}>;
+
+
+export type UpdateMarkMutation = { updateAnnotation: { id: string, kind: AnnotationKind, label: string, at: string, endAt: string | null, isAutomatic: boolean, model: string | null } };
+
+export type DeleteMarkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMarkMutation = { deleteAnnotation: string };
 
 export type RatesFragment = { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null };
 
@@ -2639,6 +3028,59 @@ export const FlippedItemRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"FlippedItemRow"}) as unknown as TypedDocumentString<FlippedItemRowFragment, unknown>;
+export const BoardCardFragmentDoc = new TypedDocumentString(`
+    fragment BoardCard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  updatedAt
+  tiles {
+    key
+    kind
+  }
+}
+    `, {"fragmentName":"BoardCard"}) as unknown as TypedDocumentString<BoardCardFragment, unknown>;
+export const BoardTilePartsFragmentDoc = new TypedDocumentString(`
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+    `, {"fragmentName":"BoardTileParts"}) as unknown as TypedDocumentString<BoardTilePartsFragment, unknown>;
+export const WholeBoardFragmentDoc = new TypedDocumentString(`
+    fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}`, {"fragmentName":"WholeBoard"}) as unknown as TypedDocumentString<WholeBoardFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -4200,61 +4642,6 @@ fragment GroupBefore on Overview {
     high
   }
 }`, {"fragmentName":"VariantsPanel"}) as unknown as TypedDocumentString<VariantsPanelFragment, unknown>;
-export const NumbersPanelFragmentDoc = new TypedDocumentString(`
-    fragment NumbersPanel on Analytics {
-  overview {
-    ...Numbers
-  }
-  previous @include(if: $compare) {
-    ...Numbers
-  }
-  comparison @include(if: $compare) {
-    metrics {
-      ...Compared
-    }
-  }
-  series {
-    ...Bucket
-  }
-}
-    fragment Numbers on OverviewNumbers {
-  messageCount
-  conversationCount
-  userCount
-  inputTokens
-  outputTokens
-  cacheReadTokens
-  costUsd
-  costPerMessageUsd
-  pricedCount
-  evaluatedCount
-  ratedCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-  averageRating
-  errorShare
-  errorCount
-  latencyMs {
-    p50Ms
-    p90Ms
-    p95Ms
-    p99Ms
-  }
-}
-fragment Bucket on OverviewBucket {
-  startedAt
-  isPartial
-  ...Numbers
-}
-fragment Compared on MetricComparison {
-  metric
-  verdict
-  sentence
-}`, {"fragmentName":"NumbersPanel"}) as unknown as TypedDocumentString<NumbersPanelFragment, unknown>;
 export const ErrorBucketFragmentDoc = new TypedDocumentString(`
     fragment ErrorBucket on OverviewBucket {
   startedAt
@@ -4381,6 +4768,61 @@ export const ToolsPanelFragmentDoc = new TypedDocumentString(`
     p95Ms
   }
 }`, {"fragmentName":"ToolsPanel"}) as unknown as TypedDocumentString<ToolsPanelFragment, unknown>;
+export const NumbersPanelFragmentDoc = new TypedDocumentString(`
+    fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
+  }
+}
+    fragment Numbers on OverviewNumbers {
+  messageCount
+  conversationCount
+  userCount
+  inputTokens
+  outputTokens
+  cacheReadTokens
+  costUsd
+  costPerMessageUsd
+  pricedCount
+  evaluatedCount
+  ratedCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  averageRating
+  errorShare
+  errorCount
+  latencyMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+fragment Bucket on OverviewBucket {
+  startedAt
+  isPartial
+  ...Numbers
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}`, {"fragmentName":"NumbersPanel"}) as unknown as TypedDocumentString<NumbersPanelFragment, unknown>;
 export const ConversationLengthPanelFragmentDoc = new TypedDocumentString(`
     fragment ConversationLengthPanel on Analytics {
   conversationLengths {
@@ -4612,6 +5054,60 @@ export const TurnsToSuccessPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
+export const ExportLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"ExportLine"}) as unknown as TypedDocumentString<ExportLineFragment, unknown>;
+export const ExportScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}
+    `, {"fragmentName":"ExportScheduleLine"}) as unknown as TypedDocumentString<ExportScheduleLineFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -4624,6 +5120,7 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4631,6 +5128,17 @@ export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"ApiKeyLine"}) as unknown as TypedDocumentString<ApiKeyLineFragment, unknown>;
+export const MarkFragmentDoc = new TypedDocumentString(`
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}
+    `, {"fragmentName":"Mark"}) as unknown as TypedDocumentString<MarkFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -4657,6 +5165,11 @@ export const FilterChoicesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<FilterChoicesQuery, FilterChoicesQueryVariables>;
 export const PaletteChoicesDocument = new TypedDocumentString(`
     query PaletteChoices {
+  boards {
+    id
+    name
+    search
+  }
   models {
     id
     name
@@ -4805,6 +5318,7 @@ export const PersonalKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -4838,6 +5352,7 @@ export const RevokePersonalKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5007,6 +5522,137 @@ export const DeleteBenchmarkRunDocument = new TypedDocumentString(`
   deleteBenchmarkRun(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteBenchmarkRunMutation, DeleteBenchmarkRunMutationVariables>;
+export const BoardsDocument = new TypedDocumentString(`
+    query Boards {
+  boards {
+    ...BoardCard
+  }
+}
+    fragment BoardCard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  updatedAt
+  tiles {
+    key
+    kind
+  }
+}`) as unknown as TypedDocumentString<BoardsQuery, BoardsQueryVariables>;
+export const BoardPageDocument = new TypedDocumentString(`
+    query BoardPage($id: ID!) {
+  board(id: $id) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<BoardPageQuery, BoardPageQueryVariables>;
+export const BoardHistoryDocument = new TypedDocumentString(`
+    query BoardHistory($id: ID!) {
+  board(id: $id) {
+    id
+    version
+    versions {
+      version
+      name
+      savedAt
+      savedBy
+      restoredFrom
+      tiles {
+        key
+        kind
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BoardHistoryQuery, BoardHistoryQueryVariables>;
+export const SaveBoardDocument = new TypedDocumentString(`
+    mutation SaveBoard($input: BoardInput!) {
+  saveBoard(input: $input) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<SaveBoardMutation, SaveBoardMutationVariables>;
+export const RestoreBoardDocument = new TypedDocumentString(`
+    mutation RestoreBoard($input: RestoreBoardInput!) {
+  restoreBoard(input: $input) {
+    ...WholeBoard
+  }
+}
+    fragment BoardTileParts on BoardTile {
+  key
+  kind
+  x
+  y
+  width
+  height
+  panel
+  title
+  text
+}
+fragment WholeBoard on Board {
+  id
+  name
+  isShared
+  isOwn
+  ownerName
+  version
+  search
+  tiles {
+    ...BoardTileParts
+  }
+}`) as unknown as TypedDocumentString<RestoreBoardMutation, RestoreBoardMutationVariables>;
+export const DeleteBoardDocument = new TypedDocumentString(`
+    mutation DeleteBoard($id: ID!) {
+  deleteBoard(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteBoardMutation, DeleteBoardMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -5328,6 +5974,68 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports {
+  exports {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
+export const ExportSchedulesDocument = new TypedDocumentString(`
+    query ExportSchedules {
+  exportSchedules {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<ExportSchedulesQuery, ExportSchedulesQueryVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -5388,6 +6096,7 @@ export const ApiKeysDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5421,6 +6130,7 @@ export const RevokeApiKeyDocument = new TypedDocumentString(`
   isPersonal
   ownerName
   createdByName
+  createdByKeyName
   createdAt
   expiresAt
   lastUsedAt
@@ -5513,10 +6223,25 @@ export const SetMemberRoleDocument = new TypedDocumentString(`
   isViewer
 }`) as unknown as TypedDocumentString<SetMemberRoleMutation, SetMemberRoleMutationVariables>;
 export const RemoveMemberDocument = new TypedDocumentString(`
-    mutation RemoveMember($id: ID!) {
-  removeMember(id: $id)
+    mutation RemoveMember($id: ID!, $revokeKeys: Boolean) {
+  removeMember(id: $id, revokeKeys: $revokeKeys)
 }
     `) as unknown as TypedDocumentString<RemoveMemberMutation, RemoveMemberMutationVariables>;
+export const MadeKeysDocument = new TypedDocumentString(`
+    query MadeKeys($id: ID!) {
+  node(id: $id) {
+    ... on Member {
+      id
+      madeKeys {
+        id
+        name
+        role
+        scope
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MadeKeysQuery, MadeKeysQueryVariables>;
 export const LeaveWorkspaceDocument = new TypedDocumentString(`
     mutation LeaveWorkspace {
   leaveWorkspace
@@ -6765,6 +7490,7 @@ export const InvitedViewerDocument = new TypedDocumentString(`
   viewer {
     person {
       id
+      name
       email
     }
   }
@@ -8522,22 +9248,6 @@ fragment VariantsPanel on Analytics {
     }
   }
 }
-fragment NumbersPanel on Analytics {
-  overview {
-    ...Numbers
-  }
-  previous @include(if: $compare) {
-    ...Numbers
-  }
-  comparison @include(if: $compare) {
-    metrics {
-      ...Compared
-    }
-  }
-  series {
-    ...Bucket
-  }
-}
 fragment ErrorRatePanel on Analytics {
   interval
   overview {
@@ -8631,6 +9341,22 @@ fragment ProvidersPanel on Analytics {
 fragment ToolsPanel on Analytics {
   tools {
     ...ToolRow
+  }
+}
+fragment NumbersPanel on Analytics {
+  overview {
+    ...Numbers
+  }
+  previous @include(if: $compare) {
+    ...Numbers
+  }
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
+  }
+  series {
+    ...Bucket
   }
 }
 fragment ConversationLengthPanel on Analytics {
@@ -8849,6 +9575,200 @@ export const RateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const CreateExportDocument = new TypedDocumentString(`
+    mutation CreateExport($input: ExportInput!) {
+  createExport(input: $input) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CreateExportMutation, CreateExportMutationVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($id: ID!) {
+  cancelExport(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
+export const DeleteExportDocument = new TypedDocumentString(`
+    mutation DeleteExport($id: ID!) {
+  deleteExport(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportMutation, DeleteExportMutationVariables>;
+export const ExportChangedDocument = new TypedDocumentString(`
+    subscription ExportChanged($id: ID!) {
+  exportChanged(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportChangedSubscription, ExportChangedSubscriptionVariables>;
+export const ExportRunsDocument = new TypedDocumentString(`
+    query ExportRuns($input: ExportTimesInput!) {
+  exportRuns(input: $input)
+}
+    `) as unknown as TypedDocumentString<ExportRunsQuery, ExportRunsQueryVariables>;
+export const SaveExportScheduleDocument = new TypedDocumentString(`
+    mutation SaveExportSchedule($input: ExportScheduleInput!) {
+  saveExportSchedule(input: $input) {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<SaveExportScheduleMutation, SaveExportScheduleMutationVariables>;
+export const DeleteExportScheduleDocument = new TypedDocumentString(`
+    mutation DeleteExportSchedule($id: ID!) {
+  deleteExportSchedule(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
+export const MarksDocument = new TypedDocumentString(`
+    query Marks($from: DateTime, $to: DateTime) {
+  annotations(from: $from, to: $to) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<MarksQuery, MarksQueryVariables>;
+export const MarksChangedDocument = new TypedDocumentString(`
+    subscription MarksChanged {
+  annotationsChanged
+}
+    `) as unknown as TypedDocumentString<MarksChangedSubscription, MarksChangedSubscriptionVariables>;
+export const CreateMarkDocument = new TypedDocumentString(`
+    mutation CreateMark($input: CreateAnnotationInput!) {
+  createAnnotation(input: $input) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<CreateMarkMutation, CreateMarkMutationVariables>;
+export const UpdateMarkDocument = new TypedDocumentString(`
+    mutation UpdateMark($input: UpdateAnnotationInput!) {
+  updateAnnotation(input: $input) {
+    ...Mark
+  }
+}
+    fragment Mark on Annotation {
+  id
+  kind
+  label
+  at
+  endAt
+  isAutomatic
+  model
+}`) as unknown as TypedDocumentString<UpdateMarkMutation, UpdateMarkMutationVariables>;
+export const DeleteMarkDocument = new TypedDocumentString(`
+    mutation DeleteMark($id: ID!) {
+  deleteAnnotation(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteMarkMutation, DeleteMarkMutationVariables>;
 export const WhyThisCostDocument = new TypedDocumentString(`
     query WhyThisCost($externalId: String!) {
   message(externalId: $externalId) {

@@ -17,6 +17,11 @@ export interface EnableDialogProps {
   readonly onClose: () => void;
 }
 
+interface Confirmation {
+  readonly code: string;
+  readonly endOtherSessions: boolean;
+}
+
 interface Offered {
   /** `otpauth://…` */
   readonly uri: string;
@@ -48,11 +53,11 @@ function ConfirmCode({
   onClose,
 }: Omit<EnableDialogProps, 'hasPassword'> & { readonly offered: Offered }) {
   const drawn = useMemo(() => qrPath(uri), [uri]);
-  const form = useForm<{ readonly code: string }, { readonly code: string }, unknown>({
-    start: { code: '' },
-    check: ({ code }) =>
+  const form = useForm<Confirmation, Confirmation, unknown>({
+    start: { code: '', endOtherSessions: true },
+    check: ({ code, endOtherSessions }) =>
       /^\d{6}$/.test(plainCode(code))
-        ? { ok: true, value: { code: plainCode(code) } }
+        ? { ok: true, value: { code: plainCode(code), endOtherSessions } }
         : { ok: false, problems: { code: 'The code has six digits.' } },
     save: (value) => sendAuth('/second-factor/confirm', value),
     onSaved: () => {
@@ -87,6 +92,14 @@ function ConfirmCode({
         </div>
         <p>3. Keep these recovery codes where you find them without the app. Each signs you in once.</p>
         <RecoveryCodes codes={recoveryCodes} />
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={form.draft.endOtherSessions}
+            onChange={(event) => form.change({ endOtherSessions: event.target.checked })}
+          />
+          End all other sessions: what was opened with the password alone
+        </label>
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>

@@ -85,7 +85,7 @@ test('a second factor shows its code to photograph, the recovery codes, and coun
   await page.getByLabelText('2. The code that the app shows now').fill('123 456');
   await button('Turn on').click();
   await expect.poll(() => reload.mock.calls.length).toBe(1);
-  expect(sent.at(-1)).toEqual({ path: '/second-factor/confirm', body: { code: '123456' } });
+  expect(sent.at(-1)).toEqual({ path: '/second-factor/confirm', body: { code: '123456', endOtherSessions: true } });
 });
 
 test('sessions say where they are; this one stands first, another is ended', async () => {

@@ -69,7 +69,7 @@ export function SessionsPanel() {
       {endsOthers && (
         <ConfirmDialog
           title="End all other sessions?"
-          says="Everywhere else you are signed out within a second. This browser stays signed in; keys go on working."
+          says="Everywhere else you are signed out within a second. This browser stays signed in; keys go on working. Browsers that were trusted ask for a code again."
           action="End them"
           run={() => send(client, RevokeOtherSessionsDocument, {})}
           onDone={answer.reload}

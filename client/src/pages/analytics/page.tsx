@@ -4,33 +4,30 @@ import { useCallback, useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
 import { UndoZoom } from '../../controls/undo-zoom.tsx';
+import { SavedViews } from '../../controls/views/saved-views.tsx';
 import { useZoom } from '../../controls/use-zoom.ts';
 import { useViewer } from '../../controls/viewer.ts';
 import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
-import { modelColors } from '../../panels/analytics/model-colors.ts';
 import { NothingHere, NothingRead, StaleNotice } from '../../panels/analytics/page-states.tsx';
 import { daysOf } from '../../panels/analytics/targets.ts';
 import { Tiles } from '../../panels/analytics/tiles.tsx';
 import analytics from '../../panels/analytics/analytics.module.css';
 import type { DashboardPanel } from '../../panels/dashboard/panel.ts';
+import { MarkedCharts, MarksButton } from '../../panels/marks/marks.tsx';
 import { panels as declared } from '../../panels/dashboard/registry.ts';
 import { sections } from '../../panels/dashboard/sections.ts';
+import { useModelStyles } from '../../panels/dashboard/use-model-styles.ts';
 import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts';
 import styles from '../../panels/dashboard/dashboard.module.css';
+import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { Button } from '../../primitives/button.tsx';
-import { toggled } from './dashboard-search.ts';
+import { toggled } from '../../panels/dashboard/dashboard-search.ts';
 import { Section } from './section.tsx';
-import { useDashboardView } from './use-dashboard-view.ts';
+import { useDashboardView } from '../../panels/dashboard/use-dashboard-view.ts';
 import { useRememberedSearch } from './use-remembered-search.ts';
 
 const numbersOf = { flag: 'withNumbers', isOfAnalytics: true } as const;
-const byModel = [
-  { flag: 'withCostByModel', isOfAnalytics: true },
-  { flag: 'withSuccessByModel', isOfAnalytics: true },
-] as const;
-/** How many models have a colour before it is known which the charts show. */
-const FIRST_MODELS = 6;
 
 /** Every number of the window, by section; each panel is asked for when it comes into view. */
 export function AnalyticsPage() {
@@ -42,13 +39,7 @@ export function AnalyticsPage() {
   const numbers = usePanelAnswer(panels, numbersOf, true);
   const choices = useLiveQuery({ query: FilterChoicesDocument, variables: {} });
   const known = choices.data?.filterOptions.models;
-  const cost = usePanelAnswer(panels, byModel[0], false).data?.analytics;
-  const success = usePanelAnswer(panels, byModel[1], false).data?.analytics;
-  const styleOf = useMemo(() => {
-    const drawn = [...(cost?.seriesByModel ?? []), ...(success?.seriesByModel ?? [])].map(({ model }) => model);
-    const models = drawn.length > 0 ? [...new Set(drawn)].filter((model) => model !== 'other') : (known ?? []).slice(0, FIRST_MODELS);
-    return modelColors(known ?? [], models);
-  }, [known, cost, success]);
+  const styleOf = useModelStyles(panels, known);
   const panelView = useMemo(() => ({ ...seen, styleOf }), [seen, styleOf]);
   const viewer = useViewer();
   const navigate = useNavigate();
@@ -81,7 +72,10 @@ export function AnalyticsPage() {
       controls="view"
       actions={
         <>
+          <SavedViews page="analytics" />
           <UndoZoom zoom={zoom} />
+          <ExportButton type="TIMESERIES" filter={variables.filter} />
+          <MarksButton range={seen.filter} />
           <Button
             tone="bare"
             onClick={() => {
@@ -107,20 +101,22 @@ export function AnalyticsPage() {
         )}
         {overview !== null && overview.messageCount === 0 && !numbers.isStale && <NothingHere isNew={known?.length === 0} />}
         <CrosshairProvider>
-          <div className={styles.sections}>
-            {shown.map(({ section, members }) => (
-              <Section
-                key={section.id}
-                section={section}
-                members={members}
-                panels={panels}
-                view={panelView}
-                closed={closed}
-                onToggle={onToggle}
-                onList={onList}
-              />
-            ))}
-          </div>
+          <MarkedCharts range={seen.filter}>
+            <div className={styles.sections}>
+              {shown.map(({ section, members }) => (
+                <Section
+                  key={section.id}
+                  section={section}
+                  members={members}
+                  panels={panels}
+                  view={panelView}
+                  closed={closed}
+                  onToggle={onToggle}
+                  onList={onList}
+                />
+              ))}
+            </div>
+          </MarkedCharts>
         </CrosshairProvider>
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { readDashboardSearch } from './dashboard-search.ts';
+import { readDashboardSearch } from '../../panels/dashboard/dashboard-search.ts';
 
 const analyticsRoute = createRoute({
   getParentRoute: () => rootRoute,

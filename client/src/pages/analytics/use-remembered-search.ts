@@ -6,7 +6,7 @@ import { keptSearch } from '../../controls/views/view-search.ts';
 import { useViewer } from '../../controls/viewer.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { PreferencesDocument, SetPreferenceDocument } from '../../graphql/generated/graphql.ts';
-import { dashboardKeys } from './dashboard-search.ts';
+import { dashboardKeys } from '../../panels/dashboard/dashboard-search.ts';
 import { addedSearch, viewsOf } from './remembered-search.ts';
 import type { LastViews } from './remembered-search.ts';
 

@@ -16,6 +16,7 @@ const key = {
   isPersonal: false,
   ownerName: null,
   createdByName: 'Ann',
+  createdByKeyName: null,
   createdAt: '2026-11-01T10:00:00.000Z',
   expiresAt: null,
   lastUsedAt: null,

@@ -1,11 +1,12 @@
 import { useClient } from 'urql';
 import { ConfirmDialog } from '../../controls/form/form-dialog.tsx';
 import { useViewer } from '../../controls/viewer.ts';
-import { LeaveWorkspaceDocument, RemoveMemberDocument, TransferOwnershipDocument } from '../../graphql/generated/graphql.ts';
+import { LeaveWorkspaceDocument, TransferOwnershipDocument } from '../../graphql/generated/graphql.ts';
 import type { MemberRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { canMakeLink } from './member-rules.ts';
 import type { Looker } from './member-rules.ts';
 import { SignInLinkDialog } from './sign-in-link-dialog.tsx';
@@ -91,14 +92,5 @@ export function ActDialog({ act, member, onDone, onClose }: ActDialogProps) {
         onClose={onClose}
       />
     );
-  return (
-    <ConfirmDialog
-      title={`Remove ${name}?`}
-      says="Access ends within a second, also where they are connected now, and so do their personal keys. What they made stays."
-      action="Remove member"
-      run={() => send(client, RemoveMemberDocument, { id: member.id })}
-      onDone={done}
-      onClose={onClose}
-    />
-  );
+  return <KeysDialog member={member} role={null} onDone={done} onClose={onClose} />;
 }

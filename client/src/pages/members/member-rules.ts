@@ -1,4 +1,4 @@
-import { grantable, roleLabel } from '../../controls/roles.ts';
+import { grantable, roleLabel, roles } from '../../controls/roles.ts';
 import type { MemberRowFragment, Role } from '../../graphql/generated/graphql.ts';
 
 /** Who looks at the members: their own role, and whether they may change those of others at all. */
@@ -29,3 +29,7 @@ export const rolesFor = (looker: Looker): readonly { readonly value: Role; reado
 /** Whether the one who looks can make a sign-in link for the member: it is a way in with that role, which is not above the own one. */
 export const canMakeLink = (member: Pick<MemberRowFragment, 'role' | 'isViewer'>, looker: Looker): boolean =>
   looker.mayEdit && !member.isViewer && grantable(looker.role).some(({ role }) => role === member.role);
+
+/** Whether a role may do less than another. */
+export const isLower = (role: Role, other: Role): boolean =>
+  roles.findIndex((one) => one.role === role) < roles.findIndex((one) => one.role === other);

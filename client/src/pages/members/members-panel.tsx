@@ -7,7 +7,7 @@ import { useClient } from 'urql';
 import { visible } from 'ui-kit/visible';
 import { roleLabel, roles } from '../../controls/roles.ts';
 import { useViewer } from '../../controls/viewer.ts';
-import { MembersDocument, SetMemberRoleDocument } from '../../graphql/generated/graphql.ts';
+import { MadeKeysDocument, MembersDocument, SetMemberRoleDocument } from '../../graphql/generated/graphql.ts';
 import type { MemberRowFragment, MembersQuery, Role } from '../../graphql/generated/graphql.ts';
 import { asDocument } from '../../graphql/document.ts';
 import { failureWords } from '../../graphql/failure.ts';
@@ -19,7 +19,8 @@ import { Select } from '../../primitives/select.tsx';
 import { notify } from '../../primitives/toast.ts';
 import { ActDialog, MemberMenu } from './member-acts.tsx';
 import type { Act } from './member-acts.tsx';
-import { rolesFor, whyFixed } from './member-rules.ts';
+import { KeysDialog, madeKeysIn } from './keys-dialog.tsx';
+import { isLower, rolesFor, whyFixed } from './member-rules.ts';
 import type { Looker } from './member-rules.ts';
 
 export interface MembersPanelProps {
@@ -35,11 +36,18 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
   const viewer = useViewer();
   const answer = useLiveQuery({ query: MembersDocument, variables: { after: null } });
   const [open, setOpen] = useState<{ readonly act: Act; readonly member: MemberRowFragment } | null>(null);
+  const [demoted, setDemoted] = useState<{ readonly member: MemberRowFragment; readonly role: Role } | null>(null);
   const { reload, data } = answer;
   const members = useMemo(() => (data?.members.edges ?? []).map(({ node }) => node), [data]);
   const { role, mayEdit } = looker;
   const columns = useMemo(() => {
     const give = async (member: MemberRowFragment, next: Role) => {
+      if (isLower(next, member.role)) {
+        const { data: made } = await client
+          .query(asDocument(MadeKeysDocument), { id: member.id }, { requestPolicy: 'network-only' })
+          .toPromise();
+        if (madeKeysIn(made).length > 0) return setDemoted({ member, role: next });
+      }
       const sent = await send(client, SetMemberRoleDocument, { input: { id: member.id, role: next } });
       if (!sent.ok)
         notify({
@@ -49,6 +57,7 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
         });
       reload();
       if (member.isViewer) viewer?.reload();
+      return undefined;
     };
     return columnsOf({ role, mayEdit }, members, {
       onRole: (member, next) => void give(member, next),
@@ -92,6 +101,16 @@ export function MembersPanel({ looker, onInvite, hasAccounts }: MembersPanelProp
           />
         )}
       </Panel>
+      {demoted !== null && (
+        <KeysDialog
+          {...demoted}
+          onDone={() => {
+            reload();
+            if (demoted.member.isViewer) viewer?.reload();
+          }}
+          onClose={() => setDemoted(null)}
+        />
+      )}
       {open !== null && <ActDialog {...open} onDone={reload} onClose={() => setOpen(null)} />}
     </>
   );

@@ -79,6 +79,31 @@ test('a member is removed once it is confirmed', async () => {
   await expect.poll(() => RemoveMember.mock.calls.length).toBe(1);
 });
 
+describe('keys of the workspace that a member made', () => {
+  const MadeKeys = () => ({
+    node: { __typename: 'Member', id: 'M2', madeKeys: [{ __typename: 'ApiKey', id: 'K1', name: 'deploy', role: 'VIEWER', scope: 'FULL' }] },
+  });
+  test('are named where the member is removed, and revoked where that is chosen', async () => {
+    const RemoveMember = vi.fn(() => ({ removeMember: 'M2' }));
+    await open({ RemoveMember, MadeKeys });
+    await button('Actions for Bo').click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await expect.element(page.getByRole('listitem')).toHaveTextContent('deploy viewer, full');
+    await page.getByRole('checkbox').click();
+    await button('Remove member').click();
+    await expect.poll(() => RemoveMember.mock.lastCall).toEqual([{ id: 'M2', revokeKeys: true }]);
+  });
+  test('are named where the member gets a lower role; they go on where nothing is chosen', async () => {
+    const SetMemberRole = vi.fn(() => ({ setMemberRole: member('M2', 'Bo', 'REVIEWER') }));
+    await open({ SetMemberRole, MadeKeys });
+    await page.getByRole('combobox', { name: 'Role of Bo' }).click();
+    await page.getByRole('option', { name: 'Reviewer' }).click();
+    await expect.element(page.getByText('Make Bo reviewer?')).toBeVisible();
+    await button('Change the role').click();
+    await expect.poll(() => SetMemberRole.mock.lastCall).toEqual([{ input: { id: 'M2', role: 'REVIEWER', revokeKeys: false } }]);
+  });
+});
+
 test('an invitation without mail shows its link to hand over, once', async () => {
   const InviteMember = vi.fn(() => ({ inviteMember: { invitation, mail: 'OFF', link: 'https://lab.example.com/invitation?secret=s' } }));
   await open({ InviteMember });

@@ -16,6 +16,11 @@ export function messageQuery(view: MessageView, hour: number): MessageQuery {
   return { filter: queryOf(view, hour).filter, search: view.q ?? null, roles: view.role === undefined ? null : [view.role] };
 }
 
+/** What a file of the list holds: words that are searched for are a part of its filter. */
+export function exportedFilter({ filter, search }: Pick<MessageQuery, 'filter' | 'search'>): AnalyticsFilter {
+  return search === null ? filter : { ...filter, text: filter.text == null ? search : `${filter.text} ${search}` };
+}
+
 export function firstPageOf(query: MessageQuery): MessagePageQueryVariables {
   return { ...query, first: PAGE_SIZE };
 }

@@ -8,13 +8,14 @@ import { filterCount, narrowingKeys, withoutAny } from '../../controls/view.ts';
 import { Older } from '../../controls/list/older.tsx';
 import { MessagesOfAllTimeDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
+import { ExportButton } from '../../panels/exports/export-button.tsx';
 import type { MessageRole } from '../../graphql/generated/graphql.ts';
 import { useHour } from '../../primitives/clock.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Segmented } from '../../primitives/segmented.tsx';
 import { SavedViews } from '../../controls/views/saved-views.tsx';
 import { useMessageList } from './message-list.ts';
-import { messageQuery } from './message-query.ts';
+import { exportedFilter, messageQuery } from './message-query.ts';
 import type { MessageSearch } from './message-search.ts';
 import { MessageTable } from './message-table.tsx';
 import styles from './messages.module.css';
@@ -33,14 +34,20 @@ export function MessagesPage() {
   const { q, role } = view;
   const hour = useHour();
   const navigate = useNavigate({ from: '/messages' });
-  const list = useMessageList(messageQuery(view, hour), view.live === 'paused');
+  const asked = messageQuery(view, hour);
+  const list = useMessageList(asked, view.live === 'paused');
   const set = (change: MessageSearch) => void navigate({ search: (held) => ({ ...held, ...change }), replace: true });
   return (
     <Page
       title="Messages"
       controls="list"
       fill
-      actions={<SavedViews page="messages" />}
+      actions={
+        <>
+          <ExportButton type="COMPLETE" filter={exportedFilter(asked)} roles={asked.roles ?? undefined} />
+          <SavedViews page="messages" />
+        </>
+      }
       row={
         <>
           <SearchBox noun="messages" value={q ?? ''} onSearch={(text) => set({ q: text.trim() === '' ? undefined : text })} />

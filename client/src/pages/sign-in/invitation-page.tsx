@@ -13,6 +13,7 @@ import { FormProblem } from '../../primitives/field.tsx';
 import { Card } from './frame.tsx';
 import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { NewAccountForm } from './new-account-form.tsx';
+import { OtherPerson } from './other-person.tsx';
 import styles from './sign-in.module.css';
 
 interface Invitation {
@@ -26,13 +27,27 @@ interface Invitation {
 
 /** Accepts an invitation: with a new account, or with the one that the invited address has. */
 export function InvitationPage({ onSignedIn = leaveTo }: { readonly onSignedIn?: (address: string) => void }) {
-  const { secret = '' } = useSearch({ strict: false }) as { readonly secret?: string };
+  const { secret } = useSearch({ strict: false }) as { readonly secret?: string };
+  if (secret === undefined)
+    return (
+      <Card title="This invitation does not work">
+        <EmptyState
+          says="A part of the address is missing."
+          how="Open the whole address of the mail, or the one that you were sent."
+          action={<a href="/">Go to the dashboard</a>}
+        />
+      </Card>
+    );
+  return <WithSecret secret={secret} onSignedIn={onSignedIn} />;
+}
+
+function WithSecret({ secret, onSignedIn }: { readonly secret: string; readonly onSignedIn: (address: string) => void }) {
   const asked = useAuth<Invitation>('/invitation', { secret });
   if (asked.state === 'loading') return <Card title="One moment" />;
   if (asked.state === 'refused')
     return (
       <Card title="This invitation does not work">
-        {asked.refusal.code === 'INVITATION_INVALID' ? (
+        {asked.refusal.code.startsWith('INVITATION_') || asked.refusal.code === 'WORKSPACE_ARCHIVED' ? (
           <EmptyState
             says={asked.refusal.message}
             how="An invitation works once, and for a limited time. Ask the person who invited you for another."
@@ -56,7 +71,9 @@ export function InvitationPage({ onSignedIn = leaveTo }: { readonly onSignedIn?:
       path="/invitation/accept"
       given={{ secret }}
       onAnswer={open}
-    />
+    >
+      <OtherPerson email={invitation.email} act="Joining" />
+    </NewAccountForm>
   );
 }
 
@@ -104,10 +121,11 @@ function WithAccount({ invitation, secret, onAccepted }: WithAccountProps) {
       ) : (
         <>
           <p>
-            The invitation is for {invitation.email}; you are signed in as {person.email}.
+            The invitation is for {invitation.email}; you are signed in as {person.email}. It is accepted by its own account alone.
           </p>
           <div className={styles.row}>
             <Button onClick={() => void signOut()}>Sign out, to use the other account</Button>
+            <a href="/">Stay signed in</a>
           </div>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { ErrorState } from 'ui-kit/panel';
 import type { SignInOptions } from '../../panels/signing-in/types.ts';
 import { useAuth } from '../../panels/signing-in/use-auth.ts';
@@ -7,6 +7,7 @@ import { Card } from './frame.tsx';
 import { leaveTo } from '../../panels/signing-in/leave.ts';
 import { MailForm } from './sign-up-form.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
+import { OtherPerson } from './other-person.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { useState } from 'react';
 
@@ -20,7 +21,22 @@ interface OneTimeLink {
 /** A one-time address: it makes the first account, one's own, or sets a new password. Without its token: asks where to send one. */
 export function LinkPage({ onSignedIn = leaveTo }: { readonly onSignedIn?: (address: string) => void }) {
   const { token } = useSearch({ strict: false }) as { readonly token?: string };
-  return token === undefined ? <AskForLink /> : <WithToken token={token} onSignedIn={onSignedIn} />;
+  const isWelcome = useLocation({ select: ({ pathname }) => pathname.startsWith('/welcome') });
+  if (token !== undefined) return <WithToken token={token} onSignedIn={onSignedIn} />;
+  return isWelcome ? <NoToken /> : <AskForLink />;
+}
+
+/** An address for a new account that lost its secret. */
+function NoToken() {
+  return (
+    <Card title="This address does not work">
+      <EmptyState
+        says="A part of the address is missing."
+        how="Open the whole address of the mail, or the one that the server printed when it started."
+        action={<a href="/sign-in">Go to sign-in</a>}
+      />
+    </Card>
+  );
 }
 
 function AskForLink() {
@@ -76,6 +92,8 @@ function WithToken({ token, onSignedIn }: { readonly token: string; readonly onS
       path="/link/use"
       given={{ token }}
       onAnswer={({ status }) => (status === 'SIGNED_IN' ? onSignedIn('/') : setNeedsCode(true))}
-    />
+    >
+      <OtherPerson email={email} act={purpose === 'PASSWORD' ? 'Setting the password' : 'Making the account'} />
+    </NewAccountForm>
   );
 }

@@ -2,9 +2,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import type { RawSearch } from '../../controls/view.ts';
 
-/** The text of a key of the address; undefined: there is none. */
+/** The text of a key of the address; undefined: there is none. A key that a view of lists has, too (`error`), comes as a list. */
 const textOf = (search: RawSearch, key: string): string | undefined => {
-  const value = search[key];
+  const found = search[key];
+  const value: unknown = Array.isArray(found) ? found[0] : found;
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 const readToken = (search: RawSearch) => ({ token: textOf(search, 'token') });

@@ -181,6 +181,35 @@ test('with an account the invitation is accepted by its person alone', async () 
 test('another person who is signed in is asked to sign out', async () => {
   const other = { id: '2', email: 'bo@example.com' };
   await invite({ ...invitation, hasAccount: true }, { InvitedViewer: () => ({ viewer: { person: other } }) });
-  await expect.element(page.getByText('The invitation is for ann@example.com; you are signed in as bo@example.com.')).toBeVisible();
+  await expect.element(page.getByText(/^The invitation is for ann@example.com; you are signed in as bo@example.com\./)).toBeVisible();
   await expect.element(button('Join')).not.toBeInTheDocument();
+  await expect.element(page.getByRole('link', { name: 'Stay signed in' })).toHaveAttribute('href', '/');
+});
+
+test('an invitation to a new account says who is signed in here, and that joining ends that session', async () => {
+  const other = { id: '2', name: 'Olaf', email: 'olaf@example.com' };
+  const { onSignedIn } = await invite(invitation, { InvitedViewer: () => ({ viewer: { person: other } }) });
+  await expect
+    .element(page.getByText(/^You are signed in as Olaf \(olaf@example.com\)\. Joining signs you in as ann@example.com instead/))
+    .toBeVisible();
+  await expect.element(page.getByRole('link', { name: 'Stay signed in as Olaf' })).toHaveAttribute('href', '/');
+  await page.getByLabelText('Name').fill('Ann');
+  await page.getByLabelText('New password', { exact: true }).fill('correct horse battery');
+  await button('Join').click();
+  await expect.poll(() => onSignedIn.mock.lastCall).toEqual(['/w/team/']);
+});
+
+test.each([
+  ['/invitation', <InvitationPage key="i" />],
+  ['/welcome', <LinkPage key="w" />],
+])('an address %s without its secret says so', async (path, shown) => {
+  answeringAuth({});
+  await render(shown, { path, readSearch });
+  await expect.element(page.getByText('A part of the address is missing.')).toBeVisible();
+});
+
+test('an invitation that does not admit is not tried again', async () => {
+  await invite(new AuthRefused('INVITATION_USED', 'This invitation was used already. It admits once.'));
+  await expect.element(page.getByText('This invitation was used already. It admits once.')).toBeVisible();
+  await expect.element(button('Try again')).not.toBeInTheDocument();
 });

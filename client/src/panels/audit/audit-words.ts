@@ -2,7 +2,9 @@ import type { AuditRowFragment } from '../../graphql/generated/graphql.ts';
 
 /** Things that the trail follows, by the type that it names; the list of the filter. */
 export const targetTypes = [
+  'Annotation',
   'ApiKey',
+  'Board',
   'DataPolicy',
   'ImportMapping',
   'Invitation',

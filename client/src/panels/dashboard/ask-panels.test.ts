@@ -14,7 +14,7 @@ const flags = (sent: Sent) =>
     .sort();
 
 /** Panels over a server that answers by this; `sent` holds the variables of each query. */
-function over(answer: (sent: Sent) => object | Promise<object>) {
+function over(answer: (sent: Sent) => object | Promise<object>, isOneRequest = false) {
   const sent: Sent[] = [];
   const client = new Client({
     url: 'http://localhost/graphql',
@@ -26,7 +26,7 @@ function over(answer: (sent: Sent) => object | Promise<object>) {
       return Response.json(await answer(asked));
     },
   });
-  const panels = openPanels(client);
+  const panels = openPanels(client, isOneRequest);
   panels.set(variables);
   return { panels, sent };
 }
@@ -39,6 +39,13 @@ test('panels that come together are one query; what is not about the filter is a
   await vi.waitFor(() => expect(panels.read('withJobs').data).not.toBeNull());
   expect(sent.map(flags)).toEqual([['withAnalytics', 'withErrors', 'withRatings'], ['withJobs']]);
   expect(panels.read('withErrors').data).toBe(panels.read('withRatings').data);
+});
+
+test('on a board everything that comes together is one query', async () => {
+  const { panels, sent } = over(() => ({ data: { analytics: { ratings: [] } } }), true);
+  for (const one of [ratings, jobs, ratings]) panels.want(one);
+  await vi.waitFor(() => expect(panels.read('withJobs').data).not.toBeNull());
+  expect(sent.map(flags)).toEqual([['withAnalytics', 'withJobs', 'withRatings']]);
 });
 
 test('one that cannot be answered takes no other with it, and can be asked again', async () => {

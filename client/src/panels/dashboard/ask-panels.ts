@@ -49,9 +49,10 @@ const flagsOf = (wanted: readonly Wanted[]): Partial<PanelsQueryVariables> => ({
 /**
  * The answers of all panels of a page. Panels that come into view in one frame are one query, so that what they have in common is counted
  * once; those that are not about the filter are asked by themselves, since nothing is shared with them and each may be slow alone. Where a
- * query for several panels is refused, each is asked alone: one that cannot be answered takes no other with it.
+ * query for several panels is refused, each is asked alone: one that cannot be answered takes no other with it. `isOneRequest`: those that
+ * are not about the filter go with the others.
  */
-export function openPanels(client: Client): Panels {
+export function openPanels(client: Client, isOneRequest = false): Panels {
   const answers = new Map<PanelFlag, PanelAnswer>();
   const wanted = new Map<PanelFlag, { readonly wanted: Wanted; count: number }>();
   /** For which round a panel was asked last. */
@@ -115,6 +116,7 @@ export function openPanels(client: Client): Panels {
       .map((one) => one.wanted)
       .filter(({ flag }) => askedIn.get(flag) !== round && underWay.get(flag) !== key);
     const policy = due.some(({ flag }) => answers.get(flag)?.isStale === false) ? 'network-only' : 'cache-and-network';
+    if (isOneRequest) return ask(due, round, policy);
     ask(
       due.filter(({ isOfAnalytics }) => isOfAnalytics),
       round,

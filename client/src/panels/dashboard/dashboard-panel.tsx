@@ -1,29 +1,33 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { Icon } from '../../primitives/icon.tsx';
 import { MenuItem } from '../../primitives/menu.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
 import { Fill } from '../analytics/fill.tsx';
-import type { Panels } from './ask-panels.ts';
+import type { PanelAnswer, Panels } from './ask-panels.ts';
 import styles from './dashboard.module.css';
 import type { DashboardPanel as Declared, PanelView, ShownPanel } from './panel.ts';
 import { usePanelAnswer } from './use-panels.ts';
 
-export interface DashboardPanelProps {
+interface CommonProps {
   readonly panel: Declared;
   readonly panels: Panels;
   readonly view: PanelView;
-  readonly isClosed: boolean;
-  readonly onToggle: () => void;
   /** Shows the list of what the panel counts. */
   readonly onList: (panel: Declared) => void;
 }
 
+export interface DashboardPanelProps extends CommonProps {
+  readonly isClosed: boolean;
+  readonly onToggle: () => void;
+}
+
 /** A panel of a dashboard: asked for when it comes into view, and no more than a title when it is closed. */
-export function DashboardPanel(props: DashboardPanelProps) {
-  const { panel, isClosed, onToggle } = props;
-  if (!isClosed) return <OpenPanel {...props} />;
+export function DashboardPanel({ isClosed, onToggle, ...props }: DashboardPanelProps) {
+  const { panel } = props;
+  if (!isClosed) return <OpenPanel {...props} onToggle={onToggle} />;
   return (
     <section className={styles.closed} aria-label={panel.title}>
       <button type="button" aria-expanded="false" onClick={onToggle}>
@@ -33,18 +37,10 @@ export function DashboardPanel(props: DashboardPanelProps) {
   );
 }
 
-function OpenPanel({ panel, panels, view, onToggle, onList }: DashboardPanelProps) {
+function OpenPanel({ panel, panels, view, onToggle, onList }: Omit<DashboardPanelProps, 'isClosed'>) {
   const [element, isSeen] = useSeen();
   const answer = usePanelAnswer(panels, panel, isSeen);
-  const shown = answer.data === null ? null : panel.show(answer.data, view);
-  const load: Load<ShownPanel> =
-    answer.data === null
-      ? answer.failure === null
-        ? { state: 'loading' }
-        : { state: 'failed', message: answer.failure }
-      : shown === null
-        ? { state: 'empty' }
-        : { state: 'ready', value: shown, refreshing: answer.isStale };
+  const [load, shown] = shownOf(panel, answer, view);
   const { heightPx, columns } = panel.size;
   // Lists and tables are as high as their rows; a table that has its row for itself leaves no room under the last.
   const isFilling = panel.skeleton !== 'rows' && columns < 12;
@@ -61,26 +57,117 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: DashboardPanelProp
         flush={panel.flush}
         empty={panel.empty}
         onRetry={() => panels.retry(panel)}
-        aside={
-          <>
-            {answer.failure !== null && answer.data !== null && (
-              <button type="button" className={styles.behind} title={answer.failure} onClick={() => panels.retry(panel)}>
-                behind, try again
-              </button>
-            )}
-            {shown?.aside}
-          </>
-        }
+        aside={<Aside answer={answer} shown={shown} onRetry={() => panels.retry(panel)} />}
         actions={
-          <PanelMenu name={panel.id} table={shown?.table ?? null}>
-            {panel.counts !== null && <MenuItem onChoose={() => onList(panel)}>Show these messages</MenuItem>}
+          <Actions panel={panel} shown={shown} onList={onList}>
             <MenuItem onChoose={onToggle}>Collapse</MenuItem>
-          </PanelMenu>
+          </Actions>
         }
       >
         {(value) => (isFilling ? <Fill least={heightPx}>{value.body}</Fill> : value.body(heightPx))}
       </Panel>
     </div>
+  );
+}
+
+export interface PanelTileProps extends CommonProps {
+  /** In place of the panel's own; null: that. */
+  readonly title: string | null;
+  /** Of the whole tile, whatever is in it. */
+  readonly heightPx: number;
+}
+
+/** Head and edges of a panel, px. */
+const HEAD_PX = 46;
+const PADDING_PX = 14;
+/** Below this a chart shows nothing. */
+const LEAST_CHART_PX = 60;
+
+/** A panel in a place of a given size: what is out of sight is neither asked for nor drawn. */
+export function PanelTile({ panel, panels, view, onList, title, heightPx }: PanelTileProps) {
+  const [element, isSeen] = useSeen();
+  const answer = usePanelAnswer(panels, panel, isSeen);
+  return (
+    <div ref={element} className={styles.tile}>
+      {isSeen ? (
+        <SeenTile {...{ panel, panels, view, onList, title, heightPx, answer }} />
+      ) : (
+        <Panel title={title ?? panel.title} headingLevel={3} />
+      )}
+    </div>
+  );
+}
+
+function SeenTile({ panel, panels, view, onList, title, heightPx, answer }: PanelTileProps & { readonly answer: PanelAnswer }) {
+  const [load, shown] = shownOf(panel, answer, view);
+  const retry = () => panels.retry(panel);
+  const bodyPx = Math.max(LEAST_CHART_PX, heightPx - HEAD_PX - (panel.flush === true ? 0 : PADDING_PX));
+  const isFilling = panel.skeleton === undefined || panel.skeleton === 'chart' || panel.skeleton === 'bars';
+  return (
+    <Panel
+      title={title ?? panel.title}
+      headingLevel={3}
+      hint={shown?.hint ?? ''}
+      load={load}
+      skeleton={panel.skeleton}
+      flush={panel.flush}
+      empty={panel.empty}
+      onRetry={retry}
+      aside={<Aside answer={answer} shown={shown} onRetry={retry} />}
+      actions={<Actions panel={panel} shown={shown} onList={onList} />}
+    >
+      {(value) =>
+        isFilling ? (
+          <Fill least={LEAST_CHART_PX}>{value.body}</Fill>
+        ) : panel.flush === true ? (
+          value.body(bodyPx)
+        ) : (
+          // What is longer than its tile scrolls, by keyboard too.
+          <div className={styles.scroll} role="group" aria-label={title ?? panel.title} tabIndex={0}>
+            {value.body(bodyPx)}
+          </div>
+        )
+      }
+    </Panel>
+  );
+}
+
+function shownOf(panel: Declared, answer: PanelAnswer, view: PanelView): readonly [Load<ShownPanel>, ShownPanel | null] {
+  const shown = answer.data === null ? null : panel.show(answer.data, view);
+  if (answer.data === null) return [answer.failure === null ? { state: 'loading' } : { state: 'failed', message: answer.failure }, null];
+  return [shown === null ? { state: 'empty' } : { state: 'ready', value: shown, refreshing: answer.isStale }, shown];
+}
+
+interface HeadProps {
+  readonly answer: PanelAnswer;
+  readonly shown: ShownPanel | null;
+  readonly onRetry: () => void;
+}
+
+function Aside({ answer, shown, onRetry }: HeadProps) {
+  return (
+    <>
+      {answer.failure !== null && answer.data !== null && (
+        <button type="button" className={styles.behind} title={answer.failure} onClick={onRetry}>
+          behind, try again
+        </button>
+      )}
+      {shown?.aside}
+    </>
+  );
+}
+
+interface ActionsProps extends Pick<CommonProps, 'panel' | 'onList'> {
+  readonly shown: ShownPanel | null;
+  readonly children?: ReactNode;
+}
+
+function Actions({ panel, shown, onList, children }: ActionsProps) {
+  return (
+    <PanelMenu name={panel.id} table={shown?.table ?? null}>
+      {panel.counts !== null && <MenuItem onChoose={() => onList(panel)}>Show these messages</MenuItem>}
+      {children}
+    </PanelMenu>
   );
 }
 

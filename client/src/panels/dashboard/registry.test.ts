@@ -17,6 +17,7 @@ test('there are panels of every section', () => {
     'cost',
     'models',
     'operations',
+    'overview',
     'performance',
     'quality',
   ]);
@@ -31,6 +32,12 @@ test('ids and flags are unique, and each flag asks for the fragment that stands 
     expect([path, fragment.includes(`fragment ${name}Panel on ${isOfAnalytics ? 'Analytics' : 'Query'} `)]).toEqual([path, true]);
     expect(query).toContain(`...${name}Panel @include(if: $with${name})`);
   }
+});
+
+test('the server takes these panels on boards, and no others', () => {
+  const types = readFileSync(join(folder, '../../../../server/src/domains/boards/types.ts'), 'utf8');
+  const list = /export const panelIds = \[([^\]]*)\]/.exec(types)?.[1] ?? '';
+  expect([...list.matchAll(/'([^']+)'/g)].map(([, id]) => id).sort()).toEqual(texts.map(({ text }) => fieldOf(text, 'id')).sort());
 });
 
 test('a panel that is not about the filter says so', () => {

@@ -8,6 +8,7 @@ import { modelPerformance } from './models/model-performance.tsx';
 import { sessions } from './models/sessions.tsx';
 import { trainingMethods } from './models/training-methods.tsx';
 import { variants } from './models/variants.tsx';
+import { numbers } from './overview/numbers.tsx';
 import { errorRate } from './operations/error-rate.tsx';
 import { errorSeries } from './operations/error-series.tsx';
 import { errors } from './operations/errors.tsx';
@@ -31,6 +32,7 @@ import { turnsToSuccess } from './quality/turns-to-success.tsx';
 
 /** Every panel there is, in the order of the dashboard. A new one is a file with its fragment beside it, and a line here. */
 export const panels: readonly DashboardPanel[] = [
+  numbers,
   modelPerformance,
   trainingMethods,
   variants,

@@ -8,4 +8,8 @@ export const sections = [
   { id: 'activity', title: 'Activity', note: 'who changed what in the workspace' },
 ] as const;
 
-export type SectionId = (typeof sections)[number]['id'];
+/** Where a panel stands. Those of the overview stand on boards; the dashboard begins with their numbers. */
+export type SectionId = (typeof sections)[number]['id'] | 'overview';
+
+/** The section's title, for a list of panels. */
+export const sectionTitle = (id: SectionId): string => sections.find((section) => section.id === id)?.title ?? 'Overview';

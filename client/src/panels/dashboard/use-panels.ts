@@ -10,10 +10,10 @@ import type { PanelAnswer, Panels, PanelVariables, Wanted } from './ask-panels.t
 /** Panels are asked again at most once in this time while messages arrive, ms. */
 const RENEW_MS = 3_000;
 
-/** The answers for the panels of a page, which follow what changes unless paused. */
-export function usePanels(variables: PanelVariables, isPaused: boolean): Panels {
+/** The answers for the panels of a page, which follow what changes unless paused. `isOneRequest`: see `openPanels`. */
+export function usePanels(variables: PanelVariables, isPaused: boolean, isOneRequest = false): Panels {
   const client = useClient();
-  const [panels] = useState(() => openPanels(client));
+  const [panels] = useState(() => openPanels(client, isOneRequest));
   useLayoutEffect(() => panels.set(variables));
   useLayoutEffect(() => panels.close, [panels]);
   const renewedAt = useRef(0);

@@ -28,18 +28,24 @@ export function KeyTable({ caption, keys, isPersonal = false, onRevoke, maxHeigh
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} rowHeight={34} maxHeight={maxHeight} />;
 }
 
+const makerOf = (person: string | null, key: string | null): string =>
+  key !== null ? `made by the key ${visible(key)}` : person === null ? 'the workspace' : `made by ${visible(person)}`;
+
 function columnsOf(now: number, isPersonal: boolean, onRevoke: KeyTableProps['onRevoke']): readonly Column<ApiKeyLineFragment>[] {
   const owners: readonly Column<ApiKeyLineFragment>[] = [
     {
       key: 'owner',
       header: 'Of',
       of: (key) => key.ownerName ?? key.createdByName ?? '',
-      cell: ({ isPersonal: isOfPerson, ownerName, createdByName }) =>
+      cell: ({ isPersonal: isOfPerson, ownerName, createdByName, createdByKeyName }) =>
         isOfPerson ? (
           <span title="A personal key: it acts as this person">{visible(ownerName ?? '')}</span>
         ) : (
-          <span className="quiet" title="A key of the workspace">
-            {createdByName == null ? 'the workspace' : `made by ${visible(createdByName)}`}
+          <span
+            className="quiet"
+            title={createdByKeyName == null ? 'A key of the workspace' : 'Revoked together with the key that made it'}
+          >
+            {makerOf(createdByName ?? null, createdByKeyName ?? null)}
           </span>
         ),
     },

@@ -44,7 +44,9 @@ function refusedByDevice(error: unknown): { readonly ok: false; readonly refusal
       : name === 'NotAllowedError' || name === 'AbortError'
         ? 'The device gave no passkey: it was cancelled, took too long, or there is none for this address.'
         : name === 'SecurityError'
-          ? 'Passkeys do not work at this address: open the page by the name that the server is set up for.'
+          ? /^[\d.]+$|^\[/.test(window.location.hostname)
+            ? `Passkeys need a name, and this address is a number. On the server’s own machine open http://localhost:${window.location.port} instead.`
+            : 'Passkeys do not work at this address: open the page by the name that the server is set up for.'
           : `The device gave no passkey: ${error instanceof Error ? error.message : String(error)}`;
   return { ok: false, refusal: { code: 'PASSKEY_CANCELLED', message, field: null } };
 }

@@ -11,7 +11,8 @@ const USAGE = `pnpm db <command>
   diff NAME    write the migration from the migrations on disk to the schema files
   status       list applied, pending and edited migrations
   owner EMAIL  make this account an owner of the workspace "default" (it is made where it is missing), and print a one-time address for its
-               password. For an account that is there, its sessions, password, second factor and passkeys end: it is the way back in
+               password. For an account that is there, its sessions, password, second factor, passkeys and personal keys end: it is the
+               way back in. Single sign-on is not demanded any more in "default"
   verify-audit [HASH …]
                recompute the chain of the audit trail; of each HASH that an earlier run printed, whether it still stands
   rebuild      write every fact of ClickHouse again from PostgreSQL (a running server does it, if there is one)`;

@@ -18,10 +18,13 @@ export async function printOwnerLink(config: Config, given: string | undefined):
     const postgres = new Postgres(url);
     const prisma = new PrismaClient({ adapter: postgres.prismaAdapter() });
     try {
-      const { link, isNew } = await makeOwner({ postgres, prisma }, { email, origin });
-      console.log(
-        `${isNew ? `Made the account ${email}, an owner` : `Of ${email}, sessions, password, second factor and passkeys have ended. It is an owner`} of the workspace "default".\n\nSet the password at this address, once, ${isNew ? 'within 24 hours' : 'within an hour'}:\n\n  ${link}`,
-      );
+      const { link, isNew, endedKeyCount, wasSsoRequired } = await makeOwner({ postgres, prisma }, { email, origin });
+      const made = isNew
+        ? `Made the account ${email}, an owner`
+        : `Of ${email}, sessions, password, second factor, passkeys and personal keys (${endedKeyCount}) have ended. It is an owner`;
+      console.log(`${made} of the workspace "default".`);
+      if (wasSsoRequired) console.log('Single sign-on is not demanded any more in the workspace "default", of anyone.');
+      console.log(`\nSet the password at this address, once, ${isNew ? 'within 24 hours' : 'within an hour'}:\n\n  ${link}`);
     } finally {
       await prisma.$disconnect();
       await postgres.close();

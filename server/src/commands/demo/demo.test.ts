@@ -54,6 +54,13 @@ describe('the demo', () => {
     }
   });
 
+  test('makes a board, and marks what happens', async () => {
+    const { boards, annotations } = await asked('{ boards { name isShared tiles { key } } annotations { label isAutomatic } }');
+    expect(boards).toMatchObject([{ name: 'demo: support at a glance', isShared: true }]);
+    const made = annotations.filter(({ isAutomatic }: { isAutomatic: boolean }) => !isAutomatic);
+    expect(made.map(({ label }: { label: string }) => label)).toContain('reservations slow');
+  });
+
   test('gives analytics exactly the numbers that were generated', async () => {
     const sent = generated();
     const { analytics } = await asked(

@@ -2,6 +2,7 @@ import { sendOperation, type ServerAddress } from 'importer/client';
 import { createProgress, type Screen } from '../importer/progress.ts';
 import { aboutMessage, lookBefore, settingFor, type Before } from './about.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
+import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
@@ -41,6 +42,7 @@ export async function runDemo(
   });
 
   const { fromMs, toMs } = simulation.story.past;
+  if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
   if (before.setting !== null) {

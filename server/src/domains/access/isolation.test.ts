@@ -68,10 +68,16 @@ beforeAll(async () => {
   const model = await prisma.model.create({ data: { workspaceId, name: 'their-model' } });
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
+  const board = await prisma.board.create({ data: { workspaceId, name: 'their-board', isShared: true } });
+  const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
     data: { workspaceId, suiteId: suite.id, externalId: 'their-benchmark', model: 'their-model', startedAt: new Date() },
+  });
+  const queue = await prisma.annotationQueue.create({ data: { workspaceId, name: 'their-queue', instructions: '', rubric: {} } });
+  const queueItem = await prisma.annotationQueueItem.create({
+    data: { id: 424_242n, workspaceId, queueId: queue.id, messageId: message.id, position: 0 },
   });
   const task = await prisma.backgroundTask.create({ data: { workspaceId, kind: 'rebuild' } });
   const deletion = await prisma.userDeletion.create({ data: { workspaceId, taskId: task.id, userId: 'their-user' } });
@@ -113,6 +119,30 @@ beforeAll(async () => {
     UserExport: await prisma.userExport.create({
       data: { workspaceId, taskId: task.id, userId: 'their-user', expiresAt: new Date(Date.now() + 86_400_000) },
     }),
+    Export: await prisma.export.create({
+      data: {
+        workspaceId,
+        taskId: task.id,
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: { models: ['their-model'] },
+        expiresAt: new Date(Date.now() + 86_400_000),
+      },
+    }),
+    ExportSchedule: await prisma.exportSchedule.create({
+      data: {
+        workspaceId,
+        name: 'their-schedule',
+        type: 'OVERVIEW',
+        format: 'CSV',
+        filter: {},
+        every: 'DAILY',
+        minute: 480,
+        timeZone: 'UTC',
+        dayCount: 1,
+        nextAt: new Date('2099-01-01'),
+      },
+    }),
     Workspace: { id: workspaceId },
     Person: person,
     ApiKey: apiKey,
@@ -122,7 +152,11 @@ beforeAll(async () => {
     Model: model,
     Price: price,
     SavedView: view,
+    Board: board,
+    Annotation: annotation,
     ImportMapping: mapping,
+    AnnotationQueue: queue,
+    AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,
     BenchmarkRun: benchmarkRun,
     BackgroundTask: task,

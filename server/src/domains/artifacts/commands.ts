@@ -55,10 +55,14 @@ export async function removeArtifact(stores: Source, owner: ArtifactOwner, path:
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ownersAtOnce = 500;
 
-/** Removes the files of jobs and models that are deleted. Returns how many had some. */
+/** A file that comes slower than this is none any more. */
+const partMs = 6 * 3_600_000;
+
+/** Removes the files of jobs and models that are deleted, and what ended servers had received in part. Returns how many had some. */
 export async function removeOrphans(stores: Stores): Promise<number> {
   const store = artifactStoreOf(stores);
   if (store === null) return 0;
+  await store.removeParts(new Date(Date.now() - partMs));
   let removedCount = 0;
   const look = async (owners: readonly LookedAfter[]): Promise<void> => {
     const idsOf = (kind: LookedAfter['kind']): string[] => owners.filter((owner) => owner.kind === kind).map(({ id }) => id);

@@ -9,8 +9,10 @@ import type { PgSession } from '../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkEvaluations } from './ingest.ts';
 import { maskEvaluation } from './mask.ts';
-import { detachEvaluations, keepEvaluationsWaiting } from './queries.ts';
-import { recordEvaluations, removeEvaluation } from './record.ts';
+import { enqueueMessages } from '../../platform/store/projector/enqueue.ts';
+import { detachEvaluations, keepEvaluationsWaiting, removeOfQueue } from './queries.ts';
+import { recordEvaluations, recordWithin, removeEvaluation } from './record.ts';
+import type { CheckedEvaluation } from './types.ts';
 
 export interface EvaluateOptions {
   /** Whether the judgment of a known evaluation is what the new one says and no more, where its fields would be kept otherwise. */
@@ -45,4 +47,20 @@ export async function deleteEvaluation(stores: Pick<Stores, 'postgres'>, workspa
 export async function releaseEvaluations(client: PgSession, workspaceId: string, messageIds: readonly string[]): Promise<void> {
   const released = await detachEvaluations(client, { workspaceId, messageIds });
   if (released.length > 0) await keepEvaluationsWaiting(client, { workspaceId, ids: released.map(({ id }) => id) });
+}
+
+/** Records judgments that an annotation queue has made, in its transaction. */
+export async function recordJudgments(client: PgSession, workspaceId: string, evaluations: readonly CheckedEvaluation[]): Promise<void> {
+  if (evaluations.length === 0) return;
+  const accepted = await recordWithin(client, workspaceId, evaluations);
+  observeIngest({ kind: 'evaluation', accepted, updated: evaluations.length - accepted, rejected: 0 });
+}
+
+/** Takes the judgments of messages that an annotation queue has made back, in its transaction. */
+export async function withdrawJudgments(
+  client: PgSession,
+  workspaceId: string,
+  { queueId, messageIds }: { readonly queueId: string; readonly messageIds: readonly string[] },
+): Promise<void> {
+  if ((await removeOfQueue(client, { workspaceId, queueId, messageIds })) > 0) await enqueueMessages(client, workspaceId, messageIds);
 }

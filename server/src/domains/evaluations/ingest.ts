@@ -43,7 +43,7 @@ const knownFields: ReadonlySet<string> = new Set([
   'externalId',
 ]);
 
-/** What stands in for a batch of evaluations while the schema's types read the variables. */
+/** What stands in for a batch of evaluations, or of judgments in place, while the schema's types read the variables. */
 export const evaluationBatch = (batch: RawBatch): object => ({ messageExternalId: '', createdAt: batch });
 
 /** What can be stored of a batch, in the order sent, and why the rest cannot. A bad evaluation never costs the others. */

@@ -1,4 +1,6 @@
+import type { Viewer } from '../../platform/graphql/context.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { ownerOf } from '../preferences/load.ts';
 import type { JudgedBy } from './queries/delete-user.ts';
 
 /** Judgments as they are stored, of what `deleteEvaluations` would delete them for. */
@@ -19,3 +21,25 @@ export const exportedEvaluations = ({ prisma }: Pick<Stores, 'prisma'>, workspac
     omit: { workspaceId: true, messageId: true },
   });
 };
+
+/** Who judges in the product itself. */
+export interface Judge {
+  /** Id of the person, `local` for the owner of an installation without accounts, or `key:` and the id of a key that judges for a program. */
+  readonly id: string;
+  readonly name: string;
+}
+
+export const judgeIdOf = (viewer: Viewer): string => ownerOf(viewer) ?? `key:${viewer.keyId}`;
+
+/** Who the viewer is as a judge. */
+export async function judgeOf({ prisma }: Pick<Stores, 'prisma'>, viewer: Viewer): Promise<Judge> {
+  const { person, keyId, workspaceId } = viewer;
+  const id = judgeIdOf(viewer);
+  if (person !== null) return { id, name: person.name.trim() || person.email };
+  if (keyId === null) return { id, name: 'Owner of this installation' };
+  const key = await prisma.apiKey.findUnique({ where: { id: keyId, workspaceId }, select: { name: true } });
+  return { id, name: key?.name ?? 'API key' };
+}
+
+/** The id of the judgment that a viewer has made of a message in place: one for each judge and message. */
+export const ownJudgmentId = (viewer: Viewer, messageId: bigint): string => `judged:${judgeIdOf(viewer)}:${messageId}`;

@@ -22,6 +22,7 @@ const columns: readonly Column<CheckedEvaluation>[] = [
   textColumn('evaluator', (evaluation) => evaluation.evaluator),
   plainColumn('evaluator_kind', '"EvaluatorKind"', (evaluation) => evaluation.evaluatorKind),
   timeColumn('created_at', (evaluation) => evaluation.createdAt),
+  plainColumn('queue_id', 'uuid', ({ queueId }) => queueId ?? null),
 ];
 const names = columns.map((column) => column.name);
 /** The target of an evaluation. A later sending replaces it as a whole. */
@@ -151,6 +152,13 @@ export const removeEvaluations = definePgQuery({
     WITH removed AS (DELETE FROM evaluations WHERE workspace_id = ${workspace} AND external_id = ${pg.text(externalId)} RETURNING id, message_id),
     settled AS (DELETE FROM waiting_evaluations w USING removed WHERE w.evaluation_id = removed.id)
     SELECT message_id::text AS "messageId" FROM removed`,
+});
+
+/** Removes the judgments of messages that an annotation queue has made. */
+export const removeOfQueue = definePgCommand({
+  name: 'evaluations.removeOfQueue',
+  sql: ({ queueId, messageIds }: { queueId: string; messageIds: readonly string[] }, workspace) => pg`
+    DELETE FROM evaluations WHERE workspace_id = ${workspace} AND message_id = ANY(${pg.int8s(messageIds)}) AND queue_id = ${pg.uuid(queueId)}`,
 });
 
 const acrossWorkspaces = 'One sweep looks through what waits in all workspaces.';

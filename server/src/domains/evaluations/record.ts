@@ -34,27 +34,36 @@ export async function recordEvaluations(
 ): Promise<RecordedEvaluations> {
   if (sentEvaluations.length === 0) return { accepted: 0, updated: 0 };
   const evaluations = mergeDuplicates(sentEvaluations, replacesVerdict);
-  const accepted = await inTransaction(stores.postgres, async (client) => {
-    const inserted = await insertEvaluations(client, { workspaceId, evaluations });
-    const insertedIds = new Set(inserted.map((row) => row.externalId));
-    const known = evaluations.filter(({ externalId }) => !insertedIds.has(externalId));
-    const changed =
-      known.length === 0
-        ? []
-        : await update(client, workspaceId, known, replacesVerdict ? [...subjectNames, ...verdictNames] : subjectNames);
-    await keepWaiting(client, workspaceId, [...inserted, ...changed]);
-    const touched = new Set([
-      ...inserted.map(({ messageId }) => messageId),
-      ...changed.flatMap(({ messageId, leftMessageId }) => [messageId, leftMessageId]),
-    ]);
-    await enqueueMessages(
-      client,
-      workspaceId,
-      [...touched].filter((id) => id !== null),
-    );
-    return inserted.length;
-  });
+  const replaced = replacesVerdict ? [...subjectNames, ...verdictNames] : subjectNames;
+  const accepted = await inTransaction(stores.postgres, (client) => recordWithin(client, workspaceId, evaluations, replaced));
   return { accepted, updated: sentEvaluations.length - accepted };
+}
+
+/**
+ * Records evaluations with distinct ids in the caller's transaction, and returns how many are new. `replaced`: columns of known ones that
+ * become what is sent, also where that is nothing.
+ */
+export async function recordWithin(
+  client: PgSession,
+  workspaceId: string,
+  evaluations: readonly CheckedEvaluation[],
+  replaced: readonly string[] = subjectNames,
+): Promise<number> {
+  const inserted = await insertEvaluations(client, { workspaceId, evaluations });
+  const insertedIds = new Set(inserted.map((row) => row.externalId));
+  const known = evaluations.filter(({ externalId }) => !insertedIds.has(externalId));
+  const changed = known.length === 0 ? [] : await update(client, workspaceId, known, replaced);
+  await keepWaiting(client, workspaceId, [...inserted, ...changed]);
+  const touched = new Set([
+    ...inserted.map(({ messageId }) => messageId),
+    ...changed.flatMap(({ messageId, leftMessageId }) => [messageId, leftMessageId]),
+  ]);
+  await enqueueMessages(
+    client,
+    workspaceId,
+    [...touched].filter((id) => id !== null),
+  );
+  return inserted.length;
 }
 
 /** `replaced`: the columns that become what is sent, also where that is nothing. */

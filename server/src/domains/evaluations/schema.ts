@@ -6,6 +6,8 @@ import { numberKey } from '../../platform/graphql/ids.ts';
 import { itemsOf } from '../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
 import { evaluateMessages } from './commands.ts';
+import { judgeMessages } from './commands/judge.ts';
+import { ownJudgments } from './loaders.ts';
 import type { EvaluationInput, EvaluatorKind as EvaluatorKindName } from './types.ts';
 
 const EvaluatorKind = describedEnum<EvaluatorKindName>('EvaluatorKind', 'Kind of judge of a message.', {
@@ -63,6 +65,15 @@ builder.prismaObjectField('Message', 'evaluations', (t) =>
   t.relation('evaluations', { query: { orderBy: { id: 'asc' } }, description: 'Judgments of the message, in the order of arrival.' }),
 );
 
+builder.prismaObjectField('Message', 'ownJudgment', (t) =>
+  t.field({
+    type: EvaluationRef,
+    nullable: true,
+    description: 'Judgment of the message that the viewer made in place (judgeMessages); null: none.',
+    resolve: ({ id }, _args, context) => ownJudgments(context).load(id),
+  }),
+);
+
 const EvaluationInputRef = builder.inputRef<EvaluationInput>('EvaluationInput').implement({
   description:
     'A judgment of a message, a span, a trace or a session, with at least one of rating, success, value, label, failureTags, comment and correctedOutput. A judgment may be sent before the thing that it judges.',
@@ -112,5 +123,39 @@ builder.mutationField('evaluateMessages', (t) =>
     },
     resolve: async (_root, { evaluations }, { stores, viewer }) =>
       unwrap(await evaluateMessages(stores, viewer.workspaceId, itemsOf(evaluations), new Date())),
+  }),
+);
+
+const MessageJudgmentInput = builder.inputType('MessageJudgmentInput', {
+  description:
+    'Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted.',
+  fields: (t) => ({
+    messageExternalId: t.string({ required: true, description: 'Your id of the message, which is stored already.' }),
+    rating: t.int({ description: 'Rating from 1 (worst) to 5 (best).' }),
+    success: t.boolean({ description: 'Verdict: whether the message did what it should.' }),
+    failureTags: t.stringList({ description: 'Kinds of failure; at most 100 tags of 1 to 512 characters.' }),
+    addFailureTags: t.stringList({ description: 'Kinds of failure to add to those that there are.' }),
+    comment: t.string({ description: 'Comment, at most 1 MiB.' }),
+    createdAt: t.field({ type: 'DateTime', description: 'Time of the judgment; absent: now.' }),
+    correctedOutput: t.string({ description: 'Text that the message should have had, at most 1 MiB.' }),
+  }),
+});
+
+builder.mutationField('judgeMessages', (t) =>
+  t.field({
+    type: IngestResultRef,
+    authScopes: { may: 'JUDGE' },
+    description:
+      'Stores judgments of up to 5,000 messages by the viewer: one of each message, which is changed by the next. A bad one is rejected by index, field and reason.',
+    args: {
+      judgments: t.arg({
+        type: [MessageJudgmentInput],
+        required: true,
+        extensions: batchArgument,
+        description: 'Judgments to store. Send them as a variable.',
+      }),
+    },
+    resolve: async (_root, { judgments }, { stores, viewer }) =>
+      unwrap(await judgeMessages(stores, viewer, itemsOf(judgments), new Date())),
   }),
 );

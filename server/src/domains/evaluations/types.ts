@@ -46,4 +46,6 @@ export interface CheckedEvaluation {
   evaluator: string | null;
   evaluatorKind: EvaluatorKind | null;
   createdAt: Date | null;
+  /** The annotation queue in which it was made; absent: none. */
+  queueId?: string;
 }

@@ -4,9 +4,9 @@ import { inTransaction } from '../../platform/ingest/transaction.ts';
 import { readRequiredName } from '../../platform/ingest/values.ts';
 import { enqueue } from '../../platform/jobs/jobs.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { exportingUsers } from './background/export-user.ts';
+import { exportingUsers } from './background/kinds.ts';
 import { removeFile } from './files.ts';
-import { closeExport, expiredExports, exportsOfUsers, exportsOfWorkspace, insertExport } from './queries.ts';
+import { closeExport, expiredExports, exportsOfUsers, exportsOfWorkspace, insertExport } from './queries/user-exports.ts';
 import { keptDays } from './types.ts';
 
 /** A user whose data is asked for, as the API takes it. */

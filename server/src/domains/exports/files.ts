@@ -9,3 +9,6 @@ export async function removeFile(
 ): Promise<void> {
   if (artifactStoreOf(stores) !== null) await removeArtifact(stores, { workspaceId, kind: 'exports', id }, '');
 }
+
+/** Name of the file within its export's folder. */
+export const dataFileName = 'file';

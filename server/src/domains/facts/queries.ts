@@ -71,9 +71,17 @@ export const toolCallsOfMessages = definePgQuery({
 export const evaluationsOfMessages = definePgQuery({
   name: 'facts.evaluations',
   acrossWorkspaces,
-  row: defineRow({ messageId: cell.id, rating: count, success: cell.nullable(cell.bool), failureTags: cell.texts }),
+  row: defineRow({
+    messageId: cell.id,
+    rating: count,
+    success: cell.nullable(cell.bool),
+    failureTags: cell.texts,
+    queueId: text,
+    name: text,
+  }),
   sql: ({ ids }: { ids: readonly number[] }) => pg`
-    SELECT message_id AS "messageId", rating, success, failure_tags AS "failureTags" FROM evaluations WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY id`,
+    SELECT message_id AS "messageId", rating, success, failure_tags AS "failureTags", queue_id AS "queueId", name FROM evaluations
+    WHERE message_id = ANY(${pg.int8s(ids)}) ORDER BY id`,
 });
 
 export const messageCount = definePgQuery({

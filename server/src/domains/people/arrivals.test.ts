@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openTestStores } from '../../platform/store/testing.ts';
 import { signInByDefault } from '../../platform/config-sign-in.ts';
 import type { Stores } from '../../platform/store/stores.ts';
+import { recordGathered } from '../audit/commands/refusals.ts';
+import { createApiKey } from '../access/commands.ts';
 import { useLink } from '../access/commands/link-use.ts';
 import { linkOf } from './commands/link.ts';
 import { createPerson } from './commands/person.ts';
@@ -61,6 +63,21 @@ const mailTo = async (email: string) => {
 };
 const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 
+/** What was refused about this thing, as the trail of the workspace has it. */
+async function refusals(type: string, name: string): Promise<Loose[]> {
+  await expect.poll(async () => (await asked()).length).toBeGreaterThan(0);
+  return asked();
+  async function asked(): Promise<Loose[]> {
+    await recordGathered(stores);
+    const { rows } = await stores.postgres.query(
+      `SELECT DISTINCT action, actor_name AS actor, reason FROM audit_entries
+       WHERE outcome = 'REFUSED' AND target_type = $1 AND target_name = $2 AND workspace_id = $3`,
+      [type, name, server.defaultWorkspaceId],
+    );
+    return rows;
+  }
+}
+
 describe('by mail', () => {
   test('a new password is set, once; every other session ends; who asks learns nothing', async () => {
     const browser = new Browser(server);
@@ -79,6 +96,7 @@ describe('by mail', () => {
     const token = tokenOf(mail.link);
     expect((await browser.post('/link/use', { token, password: 'one more tin cup' })).body.status).toBe('SIGNED_IN');
     expect((await browser.post('/link/use', { token, password: 'and another cup' })).body.error.code).toBe('LINK_INVALID');
+    expect(await refusals('Person', 'owner@example.com')).toMatchObject([{ action: 'resetPassword', actor: null }]);
     expect((await new Browser(server).post('/sign-in', { email: 'owner@example.com', password })).status).toBe(401);
   });
   test('a person of the domain makes an account; one of another domain does not; one who has an account is not shown to others', async () => {
@@ -115,6 +133,12 @@ describe('by mail', () => {
       `SELECT actor_name, address, target_name FROM audit_entries WHERE action = 'acceptInvitation' AND target_type = 'Member'`,
     );
     expect(rows).toEqual([{ actor_name: 'New', address: '127.0.0.1', target_name: 'new@example.org' }]);
+    await new Browser(server).post('/invitation', { secret });
+    expect(await refusals('Invitation', 'new@example.org')).toEqual(
+      expect.arrayContaining(
+        ['New', null].map((actor) => ({ action: 'acceptInvitation', actor, reason: expect.stringContaining('used already') })),
+      ),
+    );
   });
   test('who is invited and has an account signs in instead of making another', async () => {
     const owner = new Browser(server);
@@ -126,6 +150,8 @@ describe('by mail', () => {
     expect((await new Browser(server).post('/invitation/accept', { secret, name: 'New', password })).body.error.code).toBe(
       'ACCOUNT_EXISTS',
     );
+    const [refused] = await refusals('Invitation', 'has-one@example.org');
+    expect(refused).toMatchObject({ action: 'acceptInvitation', actor: null, reason: expect.stringContaining('Sign in with it') });
   });
   test('a name with line breaks adds no header to a mail', async () => {
     await stores.prisma.person.create({ data: { email: 'line@example.com', name: 'A\r\nBcc: evil@example.org' } });
@@ -169,13 +195,44 @@ describe('by a provider', () => {
     expect(await back(browser, await throughProvider(await begin(browser), 'mallory'))).toBe('/sign-in?error=SSO_REFUSED');
     expect((await browser.ask(viewerQuery)).status).toBe(401);
   });
-  test.each(['https://evil.example', '//evil.example', '/\\evil.example', '/\t/evil.example', 'traces', ['/x']])(
-    'leads back to no %j',
-    async (returnTo) => {
-      const { status, body } = await new Browser(server).post('/sign-in/sso', { provider: 'oidc', returnTo });
-      expect([status, body.error.code, body.error.field]).toEqual([400, 'BAD_USER_INPUT', 'returnTo']);
-    },
-  );
+  test('an address that it has not verified makes no account, in whatever group; one that says so in a text does', async () => {
+    const claims = { email: 'victim@example.org', name: 'Mallory', groups: ['makers'] };
+    provider.people.set('mallory2', { ...claims, email_verified: false });
+    const browser = new Browser(server);
+    expect(await back(browser, await throughProvider(await begin(browser), 'mallory2'))).toBe('/sign-in?error=SSO_REFUSED');
+    expect(await stores.prisma.person.count({ where: { email: claims.email } })).toBe(0);
+    provider.people.set('victim', { ...claims, email_verified: 'true' as unknown as boolean });
+    expect(await back(browser, await throughProvider(await begin(browser), 'victim'))).toBe('/traces');
+  });
+  test('an account whose address was never proved loses every earlier way in when it is proved by mail', async () => {
+    const email = 'taken@example.org';
+    const { id: personId } = await stores.prisma.person.create({ data: { email, name: 'Taken', emailVerified: false } });
+    await stores.prisma.personAccount.create({ data: { personId, providerId: 'oidc', accountId: 'mallory3' } });
+    const { secret } = await createApiKey(stores, { workspaceId: server.defaultWorkspaceId, name: 'k', role: 'VIEWER', personId });
+    await stores.prisma.member.create({ data: { workspaceId: server.defaultWorkspaceId, personId, role: 'VIEWER' } });
+    const viewer = () => ask(server, viewerQuery, { headers: { authorization: `Bearer ${secret}` } });
+    expect((await viewer()).status).toBe(200);
+    const browser = new Browser(server);
+    await browser.post('/reset', { email });
+    expect((await browser.post('/link/use', { token: tokenOf((await mailTo(email)).link), password })).body.status).toBe('SIGNED_IN');
+    expect(await stores.prisma.personAccount.findMany({ where: { personId }, select: { providerId: true } })).toEqual([
+      { providerId: 'credential' },
+    ]);
+    await expect.poll(async () => (await viewer()).status).toBe(401);
+  });
+  test.each([
+    'https://evil.example',
+    '//evil.example',
+    '/%2F/evil.example',
+    '/%5cevil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    'traces',
+    ['/x'],
+  ])('leads back to no %j', async (returnTo) => {
+    const { status, body } = await new Browser(server).post('/sign-in/sso', { provider: 'oidc', returnTo });
+    expect([status, body.error.code, body.error.field]).toEqual([400, 'BAD_USER_INPUT', 'returnTo']);
+  });
   test('a workspace that requires it is closed to passwords; an owner who came by it may require it', async () => {
     const policy = 'mutation { setSignInPolicy(input: { requiresSso: true }) { requiresSso } }';
     const owner = new Browser(server);

@@ -128,6 +128,13 @@ export const endSessions = definePgCommand({
       AND (${pg.uuid(id)} IS NULL OR id = ${pg.uuid(id)}) AND (${pg.uuid(exceptId)} IS NULL OR id <> ${pg.uuid(exceptId)})`,
 });
 
+/** Browsers of a person that need no code, and sign-ins of theirs that wait for one: what is remembered of both names the person alone. */
+export const endTrust = definePgCommand({
+  name: 'people.endTrust',
+  acrossWorkspaces: ofPeople,
+  sql: ({ personId }: { personId: string }) => pg`DELETE FROM verifications WHERE value = ${pg.text(personId)}`,
+});
+
 export const endSessionOfToken = definePgCommand({
   name: 'people.endSession',
   acrossWorkspaces: ofPeople,
@@ -159,6 +166,15 @@ const isUsable: PgSql = pg.raw(
         AND ${rankOf('maker')} >= ${rankOf('member')})
     AND (SELECT count(*) FROM members WHERE person_id = l.person_id) = 1))`,
 );
+
+/** Whose one-time address it is, also where it can't be used any more; null: of no account. */
+export const personOfSecret = definePgQuery({
+  name: 'people.ofLink',
+  acrossWorkspaces: ofPeople,
+  row: z.object({ personId: z.string().nullable() }),
+  sql: ({ secretHash }: { secretHash: Uint8Array }) =>
+    pg`SELECT person_id AS "personId" FROM sign_in_links WHERE secret_hash = ${pg.bytes(secretHash)}`,
+});
 
 /** A one-time address that can be used. */
 export const linkOfSecret = definePgQuery({
@@ -211,15 +227,20 @@ export const endLinks = definePgCommand({
 /** Longer than a code of an app counts: its own 30 seconds, and those before and after. */
 const codeUsedS = 180;
 
-/** Marks a code of an app as shown; changes no row where it was shown before, while it may still count. */
+/** Of an entry of `used_codes`, "SECONDS HASH": whether its code may still count. */
+const mayCount = pg.raw(
+  `CASE WHEN used ~ '^[0-9]+ ' THEN split_part(used, ' ', 1)::bigint >= extract(epoch FROM now()) - ${codeUsedS} ELSE false END`,
+);
+
+/** Marks a code of an app as shown; changes no row where it was shown before, while it may still count. Those that can't count any more are dropped. */
 export const useCode = definePgCommand({
   name: 'people.useCode',
   acrossWorkspaces: ofPeople,
   sql: ({ personId, codeHash }: { personId: string; codeHash: string }) => pg`
     UPDATE second_factors SET code_used_at = now(),
-      used_codes = CASE WHEN code_used_at >= now() - ${pg.seconds(codeUsedS)} THEN used_codes ELSE '{}' END || ${pg.text(codeHash)}
+      used_codes = ARRAY(SELECT used FROM unnest(used_codes) AS used WHERE ${mayCount}) || concat(extract(epoch FROM now())::bigint, ' ', ${pg.text(codeHash)})
     WHERE person_id = ${pg.uuid(personId)}
-      AND (code_used_at >= now() - ${pg.seconds(codeUsedS)} AND ${pg.text(codeHash)} = ANY(used_codes)) IS NOT TRUE`,
+      AND NOT EXISTS (SELECT FROM unnest(used_codes) AS used WHERE ${mayCount} AND split_part(used, ' ', 2) = ${pg.text(codeHash)})`,
 });
 
 /** What of sign-in is over and is not needed any more. */

@@ -42,9 +42,15 @@ class ActingPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 }
 
 /** What a viewer attempted whose role has the permission of the mutation, and not the right to just this. */
-function noteBeyondRights({ stores, viewer, caller }: Context, action: string, { message, attemptedIn }: DomainError): void {
+function noteBeyondRights({ stores, viewer, caller }: Context, action: string, { message, attemptedIn, attemptedOn }: DomainError): void {
   const workspaceId = attemptedIn ?? (viewer.role === null ? null : viewer.workspaceId);
-  noteRefusal(stores, { workspaceId, actor: actorOf(viewer, caller, action), permission: null, reason: message });
+  noteRefusal(stores, {
+    workspaceId,
+    actor: actorOf(viewer, caller, action),
+    permission: null,
+    reason: message,
+    ...(attemptedOn && { target: attemptedOn }),
+  });
 }
 
 SchemaBuilder.registerPlugin(name, ActingPlugin as never);

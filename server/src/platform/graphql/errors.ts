@@ -24,6 +24,8 @@ export abstract class DomainError extends Error {
   readonly isBeyondRights: boolean = false;
   /** Id of the workspace in whose trail that stands; null: that of the viewer. */
   readonly attemptedIn: string | null = null;
+  /** On what, as that trail names it; null: on no single thing. */
+  attemptedOn: { readonly type: string; readonly id: string; readonly name: string } | null = null;
 }
 
 export type Result<Value, Failure extends DomainError = DomainError> = { ok: true; value: Value } | { ok: false; failure: Failure };
@@ -106,7 +108,7 @@ export class WorkspaceArchived extends DomainError {
   readonly code = 'WORKSPACE_ARCHIVED';
   override readonly httpStatus = 409;
   constructor() {
-    super('The workspace is archived: it can be read, and takes nothing in. An admin can restore it.');
+    super('The workspace is archived: it can be read, and takes nothing in. An admin can restore it, unless it is being deleted for good.');
   }
 }
 

@@ -14,22 +14,27 @@ export interface Gate {
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
-/** `names`: further accepted host names, without port. `publicUrl`: a page of its host has to be of its protocol, too. */
+/**
+ * `names`: further accepted host names, without port. `publicUrl`: a page of it is always accepted, whatever Host a proxy sends, and a page of its
+ * host has to be of its protocol, too.
+ */
 export function createGate({ names = [], publicUrl = null }: { names?: readonly string[]; publicUrl?: string | null } = {}): Gate {
   const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())]);
   return {
     refuse({ headers, method }) {
       const host = headers.host?.toLowerCase() ?? '';
       if (!known.has(nameOf(host)))
-        return codedError('HOST_REFUSED', `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}.`, {
-          httpStatus: 403,
-        });
+        return codedError(
+          'HOST_REFUSED',
+          `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}. PUBLIC_URL names the address that people open; a proxy has to pass the Host of the browser on.`,
+          { httpStatus: 403 },
+        );
       const { origin } = headers;
       const isOfPublicHost = publicUrl !== null && new URL(publicUrl).host === host;
-      if (origin !== undefined && (isOfPublicHost ? origin !== publicUrl : originHost(origin) !== host)) {
+      if (origin !== undefined && origin !== publicUrl && (isOfPublicHost || originHost(origin) !== host)) {
         return codedError(
           'ORIGIN_REFUSED',
-          `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser.`,
+          `A page of ${JSON.stringify(origin.slice(0, 100))} may not call this server from the browser, which the request names ${JSON.stringify(host.slice(0, 100))}. If people open this server at that address, set PUBLIC_URL to it, or let the proxy pass the Host of the browser on.`,
           { httpStatus: 403 },
         );
       }
@@ -48,13 +53,20 @@ export const isCrossSite = ({ headers }: IncomingMessage): boolean =>
   headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';
 
 /**
- * Protocol and host under which the browser knows this server: those of PUBLIC_URL where the request came by that name. Behind it a proxy may
- * speak TLS; under other names, which the gate lets through, it is plain HTTP. For cookies and passkeys alone: the port, and which of the names, are
- * the sender's word, so no link in a mail is made of it.
+ * Protocol and host under which the browser knows this server: those of PUBLIC_URL where the request came by that name, or is of a page of it,
+ * or brings cookies of it alone (a proxy may not pass Host on, and a GET names no origin). Behind it a proxy may speak TLS; under other names,
+ * which the gate lets through, it is plain HTTP. For cookies and passkeys alone: all of it is the sender's word, so no link in a mail is made of it.
+ *
+ * `cookiesOf`: how the names of cookies at an origin begin.
  */
-export function originOf({ headers }: IncomingMessage, publicUrl: string | null): string {
+export function originOf({ headers }: IncomingMessage, publicUrl: string | null, cookiesOf: (origin: string) => string): string {
   const host = headers.host?.toLowerCase() ?? 'localhost';
-  return publicUrl !== null && nameOf(host) === nameOf(new URL(publicUrl).host) ? publicUrl : new URL(`http://${host}`).origin;
+  const own = new URL(`http://${host}`).origin;
+  if (publicUrl === null) return own;
+  if (nameOf(host) === nameOf(new URL(publicUrl).host) || headers.origin === publicUrl) return publicUrl;
+  const brings = (origin: string): boolean =>
+    (headers.cookie ?? '').split(';').some((cookie) => cookie.trimStart().startsWith(`${cookiesOf(origin)}.`));
+  return headers.origin === undefined && brings(publicUrl) && !brings(own) ? publicUrl : own;
 }
 
 /** Whether a caller is on this machine and is not a proxy for others. */

@@ -12,6 +12,7 @@ const SOURCES = [
   'client/build',
   'client/index.html',
   'client/vite.config.ts',
+  'client/vite.report.config.ts',
   'ui-kit/src',
   'ui-kit/package.json',
   'importer/src',
@@ -70,6 +71,7 @@ async function putInPlace(built: string, folder: string): Promise<void> {
   }
 }
 
+/** The pages, and beside them the program that draws reports, in a folder that no page is served from. */
 async function build(folder: string): Promise<void> {
   const vite = join(ROOT, 'client/node_modules/.bin/vite');
   await access(vite).catch(() => {
@@ -77,8 +79,13 @@ async function build(folder: string): Promise<void> {
       'The dashboard is not built and its tools are not installed; run the start command with pnpm, which installs them.',
     );
   });
+  await runVite(vite, ['--emptyOutDir', '--outDir', folder]);
+  await runVite(vite, ['--config', 'vite.report.config.ts', '--outDir', join(folder, '.report')]);
+}
+
+async function runVite(vite: string, options: readonly string[]): Promise<void> {
   // Its own loader of the configuration would write beside it.
-  const child = spawn(vite, ['build', '--configLoader', 'native', '--logLevel', 'warn', '--emptyOutDir', '--outDir', folder], {
+  const child = spawn(vite, ['build', '--configLoader', 'native', '--logLevel', 'warn', ...options], {
     cwd: join(ROOT, 'client'),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,7 +7,7 @@ import type { Entry } from '../../domains/audit/types.ts';
 import { actorOf } from '../../platform/graphql/actor.ts';
 import { assertPermitted, unwrap } from '../../platform/graphql/errors.ts';
 import { callerOf } from '../../platform/http/caller.ts';
-import { answerFile, type DownloadDeps } from './answer.ts';
+import { answerFile, refuseDownload, viewerOfDownload, type DownloadDeps } from '../../platform/http/download.ts';
 
 interface Form {
   readonly contentType: string;
@@ -28,8 +28,10 @@ export const isAuditDownload = (pathname: string): boolean => Object.hasOwn(form
  */
 export function answerAudit(deps: DownloadDeps, request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> {
   const { contentType, head, line } = forms[pathname] as Form;
-  return answerFile(deps, request, response, {
-    open: async (viewer) => {
+  return answerFile(request, response, {
+    refuse: refuseDownload(deps),
+    open: async () => {
+      const viewer = await viewerOfDownload(deps, request);
       assertPermitted(viewer, 'READ_AUDIT');
       const filter = unwrap(readAuditFilter(new URL(request.url ?? '', 'http://localhost').searchParams));
       const actor = actorOf(viewer, callerOf(request), 'downloadAuditLog');

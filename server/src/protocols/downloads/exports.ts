@@ -1,28 +1,54 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { recordEvent } from '../../domains/audit/commands.ts';
-import { openExport } from '../../domains/exports/load.ts';
+import { kindOfExport, notFound, openDataExport, openUserExport, type ExportFile } from '../../domains/exports/load/file.ts';
+import { workspaceOfLink } from '../../domains/exports/load/links.ts';
 import { actorOf } from '../../platform/graphql/actor.ts';
 import { assertPermitted } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { callerOf } from '../../platform/http/caller.ts';
-import { answerFile, type DownloadDeps } from './answer.ts';
+import { inWorkspace } from '../../platform/store/scope.ts';
+import { answerFile, refuseDownload, viewerOfDownload, type Download, type DownloadDeps } from '../../platform/http/download.ts';
 
 const exportPath = /^\/v1\/exports\/([^/]+)$/;
 
 /** The id of the export that a path downloads; null: it downloads none. */
 export const downloadedExport = (pathname: string): string | null => exportPath.exec(pathname)?.[1] ?? null;
 
-/** Answers with the file of a user's data. That it was downloaded is recorded. */
+/** Answers with the file of an export, to a viewer who may have it, or to the bearer of a signed link. That it was downloaded is recorded. */
 export function answerExport(deps: DownloadDeps, request: IncomingMessage, response: ServerResponse, sentId: string): Promise<void> {
-  return answerFile(deps, request, response, {
-    open: async (viewer) => {
-      assertPermitted(viewer, 'PERSON_DATA');
-      const { workspaceId } = viewer;
-      const id = uuidKey(sentId);
-      const { content, sizeBytes } = await openExport(deps.stores, workspaceId, id, new Date());
-      const actor = actorOf(viewer, callerOf(request), 'downloadUserExport');
-      await recordEvent(deps.stores.postgres, workspaceId, { targetType: 'UserExport', targetId: id }, actor);
-      return { contentType: 'application/zip', name: `user-data-${id}.zip`, body: content, sizeBytes };
+  const { stores } = deps;
+  const id = uuidKey(sentId);
+  const query = new URL(request.url ?? '', 'http://localhost').searchParams;
+  return answerFile(request, response, {
+    refuse: refuseDownload(deps),
+    open: async () => {
+      const now = new Date();
+      const linkedTo = query.has('signature') ? await workspaceOfLink(stores, { id, query, now }) : null;
+      if (linkedTo !== null) return inWorkspace(linkedTo, () => openLinked(deps, request, { workspaceId: linkedTo, id }, now));
+      const viewer = await viewerOfDownload(deps, request);
+      const place = { workspaceId: viewer.workspaceId, id };
+      const kind = await kindOfExport(stores, place, now);
+      assertPermitted(viewer, kind === 'data' ? 'EXPORT' : 'PERSON_DATA');
+      if (kind === null) throw notFound(sentId);
+      const file = await (kind === 'data' ? openDataExport : openUserExport)(stores, place, now);
+      const actor = actorOf(viewer, callerOf(request), kind === 'data' ? 'downloadExport' : 'downloadUserExport');
+      await recordEvent(stores.postgres, place.workspaceId, { targetType: kind === 'data' ? 'Export' : 'UserExport', targetId: id }, actor);
+      return downloadOf(file);
     },
   });
 }
+
+/** The bearer of a link is not known: the trail has the address. */
+async function openLinked(
+  { stores }: DownloadDeps,
+  request: IncomingMessage,
+  place: { readonly workspaceId: string; readonly id: string },
+  now: Date,
+): Promise<Download> {
+  const file = await openDataExport(stores, place, now);
+  const actor = { kind: 'UNKNOWN', id: null, name: null, keyId: null, ...callerOf(request), action: 'downloadExportByLink' } as const;
+  await recordEvent(stores.postgres, place.workspaceId, { targetType: 'Export', targetId: place.id }, actor);
+  return downloadOf(file);
+}
+
+const downloadOf = ({ contentType, name, content, sizeBytes }: ExportFile): Download => ({ contentType, name, body: content, sizeBytes });

@@ -1,23 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
-import type { Viewer } from '../../platform/graphql/context.ts';
-import { assertPermitted, codedError, unwrap, type DomainError, type Result } from '../../platform/graphql/errors.ts';
+import { assertPermitted, codedError } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { traceIdOf } from '../../domains/messages/pure/trace-ids.ts';
 import { spansOfTrace } from '../../domains/traces/load/whole-trace.ts';
 import { toReceived } from '../../domains/traces/pure/conventions/to-received.ts';
 import type { Span } from '../../domains/traces/types.ts';
+import { answerFile, viewerOfDownload, type Download, type DownloadDeps } from '../../platform/http/download.ts';
 import { writeStatus } from './answers.ts';
 import { writeSpans } from './json/write.ts';
 import { refusalOf } from './refusal.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
 
-export interface DownloadDeps {
-  stores: Stores;
-  logger: Logger;
-  viewerOf: (request: IncomingMessage) => Promise<Result<Viewer, DomainError>>;
+export interface TraceDownloadDeps extends Pick<DownloadDeps, 'stores' | 'viewerOf'> {
+  readonly logger: Logger;
 }
 
 /**
@@ -25,47 +21,42 @@ export interface DownloadDeps {
  * masked). It is written page by page, so a large trace takes no more memory than a small one. To send it to `/v1/traces` or to import it
  * gives the same trace.
  */
-export async function answerDownload(
-  { stores, logger, viewerOf }: DownloadDeps,
-  request: IncomingMessage,
-  response: ServerResponse,
-  sentId: string,
-): Promise<void> {
-  try {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      throw codedError('METHOD_NOT_ALLOWED', 'A trace is downloaded with GET.', { httpStatus: 405, headers: { allow: 'GET, HEAD' } });
-    const viewer = unwrap(await viewerOf(request));
-    assertPermitted(viewer, 'READ');
-    await inWorkspace(viewer.workspaceId, () => answerTrace(stores, viewer.workspaceId, sentId, request, response));
-  } catch (error) {
-    // Who asked may leave in the middle of it; what broke off after its beginning ends without its end.
-    if (response.headersSent) return void response.destroy();
-    const { httpStatus, headers, ...status } = refusalOf(error, logger);
-    response.writeHead(httpStatus, { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' });
-    response.end(writeStatus(status, 'json'));
-  }
+export function answerTrace(deps: TraceDownloadDeps, request: IncomingMessage, response: ServerResponse, sentId: string): Promise<void> {
+  return answerFile(request, response, {
+    // As everything at this path is refused.
+    refuse: (_request, refused, error) => {
+      const { httpStatus, headers, ...status } = refusalOf(error, deps.logger);
+      refused.writeHead(httpStatus, { ...headers, 'content-type': 'application/json', 'cache-control': 'no-store' });
+      refused.end(writeStatus(status, 'json'));
+    },
+    open: async () => {
+      const viewer = await viewerOfDownload(deps, request);
+      assertPermitted(viewer, 'READ');
+      return openTrace(deps.stores, viewer.workspaceId, sentId);
+    },
+  });
 }
 
-/** Writes the trace page by page. */
-async function answerTrace(
-  stores: Stores,
-  workspaceId: string,
-  sentId: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function openTrace(stores: Stores, workspaceId: string, sentId: string): Promise<Download> {
   const traceId = traceIdOf(sentId);
-  const pages = spansOfTrace(stores, workspaceId, traceId);
+  const pages = inScope(workspaceId, spansOfTrace(stores, workspaceId, traceId));
   const first = await pages.next();
   if (first.done === true)
     throw codedError('NOT_FOUND', `Trace ${JSON.stringify(sentId.slice(0, 100))} was not found in this workspace.`, { httpStatus: 404 });
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'content-disposition': `attachment; filename="trace-${traceId}.json"`,
-    'cache-control': 'no-store',
-  });
-  if (request.method === 'HEAD') return void response.end();
-  await pipeline(Readable.from(written(first.value, pages)), response);
+  return { contentType: 'application/json', name: `trace-${traceId}.json`, body: written(first.value, pages) };
+}
+
+/** Each page is read within the workspace, whoever asks for it. */
+function inScope<Page>(workspaceId: string, pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+  return {
+    next: () => inWorkspace(workspaceId, () => pages.next()),
+    return: (value) => pages.return(value),
+    throw: (error) => pages.throw(error),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    [Symbol.asyncDispose]: () => pages[Symbol.asyncDispose](),
+  };
 }
 
 async function* written(first: readonly Span[], others: AsyncIterable<readonly Span[]>): AsyncGenerator<string> {

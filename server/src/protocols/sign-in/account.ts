@@ -5,6 +5,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
 import { bySelf } from './by-self.ts';
 import { SignInRefusal } from './errors.ts';
+import { cookiesOf } from './cookies.ts';
 import { taken } from './session.ts';
 
 async function rename(asked: Asked, { person }: SignedIn): Promise<Answer> {
@@ -22,8 +23,7 @@ async function password(asked: Asked, { person, sessionId }: SignedIn): Promise<
   if (!unwrap(await changePassword(asked.stores, { person, sessionId, currentPassword, newPassword })))
     throw new SignInRefusal('PASSWORD_REFUSED');
   await forgive();
-  const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
-  const cookie = await renewOwnSession(asked.stores, shown, sessionId);
+  const cookie = await renewOwnSession(asked.stores, await cookiesOf(asked), sessionId);
   return { body: { status: 'CHANGED' }, cookies: cookie === null ? [] : [cookie] };
 }
 

@@ -33,14 +33,15 @@ export class SignInRefusal extends DomainError {
   override problems: DomainError['problems'] = [];
 }
 
-const none = 'No second factor is set up.';
+export const noneIsSetUp = 'No second factor is set up.';
+export const isSetUp = 'A second factor is set up already. Take it off first to set up another.';
 
 /** The words for a code of the library that comes to the same code here as others. */
 export const wordsOfLibrary: Readonly<Record<string, string>> = {
-  TOTP_ALREADY_ENABLED: 'A second factor is set up already. Take it off first to set up another.',
-  TOTP_NOT_ENABLED: none,
-  TWO_FACTOR_NOT_ENABLED: none,
-  BACKUP_CODES_NOT_ENABLED: none,
+  TOTP_ALREADY_ENABLED: isSetUp,
+  TOTP_NOT_ENABLED: noneIsSetUp,
+  TWO_FACTOR_NOT_ENABLED: noneIsSetUp,
+  BACKUP_CODES_NOT_ENABLED: noneIsSetUp,
 };
 
 /** What the library's codes are here; those that are not listed are faults. */

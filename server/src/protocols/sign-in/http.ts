@@ -68,9 +68,9 @@ function send(response: ServerResponse, { status = 200, body = {}, cookies = [],
 export function refuse(response: ServerResponse, error: unknown, mask: (error: unknown) => GraphQLError): void {
   const retryAfter = error instanceof TooManyAttempts ? { 'retry-after': String(error.retryAfterS) } : {};
   if (error instanceof DomainError) {
-    const field = error.problems[0]?.field;
-    const status = error.httpStatus === 200 ? 400 : error.httpStatus;
-    return answerJson(response, status, { error: { code: error.code, message: error.message, ...(field && { field }) } }, retryAfter);
+    const [problem] = error.problems;
+    const status = error.httpStatus === 200 ? (error.code === 'NOT_FOUND' ? 404 : 400) : error.httpStatus;
+    return answerJson(response, status, { error: { code: error.code, message: error.message, ...problem } }, retryAfter);
   }
   const shown = error instanceof GraphQLError && error.extensions['code'] !== undefined ? error : mask(error);
   const { http, code, field, errorId } = shown.extensions as {

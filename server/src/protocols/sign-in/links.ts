@@ -2,8 +2,9 @@ import { useLink } from '../../domains/access/commands/link-use.ts';
 import { joinAsNewPerson } from '../../domains/access/commands/newcomer.ts';
 import { installationOf } from '../../domains/access/load/installation.ts';
 import { openInvitation } from '../../domains/access/load/invitations.ts';
-import { linkOf, makeLink } from '../../domains/people/commands/link.ts';
-import { recordOfPerson } from '../../domains/people/commands/trail.ts';
+import { accountOfLink, linkOf, makeLink } from '../../domains/people/commands/link.ts';
+import { noteFailedSignIn, recordOfPerson } from '../../domains/people/commands/trail.ts';
+import { LinkInvalid, WeakPassword } from '../../domains/people/errors.ts';
 import { resetMail, signUpMail, knownAccountMail } from '../../domains/people/pure/mails.ts';
 import { readEmail, readPersonName, readSecret } from '../../domains/people/pure/input.ts';
 import type { ViewerPerson } from '../../platform/graphql/context.ts';
@@ -11,7 +12,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import { taken } from './session.ts';
-import { personActor, recordOwn, unknownActor } from './trail.ts';
+import { noteRefusedInvitation, personActor, recordOwn, unknownActor } from './trail.ts';
 import { withPassword } from './sign-in.ts';
 
 const accepted: Answer = { body: { status: 'ACCEPTED' } };
@@ -69,14 +70,28 @@ async function signUp(asked: Asked): Promise<Answer> {
 async function link(asked: Asked): Promise<Answer> {
   const { token } = taken({ token: readSecret(asked.fields, 'token') });
   unwrap(await asked.attempts.request('link', asked.address));
-  const { purpose, email, name } = unwrap(await linkOf(asked.stores.postgres, token));
+  const { purpose, email, name } = await notingLink(asked, token, async () => unwrap(await linkOf(asked.stores.postgres, token)));
   return { body: { purpose, email, name } };
+}
+
+/** An address that does not work any more is a failed attempt at the account that it was of. */
+async function notingLink<Value>(asked: Asked, token: unknown, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LinkInvalid) {
+      const account = await accountOfLink(asked.stores.postgres, String(token));
+      noteFailedSignIn(asked.stores, { account, actor: unknownActor(asked, 'resetPassword'), reason: error.message });
+    }
+    throw error;
+  }
 }
 
 async function use(asked: Asked): Promise<Answer> {
   unwrap(await asked.attempts.request('link', asked.address));
-  const { renewed, ...credentials } = unwrap(
-    await useLink(asked.stores, asked.fields, asked.config.signUp, (person, act) => personActor(asked, person, act)),
+  const { token } = asked.fields;
+  const { renewed, ...credentials } = await notingLink(asked, token, async () =>
+    unwrap(await useLink(asked.stores, asked.fields, asked.config.signUp, (person, act) => personActor(asked, person, act))),
   );
   if (renewed !== null) await recordOwn(asked, renewed, 'resetPassword');
   return withPassword(asked, credentials);
@@ -85,7 +100,9 @@ async function use(asked: Asked): Promise<Answer> {
 async function invitation(asked: Asked): Promise<Answer> {
   const { secret } = taken({ secret: readSecret(asked.fields, 'secret', 200) });
   unwrap(await asked.attempts.request('link', asked.address));
-  const { email, role, slug, workspaceName, invitedBy } = unwrap(await openInvitation(asked.stores, secret, new Date()));
+  const found = await openInvitation(asked.stores, secret, new Date());
+  if (!found.ok) await noteRefusedInvitation(asked, secret, found.failure);
+  const { email, role, slug, workspaceName, invitedBy } = unwrap(found);
   const hasAccount = (await asked.stores.prisma.person.count({ where: { email } })) > 0;
   return { body: { email, role, workspace: { slug, name: workspaceName }, invitedBy, hasAccount } };
 }
@@ -98,7 +115,9 @@ async function accept(asked: Asked): Promise<Answer> {
   });
   unwrap(await asked.attempts.request('link', asked.address));
   const actor = (person: ViewerPerson) => personActor(asked, person, 'acceptInvitation');
-  const { email } = unwrap(await joinAsNewPerson(asked, { ...newcomer, actor }, new Date()));
+  const joined = await joinAsNewPerson(asked, { ...newcomer, actor }, new Date());
+  if (!joined.ok && !(joined.failure instanceof WeakPassword)) await noteRefusedInvitation(asked, newcomer.secret, joined.failure);
+  const { email } = unwrap(joined);
   return withPassword(asked, { email, password: newcomer.password });
 }
 

@@ -4,7 +4,7 @@ import { unwrap } from '../../platform/graphql/errors.ts';
 import { shown, type Fields } from '../../platform/ingest/values.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
-import { bySelf } from './by-self.ts';
+import { bySelf, ofSelf } from './by-self.ts';
 import { callLibrary } from './library-call.ts';
 import { signedIn, signedInOf, taken } from './session.ts';
 import { noting } from './trail.ts';
@@ -43,7 +43,6 @@ async function list(asked: Asked): Promise<Answer> {
 }
 
 async function options(asked: Asked): Promise<Answer> {
-  await signedInOf(asked);
   const { body, cookies } = await callLibrary(asked, { path: '/passkey/generate-register-options' });
   return { body, cookies };
 }
@@ -74,7 +73,7 @@ export const passkeyRoutes: readonly Route[] = [
   { method: 'POST', path: '/sign-in/passkey/options', answer: signInOptions },
   { method: 'POST', path: '/sign-in/passkey', answer: signIn },
   { method: 'GET', path: '/passkeys', answer: list },
-  { method: 'POST', path: '/passkeys/options', answer: options },
+  { method: 'POST', path: '/passkeys/options', answer: ofSelf('addPasskey', options) },
   { method: 'POST', path: '/passkeys', answer: bySelf('addPasskey', add) },
   { method: 'POST', path: '/passkeys/rename', answer: bySelf('renamePasskey', rename) },
   { method: 'POST', path: '/passkeys/delete', answer: bySelf('deletePasskey', remove) },

@@ -1,10 +1,14 @@
 import { takeCode } from '../../domains/people/commands/codes.ts';
+import { endOtherSessions, sessionBy } from '../../domains/people/commands/sessions.ts';
 import { readSecret } from '../../domains/people/pure/input.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
+import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route, SignedIn } from './asked.ts';
-import { bySelf } from './by-self.ts';
+import { bySelf, ofSelf } from './by-self.ts';
+import { isSetUp, noneIsSetUp, SignInRefusal } from './errors.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
-import { signedInOf, taken } from './session.ts';
+import { cookiesOf } from './cookies.ts';
+import { taken } from './session.ts';
 
 /** Of a sign-in that waits for a code: what is set up here is for the session. */
 const without = ['two_factor'];
@@ -18,20 +22,37 @@ async function withOwnPassword(asked: Asked, { person }: SignedIn, path: string)
   return answer;
 }
 
-async function enable(asked: Asked): Promise<Answer> {
-  const { body, cookies } = await withOwnPassword(asked, await signedInOf(asked), '/two-factor/enable');
+async function enable(asked: Asked, own: SignedIn): Promise<Answer> {
+  const { body, cookies } = await withOwnPassword(asked, own, '/two-factor/enable');
   return { body: { uri: body['totpURI'], recoveryCodes: body['backupCodes'] }, cookies };
 }
 
-async function confirm(asked: Asked, { person }: SignedIn): Promise<Answer> {
-  const code = taken({ code: readSecret(asked.fields, 'code', 100) }).code.replaceAll(/\s/g, '');
+/** Errors  throws SECOND_FACTOR_STATE: the library sets up and takes off again what is so already. */
+async function assertFactor({ stores }: Asked, personId: string, wanted: 'ON' | 'OFF'): Promise<void> {
+  const person = await stores.prisma.person.findUnique({ where: { id: personId }, select: { twoFactorEnabled: true } });
+  const isOn = person?.twoFactorEnabled === true;
+  if (isOn !== (wanted === 'ON')) throw new SignInRefusal('SECOND_FACTOR_STATE', isOn ? isSetUp : noneIsSetUp);
+}
+
+/** What was opened with the password alone ends, unless the person keeps it: another may have opened it. */
+async function confirm(asked: Asked, { person, sessionId }: SignedIn): Promise<Answer> {
+  const { code: shown, endOtherSessions: ends } = taken({
+    code: readSecret(asked.fields, 'code', 100),
+    endOtherSessions: readBoolean(asked.fields, 'endOtherSessions'),
+  });
+  const code = shown.replaceAll(/\s/g, '');
+  await assertFactor(asked, person.id, 'OFF');
   unwrap(await asked.attempts.request('second-factor', asked.address));
   const { cookies } = await callLibrary(asked, { path: '/two-factor/verify-totp', body: { code }, without });
   await takeCode(asked.stores.postgres, person.id, code);
+  // The library has put another session in the place of the one that asked.
+  const own = await sessionBy(asked.stores, await cookiesOf(asked, cookies));
+  if (ends ?? true) await endOtherSessions(asked.stores, { person, sessionId: own?.sessionId ?? sessionId });
   return { body: { status: 'ENABLED' }, cookies };
 }
 
 async function disable(asked: Asked, own: SignedIn): Promise<Answer> {
+  await assertFactor(asked, own.person.id, 'ON');
   const { cookies } = await withOwnPassword(asked, own, '/two-factor/disable');
   return { body: { status: 'DISABLED' }, cookies };
 }
@@ -42,7 +63,7 @@ async function recoveryCodes(asked: Asked, own: SignedIn): Promise<Answer> {
 }
 
 export const secondFactorRoutes: readonly Route[] = [
-  { method: 'POST', path: '/second-factor/enable', answer: enable },
+  { method: 'POST', path: '/second-factor/enable', answer: ofSelf('enableSecondFactor', enable) },
   { method: 'POST', path: '/second-factor/confirm', answer: bySelf('enableSecondFactor', confirm) },
   { method: 'POST', path: '/second-factor/disable', answer: bySelf('disableSecondFactor', disable) },
   { method: 'POST', path: '/second-factor/recovery-codes', answer: bySelf('renewRecoveryCodes', recoveryCodes) },

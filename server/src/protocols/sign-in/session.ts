@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { cookieIn, cookiePrefixOf, sessionCookieOf, setCookie, signed, unsigned } from '../../domains/people/pure/cookie.ts';
+import { endOwnSession, personBySession } from '../../domains/people/commands/sessions.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { checkInput, type Sound } from '../../platform/ingest/input.ts';
 import { BadArgument } from '../../platform/graphql/errors.ts';
 import type { Answer, Asked, SignedIn } from './asked.ts';
+import { cookiesOf } from './cookies.ts';
 import { SignInRefusal } from './errors.ts';
 import type { LibraryAnswer } from './library-call.ts';
 import { recordOwn } from './trail.ts';
@@ -54,6 +56,7 @@ export async function signedIn(asked: Asked, { body, cookies }: LibraryAnswer, m
   const { id, name, email } = body['user'] as LibraryPerson;
   const person = { id, name, email };
   if (method === 'PASSWORD_AND_RECOVERY_CODE') await recordOwn(asked, person, 'useRecoveryCode');
+  await endShownSession(asked);
   await recordOwn(asked, person, 'signIn', { method });
   return {
     body: { status: 'SIGNED_IN', person },
@@ -66,6 +69,15 @@ async function browserMark(asked: Asked, email: string): Promise<string> {
   const own = accountMark(email, secret);
   const marks = [own, ...marksIn(asked, secret).filter((mark) => mark !== own)].slice(0, mostAccounts);
   return setCookie(browserCookieOf(asked.origin), signed(marks.join('~'), secret), { maxAgeS: yearS });
+}
+
+/** Ends the session that the request shows, which is recorded: no browser has it any more. None is no error. */
+export async function endShownSession(asked: Asked): Promise<void> {
+  const shown = await cookiesOf(asked);
+  const person = await personBySession(asked.stores, shown);
+  if (person === null) return;
+  await endOwnSession(asked.stores, shown);
+  await recordOwn(asked, person, 'signOut');
 }
 
 /** The cookie of a session that ends. */

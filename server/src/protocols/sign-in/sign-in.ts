@@ -1,7 +1,7 @@
 import { installationOf } from '../../domains/access/load/installation.ts';
 import { hasAccounts } from '../../domains/people/load/accounts.ts';
 import { takeCode } from '../../domains/people/commands/codes.ts';
-import { awaitedPerson, endOwnSession, personBySession } from '../../domains/people/commands/sessions.ts';
+import { awaitedPerson } from '../../domains/people/commands/sessions.ts';
 import { readEmail, readSecret } from '../../domains/people/pure/input.ts';
 import { maxPasswordLength, minPasswordLength } from '../../domains/people/pure/password.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
@@ -9,8 +9,9 @@ import { readBoolean } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import { callLibrary } from './library-call.ts';
-import { endedCookie, isKnownBrowser, signedIn, taken } from './session.ts';
-import { noting, recordOwn } from './trail.ts';
+import { cookiesOf } from './cookies.ts';
+import { endedCookie, endShownSession, isKnownBrowser, signedIn, taken } from './session.ts';
+import { noting } from './trail.ts';
 
 /** What the pages have to know before anyone is signed in. */
 async function options({ stores, config, mailer }: Asked): Promise<Answer> {
@@ -58,13 +59,16 @@ export async function withPassword(
       return right;
     },
   );
-  if (answer.body['twoFactorRedirect'] === true) return { body: { status: 'SECOND_FACTOR' }, cookies: answer.cookies };
+  if (answer.body['twoFactorRedirect'] === true) {
+    await endShownSession(asked); // the library takes its cookie away here
+    return { body: { status: 'SECOND_FACTOR' }, cookies: answer.cookies };
+  }
   return signedIn(asked, answer, 'PASSWORD');
 }
 
 /** Whose code is awaited, by the cookie that came with the right password. */
 async function awaitedBy(asked: Asked): Promise<() => Promise<{ id: string } | null>> {
-  const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
+  const shown = await cookiesOf(asked);
   return async () => {
     const id = await awaitedPerson(asked.stores, shown);
     return id === null ? null : { id };
@@ -78,7 +82,7 @@ const secondFactor =
       code: readSecret(asked.fields, 'code', 100),
       trustDevice: readBoolean(asked.fields, 'trustDevice'),
     });
-    const code = shown.replaceAll(/\s/g, '');
+    const code = method === 'PASSWORD_AND_CODE' ? shown.replaceAll(/\s/g, '') : plainRecoveryCode(shown);
     const awaited = await awaitedBy(asked);
     const answer = await noting(asked, 'signIn', awaited, async () => {
       const forgive = await countedCode(asked, (await awaited())?.id ?? null, method === 'PASSWORD_AND_CODE' ? code : null);
@@ -88,6 +92,9 @@ const secondFactor =
     });
     return signedIn(asked, answer, method);
   };
+
+/** A recovery code as it is kept, with or without the dash in its middle. */
+const plainRecoveryCode = (shown: string): string => shown.replaceAll(/[\s-]/g, '').replace(/^(.{5})(.{5})$/, '$1-$2');
 
 /**
  * Counts a code before it is tried, like a password: a browser on which the person has signed in before has a count of its own, so that one
@@ -111,10 +118,7 @@ async function countedCode(asked: Asked, personId: string | null, appCode: strin
 }
 
 async function signOut(asked: Asked): Promise<Answer> {
-  const shown = { cookies: asked.request.headers.cookie, origin: asked.origin, secret: await asked.secret() };
-  const person = await personBySession(asked.stores, shown);
-  await endOwnSession(asked.stores, shown);
-  if (person !== null) await recordOwn(asked, person, 'signOut');
+  await endShownSession(asked);
   return { body: { status: 'SIGNED_OUT' }, cookies: [endedCookie(asked.origin)] };
 }
 

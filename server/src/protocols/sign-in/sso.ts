@@ -8,14 +8,16 @@ import { shown, type Fields } from '../../platform/ingest/values.ts';
 import type { Answer, Asked, Route } from './asked.ts';
 import { SignInRefusal } from './errors.ts';
 import { callLibrary, type LibraryAnswer } from './library-call.ts';
-import { taken } from './session.ts';
+import { cookiesOf } from './cookies.ts';
+import { endShownSession, taken } from './session.ts';
 import { recordOwn, unknownActor } from './trail.ts';
 
 /** A path of this dashboard: nothing that a browser could take for another host. */
 function readReturnTo(fields: Fields): string | Problem {
   const value = fields['returnTo'];
   if (value === undefined || value === null || value === '') return '/';
-  const isPath = typeof value === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(value) && !value.includes('\\') && value.length <= 2_000;
+  // What a browser or the library of sign-in would decode counts as decoded.
+  const isPath = typeof value === 'string' && /^\/(?!\/|%2f|%5c)[\x21-\x5b\x5d-\x7e]*$/i.test(value) && value.length <= 2_000;
   return isPath ? value : new Problem('returnTo', `is ${shown(value)}; a path of this dashboard such as /traces is taken`);
 }
 
@@ -49,8 +51,7 @@ async function callback(asked: Asked): Promise<Answer> {
   }
   const to = new URL(answer.location ?? '/sign-in?error=SSO_FAILED', origin);
   const reason = to.searchParams.get('error');
-  const person =
-    reason === null ? await personBySession(stores, { cookies: cookieHeader(answer.cookies), origin, secret: await asked.secret() }) : null;
+  const person = reason === null ? await personBySession(stores, await cookiesOf(asked, answer.cookies)) : null;
   if (person === null || to.origin !== origin) {
     logger.warn({ reason, description: to.searchParams.get('error_description') }, 'A sign-in by the provider failed');
     const isRefused =
@@ -60,6 +61,7 @@ async function callback(asked: Asked): Promise<Answer> {
   const { profile, isNewlyLinked } = answer.round;
   if (profile !== null) await asked.welcome(person.id, profile);
   if (isNewlyLinked) await recordOwn(asked, person, 'linkProvider', { provider: oidc.id });
+  await endShownSession(asked);
   await recordOwn(asked, person, 'signIn', { method: oidc.id });
   return { redirect: to.pathname + to.search + to.hash, cookies: answer.cookies };
 }
@@ -69,8 +71,6 @@ function failed(asked: Asked, code: 'SSO_FAILED' | 'SSO_REFUSED'): Answer {
   noteFailedSignIn(asked.stores, { account: null, actor: unknownActor(asked, 'signIn'), reason });
   return { redirect: `/sign-in?error=${code}` };
 }
-
-const cookieHeader = (cookies: readonly string[]): string => cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
 
 export const ssoRoutes: readonly Route[] = [
   { method: 'POST', path: '/sign-in/sso', answer: begin },

@@ -14,7 +14,8 @@ interface Scope {
 }
 
 /**
- * Who may come in by a provider, and as what. With a map of groups: people in one of its groups, each time with its role; a person who is in
+ * Who may come in by a provider, and as what. An account comes to a person only by an e-mail address that the provider vouches for: else one who
+ * names the address of another there would hold their account before they have one. With a map of groups: people in one of its groups, each time with its role; a person who is in
  * none any more is refused, and loses what groups had given. Without: those who have an account or an invitation, or may sign up.
  */
 export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit: Admit; welcome: Welcome } {
@@ -22,6 +23,7 @@ export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit
   return {
     async admit(profile) {
       const { email, isEmailVerified, isKnown, personId } = profile;
+      if (personId === null && !isEmailVerified) return 'The provider has not verified the e-mail address.';
       if (oidc !== null && oidc.roleMap.length > 0) {
         const granted = rolesOfGroups(oidc, profile);
         if (granted.size > 0) return null;
@@ -29,7 +31,6 @@ export function admission(scope: Scope, { oidc, signUp }: SignInConfig): { admit
         return 'The provider names none of the groups that may sign in here.';
       }
       if (isKnown) return null;
-      if (!isEmailVerified) return 'The provider has not verified the e-mail address.';
       if (signUp.kind === 'OPEN' || (signUp.kind === 'DOMAIN' && email.endsWith(`@${signUp.domain}`))) return null;
       return (await openInvitationFor(stores.postgres, { email })) > 0
         ? null

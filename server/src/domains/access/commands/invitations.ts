@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Viewer, ViewerPerson } from '../../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, Forbidden, NotFound, succeed, WorkspaceArchived, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { checkInput } from '../../../platform/ingest/input.ts';
 import { readShortText } from '../../../platform/ingest/values.ts';
@@ -17,6 +17,7 @@ import {
   insertInvitation,
   invitationsByIds,
   invitationBySecret,
+  openRolesFor,
   revokeInvitationsOf,
   revokeStoredInvitation,
   useInvitation,
@@ -25,7 +26,7 @@ import {
 import { insertMember, memberOfPerson, memberWithEmail } from '../queries/members.ts';
 import { lockedWorkspace } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
-import { presentRole } from './rights.ts';
+import { lockedFor, presentRole } from './rights.ts';
 
 /** So long an invitation admits. */
 const invitationDays = 7;
@@ -63,7 +64,7 @@ export async function inviteMember(
   const checked = checkInvitation(input, viewer.role ?? 'REVIEWER');
   if (!checked.ok) return checked;
   const { email, role } = checked.value;
-  const { workspaceId, person } = viewer;
+  const { workspaceId, person, keyId } = viewer;
   const secret = randomBytes(secretBytes).toString('base64url');
   const made = await inTransaction(
     stores.postgres,
@@ -74,6 +75,8 @@ export async function inviteMember(
       if (own === null || isAbove(role, own)) return fail(new RoleAbove(role, own));
       if ((await memberWithEmail(session, { workspaceId, email })) > 0)
         return fail(new BadMember('email', `is ${JSON.stringify(email)}, a member already; change the role in the list of members`));
+      const above = (await openRolesFor(session, { workspaceId, email })).find((open) => isAbove(open.role, own));
+      if (above !== undefined) return fail(new RoleAbove(above.role, own));
       await revokeInvitationsOf(session, { workspaceId, email });
       const [row] = await insertInvitation(session, {
         workspaceId,
@@ -81,6 +84,7 @@ export async function inviteMember(
         role,
         secretHash: hashOf(secret),
         invitedById: person?.id ?? null,
+        invitedByKeyId: keyId,
         createdAt: now,
         expiresAt: new Date(now.getTime() + invitationDays * dayMs),
       });
@@ -112,12 +116,21 @@ async function sendLink(
 
 /** Ends an invitation that was not used; ending it again changes nothing. */
 export async function revokeInvitation(
-  { stores: { postgres }, viewer: { workspaceId } }: { stores: Stores; viewer: Viewer },
+  { stores: { postgres }, viewer }: { stores: Stores; viewer: Viewer },
   id: string,
-): Promise<Result<InvitationRow, NotFound>> {
-  await revokeStoredInvitation(postgres, { workspaceId, id });
-  const [invitation] = await invitationsByIds(postgres, { workspaceId, ids: [id] });
-  return invitation === undefined ? fail(new NotFound('Invitation', id)) : succeed(invitation);
+): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> {
+  const { workspaceId } = viewer;
+  const found = async (session: Statements): Promise<InvitationRow | undefined> =>
+    (await invitationsByIds(session, { workspaceId, ids: [id] }))[0];
+  return inTransaction(postgres, async (session): Promise<Result<InvitationRow, Forbidden | NotFound | RoleAbove>> => {
+    const locked = await lockedFor(session, viewer, 'EDIT_MEMBERS');
+    if (!locked.ok) return locked;
+    const invitation = await found(session);
+    if (invitation === undefined) return fail(new NotFound('Invitation', id));
+    if (isAbove(invitation.role, locked.value.role)) return fail(new RoleAbove(invitation.role, locked.value.role));
+    await revokeStoredInvitation(session, { workspaceId, id });
+    return succeed((await found(session)) ?? invitation);
+  });
 }
 
 /** Makes the person who is signed in a member, by an invitation to their address. */

@@ -14,6 +14,7 @@ import { LinkInvalid, type AccountExists, type WeakPassword } from '../../people
 import { readEmail, readPersonName, readSecret } from '../../people/pure/input.ts';
 import { ensureDefaultWorkspace } from '../commands.ts';
 import { makeMember } from '../queries/owners.ts';
+import { endWaysIn } from './ways-in.ts';
 
 type Refusal = AccountExists | WeakPassword | LinkInvalid | BadArgument;
 type PeopleStores = Pick<Stores, 'postgres' | 'prisma'>;
@@ -91,6 +92,10 @@ async function makeAccount(
   });
 }
 
+/**
+ * Sets the password again. Where nothing has proved the address before, the account may be of another who named it at a provider: all by which
+ * that one acts as the person ends.
+ */
 async function renew(stores: PeopleStores, { personId, purpose }: Link, secret: string, given: Given): Promise<Result<null, WeakPassword>> {
   const id = personId as string;
   const checked = checkPassword(given.password, given);
@@ -98,6 +103,8 @@ async function renew(stores: PeopleStores, { personId, purpose }: Link, secret: 
   const hash = await hashPassword(checked.value);
   await stores.prisma.$transaction(async (transaction) => {
     await spend(statementsOf(transaction), secret);
+    const { emailVerified } = await transaction.person.findUniqueOrThrow({ where: { id }, select: { emailVerified: true } });
+    if (!emailVerified) await endWaysIn(transaction, id);
     await setPassword(transaction, id, hash);
     if (purpose === 'FIRST_OWNER') await transaction.person.update({ where: { id }, data: { name: given.name } });
   });

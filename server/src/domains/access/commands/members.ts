@@ -12,6 +12,7 @@ import {
   memberOfPerson,
   membersByIds,
   otherOwners,
+  revokeMadeKeys,
   revokePersonalKeys,
   setStoredRole,
   type MemberRow,
@@ -30,7 +31,7 @@ type Refusal = NotFound | Forbidden | LastOwner | RoleAbove;
 /** Gives a member another role, at most one's own. Open sockets of the member close, and come again with the new role. */
 export async function setMemberRole(
   scope: Scope,
-  input: { id: string; role?: Role | null | undefined },
+  input: { id: string; role?: Role | null | undefined; revokeKeys?: boolean | null | undefined },
 ): Promise<Result<MemberRow, BadMember | Refusal>> {
   const granter = scope.viewer.role ?? 'REVIEWER';
   const checked = checkRole(input, granter);
@@ -42,19 +43,32 @@ export async function setMemberRole(
     if (refusal !== null) return fail(refusal);
     await setStoredRole(session, { workspaceId, id, role });
     await revokeBeyond(session, { workspaceId, personId, role });
-    return succeed({ ...member, role });
+    return revokingKeys(session, scope.viewer, { ...member, role }, input.revokeKeys === true);
   };
   return changeMember(scope, input.id, change, 'input.id');
 }
 
-/** Ends a membership, and revokes the personal keys of the person in this workspace. */
-export const removeMember = (scope: Scope, id: string): Promise<Result<MemberRow, Refusal>> =>
+/** Ends a membership, and revokes the personal keys of the person in this workspace; with `revokeKeys` also those that they made for it. */
+export const removeMember = (scope: Scope, id: string, { revokeKeys = false } = {}): Promise<Result<MemberRow, Refusal>> =>
   changeMember(scope, id, async (session, member) => {
     const refusal = await whyNot(session, scope.viewer, member, null);
     if (refusal !== null) return fail(refusal);
     await endMembership(session, member);
-    return succeed(member);
+    return revokingKeys(session, scope.viewer, member, revokeKeys);
   });
+
+/** The changed member, whose keys of the workspace are revoked where that is wanted. */
+async function revokingKeys(
+  session: PgSession,
+  viewer: Viewer,
+  member: MemberRow,
+  isWanted: boolean,
+): Promise<Result<MemberRow, Forbidden>> {
+  const refusal = isWanted ? lacks(viewer, await presentRole(session, viewer), 'EDIT_KEYS') : null;
+  if (refusal !== null) return fail(refusal);
+  if (isWanted) await revokeMadeKeys(session, member);
+  return succeed(member);
+}
 
 /** The same for one's own membership. */
 export async function leaveWorkspace(scope: Scope): Promise<Result<MemberRow, PersonNeeded | Refusal>> {
@@ -95,7 +109,10 @@ async function changeMember<Failure extends Refusal>(
   const changed = await inTransaction(stores.postgres, async (session): Promise<Result<MemberRow, Failure | NotFound>> => {
     await lockedWorkspace(session, { workspaceId });
     const [member] = await membersByIds(session, { workspaceId, ids: [id] });
-    return member === undefined ? fail(new NotFound('Member', id, argument)) : change(session, member);
+    if (member === undefined) return fail(new NotFound('Member', id, argument));
+    const done = await change(session, member);
+    if (!done.ok) done.failure.attemptedOn = targetOf(member);
+    return done;
   });
   if (changed.ok) announce({ stores, live }, workspaceId);
   return changed;
@@ -119,6 +136,9 @@ async function whyNot(
   if (losesOwner && (await otherOwners(session, { workspaceId: member.workspaceId, id: member.id })) === 0) return new LastOwner();
   return null;
 }
+
+/** A member, as the trail names it. */
+export const targetOf = ({ id, name, email }: MemberRow) => ({ type: 'Member', id, name: name || email });
 
 const lacks = (viewer: Viewer, role: Role | null, permission: Permission): Forbidden | null =>
   isPermitted({ ...viewer, role }, permission) ? null : new Forbidden({ ...viewer, role }, permission);

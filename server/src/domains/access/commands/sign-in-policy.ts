@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
-import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, Forbidden, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { makeLink } from '../../people/commands/link.ts';
@@ -10,7 +11,9 @@ import { installationOf } from '../load/installation.ts';
 import { isAbove } from '../../../platform/permissions.ts';
 import { memberOfPerson, membersByIds } from '../queries/members.ts';
 import { membershipsElsewhere, setSsoRequired } from '../queries/owners.ts';
+import { targetOf } from './members.ts';
 import { announce } from './announce.ts';
+import { lockedFor } from './rights.ts';
 
 interface Scope {
   readonly stores: Stores;
@@ -26,23 +29,34 @@ interface Scope {
 export async function makeSignInLink(
   { stores, viewer }: Pick<Scope, 'stores' | 'viewer'>,
   id: string,
-): Promise<Result<string, NotFound | PersonNeeded | RoleAbove | SignInElsewhere>> {
-  const { workspaceId } = viewer;
-  const [member] = await membersByIds(stores.postgres, { workspaceId, ids: [id] });
-  if (member === undefined) return fail(new NotFound('Member', id));
-  // The address ends with what allows its maker to make it.
-  const [maker] = viewer.person === null ? [] : await memberOfPerson(stores.postgres, { workspaceId, personId: viewer.person.id });
-  if (maker === undefined) return fail(new PersonNeeded('make an address that sets the password of another'));
-  const own = viewer.role ?? 'REVIEWER';
-  if (isAbove(member.role, own)) return fail(new RoleAbove(member.role, own));
-  const { personId } = member;
-  if ((await membershipsElsewhere(stores.postgres, { workspaceId, personId })) > 0) return fail(new SignInElsewhere());
-  const origin = installationOf(stores).origin ?? '';
-  const link = await stores.postgres.transaction(async (session) => {
-    await recordOfPerson(session, personId, { action: 'createSignInLink' });
-    return makeLink(session, { origin, purpose: 'PASSWORD', personId, makerId: maker.id });
-  });
-  return succeed(link);
+): Promise<Result<string, Forbidden | NotFound | PersonNeeded | RoleAbove | SignInElsewhere>> {
+  const { workspaceId, person } = viewer;
+  return inTransaction(
+    stores.postgres,
+    async (session): Promise<Result<string, Forbidden | NotFound | PersonNeeded | RoleAbove | SignInElsewhere>> => {
+      const locked = await lockedFor(session, viewer, 'EDIT_MEMBERS');
+      if (!locked.ok) return locked;
+      const [member] = await membersByIds(session, { workspaceId, ids: [id] });
+      if (member === undefined) return fail(new NotFound('Member', id));
+      // The address ends with what allows its maker to make it.
+      const [maker] = person === null ? [] : await memberOfPerson(session, { workspaceId, personId: person.id });
+      if (maker === undefined) return fail(new PersonNeeded('make an address that sets the password of another'));
+      const { role } = locked.value;
+      const { personId } = member;
+      const refusal = isAbove(member.role, role)
+        ? new RoleAbove(member.role, role)
+        : (await membershipsElsewhere(session, { workspaceId, personId })) > 0
+          ? new SignInElsewhere()
+          : null;
+      if (refusal !== null) {
+        refusal.attemptedOn = targetOf(member);
+        return fail(refusal);
+      }
+      await recordOfPerson(session, personId, { action: 'createSignInLink' });
+      const origin = installationOf(stores).origin ?? '';
+      return succeed(await makeLink(session, { origin, purpose: 'PASSWORD', personId, makerId: maker.id }));
+    },
+  );
 }
 
 /** Whether the viewer has come in by the provider, so that it is known to work. */
@@ -55,10 +69,15 @@ export const ssoIsTested = async (stores: Stores, { sessionId }: Viewer): Promis
 export async function requireSso(
   { stores, live, viewer }: Scope,
   requiresSso: boolean,
-): Promise<Result<{ workspaceId: string }, SsoUntested>> {
+): Promise<Result<{ workspaceId: string }, Forbidden | SsoUntested>> {
   const { workspaceId } = viewer;
   if (requiresSso && !(await ssoIsTested(stores, viewer))) return fail(new SsoUntested());
-  await setSsoRequired(stores.postgres, { workspaceId, requiresSso });
+  const set = await inTransaction(stores.postgres, async (session): Promise<Result<unknown, Forbidden>> => {
+    const locked = await lockedFor(session, viewer, 'EDIT_SIGN_IN');
+    if (locked.ok) await setSsoRequired(session, { workspaceId, requiresSso });
+    return locked;
+  });
+  if (!set.ok) return set;
   announce({ stores, live }, workspaceId);
   return succeed({ workspaceId });
 }

@@ -1,7 +1,8 @@
 import type { Viewer } from '../../../platform/graphql/context.ts';
-import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import { fail, type Forbidden, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
+import type { Permission } from '../../../platform/permissions.ts';
 import type { PgSession } from '../../../platform/store/postgres/postgres.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { BadWorkspace, DefaultWorkspace, NoWorkspaceAdmin, WorkspaceDeleted } from '../errors.ts';
@@ -19,6 +20,7 @@ import {
   type SeenWorkspace,
 } from '../queries/workspaces.ts';
 import { announce } from './announce.ts';
+import { lockedFor } from './rights.ts';
 
 interface Scope {
   readonly stores: Stores;
@@ -69,22 +71,27 @@ async function mayCreate({ postgres }: Pick<Stores, 'postgres'>, { keyId, person
 export async function renameWorkspace(
   { stores, viewer }: Pick<Scope, 'stores' | 'viewer'>,
   input: { name?: string | null | undefined },
-): Promise<Result<string, BadWorkspace>> {
+): Promise<Result<string, BadWorkspace | Forbidden>> {
   const checked = checkWorkspaceName(input);
   if (!checked.ok) return checked;
-  await renameStoredWorkspace(stores.postgres, { workspaceId: viewer.workspaceId, name: checked.value.name });
-  return succeed(viewer.workspaceId);
+  const { workspaceId } = viewer;
+  return inTransaction(stores.postgres, async (session): Promise<Result<string, Forbidden>> => {
+    const locked = await lockedFor(session, viewer, 'EDIT_WORKSPACE');
+    if (!locked.ok) return locked;
+    await renameStoredWorkspace(session, { workspaceId, name: checked.value.name });
+    return succeed(workspaceId);
+  });
 }
 
 /** From now on the workspace can only be read, on every protocol. Archiving it again changes nothing. */
-export const archiveWorkspace = (scope: Scope, now: Date): Promise<Result<string, DefaultWorkspace>> =>
-  changeState(scope, ({ slug, archivedAt, deleteAfter }) =>
+export const archiveWorkspace = (scope: Scope, now: Date): Promise<Result<string, DefaultWorkspace | Forbidden>> =>
+  changeState(scope, 'EDIT_WORKSPACE', ({ slug, archivedAt, deleteAfter }) =>
     slug === defaultWorkspaceSlug ? fail(new DefaultWorkspace('archived')) : succeed({ archivedAt: archivedAt ?? now, deleteAfter }),
   );
 
 /** Takes the workspace back from the archive, or from its deletion while that has not begun. */
-export const restoreWorkspace = (scope: Scope, now: Date): Promise<Result<string, WorkspaceDeleted>> =>
-  changeState(scope, ({ deleteAfter }) =>
+export const restoreWorkspace = (scope: Scope, now: Date): Promise<Result<string, Forbidden | WorkspaceDeleted>> =>
+  changeState(scope, 'EDIT_WORKSPACE', ({ deleteAfter }) =>
     deleteAfter !== null && deleteAfter <= now ? fail(new WorkspaceDeleted()) : succeed({ archivedAt: null, deleteAfter: null }),
   );
 
@@ -93,8 +100,8 @@ export async function deleteWorkspace(
   scope: Scope,
   input: { confirmSlug?: string | null | undefined },
   now: Date,
-): Promise<Result<string, BadWorkspace | DefaultWorkspace>> {
-  return changeState<BadWorkspace | DefaultWorkspace>(scope, ({ slug, archivedAt, deleteAfter }) => {
+): Promise<Result<string, BadWorkspace | DefaultWorkspace | Forbidden>> {
+  return changeState<BadWorkspace | DefaultWorkspace>(scope, 'DELETE_WORKSPACE', ({ slug, archivedAt, deleteAfter }) => {
     const checked = checkDeletion(input, slug);
     if (!checked.ok) return checked;
     if (slug === defaultWorkspaceSlug) return fail(new DefaultWorkspace('deleted'));
@@ -107,12 +114,15 @@ type Locked = Awaited<ReturnType<typeof lockedWorkspace>>[number];
 type State = Pick<Locked, 'archivedAt' | 'deleteAfter'>;
 
 async function changeState<Failure extends BadWorkspace | DefaultWorkspace | WorkspaceDeleted>(
-  { stores, live, viewer: { workspaceId } }: Scope,
+  { stores, live, viewer }: Scope,
+  permission: Permission,
   next: (workspace: Locked) => Result<State, Failure>,
-): Promise<Result<string, Failure>> {
-  const changed = await inTransaction(stores.postgres, async (session: PgSession): Promise<Result<string, Failure>> => {
-    const [workspace] = await lockedWorkspace(session, { workspaceId });
-    const state = next(workspace as Locked);
+): Promise<Result<string, Failure | Forbidden>> {
+  const { workspaceId } = viewer;
+  const changed = await inTransaction(stores.postgres, async (session: PgSession): Promise<Result<string, Failure | Forbidden>> => {
+    const locked = await lockedFor(session, viewer, permission);
+    if (!locked.ok) return locked;
+    const state = next(locked.value.workspace);
     if (!state.ok) return state;
     await setWorkspaceState(session, { workspaceId, ...state.value });
     return succeed(workspaceId);

@@ -19,6 +19,10 @@ export async function openInvitation(
   return refusal === null ? succeed(invitation) : fail(refusal);
 }
 
+/** An invitation by the secret of its link, whether it admits or not; null: there is none. */
+export const invitationShown = async ({ postgres }: Pick<Stores, 'postgres'>, secret: string): Promise<InvitationRow | null> =>
+  (await invitationBySecret(postgres, { secretHash: hashOf(secret) }))[0] ?? null;
+
 /** Why an invitation does not admit; null: it does. */
 export function refusalOfInvitation(invitation: InvitationRow, now: Date): InvitationRefused | WorkspaceArchived | null {
   const state = stateOfInvitation(invitation, now);

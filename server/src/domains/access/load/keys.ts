@@ -17,3 +17,23 @@ export const personalKeysOf = async (
   asked: Asked,
 ): Promise<ApiKey[]> =>
   person === null ? [] : prisma.apiKey.findMany({ ...asked, where: { workspaceId, personId: person.id }, ...listed });
+
+const mostMade = 1_000;
+
+/** Keys of the workspace that these people have created and that still work, newest first; personal keys are not among them. */
+export const keysMadeBy = (
+  { prisma }: Pick<Stores, 'prisma'>,
+  { workspaceId, personIds }: { readonly workspaceId: string; readonly personIds: readonly string[] },
+  now: Date,
+): Promise<ApiKey[]> =>
+  prisma.apiKey.findMany({
+    where: {
+      workspaceId,
+      createdById: { in: [...personIds] },
+      personId: null,
+      revokedAt: null,
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: mostMade,
+  });

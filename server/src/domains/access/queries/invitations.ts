@@ -51,13 +51,30 @@ export const insertInvitation = definePgQuery({
   name: 'access.insertInvitation',
   row: z.object({ id: z.string() }),
   sql: (
-    row: { email: string; role: Role; secretHash: Uint8Array; invitedById: string | null; createdAt: Date; expiresAt: Date },
+    row: {
+      email: string;
+      role: Role;
+      secretHash: Uint8Array;
+      invitedById: string | null;
+      invitedByKeyId: string | null;
+      createdAt: Date;
+      expiresAt: Date;
+    },
     workspace,
   ) => pg`
-    INSERT INTO invitations (workspace_id, email, role, secret_hash, invited_by_id, created_at, expires_at)
+    INSERT INTO invitations (workspace_id, email, role, secret_hash, invited_by_id, invited_by_key_id, created_at, expires_at)
     VALUES (${workspace}, ${pg.text(row.email)}, ${pg.enumerated('Role', row.role)}, ${pg.bytes(row.secretHash)},
-      ${pg.uuid(row.invitedById)}, ${pg.at(row.createdAt)}, ${pg.at(row.expiresAt)})
+      ${pg.uuid(row.invitedById)}, ${pg.uuid(row.invitedByKeyId)}, ${pg.at(row.createdAt)}, ${pg.at(row.expiresAt)})
     RETURNING id`,
+});
+
+/** Roles to which an address has open invitations. */
+export const openRolesFor = definePgQuery({
+  name: 'access.openRoles',
+  row: z.object({ role: z.enum(roles) }),
+  sql: ({ email }: { email: string }, workspace) => pg`
+    SELECT role FROM invitations
+    WHERE workspace_id = ${workspace} AND email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()`,
 });
 
 /** Open invitations of an address give way to a new one. */
@@ -68,12 +85,14 @@ export const revokeInvitationsOf = definePgCommand({
     WHERE workspace_id = ${workspace} AND email = ${pg.text(email)} AND accepted_at IS NULL AND revoked_at IS NULL`,
 });
 
-/** Open invitations by a person to one of these roles. */
+/** Open invitations to one of these roles by a person, or by a key of the workspace that the person made. */
 export const revokeInvitationsBy = definePgCommand({
   name: 'access.revokeInvitationsBy',
   sql: ({ personId, roles }: { personId: string; roles: readonly Role[] }, workspace) => pg`
     UPDATE invitations SET revoked_at = now()
-    WHERE workspace_id = ${workspace} AND invited_by_id = ${pg.uuid(personId)} AND role::text = ANY(${pg.texts(roles)})
+    WHERE workspace_id = ${workspace} AND role::text = ANY(${pg.texts(roles)})
+      AND (invited_by_id = ${pg.uuid(personId)}
+        OR invited_by_key_id IN (SELECT id FROM api_keys WHERE workspace_id = ${workspace} AND created_by_id = ${pg.uuid(personId)}))
       AND accepted_at IS NULL AND revoked_at IS NULL`,
 });
 

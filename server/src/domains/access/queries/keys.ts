@@ -1,12 +1,52 @@
 import { z } from 'zod';
 import { keyScopes, roles } from '../../../platform/permissions.ts';
 import { definePgCommand, definePgQuery } from '../../../platform/store/pg-query.ts';
-import { pg } from '../../../platform/store/pg-sql.ts';
+import { pg, type PgSql } from '../../../platform/store/pg-sql.ts';
 
 /** Whether the workspace has a key, a revoked one included. */
 export const anyKey = definePgCommand({
   name: 'access.anyKey',
   sql: (_none: unknown, workspace) => pg`SELECT FROM api_keys WHERE workspace_id = ${workspace} LIMIT 1`,
+});
+
+/**
+ * Ends the keys for which `condition` holds, and those that they made, and so on, with the open invitations of all: else one who has found a key
+ * would stay after it is revoked.
+ */
+const revokedKeys = (condition: PgSql): PgSql => pg`
+  WITH RECURSIVE ended AS (
+    SELECT api_keys.id FROM api_keys WHERE ${condition}
+    UNION SELECT made.id FROM api_keys AS made JOIN ended ON made.created_by_key_id = ended.id
+  ), invited AS (
+    UPDATE invitations SET revoked_at = now()
+    WHERE invited_by_key_id IN (SELECT id FROM ended) AND accepted_at IS NULL AND revoked_at IS NULL)
+  UPDATE api_keys SET revoked_at = now() WHERE id IN (SELECT id FROM ended) AND revoked_at IS NULL RETURNING id`;
+
+/** Revokes a key with the keys that it made, and their open invitations; `personId`: only a personal key of theirs. */
+export const revokeKey = definePgQuery({
+  name: 'access.revokeKey',
+  row: z.object({ id: z.string() }),
+  sql: ({ id, personId }: { id: string; personId: string | null }, workspace) =>
+    revokedKeys(
+      pg`workspace_id = ${workspace} AND id = ${pg.uuid(id)} AND (${pg.uuid(personId)} IS NULL OR person_id = ${pg.uuid(personId)})`,
+    ),
+});
+
+/** The same for the keys that act as a person, in every workspace; those that have ended. */
+export const revokeKeysOfPerson = definePgQuery({
+  name: 'access.revokeKeysOfPerson',
+  acrossWorkspaces: 'A person has keys in each of its workspaces.',
+  row: z.object({ id: z.string() }),
+  sql: ({ personId }: { personId: string }) => revokedKeys(pg`person_id = ${pg.uuid(personId)}`),
+});
+
+/** A key that is neither revoked nor expired, and who made it. */
+export const presentKey = definePgQuery({
+  name: 'access.presentKey',
+  row: z.object({ createdById: z.string().nullable() }),
+  sql: ({ id }: { id: string }, workspace) => pg`
+    SELECT created_by_id AS "createdById" FROM api_keys
+    WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
 });
 
 const FoundKey = z.object({

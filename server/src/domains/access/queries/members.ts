@@ -61,6 +61,14 @@ export const memberWithEmail = definePgCommand({
     SELECT FROM members AS m JOIN people AS p ON p.id = m.person_id WHERE m.workspace_id = ${workspace} AND p.email = ${pg.text(email)}`,
 });
 
+export const memberRolesByEmail = definePgQuery({
+  name: 'access.memberRolesByEmail',
+  row: z.object({ email: z.string(), role: z.enum(roles) }),
+  sql: ({ emails }: { emails: readonly string[] }, workspace) => pg`
+    SELECT p.email, m.role FROM members AS m JOIN people AS p ON p.id = m.person_id
+    WHERE m.workspace_id = ${workspace} AND p.email = ANY(${pg.texts(emails)}) ORDER BY p.email`,
+});
+
 /** Owners beside one member; of PostgreSQL's `Role` no order may be asked, REVIEWER came last. */
 export const otherOwners = definePgCommand({
   name: 'access.otherOwners',
@@ -95,6 +103,14 @@ export const setStoredRole = definePgCommand({
 export const deleteMember = definePgCommand({
   name: 'access.deleteMember',
   sql: ({ id }: { id: string }, workspace) => pg`DELETE FROM members WHERE workspace_id = ${workspace} AND id = ${pg.uuid(id)}`,
+});
+
+/** Keys of the workspace that a person has created, and may know. */
+export const revokeMadeKeys = definePgCommand({
+  name: 'access.revokeMadeKeys',
+  sql: ({ personId }: { personId: string }, workspace) => pg`
+    UPDATE api_keys SET revoked_at = now()
+    WHERE workspace_id = ${workspace} AND created_by_id = ${pg.uuid(personId)} AND person_id IS NULL AND revoked_at IS NULL`,
 });
 
 /** A person who leaves leaves no keys that would work again if they came back. */

@@ -18,10 +18,11 @@ export const makeMember = definePgCommand({
     ON CONFLICT (workspace_id, person_id) DO UPDATE SET role = excluded.role`,
 });
 
-/** Members may sign in by other ways than single sign-on again. */
-export const takeOffSso = definePgCommand({
+/** Members may sign in by other ways than single sign-on again; no row: they might before. */
+export const takeOffSso = definePgQuery({
   name: 'access.takeOffSso',
-  sql: (_none: unknown, workspace) => pg`UPDATE workspaces SET requires_sso = false WHERE id = ${workspace} AND requires_sso`,
+  row: z.object({ id: z.string() }),
+  sql: (_none: unknown, workspace) => pg`UPDATE workspaces SET requires_sso = false WHERE id = ${workspace} AND requires_sso RETURNING id`,
 });
 
 export const workspaceBySlug = definePgQuery({

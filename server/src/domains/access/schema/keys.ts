@@ -8,7 +8,7 @@ import { maxKeyNameLength, maxRequestsPerMinute } from '../ingest/keys.ts';
 import { keysOf, personalKeysOf } from '../load/keys.ts';
 import { KeyScopeRef } from './enums.ts';
 
-const ApiKeyRef = builder.prismaNode('ApiKey', {
+export const ApiKeyRef = builder.prismaNode('ApiKey', {
   id: { field: 'id' },
   nullable: true,
   description: 'A key by which an application sends to this workspace, or that acts as its person. Only its hash is kept.',
@@ -49,8 +49,14 @@ const ApiKeyRef = builder.prismaNode('ApiKey', {
       nullable: true,
       select: { createdBy: { select: { name: true, email: true } } },
       description:
-        'Name of the person who created the key, or the e-mail address where there is no name; null: the first start, a local request, or a person who is gone.',
+        'Name of the person who created the key, or the key that created it; the e-mail address where there is no name. Null: the first start, a local request, or a person who is gone.',
       resolve: ({ createdBy }) => createdBy && (createdBy.name || createdBy.email),
+    }),
+    createdByKeyName: t.string({
+      nullable: true,
+      select: { createdByKey: { select: { name: true } } },
+      description: 'Name of the key that created this one, which is revoked with it; null: no key did.',
+      resolve: ({ createdByKey }) => createdByKey?.name,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the key was created.' }),
     expiresAt: t.expose('expiresAt', {
@@ -144,7 +150,8 @@ builder.mutationFields((t) => ({
   revokeApiKey: t.field({
     type: ApiKeyRef,
     authScopes: { may: 'EDIT_KEYS' },
-    description: 'Revokes a key of the workspace or of one of its people at once. Revoking a key again changes nothing.',
+    description:
+      'Revokes a key of the workspace or of one of its people at once, with the keys that it made and their open invitations. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
     resolve: async (_root, { id }, context) => unwrap(await revokeApiKey(context, { workspaceId: context.viewer.workspaceId, id: id.id })),
   }),
@@ -158,7 +165,8 @@ builder.mutationFields((t) => ({
   revokePersonalKey: t.field({
     type: ApiKeyRef,
     authScopes: { may: 'OWN_ACCOUNT' },
-    description: 'Revokes a personal key of the viewer at once. Revoking a key again changes nothing.',
+    description:
+      'Revokes a personal key of the viewer at once, with the keys that it made and their open invitations. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
     resolve: async (_root, { id }, context) => unwrap(await revokePersonalKey(context, id.id)),
   }),

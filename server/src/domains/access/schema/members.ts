@@ -6,8 +6,11 @@ import { globalId, uuidKey } from '../../../platform/graphql/ids.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
 import { RoleRef } from '../../../platform/graphql/role.ts';
+import type { ApiKey } from '../../../platform/store/prisma/generated/client.ts';
 import { leaveWorkspace, removeMember, setMemberRole, transferOwnership } from '../commands.ts';
+import { madeKeysOf } from '../loaders.ts';
 import { memberCursorOf, memberPlaceOf, membersOf } from '../load/members.ts';
+import { ApiKeyRef } from './keys.ts';
 import { membersByIds, type MemberRow } from '../queries/members.ts';
 
 export const MemberRef = builder.objectRef<MemberRow>('Member');
@@ -25,6 +28,13 @@ builder.node(MemberRef, {
     email: t.exposeString('email', { description: 'E-mail address of the person, in lower case.' }),
     role: t.expose('role', { type: RoleRef, description: 'Role of the person in the workspace.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the person joined the workspace.' }),
+    madeKeys: t.field({
+      type: [ApiKeyRef],
+      authScopes: { may: 'READ_KEYS' },
+      description:
+        'Keys of the workspace that the person has created and that still work, newest first. They go on when the person leaves or gets another role, unless they are revoked.',
+      resolve: ({ personId }, _args, context) => madeKeysOf(context).load(personId) as Promise<ApiKey[]>,
+    }),
     isViewer: t.boolean({
       description: 'Whether the member is the viewer.',
       resolve: ({ personId }, _args, { viewer }) => personId === viewer.person?.id,
@@ -56,11 +66,14 @@ builder.queryField('members', (t) =>
   ),
 );
 
+const revokeKeys = 'Whether the keys of the workspace that the person has created are revoked as well; absent: they go on.';
+
 const SetMemberRoleInput = builder.inputType('SetMemberRoleInput', {
   description: 'A member, and the role to give.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the member.' }),
     role: t.field({ type: RoleRef, required: true, description: 'Role to give, at most the own one.' }),
+    revokeKeys: t.boolean({ description: revokeKeys }),
   }),
 });
 
@@ -80,8 +93,12 @@ builder.mutationFields((t) => ({
     type: 'ID',
     authScopes: { may: 'EDIT_MEMBERS' },
     description: 'Removes a member, revokes the personal keys of the person in the workspace, and returns the id of the member.',
-    args: { id: t.arg.globalID({ required: true, for: MemberRef, description: idOfMember }) },
-    resolve: async (_root, { id }, context) => globalIdOf(unwrap(await removeMember(context, id.id))),
+    args: {
+      id: t.arg.globalID({ required: true, for: MemberRef, description: idOfMember }),
+      revokeKeys: t.arg.boolean({ description: revokeKeys }),
+    },
+    resolve: async (_root, { id, revokeKeys: revokes }, context) =>
+      globalIdOf(unwrap(await removeMember(context, id.id, { revokeKeys: revokes === true }))),
   }),
   leaveWorkspace: t.field({
     type: 'ID',

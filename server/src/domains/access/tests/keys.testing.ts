@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ask, type Loose, type TestServer } from '../../../server.testing.ts';
-import { createApiKey } from '../commands.ts';
+import type { Viewer } from '../../../platform/graphql/context.ts';
+import {
+  createApiKey,
+  deleteWorkspace,
+  inviteMember,
+  makeApiKey,
+  makePersonalKey,
+  renameWorkspace,
+  revokeInvitation,
+} from '../commands.ts';
+import { makeSignInLink, requireSso } from '../commands/sign-in-policy.ts';
 import { generateKey, holdsKey } from '../key.ts';
 
 const bearer = (secret: string) => ({ headers: { authorization: `Bearer ${secret}` } });
@@ -165,6 +175,93 @@ export function keyTests(serverOf: () => TestServer): void {
       const { secret } = await createApiKey(stores, { workspaceId, name: 'own', role: 'OWNER', personId: person.id });
       const { body } = await ask(serverOf(), 'mutation { createPersonalKey(input: { name: "more" }) { secret } }', bearer(secret));
       expect(codeOf(body)).toBe('PERSON_NEEDED');
+    });
+  });
+
+  describe('what a key made', () => {
+    const ownerKey = async (): Promise<string> =>
+      (await createApiKey(serverOf().stores, { workspaceId: serverOf().defaultWorkspaceId, name: 'owner', role: 'OWNER' })).secret;
+    const invite = async (by: string, email: string) =>
+      (
+        await ask(serverOf(), 'mutation ($input: InviteMemberInput!) { inviteMember(input: $input) { invitation { id } } }', {
+          ...bearer(by),
+          variables: { input: { email, role: 'ADMIN' } },
+        })
+      ).body.data.inviteMember.invitation.id as string;
+    const stateOf = async (by: string, id: string) => {
+      const { body } = await ask(serverOf(), '{ invitations { id state } }', bearer(by));
+      return body.data.invitations.find((invitation: { id: string }) => invitation.id === id).state as string;
+    };
+
+    test('ends with it: keys, their keys and what they have invited, and nothing else', async () => {
+      const owner = await ownerKey();
+      const parent = await create({ name: 'parent', role: 'ADMIN' }, bearer(owner));
+      const { secret, apiKey } = parent.body.data.createApiKey;
+      const child = (await create({ name: 'child', role: 'ADMIN' }, bearer(secret))).body.data.createApiKey;
+      const grandchild = (await create({ name: 'grandchild', role: 'ADMIN' }, bearer(child.secret))).body.data.createApiKey;
+      const invitations = [await invite(secret, 'one@keys.example'), await invite(grandchild.secret, 'two@keys.example')];
+      const kept = await invite(owner, 'three@keys.example');
+      const { body } = await ask(serverOf(), '{ apiKeys { id createdByKeyName } }', bearer(owner));
+      expect(body.data.apiKeys).toContainEqual({ id: child.apiKey.id, createdByKeyName: 'parent' });
+      await ask(serverOf(), 'mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { variables: { id: apiKey.id }, ...bearer(owner) });
+      for (const ended of [secret, child.secret, grandchild.secret])
+        expect((await ask(serverOf(), '{ viewer { role } }', bearer(ended))).status).toBe(401);
+      expect((await ask(serverOf(), '{ viewer { role } }', bearer(owner))).status).toBe(200);
+      expect(await Promise.all(invitations.map((id) => stateOf(owner, id)))).toEqual(['REVOKED', 'REVOKED']);
+      expect(await stateOf(owner, kept)).toBe('OPEN');
+    });
+    test('of its invitations, the open ones end with the membership of its maker', async () => {
+      const { stores, defaultWorkspaceId: workspaceId } = serverOf();
+      const owner = await ownerKey();
+      const yve = await personWith('ADMIN');
+      const { secret } = await createApiKey(stores, { workspaceId, name: 'yve', role: 'ADMIN', createdById: yve.id });
+      const child = await create({ name: 'of yve', role: 'ADMIN' }, bearer(secret));
+      const invitations = [
+        await invite(secret, 'four@keys.example'),
+        await invite(child.body.data.createApiKey.secret, 'five@keys.example'),
+      ];
+      const member = await stores.prisma.member.findFirstOrThrow({ where: { workspaceId, personId: yve.id } });
+      const memberId = Buffer.from(`Member:${member.id}`).toString('base64');
+      expect(
+        (await ask(serverOf(), 'mutation ($id: ID!) { removeMember(id: $id) }', { variables: { id: memberId }, ...bearer(owner) })).body
+          .errors,
+      ).toBeUndefined();
+      expect(await Promise.all(invitations.map((id) => stateOf(owner, id)))).toEqual(['REVOKED', 'REVOKED']);
+    });
+  });
+
+  describe('rights that were lost while a request was under way', () => {
+    const refused = { ok: false, failure: { code: 'FORBIDDEN' } };
+    /** What changes who may do what, by a viewer who was an owner when the request began. */
+    const changes = async (viewer: Viewer) => {
+      const { stores, live } = serverOf();
+      const scope = { stores, live, viewer };
+      const now = new Date();
+      return Promise.all([
+        makeApiKey(stores, viewer, { name: 'late', role: 'ADMIN' }, now),
+        revokeInvitation(scope, '00000000-0000-0000-0000-000000000001'),
+        makeSignInLink(scope, '00000000-0000-0000-0000-000000000001'),
+        requireSso(scope, false),
+        renameWorkspace(scope, { name: 'Late' }),
+        deleteWorkspace(scope, { confirmSlug: 'default' }, now),
+      ]);
+    };
+    test('change nothing: a member who was removed, and a key that was revoked', async () => {
+      const { stores, defaultWorkspaceId: workspaceId } = serverOf();
+      const { id, email } = await personWith('ADMIN');
+      await stores.prisma.member.deleteMany({ where: { workspaceId, personId: id } });
+      const { apiKey } = await createApiKey(stores, { workspaceId, name: 'ended', role: 'OWNER' });
+      await stores.prisma.apiKey.update({ where: { id: apiKey.id }, data: { revokedAt: new Date() } });
+      const viewed = { workspaceId, role: 'OWNER', keyId: null, keyScope: null, sessionId: null, person: null } as const;
+      const removed: Viewer = { ...viewed, sessionId: id, person: { id, email, name: 'Ada' } };
+      const ended: Viewer = { ...viewed, keyId: apiKey.id, keyScope: 'FULL' };
+      for (const viewer of [removed, ended]) for (const change of await changes(viewer)) expect(change).toMatchObject(refused);
+      expect(await makePersonalKey(stores, removed, { name: 'late' }, new Date())).toMatchObject(refused);
+      expect(await inviteMember({ stores, viewer: ended }, { email: 'late@keys.example', role: 'VIEWER' }, new Date())).toMatchObject({
+        ok: false,
+        failure: { code: 'ROLE_ABOVE_OWN' },
+      });
+      expect(await stores.prisma.apiKey.count({ where: { name: 'late' } })).toBe(0);
     });
   });
 

@@ -85,6 +85,25 @@ export function memberTests(serverOf: () => TestServer): void {
       expect(codeOf((await setRole(one.of('OWNER'), other.of('VIEWER').id, 'EDITOR')).body)).toBe('NOT_FOUND');
       expect(codeOf((await remove(one.of('OWNER'), other.of('VIEWER').id)).body)).toBe('NOT_FOUND');
     });
+    test('leave keys of the workspace that they made, which are named, and revoked where that is wanted', async () => {
+      const { of, workspaceId } = await team('OWNER', 'ADMIN', 'EDITOR');
+      const { id, personId } = of('ADMIN');
+      const make = (name: string, change = {}) =>
+        createApiKey(serverOf().stores, { workspaceId, name, role: 'ADMIN', createdById: personId, ...change });
+      const [{ secret }] = await Promise.all([make('deploy'), make('over', { expiresAt: new Date(0) })]);
+      const madeKeys = async () =>
+        (await ask(serverOf(), `{ node(id: "${id}") { ... on Member { madeKeys { name role } } } }`, of('OWNER'))).body.data.node.madeKeys;
+      expect(await madeKeys()).toEqual([{ name: 'deploy', role: 'ADMIN' }]);
+      const works = async (): Promise<boolean> =>
+        (await ask(serverOf(), '{ workspace { slug } }', { headers: { authorization: `Bearer ${secret}` } })).status === 200;
+      await setRole(of('OWNER'), id, 'EDITOR');
+      expect(await works(), 'nothing was chosen').toBe(true);
+      const revoking = (by: Parameters<typeof remove>[0]) =>
+        ask(serverOf(), 'mutation ($id: ID!) { removeMember(id: $id, revokeKeys: true) }', { ...by, variables: { id } });
+      expect(codeOf((await revoking(of('EDITOR'))).body)).toBe('FORBIDDEN');
+      expect((await revoking(of('OWNER'))).body.data.removeMember).toBe(id);
+      expect(await works()).toBe(false);
+    });
     test('a member who is removed is out at once, and with them their personal keys, also when they come back', async () => {
       const { of, workspaceId } = await team('OWNER', 'EDITOR');
       const { id, personId, headers } = of('EDITOR');
@@ -237,6 +256,16 @@ export function memberTests(serverOf: () => TestServer): void {
       expect(await accept(await stranger(byOwner.email), byOwner.secret)).toMatchObject({ ok: true });
     });
 
+    test('to a role above the own is neither taken back nor replaced', async () => {
+      const { of } = await team('OWNER', 'ADMIN');
+      const email = `new-${randomUUID()}@example.com`;
+      const { id } = (await invite(of('OWNER'), email, 'OWNER')).body.data.inviteMember.invitation;
+      const revoke = (by: { headers: Record<string, string> }) =>
+        ask(serverOf(), `mutation { revokeInvitation(id: "${id}") { state } }`, by);
+      expect(codeOf((await revoke(of('ADMIN'))).body)).toBe('ROLE_ABOVE_OWN');
+      expect(codeOf((await invite(of('ADMIN'), email, 'VIEWER')).body)).toBe('ROLE_ABOVE_OWN');
+      expect((await revoke(of('OWNER'))).body.data.revokeInvitation.state).toBe('REVOKED');
+    });
     test('admits the address that it is for, once, with its role', async () => {
       const { of, workspaceId } = await team('OWNER');
       const email = `new-${randomUUID()}@example.com`;

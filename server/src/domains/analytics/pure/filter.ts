@@ -39,6 +39,8 @@ export interface TimeEnds {
 export interface AnalyticsFilter extends FilterLists, TimeEnds {
   readonly success?: boolean | null | undefined;
   readonly evaluated?: boolean | null | undefined;
+  /** Judged as a failure, or rated 1 or 2. */
+  readonly judgedPoorly?: boolean | null | undefined;
   readonly widget?: boolean | null | undefined;
   readonly slowerThanMs?: number | null | undefined;
   /** The cohort of users whose first message lies in the range. */
@@ -73,13 +75,14 @@ export interface FilterContext {
  * `filter`  one that `checkFilter` has passed; what it would refuse matches nothing.
  */
 export function compileFilter(filter: AnalyticsFilter, context: FilterContext): Conditions {
-  const { success, evaluated, widget, slowerThanMs, usersFirstSeen, not } = filter;
+  const { success, evaluated, judgedPoorly, widget, slowerThanMs, usersFirstSeen, not } = filter;
   const included = conditionsOfLists(filter, context);
   const excluded = isNamed(not) ? conditionsOfLists(not, context) : { inRollup: [], inFacts: [] };
   const inFacts = [
     ...included.inFacts,
     isNamed(success) ? raw(success ? 'm.success_count > 0' : 'm.failure_count > 0') : null,
     isNamed(evaluated) ? raw(evaluated ? 'm.evaluation_count > 0' : 'm.evaluation_count = 0') : null,
+    isNamed(judgedPoorly) ? (judgedPoorly ? isJudgedPoorly : without(isJudgedPoorly)) : null,
     isNamed(slowerThanMs) ? sql`ifNull(m.latency_ms > ${uint(slowerThanMs)}, false)` : null,
     isNamed(usersFirstSeen) && (isNamed(usersFirstSeen.from) || isNamed(usersFirstSeen.to))
       ? context.isOfUsersFirstSeen(usersFirstSeen)
@@ -89,6 +92,8 @@ export function compileFilter(filter: AnalyticsFilter, context: FilterContext): 
   const inRollup = [...included.inRollup, ...(isNamed(widget) ? [sql`m.widget = ${bool(widget)}`] : []), ...excluded.inRollup.map(without)];
   return { where: allOf([...inRollup, ...inFacts]), needsFacts: inFacts.length > 0 };
 }
+
+const isJudgedPoorly = raw('(m.failure_count > 0 OR hasAny(m.ratings, [1, 2]))');
 
 const without = (condition: Sql): Sql => sql`NOT (${condition})`;
 

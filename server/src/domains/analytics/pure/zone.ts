@@ -79,6 +79,23 @@ function offsetAt({ format }: Clock, ms: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1_000) * 1_000;
 }
 
+/** What the zone's clock shows at an instant: `2026-03-29 03:00:00.000`, as programs for tables read a time. `zone`: one that is. */
+export function clockText(zone: string, ms: number): string {
+  const text = new Date(wallMs(ms, zone)).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, 23)}`;
+}
+
+/**
+ * The instant at which the zone's clock shows a time of a day, in minutes since midnight. A time that the day leaves out, where clocks are
+ * set forward, is as much later as they are set; of one that comes twice it is the first.
+ */
+export function instantIn(zone: string, { year, month, day }: CalendarDay, minute: number): Date {
+  const wall = Date.UTC(year, month, day, 0, minute);
+  const [before, after] = [wall - 26 * hourMs, wall + 26 * hourMs].map((ms) => wallMs(ms, zone) - ms) as [number, number];
+  const instants = [wall - before, wall - after].sort((one, other) => one - other);
+  return new Date(instants.find((ms) => wallMs(ms, zone) === wall) ?? wall - before);
+}
+
 /** The day that the zone's calendar shows at an instant, and its place in the week: 0 is Monday. */
 export function dayIn(zone: string, instant: Date): CalendarDay & { readonly weekday: number } {
   const wall = new Date(wallMs(instant.getTime(), zone));

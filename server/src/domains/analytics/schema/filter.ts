@@ -78,6 +78,9 @@ export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
     success: t.boolean({ description: 'true: messages with at least one verdict of success; false: with at least one of failure.' }),
     verdicts: t.field({ type: [MessageVerdictRef], description: 'Messages with one of these verdicts; a message may have both.' }),
     evaluated: t.boolean({ description: 'true: messages with at least one evaluation; false: messages without any.' }),
+    judgedPoorly: t.boolean({
+      description: 'true: messages with at least one verdict of failure or rating of 1 or 2; false: messages without either.',
+    }),
     ...listsOf((options) => t.stringList(options), laterLists),
     text: t.string({ description: textDescription }),
     slowerThanMs: t.int({ description: 'Messages whose latency is above so many milliseconds; those that report none are left out.' }),

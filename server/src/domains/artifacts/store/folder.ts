@@ -83,6 +83,13 @@ export function folderStore(folder: string): ArtifactStore {
         return true;
       });
     },
+    async removeParts(before) {
+      for (const name of await names(join(folder, incoming))) {
+        const part = join(folder, incoming, name);
+        const writtenAt = await absent(null, async () => (await stat(part)).mtime);
+        if (writtenAt !== null && writtenAt < before) await rm(part, { force: true });
+      }
+    },
     async *owners() {
       for (const workspaceId of await names(folder)) {
         if (workspaceId === incoming) continue;

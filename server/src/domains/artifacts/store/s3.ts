@@ -182,6 +182,8 @@ export function s3Store({ url, key, bucket, prefix }: S3Address): ArtifactStore 
       }
       return found.length > 0;
     },
+    // A part of a file stands in the temporary folder of its server, and never in the store.
+    removeParts: () => Promise.resolve(),
     async *owners() {
       const last = (name: string): string => name.replace(/\/$/, '').split('/').at(-1) ?? '';
       for await (const { name: workspace } of below(base, false)) {

@@ -28,6 +28,8 @@ export interface ArtifactStore {
   list(owner: ArtifactOwner, path: readonly string[]): Promise<ArtifactEntry[]>;
   /** Removes a file, or a folder with all that it holds. Returns whether there was one. */
   remove(owner: ArtifactOwner, path: readonly string[]): Promise<boolean>;
+  /** Removes what was received in part, and not written to since a time: its server has ended. */
+  removeParts(before: Date): Promise<void>;
   /** Jobs and models that have files. */
   owners(): AsyncIterable<LookedAfter>;
 }

@@ -1,3 +1,4 @@
+import { csvCell } from '../../../platform/csv.ts';
 import type { Entry } from '../types.ts';
 import { changesOf } from './changes.ts';
 
@@ -31,16 +32,8 @@ export const csvHeader = `${Object.keys(columns).join(',')}\r\n`;
 /** One line of RFC 4180. */
 export const csvLine = (entry: Entry): string =>
   `${Object.values(columns)
-    .map((read) => cell(read(entry) ?? ''))
+    .map((read) => csvCell(read(entry) ?? ''))
     .join(',')}\r\n`;
-
-/** A program for tables would compute a text that begins so: an apostrophe before it makes it a text (csv.test.ts). */
-const isFormula = /^[=+\-@\t\r\n]/;
-
-export function cell(text: string): string {
-  const harmless = isFormula.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
 
 /** One line of JSON Lines: the entry by the names that the API has. */
 export const jsonLine = (entry: Entry): string => {

@@ -2,15 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Job, JobKind } from '../../../platform/jobs/jobs.ts';
+import type { Job } from '../../../platform/jobs/jobs.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { storeArtifact } from '../../artifacts/commands.ts';
 import { removeFile } from '../files.ts';
-import { exportOfTask, finishExport } from '../queries.ts';
+import { exportOfTask, finishExport } from '../queries/user-exports.ts';
 import { fileName, type ExportCounts } from '../types.ts';
 import { collect, exportedFiles } from './collect.ts';
-
-export const exportingUsers: JobKind = { kind: 'exportUser', limit: 2 };
+import { exportingUsers } from './kinds.ts';
 
 /**
  * Makes the ZIP of what is stored of a user. One that was cut off begins again: nothing is kept before the file is whole, and where the

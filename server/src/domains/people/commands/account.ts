@@ -2,7 +2,7 @@ import type { ViewerPerson } from '../../../platform/graphql/context.ts';
 import { succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { WeakPassword } from '../errors.ts';
-import { endLinks, endSessions } from '../queries.ts';
+import { endLinks, endSessions, endTrust } from '../queries.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { checkPassword, passwordAccount } from './person.ts';
 
@@ -35,6 +35,7 @@ export async function changePassword(
   if (hash === null || !(await verifyPassword({ hash, password: currentPassword }))) return succeed(false);
   await prisma.personAccount.update({ where, data: { password: await hashPassword(newPassword) } });
   await endSessions(postgres, { personId: person.id, exceptId: sessionId });
+  await endTrust(postgres, { personId: person.id });
   // Who has an older mail must not choose another password.
   await endLinks(postgres, { personId: person.id });
   return succeed(true);

@@ -157,7 +157,14 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
       },
       session: {
         create: {
-          before: async (session, context) => ({ data: { ...session, method: methodOf(context?.path, session, oidc?.id ?? null) } }),
+          before: async (session, context) => ({
+            data: {
+              ...session,
+              method: methodOf(context?.path, session, oidc?.id ?? null),
+              // The library keeps the network of an address of IPv6.
+              ipAddress: context?.request?.headers.get(peerHeader) ?? session['ipAddress'],
+            },
+          }),
         },
       },
     },
@@ -203,6 +210,10 @@ async function open({ stores, config, logger, admit }: LibraryDeps, origin: stri
                   clientSecret: oidc.clientSecret,
                   scopes: ['openid', 'email', 'profile', ...(oidc.roleMap.length > 0 && oidc.groupsClaim === 'groups' ? ['groups'] : [])],
                   requireIdTokenVerification: true,
+                  // Some providers send a text.
+                  mapProfileToUser: ({ email_verified: isVerified }: Record<string, unknown>) => ({
+                    emailVerified: isVerified === true || isVerified === 'true',
+                  }),
                   pkce: true,
                 },
               ],

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import type { Statements } from '../../../platform/store/postgres/postgres.ts';
 import { LinkInvalid } from '../errors.ts';
-import { insertLink, linkOfSecret, spendLink } from '../queries.ts';
+import { insertLink, linkOfSecret, personOfSecret, spendLink } from '../queries.ts';
 import type { LinkPurpose } from '../types.ts';
 
 /** A day for the first owner, an hour for what goes by mail. */
@@ -41,6 +41,12 @@ export async function makeLink(
 export async function linkOf(statements: Statements, secret: string): Promise<Result<Link, LinkInvalid>> {
   const [link] = secretForm.test(secret) ? await linkOfSecret(statements, { secretHash: hashOf(secret) }) : [];
   return link === undefined ? fail(new LinkInvalid()) : succeed(link);
+}
+
+/** The account that a one-time address is of, also of one that does not work any more; null: none is known. */
+export async function accountOfLink(statements: Statements, secret: string): Promise<{ id: string } | null> {
+  const [link] = secretForm.test(secret) ? await personOfSecret(statements, { secretHash: hashOf(secret) }) : [];
+  return link?.personId == null ? null : { id: link.personId };
 }
 
 /** Uses it up, in the transaction of what it is used for. Errors  throws `LinkInvalid` where another request did. */

@@ -12,7 +12,8 @@ export interface ShownPasskey {
 }
 
 const shownFields = { id: true, name: true, createdAt: true } as const;
-const notFound = (id: string) => fail(new NotFound('The passkey', id));
+const notFound = (id: string) =>
+  fail(new NotFound('The passkey', id, 'id', `You have no passkey with the id ${JSON.stringify(id.slice(0, 100))}.`));
 
 export const passkeysOf = ({ prisma }: PrismaStore, personId: string): Promise<ShownPasskey[]> =>
   prisma.passkey.findMany({ where: { personId }, select: shownFields, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] });

@@ -14,7 +14,10 @@ import { welcomeIfFirst } from './first-account.ts';
 import { hashPassword } from './password-hash.ts';
 
 /** Prisma's client, or one of its transactions. */
-export type PeopleStore = Pick<Prisma.TransactionClient, 'person' | 'personAccount' | 'personSession' | 'secondFactor' | 'passkey'>;
+export type PeopleStore = Pick<
+  Prisma.TransactionClient,
+  'person' | 'personAccount' | 'personSession' | 'secondFactor' | 'passkey' | 'verification'
+>;
 
 /** The id under which a password is an account among those of providers. */
 const passwordProvider = 'credential';
@@ -84,7 +87,12 @@ export async function setPassword(store: PeopleStore, personId: string, hash: st
   });
   await store.person.update({ where: { id: personId }, data: { emailVerified: true } });
   await store.personSession.deleteMany({ where: { personId } });
+  await endTrustOf(store, personId);
 }
+
+/** As `endTrust` of queries.ts, by the same store. */
+const endTrustOf = (store: PeopleStore, personId: string): Promise<unknown> =>
+  store.verification.deleteMany({ where: { value: personId } });
 
 /** Takes every way to sign in from an account: sessions, password, second factor, passkeys, accounts with providers. */
 export async function resetSignIn(store: PeopleStore, personId: string): Promise<void> {
@@ -93,6 +101,7 @@ export async function resetSignIn(store: PeopleStore, personId: string): Promise
   await store.personAccount.deleteMany({ where });
   await store.secondFactor.deleteMany({ where });
   await store.passkey.deleteMany({ where });
+  await endTrustOf(store, personId);
   await store.person.update({ where: { id: personId }, data: { twoFactorEnabled: false } });
 }
 

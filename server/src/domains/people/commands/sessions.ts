@@ -6,7 +6,7 @@ import { newToken } from '../load/session.ts';
 import { cookieIn, cookiePrefixOf, sessionCookieOf, setCookie, signed, unsigned } from '../pure/cookie.ts';
 import { recordOfPerson } from './trail.ts';
 import { tokenHash } from '../pure/token-hash.ts';
-import { absoluteS, endSessions, endSessionOfToken, replaceToken, sessionOfToken } from '../queries.ts';
+import { absoluteS, endSessions, endSessionOfToken, endTrust, replaceToken, sessionOfToken } from '../queries.ts';
 
 type PostgresStore = Pick<Stores, 'postgres'>;
 interface CookieShown {
@@ -42,24 +42,38 @@ export async function endSession({ postgres }: PostgresStore, { person, sessionI
   return count > 0 ? succeed(count) : fail(new NotFound('The session', id.slice(0, 100)));
 }
 
-/** Ends all other sessions of the person who is signed in; how many. */
+/** Ends all other sessions of the person who is signed in, and what browsers are trusted without a code; how many sessions. */
 export const endOtherSessions = async ({ postgres }: PostgresStore, { person, sessionId }: Owner): Promise<number> =>
-  person === null || sessionId === null ? 0 : endRecorded(postgres, { personId: person.id, exceptId: sessionId });
+  person === null || sessionId === null
+    ? 0
+    : endRecorded(postgres, { personId: person.id, exceptId: sessionId }, { action: 'revokeOtherSessions' });
 
 /** In one transaction, by the actor of the current work. */
-const endRecorded = (postgres: Stores['postgres'], which: Parameters<typeof endSessions>[1]): Promise<number> =>
+const endRecorded = (
+  postgres: Stores['postgres'],
+  which: Parameters<typeof endSessions>[1],
+  event: { readonly action?: 'revokeOtherSessions' } = {},
+): Promise<number> =>
   postgres.transaction(async (session) => {
     const count = await endSessions(session, which);
-    if (count > 0) await recordOfPerson(session, which.personId, { after: { session_count: count } });
+    if (event.action !== undefined) await endTrust(session, { personId: which.personId });
+    if (count > 0) await recordOfPerson(session, which.personId, { ...event, after: { session_count: count } });
     return count;
   });
 
-/** Whose session a cookie is; null: it is none that goes on. */
-export async function personBySession({ postgres }: PostgresStore, shown: CookieShown): Promise<ViewerPerson | null> {
+/** The session of a cookie, and whose it is; null: it is none that goes on. */
+export async function sessionBy(
+  { postgres }: PostgresStore,
+  shown: CookieShown,
+): Promise<{ sessionId: string; person: ViewerPerson } | null> {
   const token = tokenIn(shown);
   const [found] = token === null ? [] : await sessionOfToken(postgres, { token, slug: null });
-  return found === undefined ? null : { id: found.personId, name: found.name, email: found.email };
+  return found === undefined ? null : { sessionId: found.id, person: { id: found.personId, name: found.name, email: found.email } };
 }
+
+/** Whose session a cookie is; null: it is none that goes on. */
+export const personBySession = async (store: PostgresStore, shown: CookieShown): Promise<ViewerPerson | null> =>
+  (await sessionBy(store, shown))?.person ?? null;
 
 /** Whose second factor is awaited on this browser, after the right password; null: none is. */
 export async function awaitedPerson({ prisma }: Pick<Stores, 'prisma'>, { cookies, origin, secret }: CookieShown): Promise<string | null> {

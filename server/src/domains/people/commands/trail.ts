@@ -25,7 +25,8 @@ export type SignInAct =
   | 'resetSignIn'
   | 'useFirstOwnerLink'
   | 'signUp'
-  | 'acceptInvitation';
+  | 'acceptInvitation'
+  | 'revokeOtherSessions';
 
 /**
  * Records what happened to the account of a person, in the trail of each workspace of which it is a member; of a member of none, in that of

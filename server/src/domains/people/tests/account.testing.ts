@@ -136,6 +136,18 @@ export function accountTests(at: () => TestServer): void {
       await at().stores.prisma.member.deleteMany({ where: { personId: id } });
       expect(await acknowledged()).toMatchObject({ role: null, workspace: null });
     });
+    test('ends when its browser signs in again, also as another person: no browser has it any more', async () => {
+      const { browser } = await personIn(at());
+      const { cookie } = browser;
+      const { email } = await personIn(at());
+      const earlier = new Browser(at());
+      const asEarlier = async (): Promise<number> => (await earlier.ask(viewerQuery, {}, { cookie })).status;
+      expect(await asEarlier()).toBe(200);
+      expect((await browser.post('/sign-in', { email, password: 'wrong password' })).status).toBe(401);
+      expect(await asEarlier(), 'one that fails ends nothing').toBe(200);
+      expect((await browser.post('/sign-in', { email, password })).status).toBe(200);
+      expect(await asEarlier()).toBe(401);
+    });
     test('ends with signing out, which is no error without one', async () => {
       const { browser } = await personIn(at());
       const cookie = browser.cookie;
@@ -224,14 +236,14 @@ export function accountTests(at: () => TestServer): void {
       const lost = new Browser(at());
       for (const status of [200, 401]) {
         await lost.post('/sign-in', { email, password });
-        expect((await lost.post('/sign-in/recovery-code', { code: recoveryCodes[0] })).status).toBe(status);
+        expect((await lost.post('/sign-in/recovery-code', { code: recoveryCodes[0].replace('-', ' ') })).status).toBe(status);
       }
       expect((await new Browser(at()).post('/sign-in/second-factor', { code: code() })).body.error.code).toBe('SECOND_FACTOR_EXPIRED');
       expect((await next.post('/second-factor/disable', { password })).body).toEqual({ status: 'DISABLED' });
       expect((await new Browser(at()).post('/sign-in', { email, password })).body.status).toBe('SIGNED_IN');
     });
     test('takes a code of the app once, also from browsers at the same moment, and a recovery code that two show at once for one', async () => {
-      const { browser, email } = await personIn(at());
+      const { browser, email, id } = await personIn(at());
       const { uri, recoveryCodes } = (await browser.post('/second-factor/enable', { password })).body;
       const code = codesOf(uri);
       const confirmed = code();
@@ -249,6 +261,15 @@ export function accountTests(at: () => TestServer): void {
       const browsers = await Promise.all([waiting(), waiting(), waiting()]);
       const answers = await Promise.all(browsers.map((one) => one.post('/sign-in/second-factor', { code: fresh })));
       expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401]);
+      const { postgres } = at().stores;
+      await postgres.query(
+        `UPDATE second_factors SET used_codes = ARRAY['1000 old', 'of-an-earlier-form'] || used_codes WHERE person_id = $1`,
+        [id],
+      );
+      expect((await (await waiting()).post('/sign-in/second-factor', { code: fresh })).status).toBe(401);
+      expect((await (await waiting()).post('/sign-in/second-factor', { code: '000000' })).status).toBe(401);
+      const kept = await postgres.query('SELECT cardinality(used_codes)::int AS count FROM second_factors WHERE person_id = $1', [id]);
+      expect(kept.rows, 'those that may count: confirmed, fresh, wrong').toEqual([{ count: 3 }]);
       const pair = await Promise.all([waiting(), waiting()]);
       const recovered = await Promise.all(pair.map((one) => one.post('/sign-in/recovery-code', { code: recoveryCodes[1] })));
       expect(recovered.map(({ status }) => status).toSorted()).toEqual([200, 401]);
@@ -269,6 +290,36 @@ export function accountTests(at: () => TestServer): void {
       expect((await browser.post('/sign-in', { email, password })).body.status).toBe('SECOND_FACTOR');
       expect((await browser.post('/sign-in/second-factor', { code: code() })).body.status).toBe('SIGNED_IN');
     });
+    test('has other sessions and trusted browsers end with its new second factor, its new password, and all of them at once', async () => {
+      const { browser, email } = await personIn(at());
+      const other = new Browser(at());
+      const isIn = async (one: Browser): Promise<boolean> => (await one.ask(viewerQuery)).status === 200;
+      await other.post('/sign-in', { email, password });
+      const { uri } = (await browser.post('/second-factor/enable', { password })).body;
+      const first = codesOf(uri);
+      await browser.post('/second-factor/confirm', { code: first(), endOtherSessions: false });
+      expect(await isIn(other), 'it was kept').toBe(true);
+      expect((await browser.post('/second-factor/confirm', { code: first() })).body.error.code).toBe('SECOND_FACTOR_STATE');
+      await browser.post('/second-factor/disable', { password });
+      expect((await browser.post('/second-factor/disable', { password })).body.error.code).toBe('SECOND_FACTOR_STATE');
+      const { uri: next } = (await browser.post('/second-factor/enable', { password })).body;
+      const code = codesOf(next);
+      expect((await browser.post('/second-factor/confirm', { code: code() })).body.status).toBe('ENABLED');
+      expect([await isIn(browser), await isIn(other)]).toEqual([true, false]);
+      await other.post('/sign-in', { email, password });
+      await other.post('/sign-in/second-factor', { code: code(), trustDevice: true });
+      const again = async (known = password): Promise<string> => (await other.post('/sign-in', { email, password: known })).body.status;
+      const trusted = other.cookie;
+      expect(await again()).toBe('SIGNED_IN');
+      await browser.ask('mutation { revokeOtherSessions }');
+      expect(await again()).toBe('SECOND_FACTOR');
+      const { prisma } = at().stores;
+      const { id: personId } = await prisma.person.findUniqueOrThrow({ where: { email } });
+      const waiting = (): Promise<number> => prisma.verification.count({ where: { value: personId } });
+      expect([trusted.includes('trust_device'), await waiting()]).toEqual([true, 1]);
+      await browser.post('/account/password', { currentPassword: password, newPassword: 'a new tin cup' });
+      expect(await waiting(), 'a sign-in with the earlier password, and browsers without a code').toBe(0);
+    });
     test('ends one-time addresses for a password when the password is changed', async () => {
       const { browser, id } = await personIn(at());
       const address = await makeLink(at().stores.postgres, { origin: at().url, purpose: 'PASSWORD', personId: id });
@@ -284,7 +335,10 @@ export function accountTests(at: () => TestServer): void {
       expect((await browser.get('/passkeys')).body.passkeys).toMatchObject([{ id: passkeyId, name: null }]);
       const stranger = await personIn(at());
       for (const path of ['/passkeys/delete', '/passkeys/rename'])
-        expect((await stranger.browser.post(path, { id: passkeyId, name: 'mine' })).body.error.code).toBe('NOT_FOUND');
+        expect(await stranger.browser.post(path, { id: passkeyId, name: 'mine' })).toMatchObject({
+          status: 404,
+          body: { error: { code: 'NOT_FOUND' } },
+        });
       expect((await browser.post('/passkeys/rename', { id: passkeyId, name: 'Laptop' })).body.passkey.name).toBe('Laptop');
       expect((await browser.post('/passkeys/options')).body).toMatchObject({
         rp: { id: '127.0.0.1' },

@@ -71,12 +71,18 @@ export function firstOwnerTests(at: () => TestServer): void {
           'LINK_INVALID',
         );
     });
-    test('comes back in by db owner, which ends every way to sign in', async () => {
+    test('comes back in by db owner, which ends every way to sign in and personal keys, and says what it has changed for others', async () => {
       const server = at();
       const browser = new Browser(server);
       expect((await browser.post('/sign-in', { email: 'ada@example.com', password })).status).toBe(200);
-      const { link, isNew } = await makeOwner(server.stores, { email: 'ada@example.com', origin: server.url });
-      expect(isNew).toBe(false);
+      const key = await browser.ask('mutation { createPersonalKey(input: { name: "mine" }) { secret } }');
+      const { secret } = key.body.data.createPersonalKey as { secret: string };
+      await server.stores.prisma.workspace.update({ where: { id: server.defaultWorkspaceId }, data: { requiresSso: true } });
+      const { link, ...made } = await makeOwner(server.stores, { email: 'ada@example.com', origin: server.url });
+      expect(made).toEqual({ isNew: false, endedKeyCount: 1, wasSsoRequired: true });
+      await expect
+        .poll(async () => (await ask(server, viewerQuery, { headers: { authorization: `Bearer ${secret}` } })).status, { timeout: 10_000 })
+        .toBe(401);
       expect(link).toContain('/reset?token=');
       expect((await browser.ask(viewerQuery)).status, 'the session has ended').toBe(401);
       expect((await browser.post('/sign-in', { email: 'ada@example.com', password })).body.error.code).toBe('SIGN_IN_REFUSED');

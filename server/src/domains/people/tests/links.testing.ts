@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { openTestServer, type Loose, type TestServer } from '../../../server.testing.ts';
 import { signInByDefault } from '../../../platform/config-sign-in.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
@@ -81,5 +82,34 @@ export function linkTests(at: () => Stores): void {
         await sink.close();
       }
     });
+  });
+
+  test('a proxy that passes no Host on keeps no page of PUBLIC_URL from signing in, changing things and opening a socket', async () => {
+    const stores = at();
+    const publicUrl = 'https://lab.example.com';
+    const server = await openTestServer({ stores, signIn: { ...signInByDefault, publicUrl } });
+    try {
+      const made = await createPerson(stores, { email: 'proxied@example.com', name: 'Pia', password });
+      if (!made.ok) throw new Error('No person');
+      const behind = new Browser(server, { origin: publicUrl });
+      expect(await behind.post('/sign-in', { email: 'proxied@example.com', password })).toMatchObject({ status: 200 });
+      expect([...behind.cookies.keys()]).toContain('__Host-ftl.session_token');
+      expect((await behind.ask('mutation { revokeOtherSessions }')).body.data).toEqual({ revokeOtherSessions: 0 });
+      // A browser names no origin when it reads.
+      const read = await fetch(`${server.url}/api/auth/passkeys`, { headers: { cookie: behind.cookie } });
+      expect(await read.json()).toEqual({ passkeys: [] });
+      const socket = new WebSocket(`ws://127.0.0.1:${server.port}/graphql`, 'graphql-transport-ws', {
+        headers: { origin: publicUrl, cookie: behind.cookie },
+      });
+      await once(socket, 'open');
+      socket.send('{"type":"connection_init"}');
+      expect(String((await once(socket, 'message'))[0])).toContain('connection_ack');
+      socket.close();
+      const foreign = await behind.post('/sign-in', {}, { origin: 'https://other.example.com' });
+      expect(foreign).toMatchObject({ status: 403, body: { error: { code: 'ORIGIN_REFUSED' } } });
+      expect(foreign.body.error.message).toContain('let the proxy pass the Host');
+    } finally {
+      await server.close();
+    }
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
-import { Browser, viewerQuery } from './browser.testing.ts';
+import { makeLink } from '../commands/link.ts';
+import { createPerson } from '../commands/person.ts';
+import { Browser, password, viewerQuery } from './browser.testing.ts';
 import { throughProvider, type TestProvider } from './provider.testing.ts';
 
 /** The address at the provider to which a page sends a person. */
@@ -14,6 +16,7 @@ export async function begin(browser: Browser, returnTo = '/traces'): Promise<str
 export const back = async (browser: Browser, at: URL): Promise<string | null> =>
   (await browser.fetch(at.pathname + at.search)).headers.get('location');
 
+const tokenOf = (link: string): string => new URL(link).searchParams.get('token') as string;
 const failed = '/sign-in?error=SSO_FAILED';
 const refused = '/sign-in?error=SSO_REFUSED';
 
@@ -115,6 +118,44 @@ export function ssoTests(at: () => { server: TestServer; provider: TestProvider 
       regroup(head, ['readers']);
       await signIn(browser, head);
       expect(await rolesOf(head.email), 'once there is another').toEqual({ default: 'VIEWER' });
+    });
+  });
+
+  describe('an e-mail address that the provider does not vouch for', () => {
+    const unproved = (): { subject: string; email: string } => {
+      const made = person(['makers']);
+      at().provider.people.set(made.subject, { email: made.email, email_verified: false, name: made.subject, groups: ['makers'] });
+      return made;
+    };
+
+    test('makes no account, whatever the groups, and is linked to none', async () => {
+      const { server } = at();
+      const mallory = unproved();
+      expect(await signIn(browserOf(), mallory)).toBe(refused);
+      expect(await server.stores.prisma.person.count({ where: { email: mallory.email } })).toBe(0);
+      const made = await createPerson(server.stores, { email: mallory.email, name: 'Victim', password });
+      expect(made.ok).toBe(true);
+      expect(await signIn(browserOf(), mallory)).toBe(refused);
+      regroup(mallory, ['makers']);
+      expect(await signIn(browserOf(), mallory), 'once it does').toBe('/traces');
+    });
+
+    test('and is in an account all the same, from before: a password by mail ends all that stands for its person but the password', async () => {
+      const { server } = at();
+      const { prisma, postgres } = server.stores;
+      const mallory = person(['makers']);
+      const browser = browserOf();
+      expect(await signIn(browser, mallory)).toBe('/traces');
+      const { id: personId } = await prisma.person.update({ where: { email: mallory.email }, data: { emailVerified: false } });
+      const key = await browser.ask('mutation { createPersonalKey(input: { name: "mine" }) { secret } }');
+      const { secret } = key.body.data.createPersonalKey as { secret: string };
+      const token = tokenOf(await makeLink(postgres, { origin: server.url, purpose: 'PASSWORD', personId }));
+      expect((await browserOf().post('/link/use', { token, password: 'a victim’s own' })).body.status).toBe('SIGNED_IN');
+      expect((await browser.ask(viewerQuery)).status, 'the session').toBe(401);
+      expect((await browserOf({ authorization: `Bearer ${secret}` }).ask(viewerQuery)).status, 'the personal key').toBe(401);
+      expect(await prisma.personAccount.findMany({ where: { personId }, select: { providerId: true } })).toEqual([
+        { providerId: 'credential' },
+      ]);
     });
   });
 

@@ -18,7 +18,7 @@ const awsId = /(?:AKIA|ASIA)[A-Z2-7]{16}/y;
 const awsSecretBehind = /[\s,:;|"'\\/=]{1,6}[A-Za-z0-9/+]{40}/y;
 const google = /AIza[\w-]{35}/y;
 const byUnderscore =
-  /(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255}|ftl_[0-9A-Za-z]{38}|(?:sk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{24,255}|glpat-[\w-]{20,}|hf_[A-Za-z0-9]{34}|npm_[A-Za-z0-9]{36})/y;
+  /(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_\w{40,255}|ft[lp]_[0-9A-Za-z]{38}|(?:sk|rk|whsec)_(?:live|test)?_?[A-Za-z0-9]{24,255}|glpat-[\w-]{20,}|hf_[A-Za-z0-9]{34}|npm_[A-Za-z0-9]{36})/y;
 const byHyphen = /(?:xox[abeoprs]-[A-Za-z0-9-]{10,255}|sk-[A-Za-z0-9_-]{20,255})/y;
 const pem =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\\nr]{1,4}[A-Za-z-]{1,30}: [^\n\\]{0,200})*[A-Za-z0-9+/=\s\\]*(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----)?/y;

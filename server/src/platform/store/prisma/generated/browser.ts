@@ -43,6 +43,32 @@ export type Invitation = Prisma.InvitationModel
  */
 export type ApiKey = Prisma.ApiKeyModel
 /**
+ * Model AnnotationQueue
+ * Messages that people are to judge, one by one, by one rubric.
+ */
+export type AnnotationQueue = Prisma.AnnotationQueueModel
+/**
+ * Model AnnotationQueueMember
+ * A person who may judge what a queue holds.
+ */
+export type AnnotationQueueMember = Prisma.AnnotationQueueMemberModel
+/**
+ * Model AnnotationQueueItem
+ * A message that a queue holds. Its row is locked by each change of who judges it.
+ */
+export type AnnotationQueueItem = Prisma.AnnotationQueueItemModel
+/**
+ * Model AnnotationQueueAssignment
+ * A message of a queue with one of the people who judge it, and what they say of it.
+ */
+export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
+/**
+ * Model Annotation
+ * Something that happened at a moment, or over a time, and is marked on charts. What follows from models, versions and prices is no row here:
+ * it is read from them.
+ */
+export type Annotation = Prisma.AnnotationModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.
@@ -74,6 +100,17 @@ export type BenchmarkRun = Prisma.BenchmarkRunModel
  */
 export type BenchmarkResult = Prisma.BenchmarkResultModel
 /**
+ * Model Board
+ * A page of panels that a person put together: tiles on a grid, looked at through a time range and filters. Its content is that of its newest
+ * version.
+ */
+export type Board = Prisma.BoardModel
+/**
+ * Model BoardVersion
+ * A board as it was saved once.
+ */
+export type BoardVersion = Prisma.BoardVersionModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.
@@ -95,6 +132,16 @@ export type WaitingEvaluation = Prisma.WaitingEvaluationModel
  * Everything that is stored of a user of the customer's application, as a ZIP that can be downloaded for some days.
  */
 export type UserExport = Prisma.UserExportModel
+/**
+ * Model Export
+ * Messages, or numbers about them, as one file that can be downloaded for some days.
+ */
+export type Export = Prisma.ExportModel
+/**
+ * Model ExportSchedule
+ * An export that is made again and again, and sent to members by mail.
+ */
+export type ExportSchedule = Prisma.ExportScheduleModel
 /**
  * Model TrainingWarning
  * Something that goes wrong in a training job: raised once, kept up to date while it holds, then cleared and kept.

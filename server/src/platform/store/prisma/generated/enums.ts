@@ -30,6 +30,35 @@ export const KeyScope = {
 export type KeyScope = (typeof KeyScope)[keyof typeof KeyScope]
 
 
+export const AnnotationQueueStatus = {
+  OPEN: 'OPEN',
+  CLOSED: 'CLOSED'
+} as const
+
+export type AnnotationQueueStatus = (typeof AnnotationQueueStatus)[keyof typeof AnnotationQueueStatus]
+
+
+export const AssignmentState = {
+  LEASED: 'LEASED',
+  SUBMITTED: 'SUBMITTED',
+  SKIPPED: 'SKIPPED',
+  EXTRA: 'EXTRA'
+} as const
+
+export type AssignmentState = (typeof AssignmentState)[keyof typeof AssignmentState]
+
+
+export const AnnotationKind = {
+  DEPLOYMENT: 'DEPLOYMENT',
+  INCIDENT: 'INCIDENT',
+  PRICE_CHANGE: 'PRICE_CHANGE',
+  MODEL_VERSION: 'MODEL_VERSION',
+  NOTE: 'NOTE'
+} as const
+
+export type AnnotationKind = (typeof AnnotationKind)[keyof typeof AnnotationKind]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',

@@ -402,16 +402,25 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AnnotationQueue: 'AnnotationQueue',
+  AnnotationQueueMember: 'AnnotationQueueMember',
+  AnnotationQueueItem: 'AnnotationQueueItem',
+  AnnotationQueueAssignment: 'AnnotationQueueAssignment',
+  Annotation: 'Annotation',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
   BenchmarkItem: 'BenchmarkItem',
   BenchmarkRun: 'BenchmarkRun',
   BenchmarkResult: 'BenchmarkResult',
+  Board: 'Board',
+  BoardVersion: 'BoardVersion',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   UserExport: 'UserExport',
+  Export: 'Export',
+  ExportSchedule: 'ExportSchedule',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -469,7 +478,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -840,6 +849,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ApiKeyCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ApiKeyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnnotationQueue: {
+      payload: Prisma.$AnnotationQueuePayload<ExtArgs>
+      fields: Prisma.AnnotationQueueFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnnotationQueueFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnnotationQueueFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        findFirst: {
+          args: Prisma.AnnotationQueueFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnnotationQueueFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        findMany: {
+          args: Prisma.AnnotationQueueFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>[]
+        }
+        create: {
+          args: Prisma.AnnotationQueueCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        createMany: {
+          args: Prisma.AnnotationQueueCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnnotationQueueCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>[]
+        }
+        delete: {
+          args: Prisma.AnnotationQueueDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        update: {
+          args: Prisma.AnnotationQueueUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        deleteMany: {
+          args: Prisma.AnnotationQueueDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnnotationQueueUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnnotationQueueUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>[]
+        }
+        upsert: {
+          args: Prisma.AnnotationQueueUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueuePayload>
+        }
+        aggregate: {
+          args: Prisma.AnnotationQueueAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnnotationQueue>
+        }
+        groupBy: {
+          args: Prisma.AnnotationQueueGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnnotationQueueCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnnotationQueueMember: {
+      payload: Prisma.$AnnotationQueueMemberPayload<ExtArgs>
+      fields: Prisma.AnnotationQueueMemberFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnnotationQueueMemberFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnnotationQueueMemberFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        findFirst: {
+          args: Prisma.AnnotationQueueMemberFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnnotationQueueMemberFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        findMany: {
+          args: Prisma.AnnotationQueueMemberFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>[]
+        }
+        create: {
+          args: Prisma.AnnotationQueueMemberCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        createMany: {
+          args: Prisma.AnnotationQueueMemberCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnnotationQueueMemberCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>[]
+        }
+        delete: {
+          args: Prisma.AnnotationQueueMemberDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        update: {
+          args: Prisma.AnnotationQueueMemberUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnnotationQueueMemberDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnnotationQueueMemberUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnnotationQueueMemberUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnnotationQueueMemberUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueMemberPayload>
+        }
+        aggregate: {
+          args: Prisma.AnnotationQueueMemberAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnnotationQueueMember>
+        }
+        groupBy: {
+          args: Prisma.AnnotationQueueMemberGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueMemberGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnnotationQueueMemberCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueMemberCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnnotationQueueItem: {
+      payload: Prisma.$AnnotationQueueItemPayload<ExtArgs>
+      fields: Prisma.AnnotationQueueItemFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnnotationQueueItemFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnnotationQueueItemFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        findFirst: {
+          args: Prisma.AnnotationQueueItemFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnnotationQueueItemFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        findMany: {
+          args: Prisma.AnnotationQueueItemFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>[]
+        }
+        create: {
+          args: Prisma.AnnotationQueueItemCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        createMany: {
+          args: Prisma.AnnotationQueueItemCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnnotationQueueItemCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>[]
+        }
+        delete: {
+          args: Prisma.AnnotationQueueItemDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        update: {
+          args: Prisma.AnnotationQueueItemUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnnotationQueueItemDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnnotationQueueItemUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnnotationQueueItemUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnnotationQueueItemUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueItemPayload>
+        }
+        aggregate: {
+          args: Prisma.AnnotationQueueItemAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnnotationQueueItem>
+        }
+        groupBy: {
+          args: Prisma.AnnotationQueueItemGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueItemGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnnotationQueueItemCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueItemCountAggregateOutputType> | number
+        }
+      }
+    }
+    AnnotationQueueAssignment: {
+      payload: Prisma.$AnnotationQueueAssignmentPayload<ExtArgs>
+      fields: Prisma.AnnotationQueueAssignmentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnnotationQueueAssignmentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnnotationQueueAssignmentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        findFirst: {
+          args: Prisma.AnnotationQueueAssignmentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnnotationQueueAssignmentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        findMany: {
+          args: Prisma.AnnotationQueueAssignmentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>[]
+        }
+        create: {
+          args: Prisma.AnnotationQueueAssignmentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        createMany: {
+          args: Prisma.AnnotationQueueAssignmentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnnotationQueueAssignmentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>[]
+        }
+        delete: {
+          args: Prisma.AnnotationQueueAssignmentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        update: {
+          args: Prisma.AnnotationQueueAssignmentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnnotationQueueAssignmentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnnotationQueueAssignmentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnnotationQueueAssignmentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnnotationQueueAssignmentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationQueueAssignmentPayload>
+        }
+        aggregate: {
+          args: Prisma.AnnotationQueueAssignmentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnnotationQueueAssignment>
+        }
+        groupBy: {
+          args: Prisma.AnnotationQueueAssignmentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueAssignmentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnnotationQueueAssignmentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationQueueAssignmentCountAggregateOutputType> | number
+        }
+      }
+    }
+    Annotation: {
+      payload: Prisma.$AnnotationPayload<ExtArgs>
+      fields: Prisma.AnnotationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AnnotationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AnnotationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        findFirst: {
+          args: Prisma.AnnotationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AnnotationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        findMany: {
+          args: Prisma.AnnotationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>[]
+        }
+        create: {
+          args: Prisma.AnnotationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        createMany: {
+          args: Prisma.AnnotationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AnnotationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>[]
+        }
+        delete: {
+          args: Prisma.AnnotationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        update: {
+          args: Prisma.AnnotationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        deleteMany: {
+          args: Prisma.AnnotationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AnnotationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AnnotationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>[]
+        }
+        upsert: {
+          args: Prisma.AnnotationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AnnotationPayload>
+        }
+        aggregate: {
+          args: Prisma.AnnotationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAnnotation>
+        }
+        groupBy: {
+          args: Prisma.AnnotationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AnnotationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AnnotationCountAggregateOutputType> | number
         }
       }
     }
@@ -1287,6 +1666,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Board: {
+      payload: Prisma.$BoardPayload<ExtArgs>
+      fields: Prisma.BoardFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        findMany: {
+          args: Prisma.BoardFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>[]
+        }
+        create: {
+          args: Prisma.BoardCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        createMany: {
+          args: Prisma.BoardCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        update: {
+          args: Prisma.BoardUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoard>
+        }
+        groupBy: {
+          args: Prisma.BoardGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardCountAggregateOutputType> | number
+        }
+      }
+    }
+    BoardVersion: {
+      payload: Prisma.$BoardVersionPayload<ExtArgs>
+      fields: Prisma.BoardVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.BoardVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.BoardVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.BoardVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.BoardVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        findMany: {
+          args: Prisma.BoardVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>[]
+        }
+        create: {
+          args: Prisma.BoardVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        createMany: {
+          args: Prisma.BoardVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.BoardVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.BoardVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        update: {
+          args: Prisma.BoardVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.BoardVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.BoardVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.BoardVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.BoardVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$BoardVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.BoardVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateBoardVersion>
+        }
+        groupBy: {
+          args: Prisma.BoardVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.BoardVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.BoardVersionCountAggregateOutputType> | number
+        }
+      }
+    }
     UserDeletion: {
       payload: Prisma.$UserDeletionPayload<ExtArgs>
       fields: Prisma.UserDeletionFieldRefs
@@ -1580,6 +2107,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.UserExportCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.UserExportCountAggregateOutputType> | number
+        }
+      }
+    }
+    Export: {
+      payload: Prisma.$ExportPayload<ExtArgs>
+      fields: Prisma.ExportFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExportFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExportFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        findFirst: {
+          args: Prisma.ExportFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExportFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        findMany: {
+          args: Prisma.ExportFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>[]
+        }
+        create: {
+          args: Prisma.ExportCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        createMany: {
+          args: Prisma.ExportCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExportCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>[]
+        }
+        delete: {
+          args: Prisma.ExportDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        update: {
+          args: Prisma.ExportUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExportDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExportUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExportUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExportUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportPayload>
+        }
+        aggregate: {
+          args: Prisma.ExportAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExport>
+        }
+        groupBy: {
+          args: Prisma.ExportGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExportCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExportSchedule: {
+      payload: Prisma.$ExportSchedulePayload<ExtArgs>
+      fields: Prisma.ExportScheduleFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExportScheduleFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExportScheduleFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        findFirst: {
+          args: Prisma.ExportScheduleFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExportScheduleFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        findMany: {
+          args: Prisma.ExportScheduleFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>[]
+        }
+        create: {
+          args: Prisma.ExportScheduleCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        createMany: {
+          args: Prisma.ExportScheduleCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExportScheduleCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>[]
+        }
+        delete: {
+          args: Prisma.ExportScheduleDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        update: {
+          args: Prisma.ExportScheduleUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExportScheduleDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExportScheduleUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExportScheduleUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExportScheduleUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExportSchedulePayload>
+        }
+        aggregate: {
+          args: Prisma.ExportScheduleAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExportSchedule>
+        }
+        groupBy: {
+          args: Prisma.ExportScheduleGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportScheduleGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExportScheduleCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExportScheduleCountAggregateOutputType> | number
         }
       }
     }
@@ -4776,6 +5451,7 @@ export const InvitationScalarFieldEnum = {
   role: 'role',
   secretHash: 'secretHash',
   invitedById: 'invitedById',
+  invitedByKeyId: 'invitedByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   acceptedAt: 'acceptedAt',
@@ -4796,6 +5472,7 @@ export const ApiKeyScalarFieldEnum = {
   environment: 'environment',
   personId: 'personId',
   createdById: 'createdById',
+  createdByKeyId: 'createdByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
@@ -4805,6 +5482,82 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AnnotationQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  instructions: 'instructions',
+  rubric: 'rubric',
+  overlap: 'overlap',
+  leaseMinutes: 'leaseMinutes',
+  isForAll: 'isForAll',
+  status: 'status',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationQueueScalarFieldEnum = (typeof AnnotationQueueScalarFieldEnum)[keyof typeof AnnotationQueueScalarFieldEnum]
+
+
+export const AnnotationQueueMemberScalarFieldEnum = {
+  queueId: 'queueId',
+  personId: 'personId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type AnnotationQueueMemberScalarFieldEnum = (typeof AnnotationQueueMemberScalarFieldEnum)[keyof typeof AnnotationQueueMemberScalarFieldEnum]
+
+
+export const AnnotationQueueItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  messageId: 'messageId',
+  position: 'position',
+  submittedCount: 'submittedCount',
+  completedAt: 'completedAt'
+} as const
+
+export type AnnotationQueueItemScalarFieldEnum = (typeof AnnotationQueueItemScalarFieldEnum)[keyof typeof AnnotationQueueItemScalarFieldEnum]
+
+
+export const AnnotationQueueAssignmentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  itemId: 'itemId',
+  position: 'position',
+  annotator: 'annotator',
+  annotatorName: 'annotatorName',
+  state: 'state',
+  leasedUntil: 'leasedUntil',
+  rating: 'rating',
+  success: 'success',
+  failureTags: 'failureTags',
+  correctedOutput: 'correctedOutput',
+  comment: 'comment',
+  choices: 'choices',
+  skipReason: 'skipReason',
+  isRevised: 'isRevised',
+  leasedAt: 'leasedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AnnotationQueueAssignmentScalarFieldEnum = (typeof AnnotationQueueAssignmentScalarFieldEnum)[keyof typeof AnnotationQueueAssignmentScalarFieldEnum]
+
+
+export const AnnotationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  label: 'label',
+  at: 'at',
+  endAt: 'endAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -4906,6 +5659,35 @@ export const BenchmarkResultScalarFieldEnum = {
 export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
 
 
+export const BoardScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  ownerId: 'ownerId',
+  isShared: 'isShared',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type BoardScalarFieldEnum = (typeof BoardScalarFieldEnum)[keyof typeof BoardScalarFieldEnum]
+
+
+export const BoardVersionScalarFieldEnum = {
+  boardId: 'boardId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  search: 'search',
+  tiles: 'tiles',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt',
+  restoredFrom: 'restoredFrom'
+} as const
+
+export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -4943,7 +5725,8 @@ export const EvaluationScalarFieldEnum = {
   correctedOutput: 'correctedOutput',
   evaluator: 'evaluator',
   evaluatorKind: 'evaluatorKind',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  queueId: 'queueId'
 } as const
 
 export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof typeof EvaluationScalarFieldEnum]
@@ -4972,6 +5755,58 @@ export const UserExportScalarFieldEnum = {
 } as const
 
 export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
+
+
+export const ExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  requestedBy: 'requestedBy',
+  scheduleId: 'scheduleId',
+  dueAt: 'dueAt',
+  expectedCount: 'expectedCount',
+  writtenCount: 'writtenCount',
+  columns: 'columns',
+  sizeBytes: 'sizeBytes',
+  failure: 'failure',
+  mail: 'mail',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  cancelledAt: 'cancelledAt',
+  closedAt: 'closedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type ExportScalarFieldEnum = (typeof ExportScalarFieldEnum)[keyof typeof ExportScalarFieldEnum]
+
+
+export const ExportScheduleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  every: 'every',
+  weekday: 'weekday',
+  minute: 'minute',
+  timeZone: 'timeZone',
+  dayCount: 'dayCount',
+  recipients: 'recipients',
+  isPaused: 'isPaused',
+  ownerId: 'ownerId',
+  ownerName: 'ownerName',
+  failure: 'failure',
+  nextAt: 'nextAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ExportScheduleScalarFieldEnum = (typeof ExportScheduleScalarFieldEnum)[keyof typeof ExportScheduleScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {
@@ -5645,19 +6480,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -5783,6 +6618,34 @@ export type ListIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel,
 
 
 /**
+ * Reference to a field of type 'Json'
+ */
+export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
+    
+
+
+/**
+ * Reference to a field of type 'QueryMode'
+ */
+export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
+    
+
+
+/**
+ * Reference to a field of type 'AnnotationQueueStatus'
+ */
+export type EnumAnnotationQueueStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnnotationQueueStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'AnnotationQueueStatus[]'
+ */
+export type ListEnumAnnotationQueueStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnnotationQueueStatus[]'>
+    
+
+
+/**
  * Reference to a field of type 'BigInt'
  */
 export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt'>
@@ -5793,6 +6656,34 @@ export type BigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 
  * Reference to a field of type 'BigInt[]'
  */
 export type ListBigIntFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'BigInt[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssignmentState'
+ */
+export type EnumAssignmentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssignmentState'>
+    
+
+
+/**
+ * Reference to a field of type 'AssignmentState[]'
+ */
+export type ListEnumAssignmentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssignmentState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AnnotationKind'
+ */
+export type EnumAnnotationKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnnotationKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AnnotationKind[]'
+ */
+export type ListEnumAnnotationKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AnnotationKind[]'>
     
 
 
@@ -5835,20 +6726,6 @@ export type EnumAuditOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$Pri
  * Reference to a field of type 'AuditOutcome[]'
  */
 export type ListEnumAuditOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditOutcome[]'>
-    
-
-
-/**
- * Reference to a field of type 'Json'
- */
-export type JsonFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'Json'>
-    
-
-
-/**
- * Reference to a field of type 'QueryMode'
- */
-export type EnumQueryModeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'QueryMode'>
     
 
 
@@ -6259,16 +7136,25 @@ export type GlobalOmitConfig = {
   member?: Prisma.MemberOmit
   invitation?: Prisma.InvitationOmit
   apiKey?: Prisma.ApiKeyOmit
+  annotationQueue?: Prisma.AnnotationQueueOmit
+  annotationQueueMember?: Prisma.AnnotationQueueMemberOmit
+  annotationQueueItem?: Prisma.AnnotationQueueItemOmit
+  annotationQueueAssignment?: Prisma.AnnotationQueueAssignmentOmit
+  annotation?: Prisma.AnnotationOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditSeal?: Prisma.AuditSealOmit
   benchmarkSuite?: Prisma.BenchmarkSuiteOmit
   benchmarkItem?: Prisma.BenchmarkItemOmit
   benchmarkRun?: Prisma.BenchmarkRunOmit
   benchmarkResult?: Prisma.BenchmarkResultOmit
+  board?: Prisma.BoardOmit
+  boardVersion?: Prisma.BoardVersionOmit
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
   userExport?: Prisma.UserExportOmit
+  export?: Prisma.ExportOmit
+  exportSchedule?: Prisma.ExportScheduleOmit
   trainingWarning?: Prisma.TrainingWarningOmit
   trainingHealth?: Prisma.TrainingHealthOmit
   trainingWaste?: Prisma.TrainingWasteOmit

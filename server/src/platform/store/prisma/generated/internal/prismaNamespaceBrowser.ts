@@ -56,16 +56,25 @@ export const ModelName = {
   Member: 'Member',
   Invitation: 'Invitation',
   ApiKey: 'ApiKey',
+  AnnotationQueue: 'AnnotationQueue',
+  AnnotationQueueMember: 'AnnotationQueueMember',
+  AnnotationQueueItem: 'AnnotationQueueItem',
+  AnnotationQueueAssignment: 'AnnotationQueueAssignment',
+  Annotation: 'Annotation',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
   BenchmarkItem: 'BenchmarkItem',
   BenchmarkRun: 'BenchmarkRun',
   BenchmarkResult: 'BenchmarkResult',
+  Board: 'Board',
+  BoardVersion: 'BoardVersion',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
   UserExport: 'UserExport',
+  Export: 'Export',
+  ExportSchedule: 'ExportSchedule',
   TrainingWarning: 'TrainingWarning',
   TrainingHealth: 'TrainingHealth',
   TrainingWaste: 'TrainingWaste',
@@ -172,6 +181,7 @@ export const InvitationScalarFieldEnum = {
   role: 'role',
   secretHash: 'secretHash',
   invitedById: 'invitedById',
+  invitedByKeyId: 'invitedByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   acceptedAt: 'acceptedAt',
@@ -192,6 +202,7 @@ export const ApiKeyScalarFieldEnum = {
   environment: 'environment',
   personId: 'personId',
   createdById: 'createdById',
+  createdByKeyId: 'createdByKeyId',
   createdAt: 'createdAt',
   expiresAt: 'expiresAt',
   lastUsedAt: 'lastUsedAt',
@@ -201,6 +212,82 @@ export const ApiKeyScalarFieldEnum = {
 } as const
 
 export type ApiKeyScalarFieldEnum = (typeof ApiKeyScalarFieldEnum)[keyof typeof ApiKeyScalarFieldEnum]
+
+
+export const AnnotationQueueScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  instructions: 'instructions',
+  rubric: 'rubric',
+  overlap: 'overlap',
+  leaseMinutes: 'leaseMinutes',
+  isForAll: 'isForAll',
+  status: 'status',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationQueueScalarFieldEnum = (typeof AnnotationQueueScalarFieldEnum)[keyof typeof AnnotationQueueScalarFieldEnum]
+
+
+export const AnnotationQueueMemberScalarFieldEnum = {
+  queueId: 'queueId',
+  personId: 'personId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type AnnotationQueueMemberScalarFieldEnum = (typeof AnnotationQueueMemberScalarFieldEnum)[keyof typeof AnnotationQueueMemberScalarFieldEnum]
+
+
+export const AnnotationQueueItemScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  messageId: 'messageId',
+  position: 'position',
+  submittedCount: 'submittedCount',
+  completedAt: 'completedAt'
+} as const
+
+export type AnnotationQueueItemScalarFieldEnum = (typeof AnnotationQueueItemScalarFieldEnum)[keyof typeof AnnotationQueueItemScalarFieldEnum]
+
+
+export const AnnotationQueueAssignmentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  queueId: 'queueId',
+  itemId: 'itemId',
+  position: 'position',
+  annotator: 'annotator',
+  annotatorName: 'annotatorName',
+  state: 'state',
+  leasedUntil: 'leasedUntil',
+  rating: 'rating',
+  success: 'success',
+  failureTags: 'failureTags',
+  correctedOutput: 'correctedOutput',
+  comment: 'comment',
+  choices: 'choices',
+  skipReason: 'skipReason',
+  isRevised: 'isRevised',
+  leasedAt: 'leasedAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AnnotationQueueAssignmentScalarFieldEnum = (typeof AnnotationQueueAssignmentScalarFieldEnum)[keyof typeof AnnotationQueueAssignmentScalarFieldEnum]
+
+
+export const AnnotationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  kind: 'kind',
+  label: 'label',
+  at: 'at',
+  endAt: 'endAt',
+  createdAt: 'createdAt'
+} as const
+
+export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {
@@ -302,6 +389,35 @@ export const BenchmarkResultScalarFieldEnum = {
 export type BenchmarkResultScalarFieldEnum = (typeof BenchmarkResultScalarFieldEnum)[keyof typeof BenchmarkResultScalarFieldEnum]
 
 
+export const BoardScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  ownerId: 'ownerId',
+  isShared: 'isShared',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type BoardScalarFieldEnum = (typeof BoardScalarFieldEnum)[keyof typeof BoardScalarFieldEnum]
+
+
+export const BoardVersionScalarFieldEnum = {
+  boardId: 'boardId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  search: 'search',
+  tiles: 'tiles',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt',
+  restoredFrom: 'restoredFrom'
+} as const
+
+export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -339,7 +455,8 @@ export const EvaluationScalarFieldEnum = {
   correctedOutput: 'correctedOutput',
   evaluator: 'evaluator',
   evaluatorKind: 'evaluatorKind',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  queueId: 'queueId'
 } as const
 
 export type EvaluationScalarFieldEnum = (typeof EvaluationScalarFieldEnum)[keyof typeof EvaluationScalarFieldEnum]
@@ -368,6 +485,58 @@ export const UserExportScalarFieldEnum = {
 } as const
 
 export type UserExportScalarFieldEnum = (typeof UserExportScalarFieldEnum)[keyof typeof UserExportScalarFieldEnum]
+
+
+export const ExportScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  taskId: 'taskId',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  requestedBy: 'requestedBy',
+  scheduleId: 'scheduleId',
+  dueAt: 'dueAt',
+  expectedCount: 'expectedCount',
+  writtenCount: 'writtenCount',
+  columns: 'columns',
+  sizeBytes: 'sizeBytes',
+  failure: 'failure',
+  mail: 'mail',
+  createdAt: 'createdAt',
+  readyAt: 'readyAt',
+  cancelledAt: 'cancelledAt',
+  closedAt: 'closedAt',
+  expiresAt: 'expiresAt'
+} as const
+
+export type ExportScalarFieldEnum = (typeof ExportScalarFieldEnum)[keyof typeof ExportScalarFieldEnum]
+
+
+export const ExportScheduleScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  format: 'format',
+  filter: 'filter',
+  roles: 'roles',
+  every: 'every',
+  weekday: 'weekday',
+  minute: 'minute',
+  timeZone: 'timeZone',
+  dayCount: 'dayCount',
+  recipients: 'recipients',
+  isPaused: 'isPaused',
+  ownerId: 'ownerId',
+  ownerName: 'ownerName',
+  failure: 'failure',
+  nextAt: 'nextAt',
+  createdAt: 'createdAt'
+} as const
+
+export type ExportScheduleScalarFieldEnum = (typeof ExportScheduleScalarFieldEnum)[keyof typeof ExportScheduleScalarFieldEnum]
 
 
 export const TrainingWarningScalarFieldEnum = {
@@ -1041,19 +1210,19 @@ export const SortOrder = {
 export type SortOrder = (typeof SortOrder)[keyof typeof SortOrder]
 
 
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
+
+
 export const NullableJsonNullValueInput = {
   DbNull: DbNull,
   JsonNull: JsonNull
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
-
-
-export const JsonNullValueInput = {
-  JsonNull: JsonNull
-} as const
-
-export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

@@ -45,6 +45,7 @@ export type ApiKeyMinAggregateOutputType = {
   environment: string | null
   personId: string | null
   createdById: string | null
+  createdByKeyId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -64,6 +65,7 @@ export type ApiKeyMaxAggregateOutputType = {
   environment: string | null
   personId: string | null
   createdById: string | null
+  createdByKeyId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -83,6 +85,7 @@ export type ApiKeyCountAggregateOutputType = {
   environment: number
   personId: number
   createdById: number
+  createdByKeyId: number
   createdAt: number
   expiresAt: number
   lastUsedAt: number
@@ -112,6 +115,7 @@ export type ApiKeyMinAggregateInputType = {
   environment?: true
   personId?: true
   createdById?: true
+  createdByKeyId?: true
   createdAt?: true
   expiresAt?: true
   lastUsedAt?: true
@@ -131,6 +135,7 @@ export type ApiKeyMaxAggregateInputType = {
   environment?: true
   personId?: true
   createdById?: true
+  createdByKeyId?: true
   createdAt?: true
   expiresAt?: true
   lastUsedAt?: true
@@ -150,6 +155,7 @@ export type ApiKeyCountAggregateInputType = {
   environment?: true
   personId?: true
   createdById?: true
+  createdByKeyId?: true
   createdAt?: true
   expiresAt?: true
   lastUsedAt?: true
@@ -256,6 +262,7 @@ export type ApiKeyGroupByOutputType = {
   environment: string | null
   personId: string | null
   createdById: string | null
+  createdByKeyId: string | null
   createdAt: Date
   expiresAt: Date | null
   lastUsedAt: Date | null
@@ -298,6 +305,7 @@ export type ApiKeyWhereInput = {
   environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
   personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdByKeyId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
@@ -307,6 +315,9 @@ export type ApiKeyWhereInput = {
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
   createdBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  createdByKey?: Prisma.XOR<Prisma.ApiKeyNullableScalarRelationFilter, Prisma.ApiKeyWhereInput> | null
+  createdKeys?: Prisma.ApiKeyListRelationFilter
+  sentInvitations?: Prisma.InvitationListRelationFilter
 }
 
 export type ApiKeyOrderByWithRelationInput = {
@@ -320,6 +331,7 @@ export type ApiKeyOrderByWithRelationInput = {
   environment?: Prisma.SortOrderInput | Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdById?: Prisma.SortOrderInput | Prisma.SortOrder
+  createdByKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -329,6 +341,9 @@ export type ApiKeyOrderByWithRelationInput = {
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   person?: Prisma.PersonOrderByWithRelationInput
   createdBy?: Prisma.PersonOrderByWithRelationInput
+  createdByKey?: Prisma.ApiKeyOrderByWithRelationInput
+  createdKeys?: Prisma.ApiKeyOrderByRelationAggregateInput
+  sentInvitations?: Prisma.InvitationOrderByRelationAggregateInput
 }
 
 export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
@@ -345,6 +360,7 @@ export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
   environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
   personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdByKeyId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
@@ -354,6 +370,9 @@ export type ApiKeyWhereUniqueInput = Prisma.AtLeast<{
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   person?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
   createdBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  createdByKey?: Prisma.XOR<Prisma.ApiKeyNullableScalarRelationFilter, Prisma.ApiKeyWhereInput> | null
+  createdKeys?: Prisma.ApiKeyListRelationFilter
+  sentInvitations?: Prisma.InvitationListRelationFilter
 }, "id" | "secretHash">
 
 export type ApiKeyOrderByWithAggregationInput = {
@@ -367,6 +386,7 @@ export type ApiKeyOrderByWithAggregationInput = {
   environment?: Prisma.SortOrderInput | Prisma.SortOrder
   personId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdById?: Prisma.SortOrderInput | Prisma.SortOrder
+  createdByKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrderInput | Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -394,6 +414,7 @@ export type ApiKeyScalarWhereWithAggregatesInput = {
   environment?: Prisma.StringNullableWithAggregatesFilter<"ApiKey"> | string | null
   personId?: Prisma.UuidNullableWithAggregatesFilter<"ApiKey"> | string | null
   createdById?: Prisma.UuidNullableWithAggregatesFilter<"ApiKey"> | string | null
+  createdByKeyId?: Prisma.UuidNullableWithAggregatesFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"ApiKey"> | Date | string
   expiresAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"ApiKey"> | Date | string | null
@@ -419,6 +440,9 @@ export type ApiKeyCreateInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
   person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
   createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyUncheckedCreateInput = {
@@ -432,12 +456,15 @@ export type ApiKeyUncheckedCreateInput = {
   environment?: string | null
   personId?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
   lastUsedFrom?: string | null
   requestsPerMinute?: number | null
   revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyUpdateInput = {
@@ -457,6 +484,9 @@ export type ApiKeyUpdateInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
   person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
   createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateInput = {
@@ -470,12 +500,15 @@ export type ApiKeyUncheckedUpdateInput = {
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyCreateManyInput = {
@@ -489,6 +522,7 @@ export type ApiKeyCreateManyInput = {
   environment?: string | null
   personId?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
@@ -524,6 +558,7 @@ export type ApiKeyUncheckedUpdateManyInput = {
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -542,6 +577,11 @@ export type ApiKeyOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
+export type ApiKeyNullableScalarRelationFilter = {
+  is?: Prisma.ApiKeyWhereInput | null
+  isNot?: Prisma.ApiKeyWhereInput | null
+}
+
 export type ApiKeyCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   workspaceId?: Prisma.SortOrder
@@ -553,6 +593,7 @@ export type ApiKeyCountOrderByAggregateInput = {
   environment?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
+  createdByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
@@ -576,6 +617,7 @@ export type ApiKeyMaxOrderByAggregateInput = {
   environment?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
+  createdByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
@@ -595,6 +637,7 @@ export type ApiKeyMinOrderByAggregateInput = {
   environment?: Prisma.SortOrder
   personId?: Prisma.SortOrder
   createdById?: Prisma.SortOrder
+  createdByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   lastUsedAt?: Prisma.SortOrder
@@ -733,6 +776,42 @@ export type ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput = {
   deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
 }
 
+export type ApiKeyCreateNestedOneWithoutSentInvitationsInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedCreateWithoutSentInvitationsInput>
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutSentInvitationsInput
+  connect?: Prisma.ApiKeyWhereUniqueInput
+}
+
+export type ApiKeyUpdateOneWithoutSentInvitationsNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedCreateWithoutSentInvitationsInput>
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutSentInvitationsInput
+  upsert?: Prisma.ApiKeyUpsertWithoutSentInvitationsInput
+  disconnect?: Prisma.ApiKeyWhereInput | boolean
+  delete?: Prisma.ApiKeyWhereInput | boolean
+  connect?: Prisma.ApiKeyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ApiKeyUpdateToOneWithWhereWithoutSentInvitationsInput, Prisma.ApiKeyUpdateWithoutSentInvitationsInput>, Prisma.ApiKeyUncheckedUpdateWithoutSentInvitationsInput>
+}
+
+export type ApiKeyCreateNestedOneWithoutCreatedKeysInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedKeysInput>
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedKeysInput
+  connect?: Prisma.ApiKeyWhereUniqueInput
+}
+
+export type ApiKeyCreateNestedManyWithoutCreatedByKeyInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput> | Prisma.ApiKeyCreateWithoutCreatedByKeyInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByKeyInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+}
+
+export type ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput> | Prisma.ApiKeyCreateWithoutCreatedByKeyInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByKeyInputEnvelope
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+}
+
 export type EnumKeyScopeFieldUpdateOperationsInput = {
   set?: $Enums.KeyScope
 }
@@ -743,6 +822,44 @@ export type NullableIntFieldUpdateOperationsInput = {
   decrement?: number
   multiply?: number
   divide?: number
+}
+
+export type ApiKeyUpdateOneWithoutCreatedKeysNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedKeysInput>
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedKeysInput
+  upsert?: Prisma.ApiKeyUpsertWithoutCreatedKeysInput
+  disconnect?: Prisma.ApiKeyWhereInput | boolean
+  delete?: Prisma.ApiKeyWhereInput | boolean
+  connect?: Prisma.ApiKeyWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ApiKeyUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.ApiKeyUpdateWithoutCreatedKeysInput>, Prisma.ApiKeyUncheckedUpdateWithoutCreatedKeysInput>
+}
+
+export type ApiKeyUpdateManyWithoutCreatedByKeyNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput> | Prisma.ApiKeyCreateWithoutCreatedByKeyInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByKeyInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByKeyInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByKeyInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByKeyInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByKeyInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByKeyInput | Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByKeyInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput = {
+  create?: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput> | Prisma.ApiKeyCreateWithoutCreatedByKeyInput[] | Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput[]
+  connectOrCreate?: Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput | Prisma.ApiKeyCreateOrConnectWithoutCreatedByKeyInput[]
+  upsert?: Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByKeyInput | Prisma.ApiKeyUpsertWithWhereUniqueWithoutCreatedByKeyInput[]
+  createMany?: Prisma.ApiKeyCreateManyCreatedByKeyInputEnvelope
+  set?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  disconnect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  delete?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  connect?: Prisma.ApiKeyWhereUniqueInput | Prisma.ApiKeyWhereUniqueInput[]
+  update?: Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByKeyInput | Prisma.ApiKeyUpdateWithWhereUniqueWithoutCreatedByKeyInput[]
+  updateMany?: Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByKeyInput | Prisma.ApiKeyUpdateManyWithWhereWithoutCreatedByKeyInput[]
+  deleteMany?: Prisma.ApiKeyScalarWhereInput | Prisma.ApiKeyScalarWhereInput[]
 }
 
 export type ApiKeyCreateWithoutWorkspaceInput = {
@@ -761,6 +878,9 @@ export type ApiKeyCreateWithoutWorkspaceInput = {
   revokedAt?: Date | string | null
   person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
   createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyUncheckedCreateWithoutWorkspaceInput = {
@@ -773,12 +893,15 @@ export type ApiKeyUncheckedCreateWithoutWorkspaceInput = {
   environment?: string | null
   personId?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
   lastUsedFrom?: string | null
   requestsPerMinute?: number | null
   revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyCreateOrConnectWithoutWorkspaceInput = {
@@ -821,6 +944,7 @@ export type ApiKeyScalarWhereInput = {
   environment?: Prisma.StringNullableFilter<"ApiKey"> | string | null
   personId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdById?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
+  createdByKeyId?: Prisma.UuidNullableFilter<"ApiKey"> | string | null
   createdAt?: Prisma.DateTimeFilter<"ApiKey"> | Date | string
   expiresAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
   lastUsedAt?: Prisma.DateTimeNullableFilter<"ApiKey"> | Date | string | null
@@ -845,6 +969,9 @@ export type ApiKeyCreateWithoutPersonInput = {
   revokedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
   createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyUncheckedCreateWithoutPersonInput = {
@@ -857,12 +984,15 @@ export type ApiKeyUncheckedCreateWithoutPersonInput = {
   scope?: $Enums.KeyScope
   environment?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
   lastUsedFrom?: string | null
   requestsPerMinute?: number | null
   revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyCreateOrConnectWithoutPersonInput = {
@@ -891,6 +1021,9 @@ export type ApiKeyCreateWithoutCreatedByInput = {
   revokedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
   person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyUncheckedCreateWithoutCreatedByInput = {
@@ -903,12 +1036,15 @@ export type ApiKeyUncheckedCreateWithoutCreatedByInput = {
   scope?: $Enums.KeyScope
   environment?: string | null
   personId?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
   lastUsedFrom?: string | null
   requestsPerMinute?: number | null
   revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
 }
 
 export type ApiKeyCreateOrConnectWithoutCreatedByInput = {
@@ -953,6 +1089,274 @@ export type ApiKeyUpdateManyWithWhereWithoutCreatedByInput = {
   data: Prisma.XOR<Prisma.ApiKeyUpdateManyMutationInput, Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByInput>
 }
 
+export type ApiKeyCreateWithoutSentInvitationsInput = {
+  id?: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+}
+
+export type ApiKeyUncheckedCreateWithoutSentInvitationsInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
+  createdByKeyId?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+}
+
+export type ApiKeyCreateOrConnectWithoutSentInvitationsInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedCreateWithoutSentInvitationsInput>
+}
+
+export type ApiKeyUpsertWithoutSentInvitationsInput = {
+  update: Prisma.XOR<Prisma.ApiKeyUpdateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedUpdateWithoutSentInvitationsInput>
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedCreateWithoutSentInvitationsInput>
+  where?: Prisma.ApiKeyWhereInput
+}
+
+export type ApiKeyUpdateToOneWithWhereWithoutSentInvitationsInput = {
+  where?: Prisma.ApiKeyWhereInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateWithoutSentInvitationsInput, Prisma.ApiKeyUncheckedUpdateWithoutSentInvitationsInput>
+}
+
+export type ApiKeyUpdateWithoutSentInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+}
+
+export type ApiKeyUncheckedUpdateWithoutSentInvitationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+}
+
+export type ApiKeyCreateWithoutCreatedKeysInput = {
+  id?: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdByKey?: Prisma.ApiKeyCreateNestedOneWithoutCreatedKeysInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
+}
+
+export type ApiKeyUncheckedCreateWithoutCreatedKeysInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
+  createdByKeyId?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
+}
+
+export type ApiKeyCreateOrConnectWithoutCreatedKeysInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedKeysInput>
+}
+
+export type ApiKeyCreateWithoutCreatedByKeyInput = {
+  id?: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutApiKeysInput
+  person?: Prisma.PersonCreateNestedOneWithoutPersonalKeysInput
+  createdBy?: Prisma.PersonCreateNestedOneWithoutCreatedKeysInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByKeyInput
+}
+
+export type ApiKeyUncheckedCreateWithoutCreatedByKeyInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByKeyInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput
+}
+
+export type ApiKeyCreateOrConnectWithoutCreatedByKeyInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput>
+}
+
+export type ApiKeyCreateManyCreatedByKeyInputEnvelope = {
+  data: Prisma.ApiKeyCreateManyCreatedByKeyInput | Prisma.ApiKeyCreateManyCreatedByKeyInput[]
+  skipDuplicates?: boolean
+}
+
+export type ApiKeyUpsertWithoutCreatedKeysInput = {
+  update: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedKeysInput>
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedKeysInput>
+  where?: Prisma.ApiKeyWhereInput
+}
+
+export type ApiKeyUpdateToOneWithWhereWithoutCreatedKeysInput = {
+  where?: Prisma.ApiKeyWhereInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedKeysInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedKeysInput>
+}
+
+export type ApiKeyUpdateWithoutCreatedKeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
+}
+
+export type ApiKeyUncheckedUpdateWithoutCreatedKeysInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
+}
+
+export type ApiKeyUpsertWithWhereUniqueWithoutCreatedByKeyInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  update: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedByKeyInput>
+  create: Prisma.XOR<Prisma.ApiKeyCreateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedCreateWithoutCreatedByKeyInput>
+}
+
+export type ApiKeyUpdateWithWhereUniqueWithoutCreatedByKeyInput = {
+  where: Prisma.ApiKeyWhereUniqueInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateWithoutCreatedByKeyInput, Prisma.ApiKeyUncheckedUpdateWithoutCreatedByKeyInput>
+}
+
+export type ApiKeyUpdateManyWithWhereWithoutCreatedByKeyInput = {
+  where: Prisma.ApiKeyScalarWhereInput
+  data: Prisma.XOR<Prisma.ApiKeyUpdateManyMutationInput, Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyInput>
+}
+
 export type ApiKeyCreateManyWorkspaceInput = {
   id?: string
   name: string
@@ -963,6 +1367,7 @@ export type ApiKeyCreateManyWorkspaceInput = {
   environment?: string | null
   personId?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
@@ -987,6 +1392,9 @@ export type ApiKeyUpdateWithoutWorkspaceInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
   createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateWithoutWorkspaceInput = {
@@ -999,12 +1407,15 @@ export type ApiKeyUncheckedUpdateWithoutWorkspaceInput = {
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -1017,6 +1428,7 @@ export type ApiKeyUncheckedUpdateManyWithoutWorkspaceInput = {
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1035,6 +1447,7 @@ export type ApiKeyCreateManyPersonInput = {
   scope?: $Enums.KeyScope
   environment?: string | null
   createdById?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
@@ -1053,6 +1466,7 @@ export type ApiKeyCreateManyCreatedByInput = {
   scope?: $Enums.KeyScope
   environment?: string | null
   personId?: string | null
+  createdByKeyId?: string | null
   createdAt?: Date | string
   expiresAt?: Date | string | null
   lastUsedAt?: Date | string | null
@@ -1077,6 +1491,9 @@ export type ApiKeyUpdateWithoutPersonInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
   createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateWithoutPersonInput = {
@@ -1089,12 +1506,15 @@ export type ApiKeyUncheckedUpdateWithoutPersonInput = {
   scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateManyWithoutPersonInput = {
@@ -1107,6 +1527,7 @@ export type ApiKeyUncheckedUpdateManyWithoutPersonInput = {
   scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1131,6 +1552,9 @@ export type ApiKeyUpdateWithoutCreatedByInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
   person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdByKey?: Prisma.ApiKeyUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateWithoutCreatedByInput = {
@@ -1143,12 +1567,15 @@ export type ApiKeyUncheckedUpdateWithoutCreatedByInput = {
   scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
 }
 
 export type ApiKeyUncheckedUpdateManyWithoutCreatedByInput = {
@@ -1161,6 +1588,7 @@ export type ApiKeyUncheckedUpdateManyWithoutCreatedByInput = {
   scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -1169,6 +1597,124 @@ export type ApiKeyUncheckedUpdateManyWithoutCreatedByInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
+export type ApiKeyCreateManyCreatedByKeyInput = {
+  id?: string
+  workspaceId: string
+  name: string
+  prefix: string
+  secretHash: runtime.Bytes
+  role?: $Enums.Role
+  scope?: $Enums.KeyScope
+  environment?: string | null
+  personId?: string | null
+  createdById?: string | null
+  createdAt?: Date | string
+  expiresAt?: Date | string | null
+  lastUsedAt?: Date | string | null
+  lastUsedFrom?: string | null
+  requestsPerMinute?: number | null
+  revokedAt?: Date | string | null
+}
+
+export type ApiKeyUpdateWithoutCreatedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput
+  person?: Prisma.PersonUpdateOneWithoutPersonalKeysNestedInput
+  createdBy?: Prisma.PersonUpdateOneWithoutCreatedKeysNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByKeyNestedInput
+}
+
+export type ApiKeyUncheckedUpdateWithoutCreatedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByKeyNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput
+}
+
+export type ApiKeyUncheckedUpdateManyWithoutCreatedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  prefix?: Prisma.StringFieldUpdateOperationsInput | string
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  scope?: Prisma.EnumKeyScopeFieldUpdateOperationsInput | $Enums.KeyScope
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  personId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  lastUsedFrom?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  requestsPerMinute?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+
+/**
+ * Count Type ApiKeyCountOutputType
+ */
+
+export type ApiKeyCountOutputType = {
+  createdKeys: number
+  sentInvitations: number
+}
+
+export type ApiKeyCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  createdKeys?: boolean | ApiKeyCountOutputTypeCountCreatedKeysArgs
+  sentInvitations?: boolean | ApiKeyCountOutputTypeCountSentInvitationsArgs
+}
+
+/**
+ * ApiKeyCountOutputType without action
+ */
+export type ApiKeyCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiKeyCountOutputType
+   */
+  select?: Prisma.ApiKeyCountOutputTypeSelect<ExtArgs> | null
+}
+
+/**
+ * ApiKeyCountOutputType without action
+ */
+export type ApiKeyCountOutputTypeCountCreatedKeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ApiKeyWhereInput
+}
+
+/**
+ * ApiKeyCountOutputType without action
+ */
+export type ApiKeyCountOutputTypeCountSentInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.InvitationWhereInput
+}
 
 
 export type ApiKeySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1182,6 +1728,7 @@ export type ApiKeySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   environment?: boolean
   personId?: boolean
   createdById?: boolean
+  createdByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   lastUsedAt?: boolean
@@ -1191,6 +1738,10 @@ export type ApiKeySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
+  createdKeys?: boolean | Prisma.ApiKey$createdKeysArgs<ExtArgs>
+  sentInvitations?: boolean | Prisma.ApiKey$sentInvitationsArgs<ExtArgs>
+  _count?: boolean | Prisma.ApiKeyCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1204,6 +1755,7 @@ export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   environment?: boolean
   personId?: boolean
   createdById?: boolean
+  createdByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   lastUsedAt?: boolean
@@ -1213,6 +1765,7 @@ export type ApiKeySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1226,6 +1779,7 @@ export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   environment?: boolean
   personId?: boolean
   createdById?: boolean
+  createdByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   lastUsedAt?: boolean
@@ -1235,6 +1789,7 @@ export type ApiKeySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
 }, ExtArgs["result"]["apiKey"]>
 
 export type ApiKeySelectScalar = {
@@ -1248,6 +1803,7 @@ export type ApiKeySelectScalar = {
   environment?: boolean
   personId?: boolean
   createdById?: boolean
+  createdByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   lastUsedAt?: boolean
@@ -1256,21 +1812,27 @@ export type ApiKeySelectScalar = {
   revokedAt?: boolean
 }
 
-export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "prefix" | "secretHash" | "role" | "scope" | "environment" | "personId" | "createdById" | "createdAt" | "expiresAt" | "lastUsedAt" | "lastUsedFrom" | "requestsPerMinute" | "revokedAt", ExtArgs["result"]["apiKey"]>
+export type ApiKeyOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "name" | "prefix" | "secretHash" | "role" | "scope" | "environment" | "personId" | "createdById" | "createdByKeyId" | "createdAt" | "expiresAt" | "lastUsedAt" | "lastUsedFrom" | "requestsPerMinute" | "revokedAt", ExtArgs["result"]["apiKey"]>
 export type ApiKeyInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
+  createdKeys?: boolean | Prisma.ApiKey$createdKeysArgs<ExtArgs>
+  sentInvitations?: boolean | Prisma.ApiKey$sentInvitationsArgs<ExtArgs>
+  _count?: boolean | Prisma.ApiKeyCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ApiKeyIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
 }
 export type ApiKeyIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   person?: boolean | Prisma.ApiKey$personArgs<ExtArgs>
   createdBy?: boolean | Prisma.ApiKey$createdByArgs<ExtArgs>
+  createdByKey?: boolean | Prisma.ApiKey$createdByKeyArgs<ExtArgs>
 }
 
 export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1279,6 +1841,9 @@ export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     person: Prisma.$PersonPayload<ExtArgs> | null
     createdBy: Prisma.$PersonPayload<ExtArgs> | null
+    createdByKey: Prisma.$ApiKeyPayload<ExtArgs> | null
+    createdKeys: Prisma.$ApiKeyPayload<ExtArgs>[]
+    sentInvitations: Prisma.$InvitationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1297,9 +1862,13 @@ export type $ApiKeyPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     personId: string | null
     /**
-     * Null: made by the first start, or the person is gone.
+     * Of a key that a key made, who made that one. Null: made by the first start, or the person is gone.
      */
     createdById: string | null
+    /**
+     * The key that made it, with which it is revoked; null: no key did.
+     */
+    createdByKeyId: string | null
     createdAt: Date
     /**
      * Null: never.
@@ -1712,6 +2281,9 @@ export interface Prisma__ApiKeyClient<T, Null = never, ExtArgs extends runtime.T
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   person<T extends Prisma.ApiKey$personArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$personArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   createdBy<T extends Prisma.ApiKey$createdByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$createdByArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  createdByKey<T extends Prisma.ApiKey$createdByKeyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$createdByKeyArgs<ExtArgs>>): Prisma.Prisma__ApiKeyClient<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  createdKeys<T extends Prisma.ApiKey$createdKeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$createdKeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  sentInvitations<T extends Prisma.ApiKey$sentInvitationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ApiKey$sentInvitationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$InvitationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1751,6 +2323,7 @@ export interface ApiKeyFieldRefs {
   readonly environment: Prisma.FieldRef<"ApiKey", 'String'>
   readonly personId: Prisma.FieldRef<"ApiKey", 'String'>
   readonly createdById: Prisma.FieldRef<"ApiKey", 'String'>
+  readonly createdByKeyId: Prisma.FieldRef<"ApiKey", 'String'>
   readonly createdAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
   readonly lastUsedAt: Prisma.FieldRef<"ApiKey", 'DateTime'>
@@ -2193,6 +2766,73 @@ export type ApiKey$createdByArgs<ExtArgs extends runtime.Types.Extensions.Intern
    */
   include?: Prisma.PersonInclude<ExtArgs> | null
   where?: Prisma.PersonWhereInput
+}
+
+/**
+ * ApiKey.createdByKey
+ */
+export type ApiKey$createdByKeyArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiKey
+   */
+  select?: Prisma.ApiKeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ApiKey
+   */
+  omit?: Prisma.ApiKeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ApiKeyInclude<ExtArgs> | null
+  where?: Prisma.ApiKeyWhereInput
+}
+
+/**
+ * ApiKey.createdKeys
+ */
+export type ApiKey$createdKeysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiKey
+   */
+  select?: Prisma.ApiKeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ApiKey
+   */
+  omit?: Prisma.ApiKeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ApiKeyInclude<ExtArgs> | null
+  where?: Prisma.ApiKeyWhereInput
+  orderBy?: Prisma.ApiKeyOrderByWithRelationInput | Prisma.ApiKeyOrderByWithRelationInput[]
+  cursor?: Prisma.ApiKeyWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ApiKeyScalarFieldEnum | Prisma.ApiKeyScalarFieldEnum[]
+}
+
+/**
+ * ApiKey.sentInvitations
+ */
+export type ApiKey$sentInvitationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Invitation
+   */
+  select?: Prisma.InvitationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Invitation
+   */
+  omit?: Prisma.InvitationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.InvitationInclude<ExtArgs> | null
+  where?: Prisma.InvitationWhereInput
+  orderBy?: Prisma.InvitationOrderByWithRelationInput | Prisma.InvitationOrderByWithRelationInput[]
+  cursor?: Prisma.InvitationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.InvitationScalarFieldEnum | Prisma.InvitationScalarFieldEnum[]
 }
 
 /**

@@ -718,14 +718,6 @@ export type AuditEntrySumOrderByAggregateInput = {
   count?: Prisma.SortOrder
 }
 
-export type BigIntFieldUpdateOperationsInput = {
-  set?: bigint | number
-  increment?: bigint | number
-  decrement?: bigint | number
-  multiply?: bigint | number
-  divide?: bigint | number
-}
-
 export type EnumAuditActorKindFieldUpdateOperationsInput = {
   set?: $Enums.AuditActorKind
 }
@@ -736,14 +728,6 @@ export type NullableEnumAuditChangeFieldUpdateOperationsInput = {
 
 export type EnumAuditOutcomeFieldUpdateOperationsInput = {
   set?: $Enums.AuditOutcome
-}
-
-export type IntFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
 }
 
 

@@ -292,6 +292,7 @@ export type BackgroundTaskWhereInput = {
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
   export?: Prisma.XOR<Prisma.UserExportNullableScalarRelationFilter, Prisma.UserExportWhereInput> | null
+  dataExport?: Prisma.XOR<Prisma.ExportNullableScalarRelationFilter, Prisma.ExportWhereInput> | null
 }
 
 export type BackgroundTaskOrderByWithRelationInput = {
@@ -311,6 +312,7 @@ export type BackgroundTaskOrderByWithRelationInput = {
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   deletion?: Prisma.UserDeletionOrderByWithRelationInput
   export?: Prisma.UserExportOrderByWithRelationInput
+  dataExport?: Prisma.ExportOrderByWithRelationInput
 }
 
 export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
@@ -333,6 +335,7 @@ export type BackgroundTaskWhereUniqueInput = Prisma.AtLeast<{
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   deletion?: Prisma.XOR<Prisma.UserDeletionNullableScalarRelationFilter, Prisma.UserDeletionWhereInput> | null
   export?: Prisma.XOR<Prisma.UserExportNullableScalarRelationFilter, Prisma.UserExportWhereInput> | null
+  dataExport?: Prisma.XOR<Prisma.ExportNullableScalarRelationFilter, Prisma.ExportWhereInput> | null
 }, "id">
 
 export type BackgroundTaskOrderByWithAggregationInput = {
@@ -391,6 +394,7 @@ export type BackgroundTaskCreateInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
   deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
   export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateInput = {
@@ -409,6 +413,7 @@ export type BackgroundTaskUncheckedCreateInput = {
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
   export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUpdateInput = {
@@ -427,6 +432,7 @@ export type BackgroundTaskUpdateInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
   deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
   export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateInput = {
@@ -445,6 +451,7 @@ export type BackgroundTaskUncheckedUpdateInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
   export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateManyInput = {
@@ -639,6 +646,20 @@ export type BackgroundTaskUpdateOneRequiredWithoutExportNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.BackgroundTaskUpdateToOneWithWhereWithoutExportInput, Prisma.BackgroundTaskUpdateWithoutExportInput>, Prisma.BackgroundTaskUncheckedUpdateWithoutExportInput>
 }
 
+export type BackgroundTaskCreateNestedOneWithoutDataExportInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutDataExportInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutDataExportInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+}
+
+export type BackgroundTaskUpdateOneRequiredWithoutDataExportNestedInput = {
+  create?: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutDataExportInput>
+  connectOrCreate?: Prisma.BackgroundTaskCreateOrConnectWithoutDataExportInput
+  upsert?: Prisma.BackgroundTaskUpsertWithoutDataExportInput
+  connect?: Prisma.BackgroundTaskWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.BackgroundTaskUpdateToOneWithWhereWithoutDataExportInput, Prisma.BackgroundTaskUpdateWithoutDataExportInput>, Prisma.BackgroundTaskUncheckedUpdateWithoutDataExportInput>
+}
+
 export type EnumTaskStatusFieldUpdateOperationsInput = {
   set?: $Enums.TaskStatus
 }
@@ -658,6 +679,7 @@ export type BackgroundTaskCreateWithoutWorkspaceInput = {
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
   export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
@@ -675,6 +697,7 @@ export type BackgroundTaskUncheckedCreateWithoutWorkspaceInput = {
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
   export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutWorkspaceInput = {
@@ -737,6 +760,7 @@ export type BackgroundTaskCreateWithoutDeletionInput = {
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
   export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutDeletionInput = {
@@ -754,6 +778,7 @@ export type BackgroundTaskUncheckedCreateWithoutDeletionInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutDeletionInput = {
@@ -787,6 +812,7 @@ export type BackgroundTaskUpdateWithoutDeletionInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
   export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutDeletionInput = {
@@ -804,6 +830,7 @@ export type BackgroundTaskUncheckedUpdateWithoutDeletionInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateWithoutExportInput = {
@@ -821,6 +848,7 @@ export type BackgroundTaskCreateWithoutExportInput = {
   finishedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
   deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskUncheckedCreateWithoutExportInput = {
@@ -838,6 +866,7 @@ export type BackgroundTaskUncheckedCreateWithoutExportInput = {
   createdAt?: Date | string
   finishedAt?: Date | string | null
   deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
+  dataExport?: Prisma.ExportUncheckedCreateNestedOneWithoutTaskInput
 }
 
 export type BackgroundTaskCreateOrConnectWithoutExportInput = {
@@ -871,6 +900,7 @@ export type BackgroundTaskUpdateWithoutExportInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
   deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutExportInput = {
@@ -888,6 +918,95 @@ export type BackgroundTaskUncheckedUpdateWithoutExportInput = {
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUncheckedUpdateOneWithoutTaskNestedInput
+}
+
+export type BackgroundTaskCreateWithoutDataExportInput = {
+  id?: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutTasksInput
+  deletion?: Prisma.UserDeletionCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportCreateNestedOneWithoutTaskInput
+}
+
+export type BackgroundTaskUncheckedCreateWithoutDataExportInput = {
+  id?: string
+  workspaceId: string
+  kind: string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: bigint | number
+  status?: $Enums.TaskStatus
+  totalCount?: number
+  doneCount?: number
+  error?: string | null
+  failedCount?: number
+  retryAt?: Date | string | null
+  createdAt?: Date | string
+  finishedAt?: Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedCreateNestedOneWithoutTaskInput
+  export?: Prisma.UserExportUncheckedCreateNestedOneWithoutTaskInput
+}
+
+export type BackgroundTaskCreateOrConnectWithoutDataExportInput = {
+  where: Prisma.BackgroundTaskWhereUniqueInput
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutDataExportInput>
+}
+
+export type BackgroundTaskUpsertWithoutDataExportInput = {
+  update: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedUpdateWithoutDataExportInput>
+  create: Prisma.XOR<Prisma.BackgroundTaskCreateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedCreateWithoutDataExportInput>
+  where?: Prisma.BackgroundTaskWhereInput
+}
+
+export type BackgroundTaskUpdateToOneWithWhereWithoutDataExportInput = {
+  where?: Prisma.BackgroundTaskWhereInput
+  data: Prisma.XOR<Prisma.BackgroundTaskUpdateWithoutDataExportInput, Prisma.BackgroundTaskUncheckedUpdateWithoutDataExportInput>
+}
+
+export type BackgroundTaskUpdateWithoutDataExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutTasksNestedInput
+  deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
+}
+
+export type BackgroundTaskUncheckedUpdateWithoutDataExportInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.StringFieldUpdateOperationsInput | string
+  input?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  cursor?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  status?: Prisma.EnumTaskStatusFieldUpdateOperationsInput | $Enums.TaskStatus
+  totalCount?: Prisma.IntFieldUpdateOperationsInput | number
+  doneCount?: Prisma.IntFieldUpdateOperationsInput | number
+  error?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  failedCount?: Prisma.IntFieldUpdateOperationsInput | number
+  retryAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
+  export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskCreateManyWorkspaceInput = {
@@ -920,6 +1039,7 @@ export type BackgroundTaskUpdateWithoutWorkspaceInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUpdateOneWithoutTaskNestedInput
   export?: Prisma.UserExportUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
@@ -937,6 +1057,7 @@ export type BackgroundTaskUncheckedUpdateWithoutWorkspaceInput = {
   finishedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   deletion?: Prisma.UserDeletionUncheckedUpdateOneWithoutTaskNestedInput
   export?: Prisma.UserExportUncheckedUpdateOneWithoutTaskNestedInput
+  dataExport?: Prisma.ExportUncheckedUpdateOneWithoutTaskNestedInput
 }
 
 export type BackgroundTaskUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -973,6 +1094,7 @@ export type BackgroundTaskSelect<ExtArgs extends runtime.Types.Extensions.Intern
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
   export?: boolean | Prisma.BackgroundTask$exportArgs<ExtArgs>
+  dataExport?: boolean | Prisma.BackgroundTask$dataExportArgs<ExtArgs>
 }, ExtArgs["result"]["backgroundTask"]>
 
 export type BackgroundTaskSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -1030,6 +1152,7 @@ export type BackgroundTaskInclude<ExtArgs extends runtime.Types.Extensions.Inter
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   deletion?: boolean | Prisma.BackgroundTask$deletionArgs<ExtArgs>
   export?: boolean | Prisma.BackgroundTask$exportArgs<ExtArgs>
+  dataExport?: boolean | Prisma.BackgroundTask$dataExportArgs<ExtArgs>
 }
 export type BackgroundTaskIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
@@ -1044,6 +1167,7 @@ export type $BackgroundTaskPayload<ExtArgs extends runtime.Types.Extensions.Inte
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     deletion: Prisma.$UserDeletionPayload<ExtArgs> | null
     export: Prisma.$UserExportPayload<ExtArgs> | null
+    dataExport: Prisma.$ExportPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -1468,6 +1592,7 @@ export interface Prisma__BackgroundTaskClient<T, Null = never, ExtArgs extends r
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   deletion<T extends Prisma.BackgroundTask$deletionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$deletionArgs<ExtArgs>>): Prisma.Prisma__UserDeletionClient<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   export<T extends Prisma.BackgroundTask$exportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$exportArgs<ExtArgs>>): Prisma.Prisma__UserExportClient<runtime.Types.Result.GetResult<Prisma.$UserExportPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  dataExport<T extends Prisma.BackgroundTask$dataExportArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.BackgroundTask$dataExportArgs<ExtArgs>>): Prisma.Prisma__ExportClient<runtime.Types.Result.GetResult<Prisma.$ExportPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1946,6 +2071,25 @@ export type BackgroundTask$exportArgs<ExtArgs extends runtime.Types.Extensions.I
    */
   include?: Prisma.UserExportInclude<ExtArgs> | null
   where?: Prisma.UserExportWhereInput
+}
+
+/**
+ * BackgroundTask.dataExport
+ */
+export type BackgroundTask$dataExportArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Export
+   */
+  select?: Prisma.ExportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Export
+   */
+  omit?: Prisma.ExportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExportInclude<ExtArgs> | null
+  where?: Prisma.ExportWhereInput
 }
 
 /**

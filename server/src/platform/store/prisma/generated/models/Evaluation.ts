@@ -60,6 +60,7 @@ export type EvaluationMinAggregateOutputType = {
   evaluator: string | null
   evaluatorKind: $Enums.EvaluatorKind | null
   createdAt: Date | null
+  queueId: string | null
 }
 
 export type EvaluationMaxAggregateOutputType = {
@@ -81,6 +82,7 @@ export type EvaluationMaxAggregateOutputType = {
   evaluator: string | null
   evaluatorKind: $Enums.EvaluatorKind | null
   createdAt: Date | null
+  queueId: string | null
 }
 
 export type EvaluationCountAggregateOutputType = {
@@ -103,6 +105,7 @@ export type EvaluationCountAggregateOutputType = {
   evaluator: number
   evaluatorKind: number
   createdAt: number
+  queueId: number
   _all: number
 }
 
@@ -140,6 +143,7 @@ export type EvaluationMinAggregateInputType = {
   evaluator?: true
   evaluatorKind?: true
   createdAt?: true
+  queueId?: true
 }
 
 export type EvaluationMaxAggregateInputType = {
@@ -161,6 +165,7 @@ export type EvaluationMaxAggregateInputType = {
   evaluator?: true
   evaluatorKind?: true
   createdAt?: true
+  queueId?: true
 }
 
 export type EvaluationCountAggregateInputType = {
@@ -183,6 +188,7 @@ export type EvaluationCountAggregateInputType = {
   evaluator?: true
   evaluatorKind?: true
   createdAt?: true
+  queueId?: true
   _all?: true
 }
 
@@ -292,6 +298,7 @@ export type EvaluationGroupByOutputType = {
   evaluator: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date
+  queueId: string | null
   _count: EvaluationCountAggregateOutputType | null
   _avg: EvaluationAvgAggregateOutputType | null
   _sum: EvaluationSumAggregateOutputType | null
@@ -337,6 +344,7 @@ export type EvaluationWhereInput = {
   evaluator?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFilter<"Evaluation"> | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFilter<"Evaluation"> | Date | string
+  queueId?: Prisma.UuidNullableFilter<"Evaluation"> | string | null
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
 }
 
@@ -360,6 +368,7 @@ export type EvaluationOrderByWithRelationInput = {
   evaluator?: Prisma.SortOrderInput | Prisma.SortOrder
   evaluatorKind?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queueId?: Prisma.SortOrderInput | Prisma.SortOrder
   message?: Prisma.MessageOrderByWithRelationInput
 }
 
@@ -387,6 +396,7 @@ export type EvaluationWhereUniqueInput = Prisma.AtLeast<{
   evaluator?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFilter<"Evaluation"> | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFilter<"Evaluation"> | Date | string
+  queueId?: Prisma.UuidNullableFilter<"Evaluation"> | string | null
   message?: Prisma.XOR<Prisma.MessageNullableScalarRelationFilter, Prisma.MessageWhereInput> | null
 }, "id" | "workspaceId_externalId">
 
@@ -410,6 +420,7 @@ export type EvaluationOrderByWithAggregationInput = {
   evaluator?: Prisma.SortOrderInput | Prisma.SortOrder
   evaluatorKind?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queueId?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.EvaluationCountOrderByAggregateInput
   _avg?: Prisma.EvaluationAvgOrderByAggregateInput
   _max?: Prisma.EvaluationMaxOrderByAggregateInput
@@ -440,6 +451,7 @@ export type EvaluationScalarWhereWithAggregatesInput = {
   evaluator?: Prisma.StringNullableWithAggregatesFilter<"Evaluation"> | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindWithAggregatesFilter<"Evaluation"> | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Evaluation"> | Date | string
+  queueId?: Prisma.UuidNullableWithAggregatesFilter<"Evaluation"> | string | null
 }
 
 export type EvaluationCreateInput = {
@@ -461,6 +473,7 @@ export type EvaluationCreateInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
   message?: Prisma.MessageCreateNestedOneWithoutEvaluationsInput
 }
 
@@ -484,6 +497,7 @@ export type EvaluationUncheckedCreateInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
 }
 
 export type EvaluationUpdateInput = {
@@ -505,6 +519,7 @@ export type EvaluationUpdateInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   message?: Prisma.MessageUpdateOneWithoutEvaluationsNestedInput
 }
 
@@ -528,6 +543,7 @@ export type EvaluationUncheckedUpdateInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EvaluationCreateManyInput = {
@@ -550,6 +566,7 @@ export type EvaluationCreateManyInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
 }
 
 export type EvaluationUpdateManyMutationInput = {
@@ -571,6 +588,7 @@ export type EvaluationUpdateManyMutationInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EvaluationUncheckedUpdateManyInput = {
@@ -593,14 +611,7 @@ export type EvaluationUncheckedUpdateManyInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-}
-
-export type StringNullableListFilter<$PrismaModel = never> = {
-  equals?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel> | null
-  has?: string | Prisma.StringFieldRefInput<$PrismaModel> | null
-  hasEvery?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  hasSome?: string[] | Prisma.ListStringFieldRefInput<$PrismaModel>
-  isEmpty?: boolean
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EvaluationWorkspaceIdExternalIdCompoundUniqueInput = {
@@ -628,6 +639,7 @@ export type EvaluationCountOrderByAggregateInput = {
   evaluator?: Prisma.SortOrder
   evaluatorKind?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queueId?: Prisma.SortOrder
 }
 
 export type EvaluationAvgOrderByAggregateInput = {
@@ -656,6 +668,7 @@ export type EvaluationMaxOrderByAggregateInput = {
   evaluator?: Prisma.SortOrder
   evaluatorKind?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queueId?: Prisma.SortOrder
 }
 
 export type EvaluationMinOrderByAggregateInput = {
@@ -677,6 +690,7 @@ export type EvaluationMinOrderByAggregateInput = {
   evaluator?: Prisma.SortOrder
   evaluatorKind?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
+  queueId?: Prisma.SortOrder
 }
 
 export type EvaluationSumOrderByAggregateInput = {
@@ -770,6 +784,7 @@ export type EvaluationCreateWithoutMessageInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
 }
 
 export type EvaluationUncheckedCreateWithoutMessageInput = {
@@ -791,6 +806,7 @@ export type EvaluationUncheckedCreateWithoutMessageInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
 }
 
 export type EvaluationCreateOrConnectWithoutMessageInput = {
@@ -842,6 +858,7 @@ export type EvaluationScalarWhereInput = {
   evaluator?: Prisma.StringNullableFilter<"Evaluation"> | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFilter<"Evaluation"> | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFilter<"Evaluation"> | Date | string
+  queueId?: Prisma.UuidNullableFilter<"Evaluation"> | string | null
 }
 
 export type EvaluationCreateManyMessageInput = {
@@ -863,6 +880,7 @@ export type EvaluationCreateManyMessageInput = {
   evaluator?: string | null
   evaluatorKind: $Enums.EvaluatorKind
   createdAt: Date | string
+  queueId?: string | null
 }
 
 export type EvaluationUpdateWithoutMessageInput = {
@@ -884,6 +902,7 @@ export type EvaluationUpdateWithoutMessageInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EvaluationUncheckedUpdateWithoutMessageInput = {
@@ -905,6 +924,7 @@ export type EvaluationUncheckedUpdateWithoutMessageInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 export type EvaluationUncheckedUpdateManyWithoutMessageInput = {
@@ -926,6 +946,7 @@ export type EvaluationUncheckedUpdateManyWithoutMessageInput = {
   evaluator?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   evaluatorKind?: Prisma.EnumEvaluatorKindFieldUpdateOperationsInput | $Enums.EvaluatorKind
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  queueId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
 }
 
 
@@ -950,6 +971,7 @@ export type EvaluationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   evaluator?: boolean
   evaluatorKind?: boolean
   createdAt?: boolean
+  queueId?: boolean
   message?: boolean | Prisma.Evaluation$messageArgs<ExtArgs>
 }, ExtArgs["result"]["evaluation"]>
 
@@ -973,6 +995,7 @@ export type EvaluationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   evaluator?: boolean
   evaluatorKind?: boolean
   createdAt?: boolean
+  queueId?: boolean
   message?: boolean | Prisma.Evaluation$messageArgs<ExtArgs>
 }, ExtArgs["result"]["evaluation"]>
 
@@ -996,6 +1019,7 @@ export type EvaluationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   evaluator?: boolean
   evaluatorKind?: boolean
   createdAt?: boolean
+  queueId?: boolean
   message?: boolean | Prisma.Evaluation$messageArgs<ExtArgs>
 }, ExtArgs["result"]["evaluation"]>
 
@@ -1019,9 +1043,10 @@ export type EvaluationSelectScalar = {
   evaluator?: boolean
   evaluatorKind?: boolean
   createdAt?: boolean
+  queueId?: boolean
 }
 
-export type EvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "messageExternalId" | "traceId" | "spanId" | "sessionId" | "name" | "value" | "label" | "messageId" | "rating" | "success" | "failureTags" | "comment" | "correctedOutput" | "evaluator" | "evaluatorKind" | "createdAt", ExtArgs["result"]["evaluation"]>
+export type EvaluationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "messageExternalId" | "traceId" | "spanId" | "sessionId" | "name" | "value" | "label" | "messageId" | "rating" | "success" | "failureTags" | "comment" | "correctedOutput" | "evaluator" | "evaluatorKind" | "createdAt" | "queueId", ExtArgs["result"]["evaluation"]>
 export type EvaluationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   message?: boolean | Prisma.Evaluation$messageArgs<ExtArgs>
 }
@@ -1075,6 +1100,10 @@ export type $EvaluationPayload<ExtArgs extends runtime.Types.Extensions.Internal
     evaluator: string | null
     evaluatorKind: $Enums.EvaluatorKind
     createdAt: Date
+    /**
+     * The annotation queue in which it was made: all judgments of a message from one queue count as one. Also of a queue that is deleted.
+     */
+    queueId: string | null
   }, ExtArgs["result"]["evaluation"]>
   composites: {}
 }
@@ -1518,6 +1547,7 @@ export interface EvaluationFieldRefs {
   readonly evaluator: Prisma.FieldRef<"Evaluation", 'String'>
   readonly evaluatorKind: Prisma.FieldRef<"Evaluation", 'EvaluatorKind'>
   readonly createdAt: Prisma.FieldRef<"Evaluation", 'DateTime'>
+  readonly queueId: Prisma.FieldRef<"Evaluation", 'String'>
 }
     
 

@@ -31,6 +31,7 @@ export type InvitationMinAggregateOutputType = {
   role: $Enums.Role | null
   secretHash: runtime.Bytes | null
   invitedById: string | null
+  invitedByKeyId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   acceptedAt: Date | null
@@ -44,6 +45,7 @@ export type InvitationMaxAggregateOutputType = {
   role: $Enums.Role | null
   secretHash: runtime.Bytes | null
   invitedById: string | null
+  invitedByKeyId: string | null
   createdAt: Date | null
   expiresAt: Date | null
   acceptedAt: Date | null
@@ -57,6 +59,7 @@ export type InvitationCountAggregateOutputType = {
   role: number
   secretHash: number
   invitedById: number
+  invitedByKeyId: number
   createdAt: number
   expiresAt: number
   acceptedAt: number
@@ -72,6 +75,7 @@ export type InvitationMinAggregateInputType = {
   role?: true
   secretHash?: true
   invitedById?: true
+  invitedByKeyId?: true
   createdAt?: true
   expiresAt?: true
   acceptedAt?: true
@@ -85,6 +89,7 @@ export type InvitationMaxAggregateInputType = {
   role?: true
   secretHash?: true
   invitedById?: true
+  invitedByKeyId?: true
   createdAt?: true
   expiresAt?: true
   acceptedAt?: true
@@ -98,6 +103,7 @@ export type InvitationCountAggregateInputType = {
   role?: true
   secretHash?: true
   invitedById?: true
+  invitedByKeyId?: true
   createdAt?: true
   expiresAt?: true
   acceptedAt?: true
@@ -184,6 +190,7 @@ export type InvitationGroupByOutputType = {
   role: $Enums.Role
   secretHash: runtime.Bytes
   invitedById: string | null
+  invitedByKeyId: string | null
   createdAt: Date
   expiresAt: Date
   acceptedAt: Date | null
@@ -218,12 +225,14 @@ export type InvitationWhereInput = {
   role?: Prisma.EnumRoleFilter<"Invitation"> | $Enums.Role
   secretHash?: Prisma.BytesFilter<"Invitation"> | runtime.Bytes
   invitedById?: Prisma.UuidNullableFilter<"Invitation"> | string | null
+  invitedByKeyId?: Prisma.UuidNullableFilter<"Invitation"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   acceptedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   invitedBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  invitedByKey?: Prisma.XOR<Prisma.ApiKeyNullableScalarRelationFilter, Prisma.ApiKeyWhereInput> | null
 }
 
 export type InvitationOrderByWithRelationInput = {
@@ -233,12 +242,14 @@ export type InvitationOrderByWithRelationInput = {
   role?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   invitedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  invitedByKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   acceptedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   revokedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
   invitedBy?: Prisma.PersonOrderByWithRelationInput
+  invitedByKey?: Prisma.ApiKeyOrderByWithRelationInput
 }
 
 export type InvitationWhereUniqueInput = Prisma.AtLeast<{
@@ -251,12 +262,14 @@ export type InvitationWhereUniqueInput = Prisma.AtLeast<{
   email?: Prisma.StringFilter<"Invitation"> | string
   role?: Prisma.EnumRoleFilter<"Invitation"> | $Enums.Role
   invitedById?: Prisma.UuidNullableFilter<"Invitation"> | string | null
+  invitedByKeyId?: Prisma.UuidNullableFilter<"Invitation"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   acceptedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   revokedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
   invitedBy?: Prisma.XOR<Prisma.PersonNullableScalarRelationFilter, Prisma.PersonWhereInput> | null
+  invitedByKey?: Prisma.XOR<Prisma.ApiKeyNullableScalarRelationFilter, Prisma.ApiKeyWhereInput> | null
 }, "id" | "secretHash">
 
 export type InvitationOrderByWithAggregationInput = {
@@ -266,6 +279,7 @@ export type InvitationOrderByWithAggregationInput = {
   role?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   invitedById?: Prisma.SortOrderInput | Prisma.SortOrder
+  invitedByKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   acceptedAt?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -285,6 +299,7 @@ export type InvitationScalarWhereWithAggregatesInput = {
   role?: Prisma.EnumRoleWithAggregatesFilter<"Invitation"> | $Enums.Role
   secretHash?: Prisma.BytesWithAggregatesFilter<"Invitation"> | runtime.Bytes
   invitedById?: Prisma.UuidNullableWithAggregatesFilter<"Invitation"> | string | null
+  invitedByKeyId?: Prisma.UuidNullableWithAggregatesFilter<"Invitation"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   expiresAt?: Prisma.DateTimeWithAggregatesFilter<"Invitation"> | Date | string
   acceptedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Invitation"> | Date | string | null
@@ -302,6 +317,7 @@ export type InvitationCreateInput = {
   revokedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutInvitationsInput
   invitedBy?: Prisma.PersonCreateNestedOneWithoutSentInvitationsInput
+  invitedByKey?: Prisma.ApiKeyCreateNestedOneWithoutSentInvitationsInput
 }
 
 export type InvitationUncheckedCreateInput = {
@@ -311,6 +327,7 @@ export type InvitationUncheckedCreateInput = {
   role: $Enums.Role
   secretHash: runtime.Bytes
   invitedById?: string | null
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -328,6 +345,7 @@ export type InvitationUpdateInput = {
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutInvitationsNestedInput
   invitedBy?: Prisma.PersonUpdateOneWithoutSentInvitationsNestedInput
+  invitedByKey?: Prisma.ApiKeyUpdateOneWithoutSentInvitationsNestedInput
 }
 
 export type InvitationUncheckedUpdateInput = {
@@ -337,6 +355,7 @@ export type InvitationUncheckedUpdateInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -350,6 +369,7 @@ export type InvitationCreateManyInput = {
   role: $Enums.Role
   secretHash: runtime.Bytes
   invitedById?: string | null
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -374,6 +394,7 @@ export type InvitationUncheckedUpdateManyInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -397,6 +418,7 @@ export type InvitationCountOrderByAggregateInput = {
   role?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   invitedById?: Prisma.SortOrder
+  invitedByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   acceptedAt?: Prisma.SortOrder
@@ -410,6 +432,7 @@ export type InvitationMaxOrderByAggregateInput = {
   role?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   invitedById?: Prisma.SortOrder
+  invitedByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   acceptedAt?: Prisma.SortOrder
@@ -423,6 +446,7 @@ export type InvitationMinOrderByAggregateInput = {
   role?: Prisma.SortOrder
   secretHash?: Prisma.SortOrder
   invitedById?: Prisma.SortOrder
+  invitedByKeyId?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   expiresAt?: Prisma.SortOrder
   acceptedAt?: Prisma.SortOrder
@@ -517,6 +541,48 @@ export type BytesFieldUpdateOperationsInput = {
   set?: runtime.Bytes
 }
 
+export type InvitationCreateNestedManyWithoutInvitedByKeyInput = {
+  create?: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput> | Prisma.InvitationCreateWithoutInvitedByKeyInput[] | Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput[]
+  connectOrCreate?: Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput | Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput[]
+  createMany?: Prisma.InvitationCreateManyInvitedByKeyInputEnvelope
+  connect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+}
+
+export type InvitationUncheckedCreateNestedManyWithoutInvitedByKeyInput = {
+  create?: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput> | Prisma.InvitationCreateWithoutInvitedByKeyInput[] | Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput[]
+  connectOrCreate?: Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput | Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput[]
+  createMany?: Prisma.InvitationCreateManyInvitedByKeyInputEnvelope
+  connect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+}
+
+export type InvitationUpdateManyWithoutInvitedByKeyNestedInput = {
+  create?: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput> | Prisma.InvitationCreateWithoutInvitedByKeyInput[] | Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput[]
+  connectOrCreate?: Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput | Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput[]
+  upsert?: Prisma.InvitationUpsertWithWhereUniqueWithoutInvitedByKeyInput | Prisma.InvitationUpsertWithWhereUniqueWithoutInvitedByKeyInput[]
+  createMany?: Prisma.InvitationCreateManyInvitedByKeyInputEnvelope
+  set?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  disconnect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  delete?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  connect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  update?: Prisma.InvitationUpdateWithWhereUniqueWithoutInvitedByKeyInput | Prisma.InvitationUpdateWithWhereUniqueWithoutInvitedByKeyInput[]
+  updateMany?: Prisma.InvitationUpdateManyWithWhereWithoutInvitedByKeyInput | Prisma.InvitationUpdateManyWithWhereWithoutInvitedByKeyInput[]
+  deleteMany?: Prisma.InvitationScalarWhereInput | Prisma.InvitationScalarWhereInput[]
+}
+
+export type InvitationUncheckedUpdateManyWithoutInvitedByKeyNestedInput = {
+  create?: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput> | Prisma.InvitationCreateWithoutInvitedByKeyInput[] | Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput[]
+  connectOrCreate?: Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput | Prisma.InvitationCreateOrConnectWithoutInvitedByKeyInput[]
+  upsert?: Prisma.InvitationUpsertWithWhereUniqueWithoutInvitedByKeyInput | Prisma.InvitationUpsertWithWhereUniqueWithoutInvitedByKeyInput[]
+  createMany?: Prisma.InvitationCreateManyInvitedByKeyInputEnvelope
+  set?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  disconnect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  delete?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  connect?: Prisma.InvitationWhereUniqueInput | Prisma.InvitationWhereUniqueInput[]
+  update?: Prisma.InvitationUpdateWithWhereUniqueWithoutInvitedByKeyInput | Prisma.InvitationUpdateWithWhereUniqueWithoutInvitedByKeyInput[]
+  updateMany?: Prisma.InvitationUpdateManyWithWhereWithoutInvitedByKeyInput | Prisma.InvitationUpdateManyWithWhereWithoutInvitedByKeyInput[]
+  deleteMany?: Prisma.InvitationScalarWhereInput | Prisma.InvitationScalarWhereInput[]
+}
+
 export type InvitationCreateWithoutWorkspaceInput = {
   id?: string
   email: string
@@ -527,6 +593,7 @@ export type InvitationCreateWithoutWorkspaceInput = {
   acceptedAt?: Date | string | null
   revokedAt?: Date | string | null
   invitedBy?: Prisma.PersonCreateNestedOneWithoutSentInvitationsInput
+  invitedByKey?: Prisma.ApiKeyCreateNestedOneWithoutSentInvitationsInput
 }
 
 export type InvitationUncheckedCreateWithoutWorkspaceInput = {
@@ -535,6 +602,7 @@ export type InvitationUncheckedCreateWithoutWorkspaceInput = {
   role: $Enums.Role
   secretHash: runtime.Bytes
   invitedById?: string | null
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -577,6 +645,7 @@ export type InvitationScalarWhereInput = {
   role?: Prisma.EnumRoleFilter<"Invitation"> | $Enums.Role
   secretHash?: Prisma.BytesFilter<"Invitation"> | runtime.Bytes
   invitedById?: Prisma.UuidNullableFilter<"Invitation"> | string | null
+  invitedByKeyId?: Prisma.UuidNullableFilter<"Invitation"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   expiresAt?: Prisma.DateTimeFilter<"Invitation"> | Date | string
   acceptedAt?: Prisma.DateTimeNullableFilter<"Invitation"> | Date | string | null
@@ -593,6 +662,7 @@ export type InvitationCreateWithoutInvitedByInput = {
   acceptedAt?: Date | string | null
   revokedAt?: Date | string | null
   workspace: Prisma.WorkspaceCreateNestedOneWithoutInvitationsInput
+  invitedByKey?: Prisma.ApiKeyCreateNestedOneWithoutSentInvitationsInput
 }
 
 export type InvitationUncheckedCreateWithoutInvitedByInput = {
@@ -601,6 +671,7 @@ export type InvitationUncheckedCreateWithoutInvitedByInput = {
   email: string
   role: $Enums.Role
   secretHash: runtime.Bytes
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -633,12 +704,65 @@ export type InvitationUpdateManyWithWhereWithoutInvitedByInput = {
   data: Prisma.XOR<Prisma.InvitationUpdateManyMutationInput, Prisma.InvitationUncheckedUpdateManyWithoutInvitedByInput>
 }
 
+export type InvitationCreateWithoutInvitedByKeyInput = {
+  id?: string
+  email: string
+  role: $Enums.Role
+  secretHash: runtime.Bytes
+  createdAt?: Date | string
+  expiresAt: Date | string
+  acceptedAt?: Date | string | null
+  revokedAt?: Date | string | null
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutInvitationsInput
+  invitedBy?: Prisma.PersonCreateNestedOneWithoutSentInvitationsInput
+}
+
+export type InvitationUncheckedCreateWithoutInvitedByKeyInput = {
+  id?: string
+  workspaceId: string
+  email: string
+  role: $Enums.Role
+  secretHash: runtime.Bytes
+  invitedById?: string | null
+  createdAt?: Date | string
+  expiresAt: Date | string
+  acceptedAt?: Date | string | null
+  revokedAt?: Date | string | null
+}
+
+export type InvitationCreateOrConnectWithoutInvitedByKeyInput = {
+  where: Prisma.InvitationWhereUniqueInput
+  create: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput>
+}
+
+export type InvitationCreateManyInvitedByKeyInputEnvelope = {
+  data: Prisma.InvitationCreateManyInvitedByKeyInput | Prisma.InvitationCreateManyInvitedByKeyInput[]
+  skipDuplicates?: boolean
+}
+
+export type InvitationUpsertWithWhereUniqueWithoutInvitedByKeyInput = {
+  where: Prisma.InvitationWhereUniqueInput
+  update: Prisma.XOR<Prisma.InvitationUpdateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedUpdateWithoutInvitedByKeyInput>
+  create: Prisma.XOR<Prisma.InvitationCreateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedCreateWithoutInvitedByKeyInput>
+}
+
+export type InvitationUpdateWithWhereUniqueWithoutInvitedByKeyInput = {
+  where: Prisma.InvitationWhereUniqueInput
+  data: Prisma.XOR<Prisma.InvitationUpdateWithoutInvitedByKeyInput, Prisma.InvitationUncheckedUpdateWithoutInvitedByKeyInput>
+}
+
+export type InvitationUpdateManyWithWhereWithoutInvitedByKeyInput = {
+  where: Prisma.InvitationScalarWhereInput
+  data: Prisma.XOR<Prisma.InvitationUpdateManyMutationInput, Prisma.InvitationUncheckedUpdateManyWithoutInvitedByKeyInput>
+}
+
 export type InvitationCreateManyWorkspaceInput = {
   id?: string
   email: string
   role: $Enums.Role
   secretHash: runtime.Bytes
   invitedById?: string | null
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -655,6 +779,7 @@ export type InvitationUpdateWithoutWorkspaceInput = {
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   invitedBy?: Prisma.PersonUpdateOneWithoutSentInvitationsNestedInput
+  invitedByKey?: Prisma.ApiKeyUpdateOneWithoutSentInvitationsNestedInput
 }
 
 export type InvitationUncheckedUpdateWithoutWorkspaceInput = {
@@ -663,6 +788,7 @@ export type InvitationUncheckedUpdateWithoutWorkspaceInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -675,6 +801,7 @@ export type InvitationUncheckedUpdateManyWithoutWorkspaceInput = {
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
   invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -687,6 +814,7 @@ export type InvitationCreateManyInvitedByInput = {
   email: string
   role: $Enums.Role
   secretHash: runtime.Bytes
+  invitedByKeyId?: string | null
   createdAt?: Date | string
   expiresAt: Date | string
   acceptedAt?: Date | string | null
@@ -703,6 +831,7 @@ export type InvitationUpdateWithoutInvitedByInput = {
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutInvitationsNestedInput
+  invitedByKey?: Prisma.ApiKeyUpdateOneWithoutSentInvitationsNestedInput
 }
 
 export type InvitationUncheckedUpdateWithoutInvitedByInput = {
@@ -711,6 +840,7 @@ export type InvitationUncheckedUpdateWithoutInvitedByInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -723,6 +853,59 @@ export type InvitationUncheckedUpdateManyWithoutInvitedByInput = {
   email?: Prisma.StringFieldUpdateOperationsInput | string
   role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
   secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  invitedByKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type InvitationCreateManyInvitedByKeyInput = {
+  id?: string
+  workspaceId: string
+  email: string
+  role: $Enums.Role
+  secretHash: runtime.Bytes
+  invitedById?: string | null
+  createdAt?: Date | string
+  expiresAt: Date | string
+  acceptedAt?: Date | string | null
+  revokedAt?: Date | string | null
+}
+
+export type InvitationUpdateWithoutInvitedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutInvitationsNestedInput
+  invitedBy?: Prisma.PersonUpdateOneWithoutSentInvitationsNestedInput
+}
+
+export type InvitationUncheckedUpdateWithoutInvitedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  revokedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+}
+
+export type InvitationUncheckedUpdateManyWithoutInvitedByKeyInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumRoleFieldUpdateOperationsInput | $Enums.Role
+  secretHash?: Prisma.BytesFieldUpdateOperationsInput | runtime.Bytes
+  invitedById?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   expiresAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   acceptedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
@@ -738,12 +921,14 @@ export type InvitationSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   role?: boolean
   secretHash?: boolean
   invitedById?: boolean
+  invitedByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   acceptedAt?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }, ExtArgs["result"]["invitation"]>
 
 export type InvitationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -753,12 +938,14 @@ export type InvitationSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   role?: boolean
   secretHash?: boolean
   invitedById?: boolean
+  invitedByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   acceptedAt?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }, ExtArgs["result"]["invitation"]>
 
 export type InvitationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -768,12 +955,14 @@ export type InvitationSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   role?: boolean
   secretHash?: boolean
   invitedById?: boolean
+  invitedByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   acceptedAt?: boolean
   revokedAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }, ExtArgs["result"]["invitation"]>
 
 export type InvitationSelectScalar = {
@@ -783,24 +972,28 @@ export type InvitationSelectScalar = {
   role?: boolean
   secretHash?: boolean
   invitedById?: boolean
+  invitedByKeyId?: boolean
   createdAt?: boolean
   expiresAt?: boolean
   acceptedAt?: boolean
   revokedAt?: boolean
 }
 
-export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "email" | "role" | "secretHash" | "invitedById" | "createdAt" | "expiresAt" | "acceptedAt" | "revokedAt", ExtArgs["result"]["invitation"]>
+export type InvitationOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "email" | "role" | "secretHash" | "invitedById" | "invitedByKeyId" | "createdAt" | "expiresAt" | "acceptedAt" | "revokedAt", ExtArgs["result"]["invitation"]>
 export type InvitationInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }
 export type InvitationIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }
 export type InvitationIncludeUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   invitedBy?: boolean | Prisma.Invitation$invitedByArgs<ExtArgs>
+  invitedByKey?: boolean | Prisma.Invitation$invitedByKeyArgs<ExtArgs>
 }
 
 export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -808,6 +1001,7 @@ export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.Internal
   objects: {
     workspace: Prisma.$WorkspacePayload<ExtArgs>
     invitedBy: Prisma.$PersonPayload<ExtArgs> | null
+    invitedByKey: Prisma.$ApiKeyPayload<ExtArgs> | null
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -822,6 +1016,10 @@ export type $InvitationPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Null: invited while there were no accounts, or the person is gone.
      */
     invitedById: string | null
+    /**
+     * The key by which it was sent, with which it ends; null: by no key.
+     */
+    invitedByKeyId: string | null
     createdAt: Date
     expiresAt: Date
     acceptedAt: Date | null
@@ -1222,6 +1420,7 @@ export interface Prisma__InvitationClient<T, Null = never, ExtArgs extends runti
   readonly [Symbol.toStringTag]: "PrismaPromise"
   workspace<T extends Prisma.WorkspaceDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.WorkspaceDefaultArgs<ExtArgs>>): Prisma.Prisma__WorkspaceClient<runtime.Types.Result.GetResult<Prisma.$WorkspacePayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   invitedBy<T extends Prisma.Invitation$invitedByArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Invitation$invitedByArgs<ExtArgs>>): Prisma.Prisma__PersonClient<runtime.Types.Result.GetResult<Prisma.$PersonPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  invitedByKey<T extends Prisma.Invitation$invitedByKeyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Invitation$invitedByKeyArgs<ExtArgs>>): Prisma.Prisma__ApiKeyClient<runtime.Types.Result.GetResult<Prisma.$ApiKeyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -1257,6 +1456,7 @@ export interface InvitationFieldRefs {
   readonly role: Prisma.FieldRef<"Invitation", 'Role'>
   readonly secretHash: Prisma.FieldRef<"Invitation", 'Bytes'>
   readonly invitedById: Prisma.FieldRef<"Invitation", 'String'>
+  readonly invitedByKeyId: Prisma.FieldRef<"Invitation", 'String'>
   readonly createdAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly expiresAt: Prisma.FieldRef<"Invitation", 'DateTime'>
   readonly acceptedAt: Prisma.FieldRef<"Invitation", 'DateTime'>
@@ -1678,6 +1878,25 @@ export type Invitation$invitedByArgs<ExtArgs extends runtime.Types.Extensions.In
    */
   include?: Prisma.PersonInclude<ExtArgs> | null
   where?: Prisma.PersonWhereInput
+}
+
+/**
+ * Invitation.invitedByKey
+ */
+export type Invitation$invitedByKeyArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ApiKey
+   */
+  select?: Prisma.ApiKeySelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ApiKey
+   */
+  omit?: Prisma.ApiKeyOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ApiKeyInclude<ExtArgs> | null
+  where?: Prisma.ApiKeyWhereInput
 }
 
 /**

@@ -429,6 +429,7 @@ export type MessageWhereInput = {
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
+  queueItems?: Prisma.AnnotationQueueItemListRelationFilter
 }
 
 export type MessageOrderByWithRelationInput = {
@@ -462,6 +463,7 @@ export type MessageOrderByWithRelationInput = {
   conversation?: Prisma.ConversationOrderByWithRelationInput
   toolCalls?: Prisma.ToolCallOrderByRelationAggregateInput
   evaluations?: Prisma.EvaluationOrderByRelationAggregateInput
+  queueItems?: Prisma.AnnotationQueueItemOrderByRelationAggregateInput
 }
 
 export type MessageWhereUniqueInput = Prisma.AtLeast<{
@@ -499,6 +501,7 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   conversation?: Prisma.XOR<Prisma.ConversationScalarRelationFilter, Prisma.ConversationWhereInput>
   toolCalls?: Prisma.ToolCallListRelationFilter
   evaluations?: Prisma.EvaluationListRelationFilter
+  queueItems?: Prisma.AnnotationQueueItemListRelationFilter
 }, "id" | "workspaceId_externalId">
 
 export type MessageOrderByWithAggregationInput = {
@@ -599,6 +602,7 @@ export type MessageCreateInput = {
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateInput = {
@@ -631,6 +635,7 @@ export type MessageUncheckedCreateInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUpdateInput = {
@@ -663,6 +668,7 @@ export type MessageUpdateInput = {
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateInput = {
@@ -695,6 +701,7 @@ export type MessageUncheckedUpdateInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyInput = {
@@ -784,6 +791,11 @@ export type MessageUncheckedUpdateManyInput = {
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+}
+
+export type MessageScalarRelationFilter = {
+  is?: Prisma.MessageWhereInput
+  isNot?: Prisma.MessageWhereInput
 }
 
 export type MessageNullableScalarRelationFilter = {
@@ -920,9 +932,18 @@ export type MessageSumOrderByAggregateInput = {
   endUserId?: Prisma.SortOrder
 }
 
-export type MessageScalarRelationFilter = {
-  is?: Prisma.MessageWhereInput
-  isNot?: Prisma.MessageWhereInput
+export type MessageCreateNestedOneWithoutQueueItemsInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutQueueItemsInput, Prisma.MessageUncheckedCreateWithoutQueueItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutQueueItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+}
+
+export type MessageUpdateOneRequiredWithoutQueueItemsNestedInput = {
+  create?: Prisma.XOR<Prisma.MessageCreateWithoutQueueItemsInput, Prisma.MessageUncheckedCreateWithoutQueueItemsInput>
+  connectOrCreate?: Prisma.MessageCreateOrConnectWithoutQueueItemsInput
+  upsert?: Prisma.MessageUpsertWithoutQueueItemsInput
+  connect?: Prisma.MessageWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutQueueItemsInput, Prisma.MessageUpdateWithoutQueueItemsInput>, Prisma.MessageUncheckedUpdateWithoutQueueItemsInput>
 }
 
 export type MessageCreateNestedOneWithoutEvaluationsInput = {
@@ -1001,6 +1022,150 @@ export type MessageUpdateOneRequiredWithoutToolCallsNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.MessageUpdateToOneWithWhereWithoutToolCallsInput, Prisma.MessageUpdateWithoutToolCallsInput>, Prisma.MessageUncheckedUpdateWithoutToolCallsInput>
 }
 
+export type MessageCreateWithoutQueueItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
+  toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+}
+
+export type MessageUncheckedCreateWithoutQueueItemsInput = {
+  id?: bigint | number
+  workspaceId: string
+  externalId: string
+  conversationId: bigint | number
+  role: $Enums.MessageRole
+  content: string
+  createdAt: Date | string
+  receivedAt?: Date | string
+  model?: string | null
+  provider?: string | null
+  inputTokens?: number | null
+  outputTokens?: number | null
+  cacheReadTokens?: number | null
+  cacheWriteTokens?: number | null
+  reasoningTokens?: number | null
+  latencyMs?: number | null
+  timeToFirstTokenMs?: number | null
+  errorType?: string | null
+  sessionId?: string | null
+  experimentName?: string | null
+  variant?: string | null
+  widget?: boolean | null
+  environment?: string | null
+  endUserId?: bigint | number | null
+  traceId?: string | null
+  spanId?: string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+}
+
+export type MessageCreateOrConnectWithoutQueueItemsInput = {
+  where: Prisma.MessageWhereUniqueInput
+  create: Prisma.XOR<Prisma.MessageCreateWithoutQueueItemsInput, Prisma.MessageUncheckedCreateWithoutQueueItemsInput>
+}
+
+export type MessageUpsertWithoutQueueItemsInput = {
+  update: Prisma.XOR<Prisma.MessageUpdateWithoutQueueItemsInput, Prisma.MessageUncheckedUpdateWithoutQueueItemsInput>
+  create: Prisma.XOR<Prisma.MessageCreateWithoutQueueItemsInput, Prisma.MessageUncheckedCreateWithoutQueueItemsInput>
+  where?: Prisma.MessageWhereInput
+}
+
+export type MessageUpdateToOneWithWhereWithoutQueueItemsInput = {
+  where?: Prisma.MessageWhereInput
+  data: Prisma.XOR<Prisma.MessageUpdateWithoutQueueItemsInput, Prisma.MessageUncheckedUpdateWithoutQueueItemsInput>
+}
+
+export type MessageUpdateWithoutQueueItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
+  toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+}
+
+export type MessageUncheckedUpdateWithoutQueueItemsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  externalId?: Prisma.StringFieldUpdateOperationsInput | string
+  conversationId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  role?: Prisma.EnumMessageRoleFieldUpdateOperationsInput | $Enums.MessageRole
+  content?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  receivedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  model?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  provider?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  inputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  outputTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheReadTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  cacheWriteTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  reasoningTokens?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  latencyMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  timeToFirstTokenMs?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  errorType?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  sessionId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  experimentName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  variant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+}
+
 export type MessageCreateWithoutEvaluationsInput = {
   id?: bigint | number
   workspaceId: string
@@ -1030,6 +1195,7 @@ export type MessageCreateWithoutEvaluationsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutEvaluationsInput = {
@@ -1061,6 +1227,7 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutEvaluationsInput = {
@@ -1108,6 +1275,7 @@ export type MessageUpdateWithoutEvaluationsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutEvaluationsInput = {
@@ -1139,6 +1307,7 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateWithoutConversationInput = {
@@ -1170,6 +1339,7 @@ export type MessageCreateWithoutConversationInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutConversationInput = {
@@ -1201,6 +1371,7 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedCreateNestedManyWithoutMessageInput
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutConversationInput = {
@@ -1291,6 +1462,7 @@ export type MessageCreateWithoutToolCallsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   conversation: Prisma.ConversationCreateNestedOneWithoutMessagesInput
   evaluations?: Prisma.EvaluationCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemCreateNestedManyWithoutMessageInput
 }
 
 export type MessageUncheckedCreateWithoutToolCallsInput = {
@@ -1322,6 +1494,7 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   evaluations?: Prisma.EvaluationUncheckedCreateNestedManyWithoutMessageInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedCreateNestedManyWithoutMessageInput
 }
 
 export type MessageCreateOrConnectWithoutToolCallsInput = {
@@ -1369,6 +1542,7 @@ export type MessageUpdateWithoutToolCallsInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   conversation?: Prisma.ConversationUpdateOneRequiredWithoutMessagesNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutToolCallsInput = {
@@ -1400,6 +1574,7 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageCreateManyConversationInput = {
@@ -1460,6 +1635,7 @@ export type MessageUpdateWithoutConversationInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateWithoutConversationInput = {
@@ -1491,6 +1667,7 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   toolCalls?: Prisma.ToolCallUncheckedUpdateManyWithoutMessageNestedInput
   evaluations?: Prisma.EvaluationUncheckedUpdateManyWithoutMessageNestedInput
+  queueItems?: Prisma.AnnotationQueueItemUncheckedUpdateManyWithoutMessageNestedInput
 }
 
 export type MessageUncheckedUpdateManyWithoutConversationInput = {
@@ -1530,11 +1707,13 @@ export type MessageUncheckedUpdateManyWithoutConversationInput = {
 export type MessageCountOutputType = {
   toolCalls: number
   evaluations: number
+  queueItems: number
 }
 
 export type MessageCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   toolCalls?: boolean | MessageCountOutputTypeCountToolCallsArgs
   evaluations?: boolean | MessageCountOutputTypeCountEvaluationsArgs
+  queueItems?: boolean | MessageCountOutputTypeCountQueueItemsArgs
 }
 
 /**
@@ -1559,6 +1738,13 @@ export type MessageCountOutputTypeCountToolCallsArgs<ExtArgs extends runtime.Typ
  */
 export type MessageCountOutputTypeCountEvaluationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.EvaluationWhereInput
+}
+
+/**
+ * MessageCountOutputType without action
+ */
+export type MessageCountOutputTypeCountQueueItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationQueueItemWhereInput
 }
 
 
@@ -1593,6 +1779,7 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
+  queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["message"]>
 
@@ -1693,6 +1880,7 @@ export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
   evaluations?: boolean | Prisma.Message$evaluationsArgs<ExtArgs>
+  queueItems?: boolean | Prisma.Message$queueItemsArgs<ExtArgs>
   _count?: boolean | Prisma.MessageCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type MessageIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1708,6 +1896,7 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     conversation: Prisma.$ConversationPayload<ExtArgs>
     toolCalls: Prisma.$ToolCallPayload<ExtArgs>[]
     evaluations: Prisma.$EvaluationPayload<ExtArgs>[]
+    queueItems: Prisma.$AnnotationQueueItemPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -2134,6 +2323,7 @@ export interface Prisma__MessageClient<T, Null = never, ExtArgs extends runtime.
   conversation<T extends Prisma.ConversationDefaultArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.ConversationDefaultArgs<ExtArgs>>): Prisma.Prisma__ConversationClient<runtime.Types.Result.GetResult<Prisma.$ConversationPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | Null, Null, ExtArgs, GlobalOmitOptions>
   toolCalls<T extends Prisma.Message$toolCallsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$toolCallsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ToolCallPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evaluations<T extends Prisma.Message$evaluationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$evaluationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$EvaluationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  queueItems<T extends Prisma.Message$queueItemsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Message$queueItemsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueItemPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2636,6 +2826,30 @@ export type Message$evaluationsArgs<ExtArgs extends runtime.Types.Extensions.Int
   take?: number
   skip?: number
   distinct?: Prisma.EvaluationScalarFieldEnum | Prisma.EvaluationScalarFieldEnum[]
+}
+
+/**
+ * Message.queueItems
+ */
+export type Message$queueItemsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AnnotationQueueItem
+   */
+  select?: Prisma.AnnotationQueueItemSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AnnotationQueueItem
+   */
+  omit?: Prisma.AnnotationQueueItemOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationQueueItemInclude<ExtArgs> | null
+  where?: Prisma.AnnotationQueueItemWhereInput
+  orderBy?: Prisma.AnnotationQueueItemOrderByWithRelationInput | Prisma.AnnotationQueueItemOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationQueueItemWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationQueueItemScalarFieldEnum | Prisma.AnnotationQueueItemScalarFieldEnum[]
 }
 
 /**

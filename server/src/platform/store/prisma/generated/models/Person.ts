@@ -215,6 +215,8 @@ export type PersonWhereInput = {
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }
 
 export type PersonOrderByWithRelationInput = {
@@ -235,6 +237,8 @@ export type PersonOrderByWithRelationInput = {
   secondFactors?: Prisma.SecondFactorOrderByRelationAggregateInput
   passkeys?: Prisma.PasskeyOrderByRelationAggregateInput
   signInLinks?: Prisma.SignInLinkOrderByRelationAggregateInput
+  boards?: Prisma.BoardOrderByRelationAggregateInput
+  queueMemberships?: Prisma.AnnotationQueueMemberOrderByRelationAggregateInput
 }
 
 export type PersonWhereUniqueInput = Prisma.AtLeast<{
@@ -258,6 +262,8 @@ export type PersonWhereUniqueInput = Prisma.AtLeast<{
   secondFactors?: Prisma.SecondFactorListRelationFilter
   passkeys?: Prisma.PasskeyListRelationFilter
   signInLinks?: Prisma.SignInLinkListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
+  queueMemberships?: Prisma.AnnotationQueueMemberListRelationFilter
 }, "id" | "email">
 
 export type PersonOrderByWithAggregationInput = {
@@ -306,6 +312,8 @@ export type PersonCreateInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateInput = {
@@ -326,6 +334,8 @@ export type PersonUncheckedCreateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUpdateInput = {
@@ -346,6 +356,8 @@ export type PersonUpdateInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateInput = {
@@ -366,6 +378,8 @@ export type PersonUncheckedUpdateInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateManyInput = {
@@ -514,6 +528,36 @@ export type PersonUpdateOneWithoutCreatedKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutCreatedKeysInput, Prisma.PersonUpdateWithoutCreatedKeysInput>, Prisma.PersonUncheckedUpdateWithoutCreatedKeysInput>
 }
 
+export type PersonCreateNestedOneWithoutQueueMembershipsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneRequiredWithoutQueueMembershipsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutQueueMembershipsInput
+  upsert?: Prisma.PersonUpsertWithoutQueueMembershipsInput
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutQueueMembershipsInput, Prisma.PersonUpdateWithoutQueueMembershipsInput>, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
+export type PersonCreateNestedOneWithoutBoardsInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  connect?: Prisma.PersonWhereUniqueInput
+}
+
+export type PersonUpdateOneWithoutBoardsNestedInput = {
+  create?: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.PersonCreateOrConnectWithoutBoardsInput
+  upsert?: Prisma.PersonUpsertWithoutBoardsInput
+  disconnect?: Prisma.PersonWhereInput | boolean
+  delete?: Prisma.PersonWhereInput | boolean
+  connect?: Prisma.PersonWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.PersonUpdateToOneWithWhereWithoutBoardsInput, Prisma.PersonUpdateWithoutBoardsInput>, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
 export type PersonCreateNestedOneWithoutSessionsInput = {
   create?: Prisma.XOR<Prisma.PersonCreateWithoutSessionsInput, Prisma.PersonUncheckedCreateWithoutSessionsInput>
   connectOrCreate?: Prisma.PersonCreateOrConnectWithoutSessionsInput
@@ -603,6 +647,8 @@ export type PersonCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutMembersInput = {
@@ -622,6 +668,8 @@ export type PersonUncheckedCreateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutMembersInput = {
@@ -657,6 +705,8 @@ export type PersonUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutMembersInput = {
@@ -676,6 +726,8 @@ export type PersonUncheckedUpdateWithoutMembersInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSentInvitationsInput = {
@@ -695,6 +747,8 @@ export type PersonCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSentInvitationsInput = {
@@ -714,6 +768,8 @@ export type PersonUncheckedCreateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSentInvitationsInput = {
@@ -749,6 +805,8 @@ export type PersonUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
@@ -768,6 +826,8 @@ export type PersonUncheckedUpdateWithoutSentInvitationsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPersonalKeysInput = {
@@ -787,6 +847,8 @@ export type PersonCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPersonalKeysInput = {
@@ -806,6 +868,8 @@ export type PersonUncheckedCreateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPersonalKeysInput = {
@@ -830,6 +894,8 @@ export type PersonCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutCreatedKeysInput = {
@@ -849,6 +915,8 @@ export type PersonUncheckedCreateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutCreatedKeysInput = {
@@ -884,6 +952,8 @@ export type PersonUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
@@ -903,6 +973,8 @@ export type PersonUncheckedUpdateWithoutPersonalKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUpsertWithoutCreatedKeysInput = {
@@ -933,6 +1005,8 @@ export type PersonUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
@@ -952,6 +1026,208 @@ export type PersonUncheckedUpdateWithoutCreatedKeysInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+}
+
+export type PersonUncheckedCreateWithoutQueueMembershipsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+}
+
+export type PersonCreateOrConnectWithoutQueueMembershipsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpsertWithoutQueueMembershipsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutQueueMembershipsInput, Prisma.PersonUncheckedCreateWithoutQueueMembershipsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutQueueMembershipsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutQueueMembershipsInput, Prisma.PersonUncheckedUpdateWithoutQueueMembershipsInput>
+}
+
+export type PersonUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutQueueMembershipsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+}
+
+export type PersonCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
+}
+
+export type PersonUncheckedCreateWithoutBoardsInput = {
+  id?: string
+  name: string
+  email: string
+  emailVerified?: boolean
+  image?: string | null
+  twoFactorEnabled?: boolean | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutPersonInput
+  personalKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutPersonInput
+  createdKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutCreatedByInput
+  sentInvitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutInvitedByInput
+  sessions?: Prisma.PersonSessionUncheckedCreateNestedManyWithoutPersonInput
+  accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
+  secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
+  passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
+}
+
+export type PersonCreateOrConnectWithoutBoardsInput = {
+  where: Prisma.PersonWhereUniqueInput
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+}
+
+export type PersonUpsertWithoutBoardsInput = {
+  update: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+  create: Prisma.XOR<Prisma.PersonCreateWithoutBoardsInput, Prisma.PersonUncheckedCreateWithoutBoardsInput>
+  where?: Prisma.PersonWhereInput
+}
+
+export type PersonUpdateToOneWithWhereWithoutBoardsInput = {
+  where?: Prisma.PersonWhereInput
+  data: Prisma.XOR<Prisma.PersonUpdateWithoutBoardsInput, Prisma.PersonUncheckedUpdateWithoutBoardsInput>
+}
+
+export type PersonUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
+}
+
+export type PersonUncheckedUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  email?: Prisma.StringFieldUpdateOperationsInput | string
+  emailVerified?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  image?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  twoFactorEnabled?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  members?: Prisma.MemberUncheckedUpdateManyWithoutPersonNestedInput
+  personalKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutPersonNestedInput
+  createdKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutCreatedByNestedInput
+  sentInvitations?: Prisma.InvitationUncheckedUpdateManyWithoutInvitedByNestedInput
+  sessions?: Prisma.PersonSessionUncheckedUpdateManyWithoutPersonNestedInput
+  accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
+  secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
+  passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSessionsInput = {
@@ -971,6 +1247,8 @@ export type PersonCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSessionsInput = {
@@ -990,6 +1268,8 @@ export type PersonUncheckedCreateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSessionsInput = {
@@ -1025,6 +1305,8 @@ export type PersonUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSessionsInput = {
@@ -1044,6 +1326,8 @@ export type PersonUncheckedUpdateWithoutSessionsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutAccountsInput = {
@@ -1063,6 +1347,8 @@ export type PersonCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutAccountsInput = {
@@ -1082,6 +1368,8 @@ export type PersonUncheckedCreateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutAccountsInput = {
@@ -1117,6 +1405,8 @@ export type PersonUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutAccountsInput = {
@@ -1136,6 +1426,8 @@ export type PersonUncheckedUpdateWithoutAccountsInput = {
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSecondFactorsInput = {
@@ -1155,6 +1447,8 @@ export type PersonCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSecondFactorsInput = {
@@ -1174,6 +1468,8 @@ export type PersonUncheckedCreateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSecondFactorsInput = {
@@ -1209,6 +1505,8 @@ export type PersonUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
@@ -1228,6 +1526,8 @@ export type PersonUncheckedUpdateWithoutSecondFactorsInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutPasskeysInput = {
@@ -1247,6 +1547,8 @@ export type PersonCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutPasskeysInput = {
@@ -1266,6 +1568,8 @@ export type PersonUncheckedCreateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   signInLinks?: Prisma.SignInLinkUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutPasskeysInput = {
@@ -1301,6 +1605,8 @@ export type PersonUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutPasskeysInput = {
@@ -1320,6 +1626,8 @@ export type PersonUncheckedUpdateWithoutPasskeysInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   signInLinks?: Prisma.SignInLinkUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonCreateWithoutSignInLinksInput = {
@@ -1339,6 +1647,8 @@ export type PersonCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberCreateNestedManyWithoutPersonInput
 }
 
 export type PersonUncheckedCreateWithoutSignInLinksInput = {
@@ -1358,6 +1668,8 @@ export type PersonUncheckedCreateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedCreateNestedManyWithoutPersonInput
   secondFactors?: Prisma.SecondFactorUncheckedCreateNestedManyWithoutPersonInput
   passkeys?: Prisma.PasskeyUncheckedCreateNestedManyWithoutPersonInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutOwnerInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedCreateNestedManyWithoutPersonInput
 }
 
 export type PersonCreateOrConnectWithoutSignInLinksInput = {
@@ -1393,6 +1705,8 @@ export type PersonUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUpdateManyWithoutPersonNestedInput
 }
 
 export type PersonUncheckedUpdateWithoutSignInLinksInput = {
@@ -1412,6 +1726,8 @@ export type PersonUncheckedUpdateWithoutSignInLinksInput = {
   accounts?: Prisma.PersonAccountUncheckedUpdateManyWithoutPersonNestedInput
   secondFactors?: Prisma.SecondFactorUncheckedUpdateManyWithoutPersonNestedInput
   passkeys?: Prisma.PasskeyUncheckedUpdateManyWithoutPersonNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutOwnerNestedInput
+  queueMemberships?: Prisma.AnnotationQueueMemberUncheckedUpdateManyWithoutPersonNestedInput
 }
 
 
@@ -1429,6 +1745,8 @@ export type PersonCountOutputType = {
   secondFactors: number
   passkeys: number
   signInLinks: number
+  boards: number
+  queueMemberships: number
 }
 
 export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1441,6 +1759,8 @@ export type PersonCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions
   secondFactors?: boolean | PersonCountOutputTypeCountSecondFactorsArgs
   passkeys?: boolean | PersonCountOutputTypeCountPasskeysArgs
   signInLinks?: boolean | PersonCountOutputTypeCountSignInLinksArgs
+  boards?: boolean | PersonCountOutputTypeCountBoardsArgs
+  queueMemberships?: boolean | PersonCountOutputTypeCountQueueMembershipsArgs
 }
 
 /**
@@ -1516,6 +1836,20 @@ export type PersonCountOutputTypeCountSignInLinksArgs<ExtArgs extends runtime.Ty
   where?: Prisma.SignInLinkWhereInput
 }
 
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BoardWhereInput
+}
+
+/**
+ * PersonCountOutputType without action
+ */
+export type PersonCountOutputTypeCountQueueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationQueueMemberWhereInput
+}
+
 
 export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1535,6 +1869,8 @@ export type PersonSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["person"]>
 
@@ -1582,6 +1918,8 @@ export type PersonInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   secondFactors?: boolean | Prisma.Person$secondFactorsArgs<ExtArgs>
   passkeys?: boolean | Prisma.Person$passkeysArgs<ExtArgs>
   signInLinks?: boolean | Prisma.Person$signInLinksArgs<ExtArgs>
+  boards?: boolean | Prisma.Person$boardsArgs<ExtArgs>
+  queueMemberships?: boolean | Prisma.Person$queueMembershipsArgs<ExtArgs>
   _count?: boolean | Prisma.PersonCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type PersonIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -1599,6 +1937,8 @@ export type $PersonPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
     secondFactors: Prisma.$SecondFactorPayload<ExtArgs>[]
     passkeys: Prisma.$PasskeyPayload<ExtArgs>[]
     signInLinks: Prisma.$SignInLinkPayload<ExtArgs>[]
+    boards: Prisma.$BoardPayload<ExtArgs>[]
+    queueMemberships: Prisma.$AnnotationQueueMemberPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2018,6 +2358,8 @@ export interface Prisma__PersonClient<T, Null = never, ExtArgs extends runtime.T
   secondFactors<T extends Prisma.Person$secondFactorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$secondFactorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SecondFactorPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   passkeys<T extends Prisma.Person$passkeysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$passkeysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$PasskeyPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   signInLinks<T extends Prisma.Person$signInLinksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$signInLinksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SignInLinkPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  boards<T extends Prisma.Person$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  queueMemberships<T extends Prisma.Person$queueMembershipsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Person$queueMembershipsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueueMemberPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2661,6 +3003,54 @@ export type Person$signInLinksArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.SignInLinkScalarFieldEnum | Prisma.SignInLinkScalarFieldEnum[]
+}
+
+/**
+ * Person.boards
+ */
+export type Person$boardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Board
+   */
+  select?: Prisma.BoardSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Board
+   */
+  omit?: Prisma.BoardOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BoardInclude<ExtArgs> | null
+  where?: Prisma.BoardWhereInput
+  orderBy?: Prisma.BoardOrderByWithRelationInput | Prisma.BoardOrderByWithRelationInput[]
+  cursor?: Prisma.BoardWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BoardScalarFieldEnum | Prisma.BoardScalarFieldEnum[]
+}
+
+/**
+ * Person.queueMemberships
+ */
+export type Person$queueMembershipsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AnnotationQueueMember
+   */
+  select?: Prisma.AnnotationQueueMemberSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AnnotationQueueMember
+   */
+  omit?: Prisma.AnnotationQueueMemberOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationQueueMemberInclude<ExtArgs> | null
+  where?: Prisma.AnnotationQueueMemberWhereInput
+  orderBy?: Prisma.AnnotationQueueMemberOrderByWithRelationInput | Prisma.AnnotationQueueMemberOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationQueueMemberWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationQueueMemberScalarFieldEnum | Prisma.AnnotationQueueMemberScalarFieldEnum[]
 }
 
 /**

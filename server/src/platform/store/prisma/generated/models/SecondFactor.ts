@@ -682,7 +682,7 @@ export type $SecondFactorPayload<ExtArgs extends runtime.Types.Extensions.Intern
     failedVerificationCount: number | null
     lockedUntil: Date | null
     /**
-     * Hashes of codes of the app that were shown within the last minutes: each counts once.
+     * Codes of the app that were shown within the last minutes, each with its time in seconds and its hash: it counts once.
      */
     usedCodes: string[]
     /**

@@ -210,16 +210,21 @@ export type WorkspaceWhereInput = {
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
+  annotationQueues?: Prisma.AnnotationQueueListRelationFilter
   settings?: Prisma.XOR<Prisma.WorkspaceSettingsNullableScalarRelationFilter, Prisma.WorkspaceSettingsWhereInput> | null
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
   userExports?: Prisma.UserExportListRelationFilter
+  exports?: Prisma.ExportListRelationFilter
+  exportSchedules?: Prisma.ExportScheduleListRelationFilter
   preferences?: Prisma.WorkspacePreferenceListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
+  annotations?: Prisma.AnnotationListRelationFilter
 }
 
 export type WorkspaceOrderByWithRelationInput = {
@@ -242,16 +247,21 @@ export type WorkspaceOrderByWithRelationInput = {
   tasks?: Prisma.BackgroundTaskOrderByRelationAggregateInput
   policy?: Prisma.DataPolicyOrderByWithRelationInput
   savedViews?: Prisma.SavedViewOrderByRelationAggregateInput
+  annotationQueues?: Prisma.AnnotationQueueOrderByRelationAggregateInput
   settings?: Prisma.WorkspaceSettingsOrderByWithRelationInput
   importMappings?: Prisma.ImportMappingOrderByRelationAggregateInput
   userDeletions?: Prisma.UserDeletionOrderByRelationAggregateInput
   userExports?: Prisma.UserExportOrderByRelationAggregateInput
+  exports?: Prisma.ExportOrderByRelationAggregateInput
+  exportSchedules?: Prisma.ExportScheduleOrderByRelationAggregateInput
   preferences?: Prisma.WorkspacePreferenceOrderByRelationAggregateInput
   trainingJobs?: Prisma.TrainingJobOrderByRelationAggregateInput
   trainingProjects?: Prisma.TrainingProjectOrderByRelationAggregateInput
   configurations?: Prisma.TrainingConfigurationOrderByRelationAggregateInput
   runners?: Prisma.RunnerOrderByRelationAggregateInput
   benchmarks?: Prisma.BenchmarkSuiteOrderByRelationAggregateInput
+  boards?: Prisma.BoardOrderByRelationAggregateInput
+  annotations?: Prisma.AnnotationOrderByRelationAggregateInput
 }
 
 export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
@@ -277,16 +287,21 @@ export type WorkspaceWhereUniqueInput = Prisma.AtLeast<{
   tasks?: Prisma.BackgroundTaskListRelationFilter
   policy?: Prisma.XOR<Prisma.DataPolicyNullableScalarRelationFilter, Prisma.DataPolicyWhereInput> | null
   savedViews?: Prisma.SavedViewListRelationFilter
+  annotationQueues?: Prisma.AnnotationQueueListRelationFilter
   settings?: Prisma.XOR<Prisma.WorkspaceSettingsNullableScalarRelationFilter, Prisma.WorkspaceSettingsWhereInput> | null
   importMappings?: Prisma.ImportMappingListRelationFilter
   userDeletions?: Prisma.UserDeletionListRelationFilter
   userExports?: Prisma.UserExportListRelationFilter
+  exports?: Prisma.ExportListRelationFilter
+  exportSchedules?: Prisma.ExportScheduleListRelationFilter
   preferences?: Prisma.WorkspacePreferenceListRelationFilter
   trainingJobs?: Prisma.TrainingJobListRelationFilter
   trainingProjects?: Prisma.TrainingProjectListRelationFilter
   configurations?: Prisma.TrainingConfigurationListRelationFilter
   runners?: Prisma.RunnerListRelationFilter
   benchmarks?: Prisma.BenchmarkSuiteListRelationFilter
+  boards?: Prisma.BoardListRelationFilter
+  annotations?: Prisma.AnnotationListRelationFilter
 }, "id" | "slug">
 
 export type WorkspaceOrderByWithAggregationInput = {
@@ -335,16 +350,21 @@ export type WorkspaceCreateInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateInput = {
@@ -367,16 +387,21 @@ export type WorkspaceUncheckedCreateInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUpdateInput = {
@@ -399,16 +424,21 @@ export type WorkspaceUpdateInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateInput = {
@@ -431,16 +461,21 @@ export type WorkspaceUncheckedUpdateInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateManyInput = {
@@ -566,6 +601,34 @@ export type WorkspaceUpdateOneRequiredWithoutApiKeysNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutApiKeysInput, Prisma.WorkspaceUpdateWithoutApiKeysInput>, Prisma.WorkspaceUncheckedUpdateWithoutApiKeysInput>
 }
 
+export type WorkspaceCreateNestedOneWithoutAnnotationQueuesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationQueuesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnnotationQueuesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAnnotationQueuesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationQueuesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnnotationQueuesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAnnotationQueuesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAnnotationQueuesInput, Prisma.WorkspaceUpdateWithoutAnnotationQueuesInput>, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutAnnotationsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnnotationsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutAnnotationsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutAnnotationsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutAnnotationsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutAnnotationsInput, Prisma.WorkspaceUpdateWithoutAnnotationsInput>, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationsInput>
+}
+
 export type WorkspaceCreateNestedOneWithoutBenchmarksInput = {
   create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBenchmarksInput, Prisma.WorkspaceUncheckedCreateWithoutBenchmarksInput>
   connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBenchmarksInput
@@ -578,6 +641,20 @@ export type WorkspaceUpdateOneRequiredWithoutBenchmarksNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutBenchmarksInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutBenchmarksInput, Prisma.WorkspaceUpdateWithoutBenchmarksInput>, Prisma.WorkspaceUncheckedUpdateWithoutBenchmarksInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutBoardsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBoardsInput, Prisma.WorkspaceUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBoardsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutBoardsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutBoardsInput, Prisma.WorkspaceUncheckedCreateWithoutBoardsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutBoardsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutBoardsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutBoardsInput, Prisma.WorkspaceUpdateWithoutBoardsInput>, Prisma.WorkspaceUncheckedUpdateWithoutBoardsInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutUserDeletionsInput = {
@@ -606,6 +683,34 @@ export type WorkspaceUpdateOneRequiredWithoutUserExportsNestedInput = {
   upsert?: Prisma.WorkspaceUpsertWithoutUserExportsInput
   connect?: Prisma.WorkspaceWhereUniqueInput
   update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutUserExportsInput, Prisma.WorkspaceUpdateWithoutUserExportsInput>, Prisma.WorkspaceUncheckedUpdateWithoutUserExportsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutExportsInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportsInput, Prisma.WorkspaceUncheckedCreateWithoutExportsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExportsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutExportsNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportsInput, Prisma.WorkspaceUncheckedCreateWithoutExportsInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExportsInput
+  upsert?: Prisma.WorkspaceUpsertWithoutExportsInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutExportsInput, Prisma.WorkspaceUpdateWithoutExportsInput>, Prisma.WorkspaceUncheckedUpdateWithoutExportsInput>
+}
+
+export type WorkspaceCreateNestedOneWithoutExportSchedulesInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedCreateWithoutExportSchedulesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExportSchedulesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+}
+
+export type WorkspaceUpdateOneRequiredWithoutExportSchedulesNestedInput = {
+  create?: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedCreateWithoutExportSchedulesInput>
+  connectOrCreate?: Prisma.WorkspaceCreateOrConnectWithoutExportSchedulesInput
+  upsert?: Prisma.WorkspaceUpsertWithoutExportSchedulesInput
+  connect?: Prisma.WorkspaceWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.WorkspaceUpdateToOneWithWhereWithoutExportSchedulesInput, Prisma.WorkspaceUpdateWithoutExportSchedulesInput>, Prisma.WorkspaceUncheckedUpdateWithoutExportSchedulesInput>
 }
 
 export type WorkspaceCreateNestedOneWithoutImportMappingsInput = {
@@ -851,16 +956,21 @@ export type WorkspaceCreateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutMembersInput = {
@@ -882,16 +992,21 @@ export type WorkspaceUncheckedCreateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutMembersInput = {
@@ -929,16 +1044,21 @@ export type WorkspaceUpdateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutMembersInput = {
@@ -960,16 +1080,21 @@ export type WorkspaceUncheckedUpdateWithoutMembersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutInvitationsInput = {
@@ -991,16 +1116,21 @@ export type WorkspaceCreateWithoutInvitationsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
@@ -1022,16 +1152,21 @@ export type WorkspaceUncheckedCreateWithoutInvitationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutInvitationsInput = {
@@ -1069,16 +1204,21 @@ export type WorkspaceUpdateWithoutInvitationsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
@@ -1100,16 +1240,21 @@ export type WorkspaceUncheckedUpdateWithoutInvitationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutApiKeysInput = {
@@ -1131,16 +1276,21 @@ export type WorkspaceCreateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
@@ -1162,16 +1312,21 @@ export type WorkspaceUncheckedCreateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutApiKeysInput = {
@@ -1209,16 +1364,21 @@ export type WorkspaceUpdateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
@@ -1240,19 +1400,24 @@ export type WorkspaceUncheckedUpdateWithoutApiKeysInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
-export type WorkspaceCreateWithoutBenchmarksInput = {
+export type WorkspaceCreateWithoutAnnotationQueuesInput = {
   id?: string
   slug: string
   name: string
@@ -1276,14 +1441,19 @@ export type WorkspaceCreateWithoutBenchmarksInput = {
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
-export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
+export type WorkspaceUncheckedCreateWithoutAnnotationQueuesInput = {
   id?: string
   slug: string
   name: string
@@ -1307,11 +1477,336 @@ export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAnnotationQueuesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationQueuesInput>
+}
+
+export type WorkspaceUpsertWithoutAnnotationQueuesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationQueuesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAnnotationQueuesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnnotationQueuesInput, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput>
+}
+
+export type WorkspaceUpdateWithoutAnnotationQueuesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAnnotationQueuesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutAnnotationsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutAnnotationsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutAnnotationsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationsInput>
+}
+
+export type WorkspaceUpsertWithoutAnnotationsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedCreateWithoutAnnotationsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutAnnotationsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutAnnotationsInput, Prisma.WorkspaceUncheckedUpdateWithoutAnnotationsInput>
+}
+
+export type WorkspaceUpdateWithoutAnnotationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutAnnotationsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutBenchmarksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutBenchmarksInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutBenchmarksInput = {
@@ -1350,15 +1845,20 @@ export type WorkspaceUpdateWithoutBenchmarksInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
@@ -1381,15 +1881,180 @@ export type WorkspaceUncheckedUpdateWithoutBenchmarksInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutBoardsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutBoardsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutBoardsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBoardsInput, Prisma.WorkspaceUncheckedCreateWithoutBoardsInput>
+}
+
+export type WorkspaceUpsertWithoutBoardsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBoardsInput, Prisma.WorkspaceUncheckedUpdateWithoutBoardsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutBoardsInput, Prisma.WorkspaceUncheckedCreateWithoutBoardsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutBoardsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutBoardsInput, Prisma.WorkspaceUncheckedUpdateWithoutBoardsInput>
+}
+
+export type WorkspaceUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutBoardsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserDeletionsInput = {
@@ -1412,15 +2077,20 @@ export type WorkspaceCreateWithoutUserDeletionsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
@@ -1443,15 +2113,20 @@ export type WorkspaceUncheckedCreateWithoutUserDeletionsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserDeletionsInput = {
@@ -1490,15 +2165,20 @@ export type WorkspaceUpdateWithoutUserDeletionsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
@@ -1521,15 +2201,20 @@ export type WorkspaceUncheckedUpdateWithoutUserDeletionsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutUserExportsInput = {
@@ -1552,15 +2237,20 @@ export type WorkspaceCreateWithoutUserExportsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
@@ -1583,15 +2273,20 @@ export type WorkspaceUncheckedCreateWithoutUserExportsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutUserExportsInput = {
@@ -1630,15 +2325,20 @@ export type WorkspaceUpdateWithoutUserExportsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
@@ -1661,15 +2361,340 @@ export type WorkspaceUncheckedUpdateWithoutUserExportsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutExportsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutExportsInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutExportsInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportsInput, Prisma.WorkspaceUncheckedCreateWithoutExportsInput>
+}
+
+export type WorkspaceUpsertWithoutExportsInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExportsInput, Prisma.WorkspaceUncheckedUpdateWithoutExportsInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportsInput, Prisma.WorkspaceUncheckedCreateWithoutExportsInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutExportsInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExportsInput, Prisma.WorkspaceUncheckedUpdateWithoutExportsInput>
+}
+
+export type WorkspaceUpdateWithoutExportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutExportsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceCreateWithoutExportSchedulesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceUncheckedCreateWithoutExportSchedulesInput = {
+  id?: string
+  slug: string
+  name: string
+  createdAt?: Date | string
+  archivedAt?: Date | string | null
+  deleteAfter?: Date | string | null
+  requiresSso?: boolean
+  members?: Prisma.MemberUncheckedCreateNestedManyWithoutWorkspaceInput
+  invitations?: Prisma.InvitationUncheckedCreateNestedManyWithoutWorkspaceInput
+  apiKeys?: Prisma.ApiKeyUncheckedCreateNestedManyWithoutWorkspaceInput
+  endUsers?: Prisma.EndUserUncheckedCreateNestedManyWithoutWorkspaceInput
+  conversations?: Prisma.ConversationUncheckedCreateNestedManyWithoutWorkspaceInput
+  models?: Prisma.ModelUncheckedCreateNestedManyWithoutWorkspaceInput
+  prices?: Prisma.PriceUncheckedCreateNestedManyWithoutWorkspaceInput
+  priceTables?: Prisma.PriceTableUncheckedCreateNestedManyWithoutWorkspaceInput
+  modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
+  tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
+  policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
+  settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
+  importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
+  userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
+  userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
+  configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
+  runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
+}
+
+export type WorkspaceCreateOrConnectWithoutExportSchedulesInput = {
+  where: Prisma.WorkspaceWhereUniqueInput
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedCreateWithoutExportSchedulesInput>
+}
+
+export type WorkspaceUpsertWithoutExportSchedulesInput = {
+  update: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedUpdateWithoutExportSchedulesInput>
+  create: Prisma.XOR<Prisma.WorkspaceCreateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedCreateWithoutExportSchedulesInput>
+  where?: Prisma.WorkspaceWhereInput
+}
+
+export type WorkspaceUpdateToOneWithWhereWithoutExportSchedulesInput = {
+  where?: Prisma.WorkspaceWhereInput
+  data: Prisma.XOR<Prisma.WorkspaceUpdateWithoutExportSchedulesInput, Prisma.WorkspaceUncheckedUpdateWithoutExportSchedulesInput>
+}
+
+export type WorkspaceUpdateWithoutExportSchedulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
+}
+
+export type WorkspaceUncheckedUpdateWithoutExportSchedulesInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  slug?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  archivedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  deleteAfter?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  requiresSso?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  members?: Prisma.MemberUncheckedUpdateManyWithoutWorkspaceNestedInput
+  invitations?: Prisma.InvitationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  apiKeys?: Prisma.ApiKeyUncheckedUpdateManyWithoutWorkspaceNestedInput
+  endUsers?: Prisma.EndUserUncheckedUpdateManyWithoutWorkspaceNestedInput
+  conversations?: Prisma.ConversationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  models?: Prisma.ModelUncheckedUpdateManyWithoutWorkspaceNestedInput
+  prices?: Prisma.PriceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  priceTables?: Prisma.PriceTableUncheckedUpdateManyWithoutWorkspaceNestedInput
+  modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
+  tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
+  policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
+  settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
+  importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
+  userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
+  trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
+  configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
+  runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
+  benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutImportMappingsInput = {
@@ -1692,15 +2717,20 @@ export type WorkspaceCreateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
@@ -1723,15 +2753,20 @@ export type WorkspaceUncheckedCreateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutImportMappingsInput = {
@@ -1770,15 +2805,20 @@ export type WorkspaceUpdateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
@@ -1801,15 +2841,20 @@ export type WorkspaceUncheckedUpdateWithoutImportMappingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutEndUsersInput = {
@@ -1831,16 +2876,21 @@ export type WorkspaceCreateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
@@ -1862,16 +2912,21 @@ export type WorkspaceUncheckedCreateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutEndUsersInput = {
@@ -1909,16 +2964,21 @@ export type WorkspaceUpdateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
@@ -1940,16 +3000,21 @@ export type WorkspaceUncheckedUpdateWithoutEndUsersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConversationsInput = {
@@ -1971,16 +3036,21 @@ export type WorkspaceCreateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConversationsInput = {
@@ -2002,16 +3072,21 @@ export type WorkspaceUncheckedCreateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConversationsInput = {
@@ -2049,16 +3124,21 @@ export type WorkspaceUpdateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
@@ -2080,16 +3160,21 @@ export type WorkspaceUncheckedUpdateWithoutConversationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelsInput = {
@@ -2111,16 +3196,21 @@ export type WorkspaceCreateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelsInput = {
@@ -2142,16 +3232,21 @@ export type WorkspaceUncheckedCreateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelsInput = {
@@ -2189,16 +3284,21 @@ export type WorkspaceUpdateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelsInput = {
@@ -2220,16 +3320,21 @@ export type WorkspaceUncheckedUpdateWithoutModelsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPolicyInput = {
@@ -2251,16 +3356,21 @@ export type WorkspaceCreateWithoutPolicyInput = {
   modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPolicyInput = {
@@ -2282,16 +3392,21 @@ export type WorkspaceUncheckedCreateWithoutPolicyInput = {
   modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPolicyInput = {
@@ -2329,16 +3444,21 @@ export type WorkspaceUpdateWithoutPolicyInput = {
   modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
@@ -2360,16 +3480,21 @@ export type WorkspaceUncheckedUpdateWithoutPolicyInput = {
   modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPreferencesInput = {
@@ -2392,15 +3517,20 @@ export type WorkspaceCreateWithoutPreferencesInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
@@ -2423,15 +3553,20 @@ export type WorkspaceUncheckedCreateWithoutPreferencesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPreferencesInput = {
@@ -2470,15 +3605,20 @@ export type WorkspaceUpdateWithoutPreferencesInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
@@ -2501,15 +3641,20 @@ export type WorkspaceUncheckedUpdateWithoutPreferencesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPricesInput = {
@@ -2531,16 +3676,21 @@ export type WorkspaceCreateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPricesInput = {
@@ -2562,16 +3712,21 @@ export type WorkspaceUncheckedCreateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPricesInput = {
@@ -2609,16 +3764,21 @@ export type WorkspaceUpdateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPricesInput = {
@@ -2640,16 +3800,21 @@ export type WorkspaceUncheckedUpdateWithoutPricesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutPriceTablesInput = {
@@ -2671,16 +3836,21 @@ export type WorkspaceCreateWithoutPriceTablesInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
@@ -2702,16 +3872,21 @@ export type WorkspaceUncheckedCreateWithoutPriceTablesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutPriceTablesInput = {
@@ -2749,16 +3924,21 @@ export type WorkspaceUpdateWithoutPriceTablesInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
@@ -2780,16 +3960,21 @@ export type WorkspaceUncheckedUpdateWithoutPriceTablesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutModelAliasesInput = {
@@ -2811,16 +3996,21 @@ export type WorkspaceCreateWithoutModelAliasesInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
@@ -2842,16 +4032,21 @@ export type WorkspaceUncheckedCreateWithoutModelAliasesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutModelAliasesInput = {
@@ -2889,16 +4084,21 @@ export type WorkspaceUpdateWithoutModelAliasesInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
@@ -2920,16 +4120,21 @@ export type WorkspaceUncheckedUpdateWithoutModelAliasesInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTasksInput = {
@@ -2951,16 +4156,21 @@ export type WorkspaceCreateWithoutTasksInput = {
   modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTasksInput = {
@@ -2982,16 +4192,21 @@ export type WorkspaceUncheckedCreateWithoutTasksInput = {
   modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTasksInput = {
@@ -3029,16 +4244,21 @@ export type WorkspaceUpdateWithoutTasksInput = {
   modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTasksInput = {
@@ -3060,16 +4280,21 @@ export type WorkspaceUncheckedUpdateWithoutTasksInput = {
   modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingProjectsInput = {
@@ -3092,15 +4317,20 @@ export type WorkspaceCreateWithoutTrainingProjectsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
@@ -3123,15 +4353,20 @@ export type WorkspaceUncheckedCreateWithoutTrainingProjectsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingProjectsInput = {
@@ -3170,15 +4405,20 @@ export type WorkspaceUpdateWithoutTrainingProjectsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
@@ -3201,15 +4441,20 @@ export type WorkspaceUncheckedUpdateWithoutTrainingProjectsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutConfigurationsInput = {
@@ -3232,15 +4477,20 @@ export type WorkspaceCreateWithoutConfigurationsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
@@ -3263,15 +4513,20 @@ export type WorkspaceUncheckedCreateWithoutConfigurationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutConfigurationsInput = {
@@ -3310,15 +4565,20 @@ export type WorkspaceUpdateWithoutConfigurationsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
@@ -3341,15 +4601,20 @@ export type WorkspaceUncheckedUpdateWithoutConfigurationsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutRunnersInput = {
@@ -3372,15 +4637,20 @@ export type WorkspaceCreateWithoutRunnersInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutRunnersInput = {
@@ -3403,15 +4673,20 @@ export type WorkspaceUncheckedCreateWithoutRunnersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutRunnersInput = {
@@ -3450,15 +4725,20 @@ export type WorkspaceUpdateWithoutRunnersInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
@@ -3481,15 +4761,20 @@ export type WorkspaceUncheckedUpdateWithoutRunnersInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSettingsInput = {
@@ -3512,15 +4797,20 @@ export type WorkspaceCreateWithoutSettingsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSettingsInput = {
@@ -3543,15 +4833,20 @@ export type WorkspaceUncheckedCreateWithoutSettingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSettingsInput = {
@@ -3590,15 +4885,20 @@ export type WorkspaceUpdateWithoutSettingsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
@@ -3621,15 +4921,20 @@ export type WorkspaceUncheckedUpdateWithoutSettingsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutTrainingJobsInput = {
@@ -3652,15 +4957,20 @@ export type WorkspaceCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
@@ -3683,15 +4993,20 @@ export type WorkspaceUncheckedCreateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
   savedViews?: Prisma.SavedViewUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutTrainingJobsInput = {
@@ -3730,15 +5045,20 @@ export type WorkspaceUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
@@ -3761,15 +5081,20 @@ export type WorkspaceUncheckedUpdateWithoutTrainingJobsInput = {
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
   savedViews?: Prisma.SavedViewUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceCreateWithoutSavedViewsInput = {
@@ -3791,16 +5116,21 @@ export type WorkspaceCreateWithoutSavedViewsInput = {
   modelAliases?: Prisma.ModelAliasCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyCreateNestedOneWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
@@ -3822,16 +5152,21 @@ export type WorkspaceUncheckedCreateWithoutSavedViewsInput = {
   modelAliases?: Prisma.ModelAliasUncheckedCreateNestedManyWithoutWorkspaceInput
   tasks?: Prisma.BackgroundTaskUncheckedCreateNestedManyWithoutWorkspaceInput
   policy?: Prisma.DataPolicyUncheckedCreateNestedOneWithoutWorkspaceInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedCreateNestedManyWithoutWorkspaceInput
   settings?: Prisma.WorkspaceSettingsUncheckedCreateNestedOneWithoutWorkspaceInput
   importMappings?: Prisma.ImportMappingUncheckedCreateNestedManyWithoutWorkspaceInput
   userDeletions?: Prisma.UserDeletionUncheckedCreateNestedManyWithoutWorkspaceInput
   userExports?: Prisma.UserExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exports?: Prisma.ExportUncheckedCreateNestedManyWithoutWorkspaceInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedCreateNestedManyWithoutWorkspaceInput
   preferences?: Prisma.WorkspacePreferenceUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingJobs?: Prisma.TrainingJobUncheckedCreateNestedManyWithoutWorkspaceInput
   trainingProjects?: Prisma.TrainingProjectUncheckedCreateNestedManyWithoutWorkspaceInput
   configurations?: Prisma.TrainingConfigurationUncheckedCreateNestedManyWithoutWorkspaceInput
   runners?: Prisma.RunnerUncheckedCreateNestedManyWithoutWorkspaceInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedCreateNestedManyWithoutWorkspaceInput
+  boards?: Prisma.BoardUncheckedCreateNestedManyWithoutWorkspaceInput
+  annotations?: Prisma.AnnotationUncheckedCreateNestedManyWithoutWorkspaceInput
 }
 
 export type WorkspaceCreateOrConnectWithoutSavedViewsInput = {
@@ -3869,16 +5204,21 @@ export type WorkspaceUpdateWithoutSavedViewsInput = {
   modelAliases?: Prisma.ModelAliasUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUpdateOneWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUpdateManyWithoutWorkspaceNestedInput
 }
 
 export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
@@ -3900,16 +5240,21 @@ export type WorkspaceUncheckedUpdateWithoutSavedViewsInput = {
   modelAliases?: Prisma.ModelAliasUncheckedUpdateManyWithoutWorkspaceNestedInput
   tasks?: Prisma.BackgroundTaskUncheckedUpdateManyWithoutWorkspaceNestedInput
   policy?: Prisma.DataPolicyUncheckedUpdateOneWithoutWorkspaceNestedInput
+  annotationQueues?: Prisma.AnnotationQueueUncheckedUpdateManyWithoutWorkspaceNestedInput
   settings?: Prisma.WorkspaceSettingsUncheckedUpdateOneWithoutWorkspaceNestedInput
   importMappings?: Prisma.ImportMappingUncheckedUpdateManyWithoutWorkspaceNestedInput
   userDeletions?: Prisma.UserDeletionUncheckedUpdateManyWithoutWorkspaceNestedInput
   userExports?: Prisma.UserExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exports?: Prisma.ExportUncheckedUpdateManyWithoutWorkspaceNestedInput
+  exportSchedules?: Prisma.ExportScheduleUncheckedUpdateManyWithoutWorkspaceNestedInput
   preferences?: Prisma.WorkspacePreferenceUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingJobs?: Prisma.TrainingJobUncheckedUpdateManyWithoutWorkspaceNestedInput
   trainingProjects?: Prisma.TrainingProjectUncheckedUpdateManyWithoutWorkspaceNestedInput
   configurations?: Prisma.TrainingConfigurationUncheckedUpdateManyWithoutWorkspaceNestedInput
   runners?: Prisma.RunnerUncheckedUpdateManyWithoutWorkspaceNestedInput
   benchmarks?: Prisma.BenchmarkSuiteUncheckedUpdateManyWithoutWorkspaceNestedInput
+  boards?: Prisma.BoardUncheckedUpdateManyWithoutWorkspaceNestedInput
+  annotations?: Prisma.AnnotationUncheckedUpdateManyWithoutWorkspaceNestedInput
 }
 
 
@@ -3929,15 +5274,20 @@ export type WorkspaceCountOutputType = {
   modelAliases: number
   tasks: number
   savedViews: number
+  annotationQueues: number
   importMappings: number
   userDeletions: number
   userExports: number
+  exports: number
+  exportSchedules: number
   preferences: number
   trainingJobs: number
   trainingProjects: number
   configurations: number
   runners: number
   benchmarks: number
+  boards: number
+  annotations: number
 }
 
 export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -3952,15 +5302,20 @@ export type WorkspaceCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensi
   modelAliases?: boolean | WorkspaceCountOutputTypeCountModelAliasesArgs
   tasks?: boolean | WorkspaceCountOutputTypeCountTasksArgs
   savedViews?: boolean | WorkspaceCountOutputTypeCountSavedViewsArgs
+  annotationQueues?: boolean | WorkspaceCountOutputTypeCountAnnotationQueuesArgs
   importMappings?: boolean | WorkspaceCountOutputTypeCountImportMappingsArgs
   userDeletions?: boolean | WorkspaceCountOutputTypeCountUserDeletionsArgs
   userExports?: boolean | WorkspaceCountOutputTypeCountUserExportsArgs
+  exports?: boolean | WorkspaceCountOutputTypeCountExportsArgs
+  exportSchedules?: boolean | WorkspaceCountOutputTypeCountExportSchedulesArgs
   preferences?: boolean | WorkspaceCountOutputTypeCountPreferencesArgs
   trainingJobs?: boolean | WorkspaceCountOutputTypeCountTrainingJobsArgs
   trainingProjects?: boolean | WorkspaceCountOutputTypeCountTrainingProjectsArgs
   configurations?: boolean | WorkspaceCountOutputTypeCountConfigurationsArgs
   runners?: boolean | WorkspaceCountOutputTypeCountRunnersArgs
   benchmarks?: boolean | WorkspaceCountOutputTypeCountBenchmarksArgs
+  boards?: boolean | WorkspaceCountOutputTypeCountBoardsArgs
+  annotations?: boolean | WorkspaceCountOutputTypeCountAnnotationsArgs
 }
 
 /**
@@ -4053,6 +5408,13 @@ export type WorkspaceCountOutputTypeCountSavedViewsArgs<ExtArgs extends runtime.
 /**
  * WorkspaceCountOutputType without action
  */
+export type WorkspaceCountOutputTypeCountAnnotationQueuesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationQueueWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
 export type WorkspaceCountOutputTypeCountImportMappingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ImportMappingWhereInput
 }
@@ -4069,6 +5431,20 @@ export type WorkspaceCountOutputTypeCountUserDeletionsArgs<ExtArgs extends runti
  */
 export type WorkspaceCountOutputTypeCountUserExportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.UserExportWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountExportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExportWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountExportSchedulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExportScheduleWhereInput
 }
 
 /**
@@ -4113,6 +5489,20 @@ export type WorkspaceCountOutputTypeCountBenchmarksArgs<ExtArgs extends runtime.
   where?: Prisma.BenchmarkSuiteWhereInput
 }
 
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountBoardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.BoardWhereInput
+}
+
+/**
+ * WorkspaceCountOutputType without action
+ */
+export type WorkspaceCountOutputTypeCountAnnotationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.AnnotationWhereInput
+}
+
 
 export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -4134,16 +5524,21 @@ export type WorkspaceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
+  annotationQueues?: boolean | Prisma.Workspace$annotationQueuesArgs<ExtArgs>
   settings?: boolean | Prisma.Workspace$settingsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   userExports?: boolean | Prisma.Workspace$userExportsArgs<ExtArgs>
+  exports?: boolean | Prisma.Workspace$exportsArgs<ExtArgs>
+  exportSchedules?: boolean | Prisma.Workspace$exportSchedulesArgs<ExtArgs>
   preferences?: boolean | Prisma.Workspace$preferencesArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
+  boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
+  annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["workspace"]>
 
@@ -4191,16 +5586,21 @@ export type WorkspaceInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   tasks?: boolean | Prisma.Workspace$tasksArgs<ExtArgs>
   policy?: boolean | Prisma.Workspace$policyArgs<ExtArgs>
   savedViews?: boolean | Prisma.Workspace$savedViewsArgs<ExtArgs>
+  annotationQueues?: boolean | Prisma.Workspace$annotationQueuesArgs<ExtArgs>
   settings?: boolean | Prisma.Workspace$settingsArgs<ExtArgs>
   importMappings?: boolean | Prisma.Workspace$importMappingsArgs<ExtArgs>
   userDeletions?: boolean | Prisma.Workspace$userDeletionsArgs<ExtArgs>
   userExports?: boolean | Prisma.Workspace$userExportsArgs<ExtArgs>
+  exports?: boolean | Prisma.Workspace$exportsArgs<ExtArgs>
+  exportSchedules?: boolean | Prisma.Workspace$exportSchedulesArgs<ExtArgs>
   preferences?: boolean | Prisma.Workspace$preferencesArgs<ExtArgs>
   trainingJobs?: boolean | Prisma.Workspace$trainingJobsArgs<ExtArgs>
   trainingProjects?: boolean | Prisma.Workspace$trainingProjectsArgs<ExtArgs>
   configurations?: boolean | Prisma.Workspace$configurationsArgs<ExtArgs>
   runners?: boolean | Prisma.Workspace$runnersArgs<ExtArgs>
   benchmarks?: boolean | Prisma.Workspace$benchmarksArgs<ExtArgs>
+  boards?: boolean | Prisma.Workspace$boardsArgs<ExtArgs>
+  annotations?: boolean | Prisma.Workspace$annotationsArgs<ExtArgs>
   _count?: boolean | Prisma.WorkspaceCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type WorkspaceIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {}
@@ -4221,16 +5621,21 @@ export type $WorkspacePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     tasks: Prisma.$BackgroundTaskPayload<ExtArgs>[]
     policy: Prisma.$DataPolicyPayload<ExtArgs> | null
     savedViews: Prisma.$SavedViewPayload<ExtArgs>[]
+    annotationQueues: Prisma.$AnnotationQueuePayload<ExtArgs>[]
     settings: Prisma.$WorkspaceSettingsPayload<ExtArgs> | null
     importMappings: Prisma.$ImportMappingPayload<ExtArgs>[]
     userDeletions: Prisma.$UserDeletionPayload<ExtArgs>[]
     userExports: Prisma.$UserExportPayload<ExtArgs>[]
+    exports: Prisma.$ExportPayload<ExtArgs>[]
+    exportSchedules: Prisma.$ExportSchedulePayload<ExtArgs>[]
     preferences: Prisma.$WorkspacePreferencePayload<ExtArgs>[]
     trainingJobs: Prisma.$TrainingJobPayload<ExtArgs>[]
     trainingProjects: Prisma.$TrainingProjectPayload<ExtArgs>[]
     configurations: Prisma.$TrainingConfigurationPayload<ExtArgs>[]
     runners: Prisma.$RunnerPayload<ExtArgs>[]
     benchmarks: Prisma.$BenchmarkSuitePayload<ExtArgs>[]
+    boards: Prisma.$BoardPayload<ExtArgs>[]
+    annotations: Prisma.$AnnotationPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -4655,16 +6060,21 @@ export interface Prisma__WorkspaceClient<T, Null = never, ExtArgs extends runtim
   tasks<T extends Prisma.Workspace$tasksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$tasksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BackgroundTaskPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   policy<T extends Prisma.Workspace$policyArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$policyArgs<ExtArgs>>): Prisma.Prisma__DataPolicyClient<runtime.Types.Result.GetResult<Prisma.$DataPolicyPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   savedViews<T extends Prisma.Workspace$savedViewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$savedViewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SavedViewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  annotationQueues<T extends Prisma.Workspace$annotationQueuesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$annotationQueuesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationQueuePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   settings<T extends Prisma.Workspace$settingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$settingsArgs<ExtArgs>>): Prisma.Prisma__WorkspaceSettingsClient<runtime.Types.Result.GetResult<Prisma.$WorkspaceSettingsPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   importMappings<T extends Prisma.Workspace$importMappingsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$importMappingsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ImportMappingPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userDeletions<T extends Prisma.Workspace$userDeletionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userDeletionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserDeletionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   userExports<T extends Prisma.Workspace$userExportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$userExportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UserExportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  exports<T extends Prisma.Workspace$exportsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$exportsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExportPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  exportSchedules<T extends Prisma.Workspace$exportSchedulesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$exportSchedulesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExportSchedulePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   preferences<T extends Prisma.Workspace$preferencesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$preferencesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$WorkspacePreferencePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingJobs<T extends Prisma.Workspace$trainingJobsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingJobsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingJobPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   trainingProjects<T extends Prisma.Workspace$trainingProjectsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$trainingProjectsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingProjectPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   configurations<T extends Prisma.Workspace$configurationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$configurationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$TrainingConfigurationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   runners<T extends Prisma.Workspace$runnersArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$runnersArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$RunnerPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   benchmarks<T extends Prisma.Workspace$benchmarksArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$benchmarksArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BenchmarkSuitePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  boards<T extends Prisma.Workspace$boardsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$boardsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$BoardPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  annotations<T extends Prisma.Workspace$annotationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Workspace$annotationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$AnnotationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -5377,6 +6787,30 @@ export type Workspace$savedViewsArgs<ExtArgs extends runtime.Types.Extensions.In
 }
 
 /**
+ * Workspace.annotationQueues
+ */
+export type Workspace$annotationQueuesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the AnnotationQueue
+   */
+  select?: Prisma.AnnotationQueueSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the AnnotationQueue
+   */
+  omit?: Prisma.AnnotationQueueOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationQueueInclude<ExtArgs> | null
+  where?: Prisma.AnnotationQueueWhereInput
+  orderBy?: Prisma.AnnotationQueueOrderByWithRelationInput | Prisma.AnnotationQueueOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationQueueWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationQueueScalarFieldEnum | Prisma.AnnotationQueueScalarFieldEnum[]
+}
+
+/**
  * Workspace.settings
  */
 export type Workspace$settingsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -5465,6 +6899,54 @@ export type Workspace$userExportsArgs<ExtArgs extends runtime.Types.Extensions.I
   take?: number
   skip?: number
   distinct?: Prisma.UserExportScalarFieldEnum | Prisma.UserExportScalarFieldEnum[]
+}
+
+/**
+ * Workspace.exports
+ */
+export type Workspace$exportsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Export
+   */
+  select?: Prisma.ExportSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Export
+   */
+  omit?: Prisma.ExportOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExportInclude<ExtArgs> | null
+  where?: Prisma.ExportWhereInput
+  orderBy?: Prisma.ExportOrderByWithRelationInput | Prisma.ExportOrderByWithRelationInput[]
+  cursor?: Prisma.ExportWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExportScalarFieldEnum | Prisma.ExportScalarFieldEnum[]
+}
+
+/**
+ * Workspace.exportSchedules
+ */
+export type Workspace$exportSchedulesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExportSchedule
+   */
+  select?: Prisma.ExportScheduleSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExportSchedule
+   */
+  omit?: Prisma.ExportScheduleOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExportScheduleInclude<ExtArgs> | null
+  where?: Prisma.ExportScheduleWhereInput
+  orderBy?: Prisma.ExportScheduleOrderByWithRelationInput | Prisma.ExportScheduleOrderByWithRelationInput[]
+  cursor?: Prisma.ExportScheduleWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExportScheduleScalarFieldEnum | Prisma.ExportScheduleScalarFieldEnum[]
 }
 
 /**
@@ -5609,6 +7091,54 @@ export type Workspace$benchmarksArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.BenchmarkSuiteScalarFieldEnum | Prisma.BenchmarkSuiteScalarFieldEnum[]
+}
+
+/**
+ * Workspace.boards
+ */
+export type Workspace$boardsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Board
+   */
+  select?: Prisma.BoardSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Board
+   */
+  omit?: Prisma.BoardOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.BoardInclude<ExtArgs> | null
+  where?: Prisma.BoardWhereInput
+  orderBy?: Prisma.BoardOrderByWithRelationInput | Prisma.BoardOrderByWithRelationInput[]
+  cursor?: Prisma.BoardWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.BoardScalarFieldEnum | Prisma.BoardScalarFieldEnum[]
+}
+
+/**
+ * Workspace.annotations
+ */
+export type Workspace$annotationsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the Annotation
+   */
+  select?: Prisma.AnnotationSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the Annotation
+   */
+  omit?: Prisma.AnnotationOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.AnnotationInclude<ExtArgs> | null
+  where?: Prisma.AnnotationWhereInput
+  orderBy?: Prisma.AnnotationOrderByWithRelationInput | Prisma.AnnotationOrderByWithRelationInput[]
+  cursor?: Prisma.AnnotationWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.AnnotationScalarFieldEnum | Prisma.AnnotationScalarFieldEnum[]
 }
 
 /**

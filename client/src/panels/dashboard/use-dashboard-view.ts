@@ -1,0 +1,67 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+import { useLocale } from 'ui-kit/format';
+import { previousName } from '../../controls/compare-switch.tsx';
+import { useViewQuery } from '../../controls/use-view.ts';
+import type { Zoom } from '../../controls/use-zoom.ts';
+import type { View } from '../../controls/view.ts';
+import type { GroupDimension } from '../../graphql/generated/graphql.ts';
+import { shiftMs } from '../analytics/buckets.ts';
+import type { PanelVariables } from './ask-panels.ts';
+import type { PanelView } from './panel.ts';
+import type { DashboardSearch } from './dashboard-search.ts';
+
+export interface DashboardState {
+  readonly variables: PanelVariables;
+  readonly view: Omit<PanelView, 'styleOf'>;
+  readonly closed: readonly string[];
+  readonly set: (change: DashboardSearch) => void;
+}
+
+const nothing: readonly string[] = [];
+
+/** The address of a page of panels (its `validateSearch` is `readDashboardSearch`) as the panels take it. */
+export function useDashboardView(zoom: Zoom): DashboardState {
+  const search: View & DashboardSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { filter, compare, compareWith } = useViewQuery();
+  const locale = useLocale();
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null, groups } = search;
+  const set = useCallback(
+    (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const onBaseline = useCallback(
+    (name: string, among: readonly string[]) => set({ baseline: [...baselines.filter((one) => !among.includes(one)), name] }),
+    [set, baselines],
+  );
+  const before = previousName(search, locale);
+  const shift = shiftMs(search, filter, locale.timeZone);
+  const variables = useMemo(
+    () => ({
+      filter,
+      compare,
+      compareWith,
+      slaMs,
+      failures: { ...filter, success: false },
+      ...(groups !== undefined && { groupBy: groups }),
+    }),
+    [filter, compare, compareWith, slaMs, groups],
+  );
+  const view = useMemo(
+    () => ({
+      filter,
+      compare,
+      previousName: before,
+      shiftMs: shift,
+      onRange: zoom.to,
+      baselines,
+      onBaseline,
+      slaMs,
+      onGroupBy: (by: GroupDimension) => set({ groups: by === 'TRAINING_METHOD' ? undefined : by }),
+      onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
+    }),
+    [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
+  );
+  return { variables, view, closed, set };
+}

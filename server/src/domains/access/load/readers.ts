@@ -1,0 +1,23 @@
+import { isPermitted, type Permission } from '../../../platform/permissions.ts';
+import type { Stores } from '../../../platform/store/stores.ts';
+import { memberOfPerson, memberRolesByEmail } from '../queries/members.ts';
+
+/** Of these addresses, those of members who may read the workspace now. */
+export async function readersAmong(
+  { postgres }: Pick<Stores, 'postgres'>,
+  workspaceId: string,
+  emails: readonly string[],
+): Promise<string[]> {
+  const members = await memberRolesByEmail(postgres, { workspaceId, emails });
+  return members.filter(({ role }) => isPermitted({ role, keyScope: null }, 'READ')).map(({ email }) => email);
+}
+
+/** Whether a person has a permission in the workspace now. */
+export async function mayNow(
+  { postgres }: Pick<Stores, 'postgres'>,
+  { workspaceId, personId }: { readonly workspaceId: string; readonly personId: string },
+  permission: Permission,
+): Promise<boolean> {
+  const [member] = await memberOfPerson(postgres, { workspaceId, personId });
+  return member !== undefined && isPermitted({ role: member.role, keyScope: null }, permission);
+}

@@ -1,0 +1,43 @@
+import { checkFilter } from '../../analytics/pure/check-filter.ts';
+import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
+import type { BadInput, Result } from '../../../platform/graphql/errors.ts';
+import { checkInput, Problems } from '../../../platform/ingest/input.ts';
+import { Problem } from '../../../platform/ingest/rejection.ts';
+import { BadExport } from '../errors.ts';
+import type { ExportFormat, ExportType } from '../types.ts';
+
+/** What a file is to hold, and how, as the API takes it. */
+export interface FileInput {
+  readonly type: ExportType;
+  readonly format: ExportFormat;
+  readonly filter?: AnalyticsFilter | null | undefined;
+  readonly roles?: readonly string[] | null | undefined;
+}
+
+export interface CheckedFile {
+  readonly type: ExportType;
+  readonly format: ExportFormat;
+  readonly filter: AnalyticsFilter;
+  readonly roles: readonly string[];
+}
+
+/** The input as it can be made, or every field at fault. */
+export const checkExport = (input: FileInput): Result<CheckedFile, BadExport> => checkInput(readFile(input), BadExport);
+
+/** The parts of an input that say what a file holds. */
+export const readFile = ({ type, format, filter, roles }: FileInput) => ({
+  type,
+  format,
+  filter: readFilter(filter ?? {}),
+  roles: readRoles(type, format, roles ?? []),
+});
+
+function readFilter(filter: AnalyticsFilter): AnalyticsFilter | Problems {
+  const checked = checkFilter(filter);
+  return checked.ok ? checked.value : new Problems((checked.failure.within('filter') as BadInput).problems);
+}
+
+const readRoles = (type: ExportType, format: ExportFormat, roles: readonly string[]): readonly string[] | Problem =>
+  roles.length === 0 || (type === 'COMPLETE' && format !== 'REPORT')
+    ? roles
+    : new Problem('roles', 'narrows a file of messages (COMPLETE); numbers are counted over answers alone');

@@ -1,0 +1,9 @@
+/** A program for tables would compute a text that begins so: an apostrophe before it makes it a text (csv.test.ts). */
+const isFormula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const isQuoted = /[",\r\n]/;
+
+/** A text as one cell of RFC 4180, harmless in a program for tables. */
+export function csvCell(text: string): string {
+  const harmless = isFormula.test(text) ? `'${text}` : text;
+  return isQuoted.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
