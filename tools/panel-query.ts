@@ -14,6 +14,7 @@ const VARIABLES = [
   ['compareWith', 'CompareWithInput'],
   ['slaMs', 'Int'],
   ['failures', 'AnalyticsFilter!'],
+  ['groupBy', 'GroupDimension! = TRAINING_METHOD'],
 ] as const;
 
 interface Fragment {

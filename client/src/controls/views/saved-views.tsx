@@ -10,7 +10,7 @@ import { keptSearch, openedSearch } from './view-search.ts';
 import styles from './views.module.css';
 
 /** Views of this page by name: the one that is shown, the others to open, and this one to save. `s` brings the reader here. */
-export function SavedViews({ page }: { readonly page: 'traces' | 'messages' }) {
+export function SavedViews({ page }: { readonly page: 'traces' | 'messages' | 'analytics' }) {
   const [open, setOpen] = useState(false);
   const answer = useLiveQuery({ query: SavedViewsDocument, variables: { page } });
   const searchText = useRouterState({ select: ({ location }) => location.searchStr });

@@ -4,15 +4,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** How the distance of two values is measured in Krippendorff's alpha. */
-export type AgreementLevel =
-  /** Values are numbers, and differ by the square of their difference. */
-  | 'INTERVAL'
-  /** Values are the same or not. */
-  | 'NOMINAL'
-  /** Values are in an order, and differ by how many were given between them. */
-  | 'ORDINAL';
-
 /** Messages to leave out: those that match any of the fields given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list leaves out none. In lists of names, "" stands for messages that name none. */
 export type AnalyticsExclusion = {
   /** Environments of the messages. */
@@ -99,14 +90,6 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
-/** A field of a rubric, of which one value is chosen. */
-export type AnnotationFieldInput = {
-  /** Name of the field, 1 to 100 characters. */
-  name: string;
-  /** Values to offer, 2 to 20. */
-  values: Array<string>;
-};
-
 /** Kind of what a mark on charts stands for. */
 export type AnnotationKind =
   /** Something was deployed. */
@@ -119,27 +102,6 @@ export type AnnotationKind =
   | 'NOTE'
   /** A price changed. */
   | 'PRICE_CHANGE';
-
-/** Whether an annotation queue takes judgments. */
-export type AnnotationQueueStatus =
-  /** The queue takes no judgments, and all judgments are evaluations. */
-  | 'CLOSED'
-  /** Messages are given to people. */
-  | 'OPEN';
-
-/** Fields that judgments may have; at least one thing is asked for. */
-export type AnnotationRubricInput = {
-  /** Whether to ask for the text that the message should have had; absent: false. */
-  correction?: boolean | null | undefined;
-  /** Failure tags to offer; at most 50. */
-  failureTags?: Array<string> | null | undefined;
-  /** Further fields; at most 20. */
-  fields?: Array<AnnotationFieldInput> | null | undefined;
-  /** Whether to ask for a rating from 1 to 5; absent: false. */
-  rating?: boolean | null | undefined;
-  /** Whether to ask for a verdict of success or failure; absent: false. */
-  success?: boolean | null | undefined;
-};
 
 /** Kinds of parties that act. */
 export type AuditActorKind =
@@ -524,6 +486,117 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** Form of the file of an export. */
+export type ExportFormat =
+  /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
+  | 'CSV'
+  /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
+  | 'JSON'
+  /** JSON Lines: one object a line. */
+  | 'JSONL'
+  /** Apache Parquet, compressed with Snappy. */
+  | 'PARQUET'
+  /** One HTML page with numbers and charts, without scripts, to be read and printed; of COMPLETE all numbers and no messages. */
+  | 'REPORT';
+
+/** An export to make. */
+export type ExportInput = {
+  /** Messages that the file is about, at most 5,000,000 in COMPLETE; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** What the file is to hold. */
+  type: ExportType;
+};
+
+/** How often a schedule of exports runs. */
+export type ExportInterval =
+  /** The schedule runs every day. */
+  | 'DAILY'
+  /** The schedule runs once a week. */
+  | 'WEEKLY';
+
+/** What came of the mails of a scheduled export. */
+export type ExportMail =
+  /** The mail server has refused a mail, or did not answer. */
+  | 'FAILED'
+  /** The schedule has no recipient who may read the workspace now. */
+  | 'NO_RECIPIENT'
+  /** The server sends no mail: SMTP is not configured. */
+  | 'OFF'
+  /** The mail server has taken every mail. */
+  | 'SENT'
+  /** The server does not know where links in mails would lead: PUBLIC_URL is not set. */
+  | 'UNADDRESSED';
+
+/** A schedule of exports to save. */
+export type ExportScheduleInput = {
+  /** Number of whole days before the day of a run that its file is about, 1 to 92; absent: 1 every day, 7 every week. */
+  dayCount?: number | null | undefined;
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Messages that the files are about, without a time range; absent: all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Form of the file. */
+  format: ExportFormat;
+  /** Whether the schedule is to make no runs for now; absent: it runs. */
+  isPaused?: boolean | null | undefined;
+  /** Name of the schedule, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Addresses of members that the link to each file is sent to, at most 20. */
+  recipients?: Array<string> | null | undefined;
+  /** Only messages of these roles, of COMPLETE; absent or empty: of every role. */
+  roles?: Array<MessageRole> | null | undefined;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** What the file is to hold. */
+  type: ExportType;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** State of an export. */
+export type ExportState =
+  /** The export was cancelled before the file was ready. */
+  | 'CANCELLED'
+  /** No file was made; `failure` has the reason. */
+  | 'FAILED'
+  /** The export is waiting to start, or for its next attempt. */
+  | 'QUEUED'
+  /** The file can be downloaded. */
+  | 'READY'
+  /** The file was removed, after 7 days or because a user was erased. */
+  | 'REMOVED'
+  /** The file is being made. */
+  | 'RUNNING';
+
+/** Times at which a schedule of exports is to run. */
+export type ExportTimesInput = {
+  /** How often the schedule is to run. */
+  every: ExportInterval;
+  /** Time of day by the clock of the zone, "00:00" to "23:59". A time that a day leaves out is as much later, of one that comes twice it is the first. */
+  time: string;
+  /** Zone of the time and of the days, a name of IANA's list such as America/New_York. */
+  timeZone: string;
+  /** Day of the week, 1 (Monday) to 7; of weekly schedules alone. */
+  weekday?: number | null | undefined;
+};
+
+/** What the file of an export holds. */
+export type ExportType =
+  /** Every message that the filter selects, of every role, with texts, tokens, cost, tool calls and judgments: one row a message. */
+  | 'COMPLETE'
+  /** The same numbers of each model: one row a model, most messages first. */
+  | 'MODEL_COMPARISON'
+  /** Numbers of all messages that the filter selects, each with the value of the period before: one row a number. */
+  | 'OVERVIEW'
+  /** The same numbers over time, in buckets of the automatic interval: one row a bucket. */
+  | 'TIMESERIES';
+
 /** Dimension of AnalyticsFilter whose values are listed. */
 export type FacetDimension =
   /** Environments, for `environments`. */
@@ -555,19 +628,22 @@ export type FacetDimension =
   /** Channels: "true" for messages through a widget, "false" for others; for `widget`. */
   | 'WIDGET';
 
-/** Messages to add to an annotation queue: those named, or answers by a filter. */
-export type FillAnnotationQueueInput = {
-  /** Filter of the answers to add; {} for all. */
-  filter?: AnalyticsFilter | null | undefined;
-  /** Global id of the queue. */
-  id: string | number;
-  /** Your ids of messages, at most 1,000; absent: by the filter. */
-  messageExternalIds?: Array<string> | null | undefined;
-  /** Largest number of answers to add by the filter, 1 to 100000; absent: as many as the queue can hold. */
-  sampleCount?: number | null | undefined;
-  /** Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
-  seed?: number | null | undefined;
-};
+/** What messages are grouped by to be compared. */
+export type GroupDimension =
+  /** Environment of the message. */
+  | 'ENVIRONMENT'
+  /** Experiment of the message. */
+  | 'EXPERIMENT'
+  /** Model of the message. */
+  | 'MODEL'
+  /** Provider of the message. */
+  | 'PROVIDER'
+  /** Session of the message. */
+  | 'SESSION'
+  /** Training method of the model in the list of models. */
+  | 'TRAINING_METHOD'
+  /** Variant of the experiment; set the experiment in the filter where several have variants of one name. */
+  | 'VARIANT';
 
 /** A mapping of columns to save. */
 export type ImportMappingInput = {
@@ -631,14 +707,6 @@ export type KeyScope =
   /** Reads what its role may read, and changes nothing. */
   | 'READ';
 
-/** The annotation queue of which a message is to be judged. */
-export type LeaseQueueItemInput = {
-  /** Global id of the queue. */
-  queueId: string | number;
-  /** Whether to take over a message that another holds, where no other is left; the judgment of the other is then kept beside. */
-  takesOver?: boolean | null | undefined;
-};
-
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
   /** Name of the column, or path of the member in JSON, at most 512 characters. */
@@ -675,26 +743,6 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
-/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted. */
-export type MessageJudgmentInput = {
-  /** Kinds of failure to add to those that there are. */
-  addFailureTags?: Array<string> | null | undefined;
-  /** Comment, at most 1 MiB. */
-  comment?: string | null | undefined;
-  /** Text that the message should have had, at most 1 MiB. */
-  correctedOutput?: string | null | undefined;
-  /** Time of the judgment; absent: now. */
-  createdAt?: string | null | undefined;
-  /** Kinds of failure; at most 100 tags of 1 to 512 characters. */
-  failureTags?: Array<string> | null | undefined;
-  /** Your id of the message, which is stored already. */
-  messageExternalId: string;
-  /** Rating from 1 (worst) to 5 (best). */
-  rating?: number | null | undefined;
-  /** Verdict: whether the message did what it should. */
-  success?: boolean | null | undefined;
-};
-
 /** Author of a message. */
 export type MessageRole =
   /** The model. Only messages of this role have a cost, and analytics count only them unless a description states otherwise. */
@@ -714,6 +762,23 @@ export type MessageVerdict =
   | 'SUCCESS'
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
+
+/** Target to set for a number. */
+export type MetricTargetInput = {
+  /** Number that is held against the target. */
+  metric: TargetMetric;
+  /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
+  value: number;
+};
+
+/** What groups may have different mixes of. */
+export type MixDimension =
+  /** Environments of the messages. */
+  | 'ENVIRONMENT'
+  /** Hours of the day, in the time zone of the filter. */
+  | 'HOUR'
+  /** Channels: through a widget, or not. */
+  | 'WIDGET';
 
 /** An alias to set or to remove. */
 export type ModelAliasInput = {
@@ -800,6 +865,8 @@ export type PermissionName =
   | 'EDIT_SIGN_IN'
   /** Permission to rename and archive the workspace. */
   | 'EDIT_WORKSPACE'
+  /** Permission to export messages and numbers as files, and schedule exports. */
+  | 'EXPORT'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -895,25 +962,6 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
-/** What a person has done with a message of an annotation queue. */
-export type QueueAssignmentState =
-  /** The person judged the message after others had taken it over; the judgment does not count. */
-  | 'EXTRA'
-  /** The message is with the person. */
-  | 'LEASED'
-  /** The person has left the message to others. */
-  | 'SKIPPED'
-  /** The person has judged the message, and the judgment counts. */
-  | 'SUBMITTED';
-
-/** A value of a field of the queue's rubric. */
-export type QueueChoiceInput = {
-  /** Name of the field. */
-  field: string;
-  /** Value that is chosen, one of those offered. */
-  value: string;
-};
-
 /** A version of a board to restore. */
 export type RestoreBoardInput = {
   /** Global id of the board. */
@@ -938,26 +986,6 @@ export type Role =
   | 'REVIEWER'
   /** Reads everything but keys and policies. */
   | 'VIEWER';
-
-/** An annotation queue to make or to change. */
-export type SaveAnnotationQueueInput = {
-  /** Global id of the queue to change; absent: a new one is made. */
-  id?: string | number | null | undefined;
-  /** Instructions for the people who judge, at most 20000 characters. */
-  instructions?: string | null | undefined;
-  /** Whether all people of the workspace may judge; absent: true. */
-  isForAll?: boolean | null | undefined;
-  /** Number of minutes for which a message is held for a person, 1 to 1440; absent: 15. */
-  leaseMinutes?: number | null | undefined;
-  /** Global ids of members of the workspace who may judge, where the queue is not for all; at most 500. */
-  memberIds?: Array<string | number> | null | undefined;
-  /** Name of the queue, unique in the workspace, 1 to 100 characters. */
-  name: string;
-  /** Number of people who judge each message, 1 to 20; absent: 1. It stays once messages were given to people. */
-  overlap?: number | null | undefined;
-  /** Fields of judgments; absent: rating, verdict and correction. */
-  rubric?: AnnotationRubricInput | null | undefined;
-};
 
 /** A training configuration to store. */
 export type SaveTrainingConfigurationInput = {
@@ -988,14 +1016,6 @@ export type ScoreVerdict =
   /** The interval lies on the worse side of zero. */
   | 'WORSE';
 
-/** An annotation queue to open or to close. */
-export type SetAnnotationQueueStatusInput = {
-  /** Global id of the queue. */
-  id: string | number;
-  /** Whether the queue is to take judgments. */
-  status: AnnotationQueueStatus;
-};
-
 /** A member, and the role to give. */
 export type SetMemberRoleInput = {
   /** Global id of the member. */
@@ -1012,12 +1032,21 @@ export type SetSignInPolicyInput = {
   requiresSso: boolean;
 };
 
-/** A message of an annotation queue to leave to others. */
-export type SkipQueueItemInput = {
-  /** Global id of the message in its queue. */
-  queueItemId: string | number;
-  /** Reason for skipping, at most 500 characters. */
-  reason?: string | null | undefined;
+/** What a latency threshold is set for. */
+export type SlaDimension =
+  /** Messages of one environment. */
+  | 'ENVIRONMENT'
+  /** Messages of one model. */
+  | 'MODEL';
+
+/** Latency threshold to set for the messages of one model, or of one environment. */
+export type SlaRuleInput = {
+  /** What the threshold is set for. */
+  dimension: SlaDimension;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  thresholdMs: number;
+  /** Model or environment, as messages name it, 1 to 512 characters. */
+  value: string;
 };
 
 /** Kind of a span. */
@@ -1070,23 +1099,35 @@ export type StartTrainingJobInput = {
   requestId?: string | null | undefined;
 };
 
-/** Judgment of a message of an annotation queue, with at least one field. */
-export type SubmitQueueItemInput = {
-  /** Values of the rubric's fields. */
-  choices?: Array<QueueChoiceInput> | null | undefined;
-  /** Comment, at most 1 MiB. */
-  comment?: string | null | undefined;
-  /** Text that the message should have had, at most 1 MiB. */
-  correctedOutput?: string | null | undefined;
-  /** Kinds of failure; at most 100 tags of 1 to 512 characters. */
-  failureTags?: Array<string> | null | undefined;
-  /** Global id of the message in its queue. */
-  queueItemId: string | number;
-  /** Rating from 1 (worst) to 5 (best). */
-  rating?: number | null | undefined;
-  /** Verdict of success or failure. */
-  success?: boolean | null | undefined;
-};
+/** Side of a target that is good. */
+export type TargetBound =
+  /** The number is to reach the target or to be above. */
+  | 'AT_LEAST'
+  /** The number is to stay at the target or below. */
+  | 'AT_MOST';
+
+/** Number that can have a target. */
+export type TargetMetric =
+  /** Mean of the ratings, 1 to 5. */
+  | 'AVERAGE_RATING'
+  /** Cost of a day in US dollars. */
+  | 'COST_PER_DAY'
+  /** Mean cost in US dollars of messages with a known price. */
+  | 'COST_PER_MESSAGE'
+  /** Cost of a month in US dollars. */
+  | 'COST_PER_MONTH'
+  /** Cost in US dollars over verdicts of success. */
+  | 'COST_PER_SUCCESS'
+  /** Share of messages that ended in an error, 0 to 1. */
+  | 'ERROR_SHARE'
+  /** 95th percentile of latency in milliseconds. */
+  | 'LATENCY_P95'
+  /** Share of measured messages slower than their latency threshold, 0 to 1. */
+  | 'SLA_BREACH_SHARE'
+  /** Share of verdicts that are success, 0 to 1. */
+  | 'SUCCESS_SHARE'
+  /** 95th percentile of the time to the first token in milliseconds. */
+  | 'TIME_TO_FIRST_TOKEN_P95';
 
 /** State of a background task. */
 export type TaskStatus =
@@ -1375,12 +1416,6 @@ export type TrainingWasteCause =
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
 
-/** The annotation queue whose last judgment or skip of the viewer is taken back. */
-export type UndoQueueItemInput = {
-  /** Global id of the queue. */
-  queueId: string | number;
-};
-
 /** What a mark on charts becomes. */
 export type UpdateAnnotationInput = {
   /** Moment of the mark, or the start of its stretch of time, from 2000 to one day ahead. */
@@ -1403,6 +1438,20 @@ export type WeekStart =
   | 'SATURDAY'
   /** Weeks from Sunday to Saturday. */
   | 'SUNDAY';
+
+/** All settings of a workspace; a list that is absent is empty. */
+export type WorkspaceSettingsInput = {
+  /** Thresholds of models and environments, one for each, at most 200. */
+  slaRules?: Array<SlaRuleInput> | null | undefined;
+  /** Latency threshold in milliseconds, 1 to 86400000. */
+  slaThresholdMs: number;
+  /** Targets, one for each number. */
+  targets?: Array<MetricTargetInput> | null | undefined;
+  /** Time zone, a name of IANA's list such as Europe/Berlin; absent or null: none. */
+  timeZone?: string | null | undefined;
+  /** Day that weeks begin with. */
+  weekStart: WeekStart;
+};
 
 export type ShellQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1428,6 +1477,11 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { preferences: unknown, viewer: { role: Role | null, permissions: Array<string>, hasPassword: boolean, hasSecondFactor: boolean, person: { id: string, name: string, email: string } | null, workspace: { id: string, name: string, slug: string } | null } };
+
+export type SettingsHeldSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SettingsHeldSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, slaRules: Array<{ value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }> } };
 
 export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1561,6 +1615,8 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1756,6 +1812,16 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportsQuery = { exports: Array<{ id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } }> };
+
+export type ExportSchedulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExportSchedulesQuery = { exportSchedules: Array<{ id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> }> };
+
 export type SavedMappingFragment = { id: string, name: string, keepsUnknown: boolean, columns: Array<{ column: string, field: string }>, constants: Array<{ field: string, value: string }> };
 
 export type ImportMappingsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1776,36 +1842,6 @@ export type DeleteImportMappingMutationVariables = Exact<{
 
 
 export type DeleteImportMappingMutation = { deleteImportMapping: string };
-
-export type JudgmentTagsQueryVariables = Exact<{
-  filter: AnalyticsFilter;
-}>;
-
-
-export type JudgmentTagsQuery = { analytics: { failureTags: Array<{ tag: string, count: number }> } };
-
-export type JudgedMessagesQueryVariables = Exact<{
-  filter?: AnalyticsFilter | null | undefined;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-}>;
-
-
-export type JudgedMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
-export type JudgedMessageFragment = { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null };
-
-export type JudgeMessagesMutationVariables = Exact<{
-  judgments: Array<MessageJudgmentInput> | MessageJudgmentInput;
-}>;
-
-
-export type JudgeMessagesMutation = { judgeMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
-
-export type QueuesToFillQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type QueuesToFillQuery = { annotationQueues: Array<{ id: string, name: string, status: AnnotationQueueStatus }> };
 
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2114,107 +2150,29 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
-export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
+export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
+
+export type WorkspaceSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AnnotationQueuesQuery = { annotationQueues: Array<{ id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> }> };
+export type WorkspaceSettingsQuery = { workspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
-export type QueueRowFragment = { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> };
-
-export type QueueProgressRowFragment = { annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null };
-
-export type AnnotationQueuesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+export type WorkspaceSettingsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AnnotationQueuesChangedSubscription = { annotationQueuesChanged: boolean };
+export type WorkspaceSettingsChangedSubscription = { workspaceSettingsChanged: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
-export type AnnotationQueuePageQueryVariables = Exact<{
-  id: string | number;
+export type SetWorkspaceSettingsMutationVariables = Exact<{
+  input: WorkspaceSettingsInput;
 }>;
 
 
-export type AnnotationQueuePageQuery = { annotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } | null };
+export type SetWorkspaceSettingsMutation = { setWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
-export type AnnotationQueueAgreementQueryVariables = Exact<{
-  id: string | number;
-}>;
+export type ResetWorkspaceSettingsMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AnnotationQueueAgreementQuery = { annotationQueue: { id: string, agreement: Array<{ field: string, level: AgreementLevel, itemCount: number, judgmentCount: number, alpha: number | null, alphaLow: number | null, alphaHigh: number | null, sameShare: number | null }>, pairs: Array<{ one: string, other: string, itemCount: number, sameRatingShare: number | null, ratingDifference: number | null, sameVerdictShare: number | null }>, disagreements: Array<{ disagreement: number, item: { id: string, position: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } }, judgments: Array<{ annotator: string, rating: number | null, success: boolean | null, failureTags: Array<string>, state: QueueAssignmentState }> } | null }> } | null };
-
-export type QueueAgreementRowFragment = { field: string, level: AgreementLevel, itemCount: number, judgmentCount: number, alpha: number | null, alphaLow: number | null, alphaHigh: number | null, sameShare: number | null };
-
-export type QueueDisagreementRowFragment = { disagreement: number, item: { id: string, position: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } }, judgments: Array<{ annotator: string, rating: number | null, success: boolean | null, failureTags: Array<string>, state: QueueAssignmentState }> } | null };
-
-export type QueueMembersQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type QueueMembersQuery = { annotationQueue: { id: string, memberIds: Array<string> } | null };
-
-export type QueuePeopleQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type QueuePeopleQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role } }> } };
-
-export type SaveAnnotationQueueMutationVariables = Exact<{
-  input: SaveAnnotationQueueInput;
-}>;
-
-
-export type SaveAnnotationQueueMutation = { saveAnnotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
-
-export type FillAnnotationQueueMutationVariables = Exact<{
-  input: FillAnnotationQueueInput;
-}>;
-
-
-export type FillAnnotationQueueMutation = { fillAnnotationQueue: { addedCount: number, queue: { id: string, itemCount: number } } };
-
-export type SetAnnotationQueueStatusMutationVariables = Exact<{
-  input: SetAnnotationQueueStatusInput;
-}>;
-
-
-export type SetAnnotationQueueStatusMutation = { setAnnotationQueueStatus: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
-
-export type DeleteAnnotationQueueMutationVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type DeleteAnnotationQueueMutation = { deleteAnnotationQueue: string };
-
-export type QueueTaskCardFragment = { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> };
-
-export type LeaseQueueItemMutationVariables = Exact<{
-  input: LeaseQueueItemInput;
-}>;
-
-
-export type LeaseQueueItemMutation = { leaseQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } | null };
-
-export type SubmitQueueItemMutationVariables = Exact<{
-  input: SubmitQueueItemInput;
-}>;
-
-
-export type SubmitQueueItemMutation = { submitQueueItem: { queueItemId: string, state: QueueAssignmentState } };
-
-export type SkipQueueItemMutationVariables = Exact<{
-  input: SkipQueueItemInput;
-}>;
-
-
-export type SkipQueueItemMutation = { skipQueueItem: { queueItemId: string, state: QueueAssignmentState } };
-
-export type UndoQueueItemMutationVariables = Exact<{
-  input: UndoQueueItemInput;
-}>;
-
-
-export type UndoQueueItemMutation = { undoQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } };
+export type ResetWorkspaceSettingsMutation = { resetWorkspaceSettings: { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null } };
 
 export type InvitedViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2376,6 +2334,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Export' }
+    | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
@@ -2688,6 +2648,8 @@ export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, na
 
 export type ActivityPanelFragment = { activity: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } };
 
+export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> };
+
 export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
 export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
@@ -2698,9 +2660,11 @@ export type TokensPanelFragment = { interval: Interval, overview: { inputTokens:
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
 
+export type GroupComparisonPanelFragment = { groupComparison: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } };
+
 export type ModelPerformancePanelFragment = { byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> };
 
-export type SessionsPanelFragment = { bySession: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
+export type SessionsPanelFragment = { bySession: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
 
 export type TrainingMethodsPanelFragment = { byTrainingMethod: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> };
 
@@ -2717,11 +2681,15 @@ export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCo
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
 
+export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> };
+
 export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number }> };
 
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
-export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> };
+export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> };
+
+export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> };
 
 export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
 
@@ -2731,24 +2699,31 @@ export type PanelsQueryVariables = Exact<{
   filter: AnalyticsFilter;
   compare: boolean;
   compareWith?: CompareWithInput | null | undefined;
-  slaMs: number;
+  slaMs?: number | null | undefined;
   failures: AnalyticsFilter;
+  groupBy?: GroupDimension;
   withAnalytics?: boolean;
+  withAbandonment?: boolean;
   withActivity?: boolean;
+  withAgreement?: boolean;
   withConversationLength?: boolean;
   withCostByModel?: boolean;
   withCostPerSuccess?: boolean;
   withErrorRate?: boolean;
+  withErrorSeries?: boolean;
   withErrors?: boolean;
   withFailureTags?: boolean;
   withFirstToken?: boolean;
+  withGroupComparison?: boolean;
   withJobs?: boolean;
   withJudgments?: boolean;
   withModelPerformance?: boolean;
   withNumbers?: boolean;
+  withProviderHealth?: boolean;
   withProviders?: boolean;
   withRatings?: boolean;
   withResponseTime?: boolean;
+  withRetention?: boolean;
   withSessions?: boolean;
   withSla?: boolean;
   withSuccessByModel?: boolean;
@@ -2756,14 +2731,15 @@ export type PanelsQueryVariables = Exact<{
   withTokens?: boolean;
   withTools?: boolean;
   withTrainingMethods?: boolean;
+  withTurnsToSuccess?: boolean;
   withVariants?: boolean;
 }>;
 
 
 export type PanelsQuery = { analytics?:
-    | { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null } }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
 export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }> };
 
@@ -2773,7 +2749,11 @@ export type ResponseTimePanelFragment = { interval: Interval, overview: { latenc
 
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } };
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } };
+
+export type AbandonmentPanelFragment = { abandonment: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } };
+
+export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } };
 
 export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
 
@@ -2786,6 +2766,8 @@ export type SuccessByModelPanelFragment = { interval: Interval, overview: { judg
 export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
 
 export type SuccessBucketFragment = { startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
+
+export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }> };
 
 type GroupRow_MethodOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
 
@@ -2821,6 +2803,59 @@ export type RateMutationVariables = Exact<{
 
 
 export type RateMutation = { evaluateMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
+
+export type ExportLineFragment = { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } };
+
+export type ExportScheduleLineFragment = { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> };
+
+export type CreateExportMutationVariables = Exact<{
+  input: ExportInput;
+}>;
+
+
+export type CreateExportMutation = { createExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type CancelExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelExportMutation = { cancelExport: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type DeleteExportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportMutation = { deleteExport: string };
+
+export type ExportChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ExportChangedSubscription = { exportChanged: { id: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, timeZone: string, status: ExportState, expectedCount: number | null, writtenCount: number | null, sizeBytes: number | null, failure: string | null, path: string | null, link: string | null, requestedBy: string | null, dueAt: string | null, mail: ExportMail | null, createdAt: string, expiresAt: string, task: { id: string, doneCount: number, totalCount: number } } };
+
+export type ExportRunsQueryVariables = Exact<{
+  input: ExportTimesInput;
+}>;
+
+
+export type ExportRunsQuery = { exportRuns: Array<string> };
+
+export type SaveExportScheduleMutationVariables = Exact<{
+  input: ExportScheduleInput;
+}>;
+
+
+export type SaveExportScheduleMutation = { saveExportSchedule: { id: string, name: string, type: ExportType, format: ExportFormat, filter: unknown, roles: Array<MessageRole>, every: ExportInterval, weekday: number | null, time: string, timeZone: string, dayCount: number, recipients: Array<string>, isPaused: boolean, nextRuns: Array<string>, savedBy: string | null, failure: string | null, exports: Array<{ id: string, status: ExportState, mail: ExportMail | null, dueAt: string | null, path: string | null }> } };
+
+export type DeleteExportScheduleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExportScheduleMutation = { deleteExportSchedule: string };
 
 export type ApiKeyLineFragment = { id: string, name: string, prefix: string, scope: KeyScope, role: Role, environment: string | null, requestsPerMinute: number | null, isPersonal: boolean, ownerName: string | null, createdByName: string | null, createdByKeyName: string | null, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, lastUsedFrom: string | null, revokedAt: string | null };
 
@@ -3208,41 +3243,6 @@ export const SavedMappingFragmentDoc = new TypedDocumentString(`
   keepsUnknown
 }
     `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
-export const JudgedMessageFragmentDoc = new TypedDocumentString(`
-    fragment JudgedMessage on Message {
-  id
-  externalId
-  createdAt
-  model
-  traceId
-  contentPreview(maxLength: 320)
-  conversation {
-    id
-    externalId
-  }
-  evaluations {
-    id
-    name
-    value
-    label
-    rating
-    success
-    failureTags
-    comment
-    correctedOutput
-    evaluator
-    evaluatorKind
-  }
-  ownJudgment {
-    id
-    rating
-    success
-    failureTags
-    comment
-    correctedOutput
-  }
-}
-    `, {"fragmentName":"JudgedMessage"}) as unknown as TypedDocumentString<JudgedMessageFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -3758,126 +3758,33 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
-export const QueueProgressRowFragmentDoc = new TypedDocumentString(`
-    fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}
-    `, {"fragmentName":"QueueProgressRow"}) as unknown as TypedDocumentString<QueueProgressRowFragment, unknown>;
-export const QueueRowFragmentDoc = new TypedDocumentString(`
-    fragment QueueRow on AnnotationQueue {
-  id
-  name
-  instructions
-  overlap
-  leaseMinutes
-  isForAll
-  status
-  mayJudge
-  itemCount
-  completedCount
-  submittedCount
-  rubric {
-    rating
-    success
-    correction
-    failureTags
-    fields {
-      name
-      values
-    }
-  }
-  progress {
-    ...QueueProgressRow
-  }
-}
-    fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}`, {"fragmentName":"QueueRow"}) as unknown as TypedDocumentString<QueueRowFragment, unknown>;
-export const QueueAgreementRowFragmentDoc = new TypedDocumentString(`
-    fragment QueueAgreementRow on QueueAgreement {
-  field
-  level
-  itemCount
-  judgmentCount
-  alpha
-  alphaLow
-  alphaHigh
-  sameShare
-}
-    `, {"fragmentName":"QueueAgreementRow"}) as unknown as TypedDocumentString<QueueAgreementRowFragment, unknown>;
-export const QueueDisagreementRowFragmentDoc = new TypedDocumentString(`
-    fragment QueueDisagreementRow on QueueDisagreement {
-  disagreement
-  item {
-    id
-    position
-    message {
-      id
-      externalId
-      contentPreview(maxLength: 160)
-      traceId
-      conversation {
-        id
-        externalId
-      }
-    }
-    judgments {
-      annotator
-      rating
-      success
-      failureTags
-      state
-    }
-  }
-}
-    `, {"fragmentName":"QueueDisagreementRow"}) as unknown as TypedDocumentString<QueueDisagreementRowFragment, unknown>;
-export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
-    fragment QueueTaskCard on QueueTask {
-  queueItemId
-  position
-  state
-  leasedUntil
-  rating
-  success
-  failureTags
-  correctedOutput
-  comment
-  choices {
-    field
+export const SettingsFragmentDoc = new TypedDocumentString(`
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
     value
+    thresholdMs
   }
-  traceId
-  conversationId
-  message {
-    role
-    content
-    createdAt
-    errorType
-    tools
+  targets {
+    metric
+    value
+    bound
   }
-  context {
-    role
-    content
-    createdAt
-    errorType
-    tools
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
   }
 }
-    `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
+    fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`, {"fragmentName":"Settings"}) as unknown as TypedDocumentString<SettingsFragment, unknown>;
 export const TraceRowFragmentDoc = new TypedDocumentString(`
     fragment TraceRow on Trace {
   id
@@ -4424,6 +4331,18 @@ export const ActivityPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ActivityPanel"}) as unknown as TypedDocumentString<ActivityPanelFragment, unknown>;
+export const RetentionPanelFragmentDoc = new TypedDocumentString(`
+    fragment RetentionPanel on Analytics {
+  retention {
+    startedAt
+    userCount
+    weeks {
+      week
+      userCount
+    }
+  }
+}
+    `, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
 export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment CostByModelPanel on Analytics {
   interval
@@ -4508,6 +4427,32 @@ export const TokensPanelFragmentDoc = new TypedDocumentString(`
   outputTokens
   cacheReadTokens
 }`, {"fragmentName":"TokensPanel"}) as unknown as TypedDocumentString<TokensPanelFragment, unknown>;
+export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
+    fragment GroupComparisonPanel on Analytics {
+  groupComparison(by: $groupBy, top: 12) {
+    by
+    base
+    groups {
+      value
+      isBase
+      messageCount
+      metrics {
+        metric
+        value
+        count
+        difference
+        verdict
+        sentence
+      }
+    }
+    mixes {
+      dimension
+      isDifferent
+      sentence
+    }
+  }
+}
+    `, {"fragmentName":"GroupComparisonPanel"}) as unknown as TypedDocumentString<GroupComparisonPanelFragment, unknown>;
 export const GroupBeforeFragmentDoc = new TypedDocumentString(`
     fragment GroupBefore on Overview {
   messageCount
@@ -4593,6 +4538,9 @@ export const SessionsPanelFragmentDoc = new TypedDocumentString(`
     experimentName
     variant
     ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
   }
 }
     fragment GroupRow on OverviewNumbers {
@@ -4614,6 +4562,15 @@ export const SessionsPanelFragmentDoc = new TypedDocumentString(`
   latencyMs {
     p50Ms
     p95Ms
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
   }
 }`, {"fragmentName":"SessionsPanel"}) as unknown as TypedDocumentString<SessionsPanelFragment, unknown>;
 export const TrainingMethodsPanelFragmentDoc = new TypedDocumentString(`
@@ -4726,6 +4683,19 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
   errorCount
   errorShare
 }`, {"fragmentName":"ErrorRatePanel"}) as unknown as TypedDocumentString<ErrorRatePanelFragment, unknown>;
+export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorSeriesPanel on Analytics {
+  interval
+  errorSeries(top: 7) {
+    errorType
+    count
+    buckets {
+      startedAt
+      count
+    }
+  }
+}
+    `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
 export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
     fragment ErrorsPanel on Analytics {
   errors {
@@ -4751,6 +4721,30 @@ export const JobsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JobsPanel"}) as unknown as TypedDocumentString<JobsPanelFragment, unknown>;
+export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
+    fragment ProviderHealthPanel on Analytics {
+  interval
+  byProvider {
+    provider
+    messageCount
+    series {
+      startedAt
+      messageCount
+      errorShare
+      latencyMs {
+        p95Ms
+      }
+    }
+    rateLimits {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
 export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
     fragment ProvidersPanel on Analytics {
   byProvider {
@@ -4767,6 +4761,10 @@ export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
       p50Ms
     }
     costUsd
+    previous @include(if: $compare) {
+      messageCount
+      errorCount
+    }
   }
 }
     `, {"fragmentName":"ProvidersPanel"}) as unknown as TypedDocumentString<ProvidersPanelFragment, unknown>;
@@ -4912,6 +4910,10 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare
@@ -4921,9 +4923,51 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
       breachCount
       breachShare
     }
+    previous @include(if: $compare) {
+      breachShare
+      series {
+        startedAt
+        measuredCount
+        breachCount
+        breachShare
+      }
+    }
   }
 }
     `, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+export const AbandonmentPanelFragmentDoc = new TypedDocumentString(`
+    fragment AbandonmentPanel on Analytics {
+  abandonment {
+    conversationCount
+    openCount
+    unansweredCount
+    failedCount
+    abandonedShare
+  }
+}
+    `, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+export const AgreementPanelFragmentDoc = new TypedDocumentString(`
+    fragment AgreementPanel on Query {
+  evaluationMetrics(filter: $filter) {
+    agreement {
+      verdicts {
+        alpha
+        messageCount
+        valueCount
+      }
+      ratings {
+        alpha
+        messageCount
+        valueCount
+      }
+    }
+    accuracy {
+      share
+      of
+    }
+  }
+}
+    `, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
 export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
     fragment FailureTagsPanel on Analytics {
   failureTags {
@@ -5027,6 +5071,68 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     high
   }
 }`, {"fragmentName":"SuccessRatePanel"}) as unknown as TypedDocumentString<SuccessRatePanelFragment, unknown>;
+export const TurnsToSuccessPanelFragmentDoc = new TypedDocumentString(`
+    fragment TurnsToSuccessPanel on Analytics {
+  turnsToSuccess {
+    turn
+    conversationCount
+  }
+}
+    `, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
+export const ExportLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}
+    `, {"fragmentName":"ExportLine"}) as unknown as TypedDocumentString<ExportLineFragment, unknown>;
+export const ExportScheduleLineFragmentDoc = new TypedDocumentString(`
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}
+    `, {"fragmentName":"ExportScheduleLine"}) as unknown as TypedDocumentString<ExportScheduleLineFragment, unknown>;
 export const ApiKeyLineFragmentDoc = new TypedDocumentString(`
     fragment ApiKeyLine on ApiKey {
   id
@@ -5125,6 +5231,24 @@ export const ViewerDocument = new TypedDocumentString(`
   preferences
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsHeldDocument = new TypedDocumentString(`
+    subscription SettingsHeld {
+  workspaceSettingsChanged {
+    slaThresholdMs
+    slaRules {
+      value
+      thresholdMs
+    }
+    targets {
+      metric
+      value
+      bound
+    }
+    timeZone
+    weekStart
+  }
+}
+    `) as unknown as TypedDocumentString<SettingsHeldSubscription, SettingsHeldSubscriptionVariables>;
 export const WorkspaceChoicesDocument = new TypedDocumentString(`
     query WorkspaceChoices {
   workspaces {
@@ -5875,6 +5999,68 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports {
+  exports {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
+export const ExportSchedulesDocument = new TypedDocumentString(`
+    query ExportSchedules {
+  exportSchedules {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<ExportSchedulesQuery, ExportSchedulesQueryVariables>;
 export const ImportMappingsDocument = new TypedDocumentString(`
     query ImportMappings {
   importMappings {
@@ -5918,86 +6104,6 @@ export const DeleteImportMappingDocument = new TypedDocumentString(`
   deleteImportMapping(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
-export const JudgmentTagsDocument = new TypedDocumentString(`
-    query JudgmentTags($filter: AnalyticsFilter!) {
-  analytics(filter: $filter) {
-    failureTags {
-      tag
-      count
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<JudgmentTagsQuery, JudgmentTagsQueryVariables>;
-export const JudgedMessagesDocument = new TypedDocumentString(`
-    query JudgedMessages($filter: AnalyticsFilter, $first: Int, $after: String) {
-  messages(filter: $filter, roles: [ASSISTANT], first: $first, after: $after) {
-    edges {
-      cursor
-      node {
-        ...JudgedMessage
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    fragment JudgedMessage on Message {
-  id
-  externalId
-  createdAt
-  model
-  traceId
-  contentPreview(maxLength: 320)
-  conversation {
-    id
-    externalId
-  }
-  evaluations {
-    id
-    name
-    value
-    label
-    rating
-    success
-    failureTags
-    comment
-    correctedOutput
-    evaluator
-    evaluatorKind
-  }
-  ownJudgment {
-    id
-    rating
-    success
-    failureTags
-    comment
-    correctedOutput
-  }
-}`) as unknown as TypedDocumentString<JudgedMessagesQuery, JudgedMessagesQueryVariables>;
-export const JudgeMessagesDocument = new TypedDocumentString(`
-    mutation JudgeMessages($judgments: [MessageJudgmentInput!]!) {
-  judgeMessages(judgments: $judgments) {
-    accepted
-    updated
-    rejected {
-      index
-      field
-      reason
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<JudgeMessagesMutation, JudgeMessagesMutationVariables>;
-export const QueuesToFillDocument = new TypedDocumentString(`
-    query QueuesToFill {
-  annotationQueues {
-    id
-    name
-    status
-  }
-}
-    `) as unknown as TypedDocumentString<QueuesToFillQuery, QueuesToFillQueryVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys {
   apiKeys {
@@ -7276,361 +7382,134 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
-export const AnnotationQueuesDocument = new TypedDocumentString(`
-    query AnnotationQueues {
-  annotationQueues {
-    ...QueueRow
+export const WorkspaceSettingsDocument = new TypedDocumentString(`
+    query WorkspaceSettings {
+  workspaceSettings {
+    ...Settings
   }
 }
-    fragment QueueRow on AnnotationQueue {
-  id
-  name
-  instructions
-  overlap
-  leaseMinutes
-  isForAll
-  status
-  mayJudge
-  itemCount
-  completedCount
-  submittedCount
-  rubric {
-    rating
-    success
-    correction
-    failureTags
-    fields {
-      name
-      values
-    }
-  }
-  progress {
-    ...QueueProgressRow
-  }
-}
-fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}`) as unknown as TypedDocumentString<AnnotationQueuesQuery, AnnotationQueuesQueryVariables>;
-export const AnnotationQueuesChangedDocument = new TypedDocumentString(`
-    subscription AnnotationQueuesChanged {
-  annotationQueuesChanged
-}
-    `) as unknown as TypedDocumentString<AnnotationQueuesChangedSubscription, AnnotationQueuesChangedSubscriptionVariables>;
-export const AnnotationQueuePageDocument = new TypedDocumentString(`
-    query AnnotationQueuePage($id: ID!) {
-  annotationQueue(id: $id) {
-    ...QueueRow
-  }
-}
-    fragment QueueRow on AnnotationQueue {
-  id
-  name
-  instructions
-  overlap
-  leaseMinutes
-  isForAll
-  status
-  mayJudge
-  itemCount
-  completedCount
-  submittedCount
-  rubric {
-    rating
-    success
-    correction
-    failureTags
-    fields {
-      name
-      values
-    }
-  }
-  progress {
-    ...QueueProgressRow
-  }
-}
-fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}`) as unknown as TypedDocumentString<AnnotationQueuePageQuery, AnnotationQueuePageQueryVariables>;
-export const AnnotationQueueAgreementDocument = new TypedDocumentString(`
-    query AnnotationQueueAgreement($id: ID!) {
-  annotationQueue(id: $id) {
-    id
-    agreement {
-      ...QueueAgreementRow
-    }
-    pairs {
-      one
-      other
-      itemCount
-      sameRatingShare
-      ratingDifference
-      sameVerdictShare
-    }
-    disagreements(first: 20) {
-      ...QueueDisagreementRow
-    }
-  }
-}
-    fragment QueueAgreementRow on QueueAgreement {
-  field
-  level
-  itemCount
-  judgmentCount
-  alpha
-  alphaLow
-  alphaHigh
-  sameShare
-}
-fragment QueueDisagreementRow on QueueDisagreement {
-  disagreement
-  item {
-    id
-    position
-    message {
-      id
-      externalId
-      contentPreview(maxLength: 160)
-      traceId
-      conversation {
-        id
-        externalId
-      }
-    }
-    judgments {
-      annotator
-      rating
-      success
-      failureTags
-      state
-    }
-  }
-}`) as unknown as TypedDocumentString<AnnotationQueueAgreementQuery, AnnotationQueueAgreementQueryVariables>;
-export const QueueMembersDocument = new TypedDocumentString(`
-    query QueueMembers($id: ID!) {
-  annotationQueue(id: $id) {
-    id
-    memberIds
-  }
-}
-    `) as unknown as TypedDocumentString<QueueMembersQuery, QueueMembersQueryVariables>;
-export const QueuePeopleDocument = new TypedDocumentString(`
-    query QueuePeople {
-  members(first: 200) {
-    edges {
-      node {
-        id
-        name
-        email
-        role
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<QueuePeopleQuery, QueuePeopleQueryVariables>;
-export const SaveAnnotationQueueDocument = new TypedDocumentString(`
-    mutation SaveAnnotationQueue($input: SaveAnnotationQueueInput!) {
-  saveAnnotationQueue(input: $input) {
-    ...QueueRow
-  }
-}
-    fragment QueueRow on AnnotationQueue {
-  id
-  name
-  instructions
-  overlap
-  leaseMinutes
-  isForAll
-  status
-  mayJudge
-  itemCount
-  completedCount
-  submittedCount
-  rubric {
-    rating
-    success
-    correction
-    failureTags
-    fields {
-      name
-      values
-    }
-  }
-  progress {
-    ...QueueProgressRow
-  }
-}
-fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}`) as unknown as TypedDocumentString<SaveAnnotationQueueMutation, SaveAnnotationQueueMutationVariables>;
-export const FillAnnotationQueueDocument = new TypedDocumentString(`
-    mutation FillAnnotationQueue($input: FillAnnotationQueueInput!) {
-  fillAnnotationQueue(input: $input) {
-    addedCount
-    queue {
-      id
-      itemCount
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FillAnnotationQueueMutation, FillAnnotationQueueMutationVariables>;
-export const SetAnnotationQueueStatusDocument = new TypedDocumentString(`
-    mutation SetAnnotationQueueStatus($input: SetAnnotationQueueStatusInput!) {
-  setAnnotationQueueStatus(input: $input) {
-    ...QueueRow
-  }
-}
-    fragment QueueRow on AnnotationQueue {
-  id
-  name
-  instructions
-  overlap
-  leaseMinutes
-  isForAll
-  status
-  mayJudge
-  itemCount
-  completedCount
-  submittedCount
-  rubric {
-    rating
-    success
-    correction
-    failureTags
-    fields {
-      name
-      values
-    }
-  }
-  progress {
-    ...QueueProgressRow
-  }
-}
-fragment QueueProgressRow on QueueProgress {
-  annotator
-  isViewer
-  submittedCount
-  skippedCount
-  extraCount
-  heldCount
-  freeAt
-  lastAt
-}`) as unknown as TypedDocumentString<SetAnnotationQueueStatusMutation, SetAnnotationQueueStatusMutationVariables>;
-export const DeleteAnnotationQueueDocument = new TypedDocumentString(`
-    mutation DeleteAnnotationQueue($id: ID!) {
-  deleteAnnotationQueue(id: $id)
-}
-    `) as unknown as TypedDocumentString<DeleteAnnotationQueueMutation, DeleteAnnotationQueueMutationVariables>;
-export const LeaseQueueItemDocument = new TypedDocumentString(`
-    mutation LeaseQueueItem($input: LeaseQueueItemInput!) {
-  leaseQueueItem(input: $input) {
-    ...QueueTaskCard
-  }
-}
-    fragment QueueTaskCard on QueueTask {
-  queueItemId
-  position
-  state
-  leasedUntil
-  rating
-  success
-  failureTags
-  correctedOutput
-  comment
-  choices {
-    field
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
     value
+    thresholdMs
   }
-  traceId
-  conversationId
-  message {
-    role
-    content
-    createdAt
-    errorType
-    tools
-  }
-  context {
-    role
-    content
-    createdAt
-    errorType
-    tools
-  }
-}`) as unknown as TypedDocumentString<LeaseQueueItemMutation, LeaseQueueItemMutationVariables>;
-export const SubmitQueueItemDocument = new TypedDocumentString(`
-    mutation SubmitQueueItem($input: SubmitQueueItemInput!) {
-  submitQueueItem(input: $input) {
-    queueItemId
-    state
-  }
-}
-    `) as unknown as TypedDocumentString<SubmitQueueItemMutation, SubmitQueueItemMutationVariables>;
-export const SkipQueueItemDocument = new TypedDocumentString(`
-    mutation SkipQueueItem($input: SkipQueueItemInput!) {
-  skipQueueItem(input: $input) {
-    queueItemId
-    state
-  }
-}
-    `) as unknown as TypedDocumentString<SkipQueueItemMutation, SkipQueueItemMutationVariables>;
-export const UndoQueueItemDocument = new TypedDocumentString(`
-    mutation UndoQueueItem($input: UndoQueueItemInput!) {
-  undoQueueItem(input: $input) {
-    ...QueueTaskCard
-  }
-}
-    fragment QueueTaskCard on QueueTask {
-  queueItemId
-  position
-  state
-  leasedUntil
-  rating
-  success
-  failureTags
-  correctedOutput
-  comment
-  choices {
-    field
+  targets {
+    metric
     value
+    bound
   }
-  traceId
-  conversationId
-  message {
-    role
-    content
-    createdAt
-    errorType
-    tools
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
   }
-  context {
-    role
-    content
-    createdAt
-    errorType
-    tools
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
   }
-}`) as unknown as TypedDocumentString<UndoQueueItemMutation, UndoQueueItemMutationVariables>;
+}`) as unknown as TypedDocumentString<WorkspaceSettingsQuery, WorkspaceSettingsQueryVariables>;
+export const WorkspaceSettingsChangedDocument = new TypedDocumentString(`
+    subscription WorkspaceSettingsChanged {
+  workspaceSettingsChanged {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<WorkspaceSettingsChangedSubscription, WorkspaceSettingsChangedSubscriptionVariables>;
+export const SetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation SetWorkspaceSettings($input: WorkspaceSettingsInput!) {
+  setWorkspaceSettings(input: $input) {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<SetWorkspaceSettingsMutation, SetWorkspaceSettingsMutationVariables>;
+export const ResetWorkspaceSettingsDocument = new TypedDocumentString(`
+    mutation ResetWorkspaceSettings {
+  resetWorkspaceSettings {
+    ...Settings
+  }
+}
+    fragment Settings on WorkspaceSettings {
+  slaThresholdMs
+  slaRules {
+    dimension
+    value
+    thresholdMs
+  }
+  targets {
+    metric
+    value
+    bound
+  }
+  timeZone
+  weekStart
+  updatedAt
+  lastChange {
+    ...WhoChanged
+  }
+}
+fragment WhoChanged on LastChange {
+  at
+  actor {
+    kind
+    name
+  }
+}`) as unknown as TypedDocumentString<ResetWorkspaceSettingsMutation, ResetWorkspaceSettingsMutationVariables>;
 export const InvitedViewerDocument = new TypedDocumentString(`
     query InvitedViewer {
   viewer {
@@ -9131,20 +9010,25 @@ export const PanelsNoticeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PanelsNoticeSubscription, PanelsNoticeSubscriptionVariables>;
 export const PanelsDocument = new TypedDocumentString(`
-    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int!, $failures: AnalyticsFilter!, $withAnalytics: Boolean! = false, $withActivity: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withVariants: Boolean! = false) {
+    query Panels($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput, $slaMs: Int, $failures: AnalyticsFilter!, $groupBy: GroupDimension! = TRAINING_METHOD, $withAnalytics: Boolean! = false, $withAbandonment: Boolean! = false, $withActivity: Boolean! = false, $withAgreement: Boolean! = false, $withConversationLength: Boolean! = false, $withCostByModel: Boolean! = false, $withCostPerSuccess: Boolean! = false, $withErrorRate: Boolean! = false, $withErrorSeries: Boolean! = false, $withErrors: Boolean! = false, $withFailureTags: Boolean! = false, $withFirstToken: Boolean! = false, $withGroupComparison: Boolean! = false, $withJobs: Boolean! = false, $withJudgments: Boolean! = false, $withModelPerformance: Boolean! = false, $withNumbers: Boolean! = false, $withProviderHealth: Boolean! = false, $withProviders: Boolean! = false, $withRatings: Boolean! = false, $withResponseTime: Boolean! = false, $withRetention: Boolean! = false, $withSessions: Boolean! = false, $withSla: Boolean! = false, $withSuccessByModel: Boolean! = false, $withSuccessRate: Boolean! = false, $withTokens: Boolean! = false, $withTools: Boolean! = false, $withTrainingMethods: Boolean! = false, $withTurnsToSuccess: Boolean! = false, $withVariants: Boolean! = false) {
   analytics(filter: $filter, compareWith: $compareWith) @include(if: $withAnalytics) {
+    ...AbandonmentPanel @include(if: $withAbandonment)
     ...ConversationLengthPanel @include(if: $withConversationLength)
     ...CostByModelPanel @include(if: $withCostByModel)
     ...CostPerSuccessPanel @include(if: $withCostPerSuccess)
     ...ErrorRatePanel @include(if: $withErrorRate)
+    ...ErrorSeriesPanel @include(if: $withErrorSeries)
     ...ErrorsPanel @include(if: $withErrors)
     ...FailureTagsPanel @include(if: $withFailureTags)
     ...FirstTokenPanel @include(if: $withFirstToken)
+    ...GroupComparisonPanel @include(if: $withGroupComparison)
     ...ModelPerformancePanel @include(if: $withModelPerformance)
     ...NumbersPanel @include(if: $withNumbers)
+    ...ProviderHealthPanel @include(if: $withProviderHealth)
     ...ProvidersPanel @include(if: $withProviders)
     ...RatingsPanel @include(if: $withRatings)
     ...ResponseTimePanel @include(if: $withResponseTime)
+    ...RetentionPanel @include(if: $withRetention)
     ...SessionsPanel @include(if: $withSessions)
     ...SlaPanel @include(if: $withSla)
     ...SuccessByModelPanel @include(if: $withSuccessByModel)
@@ -9152,9 +9036,11 @@ export const PanelsDocument = new TypedDocumentString(`
     ...TokensPanel @include(if: $withTokens)
     ...ToolsPanel @include(if: $withTools)
     ...TrainingMethodsPanel @include(if: $withTrainingMethods)
+    ...TurnsToSuccessPanel @include(if: $withTurnsToSuccess)
     ...VariantsPanel @include(if: $withVariants)
   }
   ...ActivityPanel @include(if: $withActivity)
+  ...AgreementPanel @include(if: $withAgreement)
   ...JobsPanel @include(if: $withJobs)
   ...JudgmentsPanel @include(if: $withJudgments)
 }
@@ -9266,6 +9152,16 @@ fragment ActivityPanel on Query {
     }
   }
 }
+fragment RetentionPanel on Analytics {
+  retention {
+    startedAt
+    userCount
+    weeks {
+      week
+      userCount
+    }
+  }
+}
 fragment CostByModelPanel on Analytics {
   interval
   overview {
@@ -9318,6 +9214,30 @@ fragment TokenBucket on OverviewBucket {
   outputTokens
   cacheReadTokens
 }
+fragment GroupComparisonPanel on Analytics {
+  groupComparison(by: $groupBy, top: 12) {
+    by
+    base
+    groups {
+      value
+      isBase
+      messageCount
+      metrics {
+        metric
+        value
+        count
+        difference
+        verdict
+        sentence
+      }
+    }
+    mixes {
+      dimension
+      isDifferent
+      sentence
+    }
+  }
+}
 fragment ModelPerformancePanel on Analytics {
   byModel {
     ...ModelRow
@@ -9332,6 +9252,9 @@ fragment SessionsPanel on Analytics {
     experimentName
     variant
     ...GroupRow
+    previous @include(if: $compare) {
+      ...GroupBefore
+    }
   }
 }
 fragment TrainingMethodsPanel on Analytics {
@@ -9372,6 +9295,17 @@ fragment ErrorBucket on OverviewBucket {
   errorCount
   errorShare
 }
+fragment ErrorSeriesPanel on Analytics {
+  interval
+  errorSeries(top: 7) {
+    errorType
+    count
+    buckets {
+      startedAt
+      count
+    }
+  }
+}
 fragment ErrorsPanel on Analytics {
   errors {
     errorType
@@ -9393,6 +9327,28 @@ fragment JobsPanel on Query {
     error
   }
 }
+fragment ProviderHealthPanel on Analytics {
+  interval
+  byProvider {
+    provider
+    messageCount
+    series {
+      startedAt
+      messageCount
+      errorShare
+      latencyMs {
+        p95Ms
+      }
+    }
+    rateLimits {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
+  }
+}
 fragment ProvidersPanel on Analytics {
   byProvider {
     provider
@@ -9408,6 +9364,10 @@ fragment ProvidersPanel on Analytics {
       p50Ms
     }
     costUsd
+    previous @include(if: $compare) {
+      messageCount
+      errorCount
+    }
   }
 }
 fragment ToolsPanel on Analytics {
@@ -9483,6 +9443,10 @@ fragment SlaPanel on Analytics {
   interval
   sla(thresholdMs: $slaMs) {
     thresholdMs
+    rules {
+      value
+      thresholdMs
+    }
     measuredCount
     breachCount
     breachShare
@@ -9491,6 +9455,44 @@ fragment SlaPanel on Analytics {
       measuredCount
       breachCount
       breachShare
+    }
+    previous @include(if: $compare) {
+      breachShare
+      series {
+        startedAt
+        measuredCount
+        breachCount
+        breachShare
+      }
+    }
+  }
+}
+fragment AbandonmentPanel on Analytics {
+  abandonment {
+    conversationCount
+    openCount
+    unansweredCount
+    failedCount
+    abandonedShare
+  }
+}
+fragment AgreementPanel on Query {
+  evaluationMetrics(filter: $filter) {
+    agreement {
+      verdicts {
+        alpha
+        messageCount
+        valueCount
+      }
+      ratings {
+        alpha
+        messageCount
+        valueCount
+      }
+    }
+    accuracy {
+      share
+      of
     }
   }
 }
@@ -9565,6 +9567,12 @@ fragment SuccessBucket on OverviewBucket {
     high
   }
 }
+fragment TurnsToSuccessPanel on Analytics {
+  turnsToSuccess {
+    turn
+    conversationCount
+  }
+}
 fragment GroupRow on OverviewNumbers {
   messageCount
   conversationCount
@@ -9608,6 +9616,145 @@ export const RateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RateMutation, RateMutationVariables>;
+export const CreateExportDocument = new TypedDocumentString(`
+    mutation CreateExport($input: ExportInput!) {
+  createExport(input: $input) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CreateExportMutation, CreateExportMutationVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($id: ID!) {
+  cancelExport(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
+export const DeleteExportDocument = new TypedDocumentString(`
+    mutation DeleteExport($id: ID!) {
+  deleteExport(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportMutation, DeleteExportMutationVariables>;
+export const ExportChangedDocument = new TypedDocumentString(`
+    subscription ExportChanged($id: ID!) {
+  exportChanged(id: $id) {
+    ...ExportLine
+  }
+}
+    fragment ExportLine on Export {
+  id
+  type
+  format
+  filter
+  roles
+  timeZone
+  status
+  task {
+    id
+    doneCount
+    totalCount
+  }
+  expectedCount
+  writtenCount
+  sizeBytes
+  failure
+  path
+  link
+  requestedBy
+  dueAt
+  mail
+  createdAt
+  expiresAt
+}`) as unknown as TypedDocumentString<ExportChangedSubscription, ExportChangedSubscriptionVariables>;
+export const ExportRunsDocument = new TypedDocumentString(`
+    query ExportRuns($input: ExportTimesInput!) {
+  exportRuns(input: $input)
+}
+    `) as unknown as TypedDocumentString<ExportRunsQuery, ExportRunsQueryVariables>;
+export const SaveExportScheduleDocument = new TypedDocumentString(`
+    mutation SaveExportSchedule($input: ExportScheduleInput!) {
+  saveExportSchedule(input: $input) {
+    ...ExportScheduleLine
+  }
+}
+    fragment ExportScheduleLine on ExportSchedule {
+  id
+  name
+  type
+  format
+  filter
+  roles
+  every
+  weekday
+  time
+  timeZone
+  dayCount
+  recipients
+  isPaused
+  nextRuns
+  savedBy
+  failure
+  exports {
+    id
+    status
+    mail
+    dueAt
+    path
+  }
+}`) as unknown as TypedDocumentString<SaveExportScheduleMutation, SaveExportScheduleMutationVariables>;
+export const DeleteExportScheduleDocument = new TypedDocumentString(`
+    mutation DeleteExportSchedule($id: ID!) {
+  deleteExportSchedule(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExportScheduleMutation, DeleteExportScheduleMutationVariables>;
 export const MarksDocument = new TypedDocumentString(`
     query Marks($from: DateTime, $to: DateTime) {
   annotations(from: $from, to: $to) {

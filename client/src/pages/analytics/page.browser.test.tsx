@@ -57,13 +57,38 @@ const analytics = {
   bySession: [],
   byVariant: [],
   byTrainingMethod: [method('DPO', 0.9, 0.87, 0.93), method('BASE', 0.7, 0.65, 0.74)],
-  byProvider: [{ ...numbers, provider: 'openai' }],
+  byProvider: [
+    { ...numbers, provider: 'openai', series, rateLimits: { count: 1, buckets: [{ startedAt: series[1]?.startedAt, count: 1 }] } },
+  ],
+  turnsToSuccess: [{ turn: 1, conversationCount: 30 }],
+  abandonment: { conversationCount: 40, openCount: 2, unansweredCount: 4, failedCount: 1, abandonedShare: 0.125 },
+  retention: [{ startedAt: '2026-11-02T00:00:00.000Z', userCount: 8, weeks: [{ week: 0, userCount: 8 }] }],
+  errorSeries: [{ errorType: 'timeout', count: 6, buckets: [{ startedAt: series[0]?.startedAt, count: 6 }] }],
+  groupComparison: {
+    by: 'TRAINING_METHOD',
+    base: 'BASE',
+    groups: ['BASE', 'DPO'].map((value) => ({
+      value,
+      isBase: value === 'BASE',
+      messageCount: 60,
+      metrics: [{ metric: 'SUCCESS_SHARE', value: 0.8, count: 30, difference: 0.1, verdict: 'BETTER', sentence: 'Higher by 10 points.' }],
+    })),
+    mixes: [{ dimension: 'ENVIRONMENT', isDifferent: true, sentence: 'The groups have different environments.' }],
+  },
   ratings: [1, 2, 3, 4, 5].map((rating) => ({ rating, count: rating })),
   failureTags: [{ tag: 'wrong_information', count: 7 }],
   errors: [{ errorType: 'timeout', count: 6, share: 0.05 }],
   tools: [{ name: 'search', callCount: 9, failureCount: 1, successShare: 0.9, durationMs: { p50Ms: 10, p95Ms: 20 } }],
   conversationLengths: [{ messageCount: 2, conversationCount: 40 }],
-  sla: { thresholdMs: 5_000, measuredCount: 120, breachCount: 3, breachShare: 0.025, series: [] },
+  sla: { thresholdMs: 5_000, rules: [], measuredCount: 120, breachCount: 3, breachShare: 0.025, series: [] },
+};
+const alpha = { alpha: 0.5, messageCount: 3, valueCount: 7 };
+const everything = {
+  analytics,
+  evaluationMetrics: { agreement: { verdicts: alpha, ratings: alpha }, accuracy: { share: 0.8, of: 10 } },
+  messages: { edges: [] },
+  backgroundTasks: [],
+  activity: { edges: [] },
 };
 const answers = (more: Answers = {}): Answers => ({
   FilterChoices: () => ({
@@ -80,12 +105,7 @@ const answers = (more: Answers = {}): Answers => ({
   Marks: () => ({ annotations: [] }),
   Preferences: () => ({ preferences: {} }),
   SetPreference: () => ({ setPreference: {} }),
-  Panels: () => ({
-    analytics,
-    messages: { edges: [] },
-    backgroundTasks: [],
-    activity: { edges: [] },
-  }),
+  Panels: () => everything,
   ...more,
 });
 const open = (more: Answers = {}, at = '/analytics?range=7d') =>
@@ -112,7 +132,7 @@ test('only panels near the window are asked for, those of one moment together; s
   await open({
     Panels: (variables: Asked) => {
       asked.push(Object.keys(variables).filter((name) => name.startsWith('with')));
-      return { analytics, messages: { edges: [] }, backgroundTasks: [], activity: { edges: [] } };
+      return { ...everything };
     },
   });
   await expect.element(panel('Model performance').getByText('gpt-4o').first()).toBeVisible();
@@ -125,6 +145,23 @@ test('only panels near the window are asked for, those of one moment together; s
   expect(new Set(flags).size).toBe(flags.length);
 });
 
+test('groups that were asked differently are compared with a warning, by what the address names', async () => {
+  const asked: unknown[] = [];
+  await open(
+    {
+      Panels: (variables: Asked) => {
+        if (variables['withGroupComparison'] === true) asked.push(variables['groupBy']);
+        return everything;
+      },
+    },
+    '/analytics?range=7d&groups=session',
+  );
+  await lookAt('Group comparison');
+  await expect.element(panel('Group comparison').getByText(/The groups have different environments/)).toBeVisible();
+  await expect.element(panel('Group comparison').getByText('better', { exact: true })).toBeVisible();
+  expect(asked).toEqual(['SESSION']);
+});
+
 test('a method is compared with the base models, in words', async () => {
   await open();
   await expect.element(panel('Training effectiveness').getByText(/\+20\.0.*better/)).toBeVisible();
@@ -133,10 +170,7 @@ test('a method is compared with the base models, in words', async () => {
 test('a panel that cannot be read says so alone, and is asked again', async () => {
   let isBroken = true;
   await open({
-    Panels: (variables: Asked) =>
-      'withVariants' in variables && isBroken
-        ? new Refused('The query took too long')
-        : { analytics, messages: { edges: [] }, backgroundTasks: [], activity: { edges: [] } },
+    Panels: (variables: Asked) => ('withVariants' in variables && isBroken ? new Refused('The query took too long') : { ...everything }),
   });
   await lookAt('Experiments');
   await expect.element(panel('Experiments').getByText(/The query took too long/)).toBeVisible();

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView, useView } from '../../controls/use-view.ts';
 import { UndoZoom } from '../../controls/undo-zoom.tsx';
+import { SavedViews } from '../../controls/views/saved-views.tsx';
 import { useZoom } from '../../controls/use-zoom.ts';
 import { useViewer } from '../../controls/viewer.ts';
 import { FilterChoicesDocument } from '../../graphql/generated/graphql.ts';
@@ -71,6 +72,7 @@ export function AnalyticsPage() {
       controls="view"
       actions={
         <>
+          <SavedViews page="analytics" />
           <UndoZoom zoom={zoom} />
           <ExportButton type="TIMESERIES" filter={variables.filter} />
           <MarksButton range={seen.filter} />

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { differenceOf } from './difference.ts';
+import { differenceOf, lessIsBetter, measuredShare } from './difference.ts';
 import type { MeasuredShare } from './difference.ts';
 
 function wilson(successes: number, count: number): MeasuredShare {
@@ -33,4 +33,17 @@ describe('differenceOf', () => {
     const same = wilson(40, 100);
     expect(differenceOf(same, same)).toMatchObject({ change: 0, verdict: 'not decisive' });
   });
+});
+
+test('a share has the interval of Wilson: 81 of 263, as Newcombe prints it', () => {
+  const found = measuredShare(81, 263);
+  expect([found?.low.toFixed(4), found?.high.toFixed(4)]).toEqual(['0.2553', '0.3662']);
+  expect(measuredShare(0, 0)).toBeNull();
+});
+
+test('fewer errors are better', () => {
+  expect(lessIsBetter(measuredShare(10, 1_000), measuredShare(60, 1_000))?.verdict).toBe('better');
+  expect(lessIsBetter(measuredShare(60, 1_000), measuredShare(10, 1_000))?.verdict).toBe('worse');
+  expect(lessIsBetter(measuredShare(1, 10), measuredShare(2, 10))?.verdict).toBe('not decisive');
+  expect(lessIsBetter(null, measuredShare(2, 10))).toBeNull();
 });

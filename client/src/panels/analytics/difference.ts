@@ -26,3 +26,23 @@ export function differenceOf(one: MeasuredShare, baseline: MeasuredShare): Diffe
   const high = change + Math.hypot(one.high - one.share, baseline.share - baseline.low);
   return { change, low, high, verdict: low > 0 ? 'better' : high < 0 ? 'worse' : 'not decisive' };
 }
+
+const Z = 1.959964;
+
+/** A share with its 95 % interval (Wilson); null: nothing was counted. */
+export function measuredShare(count: number, of: number): MeasuredShare | null {
+  if (of === 0) return null;
+  const share = count / of;
+  const middle = (share + Z ** 2 / (2 * of)) / (1 + Z ** 2 / of);
+  const half = (Z * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2))) / (1 + Z ** 2 / of);
+  return { share, low: middle - half, high: middle + half };
+}
+
+const opposite = { better: 'worse', worse: 'better', 'not decisive': 'not decisive' } as const;
+
+/** The difference of two shares of which less is better: errors, breaches. null: of one nothing was counted. */
+export function lessIsBetter(one: MeasuredShare | null, baseline: MeasuredShare | null): Difference | null {
+  if (one === null || baseline === null) return null;
+  const found = differenceOf(one, baseline);
+  return { ...found, verdict: opposite[found.verdict] };
+}

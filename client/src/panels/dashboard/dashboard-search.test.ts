@@ -2,18 +2,19 @@ import { expect, test } from 'vitest';
 import { readDashboardSearch, toggled } from './dashboard-search.ts';
 
 test.each([
-  [{}, { closed: undefined, baseline: undefined, sla: undefined }],
+  [{}, { closed: undefined, baseline: undefined, sla: undefined, groups: undefined }],
   [
     { closed: 'cost', sla: '2000' },
-    { closed: ['cost'], baseline: undefined, sla: 2_000 },
+    { closed: ['cost'], baseline: undefined, sla: 2_000, groups: undefined },
   ],
   [
     { closed: ['cost', 'ratings'], baseline: 'gpt-4o' },
-    { closed: ['cost', 'ratings'], baseline: ['gpt-4o'], sla: undefined },
+    { closed: ['cost', 'ratings'], baseline: ['gpt-4o'], sla: undefined, groups: undefined },
   ],
-  [{ sla: '5000' }, { closed: undefined, baseline: undefined, sla: 5_000 }],
-  [{ sla: '-1' }, { closed: undefined, baseline: undefined, sla: undefined }],
-  [{ sla: 'soon' }, { closed: undefined, baseline: undefined, sla: undefined }],
+  [{ sla: '5000' }, { closed: undefined, baseline: undefined, sla: 5_000, groups: undefined }],
+  [{ groups: 'session' }, { closed: undefined, baseline: undefined, sla: undefined, groups: 'SESSION' }],
+  [{ sla: '-1' }, { closed: undefined, baseline: undefined, sla: undefined, groups: undefined }],
+  [{ sla: 'soon' }, { closed: undefined, baseline: undefined, sla: undefined, groups: undefined }],
 ])('%j is read', (search, read) => expect(readDashboardSearch(search)).toEqual(read));
 
 test('a name is put in, taken out, and an empty list is left out of the address', () => {

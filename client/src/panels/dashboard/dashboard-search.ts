@@ -1,5 +1,6 @@
-import { texts } from '../../controls/view.ts';
+import { oneOf, texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
+import type { GroupDimension } from '../../graphql/generated/graphql.ts';
 
 /** What the dashboard has in its address, beside window and filters. */
 export interface DashboardSearch {
@@ -9,10 +10,14 @@ export interface DashboardSearch {
   readonly baseline?: readonly string[] | undefined;
   /** Threshold of the SLA, ms; those of the workspace's settings when absent. */
   readonly sla?: number | undefined;
+  /** What groups of messages are compared; training methods when absent. */
+  readonly groups?: GroupDimension | undefined;
 }
 
-export const dashboardKeys = ['closed', 'baseline', 'sla'] as const satisfies readonly (keyof DashboardSearch)[];
+export const dashboardKeys = ['closed', 'baseline', 'sla', 'groups'] as const satisfies readonly (keyof DashboardSearch)[];
 
+/** What groups can be made of, beside training methods. */
+const groupings = ['SESSION', 'EXPERIMENT', 'VARIANT', 'MODEL', 'PROVIDER', 'ENVIRONMENT'] as const satisfies readonly GroupDimension[];
 const MOST_MS = 3_600_000;
 
 /** The part of an address that is about the dashboard. What can't be understood is left out. */
@@ -21,6 +26,7 @@ export function readDashboardSearch(search: RawSearch): DashboardSearch {
   return {
     closed: texts(search['closed']),
     baseline: texts(search['baseline']),
+    groups: oneOf(texts(search['groups'])?.[0]?.toUpperCase(), groupings),
     sla: Number.isInteger(sla) && sla > 0 && sla <= MOST_MS ? sla : undefined,
   };
 }

@@ -118,6 +118,17 @@ export const SuccessChange = ({
   readonly row: Judged & { readonly judgedCount: number; readonly previous?: Judged | null | undefined };
 }) => <DifferenceBadge found={successAgainst(row, row.previous)} judgedCount={row.judgedCount} />;
 
+/** Errors now against the compared period: fewer are better. */
+export function ErrorChange({ found }: { readonly found: Difference | null }) {
+  if (found === null) return <span className="quiet">none before</span>;
+  const tone = found.verdict === 'better' ? 'good' : found.verdict === 'worse' ? 'bad' : 'neutral';
+  return (
+    <Badge tone={tone} isFigure title="Difference in the share of errors, verdict by its 95 % interval (Newcombe)">
+      {`${found.change > 0 ? '+' : ''}${points(found.change)}`} {found.verdict}
+    </Badge>
+  );
+}
+
 function DifferenceBadge({ found, judgedCount }: { readonly found: Difference | null; readonly judgedCount: number }) {
   const locale = useLocale();
   if (found === null)

@@ -3,7 +3,7 @@ import type { EmptyHint, SkeletonShape } from 'ui-kit/panel';
 import type { SeriesStyle } from 'ui-kit/theme';
 import type { View } from '../../controls/view.ts';
 import type { Permission } from '../../controls/viewer.ts';
-import type { AnalyticsFilter, PanelsQuery, PanelsQueryVariables } from '../../graphql/generated/graphql.ts';
+import type { AnalyticsFilter, GroupDimension, PanelsQuery, PanelsQueryVariables } from '../../graphql/generated/graphql.ts';
 import type { CsvTable } from '../../primitives/csv.ts';
 import type { SectionId } from './sections.ts';
 
@@ -29,6 +29,8 @@ export interface PanelView {
   /** Threshold of latency; null: those of the settings. */
   readonly slaMs: number | null;
   readonly onSla: (ms: number | null) => void;
+  /** Chooses what groups of messages are compared; absent: the page has no such choice. */
+  readonly onGroupBy?: ((by: GroupDimension) => void) | undefined;
 }
 
 /** What is known of a panel without its data: for grids, boards, reports, lists to choose from. */

@@ -1,15 +1,19 @@
 import { activity } from './activity/activity.tsx';
+import { retention } from './activity/retention.tsx';
 import { costByModel } from './cost/cost-by-model.tsx';
 import { costPerSuccess } from './cost/cost-per-success.tsx';
 import { tokens } from './cost/tokens.tsx';
+import { groupComparison } from './models/group-comparison.tsx';
 import { modelPerformance } from './models/model-performance.tsx';
 import { sessions } from './models/sessions.tsx';
 import { trainingMethods } from './models/training-methods.tsx';
 import { variants } from './models/variants.tsx';
 import { numbers } from './overview/numbers.tsx';
 import { errorRate } from './operations/error-rate.tsx';
+import { errorSeries } from './operations/error-series.tsx';
 import { errors } from './operations/errors.tsx';
 import { jobs } from './operations/jobs.tsx';
+import { providerHealth } from './operations/provider-health.tsx';
 import { providers } from './operations/providers.tsx';
 import { tools } from './operations/tools.tsx';
 import type { DashboardPanel } from './panel.ts';
@@ -17,11 +21,14 @@ import { conversationLength } from './performance/conversation-length.tsx';
 import { firstToken } from './performance/first-token.tsx';
 import { responseTime } from './performance/response-time.tsx';
 import { sla } from './performance/sla.tsx';
+import { abandonment } from './quality/abandonment.tsx';
+import { agreement } from './quality/agreement.tsx';
 import { failureTags } from './quality/failure-tags.tsx';
 import { judgments } from './quality/judgments.tsx';
 import { ratings } from './quality/ratings.tsx';
 import { successByModel } from './quality/success-by-model.tsx';
 import { successRate } from './quality/success-rate.tsx';
+import { turnsToSuccess } from './quality/turns-to-success.tsx';
 
 /** Every panel there is, in the order of the dashboard. A new one is a file with its fragment beside it, and a line here. */
 export const panels: readonly DashboardPanel[] = [
@@ -30,11 +37,15 @@ export const panels: readonly DashboardPanel[] = [
   trainingMethods,
   variants,
   sessions,
+  groupComparison,
   ratings,
   successRate,
   failureTags,
   successByModel,
+  turnsToSuccess,
+  abandonment,
   judgments,
+  agreement,
   responseTime,
   firstToken,
   sla,
@@ -44,8 +55,11 @@ export const panels: readonly DashboardPanel[] = [
   costPerSuccess,
   errors,
   errorRate,
+  errorSeries,
+  providerHealth,
   tools,
   providers,
   jobs,
+  retention,
   activity,
 ];

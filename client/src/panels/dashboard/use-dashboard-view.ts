@@ -5,6 +5,7 @@ import { previousName } from '../../controls/compare-switch.tsx';
 import { useViewQuery } from '../../controls/use-view.ts';
 import type { Zoom } from '../../controls/use-zoom.ts';
 import type { View } from '../../controls/view.ts';
+import type { GroupDimension } from '../../graphql/generated/graphql.ts';
 import { shiftMs } from '../analytics/buckets.ts';
 import type { PanelVariables } from './ask-panels.ts';
 import type { PanelView } from './panel.ts';
@@ -25,7 +26,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const navigate = useNavigate();
   const { filter, compare, compareWith } = useViewQuery();
   const locale = useLocale();
-  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null } = search;
+  const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null, groups } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
     [navigate],
@@ -37,8 +38,15 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const before = previousName(search, locale);
   const shift = shiftMs(search, filter, locale.timeZone);
   const variables = useMemo(
-    () => ({ filter, compare, compareWith, slaMs, failures: { ...filter, success: false } }),
-    [filter, compare, compareWith, slaMs],
+    () => ({
+      filter,
+      compare,
+      compareWith,
+      slaMs,
+      failures: { ...filter, success: false },
+      ...(groups !== undefined && { groupBy: groups }),
+    }),
+    [filter, compare, compareWith, slaMs, groups],
   );
   const view = useMemo(
     () => ({
@@ -50,6 +58,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       baselines,
       onBaseline,
       slaMs,
+      onGroupBy: (by: GroupDimension) => set({ groups: by === 'TRAINING_METHOD' ? undefined : by }),
       onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
     [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],

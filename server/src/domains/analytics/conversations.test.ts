@@ -3,6 +3,7 @@ import { createTestWorkspace, openTestStores } from '../../platform/store/testin
 import type { Stores } from '../../platform/store/stores.ts';
 import { hourOf, writeFacts, type Fact } from './analytics.testing.ts';
 import { abandonment, errorSeries, rateLimits, retention, turnsToSuccess } from './conversations.ts';
+import { bySession, sla } from './details.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { bucketStart, dayMs, hourMs } from './pure/interval.ts';
 import { randomFact, randomNumbers } from './random-facts.testing.ts';
@@ -121,4 +122,22 @@ describe.each<[string, AnalyticsFilter]>([
     const limited = own.filter(({ error, provider }) => error === 'rate_limit' && provider === 'openai');
     expect(await rateLimits(report, 'openai')).toEqual({ count: limited.length, buckets: buckets(limited, report.interval) });
   });
+});
+
+test('sessions and breaches of the threshold are counted in the period before, too', async () => {
+  const before = { from: new Date(from.getTime() - (to.getTime() - from.getTime())), to: from };
+  const report = await Report.open(stores, workspaceId, { from, to }, now);
+  const earlier = reference.matching(facts, before);
+  const sessions = await bySession(report, 500);
+  expect(sessions.length).toBeGreaterThan(1);
+  for (const { sessionId, previous } of sessions)
+    expect((await previous())?.messageCount).toBe(earlier.filter(({ session }) => session === sessionId).length);
+  const measured = earlier.filter(({ latencyMs }) => latencyMs !== null);
+  const found = await sla(report, 250, 'previous');
+  expect([found.measuredCount, found.breachCount]).toEqual([
+    measured.length,
+    measured.filter(({ latencyMs }) => (latencyMs ?? 0) > 250).length,
+  ]);
+  const [open] = await bySession(await Report.open(stores, workspaceId, {}, now), 1);
+  expect(await open?.previous()).toBeNull();
 });

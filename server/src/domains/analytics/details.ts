@@ -2,13 +2,13 @@ import { BadInput, fail, succeed, type Result } from '../../platform/graphql/err
 import type { SlaThresholds } from '../settings/types.ts';
 import { sessionKey, thresholdKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
-import { raw } from '../../platform/store/sql.ts';
+import { raw, sql, strings } from '../../platform/store/sql.ts';
 import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
-import { numbersByGroup } from './queries/numbers.ts';
+import { noNumbers, numbersByGroup } from './queries/numbers.ts';
 import { overviewOf, quantilesOf, ratingCounts, shareOf, type Overview, type Quantiles } from './overview.ts';
-import { mostFirst, nameOf, type Report } from './report.ts';
+import { mostFirst, nameOf, type Report, type Which } from './report.ts';
 import { bucketsOf, sourceOf } from './scope.ts';
 import type { Source } from './queries/source.ts';
 
@@ -16,6 +16,8 @@ export type SessionOverview = Overview & {
   readonly sessionId: string;
   readonly experimentName: string | null;
   readonly variant: string | null;
+  /** The same session in the previous period, asked for when it is wanted; null: there is none. */
+  readonly previous: () => Promise<Overview | null>;
 };
 
 export interface ErrorCount {
@@ -87,6 +89,16 @@ export const checkTop = (top: number, most: number): Result<number, BadInput> =>
 export const checkThreshold = (thresholdMs: number): Result<number, BadInput> =>
   thresholdMs >= 0 ? succeed(thresholdMs) : fail(new BadInput('thresholdMs', `${thresholdMs} is less than no time.`));
 
+/** Sessions in the previous period; null: there is none. */
+async function sessionsBefore({ stores, scope }: Report, sessionIds: readonly string[]): Promise<ReadonlyMap<string, Overview> | null> {
+  if (scope.previous === null) return null;
+  const source = sourceOf(scope, scope.previous, { needsFacts: true });
+  if (source === null) return new Map();
+  const named = { ...source, where: allOf([source.where, sql`m.session_id IN ${strings(sessionIds)}`]) };
+  const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [[sessionKey]] });
+  return new Map(groups.map(({ keys, numbers }) => [nameOf(keys, sessionKey) ?? '', overviewOf(numbers)]));
+}
+
 /** The `top` sessions with the most messages; messages without a session are in none. */
 export async function bySession(report: Report, top: number): Promise<SessionOverview[]> {
   const question = factsOf(report);
@@ -98,10 +110,21 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   const sessionIds = groups.map(({ keys }) => nameOf(keys, sessionKey) ?? '');
   if (sessionIds.length === 0) return [];
   const experiments = new Map((await sessionExperiments(clickhouse, { ...question, sessionIds })).map((row) => [row.sessionId, row]));
+  let before: ReturnType<typeof sessionsBefore> | null = null;
+  const previousOf = async (sessionId: string): Promise<Overview | null> => {
+    const known = await (before ??= sessionsBefore(report, sessionIds));
+    return known === null ? null : (known.get(sessionId) ?? overviewOf(noNumbers));
+  };
   return mostFirst(groups).map(({ keys, numbers }) => {
     const sessionId = nameOf(keys, sessionKey) ?? '';
     const { experimentName, variant } = experiments.get(sessionId) ?? { experimentName: '', variant: '' };
-    return { ...overviewOf(numbers), sessionId, experimentName: experimentName || null, variant: variant || null };
+    return {
+      ...overviewOf(numbers),
+      sessionId,
+      experimentName: experimentName || null,
+      variant: variant || null,
+      previous: () => previousOf(sessionId),
+    };
   });
 }
 
@@ -115,11 +138,12 @@ export async function conversationLengths(report: Report): Promise<{ messageCoun
  * Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. null: the thresholds of
  * the settings.
  */
-export async function sla(report: Report, thresholdMs: number | null): Promise<Sla> {
+export async function sla(report: Report, thresholdMs: number | null, which: Which = 'current'): Promise<Sla> {
   const { slaThresholdMs, slaRules } = report.scope.settings;
   const thresholds = thresholdMs === null ? { thresholdMs: slaThresholdMs, rules: slaRules } : { thresholdMs, rules: [] };
   const bucket = bucketsOf(report.scope, report.interval);
-  const source = sourceOf(report.scope, report.scope.current, bucket);
+  const period = report.scope[which];
+  const source = period === null ? null : sourceOf(report.scope, period, bucket);
   const rows =
     source === null ? [] : await latencyBreaches(report.stores.clickhouse, { source, threshold: thresholdKey(thresholds), bucket });
   const measuredCount = rows.reduce((sum, row) => sum + row.measuredCount, 0);

@@ -26,7 +26,8 @@ const otherModels = 'other';
 
 export const maxModelSeries = 50;
 
-type Which = 'current' | 'previous';
+/** The period of the filter, or the one that it is compared with. */
+export type Which = 'current' | 'previous';
 interface Asked {
   readonly which: Which;
   readonly grouping: readonly Key[];

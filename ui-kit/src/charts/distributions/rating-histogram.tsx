@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
 import { Bar } from '../bars/bar-list.tsx';
@@ -14,10 +15,14 @@ export interface RatingHistogramProps {
   readonly highest?: number | undefined;
   /** Behind each share the interval that holds the true one with 95 % (Wilson's, which is right for few ratings, too). */
   readonly hasInterval?: boolean | undefined;
+  /** What stands around a rating: a link to those who gave it. */
+  readonly labelOf?: ((rating: number, label: ReactNode) => ReactNode) | undefined;
 }
 
+const plain = (_rating: number, label: ReactNode): ReactNode => label;
+
 /** How ratings are spread, best first: count and share of each. */
-export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInterval = false }: RatingHistogramProps) {
+export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInterval = false, labelOf = plain }: RatingHistogramProps) {
   const locale = useLocale();
   const rows = ratingRows(counts, lowest, highest);
   return (
@@ -35,10 +40,15 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
         {rows.map(({ rating, count, share, ofMost, low, high }, place) => (
           <tr key={rating}>
             <th scope="row" className="uk-num">
-              <span aria-hidden="true">{rating} ★</span>
-              <span className="uk-hidden">
-                {rating} of {highest}
-              </span>
+              {labelOf(
+                rating,
+                <>
+                  <span aria-hidden="true">{rating} ★</span>
+                  <span className="uk-hidden">
+                    {rating} of {highest}
+                  </span>
+                </>,
+              )}
             </th>
             <td className="uk-bar-cell">
               <Bar share={ofMost} color="var(--uk-s1)" opacity={1 - (place / rows.length) * 0.8} />

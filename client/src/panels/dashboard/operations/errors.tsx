@@ -1,5 +1,6 @@
 import { BarList } from 'ui-kit/bar-list';
 import type { ErrorsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
 /** What kinds of errors there were. */
@@ -21,9 +22,13 @@ export const errors = analyticsPanel<ErrorsPanelFragment, ErrorsPanelFragment['e
       title="Errors"
       unit="count"
       labels={{ item: 'Error', value: 'Messages' }}
-      items={rows
-        .slice(0, 8)
-        .map(({ errorType, count, share }) => ({ key: errorType, label: errorType, value: count, share, color: 'var(--uk-bad)' }))}
+      items={rows.slice(0, 8).map(({ errorType, count, share }) => ({
+        key: errorType,
+        label: <MessagesLink narrow={{ error: [errorType] }}>{errorType}</MessagesLink>,
+        value: count,
+        share,
+        color: 'var(--uk-bad)',
+      }))}
     />
   ),
   table: (rows) => [['errorType', 'count', 'share'], ...rows.map(({ errorType, count, share }) => [errorType, count, share])],

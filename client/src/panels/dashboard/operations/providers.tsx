@@ -1,10 +1,19 @@
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import type { ProvidersPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { lessIsBetter, measuredShare } from '../../analytics/difference.ts';
+import { ErrorChange } from '../group-table.tsx';
 import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
 type Provider = ProvidersPanelFragment['byProvider'][number];
+
+/** Errors now against the compared period. */
+const errorChange = ({ errorCount, messageCount, previous }: Provider) =>
+  lessIsBetter(
+    measuredShare(errorCount, messageCount),
+    previous == null ? null : measuredShare(previous.errorCount, previous.messageCount),
+  );
 
 const columns: readonly Column<Provider>[] = [
   {
@@ -20,12 +29,20 @@ const columns: readonly Column<Provider>[] = [
   },
   { key: 'messages', header: 'Messages', of: (row) => row.messageCount, unit: 'count' },
   { key: 'errors', header: 'Errors', of: (row) => row.errorShare ?? null, unit: 'share' },
+  {
+    key: 'change',
+    header: 'Change',
+    of: (row) => errorChange(row)?.change ?? null,
+    cell: (row) => <ErrorChange found={errorChange(row)} />,
+  },
   { key: 'p50', header: 'p50', of: (row) => row.latencyMs.p50Ms ?? null, unit: 'ms' },
   { key: 'p95', header: 'p95', of: (row) => row.latencyMs.p95Ms ?? null, unit: 'ms' },
   { key: 'p99', header: 'p99', of: (row) => row.latencyMs.p99Ms ?? null, unit: 'ms' },
   { key: 'first', header: 'First token', of: (row) => row.timeToFirstTokenMs.p50Ms ?? null, unit: 'ms' },
   { key: 'cost', header: 'Cost', of: (row) => row.costUsd ?? null, unit: 'usd' },
 ];
+
+const unchanged = columns.filter(({ key }) => key !== 'change');
 
 /** Errors and latency of each provider. */
 export const providers = analyticsPanel<ProvidersPanelFragment, readonly Provider[]>({
@@ -45,7 +62,7 @@ export const providers = analyticsPanel<ProvidersPanelFragment, readonly Provide
   draw: (rows, _view, heightPx) => (
     <DataTable
       caption="Provider health"
-      columns={columns}
+      columns={rows.some(({ previous }) => previous != null) ? columns : unchanged}
       rows={rows}
       rowKey={({ provider }) => provider ?? ''}
       initialSort={{ key: 'messages', direction: 'descending' }}

@@ -1,7 +1,14 @@
 import { DataTable } from 'ui-kit/data-table';
-import type { ToolsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import type { ToolRowFragment, ToolsPanelFragment } from '../../../graphql/generated/graphql.ts';
 import { toolColumns } from '../../analytics/list-panels.tsx';
+import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
+
+const columns = toolColumns.map((column) =>
+  column.key === 'name'
+    ? { ...column, cell: ({ name }: ToolRowFragment) => <MessagesLink narrow={{ tool: [name] }}>{name}</MessagesLink> }
+    : column,
+);
 
 /** How the tools do that models call. */
 export const tools = analyticsPanel<ToolsPanelFragment, ToolsPanelFragment['tools']>({
@@ -21,7 +28,7 @@ export const tools = analyticsPanel<ToolsPanelFragment, ToolsPanelFragment['tool
   draw: (rows, _view, heightPx) => (
     <DataTable
       caption="Tool performance"
-      columns={toolColumns}
+      columns={columns}
       rows={rows}
       rowKey={({ name }) => name}
       initialSort={{ key: 'calls', direction: 'descending' }}

@@ -8,6 +8,7 @@ import { analyticsPanel } from '../panel.ts';
 
 type SlaBucket = SlaPanelFragment['sla']['series'][number] & { readonly isPartial: boolean };
 
+const whole = (one: SlaPanelFragment['sla']['series'][number]): SlaBucket => ({ ...one, isPartial: false });
 const thresholds = [500, 1_000, 2_000, 5_000, 10_000, 30_000];
 /** No threshold of the page's own. */
 const SETTINGS = 'settings';
@@ -52,13 +53,13 @@ export const sla = analyticsPanel<SlaPanelFragment, SlaPanelFragment>({
       onChoose={(ms) => onSla(ms === SETTINGS ? null : Number(ms))}
     />
   ),
-  draw: ({ sla: { series }, interval }, view, heightPx) => (
+  draw: ({ sla: { series, previous }, interval }, view, heightPx) => (
     <OverTime
       title="SLA breaches"
       number={number}
       height={heightPx}
       note={({ breachCount, measuredCount }) => `${breachCount.toLocaleString('en')} of ${measuredCount.toLocaleString('en')}`}
-      {...timeOf({ interval, series: series.map((one) => ({ ...one, isPartial: false })) }, view)}
+      {...timeOf({ interval, series: series.map(whole), previousSeries: (previous?.series ?? []).map(whole) }, view)}
     />
   ),
   table: ({ sla: { series } }) => [

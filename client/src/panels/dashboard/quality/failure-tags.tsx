@@ -1,5 +1,6 @@
 import { BarList } from 'ui-kit/bar-list';
 import type { FailureTagsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
 /** Why messages were judged failures. */
@@ -22,7 +23,9 @@ export const failureTags = analyticsPanel<FailureTagsPanelFragment, FailureTagsP
       title="Failure tags"
       unit="count"
       labels={{ item: 'Tag', value: 'Judgements' }}
-      items={tags.slice(0, 8).map(({ tag, count }) => ({ key: tag, label: tag, value: count }))}
+      items={tags
+        .slice(0, 8)
+        .map(({ tag, count }) => ({ key: tag, label: <MessagesLink narrow={{ failure: [tag] }}>{tag}</MessagesLink>, value: count }))}
     />
   ),
   table: (tags) => [['tag', 'count'], ...tags.map(({ tag, count }) => [tag, count])],

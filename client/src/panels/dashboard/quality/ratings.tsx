@@ -1,5 +1,6 @@
 import { RatingHistogram } from 'ui-kit/rating-histogram';
 import type { RatingsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
 const totalOf = (ratings: RatingsPanelFragment['ratings']): number => ratings.reduce((sum, { count }) => sum + count, 0);
@@ -22,6 +23,12 @@ export const ratings = analyticsPanel<RatingsPanelFragment, RatingsPanelFragment
   counts: { rating: [1, 2, 3, 4, 5] },
   read: (data) => (totalOf(data.ratings) === 0 ? null : data.ratings),
   hint: (rows) => `n = ${totalOf(rows).toLocaleString('en')}`,
-  draw: (rows) => <RatingHistogram title="Ratings" counts={rows} />,
+  draw: (rows) => (
+    <RatingHistogram
+      title="Ratings"
+      counts={rows}
+      labelOf={(rating, label) => <MessagesLink narrow={{ rating: [rating] }}>{label}</MessagesLink>}
+    />
+  ),
   table: (rows) => [['rating', 'count'], ...rows.map(({ rating, count }) => [rating, count])],
 });

@@ -184,7 +184,11 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
           description: "Latency threshold in milliseconds, 0 or more; absent: those of the workspace's settings, by model and environment.",
         }),
       },
-      resolve: (report, { thresholdMs }) => sla(report, thresholdMs == null ? null : unwrap(checkThreshold(thresholdMs))),
+      resolve: async (report, { thresholdMs }) => {
+        const threshold = thresholdMs == null ? null : unwrap(checkThreshold(thresholdMs));
+        const previous = () => (report.scope.previous === null ? Promise.resolve(null) : sla(report, threshold, 'previous'));
+        return { ...(await sla(report, threshold)), previous };
+      },
     }),
   }),
 });

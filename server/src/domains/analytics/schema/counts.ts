@@ -71,7 +71,8 @@ const SlaBucketRef = builder.objectRef<SlaCount & { startedAt: Date }>('SlaBucke
   }),
 });
 
-export const SlaRef = builder.objectRef<Sla>('Sla').implement({
+export const SlaRef = builder.objectRef<Sla & { readonly previous?: () => Promise<Sla | null> }>('Sla');
+SlaRef.implement({
   description: 'Compliance with latency thresholds.',
   fields: (t) => ({
     thresholdMs: t.exposeInt('thresholdMs', { description: 'Latency threshold in milliseconds of messages that no rule is about.' }),
@@ -87,6 +88,13 @@ export const SlaRef = builder.objectRef<Sla>('Sla').implement({
       type: [SlaBucketRef],
       description: 'Compliance over time, in buckets of the automatic interval, oldest first; buckets without messages are absent.',
       resolve: ({ series }) => [...series],
+    }),
+    previous: t.field({
+      type: SlaRef,
+      nullable: true,
+      description:
+        'Compliance with the same thresholds in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: ({ previous }) => previous?.() ?? null,
     }),
   }),
 });

@@ -119,6 +119,12 @@ export const SessionOverviewRef = builder.objectRef<SessionOverview>('SessionOve
       nullable: true,
       description: 'Variant of the session; null: its messages name none, or several.',
     }),
+    previous: t.field({
+      type: OverviewRef,
+      nullable: true,
+      description: 'Numbers of the same session in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: ({ previous }) => previous(),
+    }),
   }),
 });
 

@@ -1,0 +1,25 @@
+import type { ProviderHealthPanelFragment } from '../../../graphql/generated/graphql.ts';
+
+/** One provider in one bucket. */
+export interface HealthRow {
+  readonly at: Date;
+  readonly provider: string;
+  readonly messageCount: number;
+  readonly errorShare: number | null;
+  readonly p95Ms: number | null;
+  readonly rateLimitCount: number;
+}
+
+/** The buckets of all providers, with the limits of rate that each met in them. */
+export const healthRows = (providers: ProviderHealthPanelFragment['byProvider']): readonly HealthRow[] =>
+  providers.flatMap(({ provider, series, rateLimits }) => {
+    const limits = new Map(rateLimits.buckets.map(({ startedAt, count }) => [startedAt, count]));
+    return series.map((one) => ({
+      at: new Date(one.startedAt),
+      provider: provider ?? 'not named',
+      messageCount: one.messageCount,
+      errorShare: one.errorShare ?? null,
+      p95Ms: one.latencyMs.p95Ms ?? null,
+      rateLimitCount: limits.get(one.startedAt) ?? 0,
+    }));
+  });
