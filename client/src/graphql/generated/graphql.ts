@@ -4,6 +4,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** How the distance of two values is measured in Krippendorff's alpha. */
+export type AgreementLevel =
+  /** Values are numbers, and differ by the square of their difference. */
+  | 'INTERVAL'
+  /** Values are the same or not. */
+  | 'NOMINAL'
+  /** Values are in an order, and differ by how many were given between them. */
+  | 'ORDINAL';
+
 /** Messages to leave out: those that match any of the fields given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list leaves out none. In lists of names, "" stands for messages that name none. */
 export type AnalyticsExclusion = {
   /** Environments of the messages. */
@@ -90,6 +99,14 @@ export type AnalyticsFilter = {
   widget?: boolean | null | undefined;
 };
 
+/** A field of a rubric, of which one value is chosen. */
+export type AnnotationFieldInput = {
+  /** Name of the field, 1 to 100 characters. */
+  name: string;
+  /** Values to offer, 2 to 20. */
+  values: Array<string>;
+};
+
 /** Kind of what a mark on charts stands for. */
 export type AnnotationKind =
   /** Something was deployed. */
@@ -102,6 +119,27 @@ export type AnnotationKind =
   | 'NOTE'
   /** A price changed. */
   | 'PRICE_CHANGE';
+
+/** Whether an annotation queue takes judgments. */
+export type AnnotationQueueStatus =
+  /** The queue takes no judgments, and all judgments are evaluations. */
+  | 'CLOSED'
+  /** Messages are given to people. */
+  | 'OPEN';
+
+/** Fields that judgments may have; at least one thing is asked for. */
+export type AnnotationRubricInput = {
+  /** Whether to ask for the text that the message should have had; absent: false. */
+  correction?: boolean | null | undefined;
+  /** Failure tags to offer; at most 50. */
+  failureTags?: Array<string> | null | undefined;
+  /** Further fields; at most 20. */
+  fields?: Array<AnnotationFieldInput> | null | undefined;
+  /** Whether to ask for a rating from 1 to 5; absent: false. */
+  rating?: boolean | null | undefined;
+  /** Whether to ask for a verdict of success or failure; absent: false. */
+  success?: boolean | null | undefined;
+};
 
 /** Kinds of parties that act. */
 export type AuditActorKind =
@@ -216,7 +254,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, ratings, success-rate, failure-tags, success-by-model, judgments, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, tools, providers, jobs, activity. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
@@ -628,6 +666,20 @@ export type FacetDimension =
   /** Channels: "true" for messages through a widget, "false" for others; for `widget`. */
   | 'WIDGET';
 
+/** Messages to add to an annotation queue: those named, or answers by a filter. */
+export type FillAnnotationQueueInput = {
+  /** Filter of the answers to add; {} for all. */
+  filter?: AnalyticsFilter | null | undefined;
+  /** Global id of the queue. */
+  id: string | number;
+  /** Your ids of messages, at most 1,000; absent: by the filter. */
+  messageExternalIds?: Array<string> | null | undefined;
+  /** Largest number of answers to add by the filter, 1 to 100000; absent: as many as the queue can hold. */
+  sampleCount?: number | null | undefined;
+  /** Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
+  seed?: number | null | undefined;
+};
+
 /** What messages are grouped by to be compared. */
 export type GroupDimension =
   /** Environment of the message. */
@@ -707,6 +759,14 @@ export type KeyScope =
   /** Reads what its role may read, and changes nothing. */
   | 'READ';
 
+/** The annotation queue of which a message is to be judged. */
+export type LeaseQueueItemInput = {
+  /** Global id of the queue. */
+  queueId: string | number;
+  /** Whether to take over a message that another holds, where no other is left; the judgment of the other is then kept beside. */
+  takesOver?: boolean | null | undefined;
+};
+
 /** Column of a file, paired with a field of messages or evaluations. */
 export type MappedColumnInput = {
   /** Name of the column, or path of the member in JSON, at most 512 characters. */
@@ -742,6 +802,26 @@ export type MaskingMode =
   | 'MASK'
   /** The server stores the value as sent. */
   | 'OFF';
+
+/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted. */
+export type MessageJudgmentInput = {
+  /** Kinds of failure to add to those that there are. */
+  addFailureTags?: Array<string> | null | undefined;
+  /** Comment, at most 1 MiB. */
+  comment?: string | null | undefined;
+  /** Text that the message should have had, at most 1 MiB. */
+  correctedOutput?: string | null | undefined;
+  /** Time of the judgment; absent: now. */
+  createdAt?: string | null | undefined;
+  /** Kinds of failure; at most 100 tags of 1 to 512 characters. */
+  failureTags?: Array<string> | null | undefined;
+  /** Your id of the message, which is stored already. */
+  messageExternalId: string;
+  /** Rating from 1 (worst) to 5 (best). */
+  rating?: number | null | undefined;
+  /** Verdict: whether the message did what it should. */
+  success?: boolean | null | undefined;
+};
 
 /** Author of a message. */
 export type MessageRole =
@@ -891,6 +971,8 @@ export type PermissionName =
   | 'READ_MEMBERS'
   /** Permission to see what is masked and how long data is kept. */
   | 'READ_POLICY'
+  /** Permission to read the numbers of the whole server (`/metrics`), from the workspace `default`. */
+  | 'READ_SERVER'
   /** Permission to have all facts written again. */
   | 'REBUILD'
   /** Permission to see and rate what own review queues hold. */
@@ -962,6 +1044,25 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** What a person has done with a message of an annotation queue. */
+export type QueueAssignmentState =
+  /** The person judged the message after others had taken it over; the judgment does not count. */
+  | 'EXTRA'
+  /** The message is with the person. */
+  | 'LEASED'
+  /** The person has left the message to others. */
+  | 'SKIPPED'
+  /** The person has judged the message, and the judgment counts. */
+  | 'SUBMITTED';
+
+/** A value of a field of the queue's rubric. */
+export type QueueChoiceInput = {
+  /** Name of the field. */
+  field: string;
+  /** Value that is chosen, one of those offered. */
+  value: string;
+};
+
 /** A version of a board to restore. */
 export type RestoreBoardInput = {
   /** Global id of the board. */
@@ -986,6 +1087,26 @@ export type Role =
   | 'REVIEWER'
   /** Reads everything but keys and policies. */
   | 'VIEWER';
+
+/** An annotation queue to make or to change. */
+export type SaveAnnotationQueueInput = {
+  /** Global id of the queue to change; absent: a new one is made. */
+  id?: string | number | null | undefined;
+  /** Instructions for the people who judge, at most 20000 characters. */
+  instructions?: string | null | undefined;
+  /** Whether all people of the workspace may judge; absent: true. */
+  isForAll?: boolean | null | undefined;
+  /** Number of minutes for which a message is held for a person, 1 to 1440; absent: 15. */
+  leaseMinutes?: number | null | undefined;
+  /** Global ids of members of the workspace who may judge, where the queue is not for all; at most 500. */
+  memberIds?: Array<string | number> | null | undefined;
+  /** Name of the queue, unique in the workspace, 1 to 100 characters. */
+  name: string;
+  /** Number of people who judge each message, 1 to 20; absent: 1. It stays once messages were given to people. */
+  overlap?: number | null | undefined;
+  /** Fields of judgments; absent: rating, verdict and correction. */
+  rubric?: AnnotationRubricInput | null | undefined;
+};
 
 /** A training configuration to store. */
 export type SaveTrainingConfigurationInput = {
@@ -1016,6 +1137,14 @@ export type ScoreVerdict =
   /** The interval lies on the worse side of zero. */
   | 'WORSE';
 
+/** An annotation queue to open or to close. */
+export type SetAnnotationQueueStatusInput = {
+  /** Global id of the queue. */
+  id: string | number;
+  /** Whether the queue is to take judgments. */
+  status: AnnotationQueueStatus;
+};
+
 /** A member, and the role to give. */
 export type SetMemberRoleInput = {
   /** Global id of the member. */
@@ -1030,6 +1159,14 @@ export type SetMemberRoleInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** A message of an annotation queue to leave to others. */
+export type SkipQueueItemInput = {
+  /** Global id of the message in its queue. */
+  queueItemId: string | number;
+  /** Reason for skipping, at most 500 characters. */
+  reason?: string | null | undefined;
 };
 
 /** What a latency threshold is set for. */
@@ -1097,6 +1234,24 @@ export type StartTrainingJobInput = {
   priority?: number | null | undefined;
   /** Your id of the request: the same id again gives the same job. */
   requestId?: string | null | undefined;
+};
+
+/** Judgment of a message of an annotation queue, with at least one field. */
+export type SubmitQueueItemInput = {
+  /** Values of the rubric's fields. */
+  choices?: Array<QueueChoiceInput> | null | undefined;
+  /** Comment, at most 1 MiB. */
+  comment?: string | null | undefined;
+  /** Text that the message should have had, at most 1 MiB. */
+  correctedOutput?: string | null | undefined;
+  /** Kinds of failure; at most 100 tags of 1 to 512 characters. */
+  failureTags?: Array<string> | null | undefined;
+  /** Global id of the message in its queue. */
+  queueItemId: string | number;
+  /** Rating from 1 (worst) to 5 (best). */
+  rating?: number | null | undefined;
+  /** Verdict of success or failure. */
+  success?: boolean | null | undefined;
 };
 
 /** Side of a target that is good. */
@@ -1415,6 +1570,12 @@ export type TrainingWasteCause =
   | 'PLATEAU'
   /** The hardware was held while nothing was logged. */
   | 'SILENCE';
+
+/** The annotation queue whose last judgment or skip of the viewer is taken back. */
+export type UndoQueueItemInput = {
+  /** Global id of the queue. */
+  queueId: string | number;
+};
 
 /** What a mark on charts becomes. */
 export type UpdateAnnotationInput = {
@@ -1843,6 +2004,36 @@ export type DeleteImportMappingMutationVariables = Exact<{
 
 export type DeleteImportMappingMutation = { deleteImportMapping: string };
 
+export type JudgmentTagsQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+}>;
+
+
+export type JudgmentTagsQuery = { analytics: { failureTags: Array<{ tag: string, count: number }> } };
+
+export type JudgedMessagesQueryVariables = Exact<{
+  filter?: AnalyticsFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JudgedMessagesQuery = { messages: { edges: Array<{ cursor: string, node: { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type JudgedMessageFragment = { id: string, externalId: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { id: string, externalId: string }, evaluations: Array<{ id: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }>, ownJudgment: { id: string, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null } | null };
+
+export type JudgeMessagesMutationVariables = Exact<{
+  judgments: Array<MessageJudgmentInput> | MessageJudgmentInput;
+}>;
+
+
+export type JudgeMessagesMutation = { judgeMessages: { accepted: number, updated: number, rejected: Array<{ index: number, field: string, reason: string }> } };
+
+export type QueuesToFillQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueuesToFillQuery = { annotationQueues: Array<{ id: string, name: string, status: AnnotationQueueStatus }> };
+
 export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2149,6 +2340,108 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
+
+export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnnotationQueuesQuery = { annotationQueues: Array<{ id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> }> };
+
+export type QueueRowFragment = { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> };
+
+export type QueueProgressRowFragment = { annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null };
+
+export type AnnotationQueuesChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnnotationQueuesChangedSubscription = { annotationQueuesChanged: boolean };
+
+export type AnnotationQueuePageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnnotationQueuePageQuery = { annotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } | null };
+
+export type AnnotationQueueAgreementQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnnotationQueueAgreementQuery = { annotationQueue: { id: string, agreement: Array<{ field: string, level: AgreementLevel, itemCount: number, judgmentCount: number, alpha: number | null, alphaLow: number | null, alphaHigh: number | null, sameShare: number | null }>, pairs: Array<{ one: string, other: string, itemCount: number, sameRatingShare: number | null, ratingDifference: number | null, sameVerdictShare: number | null }>, disagreements: Array<{ disagreement: number, item: { id: string, position: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } }, judgments: Array<{ annotator: string, rating: number | null, success: boolean | null, failureTags: Array<string>, state: QueueAssignmentState }> } | null }> } | null };
+
+export type QueueAgreementRowFragment = { field: string, level: AgreementLevel, itemCount: number, judgmentCount: number, alpha: number | null, alphaLow: number | null, alphaHigh: number | null, sameShare: number | null };
+
+export type QueueDisagreementRowFragment = { disagreement: number, item: { id: string, position: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } }, judgments: Array<{ annotator: string, rating: number | null, success: boolean | null, failureTags: Array<string>, state: QueueAssignmentState }> } | null };
+
+export type QueueMembersQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QueueMembersQuery = { annotationQueue: { id: string, memberIds: Array<string> } | null };
+
+export type QueuePeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type QueuePeopleQuery = { members: { edges: Array<{ node: { id: string, name: string, email: string, role: Role } }> } };
+
+export type SaveAnnotationQueueMutationVariables = Exact<{
+  input: SaveAnnotationQueueInput;
+}>;
+
+
+export type SaveAnnotationQueueMutation = { saveAnnotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
+
+export type FillAnnotationQueueMutationVariables = Exact<{
+  input: FillAnnotationQueueInput;
+}>;
+
+
+export type FillAnnotationQueueMutation = { fillAnnotationQueue: { addedCount: number, queue: { id: string, itemCount: number } } };
+
+export type SetAnnotationQueueStatusMutationVariables = Exact<{
+  input: SetAnnotationQueueStatusInput;
+}>;
+
+
+export type SetAnnotationQueueStatusMutation = { setAnnotationQueueStatus: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
+
+export type DeleteAnnotationQueueMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteAnnotationQueueMutation = { deleteAnnotationQueue: string };
+
+export type QueueTaskCardFragment = { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> };
+
+export type LeaseQueueItemMutationVariables = Exact<{
+  input: LeaseQueueItemInput;
+}>;
+
+
+export type LeaseQueueItemMutation = { leaseQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } | null };
+
+export type SubmitQueueItemMutationVariables = Exact<{
+  input: SubmitQueueItemInput;
+}>;
+
+
+export type SubmitQueueItemMutation = { submitQueueItem: { queueItemId: string, state: QueueAssignmentState } };
+
+export type SkipQueueItemMutationVariables = Exact<{
+  input: SkipQueueItemInput;
+}>;
+
+
+export type SkipQueueItemMutation = { skipQueueItem: { queueItemId: string, state: QueueAssignmentState } };
+
+export type UndoQueueItemMutationVariables = Exact<{
+  input: UndoQueueItemInput;
+}>;
+
+
+export type UndoQueueItemMutation = { undoQueueItem: { queueItemId: string, position: number, state: QueueAssignmentState, leasedUntil: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, correctedOutput: string | null, comment: string | null, traceId: string | null, conversationId: string | null, choices: Array<{ field: string, value: string }>, message: { role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> } | null, context: Array<{ role: MessageRole, content: string, createdAt: string, errorType: string | null, tools: Array<string> }> } };
 
 export type SettingsFragment = { slaThresholdMs: number, timeZone: string | null, weekStart: WeekStart, updatedAt: string | null, slaRules: Array<{ dimension: SlaDimension, value: string, thresholdMs: number }>, targets: Array<{ metric: TargetMetric, value: number, bound: TargetBound }>, lastChange: { at: string, actor: { kind: AuditActorKind, name: string | null } } | null };
 
@@ -3243,6 +3536,41 @@ export const SavedMappingFragmentDoc = new TypedDocumentString(`
   keepsUnknown
 }
     `, {"fragmentName":"SavedMapping"}) as unknown as TypedDocumentString<SavedMappingFragment, unknown>;
+export const JudgedMessageFragmentDoc = new TypedDocumentString(`
+    fragment JudgedMessage on Message {
+  id
+  externalId
+  createdAt
+  model
+  traceId
+  contentPreview(maxLength: 320)
+  conversation {
+    id
+    externalId
+  }
+  evaluations {
+    id
+    name
+    value
+    label
+    rating
+    success
+    failureTags
+    comment
+    correctedOutput
+    evaluator
+    evaluatorKind
+  }
+  ownJudgment {
+    id
+    rating
+    success
+    failureTags
+    comment
+    correctedOutput
+  }
+}
+    `, {"fragmentName":"JudgedMessage"}) as unknown as TypedDocumentString<JudgedMessageFragment, unknown>;
 export const MemberRowFragmentDoc = new TypedDocumentString(`
     fragment MemberRow on Member {
   id
@@ -3758,6 +4086,126 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const QueueProgressRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}
+    `, {"fragmentName":"QueueProgressRow"}) as unknown as TypedDocumentString<QueueProgressRowFragment, unknown>;
+export const QueueRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+    fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`, {"fragmentName":"QueueRow"}) as unknown as TypedDocumentString<QueueRowFragment, unknown>;
+export const QueueAgreementRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueAgreementRow on QueueAgreement {
+  field
+  level
+  itemCount
+  judgmentCount
+  alpha
+  alphaLow
+  alphaHigh
+  sameShare
+}
+    `, {"fragmentName":"QueueAgreementRow"}) as unknown as TypedDocumentString<QueueAgreementRowFragment, unknown>;
+export const QueueDisagreementRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueDisagreementRow on QueueDisagreement {
+  disagreement
+  item {
+    id
+    position
+    message {
+      id
+      externalId
+      contentPreview(maxLength: 160)
+      traceId
+      conversation {
+        id
+        externalId
+      }
+    }
+    judgments {
+      annotator
+      rating
+      success
+      failureTags
+      state
+    }
+  }
+}
+    `, {"fragmentName":"QueueDisagreementRow"}) as unknown as TypedDocumentString<QueueDisagreementRowFragment, unknown>;
+export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
+    fragment QueueTaskCard on QueueTask {
+  queueItemId
+  position
+  state
+  leasedUntil
+  rating
+  success
+  failureTags
+  correctedOutput
+  comment
+  choices {
+    field
+    value
+  }
+  traceId
+  conversationId
+  message {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+  context {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+}
+    `, {"fragmentName":"QueueTaskCard"}) as unknown as TypedDocumentString<QueueTaskCardFragment, unknown>;
 export const SettingsFragmentDoc = new TypedDocumentString(`
     fragment Settings on WorkspaceSettings {
   slaThresholdMs
@@ -6104,6 +6552,86 @@ export const DeleteImportMappingDocument = new TypedDocumentString(`
   deleteImportMapping(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteImportMappingMutation, DeleteImportMappingMutationVariables>;
+export const JudgmentTagsDocument = new TypedDocumentString(`
+    query JudgmentTags($filter: AnalyticsFilter!) {
+  analytics(filter: $filter) {
+    failureTags {
+      tag
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgmentTagsQuery, JudgmentTagsQueryVariables>;
+export const JudgedMessagesDocument = new TypedDocumentString(`
+    query JudgedMessages($filter: AnalyticsFilter, $first: Int, $after: String) {
+  messages(filter: $filter, roles: [ASSISTANT], first: $first, after: $after) {
+    edges {
+      cursor
+      node {
+        ...JudgedMessage
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment JudgedMessage on Message {
+  id
+  externalId
+  createdAt
+  model
+  traceId
+  contentPreview(maxLength: 320)
+  conversation {
+    id
+    externalId
+  }
+  evaluations {
+    id
+    name
+    value
+    label
+    rating
+    success
+    failureTags
+    comment
+    correctedOutput
+    evaluator
+    evaluatorKind
+  }
+  ownJudgment {
+    id
+    rating
+    success
+    failureTags
+    comment
+    correctedOutput
+  }
+}`) as unknown as TypedDocumentString<JudgedMessagesQuery, JudgedMessagesQueryVariables>;
+export const JudgeMessagesDocument = new TypedDocumentString(`
+    mutation JudgeMessages($judgments: [MessageJudgmentInput!]!) {
+  judgeMessages(judgments: $judgments) {
+    accepted
+    updated
+    rejected {
+      index
+      field
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<JudgeMessagesMutation, JudgeMessagesMutationVariables>;
+export const QueuesToFillDocument = new TypedDocumentString(`
+    query QueuesToFill {
+  annotationQueues {
+    id
+    name
+    status
+  }
+}
+    `) as unknown as TypedDocumentString<QueuesToFillQuery, QueuesToFillQueryVariables>;
 export const ApiKeysDocument = new TypedDocumentString(`
     query ApiKeys {
   apiKeys {
@@ -7382,6 +7910,361 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const AnnotationQueuesDocument = new TypedDocumentString(`
+    query AnnotationQueues {
+  annotationQueues {
+    ...QueueRow
+  }
+}
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`) as unknown as TypedDocumentString<AnnotationQueuesQuery, AnnotationQueuesQueryVariables>;
+export const AnnotationQueuesChangedDocument = new TypedDocumentString(`
+    subscription AnnotationQueuesChanged {
+  annotationQueuesChanged
+}
+    `) as unknown as TypedDocumentString<AnnotationQueuesChangedSubscription, AnnotationQueuesChangedSubscriptionVariables>;
+export const AnnotationQueuePageDocument = new TypedDocumentString(`
+    query AnnotationQueuePage($id: ID!) {
+  annotationQueue(id: $id) {
+    ...QueueRow
+  }
+}
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`) as unknown as TypedDocumentString<AnnotationQueuePageQuery, AnnotationQueuePageQueryVariables>;
+export const AnnotationQueueAgreementDocument = new TypedDocumentString(`
+    query AnnotationQueueAgreement($id: ID!) {
+  annotationQueue(id: $id) {
+    id
+    agreement {
+      ...QueueAgreementRow
+    }
+    pairs {
+      one
+      other
+      itemCount
+      sameRatingShare
+      ratingDifference
+      sameVerdictShare
+    }
+    disagreements(first: 20) {
+      ...QueueDisagreementRow
+    }
+  }
+}
+    fragment QueueAgreementRow on QueueAgreement {
+  field
+  level
+  itemCount
+  judgmentCount
+  alpha
+  alphaLow
+  alphaHigh
+  sameShare
+}
+fragment QueueDisagreementRow on QueueDisagreement {
+  disagreement
+  item {
+    id
+    position
+    message {
+      id
+      externalId
+      contentPreview(maxLength: 160)
+      traceId
+      conversation {
+        id
+        externalId
+      }
+    }
+    judgments {
+      annotator
+      rating
+      success
+      failureTags
+      state
+    }
+  }
+}`) as unknown as TypedDocumentString<AnnotationQueueAgreementQuery, AnnotationQueueAgreementQueryVariables>;
+export const QueueMembersDocument = new TypedDocumentString(`
+    query QueueMembers($id: ID!) {
+  annotationQueue(id: $id) {
+    id
+    memberIds
+  }
+}
+    `) as unknown as TypedDocumentString<QueueMembersQuery, QueueMembersQueryVariables>;
+export const QueuePeopleDocument = new TypedDocumentString(`
+    query QueuePeople {
+  members(first: 200) {
+    edges {
+      node {
+        id
+        name
+        email
+        role
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QueuePeopleQuery, QueuePeopleQueryVariables>;
+export const SaveAnnotationQueueDocument = new TypedDocumentString(`
+    mutation SaveAnnotationQueue($input: SaveAnnotationQueueInput!) {
+  saveAnnotationQueue(input: $input) {
+    ...QueueRow
+  }
+}
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`) as unknown as TypedDocumentString<SaveAnnotationQueueMutation, SaveAnnotationQueueMutationVariables>;
+export const FillAnnotationQueueDocument = new TypedDocumentString(`
+    mutation FillAnnotationQueue($input: FillAnnotationQueueInput!) {
+  fillAnnotationQueue(input: $input) {
+    addedCount
+    queue {
+      id
+      itemCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FillAnnotationQueueMutation, FillAnnotationQueueMutationVariables>;
+export const SetAnnotationQueueStatusDocument = new TypedDocumentString(`
+    mutation SetAnnotationQueueStatus($input: SetAnnotationQueueStatusInput!) {
+  setAnnotationQueueStatus(input: $input) {
+    ...QueueRow
+  }
+}
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`) as unknown as TypedDocumentString<SetAnnotationQueueStatusMutation, SetAnnotationQueueStatusMutationVariables>;
+export const DeleteAnnotationQueueDocument = new TypedDocumentString(`
+    mutation DeleteAnnotationQueue($id: ID!) {
+  deleteAnnotationQueue(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteAnnotationQueueMutation, DeleteAnnotationQueueMutationVariables>;
+export const LeaseQueueItemDocument = new TypedDocumentString(`
+    mutation LeaseQueueItem($input: LeaseQueueItemInput!) {
+  leaseQueueItem(input: $input) {
+    ...QueueTaskCard
+  }
+}
+    fragment QueueTaskCard on QueueTask {
+  queueItemId
+  position
+  state
+  leasedUntil
+  rating
+  success
+  failureTags
+  correctedOutput
+  comment
+  choices {
+    field
+    value
+  }
+  traceId
+  conversationId
+  message {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+  context {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+}`) as unknown as TypedDocumentString<LeaseQueueItemMutation, LeaseQueueItemMutationVariables>;
+export const SubmitQueueItemDocument = new TypedDocumentString(`
+    mutation SubmitQueueItem($input: SubmitQueueItemInput!) {
+  submitQueueItem(input: $input) {
+    queueItemId
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitQueueItemMutation, SubmitQueueItemMutationVariables>;
+export const SkipQueueItemDocument = new TypedDocumentString(`
+    mutation SkipQueueItem($input: SkipQueueItemInput!) {
+  skipQueueItem(input: $input) {
+    queueItemId
+    state
+  }
+}
+    `) as unknown as TypedDocumentString<SkipQueueItemMutation, SkipQueueItemMutationVariables>;
+export const UndoQueueItemDocument = new TypedDocumentString(`
+    mutation UndoQueueItem($input: UndoQueueItemInput!) {
+  undoQueueItem(input: $input) {
+    ...QueueTaskCard
+  }
+}
+    fragment QueueTaskCard on QueueTask {
+  queueItemId
+  position
+  state
+  leasedUntil
+  rating
+  success
+  failureTags
+  correctedOutput
+  comment
+  choices {
+    field
+    value
+  }
+  traceId
+  conversationId
+  message {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+  context {
+    role
+    content
+    createdAt
+    errorType
+    tools
+  }
+}`) as unknown as TypedDocumentString<UndoQueueItemMutation, UndoQueueItemMutationVariables>;
 export const WorkspaceSettingsDocument = new TypedDocumentString(`
     query WorkspaceSettings {
   workspaceSettings {
