@@ -563,7 +563,7 @@ test('a change of a membership names the person, also when it has ended', async 
     ).rows;
   await expect.poll(refused, { timeout: 10_000 }).toEqual([{ target_name: of('OWNER').email }]);
   const { rows } = await server.stores.postgres.query(
-    `SELECT actor_name, target_name FROM audit_entries WHERE workspace_id = $1 AND action = 'removeMember' AND target_type = 'Member'`,
+    `SELECT actor_name, target_name FROM audit_entries WHERE workspace_id = $1 AND action = 'removeMember' AND change = 'DELETED'`,
     [workspaceId],
   );
   expect(rows).toEqual([{ actor_name: 'OWNER', target_name: of('EDITOR').email }]);
