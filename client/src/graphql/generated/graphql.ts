@@ -115,7 +115,7 @@ export type AnnotationKind =
   | 'INCIDENT'
   /** A training job registered a version of a model. */
   | 'MODEL_VERSION'
-  /** Anything else. */
+  /** A note on anything else. */
   | 'NOTE'
   /** A price changed. */
   | 'PRICE_CHANGE';

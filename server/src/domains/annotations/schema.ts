@@ -17,7 +17,7 @@ const AnnotationKindEnum = describedEnum<AnnotationKind>('AnnotationKind', 'Kind
   INCIDENT: 'Something did not work.',
   PRICE_CHANGE: 'A price changed.',
   MODEL_VERSION: 'A training job registered a version of a model.',
-  NOTE: 'Anything else.',
+  NOTE: 'A note on anything else.',
 });
 
 const AnnotationRef = builder.objectRef<Annotation>('Annotation');
@@ -53,7 +53,7 @@ builder.queryField('annotations', (t) =>
     description: `Marks on charts in a range of time, latest first; at most ${maxShown}.`,
     args: {
       from: t.arg({ type: 'DateTime', description: 'Start of the range; absent: without a start.' }),
-      to: t.arg({ type: 'DateTime', description: 'End of the range, not in it; absent: without an end.' }),
+      to: t.arg({ type: 'DateTime', description: 'End of the range, exclusive; absent: without an end.' }),
     },
     resolve: (_root, { from, to }, { stores, viewer }) =>
       annotationsIn(stores.postgres, { workspaceId: viewer.workspaceId, from: from ?? null, to: to ?? null, limit: maxShown }),

@@ -25,6 +25,10 @@ export interface BoardInput extends ContentInput {
 
 /** Makes a board, or a new version of one, and gives its id. */
 export async function saveBoard(stores: Pick<Stores, 'prisma'>, viewer: Asker, input: BoardInput, now: Date): Promise<Saved> {
+  const { base } = input;
+  // What the input is worth does not matter for a board that the viewer does not see.
+  if (base !== null && (await stores.prisma.board.count({ where: { id: base.id, ...seenBy(viewer) } })) === 0)
+    return fail(new NotFound('Board', base.id, 'input.id'));
   const checked = checkContent(input);
   if (!checked.ok) return checked;
   if (viewer.person === null && input.isShared === false)

@@ -6,7 +6,7 @@ import { maxTiles, maxVersions, type Tile } from '../types.ts';
 import { BoardTileRef } from './tile.ts';
 
 const BoardVersionRef = builder.prismaObject('BoardVersion', {
-  description: 'A board as it was saved once.',
+  description: 'Content of a board as one save left the board.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),
     name: t.exposeString('name', { description: 'Name of the board at that time.' }),
