@@ -216,7 +216,7 @@ export type BoardTileInput = {
   key: string;
   /** Kind of the tile. */
   kind: BoardTileKind;
-  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, ratings, success-rate, failure-tags, success-by-model, judgments, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, tools, providers, jobs, activity. */
+  /** Id of the panel of a PANEL tile: numbers, model-performance, training-effectiveness, variants, sessions, group-comparison, ratings, success-rate, failure-tags, success-by-model, turns-to-success, abandonment, judgments, agreement, response-time, first-token, sla, conversation-length, tokens, cost-by-model, cost-per-success, errors, error-rate, errors-over-time, provider-health, tools, providers, jobs, activity, retention. */
   panel?: string | null | undefined;
   /** Markdown of a TEXT tile, at most 20000 characters. */
   text?: string | null | undefined;
