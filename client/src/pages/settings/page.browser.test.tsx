@@ -17,21 +17,26 @@ const stored = {
 const theirs = { ...stored, slaThresholdMs: 1_234, updatedAt: '2026-11-29T11:00:00.000Z' };
 
 async function open(viewer = viewerOf()) {
+  // What the server holds: a change makes the page ask again.
+  let held: object = stored;
   let announce: (settings: object) => void = () => undefined;
-  const set = vi.fn((variables: Record<string, unknown>) => ({
-    setWorkspaceSettings: { ...stored, ...(variables['input'] as object), targets: [], updatedAt: '2026-11-29T12:00:00.000Z' },
-  }));
+  const set = vi.fn((variables: Record<string, unknown>) => {
+    held = { ...stored, ...(variables['input'] as object), targets: [], updatedAt: '2026-11-29T12:00:00.000Z' };
+    return { setWorkspaceSettings: held };
+  });
+  const reset = () => {
+    held = { ...stored, slaThresholdMs: 5_000, slaRules: [], targets: [], updatedAt: null };
+    return { resetWorkspaceSettings: held };
+  };
   await render(
     <As viewer={viewer}>
       <SettingsPage />
     </As>,
     {
       answers: {
-        WorkspaceSettings: () => ({ workspaceSettings: stored }),
+        WorkspaceSettings: () => ({ workspaceSettings: held }),
         SetWorkspaceSettings: set,
-        ResetWorkspaceSettings: () => ({
-          resetWorkspaceSettings: { ...stored, slaThresholdMs: 5_000, slaRules: [], targets: [], updatedAt: null },
-        }),
+        ResetWorkspaceSettings: reset,
       },
       arrivals: { WorkspaceSettingsChanged: (give) => (announce = (settings) => give({ workspaceSettingsChanged: settings })) },
     },

@@ -1,6 +1,7 @@
 import { CohortGrid } from 'ui-kit/cohort-grid';
 import { useMemo } from 'react';
 import type { RetentionPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { useHour } from '../../../primitives/clock.ts';
 import { analyticsPanel } from '../panel.ts';
 import { cohortCells } from './cohort-cells.ts';
 import type { Cell, Cohorts } from './cohort-cells.ts';
@@ -32,6 +33,7 @@ export const retention = analyticsPanel<RetentionPanelFragment, Cohorts>({
 });
 
 function Grid({ cohorts, to }: { readonly cohorts: Cohorts; readonly to: string | null }) {
-  const cells = useMemo(() => cohortCells(cohorts, to === null ? Date.now() : Math.min(Date.now(), Date.parse(to))), [cohorts, to]);
+  const now = useHour();
+  const cells = useMemo(() => cohortCells(cohorts, to === null ? now : Math.min(now, Date.parse(to))), [cohorts, to, now]);
   return <CohortGrid title="Retention" data={cells} cohort={cohort} period={period} active={active} size={sizeOf} isPartial={isPartial} />;
 }
