@@ -52,7 +52,8 @@ export function presentCredentials(
     const unknown = new Set(rows.map((row) => personOf(model, row)).filter((id) => id !== null && !generations.has(id)));
     for (const personId of unknown) {
       const [person] = await credentialsGeneration(stores.postgres, { personId: personId as string });
-      if (person !== undefined) generations.set(personId as string, person.generation);
+      // Of one who is gone nothing is stored.
+      generations.set(personId as string, person?.generation ?? -1);
     }
     return unknown.size === 0 ? found : reading(model, read);
   }
@@ -73,26 +74,30 @@ export function presentCredentials(
         return store(openOn(transaction as unknown as Client)(options));
       });
 
-    return {
-      ...adapter,
-      findOne: (asked: { model: string }) => reading(asked.model, () => adapter.findOne(asked as never)),
-      findMany: (asked: { model: string }) => reading(asked.model, () => adapter.findMany(asked as never)),
-      create: async (asked: { model: string; data: Row }) => {
-        if (asked.model === 'user') {
-          const made = await adapter.create(asked as never);
-          begun().generations.set(String((made as Row)['id']), 0);
-          return made;
-        }
-        const personId = personOf(asked.model, asked.data);
-        return personId === null ? adapter.create(asked as never) : storing(personId, (held) => held.create(asked as never));
-      },
-      update: async (asked: { model: string; where: { field: string; value: unknown }[] }) => {
-        const [only] = asked.where;
-        return asked.model === 'user' && asked.where.length === 1 && only?.field === 'id'
-          ? storing(String(only.value), (held) => held.update(asked as never))
-          : adapter.update(asked as never);
-      },
-    } as Adapter;
+    const guarding = <Inner extends Omit<Adapter, 'transaction'>>(inner: Inner): Inner =>
+      ({
+        ...inner,
+        findOne: (asked: { model: string }) => reading(asked.model, () => inner.findOne(asked as never)),
+        findMany: (asked: { model: string }) => reading(asked.model, () => inner.findMany(asked as never)),
+        create: async (asked: { model: string; data: Row }) => {
+          if (asked.model === 'user') {
+            const made = await inner.create(asked as never);
+            begun().generations.set(String((made as Row)['id']), 0);
+            return made;
+          }
+          const personId = personOf(asked.model, asked.data);
+          return personId === null ? inner.create(asked as never) : storing(personId, (held) => held.create(asked as never));
+        },
+        update: async (asked: { model: string; where: { field: string; value: unknown }[] }) => {
+          const [only] = asked.where;
+          return asked.model === 'user' && asked.where.length === 1 && only?.field === 'id'
+            ? storing(String(only.value), (held) => held.update(asked as never))
+            : inner.update(asked as never);
+        },
+      }) as Inner;
+    // What the library calls a transaction is none here: each row is stored by itself.
+    const transaction: Adapter['transaction'] = (work) => adapter.transaction((inner) => work(guarding(inner)));
+    return { ...guarding(adapter), transaction } as Adapter;
   };
 
   return {
