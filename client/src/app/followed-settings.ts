@@ -6,7 +6,7 @@ import { useChanges } from '../graphql/use-live.ts';
 
 const nothing = {};
 
-/** The settings of the workspace, as they are changed by anybody. */
+/** The settings of the workspace, as every change leaves them. */
 export function useFollowedSettings(): HeldSettings | null {
   const [settings, setSettings] = useState<HeldSettings | null>(null);
   useChanges(SettingsHeldDocument, nothing, ({ workspaceSettingsChanged: held }) => {

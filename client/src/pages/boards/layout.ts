@@ -27,7 +27,7 @@ export const inReadingOrder = <Tile extends Placed>(tiles: readonly Tile[]): Til
 
 /** Each tile as high as those before it leave room in its columns: none lies on another, and no row is empty. */
 export function stacked<Tile extends Placed>(ordered: readonly Tile[]): Tile[] {
-  const bottoms = new Array<number>(COLUMNS).fill(0);
+  const bottoms = Array.from({ length: COLUMNS }, () => 0);
   return ordered.map((tile) => {
     const y = Math.max(...bottoms.slice(tile.x, tile.x + tile.width));
     bottoms.fill(y + tile.height, tile.x, tile.x + tile.width);

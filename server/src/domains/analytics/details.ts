@@ -1,8 +1,7 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { SlaThresholds } from '../settings/types.ts';
-import { sessionKey, thresholdKey } from './pure/dimensions.ts';
+import { inSession, ofSessions, sessionKey, thresholdKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
-import { raw, sql, strings } from '../../platform/store/sql.ts';
 import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
@@ -94,7 +93,7 @@ async function sessionsBefore({ stores, scope }: Report, sessionIds: readonly st
   if (scope.previous === null) return null;
   const source = sourceOf(scope, scope.previous, { needsFacts: true });
   if (source === null) return new Map();
-  const named = { ...source, where: allOf([source.where, sql`m.session_id IN ${strings(sessionIds)}`]) };
+  const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
   const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [[sessionKey]] });
   return new Map(groups.map(({ keys, numbers }) => [nameOf(keys, sessionKey) ?? '', overviewOf(numbers)]));
 }
@@ -105,7 +104,7 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   const source = sourceOf(report.scope, report.scope.current, { needsFacts: true });
   if (question === null || source === null) return [];
   const { clickhouse } = report.stores;
-  const named = { ...source, where: allOf([source.where, raw(`m.session_id != ''`)]) };
+  const named = { ...source, where: allOf([source.where, inSession]) };
   const [groups = []] = await numbersByGroup(clickhouse, { source: named, groupings: [[sessionKey]], limit: top });
   const sessionIds = groups.map(({ keys }) => nameOf(keys, sessionKey) ?? '');
   if (sessionIds.length === 0) return [];

@@ -18,8 +18,8 @@ export interface Commanding {
 }
 
 /** A workspace's list is looked through by eye. */
-export const maxQueues = 200;
-export const maxMembers = 500;
+const maxQueues = 200;
+const maxMembers = 500;
 /** Items that are completed in one transaction when a queue is closed. */
 const closingBatch = 1_000;
 

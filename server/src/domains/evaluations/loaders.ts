@@ -2,7 +2,7 @@ import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { Evaluation } from '../../platform/store/prisma/generated/client.ts';
 import { ownJudgmentId } from './load.ts';
 
-/** What the viewer has said of each message in place; null: nothing. */
+/** How the viewer has judged each message in place; null: nothing. */
 export const ownJudgments = perOperation<bigint, Evaluation | null>(async (messageIds, { stores, viewer }) => {
   const { workspaceId } = viewer;
   const externalIds = messageIds.map((id) => ownJudgmentId(viewer, id));

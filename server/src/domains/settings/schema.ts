@@ -69,7 +69,7 @@ const MetricTargetRef = builder.objectRef<MetricTarget>('MetricTarget').implemen
   }),
 });
 
-export const WorkspaceSettingsRef = builder.objectRef<Settings>('WorkspaceSettings').implement({
+const WorkspaceSettingsRef = builder.objectRef<Settings>('WorkspaceSettings').implement({
   description: 'Settings of a workspace: latency thresholds, targets, time zone and week.',
   fields: (t) => ({
     slaThresholdMs: t.exposeInt('slaThresholdMs', {

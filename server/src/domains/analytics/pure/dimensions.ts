@@ -31,6 +31,10 @@ export const variantKey = dimension('variant_key', 'variant');
 export const environmentKey = dimension('environment_key', 'environment');
 export const widgetKey = dimension('widget_key', 'widget');
 export const sessionKey: Key = { name: 'session_key', of: () => raw('m.session_id'), needsFacts: true };
+/** Messages that have a session. */
+export const inSession = raw(`m.session_id != ''`);
+/** Messages of these sessions. */
+export const ofSessions = (sessionIds: readonly string[]): Sql => sql`m.session_id IN ${strings(sessionIds)}`;
 
 /** The start of the bucket, in seconds since 1970. `range`: all that rows can lie in. */
 export function bucketKey(interval: Interval, zone: string, range: Range, weekStart: WeekStart = 'MONDAY'): Key {

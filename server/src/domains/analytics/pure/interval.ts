@@ -54,7 +54,7 @@ export function checkInterval({ from, to }: Range, interval: Interval): Result<I
 }
 
 /** Days that weeks begin before Monday. */
-export const daysBeforeMonday: Record<WeekStart, number> = { MONDAY: 0, SUNDAY: 1, SATURDAY: 2 };
+const daysBeforeMonday: Record<WeekStart, number> = { MONDAY: 0, SUNDAY: 1, SATURDAY: 2 };
 
 /** The start of the bucket that `instant` falls into. `zone`: whose days, weeks and months. */
 export function bucketStart(instant: Date, interval: Interval, zone = utcZone, weekStart: WeekStart = 'MONDAY'): Date {

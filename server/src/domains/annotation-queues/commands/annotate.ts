@@ -69,7 +69,7 @@ export async function skipItem(
 }
 
 /**
- * Gives back the message that the viewer judged or skipped last, with what it had said. A message that was complete is open again, and its
+ * Gives back the message that the viewer judged or skipped last, with the judgment of it. A message that was complete is open again, and its
  * judgments are no evaluations until it is complete once more.
  */
 export async function undoLast(

@@ -34,7 +34,7 @@ interface Leasing {
  * of which fewer than `overlap` people have a place. Null: there is none. `takesOver`: else the one that another holds and that would come
  * free first.
  *
- * Two people never get a place too many, and no one waits for another (queues.test.ts: eight at a time).
+ * Two people never get a place too many, and no one waits for another (annotation-queues.test.ts: eight at a time).
  */
 export async function leaseNext(
   { stores, live, viewer, now }: Commanding & { readonly viewer: Viewer; readonly now: Date },

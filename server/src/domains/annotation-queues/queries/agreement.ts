@@ -18,13 +18,13 @@ export const patternsOfQueue = definePgQuery({
   row: z.object({ field: z.string(), values: z.array(z.string()), count: z.number() }),
   sql: ({ queueId, tags }: { queueId: string; tags: readonly string[] }, workspace) => pg`
     WITH ${compared(queueId, workspace)},
-    said AS (
+    judged AS (
       SELECT item_id, 'rating' AS field, rating::text AS value FROM compared WHERE rating IS NOT NULL
       UNION ALL SELECT item_id, 'success', success::text FROM compared WHERE success IS NOT NULL
       UNION ALL SELECT item_id, 'tag:' || tag, (tag = ANY(failure_tags))::text FROM compared CROSS JOIN unnest(${pg.texts(tags)}) AS tag
       UNION ALL SELECT item_id, 'field:' || choice.key, choice.value FROM compared CROSS JOIN LATERAL jsonb_each_text(choices) AS choice
     ), items AS (
-      SELECT field, array_agg(value ORDER BY value) AS values FROM said GROUP BY item_id, field HAVING count(*) > 1
+      SELECT field, array_agg(value ORDER BY value) AS values FROM judged GROUP BY item_id, field HAVING count(*) > 1
     )
     SELECT field, values, count(*)::int AS count FROM items GROUP BY field, values`,
 });

@@ -28,7 +28,7 @@ export const storeSkip = definePgCommand({
     WHERE workspace_id = ${workspace} AND id = ${pg.int8(id)}`,
 });
 
-/** Gives an item back to the one who judged or skipped it, with what they had said. */
+/** Gives an item back to the one who judged or skipped it, with their judgment. */
 export const leaseAgain = definePgCommand({
   name: 'annotationQueues.leaseAgain',
   sql: ({ id, now, until, isRevised }: { id: string; now: Date; until: Date; isRevised: boolean }, workspace) => pg`

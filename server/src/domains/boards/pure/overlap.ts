@@ -1,7 +1,7 @@
 import type { Place } from '../types.ts';
 
 /** Whether two tiles lie on one another. */
-export const overlaps = (one: Place, other: Place): boolean =>
+const overlaps = (one: Place, other: Place): boolean =>
   one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
 
 /** The first tile that lies on an earlier one, and which; null: none does. */

@@ -5,7 +5,7 @@ import { seenBy } from '../load.ts';
 import { maxTiles, maxVersions, type Tile } from '../types.ts';
 import { BoardTileRef } from './tile.ts';
 
-const BoardVersionRef = builder.prismaObject('BoardVersion', {
+builder.prismaObject('BoardVersion', {
   description: 'Content of a board as one save left the board.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'Number of the version, from 1.' }),

@@ -19,7 +19,7 @@ import type { CheckedEvaluation } from '../types.ts';
 const says = ['rating', 'success', 'failureTags', 'comment', 'correctedOutput'] as const;
 const knownFields: ReadonlySet<string> = new Set(['messageExternalId', 'addFailureTags', 'createdAt', ...says]);
 
-type Said = Partial<Pick<CheckedEvaluation, (typeof says)[number]>>;
+type Judged = Partial<Pick<CheckedEvaluation, (typeof says)[number]>>;
 
 /**
  * Stores what the viewer says of messages: one judgment of each that it changes in place. A field that is absent stays as it was, one that
@@ -41,7 +41,7 @@ export async function judgeMessages(
   ]);
   const ids = new Map(messages.map(({ id, externalId }) => [externalId, ownJudgmentId(viewer, id)]));
   const known = await stores.prisma.evaluation.findMany({ where: { workspaceId, externalId: { in: [...ids.values()] } } });
-  const said = new Map<string, Said>(known.map((evaluation) => [evaluation.externalId, evaluation as Said]));
+  const judged = new Map<string, Judged>(known.map((evaluation) => [evaluation.externalId, evaluation as Judged]));
   const masker = maskerOf(policy);
   const rejected: Rejection[] = [];
   const kept = new Map<string, CheckedEvaluation>();
@@ -57,7 +57,7 @@ export async function judgeMessages(
       rejected.push({ index, field, reason });
       continue;
     }
-    const judgment = { ...said.get(externalId), ...changesOf(fields as Fields, said.get(externalId)) };
+    const judgment = { ...judged.get(externalId), ...changesOf(fields as Fields, judged.get(externalId)) };
     const checked = isEmpty(judgment)
       ? null
       : checkEvaluation({ ...only(judgment), messageExternalId: name, externalId, createdAt: (fields as Fields)['createdAt'] ?? now }, now);
@@ -66,7 +66,7 @@ export async function judgeMessages(
       continue;
     }
     sentCount += 1;
-    said.set(externalId, judgment);
+    judged.set(externalId, judgment);
     kept.delete(externalId);
     emptied.delete(externalId);
     if (checked === null) emptied.add(externalId);
@@ -104,18 +104,18 @@ function messageNameOf(item: unknown): string | null {
 }
 
 /** The fields that are there, null among them; tags that are added stand after those that there are. */
-function changesOf(fields: Fields, before: Said | undefined): Said {
+function changesOf(fields: Fields, before: Judged | undefined): Judged {
   const changes: Record<string, unknown> = {};
   for (const field of says) if (fields[field] !== undefined) changes[field] = fields[field];
   const added = fields['addFailureTags'];
   if (Array.isArray(added))
     changes['failureTags'] = [...new Set([...((changes['failureTags'] ?? before?.failureTags ?? []) as unknown[]), ...added])];
-  return changes as Said;
+  return changes as Judged;
 }
 
-const only = (judgment: Said): Said => Object.fromEntries(says.map((field) => [field, judgment[field] ?? null]));
+const only = (judgment: Judged): Judged => Object.fromEntries(says.map((field) => [field, judgment[field] ?? null]));
 
-const isEmpty = (judgment: Said): boolean =>
+const isEmpty = (judgment: Judged): boolean =>
   says.every((field) => {
     const value: unknown = judgment[field];
     return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
