@@ -3,9 +3,9 @@ import { createTestWorkspace, openTestStores } from '../../platform/store/testin
 import type { Stores } from '../../platform/store/stores.ts';
 import { hourOf, writeFacts, type Fact } from './analytics.testing.ts';
 import { abandonment, errorSeries, rateLimits, retention, turnsToSuccess } from './conversations.ts';
+import * as second from './conversations.testing.ts';
 import { bySession, sla } from './details.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { bucketStart, dayMs, hourMs } from './pure/interval.ts';
 import { randomFact, randomNumbers } from './random-facts.testing.ts';
 import * as reference from './reference.testing.ts';
 import { Report } from './report.ts';
@@ -39,8 +39,6 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-const inOrder = (a: Fact, b: Fact): number => a.at.getTime() - b.at.getTime() || a.id - b.id;
-
 describe.each<[string, AnalyticsFilter]>([
   ['time alone', { from, to }],
   ['days of New York, over the change of its clocks', { from, to, timeZone: 'America/New_York' }],
@@ -53,74 +51,26 @@ describe.each<[string, AnalyticsFilter]>([
   const zone = filter.timeZone ?? 'UTC';
 
   test('answers to the first success are counted in each conversation', async () => {
-    const own = Map.groupBy(reference.matching(facts, filter).sort(inOrder), ({ conversation }) => conversation);
-    const turns = [...own.values()]
-      .map((answers) => answers.findIndex(({ evaluations }) => evaluations.some(({ success }) => success)) + 1)
-      .filter((turn) => turn > 0);
-    const expected = reference
-      .frequencies(turns.map(String))
-      .map(({ name, count }) => ({ turn: Number(name), conversationCount: count }))
-      .sort((a, b) => a.turn - b.turn);
-    expect(await turnsToSuccess(await open())).toEqual(expected);
+    expect(await turnsToSuccess(await open())).toEqual(second.turnsToSuccess(reference.matching(facts, filter)));
   });
 
   test('conversations that ended without an answer, or with a failed one, are abandoned', async () => {
-    const ids = new Set(reference.matching(facts, filter).map(({ conversation }) => conversation));
-    const all = Map.groupBy(facts.filter(({ conversation }) => ids.has(conversation)).sort(inOrder), ({ conversation }) => conversation);
-    const lasts = [...all.values()].map((messages) => messages.at(-1) as Fact);
-    const rested = lasts.filter(({ at }) => at.getTime() < now.getTime() - hourMs);
-    const unanswered = rested.filter(({ role }) => role === 'USER').length;
-    const failed = rested.filter(({ role, error }) => role === 'ASSISTANT' && error !== '').length;
-    expect(await abandonment(await open())).toEqual({
-      conversationCount: rested.length,
-      openCount: lasts.length - rested.length,
-      unansweredCount: unanswered,
-      failedCount: failed,
-      abandonedShare: rested.length === 0 ? null : (unanswered + failed) / rested.length,
-    });
+    expect(await abandonment(await open())).toEqual(second.abandonment(facts, reference.matching(facts, filter), now));
   });
 
   test('users come again in the weeks after that of their first message', async () => {
-    const weekOf = (at: Date): number => bucketStart(at, 'WEEK', zone).getTime();
-    const first = new Map<number, number>();
-    for (const { user, at } of facts) first.set(user, Math.min(first.get(user) ?? Infinity, weekOf(at)));
-    const own = reference.matching(facts, filter).filter(({ user }) => user !== 0);
-    const expected = [...Map.groupBy(own, ({ user }) => first.get(user) as number)]
-      .map(([start, messages]) => {
-        const users = new Set(messages.map(({ user }) => user)).size;
-        const weeks = Map.groupBy(messages, ({ at }) => Math.round((weekOf(at) - start) / (7 * dayMs)));
-        return {
-          startedAt: new Date(start),
-          userCount: users,
-          weeks: [...weeks]
-            .map(([week, those]) => ({ week, userCount: new Set(those.map(({ user }) => user)).size }))
-            .map((cell) => ({ ...cell, share: cell.userCount / users }))
-            .sort((a, b) => a.week - b.week),
-        };
-      })
-      .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-    expect(await retention(await open())).toEqual(expected);
+    expect(await retention(await open())).toEqual(second.retention(facts, reference.matching(facts, filter), zone));
   });
 
   test('errors over time, and the limits of rate of a provider', async () => {
     const report = await open();
-    const own = reference.matching(facts, filter).filter(({ error }) => error !== '');
-    const buckets = (those: readonly Fact[], interval: 'DAY' | typeof report.interval) =>
-      [...Map.groupBy(those, ({ at }) => bucketStart(at, interval, zone).getTime())]
-        .map(([ms, some]) => ({ startedAt: new Date(ms), count: some.length }))
-        .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
-    expect(await errorSeries(report, 'DAY', 50)).toEqual(
-      reference.frequencies(own.map(({ error }) => error)).map(({ name, count }) => ({
-        errorType: name,
-        count,
-        buckets: buckets(
-          own.filter(({ error }) => error === name),
-          'DAY',
-        ),
-      })),
-    );
+    const own = reference.matching(facts, filter);
+    expect(await errorSeries(report, 'DAY', 50)).toEqual(second.errorSeries(own, 'DAY', zone));
     const limited = own.filter(({ error, provider }) => error === 'rate_limit' && provider === 'openai');
-    expect(await rateLimits(report, 'openai')).toEqual({ count: limited.length, buckets: buckets(limited, report.interval) });
+    expect(await rateLimits(report, 'openai')).toEqual({
+      count: limited.length,
+      buckets: second.bucketsOf(limited, report.interval, zone),
+    });
   });
 });
 

@@ -1,8 +1,11 @@
 import type { Fact } from './analytics.testing.ts';
+import * as conversations from './conversations.testing.ts';
 import { bucketStart, type Interval } from './pure/interval.ts';
 import * as reference from './reference.testing.ts';
 
 interface Asked {
+  /** Everything that was sent, whatever the filter. */
+  readonly all: readonly Fact[];
   readonly facts: readonly Fact[];
   /** Those of the compared period; null: there is none. */
   readonly before: readonly Fact[] | null;
@@ -27,7 +30,7 @@ function groupsOf<Name extends string>(facts: readonly Fact[], name: Name, keyOf
 }
 
 /** What `Analytics` answers to the dashboard's query: every panel a second time, over plain messages. */
-export function panelsOf({ facts, before, interval, timeZone, slaMs, providerOf }: Asked) {
+export function panelsOf({ all, facts, before, interval, timeZone, slaMs, providerOf }: Asked) {
   const series = (own: readonly Fact[]) =>
     reference.series(own, interval, timeZone).map(({ key, ...numbers }) => ({ startedAt: key, ...numbers }));
   const previousOf = (keyOf: (fact: Fact) => string, key: string) =>
@@ -35,11 +38,24 @@ export function panelsOf({ facts, before, interval, timeZone, slaMs, providerOf 
   const model = ({ model: name }: Fact): string => name;
   const byModel = groupsOf(facts, 'model', model);
   const evaluations = facts.flatMap((fact) => fact.evaluations);
-  const measured = facts.filter(({ latencyMs }) => latencyMs !== null);
   const breachOf = (own: readonly Fact[]) => {
     const breachCount = own.filter(({ latencyMs }) => (latencyMs as number) > slaMs).length;
     return { measuredCount: own.length, breachCount, breachShare: own.length === 0 ? null : breachCount / own.length };
   };
+  const slaOf = (own: readonly Fact[]) => {
+    const timed = own.filter(({ latencyMs }) => latencyMs !== null);
+    return {
+      thresholdMs: slaMs,
+      rules: [],
+      ...breachOf(timed),
+      series: [...Map.groupBy(timed, ({ at }) => bucketStart(at, interval, timeZone).toISOString())]
+        .map(([startedAt, some]) => ({ startedAt, ...breachOf(some) }))
+        .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+    };
+  };
+  const timesOf = <Bucket extends { startedAt: Date }>(buckets: readonly Bucket[]) =>
+    buckets.map((bucket) => ({ ...bucket, startedAt: bucket.startedAt.toISOString() }));
+  const limitsOf = (own: readonly Fact[]) => ({ count: own.length, buckets: timesOf(conversations.bucketsOf(own, interval, timeZone)) });
   const count = (names: readonly string[]) => reference.frequencies(names);
   return {
     overview: reference.overview(facts),
@@ -57,6 +73,8 @@ export function panelsOf({ facts, before, interval, timeZone, slaMs, providerOf 
     byProvider: groupsOf(facts, 'provider', ({ provider }) => provider).map((row) => ({
       ...row,
       previous: previousOf(({ provider }) => provider, row.key),
+      series: series(facts.filter(({ provider }) => provider === row.key)),
+      rateLimits: limitsOf(facts.filter(({ provider, error }) => provider === row.key && error === '429')),
     })),
     byVariant: groupsOf(facts, 'variant', ({ variant }) => variant).map((row) => ({
       ...row,
@@ -80,12 +98,13 @@ export function panelsOf({ facts, before, interval, timeZone, slaMs, providerOf 
     conversationLengths: count(count(facts.map(({ conversation }) => String(conversation))).map(({ count: of }) => String(of)))
       .map(({ name, count: of }) => ({ messageCount: Number(name), conversationCount: of }))
       .sort((a, b) => a.messageCount - b.messageCount),
-    sla: {
-      thresholdMs: slaMs,
-      ...breachOf(measured),
-      series: [...Map.groupBy(measured, ({ at }) => bucketStart(at, interval, timeZone).toISOString())]
-        .map(([startedAt, own]) => ({ startedAt, ...breachOf(own) }))
-        .sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
-    },
+    sla: { ...slaOf(facts), previous: before === null ? null : slaOf(before) },
+    turnsToSuccess: conversations.turnsToSuccess(facts),
+    abandonment: conversations.abandonment(all, facts, new Date()),
+    retention: timesOf(conversations.retention(all, facts, timeZone)),
+    errorSeries: conversations
+      .errorSeries(facts, interval, timeZone)
+      .slice(0, 7)
+      .map((own) => ({ ...own, buckets: timesOf(own.buckets) })),
   };
 }

@@ -28,7 +28,7 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
   let facts: Fact[];
   const query = pageQuery();
   const flags = [...query.matchAll(/\$(with\w+): Boolean/g)].map(([, name]) => name as string);
-  const ofAnalytics = flags.filter((flag) => !['withActivity', 'withJobs', 'withJudgments'].includes(flag));
+  const ofAnalytics = flags.filter((flag) => !['withActivity', 'withAgreement', 'withJobs', 'withJudgments'].includes(flag));
 
   beforeAll(async () => {
     server = await openTestServer();
@@ -90,6 +90,7 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
       const before =
         filter.from && filter.to ? { ...filter, from: new Date(2 * filter.from.getTime() - filter.to.getTime()), to: filter.from } : null;
       const expected = panelsOf({
+        all: facts,
         facts: reference.matching(facts, filter),
         before: before && reference.matching(facts, before),
         interval: body.data.analytics.interval,
@@ -102,8 +103,8 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
   });
 });
 
-/** Statistics with tests of their own against SciPy (pure/statistics), and what is said in words. */
-const elsewhere = new Set(['successInterval', 'comparison', 'interval', 'isPartial', '__typename']);
+/** Statistics with tests of their own against SciPy (comparison.test.ts), and what is put into words. */
+const elsewhere = new Set(['successInterval', 'comparison', 'groupComparison', 'interval', 'isPartial', '__typename']);
 
 /** Every field that the page has asked for, beside the expected; percentiles within 1 %. */
 function expectEqual(found: unknown, expected: unknown, path: string): void {

@@ -80,7 +80,7 @@ interface Trajectory {
   info: { task: { user_id: string } };
 }
 
-/** Answers of τ-bench as its import dates them: a conversation a minute, a message a second (docs/importing.md). */
+/** Messages of users and answers of τ-bench as its import dates them: a conversation a minute, a message a second (docs/importing.md). */
 export function tauBenchFacts(sharedData: string): Fact[] {
   const start = Date.parse('2024-05-15T20:00:00Z');
   const trajectories = JSON.parse(readFileSync(join(sharedData, 'tau_bench/gpt-4o-airline.json'), 'utf8')) as Trajectory[];
@@ -88,7 +88,7 @@ export function tauBenchFacts(sharedData: string): Fact[] {
   return trajectories.flatMap(({ traj, reward, info }, place) => {
     const last = traj.findLastIndex(({ role }) => role === 'assistant');
     return traj.flatMap((turn, index): Fact[] => {
-      if (turn.role !== 'assistant') return [];
+      if (turn.role !== 'assistant' && turn.role !== 'user') return [];
       const answers = traj.slice(index + 1);
       return [
         factOf({
@@ -96,6 +96,7 @@ export function tauBenchFacts(sharedData: string): Fact[] {
           at: new Date(start + place * 60_000 + index * 1_000),
           conversation: 1_000_000 + place,
           user: 1_000 + users.indexOf(info.task.user_id),
+          role: turn.role === 'user' ? 'USER' : 'ASSISTANT',
           model: 'gpt-4o',
           provider: 'openai',
           text: turn.content ?? '',

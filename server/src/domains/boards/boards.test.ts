@@ -103,7 +103,7 @@ test.each([
     'a panel that there is not',
     [panel('a', 0, 0, { panel: 'weather' })],
     'input.tiles[0].panel',
-    /"weather" is no panel; one of numbers, .*activity is taken/,
+    /"weather" is no panel; one of numbers, .*activity, .*retention.* is taken/,
   ],
   ['tiles on one another', [panel('a'), panel('b', 5, 5)], 'input.tiles[1]', /lies on tiles\[0\]/],
   ['a tile beyond the edge', [panel('a', 7)], 'input.tiles[0].x', /0 to 6 is taken, on a grid of 12 columns/],

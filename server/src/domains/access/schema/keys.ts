@@ -55,7 +55,7 @@ export const ApiKeyRef = builder.prismaNode('ApiKey', {
     createdByKeyName: t.string({
       nullable: true,
       select: { createdByKey: { select: { name: true } } },
-      description: 'Name of the key that created this one, which is revoked with it; null: no key did.',
+      description: 'Name of the key that created this key; a revocation of the one revokes the other; null: no key did.',
       resolve: ({ createdByKey }) => createdByKey?.name,
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the key was created.' }),
@@ -151,7 +151,7 @@ builder.mutationFields((t) => ({
     type: ApiKeyRef,
     authScopes: { may: 'EDIT_KEYS' },
     description:
-      'Revokes a key of the workspace or of one of its people at once, with the keys that it made and their open invitations. Revoking a key again changes nothing.',
+      'Revokes a key of the workspace or of one of its people at once, with all keys that the key created and their open invitations. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
     resolve: async (_root, { id }, context) => unwrap(await revokeApiKey(context, { workspaceId: context.viewer.workspaceId, id: id.id })),
   }),
@@ -166,7 +166,7 @@ builder.mutationFields((t) => ({
     type: ApiKeyRef,
     authScopes: { may: 'OWN_ACCOUNT' },
     description:
-      'Revokes a personal key of the viewer at once, with the keys that it made and their open invitations. Revoking a key again changes nothing.',
+      'Revokes a personal key of the viewer at once, with all keys that the key created and their open invitations. Revoking a key again changes nothing.',
     args: { id: t.arg.globalID({ required: true, for: ApiKeyRef, description: 'Global id of the key.' }) },
     resolve: async (_root, { id }, context) => unwrap(await revokePersonalKey(context, id.id)),
   }),
