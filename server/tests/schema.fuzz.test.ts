@@ -226,6 +226,7 @@ describe('in each place of each argument, what no honest client sends is answere
 
 describe('an id', () => {
   const kinds = [
+    'Annotation',
     'AnnotationQueue',
     'AnnotationQueueItem',
     'ApiKey',
@@ -233,6 +234,7 @@ describe('an id', () => {
     'BackgroundTask',
     'BenchmarkRun',
     'BenchmarkSuite',
+    'Board',
     'Conversation',
     'Evaluation',
     'Export',

@@ -15,6 +15,7 @@ export type Permission =
   | 'READ_MEMBERS'
   | 'EXPORT'
   | 'REVIEW'
+  | 'SEE_QUEUES'
   | 'JUDGE'
   | 'MANAGE_QUEUES'
   | 'SAVE_VIEWS'

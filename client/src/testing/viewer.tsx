@@ -8,6 +8,7 @@ const everything: readonly Permission[] = [
   'READ',
   'READ_MEMBERS',
   'REVIEW',
+  'SEE_QUEUES',
   'JUDGE',
   'MANAGE_QUEUES',
   'SAVE_VIEWS',

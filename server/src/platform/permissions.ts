@@ -24,6 +24,7 @@ const rule = (what: string, allowed: readonly Role[], keys: readonly KeyScope[] 
 export const permissions = {
   SEE_SELF: rule('see who one is, and what one may do', roles, ['INGEST', 'READ', 'FULL']),
   OWN_ACCOUNT: rule('keep own preferences, keys, sessions and memberships', roles),
+  SEE_QUEUES: rule('see the annotation queues that one may judge', roles),
   REVIEW: rule('see and rate what own review queues hold', roles),
   READ: rule('see messages, traces, training jobs, analytics, models and prices', from('VIEWER'), ['READ', 'FULL']),
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
@@ -71,6 +72,8 @@ const heldInArchive: ReadonlySet<Permission> = new Set<Permission>([
   'READ_POLICY',
   'READ_KEYS',
   'READ_AUDIT',
+  'SEE_QUEUES',
+  'EXPORT',
   'EDIT_KEYS',
   'EDIT_MEMBERS',
   'EDIT_SIGN_IN',

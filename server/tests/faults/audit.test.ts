@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import '../../src/domains.ts'; // declares which tables the trail follows, as a server does
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, until } from '../../../e2e/ask.ts';
 import { makeUsedDataDir, postgresOf, postgresUrlOf, removeDataDir, startServer, type RunningServer } from '../../../e2e/server.ts';

@@ -6,6 +6,7 @@ import { LineChart } from '../charts/lines/line-chart.tsx';
 import { StackedBarChart } from '../charts/stacks/stacked-bar-chart.tsx';
 import { DAY, HOUR, latency, modelDays } from '../stories/made-up.ts';
 import { CrosshairProvider } from './crosshair.tsx';
+import { AnnotationsProvider, type Annotation } from './shared-annotations.tsx';
 import { Panel } from './panel.tsx';
 
 const buckets = latency(240);
@@ -121,5 +122,22 @@ export const AcrossUnits: StoryObj<typeof meta> = {
     await expect(part(other, 'Read Memory')).toBeCloseTo((40 * 50 * 4 + 40 * 60) / (199 * 50 * 4 + 40 * 60), 1);
     await userEvent.keyboard('{Escape}');
     await expect(other).toHaveAttribute('data-off');
+  },
+};
+
+const happened: readonly Annotation[] = [
+  { at: buckets[60]?.startedAt ?? 0, label: 'Deployment of support-8b' },
+  { at: buckets[120]?.startedAt ?? 0, to: buckets[140]?.startedAt, label: 'Provider slow', tone: 'bad' },
+];
+
+/** What happened to all of them stands on every chart over time. */
+export const MarksInCommon: StoryObj<typeof meta> = {
+  render: () => (
+    <AnnotationsProvider annotations={happened}>
+      <Joined />
+    </AnnotationsProvider>
+  ),
+  play: async ({ canvas }) => {
+    await expect((await canvas.findAllByText('Deployment of support-8b')).length).toBeGreaterThan(0);
   },
 };

@@ -981,6 +981,8 @@ export type PermissionName =
   | 'RUN_JOBS'
   /** Permission to save and delete views of lists. */
   | 'SAVE_VIEWS'
+  /** Permission to see the annotation queues that one may judge. */
+  | 'SEE_QUEUES'
   /** Permission to see who one is, and what one may do. */
   | 'SEE_SELF'
   /** Permission to start, steer, edit and cancel training jobs. */

@@ -21,7 +21,7 @@ const judgmentsRoute = createRoute({
   path: '/judgments',
   validateSearch: readJudgmentSearch,
   component: lazyRouteComponent(() => import('./page.tsx'), 'JudgmentsPage'),
-  staticData: { navigation: { group: 'improve', title: 'Judgments', note: 'failed and low-rated messages', key: 'x' } },
+  staticData: { navigation: { group: 'improve', title: 'Judgments', note: 'failed and low-rated messages', key: 'u' } },
 });
 
 export const judgmentsRoutes = [judgmentsRoute] as const;

@@ -76,7 +76,7 @@ test('a key is made with its limits, and its secret is shown once', async () => 
   await expect.element(page.getByRole('option', { name: 'Owner' })).not.toBeInTheDocument();
   await page.getByRole('option', { name: 'Viewer', exact: true }).click();
   await button('Make key').click();
-  await expect.element(page.getByText('is taken by another key.')).toBeVisible();
+  await expect.element(page.getByText('Is taken by another key.')).toBeVisible();
   await button('Make key').click();
   await expect.element(page.getByText('ftl_secret')).toBeVisible();
   expect(CreateApiKey.mock.lastCall?.[0]).toEqual({

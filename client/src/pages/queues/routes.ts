@@ -8,7 +8,7 @@ const queuesRoute = createRoute({
   loader: ({ context }) => context.ask(AnnotationQueuesDocument, {}),
   component: lazyRouteComponent(() => import('./page.tsx'), 'QueuesPage'),
   staticData: {
-    navigation: { group: 'improve', title: 'Annotation queues', note: 'judge messages one by one', key: 'q', permission: 'REVIEW' },
+    navigation: { group: 'improve', title: 'Annotation queues', note: 'judge messages one by one', key: 'q', permission: 'SEE_QUEUES' },
   },
 });
 

@@ -120,7 +120,7 @@ builder.mutationFields((t) => ({
 
 builder.subscriptionField('annotationQueuesChanged', (t) =>
   t.boolean({
-    authScopes: { may: 'REVIEW' },
+    authScopes: { may: 'SEE_QUEUES' },
     description:
       'A notice each time when annotation queues, or the people and messages of queues, changed, at most once a second; always true.',
     extensions: { sharing: 'state' },

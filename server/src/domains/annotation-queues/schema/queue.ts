@@ -156,7 +156,7 @@ builder.prismaObjectField('AnnotationQueue', 'lastChange', (t) =>
 builder.queryFields((t) => ({
   annotationQueues: t.prismaField({
     type: [AnnotationQueueRef],
-    authScopes: { may: 'REVIEW' },
+    authScopes: { may: 'SEE_QUEUES' },
     description: 'Annotation queues of the workspace by name; for reviewers those that they may judge. At most 200.',
     resolve: (query, _root, _args, { stores, viewer }) =>
       stores.prisma.annotationQueue.findMany({ ...query, where: visibleTo(viewer), orderBy: { name: 'asc' } }),
@@ -164,7 +164,7 @@ builder.queryFields((t) => ({
   annotationQueue: t.prismaField({
     type: AnnotationQueueRef,
     nullable: true,
-    authScopes: { may: 'REVIEW' },
+    authScopes: { may: 'SEE_QUEUES' },
     description: 'One annotation queue; null: there is none of this id, or it is not for the viewer.',
     args: { id: t.arg.id({ required: true, description: 'Global id of the queue.' }) },
     resolve: (query, _root, { id }, { stores, viewer }) =>

@@ -2,6 +2,7 @@ import type { Viewer } from '../../../platform/graphql/context.ts';
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { BatchTooLarge, maxBatchSize } from '../../../platform/ingest/errors.ts';
 import { Problem, type IngestResult, type Rejection } from '../../../platform/ingest/rejection.ts';
+import { unstorable } from '../../../platform/ingest/text.ts';
 import { inTransaction } from '../../../platform/ingest/transaction.ts';
 import { readFields, type Fields } from '../../../platform/ingest/values.ts';
 import { observeIngest } from '../../../platform/live/observations.ts';
@@ -100,7 +101,7 @@ export async function judgeMessages(
 
 function messageNameOf(item: unknown): string | null {
   const name = (item as { messageExternalId?: unknown } | null)?.messageExternalId;
-  return typeof name === 'string' ? name : null;
+  return typeof name === 'string' && unstorable(name) === null ? name : null;
 }
 
 /** The fields that are there, null among them; tags that are added stand after those that there are. */

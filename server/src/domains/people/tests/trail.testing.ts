@@ -171,7 +171,7 @@ export function trailTests(at: () => TestServer): void {
       await expect.poll(() => total('target_id = $1 AND workspace_id = $2', [id, server.defaultWorkspaceId])).toBe(3);
       await expect.poll(() => unknown()).toBe(before + 3);
       const { rows } = await server.stores.postgres.query(
-        `SELECT DISTINCT actor_kind, actor_id, target_name FROM audit_entries WHERE workspace_id IS NULL AND action = 'signIn' AND outcome = 'REFUSED'`,
+        `SELECT DISTINCT actor_kind, actor_id, target_name FROM audit_entries WHERE workspace_id IS NULL AND action = 'signIn' AND outcome = 'REFUSED' AND user_agent = 'Guesser'`,
       );
       expect(rows).toEqual([{ actor_kind: 'UNKNOWN', actor_id: null, target_name: null }]);
       const { rows: all } = await server.stores.postgres.query(
