@@ -146,7 +146,7 @@ export function CalendarPanel({ draft, problems, onChange }: SettingsPanelProps)
     ? zoneOptions
     : [...zoneOptions, { value: draft.timeZone, label: zoneName(draft.timeZone) }];
   return (
-    <Panel title="Days and weeks" hint="for who has not chosen another zone">
+    <Panel title="Days and weeks" hint="for readers who have not chosen another zone">
       <div className={styles.stack}>
         <div className={styles.zone}>
           <Field label="Time zone" problem={problems['timeZone']} hint="Callers of the API that name no zone get this one, or UTC.">

@@ -97,7 +97,8 @@ export type WholeMessage = RowReadBy<typeof wholeMessage>;
 
 /**
  * Whole messages by their ids, in that order, as many from the first on as have `maxBytes` of texts together, at least one. A message that is
- * gone is left out. Which have judgments and tool calls is given, since looking costs as much as reading the message.
+ * gone is left out. Which have judgments and tool calls is given, since looking costs as much as reading the message. A `coalesce` may leak to
+ * what PostgreSQL knows: under the wall of the table the index of users would not be used, and all users be read for each page.
  */
 export const wholeMessages = definePgQuery({
   name: 'messages.whole',
@@ -139,7 +140,7 @@ export const wholeMessages = definePgQuery({
       JOIN messages m ON m.id = a.id AND m.workspace_id = ${workspace}
     ) s
     JOIN conversations c ON c.id = s.conversation_id
-    LEFT JOIN end_users u ON u.id = coalesce(s.end_user_id, c.end_user_id)
+    LEFT JOIN end_users u ON u.id = CASE WHEN s.end_user_id IS NULL THEN c.end_user_id ELSE s.end_user_id END
     WHERE s.bytes <= ${pg.int8(maxBytes)} OR s.nth = 1
     ORDER BY s.place`,
 });
