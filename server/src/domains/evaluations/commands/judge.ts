@@ -84,14 +84,13 @@ export async function judgeMessages(
     }
   }
   const accepted = await inTransaction(stores.postgres, async (client) => {
-    for (const externalId of emptied) {
-      const removed = await removeEvaluations(client, { workspaceId, externalId });
-      await enqueueMessages(
-        client,
-        workspaceId,
-        removed.flatMap(({ messageId }) => messageId ?? []),
-      );
-    }
+    const removed = [];
+    for (const externalId of emptied) removed.push(...(await removeEvaluations(client, { workspaceId, externalId })));
+    await enqueueMessages(
+      client,
+      workspaceId,
+      removed.flatMap(({ messageId }) => messageId ?? []),
+    );
     return kept.size === 0 ? 0 : recordWithin(client, workspaceId, [...kept.values()], [...subjectNames, ...verdictNames, 'comment']);
   });
   const updated = sentCount - accepted;

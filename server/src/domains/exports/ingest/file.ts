@@ -2,8 +2,8 @@ import { checkFilter } from '../../analytics/pure/check-filter.ts';
 import type { AnalyticsFilter } from '../../analytics/pure/filter.ts';
 import type { BadInput, Result } from '../../../platform/graphql/errors.ts';
 import { checkInput, Problems } from '../../../platform/ingest/input.ts';
+import { badJson } from '../../../platform/ingest/json.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { unstorable } from '../../../platform/ingest/text.ts';
 import { BadExport } from '../errors.ts';
 import type { ExportFormat, ExportType } from '../types.ts';
 
@@ -36,20 +36,12 @@ export const readFile = ({ type, format, filter, roles }: FileInput) => ({
 function readFilter(filter: AnalyticsFilter): AnalyticsFilter | Problems {
   const checked = checkFilter(filter);
   if (!checked.ok) return new Problems((checked.failure.within('filter') as BadInput).problems);
-  const problems = unstorableTexts('filter', filter);
+  // It is kept with the export: a query could look for some texts that can't be stored.
+  const problems = Object.entries(filter).flatMap(([name, value]) => {
+    const reason = badJson(value);
+    return reason === null ? [] : [new Problem(`filter.${name}`, reason)];
+  });
   return problems.length === 0 ? checked.value : new Problems(problems);
-}
-
-/** The filter is kept with the export: what a query could look for, and can't be stored. */
-function unstorableTexts(field: string, value: unknown): Problem[] {
-  if (typeof value === 'string') {
-    const reason = unstorable(value);
-    return reason === null ? [] : [new Problem(field, reason)];
-  }
-  if (value === null || typeof value !== 'object' || value instanceof Date) return [];
-  return Object.entries(value).flatMap(([name, inner]) =>
-    unstorableTexts(Array.isArray(value) ? `${field}[${name}]` : `${field}.${name}`, inner),
-  );
 }
 
 const readRoles = (type: ExportType, format: ExportFormat, roles: readonly string[]): readonly string[] | Problem =>
