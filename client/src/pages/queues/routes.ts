@@ -17,6 +17,7 @@ const queueRoute = createRoute({
   path: '/queues/$queueId',
   loader: ({ context, params }) => context.ask(AnnotationQueuePageDocument, { id: params.queueId }),
   component: lazyRouteComponent(() => import('./queue-page.tsx'), 'QueuePage'),
+  staticData: { permission: 'SEE_QUEUES' },
 });
 
 const annotateRoute = createRoute({
@@ -24,6 +25,7 @@ const annotateRoute = createRoute({
   path: '/queues/$queueId/annotate',
   loader: ({ context, params }) => context.ask(AnnotationQueuePageDocument, { id: params.queueId }),
   component: lazyRouteComponent(() => import('./annotate/page.tsx'), 'AnnotatePage'),
+  staticData: { permission: 'REVIEW' },
 });
 
 export const queuesRoutes = [queuesRoute, queueRoute, annotateRoute] as const;
