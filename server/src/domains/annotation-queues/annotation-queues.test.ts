@@ -291,6 +291,19 @@ describe('judging', () => {
     expect(await other.submit('REVIEWER', held.itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
   });
 
+  test('a judgment that came too late counts when the queue is closed while another holds its place', async () => {
+    const { as, queueId, lease, submit, evaluations } = await queueing({ count: 1 });
+    const { itemId } = await lease('REVIEWER');
+    await lease('VIEWER', { takesOver: true });
+    expect(await submit('REVIEWER', itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
+    const closed = await as(
+      'EDITOR',
+      `mutation { setAnnotationQueueStatus(input: { id: "${queueId}", status: CLOSED }) { completedCount submittedCount } }`,
+    );
+    expect(closed.data.setAnnotationQueueStatus).toEqual({ completedCount: 1, submittedCount: 1 });
+    expect(await evaluations('m0')).toHaveLength(1);
+  });
+
   test('ends with the queue: what was judged by some becomes evaluations, and can be opened again', async () => {
     const { as, queueId, lease, submit, evaluations, call, read } = await queueing({ count: 1, overlap: 2 });
     const { itemId } = await lease('REVIEWER');
