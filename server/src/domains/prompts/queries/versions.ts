@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { definePgQuery } from '../../platform/store/pg-query.ts';
-import { pg, type PgSql } from '../../platform/store/pg-sql.ts';
-import { latestLabel, promptTypes, type PromptContent, type PromptVersion, type VersionChoice } from './types.ts';
+import { definePgQuery } from '../../../platform/store/pg-query.ts';
+import { pg, type PgSql } from '../../../platform/store/pg-sql.ts';
+import { latestLabel, promptTypes, type PromptContent, type PromptVersion, type VersionChoice } from '../types.ts';
 
 const VersionRow = z
   .object({
