@@ -46,7 +46,9 @@ export function BoardEditor({ board: newest, stage, onSaved, onClose }: BoardEdi
     const next = to(draft);
     setDraft(to);
     // The numbers differ from one step to the next: the same words twice would not be spoken.
-    setSpoken(next === draft ? `Nothing is left to be ${what}` : `${what}: ${next.past.length} changes are left, ${next.future.length} undone`);
+    setSpoken(
+      next === draft ? `Nothing is left to be ${what}` : `${what}: ${next.past.length} changes are left, ${next.future.length} undone`,
+    );
   };
   const undo = () => step(undone, 'undone');
   const redo = () => step(redone, 'done again');
