@@ -44,7 +44,7 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
   const made = await as('EDITOR', 'mutation ($input: SaveAnnotationQueueInput!) { saveAnnotationQueue(input: $input) { id } }', { input });
   const queueId: string = made.data.saveAnnotationQueue.id;
   const fill = (from: object) =>
-    as('EDITOR', 'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount queue { itemCount } } }', {
+    as('EDITOR', 'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount unknownMessageExternalIds queue { itemCount } } }', {
       input: { id: queueId, ...from },
     });
   const filled = await fill({ filter: {} });
@@ -80,7 +80,7 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
 describe('a queue', () => {
   test('is filled by a filter, with the same sample for the same seed, or by ids, and holds a message once', async () => {
     const { as, fill, filled, read } = await queueing({ count: 6 });
-    expect(filled.data.fillAnnotationQueue).toEqual({ addedCount: 6, queue: { itemCount: 6 } });
+    expect(filled.data.fillAnnotationQueue).toEqual({ addedCount: 6, unknownMessageExternalIds: [], queue: { itemCount: 6 } });
     expect((await fill({ filter: { verdicts: ['FAILURE'] } })).data.fillAnnotationQueue.addedCount).toBe(0);
     const sampleOf = async (name: string, seed: number) => {
       const { data } = await as('EDITOR', `mutation { saveAnnotationQueue(input: { name: "${name}" }) { id } }`);
@@ -94,7 +94,10 @@ describe('a queue', () => {
     };
     expect(await sampleOf('a', 7)).toBe(await sampleOf('b', 7));
     const message = (await as('EDITOR', '{ messages(first: 1) { edges { node { externalId } } } }')).data.messages.edges[0].node.externalId;
-    expect((await fill({ messageExternalIds: [message, message, 'nowhere'] })).data.fillAnnotationQueue.addedCount).toBe(0);
+    expect((await fill({ messageExternalIds: [message, message, 'nowhere', 'nowhere'] })).data.fillAnnotationQueue).toMatchObject({
+      addedCount: 0,
+      unknownMessageExternalIds: ['nowhere'],
+    });
     expect(
       await read('REVIEWER', 'name itemCount completedCount overlap status mayJudge rubric { failureTags fields { name values } }'),
     ).toEqual({
