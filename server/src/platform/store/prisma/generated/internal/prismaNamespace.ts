@@ -6769,6 +6769,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
