@@ -44,9 +44,13 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
   const made = await as('EDITOR', 'mutation ($input: SaveAnnotationQueueInput!) { saveAnnotationQueue(input: $input) { id } }', { input });
   const queueId: string = made.data.saveAnnotationQueue.id;
   const fill = (from: object) =>
-    as('EDITOR', 'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount unknownMessageExternalIds queue { itemCount } } }', {
-      input: { id: queueId, ...from },
-    });
+    as(
+      'EDITOR',
+      'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount unknownMessageExternalIds queue { itemCount } } }',
+      {
+        input: { id: queueId, ...from },
+      },
+    );
   const filled = await fill({ filter: {} });
   const task =
     'itemId: queueItemId position state rating success failureTags choices { field value } message { role content } context { role content } traceId conversationId';
