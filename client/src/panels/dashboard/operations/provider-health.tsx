@@ -7,7 +7,7 @@ import { useTargetLine } from '../../analytics/targets.ts';
 import { hintOver } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
 import type { PanelView } from '../panel.ts';
-import { healthRows } from './health-rows.ts';
+import { earlierHealth, healthRows } from './health-rows.ts';
 import type { HealthRow } from './health-rows.ts';
 import styles from '../dashboard.module.css';
 
@@ -76,6 +76,7 @@ function Health({ interval, byProvider, view, height }: HealthProps) {
   const { target, y } = measures[measure];
   const thresholds = useTargetLine(target, y.unit);
   const rows = useMemo(() => healthRows(byProvider.slice(0, MOST_LINES)), [byProvider]);
+  const earlier = useMemo(() => earlierHealth(byProvider.slice(0, MOST_LINES)), [byProvider]);
   return (
     <>
       <div className={styles.switch}>
@@ -90,6 +91,7 @@ function Health({ interval, byProvider, view, height }: HealthProps) {
         series={providerOf}
         thresholds={thresholds}
         note={note}
+        compare={earlier.length === 0 ? undefined : { data: earlier, shift: view.shiftMs, label: view.previousName }}
         onSelectRange={view.onRange}
       />
     </>
