@@ -15,6 +15,27 @@ const verdicts: Readonly<Record<ComparisonVerdict, { readonly words: string; rea
 const signed = (value: number, unit: Unit, locale: Locale): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : '±'}${unit === 'share' ? points(Math.abs(value)) : format(Math.abs(value), unit, locale)}`;
 
+/** A change in a word less, for a row: ▲ or ▼ where it is more than chance, ≈ where it may be none. */
+export function RowChange({ of, unit }: Pick<ChangeProps, 'of' | 'unit'>) {
+  const locale = useLocale();
+  if (of == null) return null;
+  const { words, tone } = verdicts[of.verdict];
+  if (of.difference == null)
+    return (
+      <span className="quiet" title={of.sentence}>
+        {of.base == null ? 'new' : 'none'}
+      </span>
+    );
+  const size = unit === 'share' ? points(Math.abs(of.difference)) : format(Math.abs(of.difference), unit, locale);
+  const isUndecided = of.verdict === 'NOT_DECISIVE' || of.verdict === 'TOO_FEW';
+  return (
+    <Badge tone={tone} isFigure title={of.sentence}>
+      {isUndecided ? '≈' : of.difference > 0 ? '▲' : '▼'} {size}
+      <span className="uk-hidden"> {words}</span>
+    </Badge>
+  );
+}
+
 interface ChangeProps {
   readonly of: ValueChangeFragment | null | undefined;
   readonly unit: Unit;

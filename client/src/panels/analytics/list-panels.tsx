@@ -1,13 +1,14 @@
 import { BarList } from 'ui-kit/bar-list';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
-import { format, useLocale } from 'ui-kit/format';
+import { format, useLocale, Value } from 'ui-kit/format';
+import type { Unit } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { RatingHistogram } from 'ui-kit/rating-histogram';
 import type { RatingHistogramProps } from 'ui-kit/rating-histogram';
 import type { FirstScreenFragment, ToolRowFragment, ValueChangeFragment } from '../../graphql/generated/graphql.ts';
-import { Change } from './change.tsx';
+import { RowChange } from './change.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
 
 interface ComparedRow {
@@ -17,7 +18,7 @@ interface ComparedRow {
 
 /** What a bar shows of the compared period; nothing where none is compared. */
 export const beforeOf = ({ previousCount, comparison }: ComparedRow) =>
-  previousCount === undefined ? {} : { before: previousCount, change: <Change of={comparison} unit="share" /> };
+  previousCount === undefined ? {} : { before: previousCount, change: <RowChange of={comparison} unit="share" /> };
 
 /** The ratings of the compared period; undefined: none is compared. */
 export const comparedRatings = (
@@ -29,7 +30,7 @@ export const comparedRatings = (
     : {
         counts: rows.map(({ rating, previousCount }) => ({ rating, count: previousCount ?? 0 })),
         label,
-        changeOf: (rating) => <Change of={rows.find((row) => row.rating === rating)?.comparison} unit="share" />,
+        changeOf: (rating) => <RowChange of={rows.find((row) => row.rating === rating)?.comparison} unit="share" />,
       };
 
 interface ListPanelProps<Row> {
@@ -130,22 +131,48 @@ export function FailureTagsPanel({
 
 export const toolColumns: readonly Column<ToolRowFragment>[] = [
   { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{tool.name}</span> },
-  { key: 'calls', header: 'Calls', of: (tool) => tool.callCount, unit: 'count' },
+  {
+    key: 'calls',
+    header: 'Calls',
+    of: (tool) => tool.callCount,
+    unit: 'count',
+    cell: (tool) => <Was now={tool.callCount} before={tool.previous?.callCount} unit="count" />,
+  },
   { key: 'failures', header: 'Failed', of: (tool) => tool.failureCount, unit: 'count' },
   { key: 'success', header: 'Success', of: (tool) => tool.successShare ?? null, unit: 'share' },
   { key: 'p50', header: 'p50', of: (tool) => tool.durationMs.p50Ms ?? null, unit: 'ms' },
-  { key: 'p95', header: 'p95', of: (tool) => tool.durationMs.p95Ms ?? null, unit: 'ms' },
+  {
+    key: 'p95',
+    header: 'p95',
+    of: (tool) => tool.durationMs.p95Ms ?? null,
+    unit: 'ms',
+    cell: (tool) => <Was now={tool.durationMs.p95Ms} before={tool.previous?.durationMs.p95Ms} unit="ms" />,
+  },
 ];
+
+interface WasProps {
+  readonly now: number | null | undefined;
+  readonly before: number | null | undefined;
+  readonly unit: Unit;
+}
+
+/** A number with that of the compared period under the pointer. */
+function Was({ now, before, unit }: WasProps) {
+  const locale = useLocale();
+  return (
+    <span title={before == null ? undefined : `before: ${format(before, unit, locale)}`}>
+      <Value value={now} unit={unit} />
+    </span>
+  );
+}
 
 const changes: readonly Column<ToolRowFragment>[] = [
   {
     key: 'change',
     header: 'Change',
     of: (tool) => tool.comparison?.difference ?? null,
-    cell: (tool) => <Change of={tool.comparison} unit="share" />,
+    cell: (tool) => <RowChange of={tool.comparison} unit="share" />,
   },
-  { key: 'callsBefore', header: 'Calls before', of: (tool) => tool.previous?.callCount ?? null, unit: 'count' },
-  { key: 'p95Before', header: 'p95 before', of: (tool) => tool.previous?.durationMs.p95Ms ?? null, unit: 'ms' },
 ];
 
 /** Columns of tools, with those of the compared period where there is one. */

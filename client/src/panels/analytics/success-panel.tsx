@@ -67,6 +67,9 @@ export function useLongerBuckets(load: Load<ModelSeries>, { filter, compare, com
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
+/** More lines than this are not doubled by those of the compared period. */
+const MOST_COMPARED = 3;
+
 export function SuccessChart(props: ModelChartProps) {
   const { models, before } = props;
   const { timeZone } = useLocale();
@@ -79,7 +82,10 @@ export function SuccessChart(props: ModelChartProps) {
       ],
     [models],
   );
-  const compare = before === undefined || earlier.length === 0 ? undefined : { data: earlier, shift: before.shiftMs, label: before.label };
+  const compare =
+    before === undefined || earlier.length === 0
+      ? undefined
+      : { data: earlier, shift: before.shiftMs, label: before.label, isOnlyRead: models.length > MOST_COMPARED };
   const thresholds = useTargetLine('SUCCESS_SHARE', 'share');
   return (
     <LineChart

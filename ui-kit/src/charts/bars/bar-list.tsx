@@ -82,11 +82,13 @@ export function BarList({ title, items, unit, labels }: BarListProps) {
 /** Where the compared period's bar would end; null: it has none. */
 export function Before({ share }: { readonly share: number | null }) {
   if (share === null || !Number.isFinite(share)) return null;
-  return <i className="uk-bar-before" style={{ insetInlineStart: `calc((100% - var(--uk-bar-room)) * ${share})` }} />;
+  return <i className="uk-bar-before" style={{ insetInlineStart: `calc(max(0px, 100% - var(--uk-bar-room)) * ${share})` }} />;
 }
 
 /** A bar beside its number: as long as its share of the room that the number leaves. */
 export function Bar({ share, color, opacity = 1 }: { readonly share: number; readonly color: string; readonly opacity?: number }) {
   if (!(share > 0)) return null;
-  return <i className="uk-bar-fill" style={{ width: `calc((100% - var(--uk-bar-room)) * ${share})`, background: color, opacity }} />;
+  return (
+    <i className="uk-bar-fill" style={{ width: `calc(max(0px, 100% - var(--uk-bar-room)) * ${share})`, background: color, opacity }} />
+  );
 }

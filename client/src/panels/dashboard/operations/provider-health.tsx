@@ -36,6 +36,8 @@ const measures = {
 type Measure = keyof typeof measures;
 const choices = (Object.keys(measures) as Measure[]).map((value) => ({ value, label: measures[value].label }));
 
+/** More lines than this are not doubled by those of the compared period. */
+const MOST_COMPARED = 3;
 /** Providers that have a line of their own, those with the most messages. */
 const MOST_LINES = 6;
 
@@ -91,7 +93,11 @@ function Health({ interval, byProvider, view, height }: HealthProps) {
         series={providerOf}
         thresholds={thresholds}
         note={note}
-        compare={earlier.length === 0 ? undefined : { data: earlier, shift: view.shiftMs, label: view.previousName }}
+        compare={
+          earlier.length === 0
+            ? undefined
+            : { data: earlier, shift: view.shiftMs, label: view.previousName, isOnlyRead: byProvider.length > MOST_COMPARED }
+        }
         onSelectRange={view.onRange}
       />
     </>
