@@ -19,6 +19,7 @@ import { modelsDomain } from './domains/models/domain.ts';
 import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
+import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
@@ -63,6 +64,7 @@ export const domains: readonly Domain[] = [
   boardsDomain,
   annotationsDomain,
   annotationQueuesDomain,
+  promptsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));
