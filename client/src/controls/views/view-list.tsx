@@ -94,7 +94,9 @@ export function ViewList({ page, views, shown, search, defaults, onOpen, onChang
                     {view.id === own ? 'No longer open this page with it' : 'Open this page with it'}
                   </MenuItem>
                   {maySave && (
-                    <MenuItem onChoose={() => void choose(send(client, SetDefaultViewDocument, { page, id: view.isDefault ? null : view.id }))}>
+                    <MenuItem
+                      onChoose={() => void choose(send(client, SetDefaultViewDocument, { page, id: view.isDefault ? null : view.id }))}
+                    >
                       {view.isDefault ? 'No longer the default of the workspace' : 'Make it the default of the workspace'}
                     </MenuItem>
                   )}

@@ -1699,14 +1699,23 @@ export type SetPreferenceMutationVariables = Exact<{
 
 export type SetPreferenceMutation = { setPreference: unknown };
 
-export type ViewRowFragment = { id: string, name: string, search: string };
+export type ViewRowFragment = { id: string, name: string, search: string, isDefault: boolean };
 
 export type SavedViewsQueryVariables = Exact<{
   page: string;
+  hasDefault?: boolean;
 }>;
 
 
-export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+export type SavedViewsQuery = { preferences?: unknown, savedViews: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
+
+export type SetDefaultViewMutationVariables = Exact<{
+  page: string;
+  id?: string | number | null | undefined;
+}>;
+
+
+export type SetDefaultViewMutation = { setDefaultView: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
 
 export type SaveViewMutationVariables = Exact<{
   page: string;
@@ -1715,7 +1724,7 @@ export type SaveViewMutationVariables = Exact<{
 }>;
 
 
-export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
+export type SaveViewMutation = { saveView: { id: string, name: string, search: string, isDefault: boolean } };
 
 export type DeleteViewMutationVariables = Exact<{
   id: string | number;
@@ -3285,6 +3294,7 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
 export const AuditRowFragmentDoc = new TypedDocumentString(`
@@ -6266,8 +6276,21 @@ export const SetPreferenceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
-    query SavedViews($page: String!) {
+    query SavedViews($page: String!, $hasDefault: Boolean! = false) {
   savedViews(page: $page) {
+    ...ViewRow
+  }
+  preferences @include(if: $hasDefault)
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+  isDefault
+}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SetDefaultViewDocument = new TypedDocumentString(`
+    mutation SetDefaultView($page: String!, $id: ID) {
+  setDefaultView(input: { page: $page, id: $id }) {
     ...ViewRow
   }
 }
@@ -6275,7 +6298,8 @@ export const SavedViewsDocument = new TypedDocumentString(`
   id
   name
   search
-}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+  isDefault
+}`) as unknown as TypedDocumentString<SetDefaultViewMutation, SetDefaultViewMutationVariables>;
 export const SaveViewDocument = new TypedDocumentString(`
     mutation SaveView($page: String!, $name: String!, $search: String!) {
   saveView(input: { page: $page, name: $name, search: $search }) {
@@ -6286,6 +6310,7 @@ export const SaveViewDocument = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
 export const DeleteViewDocument = new TypedDocumentString(`
     mutation DeleteView($id: ID!) {

@@ -35,7 +35,10 @@ export async function setDefaultView(
   const own = { workspaceId, page };
   return prisma.$transaction(async (tx) => {
     if (id !== null && (await tx.savedView.count({ where: { ...own, id } })) === 0) return fail(new NotFound('Saved view', id, 'id'));
-    await tx.savedView.updateMany({ where: { ...own, isDefault: true, ...(id !== null && { id: { not: id } }) }, data: { isDefault: false } });
+    await tx.savedView.updateMany({
+      where: { ...own, isDefault: true, ...(id !== null && { id: { not: id } }) },
+      data: { isDefault: false },
+    });
     if (id !== null) await tx.savedView.updateMany({ where: { ...own, id, isDefault: false }, data: { isDefault: true } });
     return succeed(null);
   });

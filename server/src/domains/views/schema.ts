@@ -16,7 +16,8 @@ const SavedViewRef = builder.prismaNode('SavedView', {
     page: t.exposeString('page', { description: 'Name of the page, such as "traces".' }),
     search: t.exposeString('search', { description: 'Address of the page after the question mark.' }),
     isDefault: t.exposeBoolean('isDefault', {
-      description: 'Whether the page opens with the view for those who have chosen no view of their own (preference "defaultView"); at most one a page.',
+      description:
+        'Whether the page opens with the view for those who have chosen no view of their own (preference "defaultView"); at most one a page.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the view was first saved.' }),
   }),
@@ -56,7 +57,10 @@ const SetDefaultViewInput = builder.inputType('SetDefaultViewInput', {
   description: 'The view that a page opens with in this workspace.',
   fields: (t) => ({
     page: t.string({ required: true, description: words.page }),
-    id: t.globalID({ for: SavedViewRef, description: 'Global id of a saved view of the page; absent or null: the page has no default view.' }),
+    id: t.globalID({
+      for: SavedViewRef,
+      description: 'Global id of a saved view of the page; absent or null: the page has no default view.',
+    }),
   }),
 });
 
@@ -64,7 +68,8 @@ builder.mutationFields((t) => ({
   setDefaultView: t.prismaField({
     type: [SavedViewRef],
     authScopes: { may: 'SAVE_VIEWS' },
-    description: 'Sets the view that a page opens with for the whole workspace, or takes it back, and returns the saved views of the page, by name.',
+    description:
+      'Sets the view that a page opens with for the whole workspace, or takes it back, and returns the saved views of the page, by name.',
     args: { input: t.arg({ type: SetDefaultViewInput, required: true, description: 'The default view to set.' }) },
     resolve: async (query, _root, { input: { page, id } }, { stores, viewer }) => {
       const view = { page, id: id == null ? null : uuidKey(id.id) };

@@ -6819,6 +6819,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 

@@ -1253,6 +1253,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 
