@@ -1868,21 +1868,21 @@ export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
 
 export type BoardTilePartsFragment = { key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null };
 
-export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
+export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
 
-export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
+export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
 
 export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
+export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
 
 export type BoardPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
+export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
 
 export type BoardHistoryQueryVariables = Exact<{
   id: string | number;
@@ -1896,14 +1896,14 @@ export type SaveBoardMutationVariables = Exact<{
 }>;
 
 
-export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type RestoreBoardMutationVariables = Exact<{
   input: RestoreBoardInput;
 }>;
 
 
-export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type DeleteBoardMutationVariables = Exact<{
   id: string | number;
@@ -3400,6 +3400,7 @@ export const BoardCardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -3429,6 +3430,7 @@ export const WholeBoardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6571,6 +6573,7 @@ export const BoardsDocument = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6602,6 +6605,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6650,6 +6654,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6679,6 +6684,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search

@@ -87,7 +87,7 @@ export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly t
     <BandChart
       data={points}
       title={title}
-      {...overTime(props, timeZone)}
+      {...overTime({ ...props, height: y.cutAt === undefined ? props.height : props.height - CAPTION_PX }, timeZone)}
       y={y}
       thresholds={thresholds}
       line={latencyLine}
@@ -99,6 +99,8 @@ export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly t
 }
 
 const latencyLine = { of: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p50Ms), label: 'p50' };
+/** Room for the words under a chart whose axis ends below its highest values, px. */
+const CAPTION_PX = 24;
 const comparedEdges = ['p95'];
 const latencyBands = [
   { label: 'p90', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p90Ms) },

@@ -18,7 +18,7 @@ export const conversationLength = analyticsPanel<ConversationLengthPanelFragment
   read: (data) => (data.conversationLengths.length === 0 ? null : data),
   hint: ({ conversationLengths: lengths }) =>
     `conversations by answers, n = ${lengths.reduce((sum, one) => sum + one.conversationCount, 0).toLocaleString('en')}`,
-  aside: ({ conversationLengthComparison: change }) => <Change of={change} unit="number" label="mean" />,
+  aside: ({ conversationLengthComparison: change }) => <Change of={change} unit="rating" label="mean" />,
   draw: ({ conversationLengths: lengths, previousConversationLengths: before }, view) => (
     <LengthBars
       title="Conversation length"

@@ -23,7 +23,7 @@ export const turnsToSuccess = analyticsPanel<TurnsToSuccessPanelFragment, TurnsT
   counts: { result: 'success' },
   read: (data) => (data.turnsToSuccess.length === 0 ? null : data),
   hint: ({ turnsToSuccess: turns }) => `answers up to the first success, n = ${totalOf(turns).toLocaleString('en')} conversations with one`,
-  aside: ({ turnsToSuccessComparison: change }) => <Change of={change} unit="number" label="mean" />,
+  aside: ({ turnsToSuccessComparison: change }) => <Change of={change} unit="rating" label="mean" />,
   draw: ({ turnsToSuccess: turns, previousTurnsToSuccess: before }, view) => (
     <LengthBars
       title="Turns to success"
