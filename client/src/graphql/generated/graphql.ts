@@ -356,6 +356,25 @@ export type ConstantFieldInput = {
   value: string;
 };
 
+/** End of a conversation, an hour after its last message. */
+export type ConversationEnding =
+  /** Last message is an answer without an error. */
+  | 'ANSWERED'
+  /** Last message is an answer that ended in an error. */
+  | 'FAILED'
+  /** Last message is a user message. */
+  | 'UNANSWERED';
+
+/** Part of the conversations that numbers count; exactly one field is to be given. */
+export type ConversationGroupInput = {
+  /** Conversations by answers of the filter, as `conversationLengths`. */
+  answers?: CountRangeInput | null | undefined;
+  /** Conversations by their end, as `abandonment`. */
+  ending?: ConversationEnding | null | undefined;
+  /** Conversations by answers up to the first success, as `turnsToSuccess`. */
+  turnsToSuccess?: CountRangeInput | null | undefined;
+};
+
 /** Reason why a cost is not known. */
 export type CostGap =
   /** The message or span is no call of a model. */
@@ -364,6 +383,14 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** Range of counts, both ends included. */
+export type CountRangeInput = {
+  /** Smallest count, 1 or more. */
+  least: number;
+  /** Largest count; absent: without end. */
+  most?: number | null | undefined;
+};
 
 /** A mark to make on charts. */
 export type CreateAnnotationInput = {
@@ -1682,14 +1709,23 @@ export type SetPreferenceMutationVariables = Exact<{
 
 export type SetPreferenceMutation = { setPreference: unknown };
 
-export type ViewRowFragment = { id: string, name: string, search: string };
+export type ViewRowFragment = { id: string, name: string, search: string, isDefault: boolean };
 
 export type SavedViewsQueryVariables = Exact<{
   page: string;
+  hasDefault?: boolean;
 }>;
 
 
-export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+export type SavedViewsQuery = { preferences?: unknown, savedViews: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
+
+export type SetDefaultViewMutationVariables = Exact<{
+  page: string;
+  id?: string | number | null | undefined;
+}>;
+
+
+export type SetDefaultViewMutation = { setDefaultView: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
 
 export type SaveViewMutationVariables = Exact<{
   page: string;
@@ -1698,7 +1734,7 @@ export type SaveViewMutationVariables = Exact<{
 }>;
 
 
-export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
+export type SaveViewMutation = { saveView: { id: string, name: string, search: string, isDefault: boolean } };
 
 export type DeleteViewMutationVariables = Exact<{
   id: string | number;
@@ -1843,21 +1879,21 @@ export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
 
 export type BoardTilePartsFragment = { key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null };
 
-export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
+export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
 
-export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
+export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
 
 export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
+export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
 
 export type BoardPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
+export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
 
 export type BoardHistoryQueryVariables = Exact<{
   id: string | number;
@@ -1871,14 +1907,14 @@ export type SaveBoardMutationVariables = Exact<{
 }>;
 
 
-export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type RestoreBoardMutationVariables = Exact<{
   input: RestoreBoardInput;
 }>;
 
 
-export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type DeleteBoardMutationVariables = Exact<{
   id: string | number;
@@ -2221,7 +2257,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2230,9 +2266,9 @@ export type ModelChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ModelChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type ModelChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
-export type ModelScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
+export type ModelScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type SaveModelMutationVariables = Exact<{
   model: ModelInput;
@@ -2257,7 +2293,7 @@ export type OrganisationPageQuery = { organisation: { workspaceCount: number, me
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
-export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
+export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type OverviewQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2266,7 +2302,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type OverviewChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2275,15 +2311,17 @@ export type OverviewChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type SuccessByModelQueryVariables = Exact<{
   filter: AnalyticsFilter;
   interval: Interval;
+  compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
-export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
+export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
 export type PermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2957,23 +2995,37 @@ export type BucketFragment = { startedAt: string, isPartial: boolean, messageCou
 
 export type ModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
 
-export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
+export type ComparedModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
+
+export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
 export type ComparedFragment = { metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string };
+
+export type ValueChangeFragment = { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string };
+
+export type PeriodChangeFragment = { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> };
 
 export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
 
 export type ActivityPanelFragment = { activity: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } };
 
-export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> };
+export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
-export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+export type ConversationsOfGroupQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+  group: ConversationGroupInput;
+}>;
+
+
+export type ConversationsOfGroupQuery = { analytics: { conversations: Array<{ id: string, externalId: string, userId: string | null, startedAt: string, lastMessageAt: string, messageCount: number }> } };
+
+export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
 
 export type CostBucketFragment = { startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null };
 
-export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> };
+export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
 
@@ -2994,21 +3046,23 @@ export type PanelsNoticeSubscriptionVariables = Exact<{
 
 export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
 
-export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
+export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
 
-export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> };
+export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> };
 
-export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number }> };
+export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
-export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> };
+export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> };
+
+export type HealthBucketFragment = { startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } };
 
 export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> };
 
-export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
+export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
 
@@ -3054,37 +3108,43 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { abandonment?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
-export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }> };
+export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
-export type FirstTokenPanelFragment = { interval: Interval, overview: { timeToFirstTokenMs: { p50Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+export type FirstTokenPanelFragment = { interval: Interval, overview: { timeToFirstTokenMs: { p50Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
-export type ResponseTimePanelFragment = { interval: Interval, overview: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+export type FirstTokenBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+export type ResponseTimePanelFragment = { interval: Interval, overview: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } };
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } };
 
-export type AbandonmentPanelFragment = { abandonment: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } };
+export type AbandonmentPanelFragment = { abandonment: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } };
 
-export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } };
+export type EndsFragment = { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number };
 
-export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
+export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } };
+
+export type AgreementsFragment = { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } };
+
+export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
-export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number }> };
+export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
-export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
-export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
+export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
 
 export type SuccessBucketFragment = { startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
-export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }> };
+export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
 type GroupRow_MethodOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
 
@@ -3246,6 +3306,7 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
 export const AuditRowFragmentDoc = new TypedDocumentString(`
@@ -3351,6 +3412,7 @@ export const BoardCardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -3380,6 +3442,7 @@ export const WholeBoardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -3807,6 +3870,61 @@ export const BucketFragmentDoc = new TypedDocumentString(`
     p99Ms
   }
 }`, {"fragmentName":"Bucket"}) as unknown as TypedDocumentString<BucketFragment, unknown>;
+export const ComparedFragmentDoc = new TypedDocumentString(`
+    fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+    `, {"fragmentName":"Compared"}) as unknown as TypedDocumentString<ComparedFragment, unknown>;
+export const ValueChangeFragmentDoc = new TypedDocumentString(`
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+    `, {"fragmentName":"ValueChange"}) as unknown as TypedDocumentString<ValueChangeFragment, unknown>;
+export const PeriodChangeFragmentDoc = new TypedDocumentString(`
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+    `, {"fragmentName":"PeriodChange"}) as unknown as TypedDocumentString<PeriodChangeFragment, unknown>;
+export const RatingsPanelFragmentDoc = new TypedDocumentString(`
+    fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}`, {"fragmentName":"RatingsPanel"}) as unknown as TypedDocumentString<RatingsPanelFragment, unknown>;
 export const ToolRowFragmentDoc = new TypedDocumentString(`
     fragment ToolRow on ToolUse {
   name
@@ -3817,8 +3935,57 @@ export const ToolRowFragmentDoc = new TypedDocumentString(`
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"ToolRow"}) as unknown as TypedDocumentString<ToolRowFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ToolRow"}) as unknown as TypedDocumentString<ToolRowFragment, unknown>;
+export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ErrorsPanel"}) as unknown as TypedDocumentString<ErrorsPanelFragment, unknown>;
+export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
+    fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"FailureTagsPanel"}) as unknown as TypedDocumentString<FailureTagsPanelFragment, unknown>;
 export const ModelScreenFragmentDoc = new TypedDocumentString(`
     fragment ModelScreen on Analytics {
   interval
@@ -3834,22 +4001,17 @@ export const ModelScreenFragmentDoc = new TypedDocumentString(`
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
     fragment Numbers on OverviewNumbers {
   messageCount
@@ -3893,6 +4055,69 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }`, {"fragmentName":"ModelScreen"}) as unknown as TypedDocumentString<ModelScreenFragment, unknown>;
 export const OrganisationRowFragmentDoc = new TypedDocumentString(`
     fragment OrganisationRow on OrganisationWorkspace {
@@ -3909,13 +4134,6 @@ export const OrganisationRowFragmentDoc = new TypedDocumentString(`
   lastMessageAt
 }
     `, {"fragmentName":"OrganisationRow"}) as unknown as TypedDocumentString<OrganisationRowFragment, unknown>;
-export const ComparedFragmentDoc = new TypedDocumentString(`
-    fragment Compared on MetricComparison {
-  metric
-  verdict
-  sentence
-}
-    `, {"fragmentName":"Compared"}) as unknown as TypedDocumentString<ComparedFragment, unknown>;
 export const ModelBucketFragmentDoc = new TypedDocumentString(`
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -3958,6 +4176,59 @@ export const ModelRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ModelRow"}) as unknown as TypedDocumentString<ModelRowFragment, unknown>;
+export const GroupBeforeFragmentDoc = new TypedDocumentString(`
+    fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"GroupBefore"}) as unknown as TypedDocumentString<GroupBeforeFragment, unknown>;
+export const ComparedModelRowFragmentDoc = new TypedDocumentString(`
+    fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
+    fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"ComparedModelRow"}) as unknown as TypedDocumentString<ComparedModelRowFragment, unknown>;
 export const FirstScreenFragmentDoc = new TypedDocumentString(`
     fragment FirstScreen on Analytics {
   interval
@@ -3983,26 +4254,19 @@ export const FirstScreenFragmentDoc = new TypedDocumentString(`
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -4075,6 +4339,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -4084,11 +4354,78 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`, {"fragmentName":"FirstScreen"}) as unknown as TypedDocumentString<FirstScreenFragment, unknown>;
 export const TaskFragmentDoc = new TypedDocumentString(`
     fragment Task on BackgroundTask {
@@ -4813,8 +5150,16 @@ export const RetentionPanelFragmentDoc = new TypedDocumentString(`
       userCount
     }
   }
+  retentionComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
 export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment CostByModelPanel on Analytics {
   interval
@@ -4827,6 +5172,13 @@ export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
       ...ModelBucket
     }
   }
+  previousSeries @include(if: $compare) {
+    startedAt
+    costUsd
+  }
+  costChange: comparison(metrics: [COST_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -4838,6 +5190,15 @@ export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
   successInterval {
     low
     high
+  }
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
   }
 }`, {"fragmentName":"CostByModelPanel"}) as unknown as TypedDocumentString<CostByModelPanelFragment, unknown>;
 export const CostBucketFragmentDoc = new TypedDocumentString(`
@@ -4891,8 +5252,23 @@ export const TokensPanelFragmentDoc = new TypedDocumentString(`
   series {
     ...TokenBucket
   }
+  previousSeries @include(if: $compare) {
+    ...TokenBucket
+  }
+  tokenChange: comparison(metrics: [OUTPUT_TOKENS_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
-    fragment TokenBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment TokenBucket on OverviewBucket {
   startedAt
   isPartial
   inputTokens
@@ -4925,24 +5301,10 @@ export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GroupComparisonPanel"}) as unknown as TypedDocumentString<GroupComparisonPanelFragment, unknown>;
-export const GroupBeforeFragmentDoc = new TypedDocumentString(`
-    fragment GroupBefore on Overview {
-  messageCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-}
-    `, {"fragmentName":"GroupBefore"}) as unknown as TypedDocumentString<GroupBeforeFragment, unknown>;
 export const ModelPerformancePanelFragmentDoc = new TypedDocumentString(`
     fragment ModelPerformancePanel on Analytics {
   byModel {
-    ...ModelRow
-    previous @include(if: $compare) {
-      ...GroupBefore
-    }
+    ...ComparedModelRow
   }
 }
     fragment ModelRow on ModelOverview {
@@ -4969,6 +5331,12 @@ export const ModelPerformancePanelFragmentDoc = new TypedDocumentString(`
     startedAt
     isPartial
     messageCount
+  }
+}
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
   }
 }
 fragment GroupBefore on Overview {
@@ -5141,6 +5509,9 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
   overview {
     messageCount
   }
+  errorChange: comparison(metrics: [ERROR_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...ErrorBucket
   }
@@ -5148,7 +5519,16 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
     ...ErrorBucket
   }
 }
-    fragment ErrorBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -5165,18 +5545,16 @@ export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
       startedAt
       count
     }
+    previous @include(if: $compare) {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
   }
 }
     `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
-export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
-    fragment ErrorsPanel on Analytics {
-  errors {
-    errorType
-    count
-    share
-  }
-}
-    `, {"fragmentName":"ErrorsPanel"}) as unknown as TypedDocumentString<ErrorsPanelFragment, unknown>;
 export const JobsPanelFragmentDoc = new TypedDocumentString(`
     fragment JobsPanel on Query {
   backgroundTasks {
@@ -5193,6 +5571,16 @@ export const JobsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JobsPanel"}) as unknown as TypedDocumentString<JobsPanelFragment, unknown>;
+export const HealthBucketFragmentDoc = new TypedDocumentString(`
+    fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
+  }
+}
+    `, {"fragmentName":"HealthBucket"}) as unknown as TypedDocumentString<HealthBucketFragment, unknown>;
 export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
     fragment ProviderHealthPanel on Analytics {
   interval
@@ -5200,12 +5588,10 @@ export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
     provider
     messageCount
     series {
-      startedAt
-      messageCount
-      errorShare
-      latencyMs {
-        p95Ms
-      }
+      ...HealthBucket
+    }
+    previousSeries @include(if: $compare) {
+      ...HealthBucket
     }
     rateLimits {
       count
@@ -5213,10 +5599,23 @@ export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
         startedAt
         count
       }
+      previous @include(if: $compare) {
+        buckets {
+          startedAt
+          count
+        }
+      }
     }
   }
 }
-    `, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
+    fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
+  }
+}`, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
 export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
     fragment ProvidersPanel on Analytics {
   byProvider {
@@ -5255,6 +5654,21 @@ export const ToolsPanelFragmentDoc = new TypedDocumentString(`
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
 }`, {"fragmentName":"ToolsPanel"}) as unknown as TypedDocumentString<ToolsPanelFragment, unknown>;
 export const NumbersPanelFragmentDoc = new TypedDocumentString(`
     fragment NumbersPanel on Analytics {
@@ -5317,8 +5731,33 @@ export const ConversationLengthPanelFragmentDoc = new TypedDocumentString(`
     messageCount
     conversationCount
   }
+  previousConversationLengths @include(if: $compare) {
+    messageCount
+    conversationCount
+  }
+  conversationLengthComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"ConversationLengthPanel"}) as unknown as TypedDocumentString<ConversationLengthPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ConversationLengthPanel"}) as unknown as TypedDocumentString<ConversationLengthPanelFragment, unknown>;
+export const FirstTokenBucketFragmentDoc = new TypedDocumentString(`
+    fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+    `, {"fragmentName":"FirstTokenBucket"}) as unknown as TypedDocumentString<FirstTokenBucketFragment, unknown>;
 export const FirstTokenPanelFragmentDoc = new TypedDocumentString(`
     fragment FirstTokenPanel on Analytics {
   interval
@@ -5328,18 +5767,35 @@ export const FirstTokenPanelFragmentDoc = new TypedDocumentString(`
     }
   }
   series {
-    startedAt
-    isPartial
-    messageCount
-    timeToFirstTokenMs {
-      p50Ms
-      p90Ms
-      p95Ms
-      p99Ms
-    }
+    ...FirstTokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...FirstTokenBucket
+  }
+  firstTokenChange: comparison(metrics: [TIME_TO_FIRST_TOKEN_P50]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
-    `, {"fragmentName":"FirstTokenPanel"}) as unknown as TypedDocumentString<FirstTokenPanelFragment, unknown>;
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}`, {"fragmentName":"FirstTokenPanel"}) as unknown as TypedDocumentString<FirstTokenPanelFragment, unknown>;
 export const LatencyBucketFragmentDoc = new TypedDocumentString(`
     fragment LatencyBucket on OverviewBucket {
   startedAt
@@ -5365,8 +5821,23 @@ export const ResponseTimePanelFragmentDoc = new TypedDocumentString(`
   series {
     ...LatencyBucket
   }
+  previousSeries @include(if: $compare) {
+    ...LatencyBucket
+  }
+  latencyChange: comparison(metrics: [LATENCY_P50, LATENCY_P95]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
-    fragment LatencyBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment LatencyBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -5395,6 +5866,9 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
       breachCount
       breachShare
     }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
     previous @include(if: $compare) {
       breachShare
       series {
@@ -5406,48 +5880,95 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    `, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+export const EndsFragmentDoc = new TypedDocumentString(`
+    fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}
+    `, {"fragmentName":"Ends"}) as unknown as TypedDocumentString<EndsFragment, unknown>;
 export const AbandonmentPanelFragmentDoc = new TypedDocumentString(`
     fragment AbandonmentPanel on Analytics {
   abandonment {
-    conversationCount
-    openCount
-    unansweredCount
-    failedCount
+    ...Ends
     abandonedShare
+    previous @include(if: $compare) {
+      ...Ends
+    }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
-    `, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}`, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+export const AgreementsFragmentDoc = new TypedDocumentString(`
+    fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
+  }
+}
+    `, {"fragmentName":"Agreements"}) as unknown as TypedDocumentString<AgreementsFragment, unknown>;
 export const AgreementPanelFragmentDoc = new TypedDocumentString(`
     fragment AgreementPanel on Query {
-  evaluationMetrics(filter: $filter) {
+  evaluationMetrics(filter: $filter, compareWith: $compareWith) {
     agreement {
-      verdicts {
-        alpha
-        messageCount
-        valueCount
-      }
-      ratings {
-        alpha
-        messageCount
-        valueCount
-      }
+      ...Agreements
+    }
+    previousAgreement @include(if: $compare) {
+      ...Agreements
     }
     accuracy {
       share
       of
     }
+    accuracyComparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
-    `, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
-export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
-    fragment FailureTagsPanel on Analytics {
-  failureTags {
-    tag
-    count
-  }
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
 }
-    `, {"fragmentName":"FailureTagsPanel"}) as unknown as TypedDocumentString<FailureTagsPanelFragment, unknown>;
+fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
+  }
+}`, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
 export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
     fragment JudgmentsPanel on Query {
   messages(filter: $failures, roles: [ASSISTANT], first: 25) {
@@ -5475,14 +5996,6 @@ export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JudgmentsPanel"}) as unknown as TypedDocumentString<JudgmentsPanelFragment, unknown>;
-export const RatingsPanelFragmentDoc = new TypedDocumentString(`
-    fragment RatingsPanel on Analytics {
-  ratings {
-    rating
-    count
-  }
-}
-    `, {"fragmentName":"RatingsPanel"}) as unknown as TypedDocumentString<RatingsPanelFragment, unknown>;
 export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment SuccessByModelPanel on Analytics {
   interval
@@ -5492,6 +6005,9 @@ export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
   seriesByModel(top: 6) {
     model
     buckets {
+      ...ModelBucket
+    }
+    previous @include(if: $compare) {
       ...ModelBucket
     }
   }
@@ -5526,6 +6042,9 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
   overview {
     judgedCount
   }
+  successChange: comparison(metrics: [SUCCESS_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...SuccessBucket
   }
@@ -5533,7 +6052,16 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     ...SuccessBucket
   }
 }
-    fragment SuccessBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment SuccessBucket on OverviewBucket {
   startedAt
   isPartial
   judgedCount
@@ -5549,8 +6077,20 @@ export const TurnsToSuccessPanelFragmentDoc = new TypedDocumentString(`
     turn
     conversationCount
   }
+  previousTurnsToSuccess @include(if: $compare) {
+    turn
+    conversationCount
+  }
+  turnsToSuccessComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
 export const ExportLineFragmentDoc = new TypedDocumentString(`
     fragment ExportLine on Export {
   id
@@ -5750,8 +6290,21 @@ export const SetPreferenceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
-    query SavedViews($page: String!) {
+    query SavedViews($page: String!, $hasDefault: Boolean! = false) {
   savedViews(page: $page) {
+    ...ViewRow
+  }
+  preferences @include(if: $hasDefault)
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+  isDefault
+}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SetDefaultViewDocument = new TypedDocumentString(`
+    mutation SetDefaultView($page: String!, $id: ID) {
+  setDefaultView(input: { page: $page, id: $id }) {
     ...ViewRow
   }
 }
@@ -5759,7 +6312,8 @@ export const SavedViewsDocument = new TypedDocumentString(`
   id
   name
   search
-}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+  isDefault
+}`) as unknown as TypedDocumentString<SetDefaultViewMutation, SetDefaultViewMutationVariables>;
 export const SaveViewDocument = new TypedDocumentString(`
     mutation SaveView($page: String!, $name: String!, $search: String!) {
   saveView(input: { page: $page, name: $name, search: $search }) {
@@ -5770,6 +6324,7 @@ export const SaveViewDocument = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
 export const DeleteViewDocument = new TypedDocumentString(`
     mutation DeleteView($id: ID!) {
@@ -6030,6 +6585,7 @@ export const BoardsDocument = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6061,6 +6617,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6109,6 +6666,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6138,6 +6696,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -7127,22 +7686,17 @@ fragment ModelScreen on Analytics {
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7185,6 +7739,69 @@ fragment ToolRow on ToolUse {
   durationMs {
     p50Ms
     p95Ms
+  }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment Rates on PriceRates {
@@ -7232,22 +7849,17 @@ export const ModelChangedDocument = new TypedDocumentString(`
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7290,6 +7902,69 @@ fragment ToolRow on ToolUse {
   durationMs {
     p50Ms
     p95Ms
+  }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }`) as unknown as TypedDocumentString<ModelChangedSubscription, ModelChangedSubscriptionVariables>;
 export const SaveModelDocument = new TypedDocumentString(`
@@ -7417,26 +8092,19 @@ fragment FirstScreen on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7497,6 +8165,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -7506,11 +8180,78 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const OverviewChangedDocument = new TypedDocumentString(`
     subscription OverviewChanged($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
@@ -7554,26 +8295,19 @@ fragment FirstScreen on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7634,6 +8368,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -7643,18 +8383,88 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`) as unknown as TypedDocumentString<OverviewChangedSubscription, OverviewChangedSubscriptionVariables>;
 export const SuccessByModelDocument = new TypedDocumentString(`
-    query SuccessByModel($filter: AnalyticsFilter!, $interval: Interval!) {
-  analytics(filter: $filter) {
+    query SuccessByModel($filter: AnalyticsFilter!, $interval: Interval!, $compare: Boolean!, $compareWith: CompareWithInput) {
+  analytics(filter: $filter, compareWith: $compareWith) {
     seriesByModel(interval: $interval, top: 6) {
       model
       buckets {
+        ...ModelBucket
+      }
+      previous @include(if: $compare) {
         ...ModelBucket
       }
     }
@@ -9909,6 +10719,20 @@ export const DeleteWorkspaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
+export const ConversationsOfGroupDocument = new TypedDocumentString(`
+    query ConversationsOfGroup($filter: AnalyticsFilter!, $group: ConversationGroupInput!) {
+  analytics(filter: $filter) {
+    conversations(group: $group, first: 100) {
+      id
+      externalId
+      userId
+      startedAt
+      lastMessageAt
+      messageCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsOfGroupQuery, ConversationsOfGroupQueryVariables>;
 export const PanelsNoticeDocument = new TypedDocumentString(`
     subscription PanelsNotice($filter: AnalyticsFilter!) {
   analyticsChanged(filter: $filter) {
@@ -10022,6 +10846,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -10031,11 +10861,35 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
 }
 fragment ActivityPanel on Query {
   activity(first: 30) {
@@ -10068,6 +10922,9 @@ fragment RetentionPanel on Analytics {
       userCount
     }
   }
+  retentionComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment CostByModelPanel on Analytics {
   interval
@@ -10079,6 +10936,13 @@ fragment CostByModelPanel on Analytics {
     buckets {
       ...ModelBucket
     }
+  }
+  previousSeries @include(if: $compare) {
+    startedAt
+    costUsd
+  }
+  costChange: comparison(metrics: [COST_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment CostPerSuccessPanel on Analytics {
@@ -10112,6 +10976,12 @@ fragment TokensPanel on Analytics {
   }
   series {
     ...TokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...TokenBucket
+  }
+  tokenChange: comparison(metrics: [OUTPUT_TOKENS_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment TokenBucket on OverviewBucket {
@@ -10147,10 +11017,7 @@ fragment GroupComparisonPanel on Analytics {
 }
 fragment ModelPerformancePanel on Analytics {
   byModel {
-    ...ModelRow
-    previous @include(if: $compare) {
-      ...GroupBefore
-    }
+    ...ComparedModelRow
   }
 }
 fragment SessionsPanel on Analytics {
@@ -10188,6 +11055,9 @@ fragment ErrorRatePanel on Analytics {
   overview {
     messageCount
   }
+  errorChange: comparison(metrics: [ERROR_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...ErrorBucket
   }
@@ -10211,6 +11081,13 @@ fragment ErrorSeriesPanel on Analytics {
       startedAt
       count
     }
+    previous @include(if: $compare) {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
   }
 }
 fragment ErrorsPanel on Analytics {
@@ -10218,6 +11095,10 @@ fragment ErrorsPanel on Analytics {
     errorType
     count
     share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
 fragment JobsPanel on Query {
@@ -10240,12 +11121,10 @@ fragment ProviderHealthPanel on Analytics {
     provider
     messageCount
     series {
-      startedAt
-      messageCount
-      errorShare
-      latencyMs {
-        p95Ms
-      }
+      ...HealthBucket
+    }
+    previousSeries @include(if: $compare) {
+      ...HealthBucket
     }
     rateLimits {
       count
@@ -10253,7 +11132,21 @@ fragment ProviderHealthPanel on Analytics {
         startedAt
         count
       }
+      previous @include(if: $compare) {
+        buckets {
+          startedAt
+          count
+        }
+      }
     }
+  }
+}
+fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
   }
 }
 fragment ProvidersPanel on Analytics {
@@ -10303,6 +11196,13 @@ fragment ConversationLengthPanel on Analytics {
     messageCount
     conversationCount
   }
+  previousConversationLengths @include(if: $compare) {
+    messageCount
+    conversationCount
+  }
+  conversationLengthComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment FirstTokenPanel on Analytics {
   interval
@@ -10312,15 +11212,24 @@ fragment FirstTokenPanel on Analytics {
     }
   }
   series {
-    startedAt
-    isPartial
-    messageCount
-    timeToFirstTokenMs {
-      p50Ms
-      p90Ms
-      p95Ms
-      p99Ms
-    }
+    ...FirstTokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...FirstTokenBucket
+  }
+  firstTokenChange: comparison(metrics: [TIME_TO_FIRST_TOKEN_P50]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
   }
 }
 fragment ResponseTimePanel on Analytics {
@@ -10333,6 +11242,12 @@ fragment ResponseTimePanel on Analytics {
   }
   series {
     ...LatencyBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...LatencyBucket
+  }
+  latencyChange: comparison(metrics: [LATENCY_P50, LATENCY_P95]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment LatencyBucket on OverviewBucket {
@@ -10363,6 +11278,9 @@ fragment SlaPanel on Analytics {
       breachCount
       breachShare
     }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
     previous @include(if: $compare) {
       breachShare
       series {
@@ -10376,37 +11294,59 @@ fragment SlaPanel on Analytics {
 }
 fragment AbandonmentPanel on Analytics {
   abandonment {
-    conversationCount
-    openCount
-    unansweredCount
-    failedCount
+    ...Ends
     abandonedShare
+    previous @include(if: $compare) {
+      ...Ends
+    }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
+fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}
 fragment AgreementPanel on Query {
-  evaluationMetrics(filter: $filter) {
+  evaluationMetrics(filter: $filter, compareWith: $compareWith) {
     agreement {
-      verdicts {
-        alpha
-        messageCount
-        valueCount
-      }
-      ratings {
-        alpha
-        messageCount
-        valueCount
-      }
+      ...Agreements
+    }
+    previousAgreement @include(if: $compare) {
+      ...Agreements
     }
     accuracy {
       share
       of
     }
+    accuracyComparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
   }
 }
 fragment FailureTagsPanel on Analytics {
   failureTags {
     tag
     count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
 fragment JudgmentsPanel on Query {
@@ -10438,6 +11378,13 @@ fragment RatingsPanel on Analytics {
   ratings {
     rating
     count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment SuccessByModelPanel on Analytics {
@@ -10450,12 +11397,18 @@ fragment SuccessByModelPanel on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
 }
 fragment SuccessRatePanel on Analytics {
   interval
   overview {
     judgedCount
+  }
+  successChange: comparison(metrics: [SUCCESS_SHARE]) @include(if: $compare) {
+    ...PeriodChange
   }
   series {
     ...SuccessBucket
@@ -10478,6 +11431,13 @@ fragment TurnsToSuccessPanel on Analytics {
   turnsToSuccess {
     turn
     conversationCount
+  }
+  previousTurnsToSuccess @include(if: $compare) {
+    turn
+    conversationCount
+  }
+  turnsToSuccessComparison @include(if: $compare) {
+    ...ValueChange
   }
 }
 fragment GroupRow on OverviewNumbers {

@@ -30,6 +30,7 @@ const board = {
   name: 'Weekly',
   isShared: true,
   isOwn: true,
+  isLeft: false,
   ownerName: 'Ann',
   version: 3,
   search: 'range=7d',
