@@ -152,7 +152,9 @@ test('a page that the role does not have says which role has it and who gives it
 test('a reviewer lands on what a reviewer can do', async () => {
   await open('/', { Viewer: () => ({ viewer: { ...viewer, role: 'REVIEWER', permissions: ['SEE_SELF', 'OWN_ACCOUNT'] } }) });
   await expect.element(page.getByRole('heading', { name: 'Review' })).toBeVisible();
-  await expect.element(page.getByRole('main').getByRole('link', { name: 'Annotation queues' })).toHaveAttribute('href', expect.stringContaining('/queues'));
+  await expect
+    .element(page.getByRole('main').getByRole('link', { name: 'Annotation queues' }))
+    .toHaveAttribute('href', expect.stringContaining('/queues'));
   await expect.element(page.getByRole('link', { name: 'Your account' })).toBeVisible();
   await expect.element(page.getByText('The numbers could not be read')).not.toBeInTheDocument();
 });

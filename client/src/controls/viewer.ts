@@ -25,6 +25,8 @@ export type Permission =
   | 'INGEST'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'
+  | 'EDIT_PROMPTS'
+  | 'RELEASE_PROMPTS'
   | 'EDIT_SETTINGS'
   | 'TRAIN'
   | 'READ_KEYS'
