@@ -20,20 +20,22 @@ export function promptCode(
     {
       key: 'python',
       label: 'Langfuse, Python',
-      says: 'pip install langfuse. Any text is taken as the public key.',
+      says: 'pip install langfuse. The public key is the beginning of the key.',
       code: `from langfuse import Langfuse
 
-langfuse = Langfuse(host="${address}", public_key="pk", secret_key="YOUR_API_KEY")
+key = "YOUR_API_KEY"
+langfuse = Langfuse(host="${address}", public_key=key[:10], secret_key=key)
 prompt = langfuse.get_prompt(${quoted}, label="${label}"${isChat ? ', type="chat"' : ''})
 print(prompt.compile(${keywords}))`,
     },
     {
       key: 'js',
       label: 'Langfuse, JavaScript',
-      says: 'npm install @langfuse/client. Any text is taken as the public key.',
+      says: 'npm install @langfuse/client. The public key is the beginning of the key.',
       code: `import { LangfuseClient } from '@langfuse/client';
 
-const langfuse = new LangfuseClient({ baseUrl: '${address}', publicKey: 'pk', secretKey: 'YOUR_API_KEY' });
+const key = 'YOUR_API_KEY';
+const langfuse = new LangfuseClient({ baseUrl: '${address}', publicKey: key.slice(0, 10), secretKey: key });
 const prompt = await langfuse.prompt.get(${quoted}, { label: '${label}'${isChat ? ", type: 'chat'" : ''} });
 console.log(prompt.compile({ ${given.join(', ')} }));`,
     },

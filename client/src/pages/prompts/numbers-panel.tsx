@@ -66,12 +66,7 @@ const columnsOfAll: readonly Column<Row>[] = [
     header: 'Labels',
     of: ({ version }) => version.labels.length,
     isSortable: false,
-    cell: ({ version }) =>
-      version.labels.length === 0 ? (
-        <span className="quiet">none</span>
-      ) : (
-        <Labels labels={version.labels.map((label) => ({ label, version: version.version }))} />
-      ),
+    cell: ({ version }) => <Labels labels={version.labels.map((label) => ({ label }))} />,
   },
   { key: 'messages', header: 'Messages', of: ({ numbers }) => numbers?.messageCount ?? null, unit: 'count' },
   {

@@ -144,7 +144,8 @@ function OnePrompt({ prompt, onChanged }: { readonly prompt: WholePromptFragment
 
 function CodePanel({ prompt, version }: { readonly prompt: WholePromptFragment; readonly version: number }) {
   const { data } = useLiveQuery({ query: PromptVersionTextDocument, variables: { name: prompt.name, version } });
-  const label = prompt.labels.find((one) => one.version === version && one.label !== 'latest')?.label ?? 'production';
+  const own = prompt.labels.filter((one) => one.version === version).map(({ label: of }) => of);
+  const label = own.includes('production') ? 'production' : (own[0] ?? 'production');
   const all = promptCode(window.location.origin, prompt.name, label, data?.promptVersion?.variables ?? [], prompt.type === 'CHAT');
   const [key, setKey] = useState('python');
   const chosen = all.find((one) => one.key === key) ?? all[0];

@@ -48,12 +48,14 @@ export function VersionPanel({ prompt, version, base, onBase }: VersionPanelProp
         <div className={styles.body}>
           <div className={styles.head}>
             {options.length > 1 && (
-              <Select
-                label="What is shown"
-                value={base === null ? NOTHING : String(base)}
-                options={options}
-                onChoose={(value) => onBase(value === NOTHING ? null : Number(value))}
-              />
+              <div className={styles.choice}>
+                <Select
+                  label="What is shown"
+                  value={base === null ? NOTHING : String(base)}
+                  options={options}
+                  onChoose={(value) => onBase(value === NOTHING ? null : Number(value))}
+                />
+              </div>
             )}
             <CopyButton text={shownText(content)} />
             <Names label="Variables" names={content.variables} />
