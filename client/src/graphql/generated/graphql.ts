@@ -752,6 +752,8 @@ export type InviteMemberInput = {
 
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
+  /** Asks for variants and values of flags and records exposures and events, and reads nothing else: safe to ship in a page or an app. */
+  | 'CLIENT'
   /** May do whatever its role may do. */
   | 'FULL'
   /** Sends messages, spans, evaluations and points of training, and reads nothing. */
@@ -923,12 +925,16 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
+  | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
+  /** Permission to make, edit, copy and delete experiments and flags. */
+  | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -949,6 +955,8 @@ export type PermissionName =
   | 'EDIT_WORKSPACE'
   /** Permission to export messages and numbers as files, and schedule exports. */
   | 'EXPORT'
+  /** Permission to record exposures and events. */
+  | 'EXPOSE'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -989,6 +997,8 @@ export type PermissionName =
   | 'SEE_QUEUES'
   /** Permission to see who one is, and what one may do. */
   | 'SEE_SELF'
+  /** Permission to start, pause, stop, archive and ship experiments, and switch flags. */
+  | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 
@@ -1843,6 +1853,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2815,6 +2826,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
