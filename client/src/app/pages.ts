@@ -20,6 +20,7 @@ import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
+import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
@@ -40,6 +41,7 @@ export const pages = [
   ...queuesRoutes,
   ...trainingRoutes,
   ...modelsRoutes,
+  ...promptsRoutes,
   ...benchmarksRoutes,
   ...pricesRoutes,
   ...settingsRoutes,

@@ -1087,6 +1087,67 @@ export type PriceTierInput = {
   rates: PriceRatesInput;
 };
 
+/** A comment on a prompt, or on one of its versions. */
+export type PromptCommentInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** Words of the comment, 1 to 10000 characters. */
+  text: string;
+  /** Number of the version that the comment is about; absent: the prompt. */
+  version?: number | null | undefined;
+};
+
+/** Labels of a version of a prompt. */
+export type PromptLabelsInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** All labels of the version, without latest; other versions lose them. At most 50. */
+  labels: Array<string>;
+};
+
+/** A message of a chat prompt: role and content, or a placeholder alone. */
+export type PromptMessageInput = {
+  /** Text of the message; {{name}} stands for a variable. */
+  content?: string | null | undefined;
+  /** Name of a place that the application fills with messages of its own: a letter, then letters, digits and "_". */
+  placeholder?: string | null | undefined;
+  /** Role of the message, such as system, user or assistant, 1 to 100 characters. */
+  role?: string | null | undefined;
+};
+
+/** Tags of a prompt. */
+export type PromptTagsInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** All tags that the prompt is to have, at most 50. */
+  tags: Array<string>;
+};
+
+/** Kind of a prompt; all versions of a prompt are of one. */
+export type PromptType =
+  /** A list of messages. */
+  | 'CHAT'
+  /** A single text. */
+  | 'TEXT';
+
+/** A version of a prompt to save: either text or messages. */
+export type PromptVersionInput = {
+  /** What the version is about, at most 500 characters. */
+  comment?: string | null | undefined;
+  /** Settings that applications get with the prompt, at most 1 MiB; absent: {}. */
+  config?: unknown;
+  /** Labels of the new version, taken from other versions: at most 50, each 1 to 36 of a to z, 0 to 9, "_", "." and "-". The server keeps latest itself. */
+  labels?: Array<string> | null | undefined;
+  /** Messages of a CHAT prompt, 1 to 200. */
+  messages?: Array<PromptMessageInput> | null | undefined;
+  /** Name of the prompt, 1 to 255 characters without "|"; "/" stands between folders. A new name makes a prompt. */
+  name: string;
+  /** Tags of the prompt, in place of the earlier ones, at most 50; absent: as they are. */
+  tags?: Array<string> | null | undefined;
+  /** Text of a TEXT prompt, at most 1 MiB; {{name}} stands for a variable, @@@langfusePrompt:name=other|label=production@@@ for the text of another prompt. */
+  text?: string | null | undefined;
+};
+
 /** What a person has done with a message of an annotation queue. */
 export type QueueAssignmentState =
   /** The person judged the message after others had taken it over; the judgment does not count. */
@@ -2398,6 +2459,124 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
+
+export type PromptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsQuery = { prompts: Array<{ id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> }> };
+
+export type PromptRowFragment = { id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> };
+
+export type PromptsUseQueryVariables = Exact<{
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptsUseQuery = { prompts: Array<{ id: string, usage: { messageCount: number, costUsd: number | null, successShare: number | null, lastUsedAt: string, successInterval: { low: number, high: number } | null } | null }> };
+
+export type PromptsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsChangedSubscription = { promptsChanged: boolean };
+
+export type PromptPageQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type PromptPageQuery = { prompt: { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> } | null };
+
+export type WholePromptFragment = { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> };
+
+export type PromptVersionRowFragment = { id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string };
+
+export type PromptNumbersQueryVariables = Exact<{
+  name: string;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptNumbersQuery = { prompt: { id: string, numbers: Array<{ version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null }> } | null };
+
+export type PromptVersionNumbersRowFragment = { version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null };
+
+export type PromptVersionTextQueryVariables = Exact<{
+  name: string;
+  version: number;
+}>;
+
+
+export type PromptVersionTextQuery = { promptVersion: { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null } | null };
+
+export type PromptVersionContentFragment = { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null };
+
+export type PromptComparisonQueryVariables = Exact<{
+  name: string;
+  version: number;
+  base: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptComparisonQuery = { prompt: { id: string, comparison: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null };
+
+export type PromptUsesQueryVariables = Exact<{
+  name: string;
+  version: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptUsesQuery = { prompt: { id: string, uses: Array<{ messageExternalId: string, traceId: string, spanId: string, at: string, model: string | null, latencyMs: number | null, errorType: string | null, success: boolean | null }> } | null };
+
+export type SavePromptVersionMutationVariables = Exact<{
+  input: PromptVersionInput;
+}>;
+
+
+export type SavePromptVersionMutation = { savePromptVersion: { id: string, name: string, version: number } };
+
+export type SetPromptLabelsMutationVariables = Exact<{
+  input: PromptLabelsInput;
+}>;
+
+
+export type SetPromptLabelsMutation = { setPromptLabels: { id: string, version: number, labels: Array<string> } };
+
+export type SetPromptTagsMutationVariables = Exact<{
+  input: PromptTagsInput;
+}>;
+
+
+export type SetPromptTagsMutation = { setPromptTags: { id: string, tags: Array<string> } };
+
+export type CommentPromptMutationVariables = Exact<{
+  input: PromptCommentInput;
+}>;
+
+
+export type CommentPromptMutation = { commentPrompt: { id: string } };
+
+export type DeletePromptCommentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptCommentMutation = { deletePromptComment: string };
+
+export type DeletePromptMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptMutation = { deletePrompt: string };
+
+export type DeletePromptVersionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptVersionMutation = { deletePromptVersion: string };
 
 export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4447,6 +4626,101 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const PromptRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}
+    `, {"fragmentName":"PromptRow"}) as unknown as TypedDocumentString<PromptRowFragment, unknown>;
+export const PromptVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}
+    `, {"fragmentName":"PromptVersionRow"}) as unknown as TypedDocumentString<PromptVersionRowFragment, unknown>;
+export const WholePromptFragmentDoc = new TypedDocumentString(`
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`, {"fragmentName":"WholePrompt"}) as unknown as TypedDocumentString<WholePromptFragment, unknown>;
+export const PromptVersionNumbersRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}
+    `, {"fragmentName":"PromptVersionNumbersRow"}) as unknown as TypedDocumentString<PromptVersionNumbersRowFragment, unknown>;
+export const PromptVersionContentFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}
+    `, {"fragmentName":"PromptVersionContent"}) as unknown as TypedDocumentString<PromptVersionContentFragment, unknown>;
 export const QueueProgressRowFragmentDoc = new TypedDocumentString(`
     fragment QueueProgressRow on QueueProgress {
   annotator
@@ -8744,6 +9018,210 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const PromptsDocument = new TypedDocumentString(`
+    query Prompts {
+  prompts {
+    ...PromptRow
+  }
+}
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}`) as unknown as TypedDocumentString<PromptsQuery, PromptsQueryVariables>;
+export const PromptsUseDocument = new TypedDocumentString(`
+    query PromptsUse($range: TimeRangeInput!) {
+  prompts {
+    id
+    usage(range: $range) {
+      messageCount
+      costUsd
+      successShare
+      successInterval {
+        low
+        high
+      }
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptsUseQuery, PromptsUseQueryVariables>;
+export const PromptsChangedDocument = new TypedDocumentString(`
+    subscription PromptsChanged {
+  promptsChanged
+}
+    `) as unknown as TypedDocumentString<PromptsChangedSubscription, PromptsChangedSubscriptionVariables>;
+export const PromptPageDocument = new TypedDocumentString(`
+    query PromptPage($name: String!) {
+  prompt(name: $name) {
+    ...WholePrompt
+  }
+}
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`) as unknown as TypedDocumentString<PromptPageQuery, PromptPageQueryVariables>;
+export const PromptNumbersDocument = new TypedDocumentString(`
+    query PromptNumbers($name: String!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    numbers(range: $range) {
+      ...PromptVersionNumbersRow
+    }
+  }
+}
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<PromptNumbersQuery, PromptNumbersQueryVariables>;
+export const PromptVersionTextDocument = new TypedDocumentString(`
+    query PromptVersionText($name: String!, $version: Int!) {
+  promptVersion(name: $name, version: $version) {
+    ...PromptVersionContent
+  }
+}
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}`) as unknown as TypedDocumentString<PromptVersionTextQuery, PromptVersionTextQueryVariables>;
+export const PromptComparisonDocument = new TypedDocumentString(`
+    query PromptComparison($name: String!, $version: Int!, $base: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    comparison(version: $version, base: $base, range: $range) {
+      metric
+      verdict
+      sentence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptComparisonQuery, PromptComparisonQueryVariables>;
+export const PromptUsesDocument = new TypedDocumentString(`
+    query PromptUses($name: String!, $version: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    uses(version: $version, limit: 10, range: $range) {
+      messageExternalId
+      traceId
+      spanId
+      at
+      model
+      latencyMs
+      errorType
+      success
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptUsesQuery, PromptUsesQueryVariables>;
+export const SavePromptVersionDocument = new TypedDocumentString(`
+    mutation SavePromptVersion($input: PromptVersionInput!) {
+  savePromptVersion(input: $input) {
+    id
+    name
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<SavePromptVersionMutation, SavePromptVersionMutationVariables>;
+export const SetPromptLabelsDocument = new TypedDocumentString(`
+    mutation SetPromptLabels($input: PromptLabelsInput!) {
+  setPromptLabels(input: $input) {
+    id
+    version
+    labels
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptLabelsMutation, SetPromptLabelsMutationVariables>;
+export const SetPromptTagsDocument = new TypedDocumentString(`
+    mutation SetPromptTags($input: PromptTagsInput!) {
+  setPromptTags(input: $input) {
+    id
+    tags
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptTagsMutation, SetPromptTagsMutationVariables>;
+export const CommentPromptDocument = new TypedDocumentString(`
+    mutation CommentPrompt($input: PromptCommentInput!) {
+  commentPrompt(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CommentPromptMutation, CommentPromptMutationVariables>;
+export const DeletePromptCommentDocument = new TypedDocumentString(`
+    mutation DeletePromptComment($id: ID!) {
+  deletePromptComment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptCommentMutation, DeletePromptCommentMutationVariables>;
+export const DeletePromptDocument = new TypedDocumentString(`
+    mutation DeletePrompt($id: ID!) {
+  deletePrompt(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptMutation, DeletePromptMutationVariables>;
+export const DeletePromptVersionDocument = new TypedDocumentString(`
+    mutation DeletePromptVersion($id: ID!) {
+  deletePromptVersion(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptVersionMutation, DeletePromptVersionMutationVariables>;
 export const AnnotationQueuesDocument = new TypedDocumentString(`
     query AnnotationQueues {
   annotationQueues {
