@@ -16,6 +16,7 @@ import type { Answered } from './answer.ts';
 import { answerPreflight, openToPages } from './cors.ts';
 import { answerFeatures } from './growthbook.ts';
 import { answerAll, answerOne, OfrepFailure } from './ofrep.ts';
+import { answerEvents, answerExposures, answerTrack } from './record.ts';
 import { methodOf, permissionOf, type FlagRoute } from './paths.ts';
 
 export interface FlagDeps {
@@ -49,7 +50,9 @@ export function createFlagHandler(deps: FlagDeps) {
           throw codedError('ORIGIN_REFUSED', 'A page of another site may call this with a key of the scope CLIENT alone.', {
             httpStatus: 403,
           });
-        assertPermitted(viewer, permissionOf(route));
+        const permission = permissionOf(route);
+        assertPermitted(viewer, permission);
+        if (permission === 'EXPOSE') deps.disk.assertRoom();
         const body = method === 'POST' ? await bodyOf(request, route, hold(viewer)) : undefined;
         const { workspaceId } = viewer;
         send(response, await inWorkspace(workspaceId, () => answerRoute(deps, request, route, viewer, body)));
@@ -90,8 +93,12 @@ async function answerRoute(deps: FlagDeps, request: IncomingMessage, route: Flag
       return answerAll(deps, workspaceId, body, ifNoneMatch);
     case 'FEATURES':
       return answerFeatures(deps, workspaceId, ifNoneMatch);
-    default:
-      throw codedError('NOT_FOUND', 'This is not there.', { httpStatus: 404 });
+    case 'EXPOSURES':
+      return answerExposures(deps, workspaceId, body);
+    case 'EVENTS':
+      return answerEvents(deps, workspaceId, body);
+    case 'TRACK':
+      return answerTrack(deps, workspaceId, body);
   }
 }
 
