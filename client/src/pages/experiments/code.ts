@@ -7,7 +7,9 @@ export interface CodeSample {
   readonly code: string;
 }
 
-const kinds: Readonly<Record<FlagValueType, { readonly js: string; readonly python: string; readonly fallback: string; readonly pythonFallback: string }>> = {
+const kinds: Readonly<
+  Record<FlagValueType, { readonly js: string; readonly python: string; readonly fallback: string; readonly pythonFallback: string }>
+> = {
   BOOLEAN: { js: 'Boolean', python: 'boolean', fallback: 'false', pythonFallback: 'False' },
   STRING: { js: 'String', python: 'string', fallback: "''", pythonFallback: '""' },
   INTEGER: { js: 'Number', python: 'integer', fallback: '0', pythonFallback: '0' },

@@ -8,7 +8,11 @@ import { notify } from '../../primitives/toast.ts';
 import styles from './experiments.module.css';
 
 /** The kill switch: off gives every unit the default value at once. */
-export function EnabledSwitch({ experiment: { id, name, isEnabled } }: { readonly experiment: Pick<ExperimentRowFragment, 'id' | 'name' | 'isEnabled'> }) {
+export function EnabledSwitch({
+  experiment: { id, name, isEnabled },
+}: {
+  readonly experiment: Pick<ExperimentRowFragment, 'id' | 'name' | 'isEnabled'>;
+}) {
   const client = useClient();
   const mayTurn = useMay('START_EXPERIMENTS');
   const [isSending, setSending] = useState(false);

@@ -84,7 +84,14 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
                 label="Begin with"
                 value={templates[kind].find(({ draft: of }) => of.variants === draft.variants)?.value ?? templates[kind][0]?.value ?? ''}
                 options={templates[kind]}
-                onChoose={(value) => set({ ...emptyDraft(kind), ...templates[kind].find((one) => one.value === value)?.draft, name: draft.name, key: draft.key })}
+                onChoose={(value) =>
+                  set({
+                    ...emptyDraft(kind),
+                    ...templates[kind].find((one) => one.value === value)?.draft,
+                    name: draft.name,
+                    key: draft.key,
+                  })
+                }
               />
             )}
           </Field>
@@ -115,7 +122,9 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
             {({ id }) => <Select id={id} label="Unit" value={draft.unit} options={units} onChoose={(unit) => set({ unit })} />}
           </Field>
           <Field label="Type of value" problem={problems['valueType']}>
-            {({ id }) => <Select id={id} label="Type of value" value={draft.valueType} options={types} onChoose={(valueType) => set({ valueType })} />}
+            {({ id }) => (
+              <Select id={id} label="Type of value" value={draft.valueType} options={types} onChoose={(valueType) => set({ valueType })} />
+            )}
           </Field>
           <TextField
             label="Default value"
@@ -164,7 +173,15 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
               mono
             />
             <Field label="Guardrail">
-              {({ id }) => <Select id={id} label="Guardrail" value={draft.guardrail} options={metricChoices} onChoose={(guardrail) => set({ guardrail })} />}
+              {({ id }) => (
+                <Select
+                  id={id}
+                  label="Guardrail"
+                  value={draft.guardrail}
+                  options={metricChoices}
+                  onChoose={(guardrail) => set({ guardrail })}
+                />
+              )}
             </Field>
           </FieldRow>
         )}

@@ -9,16 +9,31 @@ test('a draft becomes an experiment, its key made of its name', () => {
     ok: true,
     value: {
       key: 'warm-greeting',
-      variants: [{ key: 'control', weight: 0.5 }, { key: 'treatment', weight: 0.5 }],
+      variants: [
+        { key: 'control', weight: 0.5 },
+        { key: 'treatment', weight: 0.5 },
+      ],
       environments: ['production', 'staging'],
       condition: { plan: 'pro' },
-      metrics: [{ metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 }, { metric: 'cost_usd', role: 'GUARDRAIL' }],
+      metrics: [
+        { metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 },
+        { metric: 'cost_usd', role: 'GUARDRAIL' },
+      ],
     },
   });
 });
 
 test.each<[string, Partial<typeof named>, string]>([
-  ['weights that do not sum to 100 %', { variants: [{ key: 'a', weight: '50', value: '' }, { key: 'b', weight: '40', value: '' }] }, 'variants'],
+  [
+    'weights that do not sum to 100 %',
+    {
+      variants: [
+        { key: 'a', weight: '50', value: '' },
+        { key: 'b', weight: '40', value: '' },
+      ],
+    },
+    'variants',
+  ],
   ['a weight that is no number', { variants: [{ key: 'a', weight: 'half', value: '' }] }, 'variants.0.weight'],
   ['a value of another type', { valueType: 'INTEGER', variants: [{ key: 'a', weight: '100', value: '1.5' }] }, 'variants.0.value'],
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
@@ -48,6 +63,9 @@ test('what is saved comes back as it was typed', () => {
     condition: null,
     metrics: [],
   } as unknown as Parameters<typeof draftOf>[0];
-  expect(readDraft(draftOf(saved))).toMatchObject({ ok: true, value: { defaultValue: 3, allocation: 0.29, variants: [{ key: 'more', weight: 1, value: 5 }] } });
+  expect(readDraft(draftOf(saved))).toMatchObject({
+    ok: true,
+    value: { defaultValue: 3, allocation: 0.29, variants: [{ key: 'more', weight: 1, value: 5 }] },
+  });
   expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
 });

@@ -1,5 +1,12 @@
 import type { Checked } from '../../controls/form/form-state.ts';
-import type { ExperimentCardFragment, ExperimentInput, ExperimentKind, ExperimentMetricRole, ExperimentUnit, FlagValueType } from '../../graphql/generated/graphql.ts';
+import type {
+  ExperimentCardFragment,
+  ExperimentInput,
+  ExperimentKind,
+  ExperimentMetricRole,
+  ExperimentUnit,
+  FlagValueType,
+} from '../../graphql/generated/graphql.ts';
 
 export interface VariantDraft {
   readonly key: string;
@@ -128,7 +135,11 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
   FLAG: [
     { value: 'switch', label: 'On or off', draft: {} },
     { value: 'rollout', label: 'On, for more units day by day', draft: { ramp: 'week' } },
-    { value: 'text', label: 'A text', draft: { valueType: 'STRING', defaultValue: '', variants: [{ key: 'on', weight: '100', value: '' }] } },
+    {
+      value: 'text',
+      label: 'A text',
+      draft: { valueType: 'STRING', defaultValue: '', variants: [{ key: 'on', weight: '100', value: '' }] },
+    },
   ],
 };
 
@@ -144,7 +155,8 @@ export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
         minimalEffect: '',
       };
 
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)));
 
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
@@ -243,7 +255,8 @@ function valueOf(text: string, type: FlagValueType): Read {
   const given = text.trim();
   if (given === '') return { ok: true, value: null };
   if (type === 'STRING') return { ok: true, value: text };
-  if (type === 'BOOLEAN') return given === 'true' || given === 'false' ? { ok: true, value: given === 'true' } : { ok: false, problem: 'true or false' };
+  if (type === 'BOOLEAN')
+    return given === 'true' || given === 'false' ? { ok: true, value: given === 'true' } : { ok: false, problem: 'true or false' };
   if (type === 'JSON') {
     const value = jsonOf(given);
     return value === undefined ? { ok: false, problem: 'This is no JSON object.' } : { ok: true, value };

@@ -100,9 +100,19 @@ function ExperimentList({ kind, title, make, hint, empty, columns }: ListProps) 
   );
 }
 
-function ExperimentTable({ caption, rows, columns }: { readonly caption: string; readonly rows: readonly ExperimentRowFragment[]; readonly columns: readonly Column<ExperimentRowFragment>[] }) {
+function ExperimentTable({
+  caption,
+  rows,
+  columns,
+}: {
+  readonly caption: string;
+  readonly rows: readonly ExperimentRowFragment[];
+  readonly columns: readonly Column<ExperimentRowFragment>[];
+}) {
   const sorted = useMemo(() => rows.toSorted((one, other) => stateOrder.indexOf(one.state) - stateOrder.indexOf(other.state)), [rows]);
-  return <DataTable caption={caption} columns={columns} rows={sorted} rowKey={({ id }) => id} rowHeight={44} maxHeight="calc(100dvh - 130px)" />;
+  return (
+    <DataTable caption={caption} columns={columns} rows={sorted} rowKey={({ id }) => id} rowHeight={44} maxHeight="calc(100dvh - 130px)" />
+  );
 }
 
 const nameColumn = (header: string): Column<ExperimentRowFragment> => ({

@@ -6,7 +6,13 @@ import type { ExperimentDraft, VariantDraft } from './experiment-form.ts';
 import styles from './experiments.module.css';
 
 /** The variants while they are typed: key, share and value. The first one is what others are compared with. */
-export function VariantFields({ form: { draft, problems, change }, kind }: { readonly form: Form<ExperimentDraft>; readonly kind: ExperimentKind }) {
+export function VariantFields({
+  form: { draft, problems, change },
+  kind,
+}: {
+  readonly form: Form<ExperimentDraft>;
+  readonly kind: ExperimentKind;
+}) {
   const { variants } = draft;
   const set = (at: number, part: Partial<VariantDraft>) =>
     change({ variants: variants.map((variant, place) => (place === at ? { ...variant, ...part } : variant)) });
@@ -47,7 +53,11 @@ export function VariantFields({ form: { draft, problems, change }, kind }: { rea
         </div>
       )}
       <div className={styles.acts}>
-        <Button tone="bare" icon="plus" onClick={() => change({ variants: [...variants, { key: `variant-${variants.length + 1}`, weight: '0', value: '' }] })}>
+        <Button
+          tone="bare"
+          icon="plus"
+          onClick={() => change({ variants: [...variants, { key: `variant-${variants.length + 1}`, weight: '0', value: '' }] })}
+        >
           Another variant
         </Button>
         {variants.length > 1 && (

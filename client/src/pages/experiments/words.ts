@@ -20,7 +20,12 @@ export const unitLabels: Readonly<Record<ExperimentUnit, string>> = {
 export const stateOrder: readonly ExperimentState[] = ['RUNNING', 'PAUSED', 'DRAFT', 'STOPPED', 'ARCHIVED'];
 
 /** What every unit gets now, in a few words. */
-export function servedWords({ state, isEnabled, shippedVariant, allocation }: Pick<ExperimentRowFragment, 'state' | 'isEnabled' | 'shippedVariant' | 'allocation'>): string {
+export function servedWords({
+  state,
+  isEnabled,
+  shippedVariant,
+  allocation,
+}: Pick<ExperimentRowFragment, 'state' | 'isEnabled' | 'shippedVariant' | 'allocation'>): string {
   if (!isEnabled) return 'switched off: the default value for all';
   if (shippedVariant != null && state !== 'ARCHIVED') return `${shippedVariant} for all`;
   if (state === 'RUNNING') return `${format(allocation, 'share')} of units`;
@@ -32,4 +37,5 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
   variants.map(({ key, weight }) => (variants.length === 1 ? key : `${key} ${format(weight, 'share')}`)).join(' · ');
 
 /** A value as it is read in a table. */
-export const valueWords = (value: unknown): string => (value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value));
+export const valueWords = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

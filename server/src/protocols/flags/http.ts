@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
+import { recordExposures } from '../../domains/experiments/commands.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -30,6 +31,9 @@ export interface FlagDeps {
   readonly requestMemory: RequestMemory;
 }
 
+/** `true`: what is assigned is recorded as an exposure, too. */
+const exposureHeader = 'x-record-exposure';
+
 /** Assignment and exposures over plain HTTP, the OpenFeature Remote Evaluation Protocol, and what GrowthBook's SDKs read. */
 export function createFlagHandler(deps: FlagDeps) {
   /** `isForeign`: a page of another site sent it, so that neither cookies nor the place of the caller count. */
@@ -54,8 +58,17 @@ export function createFlagHandler(deps: FlagDeps) {
         assertPermitted(viewer, permission);
         if (permission === 'EXPOSE') deps.disk.assertRoom();
         const body = method === 'POST' ? await bodyOf(request, route, hold(viewer)) : undefined;
+        const isRecorded = request.headers[exposureHeader] === 'true';
+        if (isRecorded) assertPermitted(viewer, 'EXPOSE');
         const { workspaceId } = viewer;
-        send(response, await inWorkspace(workspaceId, () => answerRoute(deps, request, route, viewer, body)));
+        const answer = await inWorkspace(workspaceId, async () => {
+          const made = await answerRoute(deps, request, route, viewer, body);
+          // In the same call, so that a caller that has its variant has been counted.
+          if (isRecorded && made.given !== undefined && made.given.length > 0)
+            unwrap(await recordExposures(deps, workspaceId, made.given, new Date()));
+          return made;
+        });
+        send(response, answer);
       },
       refuse: (error) => refuse(deps, request, response, route, error),
     });
