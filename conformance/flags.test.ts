@@ -25,14 +25,24 @@ const units = Array.from({ length: 150 }, (_, at) => `user-${at}`);
 const attributesOf = (unit: string) => ({ plan: unit.endsWith('1') ? 'pro' : 'free', environment: 'production' });
 
 const flags: readonly object[] = [
-  { key: 'tone', name: 'Tone', variants: [{ key: 'plain', weight: 0.7 }, { key: 'warm', weight: 0.3 }] },
+  {
+    key: 'tone',
+    name: 'Tone',
+    variants: [
+      { key: 'plain', weight: 0.7 },
+      { key: 'warm', weight: 0.3 },
+    ],
+  },
   {
     key: 'temperature',
     name: 'Temperature',
     valueType: 'FLOAT',
     defaultValue: 0.7,
     allocation: 0.6,
-    variants: [{ key: 'cold', value: 0 }, { key: 'hot', value: 1 }],
+    variants: [
+      { key: 'cold', value: 0 },
+      { key: 'hot', value: 1 },
+    ],
   },
   {
     key: 'model',
@@ -40,7 +50,10 @@ const flags: readonly object[] = [
     environments: ['production'],
     condition: { plan: { $in: ['pro', 'team'] } },
     layer: { key: 'models', start: 0.2, end: 0.9 },
-    variants: [{ key: 'small', model: 'small-1' }, { key: 'large', model: 'large-1', parameters: { temperature: 0.2 } }],
+    variants: [
+      { key: 'small', model: 'small-1' },
+      { key: 'large', model: 'large-1', parameters: { temperature: 0.2 } },
+    ],
   },
   { key: 'new-page', name: 'New page', kind: 'FLAG', defaultValue: false, variants: [{ key: 'on', value: true }] },
   { key: 'retries', name: 'Retries', kind: 'FLAG', defaultValue: 3, allocation: 0.5, variants: [{ key: 'more', value: 5 }] },
@@ -102,9 +115,7 @@ test('GrowthBook’s SDK decides locally as the server does, and tracks the vari
       expect(growthbook.getFeatureValue(flag, null), `${flag} of ${unit}`).toEqual(wanted.value);
     }
   }
-  expect(new Set(seen)).toEqual(
-    new Set(['tone plain', 'tone warm', 'temperature cold', 'temperature hot', 'model small', 'model large']),
-  );
+  expect(new Set(seen)).toEqual(new Set(['tone plain', 'tone warm', 'temperature cold', 'temperature hot', 'model small', 'model large']));
   growthbook.destroy();
 });
 
@@ -119,7 +130,10 @@ test('OpenFeature’s OFREP provider for servers gets the same, and reports a fl
   for (const [at, { value }] of (await assigned('temperature')).slice(0, 20).entries())
     expect(await client.getNumberValue('temperature', 9, { targetingKey: units[at] as string })).toBe(value);
   expect(await client.getBooleanDetails('new-page', false, {})).toMatchObject({ value: true, reason: 'STATIC' });
-  expect(await client.getStringDetails('none', 'mine', { targetingKey: 'a' })).toMatchObject({ value: 'mine', errorCode: 'FLAG_NOT_FOUND' });
+  expect(await client.getStringDetails('none', 'mine', { targetingKey: 'a' })).toMatchObject({
+    value: 'mine',
+    errorCode: 'FLAG_NOT_FOUND',
+  });
   expect(await client.getStringDetails('tone', 'mine', {})).toMatchObject({ value: 'mine', errorCode: 'TARGETING_KEY_MISSING' });
 });
 

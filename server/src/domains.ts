@@ -21,6 +21,7 @@ import { modelsDomain } from './domains/models/domain.ts';
 import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
 import { predictionsDomain } from './domains/predictions/domain.ts';
+import { promptsDomain } from './domains/prompts/domain.ts';
 import { preferencesDomain } from './domains/preferences/domain.ts';
 import { pricesDomain } from './domains/prices/domain.ts';
 import { runnersDomain } from './domains/runners/domain.ts';
@@ -65,6 +66,7 @@ export const domains: readonly Domain[] = [
   boardsDomain,
   annotationsDomain,
   annotationQueuesDomain,
+  promptsDomain,
   experimentsDomain,
   eventsDomain,
 ];

@@ -25,6 +25,7 @@ import './domains/policies/schema.ts';
 import './domains/predictions/schema.ts';
 import './domains/preferences/schema.ts';
 import './domains/prices/schema.ts';
+import './domains/prompts/schema.ts';
 import './domains/runners/schema.ts';
 import './domains/steering/schema.ts';
 import './domains/traces/schema.ts';

@@ -30,6 +30,7 @@ import { createGate } from './platform/http/gate.ts';
 import { meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
+import { createPromptHandler, isPromptPath } from './protocols/prompts/http.ts';
 import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
@@ -103,6 +104,9 @@ const makingRoom = [
   'deleteExport',
   'deleteModel',
   'deletePrice',
+  'deletePrompt',
+  'deletePromptComment',
+  'deletePromptVersion',
   'deleteTrace',
   'deleteUser',
   'deleteView',
@@ -165,6 +169,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const answerPrompt = createPromptHandler({ stores, live, mask, requestMemory, viewerOf: authenticate });
   const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, viewerOf: authentication.viewerOfClient });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
@@ -203,6 +208,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const exportId = downloadedExport(pathname);
     if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
+    if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
     if (isMlflow(path)) return answerMlflow(request, response, path);

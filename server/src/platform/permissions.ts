@@ -41,6 +41,8 @@ export const permissions = {
   START_EXPERIMENTS: rule('start, pause, stop, archive and ship experiments, and switch flags', from('EDITOR')),
   IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),
   EDIT_MODELS: rule('save and delete models', from('EDITOR')),
+  EDIT_PROMPTS: rule('save versions of prompts, and set their labels, tags and comments', from('EDITOR')),
+  RELEASE_PROMPTS: rule('set, move and take away the label `production` of prompts', from('EDITOR')),
   EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
   MANAGE_QUEUES: rule('make, fill, close and delete annotation queues', from('EDITOR')),
   EDIT_SETTINGS: rule('set thresholds, targets, time zone and week of the workspace', from('EDITOR')),

@@ -1189,6 +1189,8 @@ export type PermissionName =
   | 'EDIT_POLICY'
   /** Permission to save, import and delete prices. */
   | 'EDIT_PRICES'
+  /** Permission to save versions of prompts, and set their labels, tags and comments. */
+  | 'EDIT_PROMPTS'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -1227,6 +1229,8 @@ export type PermissionName =
   | 'READ_SERVER'
   /** Permission to have all facts written again. */
   | 'REBUILD'
+  /** Permission to set, move and take away the label `production` of prompts. */
+  | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
   /** Permission to take training jobs from the queue and run them. */
@@ -2040,6 +2044,9 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3011,6 +3018,9 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
+    | { __typename: 'Prompt' }
+    | { __typename: 'PromptComment' }
+    | { __typename: 'PromptVersion' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }

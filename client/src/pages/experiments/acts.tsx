@@ -15,6 +15,7 @@ import {
 } from '../../graphql/generated/graphql.ts';
 import type { ExperimentCardFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
+import type { Sent } from '../../graphql/refusal.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { notify } from '../../primitives/toast.ts';
@@ -22,9 +23,6 @@ import { CloneDialog } from './clone-dialog.tsx';
 import styles from './experiments.module.css';
 
 type Asked = { readonly kind: 'stop' | 'archive' | 'delete' | 'clone' } | { readonly kind: 'ship'; readonly variant: string };
-
-const documents = { START: StartExperimentDocument, PAUSE: PauseExperimentDocument, RESUME: ResumeExperimentDocument } as const;
-const verbs = { START: 'started', PAUSE: 'paused', RESUME: 'resumed' } as const;
 
 export interface ActsProps {
   readonly experiment: ExperimentCardFragment;
@@ -40,24 +38,24 @@ export function Acts({ experiment, onEdit, onDone }: ActsProps) {
   const mayEdit = useMay('EDIT_EXPERIMENTS');
   const [asked, setAsked] = useState<Asked | null>(null);
   const can = (act: string): boolean => mayStart && possibleActs.includes(act);
-  const run = async (act: keyof typeof documents) => {
-    const sent = await send(client, documents[act], { id });
-    if (!sent.ok) return notify({ title: `${name} was not ${verbs[act]}`, says: sent.refusal.message, tone: 'bad' });
+  const run = async (done: string, sending: Promise<Sent<unknown>>) => {
+    const sent = await sending;
+    if (!sent.ok) return notify({ title: `${name} was not ${done}`, says: sent.refusal.message, tone: 'bad' });
     return onDone();
   };
   return (
     <div className={styles.acts}>
       {can('START') && (
-        <Button tone="primary" onClick={() => void run('START')}>
+        <Button tone="primary" onClick={() => void run('started', send(client, StartExperimentDocument, { id }))}>
           Start
         </Button>
       )}
       {can('RESUME') && (
-        <Button tone="primary" onClick={() => void run('RESUME')}>
+        <Button tone="primary" onClick={() => void run('resumed', send(client, ResumeExperimentDocument, { id }))}>
           Resume
         </Button>
       )}
-      {can('PAUSE') && <Button onClick={() => void run('PAUSE')}>Pause</Button>}
+      {can('PAUSE') && <Button onClick={() => void run('paused', send(client, PauseExperimentDocument, { id }))}>Pause</Button>}
       {mayEdit && experiment.state !== 'ARCHIVED' && (
         <Button icon="edit" onClick={onEdit}>
           Edit

@@ -80,6 +80,10 @@ beforeAll(async () => {
     },
   });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
+  const prompt = await prisma.prompt.create({ data: { workspaceId, name: 'their-prompt', type: 'TEXT', lastVersion: 1 } });
+  const ofPrompt = { workspaceId, promptId: prompt.id };
+  const promptVersion = await prisma.promptVersion.create({ data: { ...ofPrompt, version: 1, content: 'their-text', config: {} } });
+  const promptComment = await prisma.promptComment.create({ data: { ...ofPrompt, text: 'their-comment' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
@@ -165,6 +169,9 @@ beforeAll(async () => {
     Board: board,
     Experiment: experiment,
     Annotation: annotation,
+    Prompt: prompt,
+    PromptVersion: promptVersion,
+    PromptComment: promptComment,
     ImportMapping: mapping,
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
@@ -239,6 +246,8 @@ describe('by its name', () => {
   test.each([
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
+    ['prompt', '{ found: prompt(name: "their-prompt") { id } }'],
+    ['version of a prompt', '{ found: promptVersion(name: "their-prompt", version: 1) { id } }'],
     ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {
     expect((await ask(server, query)).body.data).toEqual({ found: null });

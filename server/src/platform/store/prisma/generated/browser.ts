@@ -319,6 +319,26 @@ export type TrainingProject = Prisma.TrainingProjectModel
  */
 export type LoggedModel = Prisma.LoggedModelModel
 /**
+ * Model Prompt
+ * A prompt template that applications fetch by its name, in numbered versions.
+ */
+export type Prompt = Prisma.PromptModel
+/**
+ * Model PromptVersion
+ * A template as it was saved once; never changed.
+ */
+export type PromptVersion = Prisma.PromptVersionModel
+/**
+ * Model PromptLabel
+ * A name under which applications fetch one version of a prompt. `latest` is none: it is the version with the greatest number.
+ */
+export type PromptLabel = Prisma.PromptLabelModel
+/**
+ * Model PromptComment
+ * What a person wrote about a prompt, or about one of its versions.
+ */
+export type PromptComment = Prisma.PromptCommentModel
+/**
  * Model TrainingConfiguration
  * What is started on runners: a command that runners allow, by its name, with parameters. Each change is a new version.
  */

@@ -921,6 +921,23 @@ export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
 }
 
+export type EnumPromptTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel> | $Enums.PromptType
+}
+
+export type EnumPromptTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel> | $Enums.PromptType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
+}
+
 export type EnumWeekStartFilter<$PrismaModel = never> = {
   equals?: $Enums.WeekStart | Prisma.EnumWeekStartFieldRefInput<$PrismaModel>
   in?: $Enums.WeekStart[] | Prisma.ListEnumWeekStartFieldRefInput<$PrismaModel>
@@ -1861,6 +1878,23 @@ export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumPromptTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel> | $Enums.PromptType
+}
+
+export type NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel> | $Enums.PromptType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
 }
 
 export type NestedEnumWeekStartFilter<$PrismaModel = never> = {

@@ -259,6 +259,14 @@ export const LoggedModelStatus = {
 export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
 
 
+export const PromptType = {
+  TEXT: 'TEXT',
+  CHAT: 'CHAT'
+} as const
+
+export type PromptType = (typeof PromptType)[keyof typeof PromptType]
+
+
 export const WeekStart = {
   MONDAY: 'MONDAY',
   SUNDAY: 'SUNDAY',

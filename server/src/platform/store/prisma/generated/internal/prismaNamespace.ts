@@ -455,6 +455,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  Prompt: 'Prompt',
+  PromptVersion: 'PromptVersion',
+  PromptLabel: 'PromptLabel',
+  PromptComment: 'PromptComment',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -484,7 +488,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -4780,6 +4784,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Prompt: {
+      payload: Prisma.$PromptPayload<ExtArgs>
+      fields: Prisma.PromptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        findMany: {
+          args: Prisma.PromptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        create: {
+          args: Prisma.PromptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        createMany: {
+          args: Prisma.PromptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        update: {
+          args: Prisma.PromptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePrompt>
+        }
+        groupBy: {
+          args: Prisma.PromptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptVersion: {
+      payload: Prisma.$PromptVersionPayload<ExtArgs>
+      fields: Prisma.PromptVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        findMany: {
+          args: Prisma.PromptVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        create: {
+          args: Prisma.PromptVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        createMany: {
+          args: Prisma.PromptVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        update: {
+          args: Prisma.PromptVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptVersion>
+        }
+        groupBy: {
+          args: Prisma.PromptVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptLabel: {
+      payload: Prisma.$PromptLabelPayload<ExtArgs>
+      fields: Prisma.PromptLabelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptLabelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptLabelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptLabelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptLabelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        findMany: {
+          args: Prisma.PromptLabelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        create: {
+          args: Prisma.PromptLabelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        createMany: {
+          args: Prisma.PromptLabelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptLabelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptLabelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        update: {
+          args: Prisma.PromptLabelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptLabelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptLabelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptLabelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptLabelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptLabelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptLabel>
+        }
+        groupBy: {
+          args: Prisma.PromptLabelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptLabelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptLabelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptLabelCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptComment: {
+      payload: Prisma.$PromptCommentPayload<ExtArgs>
+      fields: Prisma.PromptCommentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptCommentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptCommentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptCommentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptCommentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        findMany: {
+          args: Prisma.PromptCommentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        create: {
+          args: Prisma.PromptCommentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        createMany: {
+          args: Prisma.PromptCommentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptCommentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptCommentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        update: {
+          args: Prisma.PromptCommentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptCommentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptCommentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptCommentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptCommentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptCommentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptComment>
+        }
+        groupBy: {
+          args: Prisma.PromptCommentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCommentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptCommentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCommentCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingConfiguration: {
       payload: Prisma.$TrainingConfigurationPayload<ExtArgs>
       fields: Prisma.TrainingConfigurationFieldRefs
@@ -6469,6 +6769,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -6775,6 +7077,58 @@ export const LoggedModelScalarFieldEnum = {
 } as const
 
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const PromptScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  tags: 'tags',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PromptScalarFieldEnum = (typeof PromptScalarFieldEnum)[keyof typeof PromptScalarFieldEnum]
+
+
+export const PromptVersionScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  content: 'content',
+  config: 'config',
+  commitMessage: 'commitMessage',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptVersionScalarFieldEnum = (typeof PromptVersionScalarFieldEnum)[keyof typeof PromptVersionScalarFieldEnum]
+
+
+export const PromptLabelScalarFieldEnum = {
+  promptId: 'promptId',
+  label: 'label',
+  versionId: 'versionId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type PromptLabelScalarFieldEnum = (typeof PromptLabelScalarFieldEnum)[keyof typeof PromptLabelScalarFieldEnum]
+
+
+export const PromptCommentScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  text: 'text',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptCommentScalarFieldEnum = (typeof PromptCommentScalarFieldEnum)[keyof typeof PromptCommentScalarFieldEnum]
 
 
 export const TrainingConfigurationScalarFieldEnum = {
@@ -7532,6 +7886,20 @@ export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInput
 
 
 /**
+ * Reference to a field of type 'PromptType'
+ */
+export type EnumPromptTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PromptType'>
+    
+
+
+/**
+ * Reference to a field of type 'PromptType[]'
+ */
+export type ListEnumPromptTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PromptType[]'>
+    
+
+
+/**
  * Reference to a field of type 'WeekStart'
  */
 export type EnumWeekStartFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'WeekStart'>
@@ -7823,6 +8191,10 @@ export type GlobalOmitConfig = {
   schedule?: Prisma.ScheduleOmit
   trainingProject?: Prisma.TrainingProjectOmit
   loggedModel?: Prisma.LoggedModelOmit
+  prompt?: Prisma.PromptOmit
+  promptVersion?: Prisma.PromptVersionOmit
+  promptLabel?: Prisma.PromptLabelOmit
+  promptComment?: Prisma.PromptCommentOmit
   trainingConfiguration?: Prisma.TrainingConfigurationOmit
   trainingConfigurationVersion?: Prisma.TrainingConfigurationVersionOmit
   runner?: Prisma.RunnerOmit

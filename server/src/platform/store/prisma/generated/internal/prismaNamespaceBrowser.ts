@@ -109,6 +109,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  Prompt: 'Prompt',
+  PromptVersion: 'PromptVersion',
+  PromptLabel: 'PromptLabel',
+  PromptComment: 'PromptComment',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -755,6 +759,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -1061,6 +1067,58 @@ export const LoggedModelScalarFieldEnum = {
 } as const
 
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
+
+
+export const PromptScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  tags: 'tags',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PromptScalarFieldEnum = (typeof PromptScalarFieldEnum)[keyof typeof PromptScalarFieldEnum]
+
+
+export const PromptVersionScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  content: 'content',
+  config: 'config',
+  commitMessage: 'commitMessage',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptVersionScalarFieldEnum = (typeof PromptVersionScalarFieldEnum)[keyof typeof PromptVersionScalarFieldEnum]
+
+
+export const PromptLabelScalarFieldEnum = {
+  promptId: 'promptId',
+  label: 'label',
+  versionId: 'versionId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type PromptLabelScalarFieldEnum = (typeof PromptLabelScalarFieldEnum)[keyof typeof PromptLabelScalarFieldEnum]
+
+
+export const PromptCommentScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  text: 'text',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptCommentScalarFieldEnum = (typeof PromptCommentScalarFieldEnum)[keyof typeof PromptCommentScalarFieldEnum]
 
 
 export const TrainingConfigurationScalarFieldEnum = {
