@@ -277,6 +277,16 @@ export type BoardTileKind =
   /** A text in Markdown. */
   | 'TEXT';
 
+/** A copy of an experiment, as a draft. */
+export type CloneExperimentInput = {
+  /** Global id of the experiment that is copied. */
+  id: string | number;
+  /** Key of the copy, which no other experiment has. */
+  key: string;
+  /** Name of the copy; absent: that of the experiment, with "(copy)". */
+  name?: string | null | undefined;
+};
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -551,6 +561,212 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** A change of an experiment or flag: what is absent stays as it is. */
+export type ExperimentChangeInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** Whether the change begins a new phase; needed while the experiment runs for a change of variants, unit, targeting or layer. */
+  startsNewPhase?: boolean | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** All variants: 2 to 20, of a flag 1 to 20. */
+  variants?: Array<ExperimentVariantInput> | null | undefined;
+  /** Number of the version that the change is based on; absent: whatever version there is. */
+  version?: number | null | undefined;
+};
+
+/** How results of several goal metrics are corrected for their number. */
+export type ExperimentCorrection =
+  /** By Benjamini and Hochberg: few false wins among the wins. */
+  | 'BENJAMINI_HOCHBERG'
+  /** By Holm: no false win among all. */
+  | 'HOLM'
+  /** Not at all. */
+  | 'NONE';
+
+/** A new experiment or flag. */
+export type ExperimentInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Key by which code asks for the experiment: 1 to 64 of a-z, 0-9, ".", "_" and "-"; fixed for good. */
+  key: string;
+  /** Whether variants are compared; absent: EXPERIMENT. */
+  kind?: ExperimentKind | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name: string;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** Variants: 2 to 20, of a flag 1 to 20. */
+  variants: Array<ExperimentVariantInput>;
+};
+
+/** What an experiment is for. */
+export type ExperimentKind =
+  /** Variants are compared by metrics. */
+  | 'EXPERIMENT'
+  /** A value is served, by one variant or more, and nothing is compared. */
+  | 'FLAG';
+
+/** A part of a layer that an experiment takes; ranges of experiments that run may not overlap. */
+export type ExperimentLayerRangeInput = {
+  /** End of the range, exclusive, above the start and up to 1. */
+  end: number;
+  /** Key of the layer: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Start of the range, 0 to 1. */
+  start: number;
+};
+
+/** How intervals of results are computed. */
+export type ExperimentMethod =
+  /** Valid once, at the sample size that was planned. */
+  | 'FIXED'
+  /** Always valid: results may be looked at at any time. */
+  | 'SEQUENTIAL';
+
+/** A metric by which an experiment is judged. */
+export type ExperimentMetricInput = {
+  /** Which change counts as better; absent: the direction of the metric itself. */
+  goal?: MetricDirection | null | undefined;
+  /** Key of the metric. */
+  metric: string;
+  /** Least relative change that matters, such as 0.02. */
+  minimalEffect?: number | null | undefined;
+  /** What the metric is for; absent: GOAL. */
+  role?: ExperimentMetricRole | null | undefined;
+};
+
+/** What a metric is for in an experiment. */
+export type ExperimentMetricRole =
+  /** The experiment is to move the metric. */
+  | 'GOAL'
+  /** The experiment must not harm the metric: a breach pauses it. */
+  | 'GUARDRAIL'
+  /** The metric is shown, and decides nothing. */
+  | 'SECONDARY';
+
+/** A variant for one unit, for testing. */
+export type ExperimentOverrideInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Id of the unit, at most 1,024 bytes. */
+  unitId: string;
+  /** Key of the variant; null: the unit gets the variant of its hash again. */
+  variant?: string | null | undefined;
+};
+
+/** A step in which more units come into an experiment. */
+export type ExperimentRampStepInput = {
+  /** Minutes after the start; 0 for the first step. */
+  afterMinutes: number;
+  /** Share of units from that time on, above 0 and up to 1; steps only rise. */
+  share: number;
+};
+
+/** State of an experiment or a flag. */
+export type ExperimentState =
+  /** Kept for its results; served to no caller. */
+  | 'ARCHIVED'
+  /** Not started: every unit gets the default value. */
+  | 'DRAFT'
+  /** Every unit gets the default value until it goes on; then each has the variant that it had. */
+  | 'PAUSED'
+  /** Units are assigned variants. */
+  | 'RUNNING'
+  /** Ended: every unit gets the default value, or the variant that was shipped. */
+  | 'STOPPED';
+
+/** What is assigned a variant. */
+export type ExperimentUnit =
+  /** A conversation: the attribute conversationId, else the id that the caller gives. */
+  | 'CONVERSATION'
+  /** A request: the attribute requestId, else the id that the caller gives. */
+  | 'REQUEST'
+  /** A session: the attribute sessionId, else the id that the caller gives. */
+  | 'SESSION'
+  /** A user: the id that the caller gives. */
+  | 'USER';
+
+/** A variant of an experiment. */
+export type ExperimentVariantInput = {
+  /** Key of the variant: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Model that the variant stands for. */
+  model?: string | null | undefined;
+  /** Name of the variant for people, at most 200 characters. */
+  name?: string | null | undefined;
+  /** Parameters of the variant, at most 64 KiB of JSON. */
+  parameters?: unknown;
+  /** Prompt that the variant stands for. */
+  promptName?: string | null | undefined;
+  /** Version of that prompt, from 1. */
+  promptVersion?: number | null | undefined;
+  /** Value of the flag; absent: the key, or an object of key, model, prompt and parameters where one of those is named. */
+  value?: unknown;
+  /** Share of units, 0 to 1; weights sum to 1. Absent: an equal share. */
+  weight?: number | null | undefined;
+};
+
 /** Form of the file of an export. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
@@ -706,6 +922,27 @@ export type FillAnnotationQueueInput = {
   /** Seed of a random sample of the answers, 0 to 2147483647: the same seed gives the same sample; absent: the newest. */
   seed?: number | null | undefined;
 };
+
+/** A position of the kill switch. */
+export type FlagEnabledInput = {
+  /** Global id of the experiment or flag. */
+  id: string | number;
+  /** False: every unit gets the default value. */
+  isEnabled: boolean;
+};
+
+/** Type of the values of a flag. */
+export type FlagValueType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A number with decimals. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A JSON object or list. */
+  | 'JSON'
+  /** A text of any length. */
+  | 'STRING';
 
 /** What messages are grouped by to be compared. */
 export type GroupDimension =
@@ -871,6 +1108,13 @@ export type MessageVerdict =
   | 'SUCCESS'
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
+
+/** Which change of a metric counts as better. */
+export type MetricDirection =
+  /** Less is better. */
+  | 'DOWN'
+  /** More is better. */
+  | 'UP';
 
 /** Target to set for a number. */
 export type MetricTargetInput = {
@@ -1263,6 +1507,14 @@ export type SetMemberRoleInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** A variant that every unit is to get. */
+export type ShipVariantInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Key of the variant. */
+  variant: string;
 };
 
 /** A message of an annotation queue to leave to others. */
@@ -2089,6 +2341,113 @@ export type ExportUserDataMutationVariables = Exact<{
 
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
+export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
+
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+
+export type ExperimentsQueryVariables = Exact<{
+  kind?: ExperimentKind | null | undefined;
+}>;
+
+
+export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+
+export type ExperimentPageQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+
+export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExperimentsMovedSubscription = { experimentsChanged: Array<{ id: string }> };
+
+export type CreateExperimentMutationVariables = Exact<{
+  input: ExperimentInput;
+}>;
+
+
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type UpdateExperimentMutationVariables = Exact<{
+  input: ExperimentChangeInput;
+}>;
+
+
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type CloneExperimentMutationVariables = Exact<{
+  input: CloneExperimentInput;
+}>;
+
+
+export type CloneExperimentMutation = { cloneExperiment: { id: string, key: string } };
+
+export type DeleteExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExperimentMutation = { deleteExperiment: string };
+
+export type StartExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type PauseExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ResumeExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type StopExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ArchiveExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ShipVariantMutationVariables = Exact<{
+  input: ShipVariantInput;
+}>;
+
+
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetFlagEnabledMutationVariables = Exact<{
+  input: FlagEnabledInput;
+}>;
+
+
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetExperimentOverrideMutationVariables = Exact<{
+  input: ExperimentOverrideInput;
+}>;
+
+
+export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3787,6 +4146,93 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const ExperimentRowFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+    `, {"fragmentName":"ExperimentRow"}) as unknown as TypedDocumentString<ExperimentRowFragment, unknown>;
+export const ExperimentCardFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`, {"fragmentName":"ExperimentCard"}) as unknown as TypedDocumentString<ExperimentCardFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -7304,6 +7750,782 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExperimentsDocument = new TypedDocumentString(`
+    query Experiments($kind: ExperimentKind) {
+  experiments(kind: $kind) {
+    ...ExperimentRow
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
+export const ExperimentPageDocument = new TypedDocumentString(`
+    query ExperimentPage($key: String!) {
+  experiment(key: $key) {
+    ...ExperimentCard
+    phases {
+      number
+      seed
+      startedAt
+      endedAt
+      reason
+      variants {
+        key
+        weight
+      }
+    }
+    versions {
+      version
+      changed
+      savedAt
+      savedBy
+    }
+    overrides {
+      unitId
+      variant
+    }
+    exposures {
+      phase
+      variant
+      unitCount
+      firstAt
+      lastAt
+    }
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ExperimentPageQuery, ExperimentPageQueryVariables>;
+export const ExperimentsMovedDocument = new TypedDocumentString(`
+    subscription ExperimentsMoved {
+  experimentsChanged {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentsMovedSubscription, ExperimentsMovedSubscriptionVariables>;
+export const CreateExperimentDocument = new TypedDocumentString(`
+    mutation CreateExperiment($input: ExperimentInput!) {
+  createExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<CreateExperimentMutation, CreateExperimentMutationVariables>;
+export const UpdateExperimentDocument = new TypedDocumentString(`
+    mutation UpdateExperiment($input: ExperimentChangeInput!) {
+  updateExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateExperimentMutation, UpdateExperimentMutationVariables>;
+export const CloneExperimentDocument = new TypedDocumentString(`
+    mutation CloneExperiment($input: CloneExperimentInput!) {
+  cloneExperiment(input: $input) {
+    id
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<CloneExperimentMutation, CloneExperimentMutationVariables>;
+export const DeleteExperimentDocument = new TypedDocumentString(`
+    mutation DeleteExperiment($id: ID!) {
+  deleteExperiment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExperimentMutation, DeleteExperimentMutationVariables>;
+export const StartExperimentDocument = new TypedDocumentString(`
+    mutation StartExperiment($id: ID!) {
+  startExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StartExperimentMutation, StartExperimentMutationVariables>;
+export const PauseExperimentDocument = new TypedDocumentString(`
+    mutation PauseExperiment($id: ID!) {
+  pauseExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<PauseExperimentMutation, PauseExperimentMutationVariables>;
+export const ResumeExperimentDocument = new TypedDocumentString(`
+    mutation ResumeExperiment($id: ID!) {
+  resumeExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ResumeExperimentMutation, ResumeExperimentMutationVariables>;
+export const StopExperimentDocument = new TypedDocumentString(`
+    mutation StopExperiment($id: ID!) {
+  stopExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StopExperimentMutation, StopExperimentMutationVariables>;
+export const ArchiveExperimentDocument = new TypedDocumentString(`
+    mutation ArchiveExperiment($id: ID!) {
+  archiveExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ArchiveExperimentMutation, ArchiveExperimentMutationVariables>;
+export const ShipVariantDocument = new TypedDocumentString(`
+    mutation ShipVariant($input: ShipVariantInput!) {
+  shipVariant(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ShipVariantMutation, ShipVariantMutationVariables>;
+export const SetFlagEnabledDocument = new TypedDocumentString(`
+    mutation SetFlagEnabled($input: FlagEnabledInput!) {
+  setFlagEnabled(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<SetFlagEnabledMutation, SetFlagEnabledMutationVariables>;
+export const SetExperimentOverrideDocument = new TypedDocumentString(`
+    mutation SetExperimentOverride($input: ExperimentOverrideInput!) {
+  setExperimentOverride(input: $input) {
+    id
+    overrides {
+      unitId
+      variant
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {
