@@ -3,7 +3,7 @@ import { describedEnum } from '../../../platform/graphql/enums.ts';
 import type { PeriodComparison } from '../comparison.ts';
 import type { ComparisonPeriod } from '../period.ts';
 import { fewestForVerdict, type ComparedMetric, type ComparisonVerdict, type MetricComparison } from '../pure/comparison.ts';
-import type { Interval95 } from '../pure/wilson.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 import { TimeRangeInputRef } from './filter.ts';
 
 const ComparisonPeriodRef = describedEnum<ComparisonPeriod>(
