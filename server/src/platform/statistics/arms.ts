@@ -31,6 +31,17 @@ export function armOfShare(share: Share): Answer<Arm> {
   return answer({ n: share.of, mean, variance: mean * (1 - mean), unadjustedMean: mean });
 }
 
+/**
+ * A share whose variance counts one success and one failure more (Agresti and Caffo 2000): for looks at few units or rare successes, where
+ * p (1 − p) is too small, or 0. The share itself stays as it is.
+ */
+export function cautiousShare(share: Share): Answer<Arm> {
+  const plain = armOfShare(share);
+  if (!plain.ok) return plain;
+  const p = (share.count + 1) / (share.of + 2);
+  return answer({ ...plain.value, variance: Math.max(plain.value.variance, p * (1 - p)) });
+}
+
 /** A mean of one value a unit. */
 export function armOfMean(moments: Moments): Answer<Arm> {
   const problem = momentProblem(moments.n, [moments.mean], [moments.squares]);

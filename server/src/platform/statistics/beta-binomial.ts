@@ -54,7 +54,10 @@ function integrals(a: Beta, b: Beta, shift: number): { readonly chanceAbove: num
   const low = Math.min(0, -shift);
   const high = Math.max(1, 1 - shift);
   const cuts = [
-    ...[0, 1, -shift, 1 - shift],
+    0,
+    1,
+    -shift,
+    1 - shift,
     ...[a, b].flatMap((one, which) =>
       ends.flatMap((end) => [-1, 1].map((sign) => meanOf(one) - (which === 0 ? 0 : shift) + sign * end * spreadOf(one))),
     ),
