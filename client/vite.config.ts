@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { splitDocuments } from './build/split-documents.ts';
 import { precompress } from './build/precompress.ts';
+import { chunkFileNames, chunkGroups, resolveDependencies } from './build/chunks.ts';
 import { preloadFonts } from './build/preload-fonts.ts';
 
 const api = process.env['API'] ?? 'http://127.0.0.1:4000';
@@ -32,10 +33,9 @@ export default defineConfig(({ command }) => {
       target: 'es2023',
       // The page allows no inline script, and no data: scripts either; fonts stay files so that they can be preloaded.
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      modulePreload: { polyfill: false, resolveDependencies },
       reportCompressedSize: false,
-      // What every page needs is one file: it packs smaller than in parts that other pages share.
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shell', test: /\/client\/src\/app\/main\.tsx$/ }] } } },
+      rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups: chunkGroups } } },
     },
   };
 });

@@ -88,6 +88,28 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  ...deleted('deleteExperiment', 'Experiment'),
+  ...['start', 'pause', 'resume', 'stop', 'archive'].flatMap((act) => deleted(`${act}Experiment`, 'Experiment', ' { id }')),
+  {
+    mutation: 'createExperiment',
+    code: 'BAD_EXPERIMENT',
+    fields: ['input.key', 'input.name', 'input.variants'],
+    query: 'mutation { createExperiment(input: { key: "A b", name: " ", variants: [] }) { id } }',
+  },
+  ...(
+    [
+      ['updateExperiment', ''],
+      ['cloneExperiment', ', key: "b"'],
+      ['shipVariant', ', variant: "a"'],
+      ['setFlagEnabled', ', isEnabled: true'],
+      ['setExperimentOverride', ', unitId: "a"'],
+    ] as const
+  ).map(([mutation, rest]) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('Experiment')}"${rest} }) { id } }`,
+  })),
   ...deleted('deleteBoard', 'Board'),
   {
     mutation: 'saveBoard',
@@ -120,6 +142,34 @@ const table: readonly Refused[] = [
     code: 'NOT_FOUND',
     fields: ['input.id'],
     query: `mutation { updateAnnotation(input: { id: "${idOf('Annotation')}", label: "a", at: "2026-01-01T00:00:00Z" }) { id } }`,
+  },
+  ...deleted('deletePrompt', 'Prompt'),
+  ...deleted('deletePromptVersion', 'PromptVersion'),
+  ...deleted('deletePromptComment', 'PromptComment'),
+  {
+    mutation: 'savePromptVersion',
+    code: 'BAD_PROMPT',
+    fields: ['input.name', 'input.text', 'input.labels[0]', 'input.comment'],
+    query: 'mutation ($input: PromptVersionInput!) { savePromptVersion(input: $input) { id } }',
+    variables: { input: { name: ' ', labels: ['No'], comment: 'a\u0000' } },
+  },
+  {
+    mutation: 'setPromptLabels',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setPromptLabels(input: { id: "${idOf('PromptVersion')}", labels: [] }) { id } }`,
+  },
+  {
+    mutation: 'setPromptTags',
+    code: 'BAD_PROMPT',
+    fields: ['input.tags[1]'],
+    query: `mutation { setPromptTags(input: { id: "${idOf('Prompt')}", tags: ["a", " "] }) { id } }`,
+  },
+  {
+    mutation: 'commentPrompt',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { commentPrompt(input: { id: "${idOf('Prompt')}", text: "a" }) { id } }`,
   },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),

@@ -23,6 +23,8 @@ export type Permission =
   | 'ANNOTATE'
   | 'READ_POLICY'
   | 'INGEST'
+  | 'EDIT_EXPERIMENTS'
+  | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'
   | 'EDIT_SETTINGS'

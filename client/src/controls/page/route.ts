@@ -23,6 +23,8 @@ export interface Navigation {
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     readonly navigation?: Navigation;
+    /** What one must be permitted to open a page that has no entry in the sidebar, where that is not READ. */
+    readonly permission?: Permission;
     /** The page stands alone, without the sidebar: the one who opens it may not be signed in. */
     readonly isBare?: true;
     /** The page is not about the workspace of its address: one who is no member of that sees it too. */

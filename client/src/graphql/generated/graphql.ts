@@ -752,6 +752,8 @@ export type InviteMemberInput = {
 
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
+  /** Asks for variants and values of flags and records exposures and events, and reads nothing else: safe to ship in a page or an app. */
+  | 'CLIENT'
   /** May do whatever its role may do. */
   | 'FULL'
   /** Sends messages, spans, evaluations and points of training, and reads nothing. */
@@ -923,12 +925,16 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
+  | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
+  /** Permission to make, edit, copy and delete experiments and flags. */
+  | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -939,6 +945,8 @@ export type PermissionName =
   | 'EDIT_POLICY'
   /** Permission to save, import and delete prices. */
   | 'EDIT_PRICES'
+  /** Permission to save versions of prompts, and set their labels, tags and comments. */
+  | 'EDIT_PROMPTS'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -947,6 +955,8 @@ export type PermissionName =
   | 'EDIT_WORKSPACE'
   /** Permission to export messages and numbers as files, and schedule exports. */
   | 'EXPORT'
+  /** Permission to record exposures and events. */
+  | 'EXPOSE'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -975,6 +985,8 @@ export type PermissionName =
   | 'READ_SERVER'
   /** Permission to have all facts written again. */
   | 'REBUILD'
+  /** Permission to set, move and take away the label `production` of prompts. */
+  | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
   /** Permission to take training jobs from the queue and run them. */
@@ -985,6 +997,8 @@ export type PermissionName =
   | 'SEE_QUEUES'
   /** Permission to see who one is, and what one may do. */
   | 'SEE_SELF'
+  /** Permission to start, pause, stop, archive and ship experiments, and switch flags. */
+  | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 
@@ -1778,6 +1792,10 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2629,6 +2647,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
@@ -2640,6 +2659,9 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
+    | { __typename: 'Prompt' }
+    | { __typename: 'PromptComment' }
+    | { __typename: 'PromptVersion' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { BenchmarksDocument, BenchmarkSuitePageDocument } from '../../graphql/generated/graphql.ts';
 
 const benchmarksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/benchmarks',
-  loader: ({ context }) => context.ask(BenchmarksDocument, {}),
+  loader: async ({ context }) => (await import('./ask.ts')).askBenchmarks(context),
   component: lazyRouteComponent(() => import('./page.tsx'), 'BenchmarksPage'),
   staticData: { navigation: { group: 'improve', title: 'Benchmarks', note: 'accuracy by suite and model', key: 'b' } },
 });
@@ -13,7 +12,7 @@ const benchmarksRoute = createRoute({
 const suiteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/benchmarks/$suiteId',
-  loader: ({ context, params }) => context.ask(BenchmarkSuitePageDocument, { id: params.suiteId }),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askSuite(context, params.suiteId),
   component: lazyRouteComponent(() => import('./suite-page.tsx'), 'SuitePage'),
 });
 

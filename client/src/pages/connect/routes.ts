@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { KeysDocument } from '../../graphql/generated/graphql.ts';
 
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
-  loader: ({ context }) => context.ask(KeysDocument, {}),
+  loader: async ({ context }) => (await import('./ask.ts')).askKeys(context),
   component: lazyRouteComponent(() => import('./page.tsx'), 'ConnectPage'),
   staticData: { navigation: { group: 'set up', title: 'Connect', note: 'keys and snippets', key: 'c', permission: 'READ_KEYS' } },
 });

@@ -2,8 +2,6 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
-import { ConversationDocument } from '../../graphql/generated/graphql.ts';
-import { firstPageOf } from './conversation-query.ts';
 
 interface ConversationSearch {
   /** External id of the message that the link is to. */
@@ -14,7 +12,7 @@ const conversationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/conversations/$conversationId',
   validateSearch: (search: RawSearch): ConversationSearch => ({ message: texts(search['message'])?.[0] }),
-  loader: ({ context, params }) => context.ask(ConversationDocument, firstPageOf(params.conversationId)),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askConversation(context, params.conversationId),
   component: lazyRouteComponent(() => import('./page.tsx'), 'ConversationPage'),
 });
 

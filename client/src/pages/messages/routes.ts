@@ -1,8 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { MessagePageDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { firstPageOf, messageQuery } from './message-query.ts';
+import { messageQuery } from './message-query.ts';
 import { readMessageSearch } from './message-search.ts';
 
 const messagesRoute = createRoute({
@@ -10,7 +9,7 @@ const messagesRoute = createRoute({
   path: '/messages',
   validateSearch: readMessageSearch,
   loaderDeps: ({ search }) => messageQuery(search, hourNow()),
-  loader: ({ context, deps }) => context.ask(MessagePageDocument, firstPageOf(deps)),
+  loader: async ({ context, deps }) => (await import('./ask.ts')).askMessages(context, deps),
   component: lazyRouteComponent(() => import('./page.tsx'), 'MessagesPage'),
   staticData: { navigation: { group: 'look', title: 'Messages', note: 'list and search', key: 'm' } },
 });

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { OrganisationPageDocument } from '../../graphql/generated/graphql.ts';
 
 const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/organisation',
-  loader: ({ context }) => context.ask(OrganisationPageDocument, {}),
+  loader: async ({ context }) => (await import('./ask.ts')).askOrganisation(context),
   component: lazyRouteComponent(() => import('./page.tsx'), 'OrganisationPage'),
 });
 

@@ -17,6 +17,7 @@ const overviewRoute = createRoute({
   path: '/',
   validateSearch: (search: RawSearch): OverviewSearch => ({ baseline: texts(search['baseline'])?.[0] }),
   loaderDeps: ({ search }) => queryOf(search, hourNow(), zoneNow()),
+  // The one document in the first chunk: the page that most visits begin with is asked for at once.
   loader: ({ context, deps }) => context.ask(OverviewDocument, deps),
   component: lazyRouteComponent(() => import('./page.tsx'), 'OverviewPage'),
   staticData: { navigation: { group: 'look', title: 'Overview', note: 'numbers at a glance', key: 'o' } },

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { WorkspaceSettingsDocument } from '../../graphql/generated/graphql.ts';
 
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
-  loader: ({ context }) => context.ask(WorkspaceSettingsDocument, {}),
+  loader: async ({ context }) => (await import('./ask.ts')).askSettings(context),
   component: lazyRouteComponent(() => import('./page.tsx'), 'SettingsPage'),
   staticData: { navigation: { group: 'set up', title: 'Settings', note: 'SLA, targets, time zone, week', key: 's' } },
 });

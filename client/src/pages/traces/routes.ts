@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { TraceListPageDocument, TracePageDocument } from '../../graphql/generated/graphql.ts';
 import { hourNow } from '../../primitives/clock.ts';
-import { firstPageOf, traceQuery } from './list/trace-query.ts';
+import { traceQuery } from './list/trace-query.ts';
 import { readTraceView } from './list/trace-view.ts';
 import { readTraceCompareView } from './compare/compare-view.ts';
-import { readSessionView, sessionQuery } from './session/session-view.ts';
+import { readSessionView } from './session/session-view.ts';
 import { readTracePageView } from './trace/trace-view.ts';
 
 const tracesRoute = createRoute({
@@ -13,7 +12,7 @@ const tracesRoute = createRoute({
   path: '/traces',
   validateSearch: readTraceView,
   loaderDeps: ({ search }) => traceQuery(search, hourNow()),
-  loader: ({ context, deps }) => context.ask(TraceListPageDocument, firstPageOf(deps)),
+  loader: async ({ context, deps }) => (await import('./ask.ts')).askTraces(context, deps),
   component: lazyRouteComponent(() => import('./list/page.tsx'), 'TracesPage'),
   staticData: { navigation: { group: 'look', title: 'Traces', note: 'list and search', key: 't' } },
 });
@@ -23,8 +22,9 @@ const compareRoute = createRoute({
   path: '/traces/compare',
   validateSearch: readTraceCompareView,
   loaderDeps: ({ search: { left, right } }) => [left, right],
-  loader: ({ context, deps }) => {
-    for (const id of deps) if (id !== undefined) context.ask(TracePageDocument, { id });
+  loader: async ({ context, deps }) => {
+    const { askTrace } = await import('./ask.ts');
+    for (const id of deps) if (id !== undefined) askTrace(context, id);
   },
   component: lazyRouteComponent(() => import('./compare/page.tsx'), 'TraceComparePage'),
 });
@@ -33,7 +33,7 @@ const traceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/traces/$traceId',
   validateSearch: readTracePageView,
-  loader: ({ context, params }) => context.ask(TracePageDocument, { id: params.traceId }),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askTrace(context, params.traceId),
   component: lazyRouteComponent(() => import('./trace/page.tsx'), 'TracePage'),
 });
 
@@ -41,7 +41,7 @@ const sessionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sessions/$sessionId',
   validateSearch: readSessionView,
-  loader: ({ context, params }) => context.ask(TraceListPageDocument, firstPageOf(sessionQuery(params.sessionId))),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askSession(context, params.sessionId),
   component: lazyRouteComponent(() => import('./session/page.tsx'), 'SessionPage'),
 });
 

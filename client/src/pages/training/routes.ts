@@ -2,15 +2,9 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
 import { texts } from '../../controls/view.ts';
 import type { RawSearch } from '../../controls/view.ts';
-import {
-  TrainingCompareCurvesDocument,
-  TrainingCompareJobsDocument,
-  TrainingJobPageDocument,
-  TrainingListPageDocument,
-} from '../../graphql/generated/graphql.ts';
-import { curvesInput, readCompareView } from './compare/compare-view.ts';
+import { readCompareView } from './compare/compare-view.ts';
 import { readJobView } from './job/job-view.ts';
-import { firstPageOf, jobQuery } from './list/job-query.ts';
+import { jobQuery } from './list/job-query.ts';
 import { readJobListView } from './list/job-list-view.ts';
 
 const trainingRoute = createRoute({
@@ -18,7 +12,7 @@ const trainingRoute = createRoute({
   path: '/training',
   validateSearch: readJobListView,
   loaderDeps: ({ search }) => jobQuery(search),
-  loader: ({ context, deps }) => context.ask(TrainingListPageDocument, firstPageOf(deps)),
+  loader: async ({ context, deps }) => (await import('./ask.ts')).askJobs(context, deps),
   component: lazyRouteComponent(() => import('./list/page.tsx'), 'TrainingPage'),
   staticData: { navigation: { group: 'improve', title: 'Training', note: 'jobs, live', key: 'j' } },
 });
@@ -27,12 +21,8 @@ const compareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/compare',
   validateSearch: readCompareView,
-  loaderDeps: ({ search }) => curvesInput(search),
-  loader: ({ context, deps }) => {
-    if (deps.jobIds.length === 0) return;
-    context.ask(TrainingCompareCurvesDocument, { input: deps });
-    context.ask(TrainingCompareJobsDocument, { ids: deps.jobIds });
-  },
+  loaderDeps: ({ search: { jobs, metric, x } }) => ({ jobs, metric, x }),
+  loader: async ({ context, deps }) => (await import('./ask.ts')).askComparison(context, deps),
   component: lazyRouteComponent(() => import('./compare/page.tsx'), 'ComparePage'),
 });
 
@@ -61,7 +51,7 @@ const jobRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/training/$jobId',
   validateSearch: readJobView,
-  loader: ({ context, params }) => context.ask(TrainingJobPageDocument, { id: params.jobId }),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askJob(context, params.jobId),
   component: lazyRouteComponent(() => import('./job/page.tsx'), 'JobPage'),
 });
 

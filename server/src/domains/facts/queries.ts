@@ -32,6 +32,8 @@ const storedMessage = defineRow({
   environment: text,
   endUserId: cell.nullable(cell.id),
   userExternalId: text,
+  traceId: text,
+  spanId: text,
 });
 
 /** A message as it is now, with what it takes from its conversation. */
@@ -51,7 +53,8 @@ export const messagesByIds = definePgQuery({
            m.time_to_first_token_ms AS "timeToFirstTokenMs", m.error_type AS "errorType", coalesce(m.session_id, c.session_id) AS "sessionId",
            coalesce(m.experiment_name, c.experiment_name) AS "experimentName", coalesce(m.variant, c.variant) AS variant,
            coalesce(m.widget, c.widget) AS widget, coalesce(m.environment, c.environment) AS environment,
-           u.id AS "endUserId", u.external_id AS "userExternalId"
+           u.id AS "endUserId", u.external_id AS "userExternalId",
+           m.trace_id AS "traceId", m.span_id AS "spanId"
     FROM messages m
     JOIN conversations c ON c.id = m.conversation_id
     LEFT JOIN end_users u ON u.id = coalesce(m.end_user_id, c.end_user_id)

@@ -44,6 +44,9 @@ export const messageFacts = defineTable({
     version: uint64,
     /** 1: a removal. */
     isDeleted: uint8,
+    /** The span that it was made of; the zero id and '': none. */
+    traceId: uuid,
+    spanId: string,
   },
 });
 

@@ -15,29 +15,32 @@ const Percentile = z
   .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
   .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
 
-const SampleRow = z
-  .object({
-    key: z.string(),
-    messageCount: count64,
-    successCount: count64,
-    failureCount: count64,
-    errorCount: count64,
-    rating: Mean,
-    latencyMs: Mean,
-    costUsd: Mean,
-    outputTokens: Mean,
-    latencyP50Ms: Percentile,
-    latencyP95Ms: Percentile,
-    firstTokenP50Ms: Percentile,
-  })
-  .transform(({ key, successCount, failureCount, errorCount, ...sample }): { key: string; sample: Sample } => ({
-    key,
-    sample: {
-      ...sample,
-      success: { count: successCount, of: successCount + failureCount },
-      error: { count: errorCount, of: sample.messageCount },
-    },
-  }));
+/** Columns of `sampleColumns` as they are read. */
+export const sampleShape = {
+  messageCount: count64,
+  successCount: count64,
+  failureCount: count64,
+  errorCount: count64,
+  rating: Mean,
+  latencyMs: Mean,
+  costUsd: Mean,
+  outputTokens: Mean,
+  latencyP50Ms: Percentile,
+  latencyP95Ms: Percentile,
+  firstTokenP50Ms: Percentile,
+} as const;
+const SampleColumns = z.object(sampleShape);
+
+export const sampleOf = ({ successCount, failureCount, errorCount, ...sample }: z.infer<typeof SampleColumns>): Sample => ({
+  ...sample,
+  success: { count: successCount, of: successCount + failureCount },
+  error: { count: errorCount, of: sample.messageCount },
+});
+
+const SampleRow = SampleColumns.extend({ key: z.string() }).transform(({ key, ...columns }): { key: string; sample: Sample } => ({
+  key,
+  sample: sampleOf(columns),
+}));
 
 /** A group of no message: what a statement without any gives. */
 export const noSample: Sample = SampleRow.parse({
@@ -70,6 +73,21 @@ function percentileOf(sorted: string, level: number): string {
     if(${count} = 0 OR ${high} > ${count}, NULL, toNullable(toFloat64(${sorted}[least(${count}, ${high})]))))`;
 }
 
+/** Arrays that `sampleColumns` reads, after WITH. */
+export const sampleArrays = sql`
+  arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts`;
+
+/** What is known of a group of rows `m` of the facts, as columns. */
+export const sampleColumns = sql`
+  count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
+  countIf(m.error_type != '') AS errorCount,
+  tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
+  ${raw(meanOf('m.latency_ms'))} AS latencyMs,
+  ${raw(meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
+  ${raw(meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
+  ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
+  ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms`;
+
 interface SamplesQuery extends FactsQuery {
   /** The group of a row `m` of the facts. */
   readonly key: Sql;
@@ -90,15 +108,8 @@ export const samplesByGroup = defineQuery({
   timeoutMs: 20_000,
   row: SampleRow,
   sql: ({ key, limit, first = null, isNamed = false, ...answers }: SamplesQuery): Sql => sql`
-    WITH arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts
-    SELECT toString(${key}) AS key, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
-           countIf(m.error_type != '') AS errorCount,
-           tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
-           ${raw(meanOf('m.latency_ms'))} AS latencyMs,
-           ${raw(meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
-           ${raw(meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
-           ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
-           ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms
+    WITH ${sampleArrays}
+    SELECT toString(${key}) AS key, ${sampleColumns}
     FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
     GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
 });

@@ -84,6 +84,8 @@ export function spanLine(
     version,
     expiresOn,
     responseKey: responseKeyOf(span),
+    promptName: span.promptName ?? '',
+    promptVersion: span.promptVersion ?? '',
   });
 }
 

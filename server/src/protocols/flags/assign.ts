@@ -1,0 +1,50 @@
+import { assignOne, type AskedAssignment } from '../../domains/experiments/commands.ts';
+import type { BookContext } from '../../domains/experiments/load/book.ts';
+import { maxAssignments } from '../../domains/experiments/types.ts';
+import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
+import { BatchTooLarge } from '../../platform/ingest/errors.ts';
+import { answered, type Answered } from './answer.ts';
+
+/** `POST /api/assign`: one assignment, or a list of them in the order in which they were asked for; a bad one in a list does not cost the others. */
+export async function answerAssign(context: BookContext, workspaceId: string, body: unknown): Promise<Answered> {
+  if (!Array.isArray(body)) return answered(shown(unwrap(await assignOne(context, workspaceId, askedOf(body)))));
+  if (body.length > maxAssignments) throw new BatchTooLarge('assignments', body.length, maxAssignments);
+  const answers = await Promise.all(body.map((one) => assignmentOf(context, workspaceId, one)));
+  return answered(answers);
+}
+
+async function assignmentOf(context: BookContext, workspaceId: string, body: unknown): Promise<object> {
+  if (typeof body !== 'object' || body === null)
+    return { error: { code: 'BAD_USER_INPUT', field: '', reason: 'is no object { experiment, unitId, attributes }' } };
+  const result = await assignOne(context, workspaceId, askedOf(body));
+  if (result.ok) return shown(result.value);
+  const { code, problems } = result.failure;
+  return { error: { code, ...problems[0] } };
+}
+
+function askedOf(body: unknown): AskedAssignment {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new BadArgument('', 'is no object { experiment, unitId, attributes }, nor a list of them');
+  const { experiment, unitId, attributes } = body as Record<string, unknown>;
+  return { experiment, unitId, attributes };
+}
+
+const shown = ({
+  experiment,
+  variant,
+  value,
+  reason,
+  phase,
+}: {
+  experiment: string;
+  variant: string | null;
+  value: unknown;
+  reason: string;
+  phase: number;
+}) => ({
+  experiment,
+  variant,
+  value,
+  reason,
+  phase,
+});
