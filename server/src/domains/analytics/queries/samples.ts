@@ -3,8 +3,8 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
-import type { MeanSample } from '../pure/statistics/differences.ts';
-import { z975 } from '../pure/wilson.ts';
+import type { MeanSample } from '../../../platform/statistics/differences.ts';
+import { z975 } from '../../../platform/statistics/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 /** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
