@@ -282,6 +282,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { savePromptVersion(input: { name: "a", text: "@@@langfusePrompt:name=none|version=1@@@" }) { id } }' },
   ],
+  [
+    'BAD_EXPERIMENT',
+    'an experiment without variants',
+    200,
+    { query: 'mutation { createExperiment(input: { key: "a", name: "a", variants: [] }) { id } }' },
+  ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
@@ -386,6 +392,9 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  EXPERIMENT_STATE: 'domains/experiments/experiments.test.ts',
+  EXPERIMENT_CHANGED: 'domains/experiments/experiments.test.ts',
+  NEW_PHASE_NEEDED: 'domains/experiments/experiments.test.ts',
   BAD_QUEUE_JUDGMENT: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_CLOSED: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_ITEM_TAKEN_OVER: 'domains/annotation-queues/annotation-queues.test.ts',

@@ -88,6 +88,28 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  ...deleted('deleteExperiment', 'Experiment'),
+  ...['start', 'pause', 'resume', 'stop', 'archive'].flatMap((act) => deleted(`${act}Experiment`, 'Experiment', ' { id }')),
+  {
+    mutation: 'createExperiment',
+    code: 'BAD_EXPERIMENT',
+    fields: ['input.key', 'input.name', 'input.variants'],
+    query: 'mutation { createExperiment(input: { key: "A b", name: " ", variants: [] }) { id } }',
+  },
+  ...(
+    [
+      ['updateExperiment', ''],
+      ['cloneExperiment', ', key: "b"'],
+      ['shipVariant', ', variant: "a"'],
+      ['setFlagEnabled', ', isEnabled: true'],
+      ['setExperimentOverride', ', unitId: "a"'],
+    ] as const
+  ).map(([mutation, rest]) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('Experiment')}"${rest} }) { id } }`,
+  })),
   ...deleted('deleteBoard', 'Board'),
   {
     mutation: 'saveBoard',

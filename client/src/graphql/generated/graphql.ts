@@ -277,6 +277,16 @@ export type BoardTileKind =
   /** A text in Markdown. */
   | 'TEXT';
 
+/** A copy of an experiment, as a draft. */
+export type CloneExperimentInput = {
+  /** Global id of the experiment that is copied. */
+  id: string | number;
+  /** Key of the copy, which no other experiment has. */
+  key: string;
+  /** Name of the copy; absent: that of the experiment, with "(copy)". */
+  name?: string | null | undefined;
+};
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -551,6 +561,212 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** A change of an experiment or flag: what is absent stays as it is. */
+export type ExperimentChangeInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** Whether the change begins a new phase; needed while the experiment runs for a change of variants, unit, targeting or layer. */
+  startsNewPhase?: boolean | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** All variants: 2 to 20, of a flag 1 to 20. */
+  variants?: Array<ExperimentVariantInput> | null | undefined;
+  /** Number of the version that the change is based on; absent: whatever version there is. */
+  version?: number | null | undefined;
+};
+
+/** How results of several goal metrics are corrected for their number. */
+export type ExperimentCorrection =
+  /** By Benjamini and Hochberg: few false wins among the wins. */
+  | 'BENJAMINI_HOCHBERG'
+  /** By Holm: no false win among all. */
+  | 'HOLM'
+  /** Not at all. */
+  | 'NONE';
+
+/** A new experiment or flag. */
+export type ExperimentInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Key by which code asks for the experiment: 1 to 64 of a-z, 0-9, ".", "_" and "-"; fixed for good. */
+  key: string;
+  /** Whether variants are compared; absent: EXPERIMENT. */
+  kind?: ExperimentKind | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name: string;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** Variants: 2 to 20, of a flag 1 to 20. */
+  variants: Array<ExperimentVariantInput>;
+};
+
+/** What an experiment is for. */
+export type ExperimentKind =
+  /** Variants are compared by metrics. */
+  | 'EXPERIMENT'
+  /** A value is served, by one variant or more, and nothing is compared. */
+  | 'FLAG';
+
+/** A part of a layer that an experiment takes; ranges of experiments that run may not overlap. */
+export type ExperimentLayerRangeInput = {
+  /** End of the range, exclusive, above the start and up to 1. */
+  end: number;
+  /** Key of the layer: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Start of the range, 0 to 1. */
+  start: number;
+};
+
+/** How intervals of results are computed. */
+export type ExperimentMethod =
+  /** Valid once, at the sample size that was planned. */
+  | 'FIXED'
+  /** Always valid: results may be looked at at any time. */
+  | 'SEQUENTIAL';
+
+/** A metric by which an experiment is judged. */
+export type ExperimentMetricInput = {
+  /** Which change counts as better; absent: the direction of the metric itself. */
+  goal?: MetricDirection | null | undefined;
+  /** Key of the metric. */
+  metric: string;
+  /** Least relative change that matters, such as 0.02. */
+  minimalEffect?: number | null | undefined;
+  /** What the metric is for; absent: GOAL. */
+  role?: ExperimentMetricRole | null | undefined;
+};
+
+/** What a metric is for in an experiment. */
+export type ExperimentMetricRole =
+  /** The experiment is to move the metric. */
+  | 'GOAL'
+  /** The experiment must not harm the metric: a breach pauses it. */
+  | 'GUARDRAIL'
+  /** The metric is shown, and decides nothing. */
+  | 'SECONDARY';
+
+/** A variant for one unit, for testing. */
+export type ExperimentOverrideInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Id of the unit, at most 1,024 bytes. */
+  unitId: string;
+  /** Key of the variant; null: the unit gets the variant of its hash again. */
+  variant?: string | null | undefined;
+};
+
+/** A step in which more units come into an experiment. */
+export type ExperimentRampStepInput = {
+  /** Minutes after the start; 0 for the first step. */
+  afterMinutes: number;
+  /** Share of units from that time on, above 0 and up to 1; steps only rise. */
+  share: number;
+};
+
+/** State of an experiment or a flag. */
+export type ExperimentState =
+  /** Kept for its results; served to no caller. */
+  | 'ARCHIVED'
+  /** Not started: every unit gets the default value. */
+  | 'DRAFT'
+  /** Every unit gets the default value until it goes on; then each has the variant that it had. */
+  | 'PAUSED'
+  /** Units are assigned variants. */
+  | 'RUNNING'
+  /** Ended: every unit gets the default value, or the variant that was shipped. */
+  | 'STOPPED';
+
+/** What is assigned a variant. */
+export type ExperimentUnit =
+  /** A conversation: the attribute conversationId, else the id that the caller gives. */
+  | 'CONVERSATION'
+  /** A request: the attribute requestId, else the id that the caller gives. */
+  | 'REQUEST'
+  /** A session: the attribute sessionId, else the id that the caller gives. */
+  | 'SESSION'
+  /** A user: the id that the caller gives. */
+  | 'USER';
+
+/** A variant of an experiment. */
+export type ExperimentVariantInput = {
+  /** Key of the variant: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Model that the variant stands for. */
+  model?: string | null | undefined;
+  /** Name of the variant for people, at most 200 characters. */
+  name?: string | null | undefined;
+  /** Parameters of the variant, at most 64 KiB of JSON. */
+  parameters?: unknown;
+  /** Prompt that the variant stands for. */
+  promptName?: string | null | undefined;
+  /** Version of that prompt, from 1. */
+  promptVersion?: number | null | undefined;
+  /** Value of the flag; absent: the key, or an object of key, model, prompt and parameters where one of those is named. */
+  value?: unknown;
+  /** Share of units, 0 to 1; weights sum to 1. Absent: an equal share. */
+  weight?: number | null | undefined;
+};
+
 /** Form of the file of an export. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
@@ -707,6 +923,27 @@ export type FillAnnotationQueueInput = {
   seed?: number | null | undefined;
 };
 
+/** A position of the kill switch. */
+export type FlagEnabledInput = {
+  /** Global id of the experiment or flag. */
+  id: string | number;
+  /** False: every unit gets the default value. */
+  isEnabled: boolean;
+};
+
+/** Type of the values of a flag. */
+export type FlagValueType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A number with decimals. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A JSON object or list. */
+  | 'JSON'
+  /** A text of any length. */
+  | 'STRING';
+
 /** What messages are grouped by to be compared. */
 export type GroupDimension =
   /** Environment of the message. */
@@ -779,6 +1016,8 @@ export type InviteMemberInput = {
 
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
+  /** Asks for variants and values of flags and records exposures and events, and reads nothing else: safe to ship in a page or an app. */
+  | 'CLIENT'
   /** May do whatever its role may do. */
   | 'FULL'
   /** Sends messages, spans, evaluations and points of training, and reads nothing. */
@@ -870,6 +1109,13 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** Which change of a metric counts as better. */
+export type MetricDirection =
+  /** Less is better. */
+  | 'DOWN'
+  /** More is better. */
+  | 'UP';
+
 /** Target to set for a number. */
 export type MetricTargetInput = {
   /** Number that is held against the target. */
@@ -950,12 +1196,16 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
+  | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
+  /** Permission to make, edit, copy and delete experiments and flags. */
+  | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -976,6 +1226,8 @@ export type PermissionName =
   | 'EDIT_WORKSPACE'
   /** Permission to export messages and numbers as files, and schedule exports. */
   | 'EXPORT'
+  /** Permission to record exposures and events. */
+  | 'EXPOSE'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -1016,6 +1268,8 @@ export type PermissionName =
   | 'SEE_QUEUES'
   /** Permission to see who one is, and what one may do. */
   | 'SEE_SELF'
+  /** Permission to start, pause, stop, archive and ship experiments, and switch flags. */
+  | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 
@@ -1075,6 +1329,67 @@ export type PriceTierInput = {
   aboveInputTokens: number;
   /** Rates of the tier. */
   rates: PriceRatesInput;
+};
+
+/** A comment on a prompt, or on one of its versions. */
+export type PromptCommentInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** Words of the comment, 1 to 10000 characters. */
+  text: string;
+  /** Number of the version that the comment is about; absent: the prompt. */
+  version?: number | null | undefined;
+};
+
+/** Labels of a version of a prompt. */
+export type PromptLabelsInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** All labels of the version, without latest; other versions lose them. At most 50. */
+  labels: Array<string>;
+};
+
+/** A message of a chat prompt: role and content, or a placeholder alone. */
+export type PromptMessageInput = {
+  /** Text of the message; {{name}} stands for a variable. */
+  content?: string | null | undefined;
+  /** Name of a place that the application fills with messages of its own: a letter, then letters, digits and "_". */
+  placeholder?: string | null | undefined;
+  /** Role of the message, such as system, user or assistant, 1 to 100 characters. */
+  role?: string | null | undefined;
+};
+
+/** Tags of a prompt. */
+export type PromptTagsInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** All tags that the prompt is to have, at most 50. */
+  tags: Array<string>;
+};
+
+/** Kind of a prompt; all versions of a prompt are of one. */
+export type PromptType =
+  /** A list of messages. */
+  | 'CHAT'
+  /** A single text. */
+  | 'TEXT';
+
+/** A version of a prompt to save: either text or messages. */
+export type PromptVersionInput = {
+  /** What the version is about, at most 500 characters. */
+  comment?: string | null | undefined;
+  /** Settings that applications get with the prompt, at most 1 MiB; absent: {}. */
+  config?: unknown;
+  /** Labels of the new version, taken from other versions: at most 50, each 1 to 36 of a to z, 0 to 9, "_", "." and "-". The server keeps latest itself. */
+  labels?: Array<string> | null | undefined;
+  /** Messages of a CHAT prompt, 1 to 200. */
+  messages?: Array<PromptMessageInput> | null | undefined;
+  /** Name of the prompt, 1 to 255 characters without "|"; "/" stands between folders. A new name makes a prompt. */
+  name: string;
+  /** Tags of the prompt, in place of the earlier ones, at most 50; absent: as they are. */
+  tags?: Array<string> | null | undefined;
+  /** Text of a TEXT prompt, at most 1 MiB; {{name}} stands for a variable, @@@langfusePrompt:name=other|label=production@@@ for the text of another prompt. */
+  text?: string | null | undefined;
 };
 
 /** What a person has done with a message of an annotation queue. */
@@ -1192,6 +1507,14 @@ export type SetMemberRoleInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** A variant that every unit is to get. */
+export type ShipVariantInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Key of the variant. */
+  variant: string;
 };
 
 /** A message of an annotation queue to leave to others. */
@@ -1842,6 +2165,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -2017,6 +2341,113 @@ export type ExportUserDataMutationVariables = Exact<{
 
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
+export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
+
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+
+export type ExperimentsQueryVariables = Exact<{
+  kind?: ExperimentKind | null | undefined;
+}>;
+
+
+export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+
+export type ExperimentPageQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+
+export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExperimentsMovedSubscription = { experimentsChanged: Array<{ id: string }> };
+
+export type CreateExperimentMutationVariables = Exact<{
+  input: ExperimentInput;
+}>;
+
+
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type UpdateExperimentMutationVariables = Exact<{
+  input: ExperimentChangeInput;
+}>;
+
+
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type CloneExperimentMutationVariables = Exact<{
+  input: CloneExperimentInput;
+}>;
+
+
+export type CloneExperimentMutation = { cloneExperiment: { id: string, key: string } };
+
+export type DeleteExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExperimentMutation = { deleteExperiment: string };
+
+export type StartExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type PauseExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ResumeExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type StopExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ArchiveExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ShipVariantMutationVariables = Exact<{
+  input: ShipVariantInput;
+}>;
+
+
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetFlagEnabledMutationVariables = Exact<{
+  input: FlagEnabledInput;
+}>;
+
+
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetExperimentOverrideMutationVariables = Exact<{
+  input: ExperimentOverrideInput;
+}>;
+
+
+export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2388,6 +2819,124 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
 
+export type PromptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsQuery = { prompts: Array<{ id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> }> };
+
+export type PromptRowFragment = { id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> };
+
+export type PromptsUseQueryVariables = Exact<{
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptsUseQuery = { prompts: Array<{ id: string, usage: { messageCount: number, costUsd: number | null, successShare: number | null, lastUsedAt: string, successInterval: { low: number, high: number } | null } | null }> };
+
+export type PromptsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsChangedSubscription = { promptsChanged: boolean };
+
+export type PromptPageQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type PromptPageQuery = { prompt: { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> } | null };
+
+export type WholePromptFragment = { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> };
+
+export type PromptVersionRowFragment = { id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string };
+
+export type PromptNumbersQueryVariables = Exact<{
+  name: string;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptNumbersQuery = { prompt: { id: string, numbers: Array<{ version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null }> } | null };
+
+export type PromptVersionNumbersRowFragment = { version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null };
+
+export type PromptVersionTextQueryVariables = Exact<{
+  name: string;
+  version: number;
+}>;
+
+
+export type PromptVersionTextQuery = { promptVersion: { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null } | null };
+
+export type PromptVersionContentFragment = { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null };
+
+export type PromptComparisonQueryVariables = Exact<{
+  name: string;
+  version: number;
+  base: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptComparisonQuery = { prompt: { id: string, comparison: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null };
+
+export type PromptUsesQueryVariables = Exact<{
+  name: string;
+  version: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptUsesQuery = { prompt: { id: string, uses: Array<{ messageExternalId: string, traceId: string, spanId: string, at: string, model: string | null, latencyMs: number | null, errorType: string | null, success: boolean | null }> } | null };
+
+export type SavePromptVersionMutationVariables = Exact<{
+  input: PromptVersionInput;
+}>;
+
+
+export type SavePromptVersionMutation = { savePromptVersion: { id: string, name: string, version: number } };
+
+export type SetPromptLabelsMutationVariables = Exact<{
+  input: PromptLabelsInput;
+}>;
+
+
+export type SetPromptLabelsMutation = { setPromptLabels: { id: string, version: number, labels: Array<string> } };
+
+export type SetPromptTagsMutationVariables = Exact<{
+  input: PromptTagsInput;
+}>;
+
+
+export type SetPromptTagsMutation = { setPromptTags: { id: string, tags: Array<string> } };
+
+export type CommentPromptMutationVariables = Exact<{
+  input: PromptCommentInput;
+}>;
+
+
+export type CommentPromptMutation = { commentPrompt: { id: string } };
+
+export type DeletePromptCommentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptCommentMutation = { deletePromptComment: string };
+
+export type DeletePromptMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptMutation = { deletePrompt: string };
+
+export type DeletePromptVersionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptVersionMutation = { deletePromptVersion: string };
+
 export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2674,6 +3223,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
@@ -3596,6 +4146,93 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const ExperimentRowFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+    `, {"fragmentName":"ExperimentRow"}) as unknown as TypedDocumentString<ExperimentRowFragment, unknown>;
+export const ExperimentCardFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`, {"fragmentName":"ExperimentCard"}) as unknown as TypedDocumentString<ExperimentCardFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -4435,6 +5072,101 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const PromptRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}
+    `, {"fragmentName":"PromptRow"}) as unknown as TypedDocumentString<PromptRowFragment, unknown>;
+export const PromptVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}
+    `, {"fragmentName":"PromptVersionRow"}) as unknown as TypedDocumentString<PromptVersionRowFragment, unknown>;
+export const WholePromptFragmentDoc = new TypedDocumentString(`
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`, {"fragmentName":"WholePrompt"}) as unknown as TypedDocumentString<WholePromptFragment, unknown>;
+export const PromptVersionNumbersRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}
+    `, {"fragmentName":"PromptVersionNumbersRow"}) as unknown as TypedDocumentString<PromptVersionNumbersRowFragment, unknown>;
+export const PromptVersionContentFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}
+    `, {"fragmentName":"PromptVersionContent"}) as unknown as TypedDocumentString<PromptVersionContentFragment, unknown>;
 export const QueueProgressRowFragmentDoc = new TypedDocumentString(`
     fragment QueueProgressRow on QueueProgress {
   annotator
@@ -7018,6 +7750,782 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExperimentsDocument = new TypedDocumentString(`
+    query Experiments($kind: ExperimentKind) {
+  experiments(kind: $kind) {
+    ...ExperimentRow
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
+export const ExperimentPageDocument = new TypedDocumentString(`
+    query ExperimentPage($key: String!) {
+  experiment(key: $key) {
+    ...ExperimentCard
+    phases {
+      number
+      seed
+      startedAt
+      endedAt
+      reason
+      variants {
+        key
+        weight
+      }
+    }
+    versions {
+      version
+      changed
+      savedAt
+      savedBy
+    }
+    overrides {
+      unitId
+      variant
+    }
+    exposures {
+      phase
+      variant
+      unitCount
+      firstAt
+      lastAt
+    }
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ExperimentPageQuery, ExperimentPageQueryVariables>;
+export const ExperimentsMovedDocument = new TypedDocumentString(`
+    subscription ExperimentsMoved {
+  experimentsChanged {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentsMovedSubscription, ExperimentsMovedSubscriptionVariables>;
+export const CreateExperimentDocument = new TypedDocumentString(`
+    mutation CreateExperiment($input: ExperimentInput!) {
+  createExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<CreateExperimentMutation, CreateExperimentMutationVariables>;
+export const UpdateExperimentDocument = new TypedDocumentString(`
+    mutation UpdateExperiment($input: ExperimentChangeInput!) {
+  updateExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateExperimentMutation, UpdateExperimentMutationVariables>;
+export const CloneExperimentDocument = new TypedDocumentString(`
+    mutation CloneExperiment($input: CloneExperimentInput!) {
+  cloneExperiment(input: $input) {
+    id
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<CloneExperimentMutation, CloneExperimentMutationVariables>;
+export const DeleteExperimentDocument = new TypedDocumentString(`
+    mutation DeleteExperiment($id: ID!) {
+  deleteExperiment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExperimentMutation, DeleteExperimentMutationVariables>;
+export const StartExperimentDocument = new TypedDocumentString(`
+    mutation StartExperiment($id: ID!) {
+  startExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StartExperimentMutation, StartExperimentMutationVariables>;
+export const PauseExperimentDocument = new TypedDocumentString(`
+    mutation PauseExperiment($id: ID!) {
+  pauseExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<PauseExperimentMutation, PauseExperimentMutationVariables>;
+export const ResumeExperimentDocument = new TypedDocumentString(`
+    mutation ResumeExperiment($id: ID!) {
+  resumeExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ResumeExperimentMutation, ResumeExperimentMutationVariables>;
+export const StopExperimentDocument = new TypedDocumentString(`
+    mutation StopExperiment($id: ID!) {
+  stopExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StopExperimentMutation, StopExperimentMutationVariables>;
+export const ArchiveExperimentDocument = new TypedDocumentString(`
+    mutation ArchiveExperiment($id: ID!) {
+  archiveExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ArchiveExperimentMutation, ArchiveExperimentMutationVariables>;
+export const ShipVariantDocument = new TypedDocumentString(`
+    mutation ShipVariant($input: ShipVariantInput!) {
+  shipVariant(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ShipVariantMutation, ShipVariantMutationVariables>;
+export const SetFlagEnabledDocument = new TypedDocumentString(`
+    mutation SetFlagEnabled($input: FlagEnabledInput!) {
+  setFlagEnabled(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<SetFlagEnabledMutation, SetFlagEnabledMutationVariables>;
+export const SetExperimentOverrideDocument = new TypedDocumentString(`
+    mutation SetExperimentOverride($input: ExperimentOverrideInput!) {
+  setExperimentOverride(input: $input) {
+    id
+    overrides {
+      unitId
+      variant
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {
@@ -8732,6 +10240,210 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const PromptsDocument = new TypedDocumentString(`
+    query Prompts {
+  prompts {
+    ...PromptRow
+  }
+}
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}`) as unknown as TypedDocumentString<PromptsQuery, PromptsQueryVariables>;
+export const PromptsUseDocument = new TypedDocumentString(`
+    query PromptsUse($range: TimeRangeInput!) {
+  prompts {
+    id
+    usage(range: $range) {
+      messageCount
+      costUsd
+      successShare
+      successInterval {
+        low
+        high
+      }
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptsUseQuery, PromptsUseQueryVariables>;
+export const PromptsChangedDocument = new TypedDocumentString(`
+    subscription PromptsChanged {
+  promptsChanged
+}
+    `) as unknown as TypedDocumentString<PromptsChangedSubscription, PromptsChangedSubscriptionVariables>;
+export const PromptPageDocument = new TypedDocumentString(`
+    query PromptPage($name: String!) {
+  prompt(name: $name) {
+    ...WholePrompt
+  }
+}
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`) as unknown as TypedDocumentString<PromptPageQuery, PromptPageQueryVariables>;
+export const PromptNumbersDocument = new TypedDocumentString(`
+    query PromptNumbers($name: String!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    numbers(range: $range) {
+      ...PromptVersionNumbersRow
+    }
+  }
+}
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<PromptNumbersQuery, PromptNumbersQueryVariables>;
+export const PromptVersionTextDocument = new TypedDocumentString(`
+    query PromptVersionText($name: String!, $version: Int!) {
+  promptVersion(name: $name, version: $version) {
+    ...PromptVersionContent
+  }
+}
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}`) as unknown as TypedDocumentString<PromptVersionTextQuery, PromptVersionTextQueryVariables>;
+export const PromptComparisonDocument = new TypedDocumentString(`
+    query PromptComparison($name: String!, $version: Int!, $base: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    comparison(version: $version, base: $base, range: $range) {
+      metric
+      verdict
+      sentence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptComparisonQuery, PromptComparisonQueryVariables>;
+export const PromptUsesDocument = new TypedDocumentString(`
+    query PromptUses($name: String!, $version: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    uses(version: $version, limit: 10, range: $range) {
+      messageExternalId
+      traceId
+      spanId
+      at
+      model
+      latencyMs
+      errorType
+      success
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptUsesQuery, PromptUsesQueryVariables>;
+export const SavePromptVersionDocument = new TypedDocumentString(`
+    mutation SavePromptVersion($input: PromptVersionInput!) {
+  savePromptVersion(input: $input) {
+    id
+    name
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<SavePromptVersionMutation, SavePromptVersionMutationVariables>;
+export const SetPromptLabelsDocument = new TypedDocumentString(`
+    mutation SetPromptLabels($input: PromptLabelsInput!) {
+  setPromptLabels(input: $input) {
+    id
+    version
+    labels
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptLabelsMutation, SetPromptLabelsMutationVariables>;
+export const SetPromptTagsDocument = new TypedDocumentString(`
+    mutation SetPromptTags($input: PromptTagsInput!) {
+  setPromptTags(input: $input) {
+    id
+    tags
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptTagsMutation, SetPromptTagsMutationVariables>;
+export const CommentPromptDocument = new TypedDocumentString(`
+    mutation CommentPrompt($input: PromptCommentInput!) {
+  commentPrompt(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CommentPromptMutation, CommentPromptMutationVariables>;
+export const DeletePromptCommentDocument = new TypedDocumentString(`
+    mutation DeletePromptComment($id: ID!) {
+  deletePromptComment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptCommentMutation, DeletePromptCommentMutationVariables>;
+export const DeletePromptDocument = new TypedDocumentString(`
+    mutation DeletePrompt($id: ID!) {
+  deletePrompt(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptMutation, DeletePromptMutationVariables>;
+export const DeletePromptVersionDocument = new TypedDocumentString(`
+    mutation DeletePromptVersion($id: ID!) {
+  deletePromptVersion(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptVersionMutation, DeletePromptVersionMutationVariables>;
 export const AnnotationQueuesDocument = new TypedDocumentString(`
     query AnnotationQueues {
   annotationQueues {

@@ -69,6 +69,16 @@ beforeAll(async () => {
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const board = await prisma.board.create({ data: { workspaceId, name: 'their-board', isShared: true } });
+  const experiment = await prisma.experiment.create({
+    data: {
+      workspaceId,
+      key: 'their-experiment',
+      name: 'theirs',
+      seed: 'their-experiment',
+      variants: [],
+      updatedAt: new Date('2026-01-01'),
+    },
+  });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
   const prompt = await prisma.prompt.create({ data: { workspaceId, name: 'their-prompt', type: 'TEXT', lastVersion: 1 } });
   const ofPrompt = { workspaceId, promptId: prompt.id };
@@ -157,6 +167,7 @@ beforeAll(async () => {
     Price: price,
     SavedView: view,
     Board: board,
+    Experiment: experiment,
     Annotation: annotation,
     Prompt: prompt,
     PromptVersion: promptVersion,

@@ -3,7 +3,7 @@ import { conversationLengths, errors, factsOf, failureTags, ratings, sla, toolUs
 import { perReport } from './per-report.ts';
 import { compareMeans, compareShares, meanOfCounts, type Compared, type ValueComparison } from './pure/comparison.ts';
 import { dayMs, hourMs, type Interval } from './pure/interval.ts';
-import type { ShareSample } from './pure/statistics/differences.ts';
+import type { ShareSample } from '../../platform/statistics/differences.ts';
 import { taggedMessages } from './queries/labels.ts';
 import type { Report, Which } from './report.ts';
 

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type Result } from '../../platform/graphql/err
 import { unstorable } from '../../platform/ingest/text.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { wordsOf } from './pure/template.ts';
-import { versionByChoice } from './queries.ts';
+import { versionByChoice } from './queries/versions.ts';
 import { defaultLabel, type PromptVersion, type VersionChoice } from './types.ts';
 
 /** What a caller asks for: a number, else a label, else `production`. */

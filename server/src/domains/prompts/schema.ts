@@ -6,6 +6,7 @@ import { PromptRef } from './schema/prompt.ts';
 import { PromptVersionRef } from './schema/version.ts';
 import { defaultLabel, latestLabel, maxPrompts } from './types.ts';
 import './schema/changes.ts';
+import './schema/numbers.ts';
 
 const noticeEveryMs = 1_000;
 

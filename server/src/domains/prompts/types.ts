@@ -1,3 +1,5 @@
+import type { Sample } from '../analytics/pure/comparison.ts';
+
 export const promptTypes = ['TEXT', 'CHAT'] as const;
 /** One text, or a list of messages. */
 export type PromptType = (typeof promptTypes)[number];
@@ -51,3 +53,42 @@ export const maxCommentLength = 10_000;
 export const maxComments = 1_000;
 /** How many prompts may lead from one to the next. */
 export const maxDepth = 5;
+
+/** What one version did in production. */
+export interface VersionSample {
+  /** As spans name it: of a prompt of this registry a number. */
+  readonly version: string;
+  readonly sample: Sample;
+  readonly traceCount: number;
+  readonly inputTokens: bigint;
+  readonly outputTokens: bigint;
+  /** Null: no message has a known price. */
+  readonly costUsd: number | null;
+  readonly firstUsedAt: Date;
+  readonly lastUsedAt: Date;
+}
+
+/** How much a prompt was used, all versions together. */
+export interface PromptUsage {
+  readonly messageCount: number;
+  readonly successCount: number;
+  readonly failureCount: number;
+  /** Null: no message has a known price. */
+  readonly costUsd: number | null;
+  readonly lastUsedAt: Date;
+}
+
+/** One answer that was made with a version. */
+export interface PromptUse {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly at: Date;
+  /** '': not reported. */
+  readonly model: string;
+  readonly latencyMs: number | null;
+  /** '': it did not fail. */
+  readonly errorType: string;
+  readonly successCount: number;
+  readonly failureCount: number;
+}
+export const maxUses = 50;

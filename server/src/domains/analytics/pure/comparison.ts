@@ -1,5 +1,12 @@
-import { combinedInterval, newcombe95, welch95, type Estimate, type MeanSample, type ShareSample } from './statistics/differences.ts';
-import type { Interval95 } from './wilson.ts';
+import {
+  combinedInterval,
+  newcombe95,
+  welch95,
+  type Estimate,
+  type MeanSample,
+  type ShareSample,
+} from '../../../platform/statistics/differences.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 
 /** Numbers whose difference between two sets of messages is judged. */
 export const comparedMetrics = [

@@ -3,8 +3,8 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
-import type { MeanSample } from '../pure/statistics/differences.ts';
-import { z975 } from '../pure/wilson.ts';
+import type { MeanSample } from '../../../platform/statistics/differences.ts';
+import { z975 } from '../../../platform/statistics/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 /** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
@@ -15,29 +15,32 @@ const Percentile = z
   .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
   .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
 
-const SampleRow = z
-  .object({
-    key: z.string(),
-    messageCount: count64,
-    successCount: count64,
-    failureCount: count64,
-    errorCount: count64,
-    rating: Mean,
-    latencyMs: Mean,
-    costUsd: Mean,
-    outputTokens: Mean,
-    latencyP50Ms: Percentile,
-    latencyP95Ms: Percentile,
-    firstTokenP50Ms: Percentile,
-  })
-  .transform(({ key, successCount, failureCount, errorCount, ...sample }): { key: string; sample: Sample } => ({
-    key,
-    sample: {
-      ...sample,
-      success: { count: successCount, of: successCount + failureCount },
-      error: { count: errorCount, of: sample.messageCount },
-    },
-  }));
+/** Columns of `sampleColumns` as they are read. */
+export const sampleShape = {
+  messageCount: count64,
+  successCount: count64,
+  failureCount: count64,
+  errorCount: count64,
+  rating: Mean,
+  latencyMs: Mean,
+  costUsd: Mean,
+  outputTokens: Mean,
+  latencyP50Ms: Percentile,
+  latencyP95Ms: Percentile,
+  firstTokenP50Ms: Percentile,
+} as const;
+const SampleColumns = z.object(sampleShape);
+
+export const sampleOf = ({ successCount, failureCount, errorCount, ...sample }: z.infer<typeof SampleColumns>): Sample => ({
+  ...sample,
+  success: { count: successCount, of: successCount + failureCount },
+  error: { count: errorCount, of: sample.messageCount },
+});
+
+const SampleRow = SampleColumns.extend({ key: z.string() }).transform(({ key, ...columns }): { key: string; sample: Sample } => ({
+  key,
+  sample: sampleOf(columns),
+}));
 
 /** A group of no message: what a statement without any gives. */
 export const noSample: Sample = SampleRow.parse({
@@ -74,6 +77,26 @@ function percentileOf(sorted: string, level: number): string {
     if(${count} = 0 OR ${high} > ${count}, NULL, toNullable(toFloat64(${sorted}[least(${count}, ${high})]))))`;
 }
 
+/** Arrays that `sampleColumns` reads, after WITH. */
+export const sampleArrays = sql`
+  arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts`;
+
+/** What is known of a group of rows `m` of the facts, as columns. Parts that are not wanted are of no value; none named: all are wanted. */
+export function sampleColumns(parts?: readonly SamplePart[]): Sql {
+  const part = (name: SamplePart, kind: keyof typeof nothing, text: string): Sql =>
+    raw(parts === undefined || parts.includes(name) ? text : nothing[kind]);
+  return sql`
+    count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
+    countIf(m.error_type != '') AS errorCount,
+    tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
+    ${part('latency', 'mean', meanOf('m.latency_ms'))} AS latencyMs,
+    ${part('cost', 'mean', meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
+    ${part('tokens', 'mean', meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
+    ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms,
+    ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
+    ${part('firstToken', 'percentile', percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms`;
+}
+
 interface SamplesQuery extends FactsQuery {
   /** The group of a row `m` of the facts. */
   readonly key: Sql;
@@ -95,21 +118,9 @@ export const samplesByGroup = defineQuery({
   name: 'analytics.samples',
   timeoutMs: 20_000,
   row: SampleRow,
-  sql: ({ key, limit, first = null, isNamed = false, parts, ...answers }: SamplesQuery): Sql => {
-    const part = (name: SamplePart, kind: keyof typeof nothing, text: string): Sql =>
-      raw(parts === undefined || parts.includes(name) ? text : nothing[kind]);
-    return sql`
-    WITH arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts
-    SELECT toString(${key}) AS key, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
-           countIf(m.error_type != '') AS errorCount,
-           tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
-           ${part('latency', 'mean', meanOf('m.latency_ms'))} AS latencyMs,
-           ${part('cost', 'mean', meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
-           ${part('tokens', 'mean', meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
-           ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms,
-           ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
-           ${part('firstToken', 'percentile', percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms
+  sql: ({ key, limit, first = null, isNamed = false, parts, ...answers }: SamplesQuery): Sql => sql`
+    WITH ${sampleArrays}
+    SELECT toString(${key}) AS key, ${sampleColumns(parts)}
     FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
-    GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`;
-  },
+    GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
 });

@@ -9,7 +9,7 @@ import {
   type MetricComparison,
   type ValueComparison,
 } from '../pure/comparison.ts';
-import type { Interval95 } from '../pure/wilson.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 import { TimeRangeInputRef } from './filter.ts';
 
 const ComparisonPeriodRef = describedEnum<ComparisonPeriod>(

@@ -128,6 +128,36 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model EventLog
+ * Events of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
+ */
+export type EventLog = Prisma.EventLogModel
+/**
+ * Model Experiment
+ * An experiment, which serves the flag of its key; a flag is one without an analysis.
+ */
+export type Experiment = Prisma.ExperimentModel
+/**
+ * Model ExperimentPhase
+ * A stretch of time in which units kept their variant. Exposures belong to one.
+ */
+export type ExperimentPhase = Prisma.ExperimentPhaseModel
+/**
+ * Model ExperimentVersion
+ * The definition of an experiment as it was saved once.
+ */
+export type ExperimentVersion = Prisma.ExperimentVersionModel
+/**
+ * Model ExperimentOverride
+ * A unit that gets a variant whatever its hash says, for testing; it is not counted.
+ */
+export type ExperimentOverride = Prisma.ExperimentOverrideModel
+/**
+ * Model ExposureLog
+ * Exposures of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
+ */
+export type ExposureLog = Prisma.ExposureLogModel
+/**
  * Model UserExport
  * Everything that is stored of a user of the customer's application, as a ZIP that can be downloaded for some days.
  */

@@ -418,6 +418,12 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  EventLog: 'EventLog',
+  Experiment: 'Experiment',
+  ExperimentPhase: 'ExperimentPhase',
+  ExperimentVersion: 'ExperimentVersion',
+  ExperimentOverride: 'ExperimentOverride',
+  ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
   ExportSchedule: 'ExportSchedule',
@@ -482,7 +488,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2037,6 +2043,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    EventLog: {
+      payload: Prisma.$EventLogPayload<ExtArgs>
+      fields: Prisma.EventLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EventLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EventLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        findFirst: {
+          args: Prisma.EventLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EventLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        findMany: {
+          args: Prisma.EventLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        create: {
+          args: Prisma.EventLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        createMany: {
+          args: Prisma.EventLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EventLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        delete: {
+          args: Prisma.EventLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        update: {
+          args: Prisma.EventLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.EventLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EventLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EventLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.EventLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        aggregate: {
+          args: Prisma.EventLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEventLog>
+        }
+        groupBy: {
+          args: Prisma.EventLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EventLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventLogCountAggregateOutputType> | number
+        }
+      }
+    }
+    Experiment: {
+      payload: Prisma.$ExperimentPayload<ExtArgs>
+      fields: Prisma.ExperimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        update: {
+          args: Prisma.ExperimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
+        }
+        groupBy: {
+          args: Prisma.ExperimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentPhase: {
+      payload: Prisma.$ExperimentPhasePayload<ExtArgs>
+      fields: Prisma.ExperimentPhaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentPhaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentPhaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentPhaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentPhaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentPhaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentPhaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentPhaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentPhaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentPhaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        update: {
+          args: Prisma.ExperimentPhaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentPhaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentPhaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentPhaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentPhaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentPhaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentPhase>
+        }
+        groupBy: {
+          args: Prisma.ExperimentPhaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentPhaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentPhaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentPhaseCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentVersion: {
+      payload: Prisma.$ExperimentVersionPayload<ExtArgs>
+      fields: Prisma.ExperimentVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        update: {
+          args: Prisma.ExperimentVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentVersion>
+        }
+        groupBy: {
+          args: Prisma.ExperimentVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentOverride: {
+      payload: Prisma.$ExperimentOverridePayload<ExtArgs>
+      fields: Prisma.ExperimentOverrideFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentOverrideFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentOverrideFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentOverrideFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentOverrideFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentOverrideFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentOverrideCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentOverrideCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentOverrideCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentOverrideDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        update: {
+          args: Prisma.ExperimentOverrideUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentOverrideDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentOverrideUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentOverrideUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentOverrideUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentOverrideAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentOverride>
+        }
+        groupBy: {
+          args: Prisma.ExperimentOverrideGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentOverrideCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExposureLog: {
+      payload: Prisma.$ExposureLogPayload<ExtArgs>
+      fields: Prisma.ExposureLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExposureLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExposureLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        findFirst: {
+          args: Prisma.ExposureLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExposureLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        findMany: {
+          args: Prisma.ExposureLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        create: {
+          args: Prisma.ExposureLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        createMany: {
+          args: Prisma.ExposureLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExposureLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        delete: {
+          args: Prisma.ExposureLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        update: {
+          args: Prisma.ExposureLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExposureLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExposureLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExposureLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExposureLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        aggregate: {
+          args: Prisma.ExposureLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExposureLog>
+        }
+        groupBy: {
+          args: Prisma.ExposureLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExposureLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExposureLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExposureLogCountAggregateOutputType> | number
         }
       }
     }
@@ -6043,6 +6493,105 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const EventLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type EventLogScalarFieldEnum = (typeof EventLogScalarFieldEnum)[keyof typeof EventLogScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  hypothesis: 'hypothesis',
+  kind: 'kind',
+  unit: 'unit',
+  state: 'state',
+  isEnabled: 'isEnabled',
+  valueType: 'valueType',
+  defaultValue: 'defaultValue',
+  variants: 'variants',
+  allocation: 'allocation',
+  ramp: 'ramp',
+  targeting: 'targeting',
+  layer: 'layer',
+  layerStart: 'layerStart',
+  layerEnd: 'layerEnd',
+  metrics: 'metrics',
+  phase: 'phase',
+  seed: 'seed',
+  shippedVariant: 'shippedVariant',
+  significance: 'significance',
+  method: 'method',
+  correction: 'correction',
+  plannedSamplePerVariant: 'plannedSamplePerVariant',
+  isAa: 'isAa',
+  startedAt: 'startedAt',
+  stoppedAt: 'stoppedAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  version: 'version'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentPhaseScalarFieldEnum = {
+  experimentId: 'experimentId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  seed: 'seed',
+  variants: 'variants',
+  allocation: 'allocation',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  reason: 'reason'
+} as const
+
+export type ExperimentPhaseScalarFieldEnum = (typeof ExperimentPhaseScalarFieldEnum)[keyof typeof ExperimentPhaseScalarFieldEnum]
+
+
+export const ExperimentVersionScalarFieldEnum = {
+  experimentId: 'experimentId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  definition: 'definition',
+  changed: 'changed',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt'
+} as const
+
+export type ExperimentVersionScalarFieldEnum = (typeof ExperimentVersionScalarFieldEnum)[keyof typeof ExperimentVersionScalarFieldEnum]
+
+
+export const ExperimentOverrideScalarFieldEnum = {
+  experimentId: 'experimentId',
+  unitId: 'unitId',
+  workspaceId: 'workspaceId',
+  variant: 'variant',
+  createdAt: 'createdAt'
+} as const
+
+export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExposureLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type ExposureLogScalarFieldEnum = (typeof ExposureLogScalarFieldEnum)[keyof typeof ExposureLogScalarFieldEnum]
+
+
 export const UserExportScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -6220,6 +6769,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -7126,6 +7677,90 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
+ * Reference to a field of type 'ExperimentKind'
+ */
+export type EnumExperimentKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentKind[]'
+ */
+export type ListEnumExperimentKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentUnit'
+ */
+export type EnumExperimentUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentUnit'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentUnit[]'
+ */
+export type ListEnumExperimentUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentUnit[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentState'
+ */
+export type EnumExperimentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentState'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentState[]'
+ */
+export type ListEnumExperimentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'FlagValueType'
+ */
+export type EnumFlagValueTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FlagValueType'>
+    
+
+
+/**
+ * Reference to a field of type 'FlagValueType[]'
+ */
+export type ListEnumFlagValueTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FlagValueType[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentMethod'
+ */
+export type EnumExperimentMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentMethod'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentMethod[]'
+ */
+export type ListEnumExperimentMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentMethod[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentCorrection'
+ */
+export type EnumExperimentCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentCorrection'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentCorrection[]'
+ */
+export type ListEnumExperimentCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentCorrection[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingWarningKind'
  */
 export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
@@ -7520,6 +8155,12 @@ export type GlobalOmitConfig = {
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  eventLog?: Prisma.EventLogOmit
+  experiment?: Prisma.ExperimentOmit
+  experimentPhase?: Prisma.ExperimentPhaseOmit
+  experimentVersion?: Prisma.ExperimentVersionOmit
+  experimentOverride?: Prisma.ExperimentOverrideOmit
+  exposureLog?: Prisma.ExposureLogOmit
   userExport?: Prisma.UserExportOmit
   export?: Prisma.ExportOmit
   exportSchedule?: Prisma.ExportScheduleOmit

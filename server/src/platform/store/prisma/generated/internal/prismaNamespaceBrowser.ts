@@ -72,6 +72,12 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  EventLog: 'EventLog',
+  Experiment: 'Experiment',
+  ExperimentPhase: 'ExperimentPhase',
+  ExperimentVersion: 'ExperimentVersion',
+  ExperimentOverride: 'ExperimentOverride',
+  ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
   ExportSchedule: 'ExportSchedule',
@@ -477,6 +483,105 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const EventLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type EventLogScalarFieldEnum = (typeof EventLogScalarFieldEnum)[keyof typeof EventLogScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  hypothesis: 'hypothesis',
+  kind: 'kind',
+  unit: 'unit',
+  state: 'state',
+  isEnabled: 'isEnabled',
+  valueType: 'valueType',
+  defaultValue: 'defaultValue',
+  variants: 'variants',
+  allocation: 'allocation',
+  ramp: 'ramp',
+  targeting: 'targeting',
+  layer: 'layer',
+  layerStart: 'layerStart',
+  layerEnd: 'layerEnd',
+  metrics: 'metrics',
+  phase: 'phase',
+  seed: 'seed',
+  shippedVariant: 'shippedVariant',
+  significance: 'significance',
+  method: 'method',
+  correction: 'correction',
+  plannedSamplePerVariant: 'plannedSamplePerVariant',
+  isAa: 'isAa',
+  startedAt: 'startedAt',
+  stoppedAt: 'stoppedAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  version: 'version'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentPhaseScalarFieldEnum = {
+  experimentId: 'experimentId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  seed: 'seed',
+  variants: 'variants',
+  allocation: 'allocation',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  reason: 'reason'
+} as const
+
+export type ExperimentPhaseScalarFieldEnum = (typeof ExperimentPhaseScalarFieldEnum)[keyof typeof ExperimentPhaseScalarFieldEnum]
+
+
+export const ExperimentVersionScalarFieldEnum = {
+  experimentId: 'experimentId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  definition: 'definition',
+  changed: 'changed',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt'
+} as const
+
+export type ExperimentVersionScalarFieldEnum = (typeof ExperimentVersionScalarFieldEnum)[keyof typeof ExperimentVersionScalarFieldEnum]
+
+
+export const ExperimentOverrideScalarFieldEnum = {
+  experimentId: 'experimentId',
+  unitId: 'unitId',
+  workspaceId: 'workspaceId',
+  variant: 'variant',
+  createdAt: 'createdAt'
+} as const
+
+export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExposureLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type ExposureLogScalarFieldEnum = (typeof ExposureLogScalarFieldEnum)[keyof typeof ExposureLogScalarFieldEnum]
+
+
 export const UserExportScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -654,6 +759,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
