@@ -173,6 +173,18 @@ const table: readonly Refused[] = [
   },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
+  {
+    mutation: 'setDefaultView',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.page'],
+    query: 'mutation { setDefaultView(input: { page: " " }) { id } }',
+  },
+  {
+    mutation: 'setDefaultView',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setDefaultView(input: { page: "traces", id: "${idOf('SavedView')}" }) { id } }`,
+  },
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),
