@@ -13,6 +13,7 @@ const benches = {
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
   search: 'a page of messages found by text, of 1 million',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
+  experiments: 'variants a second, by the server and locally beside GrowthBook, and exposures that are durable',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
 
