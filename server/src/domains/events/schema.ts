@@ -44,7 +44,7 @@ builder.mutationField('recordEvents', (t) =>
 );
 
 const EventNameRef = builder.objectRef<EventName>('EventName').implement({
-  description: 'A name of events, with how often they happened.',
+  description: 'A name of events, with the number of events and units.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the events.' }),
     eventCount: t.float({ description: 'Number of events of the name.', resolve: ({ count }) => count }),
