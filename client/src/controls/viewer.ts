@@ -27,6 +27,8 @@ export type Permission =
   | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'
+  | 'EDIT_PROMPTS'
+  | 'RELEASE_PROMPTS'
   | 'EDIT_SETTINGS'
   | 'TRAIN'
   | 'READ_KEYS'

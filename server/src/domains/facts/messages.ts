@@ -128,15 +128,14 @@ function factLine(
     failureTags: evaluations.failureTags,
     version,
     isDeleted: 0,
-    ...spanOf(message),
+    promptName: message.promptName ?? '',
+    promptVersion: message.promptVersion ?? '',
+    traceId: traceIdOf(message),
   });
 }
 
 const traceForm = /^[0-9a-f]{32}$/;
 
-/** The span that a message was made of, as the tables of spans name it. */
-function spanOf({ traceId, spanId }: StoredMessage): { traceId: string; spanId: string } {
-  if (traceId === null || spanId === null || !traceForm.test(traceId)) return { traceId: messageFacts.empty.traceId, spanId: '' };
-  const uuid = traceId.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-  return { traceId: uuid, spanId };
-}
+/** The trace as the tables of spans name it. */
+const traceIdOf = ({ traceId }: StoredMessage): string =>
+  traceId === null || !traceForm.test(traceId) ? messageFacts.empty.traceId : traceId.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -44,9 +44,11 @@ export const messageFacts = defineTable({
     version: uint64,
     /** 1: a removal. */
     isDeleted: uint8,
-    /** The span that it was made of; the zero id and '': none. */
+    /** The prompt that an answer was asked with; '': none. */
+    promptName: word,
+    promptVersion: word,
+    /** The zero id: none. */
     traceId: uuid,
-    spanId: string,
   },
 });
 

@@ -77,3 +77,18 @@ export interface PromptUsage {
   readonly costUsd: number | null;
   readonly lastUsedAt: Date;
 }
+
+/** One answer that was made with a version. */
+export interface PromptUse {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly at: Date;
+  /** '': not reported. */
+  readonly model: string;
+  readonly latencyMs: number | null;
+  /** '': it did not fail. */
+  readonly errorType: string;
+  readonly successCount: number;
+  readonly failureCount: number;
+}
+export const maxUses = 50;

@@ -66,9 +66,6 @@ export const spans = defineTable({
     expiresOn: day,
     /** The response of a model call (pure/response-key.ts); 0: not reported. Last: lines that were logged before have none. */
     responseKey: uint64,
-    /** The prompt that the call was made with; '': not reported. */
-    promptName: word,
-    promptVersion: word,
   },
 });
 

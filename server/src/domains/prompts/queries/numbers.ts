@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { join, raw, sql, string, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { join, raw, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { sampleArrays, sampleColumns, sampleOf, sampleShape } from '../../analytics/load/samples.ts';
-import type { PromptUsage, VersionSample } from '../types.ts';
+import type { PromptUse, PromptUsage, VersionSample } from '../types.ts';
 
 /** Null: open at that end. */
 export interface Range {
@@ -10,26 +10,16 @@ export interface Range {
   readonly to: Date | null;
 }
 
-const dayMs = 86_400_000;
+const within = ({ from, to }: Range): Sql =>
+  join(
+    [sql`true`, ...(from === null ? [] : [sql`m.created_at >= ${utc(from)}`]), ...(to === null ? [] : [sql`m.created_at < ${utc(to)}`])],
+    ' AND ',
+  );
 
-/** Bounds of a column; `slackMs` on either side. */
-function within(column: string, { from, to }: Range, slackMs = 0): Sql {
-  const bounds = [
-    ...(from === null ? [] : [sql`${raw(column)} >= ${utc(new Date(from.getTime() - slackMs))}`]),
-    ...(to === null ? [] : [sql`${raw(column)} < ${utc(new Date(to.getTime() + slackMs))}`]),
-  ];
-  return bounds.length === 0 ? raw('true') : join(bounds, ' AND ');
-}
-
-/** Answers of a workspace, each with the prompt that its span names; a message may be made some time after its span began. */
+/** Answers of a workspace that name a prompt. */
 const answersWith = (workspaceId: string, range: Range, which: Sql): Sql => sql`
-  message_facts AS m FINAL INNER JOIN (
-    SELECT s.trace_id AS trace_id, s.span_id AS span_id, argMax(s.prompt_name, s.version) AS name, argMax(s.prompt_version, s.version) AS version
-    FROM spans AS s
-    WHERE s.workspace_id = ${uuid(workspaceId)} AND ${which} AND ${within('s.started_at', range, dayMs)}
-    GROUP BY s.trace_id, s.span_id
-  ) AS u ON u.trace_id = m.trace_id AND u.span_id = m.span_id
-  WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND m.span_id != '' AND ${within('m.created_at', range)}`;
+  message_facts AS m FINAL
+  WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${which} AND ${within(range)}`;
 
 const count64 = sampleShape.messageCount;
 const instantMs = z.union([z.number(), z.string()]).transform((ms) => new Date(Number(ms)));
@@ -40,9 +30,9 @@ const usedShape = { firstUsedAt: instantMs, lastUsedAt: instantMs, pricedCount: 
 const usdOf = (pricedCount: number, costNanoUsd: string): number | null => (pricedCount === 0 ? null : Number(costNanoUsd) / 1e9);
 
 /**
- * What each version of a prompt did, by what spans name as its version, most answers first.
+ * What each version of a prompt did, by what answers name as its version, most answers first.
  *
- * Source  `message_facts`, joined with `spans` by trace and span. Exact.
+ * Source  `message_facts`. Exact.
  */
 export const samplesOfVersions = defineQuery({
   name: 'prompts.numbers',
@@ -51,14 +41,14 @@ export const samplesOfVersions = defineQuery({
     .object({
       ...sampleShape,
       ...usedShape,
-      version: z.string(),
+      promptVersion: z.string(),
       traceCount: count64,
       inputTokens: z.string().transform(BigInt),
       outputTokenSum: z.string().transform(BigInt),
     })
     .transform(
       ({
-        version,
+        promptVersion: version,
         traceCount,
         inputTokens,
         outputTokenSum,
@@ -80,11 +70,11 @@ export const samplesOfVersions = defineQuery({
     ),
   sql: ({ workspaceId, name, range }: { workspaceId: string; name: string; range: Range }) => sql`
     WITH ${sampleArrays}
-    SELECT u.version AS version, ${sampleColumns}, ${used}, uniqExact(m.trace_id) AS traceCount,
+    SELECT m.prompt_version AS promptVersion, ${sampleColumns()}, ${used}, uniqExactIf(m.trace_id, notEmpty(m.trace_id)) AS traceCount,
            toString(sum(toUInt64(m.uncached_input_tokens) + m.cache_read_tokens + m.cache_write_tokens)) AS inputTokens,
            toString(sum(toUInt64(m.visible_output_tokens) + m.reasoning_tokens)) AS outputTokenSum
-    FROM ${answersWith(workspaceId, range, sql`s.prompt_name = ${string(name)}`)}
-    GROUP BY version ORDER BY messageCount DESC, version LIMIT 5000`,
+    FROM ${answersWith(workspaceId, range, sql`m.prompt_name = ${string(name)}`)}
+    GROUP BY promptVersion ORDER BY messageCount DESC, promptVersion LIMIT 5000`,
 });
 
 /** How much each of these prompts was used. One that was not is absent. */
@@ -98,7 +88,41 @@ export const usageOfPrompts = defineQuery({
       costUsd: usdOf(pricedCount, costNanoUsd),
     })),
   sql: ({ workspaceId, names, range }: { workspaceId: string; names: readonly string[]; range: Range }) => sql`
-    SELECT u.name AS name, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount, ${used}
-    FROM ${answersWith(workspaceId, range, sql`s.prompt_name IN ${strings(names)}`)}
+    SELECT m.prompt_name AS name, count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount, ${used}
+    FROM ${answersWith(workspaceId, range, sql`m.prompt_name IN ${strings(names)}`)}
     GROUP BY name`,
 });
+
+/** The newest answers of a version. */
+export const usesOfVersion = defineQuery({
+  name: 'prompts.uses',
+  timeoutMs: 20_000,
+  row: z
+    .object({
+      traceId: z.string(),
+      spanId: z.string(),
+      at: instantMs,
+      model: z.string(),
+      latencyMs: z.number().nullable(),
+      errorType: z.string(),
+      successCount: count64,
+      failureCount: count64,
+    })
+    .transform(({ traceId, ...use }): PromptUse => ({
+      ...use,
+      traceId: traceId.replaceAll('-', ''),
+    })),
+  sql: ({ workspaceId, name, version, range, limit }: UsesQuery) => sql`
+    SELECT toString(m.trace_id) AS traceId, m.span_id AS spanId, toUnixTimestamp64Milli(m.created_at) AS at, m.model AS model,
+           m.latency_ms AS latencyMs, m.error_type AS errorType, toUInt64(m.success_count) AS successCount, toUInt64(m.failure_count) AS failureCount
+    FROM ${answersWith(workspaceId, range, sql`s.prompt_name = ${string(name)} AND s.prompt_version = ${string(version)}`)}
+    ORDER BY m.created_at DESC, m.message_id DESC LIMIT ${uint(limit)}`,
+});
+
+interface UsesQuery {
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly version: string;
+  readonly range: Range;
+  readonly limit: number;
+}

@@ -4,10 +4,13 @@ import { noSample } from '../../analytics/load/samples.ts';
 import { DifferenceIntervalRef, MetricComparisonRef } from '../../analytics/schema/comparison.ts';
 import { TimeRangeInputRef } from '../../analytics/schema/filter.ts';
 import { Interval95Ref } from '../../analytics/schema/numbers.ts';
+import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
+import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { keyOfUse, samplesOfPrompt, usageOfPrompt } from '../loaders.ts';
 import { meanInterval } from '../pure/mean-interval.ts';
-import type { PromptUsage, VersionSample } from '../types.ts';
+import { usesOfVersion } from '../queries/numbers.ts';
+import { maxUses, type PromptUsage, type PromptUse, type VersionSample } from '../types.ts';
 
 const shareOf = ({ count, of }: Sample['success']): number | null => (of === 0 ? null : count / of);
 
@@ -138,6 +141,55 @@ builder.prismaObjectField('Prompt', 'comparison', (t) =>
       const samples = await samplesOfPrompt(context).load(keyOfUse(name, rangeOf(range)));
       const of = (one: number): Sample => samples.find((sample) => sample.version === String(one))?.sample ?? noSample;
       return comparisonOf(of(version), of(base));
+    },
+  }),
+);
+
+const PromptUseRef = builder.objectRef<PromptUse>('PromptUse').implement({
+  description: 'An assistant message whose span names a version of a prompt.',
+  fields: (t) => ({
+    messageExternalId: t.string({
+      description: 'External id of the message, as message(externalId:) takes it.',
+      resolve: ({ traceId, spanId }) => messageIdOfSpan(traceId, spanId),
+    }),
+    traceId: t.exposeString('traceId', { description: 'Trace of the message, 32 hex digits.' }),
+    spanId: t.exposeString('spanId', { description: 'Span of the message, 16 hex digits.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Time of the message.' }),
+    model: t.string({
+      nullable: true,
+      description: 'Model of the message; null: not reported.',
+      resolve: ({ model }) => (model === '' ? null : model),
+    }),
+    latencyMs: t.exposeInt('latencyMs', { nullable: true, description: 'Latency in milliseconds; null: not reported.' }),
+    errorType: t.string({
+      nullable: true,
+      description: 'Type of the error; null: the call did not fail.',
+      resolve: ({ errorType }) => (errorType === '' ? null : errorType),
+    }),
+    success: t.boolean({
+      nullable: true,
+      description: 'Whether more verdicts of the message are success than failure; null: no verdict, or as many of either.',
+      resolve: ({ successCount, failureCount }) => (successCount === failureCount ? null : successCount > failureCount),
+    }),
+  }),
+});
+
+builder.prismaObjectField('Prompt', 'uses', (t) =>
+  t.field({
+    type: [PromptUseRef],
+    complexity: { field: 20, multiplier: 1 },
+    description: `Newest messages that were made with a version, at most ${maxUses}. Costs 20 points.`,
+    args: {
+      version: t.arg.int({ required: true, description: 'Number of the version.' }),
+      limit: t.arg.int({ description: `Number of messages, 1 to ${maxUses}; absent: 10.` }),
+      range: t.arg({ type: TimeRangeInputRef, description: rangeWords }),
+    },
+    select: { name: true },
+    resolve: ({ name }, { version, limit, range }, { stores, viewer }) => {
+      const most = limit ?? 10;
+      if (most < 1 || most > maxUses) throw new BadArgument('limit', `is ${most}; 1 to ${maxUses} are taken`);
+      const asked = { workspaceId: viewer.workspaceId, name, version: String(version), range: rangeOf(range), limit: most };
+      return usesOfVersion(stores.clickhouse, asked);
     },
   }),
 );

@@ -84,8 +84,6 @@ export function spanLine(
     version,
     expiresOn,
     responseKey: responseKeyOf(span),
-    promptName: span.promptName ?? '',
-    promptVersion: span.promptVersion ?? '',
   });
 }
 

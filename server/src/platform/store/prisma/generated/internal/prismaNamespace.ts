@@ -6769,6 +6769,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -7368,6 +7370,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 
