@@ -5,12 +5,14 @@ import { sequentialTest } from '../server/src/platform/statistics/sequential.ts'
 import { drawsOf, Gathered } from './experiments/draws.ts';
 import { fixedInterval, scenarios, type Scenario } from './experiments/scenarios.ts';
 
-/** What is reported comes from other seeds than those that anything was chosen with: `bench experiments -- tune`. Parts: `quick` (a
- * tenth), and the names of sections. */
+/** What is reported comes from other seeds than those that anything was chosen with: `bench experiments -- tune`. */
 const seeds = { tune: 1_000_000, report: 7_000_000 };
 const days = 30;
 
-/** Simulated experiments: what the statistics find where nothing is, how often intervals hold the truth, and what they find where it is. */
+/**
+ * Simulated experiments: what the statistics find where nothing is, how often intervals hold the truth, and what they find where it is.
+ * `parts`: sections by name, all without one; `quick`, a tenth of the experiments; `tune`, a tenth from other seeds.
+ */
 export function run(parts: readonly string[]): void {
   const isTuning = parts.includes('tune');
   const seed = isTuning ? seeds.tune : seeds.report;
