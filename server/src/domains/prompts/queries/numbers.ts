@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { join, raw, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { join, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { sampleArrays, sampleColumns, sampleOf, sampleShape } from '../../analytics/load/samples.ts';
 import type { MeasuredUse, PromptUsage, VersionSample } from '../types.ts';
 
