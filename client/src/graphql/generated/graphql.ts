@@ -2886,7 +2886,7 @@ export type PromptUsesQueryVariables = Exact<{
 }>;
 
 
-export type PromptUsesQuery = { prompt: { id: string, uses: Array<{ messageExternalId: string, traceId: string, spanId: string, at: string, model: string | null, latencyMs: number | null, errorType: string | null, success: boolean | null }> } | null };
+export type PromptUsesQuery = { prompt: { id: string, uses: Array<{ messageExternalId: string, traceId: string | null, spanId: string | null, at: string, model: string | null, latencyMs: number | null, errorType: string | null, success: boolean | null }> } | null };
 
 export type SavePromptVersionMutationVariables = Exact<{
   input: PromptVersionInput;

@@ -5,7 +5,7 @@ export interface PromptCode {
   readonly code: string;
 }
 
-/** Code that fetches a prompt, complete but for the key. */
+/** Code that fetches a prompt, complete except for the key. */
 export function promptCode(
   address: string,
   name: string,

@@ -88,11 +88,14 @@ const columns: readonly Column<Use>[] = [
     key: 'at',
     header: 'Time',
     of: ({ at }) => Date.parse(at),
-    cell: ({ traceId, spanId, at }) => (
-      <Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId })}>
+    cell: ({ traceId, spanId, at }) =>
+      traceId == null ? (
         <Moment at={at} />
-      </Link>
-    ),
+      ) : (
+        <Link to="/traces/$traceId" params={{ traceId }} search={(held) => ({ ...keepView(held), span: spanId ?? undefined })}>
+          <Moment at={at} />
+        </Link>
+      ),
   },
   { key: 'model', header: 'Model', of: ({ model }) => model ?? null, cell: ({ model }) => visible(model ?? '–') },
   { key: 'latency', header: 'Latency', of: ({ latencyMs }) => latencyMs ?? null, unit: 'ms' },

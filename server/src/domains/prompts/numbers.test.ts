@@ -92,6 +92,7 @@ test('each version has the numbers of the messages whose spans name it', async (
     expect(successInterval.low).toBeLessThan(successShare);
     expect(successInterval.high).toBeGreaterThan(successShare);
     expect((ratingInterval.low + ratingInterval.high) / 2).toBeCloseTo(averageRating, 9);
+    expect([ratingInterval.low >= 1, ratingInterval.high <= 5]).toEqual([true, true]);
   }
 });
 
@@ -120,6 +121,15 @@ test('two versions are compared with interval and verdict, and all versions are 
   expect(success).toMatchObject({ value: two.successShare, base: one.successShare, verdict: 'WORSE' });
   expect(comparison.find(({ metric }: Loose) => metric === 'LATENCY_P50').verdict).toBe('WORSE');
   expect(usage.messageCount).toBe(['1', '2', '3'].reduce((sum, version) => sum + expectedOf(version).messageCount, 0));
+});
+
+test('the newest messages of a version are found with their traces', async () => {
+  const { uses } = await prompt('uses(version: 2, limit: 3) { messageExternalId traceId spanId errorType success }');
+  const newest = spans.filter(({ promptName, promptVersion }) => promptName === 'support' && promptVersion === '2').toReversed();
+  expect(uses.map(({ traceId, spanId }: Loose) => [traceId, spanId])).toEqual(
+    newest.slice(0, 3).map(({ traceId, spanId }) => [traceId, spanId]),
+  );
+  expect(uses[0].messageExternalId).toBe(messageIdOfSpan(newest[0]!.traceId, newest[0]!.spanId));
 });
 
 test('a prompt of another workspace with the same name shows nothing of them', async () => {

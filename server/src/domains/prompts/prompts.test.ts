@@ -72,8 +72,8 @@ test('each save is the next version; a label stands at one version, and latest a
 });
 
 test('saved at once, versions get different numbers', async () => {
-  const saved = await Promise.all(Array.from({ length: 8 }, (_, n) => save({ name: 'race', text: `text ${n}`, labels: ['production'] })));
-  expect(saved.map(({ version }) => version).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  const saved = await Promise.all(Array.from({ length: 4 }, (_, n) => save({ name: 'race', text: `text ${n}`, labels: ['production'] })));
+  expect(saved.map(({ version }) => version).toSorted()).toEqual([1, 2, 3, 4]);
   expect(Object.keys(await labelsOf('race'))).toEqual(['production', 'latest']);
 });
 

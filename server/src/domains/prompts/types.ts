@@ -78,10 +78,9 @@ export interface PromptUsage {
   readonly lastUsedAt: Date;
 }
 
-/** One answer that was made with a version. */
-export interface PromptUse {
-  readonly traceId: string;
-  readonly spanId: string;
+/** What the facts know of one answer that was made with a version. */
+export interface MeasuredUse {
+  readonly messageId: bigint;
   readonly at: Date;
   /** '': not reported. */
   readonly model: string;
@@ -90,5 +89,13 @@ export interface PromptUse {
   readonly errorType: string;
   readonly successCount: number;
   readonly failureCount: number;
+}
+
+/** The same, with the names by which it is found. */
+export interface PromptUse extends MeasuredUse {
+  readonly externalId: string;
+  /** Null: it was sent without a trace. */
+  readonly traceId: string | null;
+  readonly spanId: string | null;
 }
 export const maxUses = 50;

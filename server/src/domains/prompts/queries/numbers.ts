@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { join, raw, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { join, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { sampleArrays, sampleColumns, sampleOf, sampleShape } from '../../analytics/load/samples.ts';
-import type { PromptUse, PromptUsage, VersionSample } from '../types.ts';
+import type { MeasuredUse, PromptUsage, VersionSample } from '../types.ts';
 
 /** Null: open at that end. */
 export interface Range {
@@ -99,8 +99,7 @@ export const usesOfVersion = defineQuery({
   timeoutMs: 20_000,
   row: z
     .object({
-      traceId: z.string(),
-      spanId: z.string(),
+      messageId: z.union([z.string(), z.number()]).transform(BigInt),
       at: instantMs,
       model: z.string(),
       latencyMs: z.number().nullable(),
@@ -108,18 +107,15 @@ export const usesOfVersion = defineQuery({
       successCount: count64,
       failureCount: count64,
     })
-    .transform(({ traceId, ...use }): PromptUse => ({
-      ...use,
-      traceId: traceId.replaceAll('-', ''),
-    })),
+    .transform((use): MeasuredUse => use),
   sql: ({ workspaceId, name, version, range, limit }: UsesQuery) => sql`
-    SELECT toString(m.trace_id) AS traceId, m.span_id AS spanId, toUnixTimestamp64Milli(m.created_at) AS at, m.model AS model,
+    SELECT toString(m.message_id) AS messageId, toUnixTimestamp64Milli(m.created_at) AS at, m.model AS model,
            m.latency_ms AS latencyMs, m.error_type AS errorType, toUInt64(m.success_count) AS successCount, toUInt64(m.failure_count) AS failureCount
-    FROM ${answersWith(workspaceId, range, sql`s.prompt_name = ${string(name)} AND s.prompt_version = ${string(version)}`)}
+    FROM ${answersWith(workspaceId, range, sql`m.prompt_name = ${string(name)} AND m.prompt_version = ${string(version)}`)}
     ORDER BY m.created_at DESC, m.message_id DESC LIMIT ${uint(limit)}`,
 });
 
-interface UsesQuery {
+export interface UsesQuery {
   readonly workspaceId: string;
   readonly name: string;
   readonly version: string;

@@ -4,20 +4,21 @@ import { noSample } from '../../analytics/load/samples.ts';
 import { DifferenceIntervalRef, MetricComparisonRef } from '../../analytics/schema/comparison.ts';
 import { TimeRangeInputRef } from '../../analytics/schema/filter.ts';
 import { Interval95Ref } from '../../analytics/schema/numbers.ts';
-import { messageIdOfSpan } from '../../messages/pure/trace-ids.ts';
 import { BadArgument } from '../../../platform/graphql/errors.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { keyOfUse, samplesOfPrompt, usageOfPrompt } from '../loaders.ts';
-import { meanInterval } from '../pure/mean-interval.ts';
-import { usesOfVersion } from '../queries/numbers.ts';
+import { ratingInterval } from '../pure/rating-interval.ts';
+import { usesOf } from '../load/uses.ts';
 import { maxUses, type PromptUsage, type PromptUse, type VersionSample } from '../types.ts';
 
 const shareOf = ({ count, of }: Sample['success']): number | null => (of === 0 ? null : count / of);
 
 const PromptVersionNumbersRef = builder.objectRef<VersionSample>('PromptVersionNumbers').implement({
-  description: 'What one version of a prompt did: numbers of assistant messages whose spans name the prompt and the version.',
+  description: 'What one version of a prompt did: numbers of assistant messages that name the prompt and the version.',
   fields: (t) => ({
-    version: t.exposeString('version', { description: 'Version that the spans name; of a prompt of this registry its number. "": none.' }),
+    version: t.exposeString('version', {
+      description: 'Version that the messages name; of a prompt of this registry its number. "": none.',
+    }),
     messageCount: t.int({ description: 'Number of assistant messages.', resolve: ({ sample }) => sample.messageCount }),
     traceCount: t.exposeInt('traceCount', { description: 'Number of distinct traces with such a message.' }),
     inputTokens: t.expose('inputTokens', { type: 'BigInt', description: 'All input tokens, cache reads and writes included.' }),
@@ -67,8 +68,8 @@ const PromptVersionNumbersRef = builder.objectRef<VersionSample>('PromptVersionN
     ratingInterval: t.field({
       type: DifferenceIntervalRef,
       nullable: true,
-      description: "Confidence interval of the mean rating at 95 % (Student's t); null: fewer than two ratings.",
-      resolve: ({ sample: { rating } }) => meanInterval(rating),
+      description: "Confidence interval of the mean rating at 95 % (Student's t, within 1 to 5); null: fewer than two ratings.",
+      resolve: ({ sample: { rating } }) => ratingInterval(rating),
     }),
     firstUsedAt: t.expose('firstUsedAt', { type: 'DateTime', description: 'Time of the first message within the range.' }),
     lastUsedAt: t.expose('lastUsedAt', { type: 'DateTime', description: 'Time of the last message within the range.' }),
@@ -78,7 +79,7 @@ const PromptVersionNumbersRef = builder.objectRef<VersionSample>('PromptVersionN
 const PromptUsageRef = builder.objectRef<PromptUsage>('PromptUsage').implement({
   description: 'How much a prompt was used, all versions together.',
   fields: (t) => ({
-    messageCount: t.exposeInt('messageCount', { description: 'Number of assistant messages whose spans name the prompt.' }),
+    messageCount: t.exposeInt('messageCount', { description: 'Number of assistant messages that name the prompt.' }),
     costUsd: t.exposeFloat('costUsd', {
       nullable: true,
       description: 'Cost in US dollars of the messages with a known price; null: no message has one.',
@@ -133,7 +134,7 @@ builder.prismaObjectField('Prompt', 'comparison', (t) =>
     description: 'Numbers of one version beside those of another, the base, each difference with interval and verdict.',
     args: {
       version: t.arg.int({ required: true, description: 'Number of the version.' }),
-      base: t.arg.int({ required: true, description: 'Number of the version that it is compared with.' }),
+      base: t.arg.int({ required: true, description: 'Number of the version to compare with.' }),
       range: t.arg({ type: TimeRangeInputRef, description: rangeWords }),
     },
     select: { name: true },
@@ -146,14 +147,11 @@ builder.prismaObjectField('Prompt', 'comparison', (t) =>
 );
 
 const PromptUseRef = builder.objectRef<PromptUse>('PromptUse').implement({
-  description: 'An assistant message whose span names a version of a prompt.',
+  description: 'An assistant message that names a version of a prompt.',
   fields: (t) => ({
-    messageExternalId: t.string({
-      description: 'External id of the message, as message(externalId:) takes it.',
-      resolve: ({ traceId, spanId }) => messageIdOfSpan(traceId, spanId),
-    }),
-    traceId: t.exposeString('traceId', { description: 'Trace of the message, 32 hex digits.' }),
-    spanId: t.exposeString('spanId', { description: 'Span of the message, 16 hex digits.' }),
+    messageExternalId: t.exposeString('externalId', { description: 'External id of the message, as message(externalId:) takes it.' }),
+    traceId: t.exposeString('traceId', { nullable: true, description: 'Trace of the message, 32 hex digits; null: sent without a trace.' }),
+    spanId: t.exposeString('spanId', { nullable: true, description: 'Span of the message, 16 hex digits; null: sent without a trace.' }),
     at: t.expose('at', { type: 'DateTime', description: 'Time of the message.' }),
     model: t.string({
       nullable: true,
@@ -189,7 +187,7 @@ builder.prismaObjectField('Prompt', 'uses', (t) =>
       const most = limit ?? 10;
       if (most < 1 || most > maxUses) throw new BadArgument('limit', `is ${most}; 1 to ${maxUses} are taken`);
       const asked = { workspaceId: viewer.workspaceId, name, version: String(version), range: rangeOf(range), limit: most };
-      return usesOfVersion(stores.clickhouse, asked);
+      return usesOf(stores, asked);
     },
   }),
 );
