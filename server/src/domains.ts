@@ -11,6 +11,7 @@ import { boardsDomain } from './domains/boards/domain.ts';
 import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
+import { eventsDomain } from './domains/events/domain.ts';
 import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
@@ -67,6 +68,7 @@ export const domains: readonly Domain[] = [
   annotationQueuesDomain,
   promptsDomain,
   experimentsDomain,
+  eventsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

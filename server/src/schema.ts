@@ -12,6 +12,7 @@ import './domains/benchmarks/schema.ts';
 import './domains/boards/schema.ts';
 import './domains/deletions/schema.ts';
 import './domains/evaluations/schema.ts';
+import './domains/events/schema.ts';
 import './domains/experiments/schema.ts';
 import './domains/exports/schema.ts';
 import './domains/facts/schema.ts';

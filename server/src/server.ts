@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthentication } from './authentication.ts';
+import { eventBatch } from './domains/events/ingest.ts';
+import { exposureBatch } from './domains/experiments/ingest/exposures.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
@@ -134,6 +136,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         SystemPointInput: systemPointBatch,
         PredictionInput: predictionBatch,
         BenchmarkResultInput: resultBatch,
+        ExposureInput: exposureBatch,
+        EventInput: eventBatch,
       }),
     ],
   });

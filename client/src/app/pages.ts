@@ -16,6 +16,7 @@ import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
+import { experimentsRoutes } from '../pages/experiments/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
@@ -40,6 +41,7 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...trainingRoutes,
+  ...experimentsRoutes,
   ...modelsRoutes,
   ...promptsRoutes,
   ...benchmarksRoutes,

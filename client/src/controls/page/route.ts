@@ -5,8 +5,8 @@ import { readView } from '../view.ts';
 import type { RawSearch, View } from '../view.ts';
 import type { Permission } from '../viewer.ts';
 
-/** Look, improve, watch, set up: the groups of the sidebar, in their order. */
-export const navigationGroups = ['look', 'improve', 'watch', 'set up'] as const;
+/** Look, experiment, improve, watch, set up: the groups of the sidebar, in their order. */
+export const navigationGroups = ['look', 'experiment', 'improve', 'watch', 'set up'] as const;
 
 /** How a page is found: in the sidebar, the palette and by keyboard. A page that needs an id has none. */
 export interface Navigation {

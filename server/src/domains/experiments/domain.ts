@@ -1,4 +1,8 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { userErased } from '../deletions/hooks.ts';
+import { raiseRamps } from './background/ramps.ts';
+import { eraseUnits } from './commands/erase.ts';
+import { exposureLines } from './record/exposures.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -16,4 +20,7 @@ export const experimentsDomain = defineDomain({
     experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
   },
   topics: ['experiments.changed'],
+  hooks: [userErased.reaction(eraseUnits)],
+  loops: [exposureLines.landing],
+  schedules: [{ name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps }],
 });

@@ -7,6 +7,7 @@ import { coalesced } from '../../platform/live/coalesce.ts';
 import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEnabled, setOverride, updateExperiment } from './commands.ts';
 import type { ExperimentAct } from './pure/transition.ts';
 import './schema/assignment.ts';
+import './schema/exposures.ts';
 import { ExperimentRef } from './schema/experiment.ts';
 import {
   CloneExperimentInputRef,

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
+import { recordExposures } from '../../domains/experiments/commands.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
@@ -16,6 +17,7 @@ import type { Answered } from './answer.ts';
 import { answerPreflight, openToPages } from './cors.ts';
 import { answerFeatures } from './growthbook.ts';
 import { answerAll, answerOne, OfrepFailure } from './ofrep.ts';
+import { answerEvents, answerExposures, answerTrack } from './record.ts';
 import { methodOf, permissionOf, type FlagRoute } from './paths.ts';
 
 export interface FlagDeps {
@@ -28,6 +30,9 @@ export interface FlagDeps {
   readonly disk: Disk;
   readonly requestMemory: RequestMemory;
 }
+
+/** `true`: what is assigned is recorded as an exposure, too. */
+const exposureHeader = 'x-record-exposure';
 
 /** Assignment and exposures over plain HTTP, the OpenFeature Remote Evaluation Protocol, and what GrowthBook's SDKs read. */
 export function createFlagHandler(deps: FlagDeps) {
@@ -49,10 +54,21 @@ export function createFlagHandler(deps: FlagDeps) {
           throw codedError('ORIGIN_REFUSED', 'A page of another site may call this with a key of the scope CLIENT alone.', {
             httpStatus: 403,
           });
-        assertPermitted(viewer, permissionOf(route));
+        const permission = permissionOf(route);
+        assertPermitted(viewer, permission);
+        if (permission === 'EXPOSE') deps.disk.assertRoom();
         const body = method === 'POST' ? await bodyOf(request, route, hold(viewer)) : undefined;
+        const isRecorded = request.headers[exposureHeader] === 'true';
+        if (isRecorded) assertPermitted(viewer, 'EXPOSE');
         const { workspaceId } = viewer;
-        send(response, await inWorkspace(workspaceId, () => answerRoute(deps, request, route, viewer, body)));
+        const answer = await inWorkspace(workspaceId, async () => {
+          const made = await answerRoute(deps, request, route, viewer, body);
+          // In the same call, so that a caller that has its variant has been counted.
+          if (isRecorded && made.given !== undefined && made.given.length > 0)
+            unwrap(await recordExposures(deps, workspaceId, made.given, new Date()));
+          return made;
+        });
+        send(response, answer);
       },
       refuse: (error) => refuse(deps, request, response, route, error),
     });
@@ -90,8 +106,12 @@ async function answerRoute(deps: FlagDeps, request: IncomingMessage, route: Flag
       return answerAll(deps, workspaceId, body, ifNoneMatch);
     case 'FEATURES':
       return answerFeatures(deps, workspaceId, ifNoneMatch);
-    default:
-      throw codedError('NOT_FOUND', 'This is not there.', { httpStatus: 404 });
+    case 'EXPOSURES':
+      return answerExposures(deps, workspaceId, body);
+    case 'EVENTS':
+      return answerEvents(deps, workspaceId, body);
+    case 'TRACK':
+      return answerTrack(deps, workspaceId, body);
   }
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { readUnit, type Unit } from '../../domains/experiments/load/unit.ts';
-import { assign, needsUnit, type Assignment, type Flag } from '../../domains/experiments/pure/assign.ts';
+import { assign, needsUnit, unitOf, type Assignment, type Flag } from '../../domains/experiments/pure/assign.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
 import type { Answered } from './answer.ts';
+import { givenIn } from './assign.ts';
 
 /** A failure as OFREP knows it. */
 export class OfrepFailure extends Error {
@@ -26,25 +27,17 @@ const reasons: Readonly<Record<Assignment['reason'], string>> = {
 };
 
 /** `POST /ofrep/v1/evaluate/flags/<key>` */
-export async function answerOne(
-  context: BookContext,
-  workspaceId: string,
-  key: string,
-  body: unknown,
-): Promise<Answered & { readonly given: Given | null }> {
+export async function answerOne(context: BookContext, workspaceId: string, key: string, body: unknown): Promise<Answered> {
   const unit = unitIn(body);
   const entry = (await bookOf(context, workspaceId)).byKey.get(key);
   if (entry === undefined)
     throw new OfrepFailure(404, 'FLAG_NOT_FOUND', `There is no flag or experiment ${JSON.stringify(key.slice(0, 100))} in this workspace.`);
-  const evaluated = evaluate(entry.flag, unit);
+  const { flag } = entry;
+  const evaluated = evaluate(flag, unit);
   if (evaluated === null) throw new OfrepFailure(400, 'TARGETING_KEY_MISSING', missing(key));
-  const given = evaluated.variant === null || unit === null ? null : { experiment: key, unitId: unit.unitId, attributes: unit.attributes };
-  return { status: 200, text: successText(entry.flag, evaluated), given };
-}
-
-/** A unit that was given a variant. */
-export interface Given extends Unit {
-  readonly experiment: string;
+  const text = successText(flag, evaluated);
+  if (unit === null) return { status: 200, text };
+  return { status: 200, text, given: givenIn([{ experiment: key, unit: unitOf(flag, unit.unitId, unit.attributes), ...evaluated }]) };
 }
 
 /** `POST /ofrep/v1/evaluate/flags`: all of them. The ETag is of the definitions and of the whole context: a changed context is never "not modified". */

@@ -1,3 +1,5 @@
+import { instantText } from './instant-text.ts';
+
 /** A day of the calendar. */
 export interface CalendarDay {
   readonly year: number;
@@ -81,7 +83,7 @@ function offsetAt({ format }: Clock, ms: number): number {
 
 /** What the zone's clock shows at an instant: `2026-03-29 03:00:00.000`, as programs for tables read a time. `zone`: one that is. */
 export function clockText(zone: string, ms: number): string {
-  const text = new Date(wallMs(ms, zone)).toISOString();
+  const text = instantText(wallMs(ms, zone));
   return `${text.slice(0, 10)} ${text.slice(11, 23)}`;
 }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { sql, string, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { WeekStart } from '../../settings/types.ts';
 import { weekOf } from '../pure/interval.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
+
+/** Place of the first success among the answers of a conversation, from 1; 0: there is none. */
+const firstSuccess = `indexOf(arrayMap(answer -> answer.3 > 0, arraySort(groupArray((m.created_at, m.message_id, m.success_count)))), true)`;
 
 /** Of the conversations with a success, which of their answers was the first one: how many conversations for each, first answers first. */
 export const turnsToSuccess = defineQuery({
@@ -16,10 +19,22 @@ export const turnsToSuccess = defineQuery({
   sql: (answers: FactsQuery): Sql => sql`
     SELECT turn, count() AS conversationCount
     FROM (
-      SELECT indexOf(arrayMap(answer -> answer.3 > 0, arraySort(groupArray((m.created_at, m.message_id, m.success_count)))), true) AS turn
+      SELECT ${raw(firstSuccess)} AS turn
       FROM ${answersOf(answers)} GROUP BY m.conversation_id)
     WHERE turn > 0 GROUP BY turn ORDER BY turn LIMIT 1000`,
 });
+
+const endingCodes = { ANSWERED: 0, UNANSWERED: 1, FAILED: 2 } as const;
+export type ConversationEnding = keyof typeof endingCodes;
+
+/** The last message of each conversation of these answers, whether it matches or not. */
+const endingsOf = (answers: FactsQuery): Sql => sql`
+  SELECT c.conversation_id AS id, max(c.created_at) AS lastAt,
+         argMax(multiIf(c.role = 'USER', 1, c.error_type != '', 2, 0), (c.created_at, c.message_id)) AS ending
+  FROM message_facts AS c FINAL
+  WHERE c.workspace_id = ${uuid(answers.workspaceId)} AND c.created_at >= ${utc(answers.range.from)} AND c.role IN ('USER', 'ASSISTANT')
+    AND c.conversation_id IN (SELECT m.conversation_id FROM ${answersOf(answers)})
+  GROUP BY c.conversation_id`;
 
 /** How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. */
 export const conversationEnds = defineQuery({
@@ -30,13 +45,31 @@ export const conversationEnds = defineQuery({
     SELECT countIf(lastAt >= ${utc(restedBefore)}) AS openCount, countIf(lastAt < ${utc(restedBefore)}) AS restedCount,
            countIf(lastAt < ${utc(restedBefore)} AND ending = 1) AS unansweredCount,
            countIf(lastAt < ${utc(restedBefore)} AND ending = 2) AS failedCount
-    FROM (
-      SELECT max(c.created_at) AS lastAt,
-             argMax(multiIf(c.role = 'USER', 1, c.error_type != '', 2, 0), (c.created_at, c.message_id)) AS ending
-      FROM message_facts AS c FINAL
-      WHERE c.workspace_id = ${uuid(answers.workspaceId)} AND c.created_at >= ${utc(answers.range.from)} AND c.role IN ('USER', 'ASSISTANT')
-        AND c.conversation_id IN (SELECT m.conversation_id FROM ${answersOf(answers)})
-      GROUP BY c.conversation_id)`,
+    FROM (${endingsOf(answers)})`,
+});
+
+/** A part of the conversations that are counted: by a number of answers, or by how they ended. */
+export type ConversationGroup =
+  | { readonly by: 'turnsToSuccess' | 'answers'; readonly least: number; readonly most: number | null }
+  | { readonly by: 'ending'; readonly ending: ConversationEnding };
+
+/** Conversations of a group, those with the newest answer first; the same ones that are counted above. */
+export const conversationsOfGroup = defineQuery({
+  name: 'analytics.conversationsOfGroup',
+  timeoutMs,
+  row: z.object({ id: z.string().transform(BigInt) }),
+  sql: ({ group, restedBefore, limit, ...answers }: FactsQuery & { group: ConversationGroup; restedBefore: Date; limit: number }): Sql => {
+    if (group.by === 'ending') {
+      const rested = sql`lastAt < ${utc(restedBefore)} AND ending = ${uint(endingCodes[group.ending])}`;
+      return sql`SELECT toString(id) AS id FROM (${endingsOf(answers)}) WHERE ${rested} ORDER BY lastAt DESC, id DESC LIMIT ${uint(limit)}`;
+    }
+    const size = raw(group.by === 'answers' ? 'count()' : firstSuccess);
+    const upTo = group.most === null ? raw('') : sql`AND size <= ${uint(group.most)}`;
+    return sql`
+      SELECT toString(id) AS id
+      FROM (SELECT m.conversation_id AS id, max(m.created_at) AS lastAt, ${size} AS size FROM ${answersOf(answers)} GROUP BY id)
+      WHERE size >= ${uint(group.least)} ${upTo} ORDER BY lastAt DESC, id DESC LIMIT ${uint(limit)}`;
+  },
 });
 
 /**

@@ -2,7 +2,7 @@ import { BadInput, fail, NotFound, succeed, type Result } from '../../../platfor
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { bookOf, type BookContext } from '../load/book.ts';
 import { readUnit } from '../load/unit.ts';
-import { assign, type Assignment } from '../pure/assign.ts';
+import { assign, unitOf, type Assignment } from '../pure/assign.ts';
 
 /** An assignment as it was asked for, unchecked. */
 export interface AskedAssignment {
@@ -13,6 +13,8 @@ export interface AskedAssignment {
 
 export interface KeyedAssignment extends Assignment {
   readonly experiment: string;
+  /** The unit that was assigned: a session, say, that the attributes name. */
+  readonly unit: string;
 }
 
 const refused = ({ field, reason }: Problem) => fail(new BadInput(field, reason));
@@ -29,7 +31,8 @@ export async function assignOne(
   if (key === '') return fail(new BadInput('experiment', 'is missing: it is the key of an experiment or a flag'));
   const entry = (await bookOf(context, workspaceId)).byKey.get(key);
   if (entry === undefined) return fail(new NotFound('Experiment', key.slice(0, 200).toWellFormed(), 'experiment'));
-  return succeed({ experiment: key, ...assign(entry.flag, unit.unitId, unit.attributes) });
+  const { flag } = entry;
+  return succeed({ experiment: key, unit: unitOf(flag, unit.unitId, unit.attributes), ...assign(flag, unit.unitId, unit.attributes) });
 }
 
 /** What a unit gets of every experiment and flag of the workspace, by key. */
@@ -41,5 +44,11 @@ export async function assignAll(
   const unit = readUnit(unitId, attributes);
   if (unit instanceof Problem) return refused(unit);
   const { byKey } = await bookOf(context, workspaceId);
-  return succeed([...byKey].map(([experiment, { flag }]) => ({ experiment, ...assign(flag, unit.unitId, unit.attributes) })));
+  return succeed(
+    [...byKey].map(([experiment, { flag }]) => ({
+      experiment,
+      unit: unitOf(flag, unit.unitId, unit.attributes),
+      ...assign(flag, unit.unitId, unit.attributes),
+    })),
+  );
 }

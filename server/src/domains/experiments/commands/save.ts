@@ -13,6 +13,7 @@ import { columnsOf, definitionOf, jsonColumn } from '../load/definition.ts';
 import { metricKeys } from '../load/metrics.ts';
 import { changedFields, fieldsOfNewPhase } from '../pure/changes.ts';
 import { maxExperiments, maxVersions, type Definition, type ExperimentKind } from '../types.ts';
+import { eraseExposures } from './erase.ts';
 import { badLayer } from './layer.ts';
 import { beginPhase } from './phase.ts';
 
@@ -181,7 +182,7 @@ export async function cloneExperiment(
 
 /** Deletes an experiment with its phases and versions. One that runs has to be stopped first. */
 export async function deleteExperiment(
-  { stores, live }: ExperimentContext,
+  { stores, live }: { readonly stores: Stores; readonly live: LiveBus },
   workspaceId: string,
   id: string,
 ): Promise<Result<string, NotFound | ExperimentStateRefused>> {
@@ -192,5 +193,6 @@ export async function deleteExperiment(
   });
   if (count === 0) return fail(new ExperimentStateRefused(held.key, held.state, 'DELETE'));
   live.publish('experiments.changed', workspaceId, { keys: [held.key] });
+  await eraseExposures(stores, workspaceId, id);
   return succeed(id);
 }

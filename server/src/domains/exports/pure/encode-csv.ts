@@ -1,4 +1,5 @@
 import { csvCell } from '../../../platform/csv.ts';
+import { instantText } from '../../analytics/pure/instant-text.ts';
 import { nothing, type Encoder } from './encoder.ts';
 import { usdText, type Column, type ColumnKind, type Row, type Value } from './table.ts';
 
@@ -12,29 +13,25 @@ const writers: Readonly<Record<ColumnKind, (value: NonNullable<Value>) => string
   integer: String,
   float: (value) => plainNumber(Number(value)),
   boolean: String,
-  instant: (value) => new Date(Number(value)).toISOString(),
+  instant: (value) => instantText(Number(value)),
   usd: (value) => usdText(value as number | bigint),
 };
 
 /** RFC 4180 in UTF-8, with a byte order mark and a line of names; an absent value is an empty cell. */
 export function csvEncoder(columns: readonly Column[]): Encoder {
   const cells = columns.map(({ kind }) => writers[kind]);
+  // Joined, a page is one text; added up piece by piece it would be as many small objects as it has cells.
   const line = (row: Row): string => {
-    let text = '';
+    const texts: string[] = [];
     for (let index = 0; index < cells.length; index += 1) {
       const value = row[index] as Value;
-      if (index > 0) text += ',';
-      if (value !== null) text += (cells[index] as (value: NonNullable<Value>) => string)(value);
+      texts.push(value === null ? '' : (cells[index] as (value: NonNullable<Value>) => string)(value));
     }
-    return `${text}\r\n`;
+    return texts.join(',');
   };
   return {
     head: () => Buffer.from(`${byteOrderMark}${columns.map(({ name }) => csvCell(name)).join(',')}\r\n`),
-    rows: (rows) => {
-      let text = '';
-      for (const row of rows) text += line(row);
-      return Buffer.from(text);
-    },
+    rows: (rows) => (rows.length === 0 ? nothing : Buffer.from(`${rows.map(line).join('\r\n')}\r\n`)),
     end: () => nothing,
   };
 }

@@ -1,3 +1,4 @@
+import { instantText } from '../../analytics/pure/instant-text.ts';
 import { nothing, type Encoder } from './encoder.ts';
 import { usdText, type Column, type ColumnKind, type Row, type Value } from './table.ts';
 
@@ -8,7 +9,7 @@ const writers: Readonly<Record<ColumnKind, (value: NonNullable<Value>) => string
   integer: (value) => (Number.isSafeInteger(Number(value)) ? String(value) : JSON.stringify(String(value))),
   float: (value) => JSON.stringify(value),
   boolean: String,
-  instant: (value) => `"${new Date(Number(value)).toISOString()}"`,
+  instant: (value) => `"${instantText(Number(value))}"`,
   usd: (value) => usdText(value as number | bigint),
 };
 

@@ -45,12 +45,12 @@ export const tableOf = <Item>(columns: readonly ColumnOf<Item>[], items: readonl
   },
 });
 
-const nanoPerUsd = 1_000_000_000n;
-
 /** Nano-dollars in dollars, exactly and without an exponent: 1500000000 is 1.5. */
 export function usdText(nanoUsd: number | bigint): string {
-  const nano = BigInt(nanoUsd);
-  const absolute = nano < 0n ? -nano : nano;
-  const fraction = (absolute % nanoPerUsd).toString().padStart(9, '0').replace(/0+$/, '');
-  return `${nano < 0n ? '-' : ''}${absolute / nanoPerUsd}${fraction === '' ? '' : `.${fraction}`}`;
+  const isNegative = nanoUsd < 0;
+  const digits = String(isNegative ? -nanoUsd : nanoUsd).padStart(10, '0');
+  let end = digits.length;
+  while (end > digits.length - 9 && digits.charCodeAt(end - 1) === 48) end -= 1;
+  const point = digits.length - 9;
+  return `${isNegative ? '-' : ''}${digits.slice(0, point)}${end === point ? '' : `.${digits.slice(point, end)}`}`;
 }

@@ -6,9 +6,12 @@ import { extentOfList, listAfter, wholeMessages, type ListedMessages, type Whole
 
 export type { WholeMessage } from '../queries/whole-list.ts';
 
-/** A message of a list, with what the facts know beside it. */
-export interface ListedMessage extends WholeMessage {
+/** A message of a list, and what the facts know beside it. */
+export interface ListedMessage {
+  readonly message: WholeMessage;
   readonly createdAtMs: number;
+  /** External id; null: none. */
+  readonly userId: string | null;
   /** Null: no price is known. */
   readonly costNanoUsd: number | null;
 }
@@ -84,18 +87,22 @@ export class MessageList {
   }
 
   /** `endsAt`: how many of the places it has gone through. */
-  async #read({ ids, areJudged, haveToolCalls, createdAtMs, costsNanoUsd }: ListedMessages): Promise<{
+  async #read({ ids, areJudged, haveToolCalls, createdAtMs, costsNanoUsd, userIds }: ListedMessages): Promise<{
     readonly messages: readonly ListedMessage[];
     readonly endsAt: number;
   }> {
     if (ids.length === 0) return { messages: [], endsAt: 0 };
     const { workspaceId } = this.#list;
     const rows = await wholeMessages(this.#stores.postgres, { workspaceId, ids, areJudged, haveToolCalls, maxBytes: maxBytesAtOnce });
-    const messages = rows.map((row) => ({
-      ...row,
-      createdAtMs: createdAtMs[row.place - 1] as number,
-      costNanoUsd: costsNanoUsd[row.place - 1] ?? null,
-    }));
+    const messages = rows.map((message) => {
+      const index = message.place - 1;
+      return {
+        message,
+        createdAtMs: createdAtMs[index] as number,
+        userId: userIds[index] || null,
+        costNanoUsd: costsNanoUsd[index] ?? null,
+      };
+    });
     return { messages, endsAt: rows.at(-1)?.place ?? ids.length };
   }
 
@@ -140,6 +147,7 @@ const sliced = (all: ListedMessages, from: number, to: number): ListedMessages =
   ids: all.ids.slice(from, to),
   createdAtMs: all.createdAtMs.slice(from, to),
   costsNanoUsd: all.costsNanoUsd.slice(from, to),
+  userIds: all.userIds.slice(from, to),
   areJudged: all.areJudged.slice(from, to).map(Boolean),
   haveToolCalls: all.haveToolCalls.slice(from, to).map(Boolean),
 });

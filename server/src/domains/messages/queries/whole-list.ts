@@ -31,11 +31,13 @@ export interface ListedMessages {
   readonly ids: readonly number[];
   readonly createdAtMs: readonly number[];
   readonly costsNanoUsd: readonly (number | null)[];
+  /** External ids; empty: none. */
+  readonly userIds: readonly string[];
   readonly areJudged: readonly boolean[];
   readonly haveToolCalls: readonly boolean[];
 }
 
-const noMessages: ListedMessages = { ids: [], createdAtMs: [], costsNanoUsd: [], areJudged: [], haveToolCalls: [] };
+const noMessages: ListedMessages = { ids: [], createdAtMs: [], costsNanoUsd: [], userIds: [], areJudged: [], haveToolCalls: [] };
 
 /** The first messages of a list after one of them. Not decoded row by row: they come by the million. */
 export async function listAfter(
@@ -47,7 +49,7 @@ export async function listAfter(
       ? raw('true')
       : sql`m.created_at >= ${utc(after.createdAt)} AND (m.created_at, m.message_id) > (${utc(after.createdAt)}, ${uint(after.id)})`;
   const statement = sql`
-    SELECT m.message_id AS ids, toUnixTimestamp64Milli(m.created_at) AS createdAtMs, m.cost_nano_usd AS costsNanoUsd,
+    SELECT m.message_id AS ids, toUnixTimestamp64Milli(m.created_at) AS createdAtMs, m.cost_nano_usd AS costsNanoUsd, m.user_external_id AS userIds,
       m.evaluation_count > 0 AS areJudged, notEmpty(m.tool_names) AS haveToolCalls
     FROM message_facts AS m FINAL
     WHERE m.workspace_id = ${uuid(workspaceId)} AND ${beyond} AND ${upTo(newestId)} AND ${where}
@@ -63,15 +65,14 @@ const text = cell.nullable(cell.text);
 const number = cell.nullable(cell.number);
 
 const wholeMessage = defineRow({
-  place: cell.id,
+  place: cell.number,
   externalId: cell.text,
   conversationId: cell.text,
   role: cell.text,
   content: cell.text,
-  receivedAt: cell.at,
+  receivedAtMs: cell.number,
   model: text,
   provider: text,
-  userId: text,
   sessionId: text,
   experimentName: text,
   variant: text,
@@ -95,13 +96,17 @@ const wholeMessage = defineRow({
 /** A message with its texts; `place`: where its id stood in the list, from 1. What is JSON comes as its text. */
 export type WholeMessage = RowReadBy<typeof wholeMessage>;
 
+/** What a message's tool call weighs is counted up to here: a sum of whole numbers of 32 bits costs a tenth of one of decimals. */
+const maxSize = 1_000_000_000;
+
 /**
  * Whole messages by their ids, in that order, as many from the first on as have `maxBytes` of texts together, at least one. A message that is
- * gone is left out. Which have judgments and tool calls is given, since looking costs as much as reading the message. A `coalesce` may leak to
- * what PostgreSQL knows: under the wall of the table the index of users would not be used, and all users be read for each page.
+ * gone is left out. Which have judgments and tool calls is given, since looking costs as much as reading the message; so is the user, whom the
+ * facts know. It is planned once, for any ids: always by the indexes of ids.
  */
 export const wholeMessages = definePgQuery({
   name: 'messages.whole',
+  isPrepared: true,
   row: wholeMessage,
   sql: (
     {
@@ -112,8 +117,8 @@ export const wholeMessages = definePgQuery({
     }: { ids: readonly number[]; areJudged: readonly boolean[]; haveToolCalls: readonly boolean[]; maxBytes: number },
     workspace,
   ) => pg`
-    SELECT s.place, s.external_id AS "externalId", c.external_id AS "conversationId", s.role, s.content, s.received_at AS "receivedAt", s.model, s.provider,
-           u.external_id AS "userId", coalesce(s.session_id, c.session_id) AS "sessionId",
+    SELECT s.place, s.external_id AS "externalId", c.external_id AS "conversationId", s.role, s.content,
+           date_part('epoch', s.received_at) * 1000 AS "receivedAtMs", s.model, s.provider, coalesce(s.session_id, c.session_id) AS "sessionId",
            coalesce(s.experiment_name, c.experiment_name) AS "experimentName", coalesce(s.variant, c.variant) AS variant,
            coalesce(s.environment, c.environment) AS environment, coalesce(s.widget, c.widget) AS widget,
            s.input_tokens AS "inputTokens", s.output_tokens AS "outputTokens", s.cache_read_tokens AS "cacheReadTokens",
@@ -121,26 +126,26 @@ export const wholeMessages = definePgQuery({
            s.time_to_first_token_ms AS "timeToFirstTokenMs", s.error_type AS "errorType", s.trace_id AS "traceId", s.span_id AS "spanId",
            s.metadata::text AS metadata,
            CASE WHEN s.has_tool_calls THEN (
-             SELECT json_agg(json_build_object('callId', t.call_id, 'name', t.name, 'success', t.success, 'durationMs', t.duration_ms, 'error', t.error,
-               'arguments', t.arguments, 'result', t.result) ORDER BY t.position)::text
-             FROM tool_calls t WHERE t.message_id = s.id) END AS "toolCalls",
+             SELECT json_agg(row_to_json(call))::text FROM (
+               SELECT t.call_id AS "callId", t.name, t.success, t.duration_ms AS "durationMs", t.error, t.arguments, t.result
+               FROM tool_calls t WHERE t.message_id = s.id ORDER BY t.position) call) END AS "toolCalls",
            CASE WHEN s.is_judged THEN (
-             SELECT json_agg(json_build_object('externalId', e.external_id, 'name', e.name, 'rating', e.rating, 'success', e.success, 'value', e.value,
-               'label', e.label, 'failureTags', e.failure_tags, 'comment', e.comment, 'correctedOutput', e.corrected_output, 'evaluator', e.evaluator,
-               'evaluatorKind', e.evaluator_kind, 'createdAt', to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY e.id)::text
-             FROM evaluations e WHERE e.message_id = s.id) END AS evaluations
+             SELECT json_agg(row_to_json(judgment))::text FROM (
+               SELECT e.external_id AS "externalId", e.name, e.rating, e.success, e.value, e.label, e.failure_tags AS "failureTags", e.comment,
+                 e.corrected_output AS "correctedOutput", e.evaluator, e.evaluator_kind AS "evaluatorKind",
+                 to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
+               FROM evaluations e WHERE e.message_id = s.id ORDER BY e.id) judgment) END AS evaluations
     FROM (
-      SELECT m.*, a.place, a.is_judged, a.has_tool_calls,
+      SELECT m.*, a.place::int4 AS place, a.is_judged, a.has_tool_calls,
              sum(octet_length(m.content) + coalesce(pg_column_size(m.metadata), 0)
                + CASE WHEN a.has_tool_calls THEN (
-                   SELECT coalesce(sum(coalesce(pg_column_size(t.arguments), 0) + coalesce(pg_column_size(t.result), 0)), 0)
-                   FROM tool_calls t WHERE t.message_id = m.id) ELSE 0 END) OVER (ORDER BY a.place) AS bytes,
-             row_number() OVER (ORDER BY a.place) AS nth
+                   SELECT least(coalesce(sum(coalesce(pg_column_size(t.arguments), 0) + coalesce(pg_column_size(t.result), 0)), 0), ${pg.int8(maxSize)})::int4
+                   FROM tool_calls t WHERE t.message_id = m.id) ELSE 0 END) OVER (ORDER BY a.place ROWS UNBOUNDED PRECEDING) AS bytes,
+             row_number() OVER (ORDER BY a.place ROWS UNBOUNDED PRECEDING) AS nth
       FROM unnest(${pg.int8s(ids)}, ${pg.bools(areJudged)}, ${pg.bools(haveToolCalls)}) WITH ORDINALITY AS a (id, is_judged, has_tool_calls, place)
       JOIN messages m ON m.id = a.id AND m.workspace_id = ${workspace}
     ) s
     JOIN conversations c ON c.id = s.conversation_id
-    LEFT JOIN end_users u ON u.id = CASE WHEN s.end_user_id IS NULL THEN c.end_user_id ELSE s.end_user_id END
     WHERE s.bytes <= ${pg.int8(maxBytes)} OR s.nth = 1
     ORDER BY s.place`,
 });

@@ -1,6 +1,6 @@
-import type { MeanSample } from '../../analytics/pure/statistics/differences.ts';
-import { student975 } from '../../analytics/pure/statistics/distributions.ts';
-import type { Interval95 } from '../../analytics/pure/wilson.ts';
+import type { MeanSample } from '../../../platform/statistics/differences.ts';
+import { student975 } from '../../../platform/statistics/distributions/student.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 
 const [least, most] = [1, 5];
 

@@ -70,7 +70,7 @@ export const samplesOfVersions = defineQuery({
     ),
   sql: ({ workspaceId, name, range }: { workspaceId: string; name: string; range: Range }) => sql`
     WITH ${sampleArrays}
-    SELECT m.prompt_version AS promptVersion, ${sampleColumns}, ${used}, uniqExactIf(m.trace_id, notEmpty(m.trace_id)) AS traceCount,
+    SELECT m.prompt_version AS promptVersion, ${sampleColumns()}, ${used}, uniqExactIf(m.trace_id, notEmpty(m.trace_id)) AS traceCount,
            toString(sum(toUInt64(m.uncached_input_tokens) + m.cache_read_tokens + m.cache_write_tokens)) AS inputTokens,
            toString(sum(toUInt64(m.visible_output_tokens) + m.reasoning_tokens)) AS outputTokenSum
     FROM ${answersWith(workspaceId, range, sql`m.prompt_name = ${string(name)}`)}

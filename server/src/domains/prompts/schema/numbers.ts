@@ -1,5 +1,5 @@
 import { comparisonOf, type Sample } from '../../analytics/pure/comparison.ts';
-import { wilson95 } from '../../analytics/pure/wilson.ts';
+import { wilson95 } from '../../../platform/statistics/wilson.ts';
 import { noSample } from '../../analytics/load/samples.ts';
 import { DifferenceIntervalRef, MetricComparisonRef } from '../../analytics/schema/comparison.ts';
 import { TimeRangeInputRef } from '../../analytics/schema/filter.ts';

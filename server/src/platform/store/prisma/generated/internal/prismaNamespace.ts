@@ -7370,6 +7370,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 

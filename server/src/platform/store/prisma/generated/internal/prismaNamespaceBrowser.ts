@@ -1360,6 +1360,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 

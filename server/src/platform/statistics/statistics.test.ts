@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newcombe95, percentileRanks, welch95, type MeanSample } from './differences.ts';
-import { chiSquareAbove, student975, studentAbove } from './distributions.ts';
+import { chiSquareAbove } from './distributions/gamma.ts';
+import { student975, studentAbove } from './distributions/student.ts';
 import { homogeneityOf } from './homogeneity.ts';
 
 /** Reference values: SciPy 1.17.1 and statsmodels 0.15.0. */

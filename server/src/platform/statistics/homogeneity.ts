@@ -1,4 +1,4 @@
-import { chiSquareAbove } from './distributions.ts';
+import { chiSquareAbove } from './distributions/gamma.ts';
 
 /** Whether groups have the same mix of something. */
 export interface Homogeneity {

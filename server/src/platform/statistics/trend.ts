@@ -1,5 +1,5 @@
-import type { Interval95 } from '../wilson.ts';
-import { student975 } from './distributions.ts';
+import type { Interval95 } from './wilson.ts';
+import { student975 } from './distributions/student.ts';
 
 /** A straight line through points: how much y rises with one of x, and the 95 % interval of that. */
 export interface Slope {

@@ -1,5 +1,5 @@
-import { wilson95, z975 as z, type Interval95 } from '../wilson.ts';
-import { student975 } from './distributions.ts';
+import { wilson95, z975 as z, type Interval95 } from './wilson.ts';
+import { student975 } from './distributions/student.ts';
 
 /** A number with the ends of its own 95 % interval. */
 export interface Estimate extends Interval95 {
