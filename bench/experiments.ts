@@ -1,162 +1,178 @@
-import { cupedArms } from '../server/src/platform/statistics/arms.ts';
-import { effectOf, welchTest, type Effect } from '../server/src/platform/statistics/effect.ts';
-import { plannedTest } from '../server/src/platform/statistics/planned.ts';
-import { sequentialTest } from '../server/src/platform/statistics/sequential.ts';
-import { drawsOf, Gathered } from './experiments/draws.ts';
-import { fixedInterval, scenarios, type Scenario } from './experiments/scenarios.ts';
+import { Agent, request } from 'node:http';
+import { GrowthBook } from '@growthbook/growthbook';
+import { assign, flagOf, type AssignedBy } from '../server/src/domains/experiments/pure/assign.ts';
+import { quantile } from './ingest/load.ts';
+import { startServer, type MeasuredServer } from './ingest/server-process.ts';
 
-/** What is reported comes from other seeds than those that anything was chosen with: `bench experiments -- tune`. */
-const seeds = { tune: 1_000_000, report: 7_000_000 };
-const days = 30;
+const port = Number(process.env['BENCH_PORT'] ?? 6_493);
+const experimentCount = 100;
+const perSecond = 2_000;
+const durationMs = Number(process.env['BENCH_EXPERIMENTS_MS'] ?? 15_000);
+const batchSize = 5_000;
+const senderCount = 4;
 
-/** Simulated experiments: what the statistics find where nothing is, how often intervals hold the truth, and what they find where it is. */
-export function run(parts: readonly string[]): void {
-  const isTuning = parts.includes('tune');
-  const seed = isTuning ? seeds.tune : seeds.report;
-  const fewer = isTuning || parts.includes('quick') ? 10 : 1;
-  falsePositives(seed, 10_000 / fewer);
-  coverage(seed, 10_000 / fewer);
-  power(seed, 5_000 / fewer);
-  cuped(seed, 5_000 / fewer);
+/** Assignment by the server and without one, beside GrowthBook's SDK, and exposures that are durable. */
+export async function run(): Promise<void> {
+  const rows: Record<string, Record<string, string>> = { ...(await locally()) };
+  const server = await startServer(port);
+  try {
+    await prepare(server);
+    rows['POST /api/assign'] = await assignments(server);
+    rows['exposures'] = await exposures(server);
+  } finally {
+    await server.stop();
+  }
+  console.table(rows);
 }
 
-const percent = (count: number, of: number): string => `${((100 * count) / of).toFixed(2)} %`;
+const by: AssignedBy = {
+  key: 'tone',
+  kind: 'EXPERIMENT',
+  unit: 'USER',
+  state: 'RUNNING',
+  isEnabled: true,
+  valueType: 'STRING',
+  defaultValue: null,
+  variants: ['plain', 'warm'].map((key) => ({
+    key,
+    weight: 0.5,
+    value: key,
+    name: null,
+    model: null,
+    promptName: null,
+    promptVersion: null,
+    parameters: null,
+  })),
+  allocation: 1,
+  targeting: { condition: null, environments: [], channels: [] },
+  layer: null,
+  phase: 1,
+  seed: 'tone',
+  shippedVariant: null,
+};
 
-/** A/A experiments of which each is looked at daily: how many find a difference at any look. */
-function falsePositives(seed: number, count: number): void {
-  const tests = {
-    'fixed-horizon test, looked at daily': (effect: Effect) => welchTest(effect),
-    'always-valid (GrowthBook’s formula)': (effect: Effect, planned: number) => sequentialTest(effect, { tuning: planned }),
-    'always-valid, one-sided (guardrails)': (effect: Effect, planned: number) => sequentialTest(effect, { tuning: planned, side: 'BELOW' }),
-    'always-valid, planned end': (effect: Effect, planned: number) => plannedTest(effect, { plannedUnits: planned }),
+/** Both in turns, so that a busy machine is as busy for both. */
+async function locally(): Promise<Record<string, Record<string, string>>> {
+  const flag = flagOf(by);
+  const growthbook = new GrowthBook();
+  growthbook.initSync({
+    payload: {
+      features: {
+        tone: {
+          defaultValue: null,
+          rules: [{ key: 'tone', seed: 'tone', hashVersion: 2, variations: ['plain', 'warm'], weights: [0.5, 0.5] }],
+        },
+      },
+    },
+  });
+  const units = Array.from({ length: 200_000 }, (_, at) => `user-${at}`);
+  const rates = { ours: 0, growthbook: 0 };
+  let differing = 0;
+  for (let turn = 0; turn < 4; turn += 1) {
+    const ours = timed(units, (unit) => assign(flag, unit, {}).value);
+    const some = units.slice(0, 20_000);
+    const theirs = timed(some, (unit) => {
+      // Its own way to name the unit; the asynchronous part only tells renderers.
+      void growthbook.setAttributes({ id: unit });
+      return growthbook.getFeatureValue('tone', null);
+    });
+    rates.ours = Math.max(rates.ours, ours.perSecond);
+    rates.growthbook = Math.max(rates.growthbook, theirs.perSecond);
+    differing += theirs.values.filter((value, at) => value !== ours.values[at]).length;
+  }
+  growthbook.destroy();
+  return {
+    'local, ours': { rate: `${format(rates.ours)}/s`, target: '≥ 1,000,000/s' },
+    'local, GrowthBook SDK': { rate: `${format(rates.growthbook)}/s`, note: `${differing} units that differ` },
   };
-  for (const name of ['share, rare: 2 %', 'mean, heavy tail: log-normal, σ = 1', 'ratio by users: successes of conversations']) {
-    const scenario = scenarios.find((one) => one.name === name) as Scenario;
-    const found = new Map<string, number>();
-    const isFoundAtOnce = { count: 0 };
-    for (let index = 0; index < count; index += 1) {
-      const hits = new Set<string>();
-      looks(scenario, seed + index, true, (effect, planned, day, base, variant) => {
-        const arms = scenario.plainArms?.(base, variant);
-        const rivals = arms?.ok === true ? effectOf(arms.value) : null;
-        for (const [test, of] of Object.entries(tests)) {
-          const result = of(test.startsWith('fixed') && rivals?.ok === true ? rivals.value : effect, planned);
-          if (!result.ok || result.value.pValue >= 0.05) continue;
-          hits.add(test);
-          if (day === days && test.startsWith('fixed')) isFoundAtOnce.count += 1;
-        }
-      });
-      for (const hit of hits) found.set(hit, (found.get(hit) ?? 0) + 1);
-    }
-    console.log(`\nfalse positives of ${count} A/A experiments, ${days} daily looks: ${name}, ${scenario.units.join(' + ')} units`);
-    console.log(`  ${'fixed-horizon test, looked at once'.padEnd(40)} ${percent(isFoundAtOnce.count, count)}`);
-    for (const test of Object.keys(tests)) console.log(`  ${test.padEnd(40)} ${percent(found.get(test) ?? 0, count)}`);
+}
+
+function timed(units: readonly string[], decide: (unit: string) => unknown): { perSecond: number; values: unknown[] } {
+  const startedAt = performance.now();
+  const values = units.map(decide);
+  return { perSecond: (units.length / (performance.now() - startedAt)) * 1_000, values };
+}
+
+const format = (rate: number): string => Math.round(rate).toLocaleString('en');
+const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+
+function post(url: string, path: string, body: unknown): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${url}${path}`, { method: 'POST', agent, headers: { 'content-type': 'application/json' } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    sent.on('error', reject);
+    sent.end(JSON.stringify(body));
+  });
+}
+
+async function ask(url: string, query: string, variables: object): Promise<Record<string, { id: string }>> {
+  const { text } = await post(url, '/graphql', { query, variables });
+  const { data, errors } = JSON.parse(text) as { data: Record<string, { id: string }>; errors?: { message: string }[] };
+  if (errors !== undefined) throw new Error(errors[0]?.message);
+  return data;
+}
+
+async function prepare({ url }: MeasuredServer): Promise<void> {
+  for (let at = 0; at < experimentCount; at += 1) {
+    const input = {
+      key: `experiment-${at}`,
+      name: `Experiment ${at}`,
+      variants: [{ key: 'plain' }, { key: 'warm' }],
+      condition: { plan: { $in: ['pro', 'free'] } },
+    };
+    const { createExperiment } = await ask(url, 'mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', {
+      input,
+    });
+    await ask(url, 'mutation ($id: ID!) { startExperiment(id: $id) { id } }', { id: createExperiment?.id });
   }
 }
 
-/** One experiment, unit by unit, with what is known at the end of each day. `isSame`: both variants are the base. */
-function looks(
-  scenario: Scenario,
-  seed: number,
-  isSame: boolean,
-  at: (effect: Effect, planned: number, day: number, base: Gathered, variant: Gathered) => void,
-): void {
-  const draws = drawsOf(seed);
-  const [base, variant] = [new Gathered(), new Gathered()];
-  const planned = scenario.units[0] + scenario.units[1];
-  for (let day = 1; day <= days; day += 1) {
-    for (const [place, arm] of [base, variant].entries()) {
-      const until = Math.round(((scenario.units[place] as number) * day) / days);
-      while (arm.n < until) arm.add(...scenario.draw(draws, place === 1 && !isSame));
-    }
-    const arms = scenario.arms(base, variant);
-    const effect = arms.ok ? effectOf(arms.value) : arms;
-    if (effect.ok) at(effect.value, planned, day, base, variant);
-  }
-}
-
-/** How often intervals hold the true effect: the fixed one at the end, the sequential ones at all looks together. */
-function coverage(seed: number, count: number): void {
-  console.log(
-    `\ncoverage of 95 % intervals, ${count} experiments each; always-valid ones at all ${days} looks together (mixture, planned end)`,
-  );
-  for (const scenario of scenarios) {
-    let [fixed, mixture, planned] = [0, 0, 0];
-    for (let index = 0; index < count; index += 1) {
-      let [isMixtureRight, isPlannedRight] = [true, true];
-      let isFixedRight = false;
-      const holds = (interval: { low: number; high: number } | null): boolean =>
-        interval !== null && interval.low <= scenario.truth && scenario.truth <= interval.high;
-      looks(scenario, seed + 100_000 + index, false, (effect, units, day, base, variant) => {
-        const [one, other] = [sequentialTest(effect, { tuning: units }), plannedTest(effect, { plannedUnits: units })];
-        isMixtureRight &&= one.ok && holds(one.value.interval);
-        isPlannedRight &&= other.ok && holds(other.value.interval);
-        if (day === days) isFixedRight = holds(fixedInterval(scenario, base, variant));
-      });
-      fixed += isFixedRight ? 1 : 0;
-      mixture += isMixtureRight ? 1 : 0;
-      planned += isPlannedRight ? 1 : 0;
-    }
-    console.log(`  ${scenario.name.padEnd(48)} ${percent(fixed, count)}   ${percent(mixture, count)}   ${percent(planned, count)}`);
-  }
-}
-
-/** An effect of 0.05 standard deviations, 10,000 units each, 100 looks: how often it is found, and how soon. */
-function power(seed: number, count: number): void {
-  const [units, lookCount] = [10_000, 100];
-  const found = {
-    'fixed-horizon test, looked at once': [] as number[],
-    'always-valid (GrowthBook’s formula)': [] as number[],
-    'always-valid, planned end': [] as number[],
+/** Sent at set times, whether answers came or not: a slow answer does not slow the next one down. */
+async function assignments({ url }: MeasuredServer): Promise<Record<string, string>> {
+  const latenciesMs: number[] = [];
+  let failedCount = 0;
+  const one = async (nth: number, from: number): Promise<void> => {
+    const { status } = await post(url, '/api/assign', {
+      experiment: `experiment-${nth % experimentCount}`,
+      unitId: `user-${nth}`,
+      attributes: { plan: 'pro' },
+    });
+    if (status !== 200) failedCount += 1;
+    if (nth > perSecond * 2) latenciesMs.push(performance.now() - from);
   };
-  for (let index = 0; index < count; index += 1) {
-    const { normal } = drawsOf(seed + 200_000 + index);
-    const stops = new Map<string, number>();
-    let sum = 0;
-    for (let look = 1; look <= lookCount; look += 1) {
-      // The sum of a look's units, drawn at once: exact for normal values of a known spread.
-      const [n, more] = [(units * look) / lookCount, units / lookCount];
-      sum += 0.05 * more + Math.sqrt(2 * more) * normal();
-      const effect: Effect = { value: sum / n, variance: 2 / n, n: 2 * n, freedom: 2 * n - 2, perAbsolute: 1 };
-      const results = {
-        'fixed-horizon test, looked at once': look === lookCount ? welchTest(effect) : null,
-        'always-valid (GrowthBook’s formula)': sequentialTest(effect, { tuning: 2 * units }),
-        'always-valid, planned end': plannedTest(effect, { plannedUnits: 2 * units }),
-      };
-      for (const [name, result] of Object.entries(results))
-        if (result?.ok === true && result.value.pValue < 0.05 && !stops.has(name)) stops.set(name, n);
-    }
-    for (const [name, at] of stops) found[name as keyof typeof found].push(at);
+  const running: Promise<void>[] = [];
+  const startedAt = performance.now();
+  for (let sent = 0; performance.now() - startedAt < durationMs;) {
+    const due = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
+    while (sent < due) running.push(one((sent += 1), performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  console.log(`\npower at 0.05 standard deviations, ${units} units each, ${lookCount} looks, ${count} experiments`);
-  for (const [name, at] of Object.entries(found)) {
-    const median = at.toSorted((one, other) => one - other)[Math.floor(count / 2)];
-    console.log(`  ${name.padEnd(40)} ${percent(at.length, count)}, median stop at ${median ?? 'none'} units each`);
-  }
+  await Promise.all(running);
+  return {
+    rate: `${format((running.length / (performance.now() - startedAt)) * 1_000)}/s`,
+    'p50 / p99 ms': `${quantile(latenciesMs, 0.5).toFixed(1)} / ${quantile(latenciesMs, 0.99).toFixed(1)}`,
+    target: 'p99 < 5 ms at 2,000/s',
+    note: `${failedCount} failed`,
+  };
 }
 
-/** What CUPED saves, and whether it moves the estimate. */
-function cuped(seed: number, count: number): void {
-  const [rho, units, truth] = [0.7, 500, 0.2];
-  const [plain, adjusted] = [new Gathered(), new Gathered()];
-  const claimed = new Gathered();
-  for (let index = 0; index < count; index += 1) {
-    const { normal } = drawsOf(seed + 300_000 + index);
-    const arms = [new Gathered(), new Gathered()] as const;
-    for (const [place, arm] of arms.entries())
-      for (let unit = 0; unit < units; unit += 1) {
-        const before = normal();
-        arm.add(rho * before + Math.sqrt(1 - rho * rho) * normal() + place * truth, before);
-      }
-    const found = cupedArms(arms[0].pair, arms[1].pair);
-    if (!found.ok) throw new Error(found.problem);
-    plain.add(arms[1].pair.meanY - arms[0].pair.meanY);
-    adjusted.add(found.value.variant.mean - found.value.base.mean);
-    claimed.add(found.value.varianceSaved);
-  }
-  const spread = ({ pair }: Gathered): number => pair.squaresY / (pair.n - 1);
-  const error = Math.sqrt(spread(adjusted) / count);
-  console.log(
-    `\nCUPED at ρ = ${rho}, ${count} experiments of 2 × ${units}: ${((1 - spread(adjusted) / spread(plain)) * 100).toFixed(1)} % less variance (it reports ${(claimed.pair.meanY * 100).toFixed(1)} %); mean estimate ${adjusted.pair.meanY.toFixed(5)} of a true ${truth} (standard error ${error.toFixed(5)})`,
-  );
+async function exposures({ url }: MeasuredServer): Promise<Record<string, string>> {
+  const startedAt = performance.now();
+  let acceptedCount = 0;
+  const sender = async (nth: number): Promise<void> => {
+    for (let batch = 0; performance.now() - startedAt < durationMs; batch += 1) {
+      const items = Array.from({ length: batchSize }, (_, at) => ({
+        experiment: `experiment-${at % experimentCount}`,
+        unitId: `${nth}-${batch}-${at}`,
+        variant: at % 2 === 0 ? 'plain' : 'warm',
+      }));
+      acceptedCount += (JSON.parse((await post(url, '/api/exposures', items)).text) as { accepted: number }).accepted;
+    }
+  };
+  await Promise.all(Array.from({ length: senderCount }, (_, nth) => sender(nth)));
+  return { rate: `${format((acceptedCount / (performance.now() - startedAt)) * 1_000)}/s durable`, target: '≥ 20,000/s' };
 }

@@ -27,6 +27,7 @@ import './domains/preferences/schema.ts';
 import './domains/prices/schema.ts';
 import './domains/prompts/schema.ts';
 import './domains/runners/schema.ts';
+import './domains/statistics/schema.ts';
 import './domains/steering/schema.ts';
 import './domains/traces/schema.ts';
 import './domains/training/schema.ts';

@@ -313,6 +313,13 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
   ],
   [
+    'BAD_COMPARISON',
+    'more successes than units',
+    200,
+    { query: '{ compareShares(a: { n: 10, successes: 11 }, b: { n: 10, successes: 1 }) { pValue } }' },
+  ],
+  ['BAD_PLAN', 'a plan for no effect', 200, { query: '{ planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0 }) { units } }' }],
+  [
     'BAD_SETTINGS',
     'a threshold of no time',
     200,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { maxEvents } from '../src/domains/events/types.ts';
+import { maxExposures } from '../src/domains/experiments/types.ts';
 import { maxBatchSize } from '../src/platform/ingest/errors.ts';
 import { schema } from '../src/schema.ts';
 import { ask, openTestServer, type TestServer } from '../src/server.testing.ts';
@@ -20,12 +22,12 @@ interface Refused {
 
 const idOf = (kind: string): string => Buffer.from(`${kind}:00000000-0000-4000-8000-000000000000`).toString('base64');
 /** `beside`: what stands before the batch. */
-const batch = (type: string, argument: string, mutation: string, beside = ''): Refused => ({
+const batch = (type: string, argument: string, mutation: string, beside = '', most = maxBatchSize): Refused => ({
   mutation,
   code: 'BATCH_TOO_LARGE',
   fields: [argument],
   query: `mutation ($all: [${type}!]!) { ${mutation}(${beside}${argument}: $all) { accepted } }`,
-  variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+  variables: { all: Array.from({ length: most + 1 }, () => ({})) },
 });
 const deleted = (mutation: string, kind: string, selection = ''): Refused[] => [
   { mutation, code: 'NOT_FOUND', fields: ['id'], query: `mutation { ${mutation}(id: "${idOf(kind)}")${selection} }` },
@@ -37,6 +39,8 @@ const table: readonly Refused[] = [
   batch('MessageInput', 'messages', 'ingestMessages'),
   batch('EvaluationInput', 'evaluations', 'evaluateMessages'),
   batch('SpanInput', 'spans', 'captureSpans'),
+  batch('ExposureInput', 'exposures', 'recordExposures', '', maxExposures),
+  batch('EventInput', 'events', 'recordEvents', '', maxEvents),
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
@@ -173,6 +177,18 @@ const table: readonly Refused[] = [
   },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
+  {
+    mutation: 'setDefaultView',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.page'],
+    query: 'mutation { setDefaultView(input: { page: " " }) { id } }',
+  },
+  {
+    mutation: 'setDefaultView',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setDefaultView(input: { page: "traces", id: "${idOf('SavedView')}" }) { id } }`,
+  },
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),

@@ -142,6 +142,7 @@ describe('mutations', () => {
     {
       'Mutation.saveView': 'ANALYST: a view changes no data',
       'Mutation.deleteView': 'ANALYST: a view changes no data',
+      'Mutation.setDefaultView': 'ANALYST: a view changes no data',
       'Mutation.saveBoard': 'ANALYST: a board changes no data',
       'Mutation.restoreBoard': 'ANALYST: as a change of the board',
       'Mutation.deleteBoard': 'ANALYST: as a view',
@@ -234,6 +235,7 @@ describe('what can be large states its limit', () => {
       'Analytics.byTrainingMethod': 'as many as there are training methods',
       'Analytics.byVariant': 'as many as there are variants in the filter',
       'Analytics.conversationLengths': 'as many as there are different lengths',
+      'Analytics.previousConversationLengths': 'as many as there are different lengths',
     },
   );
   rule(

@@ -72,6 +72,7 @@ export const permissionNames = Object.keys(permissions) as readonly Permission[]
  */
 const heldInArchive: ReadonlySet<Permission> = new Set<Permission>([
   'SEE_SELF',
+  'ASSIGN',
   'OWN_ACCOUNT',
   'READ',
   'READ_MEMBERS',

@@ -44,13 +44,13 @@ export function ExperimentPage() {
       {answer.data !== null && experiment === null ? (
         <EmptyState says="There is no such experiment or flag." how="It was deleted, or belongs to another workspace." />
       ) : (
-        <>
+        <div className={styles.stack}>
           <Panel
             title="Variants"
             hint="units that saw each, in the present phase"
             flush
             skeleton="rows"
-            minHeight={130}
+            minHeight={100}
             load={load}
             onRetry={answer.reload}
             empty={{ says: 'Nothing is known of it yet.' }}
@@ -60,11 +60,13 @@ export function ExperimentPage() {
           {experiment !== null && (
             <div className={styles.grid}>
               <SetupPanel experiment={experiment} />
-              <LogPanel experiment={experiment} />
-              <CodePanel experiment={experiment} />
+              <div className={styles.stack}>
+                <LogPanel experiment={experiment} />
+                <CodePanel experiment={experiment} />
+              </div>
             </div>
           )}
-        </>
+        </div>
       )}
       {isEdited && experiment !== null && (
         <ExperimentDialog kind={experiment.kind} experiment={experiment} onSaved={answer.reload} onClose={() => setEdited(false)} />

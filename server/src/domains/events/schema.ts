@@ -10,11 +10,11 @@ import { maxEvents, maxNameLength } from './types.ts';
 const maxNames = 500;
 
 const EventInputRef = builder.inputType('EventInput', {
-  description: 'Something that a unit did: an order, a sign-up, a click.',
+  description: 'An act of a unit: an order, a sign-up, a click.',
   fields: (t) => ({
     name: t.string({ required: true, description: `Name of the event, 1 to ${maxNameLength} characters.` }),
-    unitId: t.string({ required: true, description: 'Id of the user, session, conversation or request that did it.' }),
-    value: t.float({ description: 'Value of the event, such as an amount; absent: it only happened.' }),
+    unitId: t.string({ required: true, description: 'Id of the user, session, conversation or request that the event is of.' }),
+    value: t.float({ description: 'Value of the event, such as an amount; absent: none.' }),
     unit: t.string({ description: 'Unit of the value, such as "EUR"; absent: not named.' }),
     at: t.field({ type: 'DateTime', description: 'Time of the event; absent: now.' }),
     externalId: t.string({
@@ -44,7 +44,7 @@ builder.mutationField('recordEvents', (t) =>
 );
 
 const EventNameRef = builder.objectRef<EventName>('EventName').implement({
-  description: 'A name of events, with how often they happened.',
+  description: 'A name of events, with the number of events and units.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the events.' }),
     eventCount: t.float({ description: 'Number of events of the name.', resolve: ({ count }) => count }),

@@ -34,7 +34,7 @@ export async function setDefaultView(
   if (!checked.ok) return checked;
   const own = { workspaceId, page };
   return prisma.$transaction(async (tx) => {
-    if (id !== null && (await tx.savedView.count({ where: { ...own, id } })) === 0) return fail(new NotFound('Saved view', id, 'id'));
+    if (id !== null && (await tx.savedView.count({ where: { ...own, id } })) === 0) return fail(new NotFound('Saved view', id, 'input.id'));
     await tx.savedView.updateMany({
       where: { ...own, isDefault: true, ...(id !== null && { id: { not: id } }) },
       data: { isDefault: false },

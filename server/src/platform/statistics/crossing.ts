@@ -17,7 +17,7 @@ export function crossing(looks: readonly number[], boundaries: readonly number[]
     const limit = (boundaries[place] as number) * Math.sqrt(share);
     const [step, sd] = [(share - from) * drift, Math.sqrt(share - from)];
     for (const [k, at] of grid.entries()) {
-      const over = normalTails((at + step - limit) / sd).below + normalTails((-limit - at - step) / sd).below;
+      const over = below((at + step - limit) / sd) + below((-limit - at - step) / sd);
       crossed += (mass[k] as number) * over;
     }
     // Nothing lies farther out than eight standard deviations from where it is expected.
@@ -39,3 +39,6 @@ export function crossing(looks: readonly number[], boundaries: readonly number[]
     return Math.min(1, crossed);
   });
 }
+
+/** Beyond eight standard deviations there is nothing to add up. */
+const below = (z: number): number => (z < -half ? 0 : normalTails(z).below);

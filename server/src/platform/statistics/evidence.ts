@@ -65,6 +65,8 @@ export interface Evidence {
   readonly plannedUnits: number | null;
   /** Of both together, that come in a day; null: unknown. */
   readonly unitsPerDay: number | null;
+  /** Units of a variant below which nothing is decided, where it is not `usualFewest`. */
+  readonly fewestUnits?: number;
   /** Of the sequential interval, where it is not `plannedUnits`. */
   readonly tuning?: number;
   readonly goals: readonly GoalEvidence[];

@@ -1,6 +1,6 @@
 import { answer, isLevel, noAnswer, type Answer } from './answer.ts';
 import { normalQuantile, normalTails } from './distributions/normal.ts';
-import { sided, type Effect, type Sidedness, type TestOptions, type TestResult } from './effect.ts';
+import { sided, type Effect, type TestOptions, type TestResult } from './effect.ts';
 import { boundaryAt, fromStudent, sequentialTest, toStudent } from './sequential.ts';
 
 /** Which part of alpha is spent on looks up to the planned units; the rest keeps the test valid beyond them, and finds large effects early. */
@@ -25,8 +25,7 @@ export function plannedTest(effect: Effect, options: PlannedOptions): Answer<Tes
   const mixed = sequentialTest(effect, { alpha: alpha * (1 - spentOnPlan), tuning: plannedUnits, side, testValue });
   if (!mixed.ok || effect.n > plannedUnits) return mixed.ok ? answer(scaled(mixed.value, Math.log(1 - spentOnPlan))) : mixed;
   const error = Math.sqrt(effect.variance);
-  const mixture = boundaryAt(effect.n, { alpha: alpha * (1 - spentOnPlan), tuning: plannedUnits, side });
-  const half = toStudent(Math.min(plannedBoundary(effect.n, plannedUnits, alpha, side), mixture), effect.freedom) * error;
+  const half = toStudent(plannedEndBoundary(effect.n, { plannedUnits, alpha, side }), effect.freedom) * error;
   const statistic = fromStudent(mixed.value.statistic, effect.freedom);
   const towards = side === 'TWO_SIDED' ? Math.abs(statistic) : side === 'ABOVE' ? statistic : -statistic;
   const logCrossed = Math.log(side === 'TWO_SIDED' ? 4 : 2) + normalTails(towards * Math.sqrt(effect.n / plannedUnits)).logAbove;
@@ -34,9 +33,16 @@ export function plannedTest(effect: Effect, options: PlannedOptions): Answer<Tes
   return answer({ ...mixed.value, interval: sided(effect.value, half, side), logPValue, pValue: Math.exp(logPValue) });
 }
 
-/** In standard errors at n units, of the part of alpha that is spent on the plan. */
-export const plannedBoundary = (n: number, plannedUnits: number, alpha: number, side: Sidedness): number =>
-  normalQuantile({ above: (spentOnPlan * alpha) / (side === 'TWO_SIDED' ? 4 : 2) }) * Math.sqrt(plannedUnits / n);
+/** How many standard errors wide the interval is to one side, at n units. */
+export function plannedEndBoundary(
+  n: number,
+  { plannedUnits, alpha = 0.05, side = 'TWO_SIDED' }: Omit<PlannedOptions, 'testValue'>,
+): number {
+  const mixture = boundaryAt(n, { alpha: alpha * (1 - spentOnPlan), tuning: plannedUnits, side });
+  if (n > plannedUnits) return mixture;
+  const constant = normalQuantile({ above: (spentOnPlan * alpha) / (side === 'TWO_SIDED' ? 4 : 2) });
+  return Math.min(mixture, constant * Math.sqrt(plannedUnits / n));
+}
 
 function scaled(result: TestResult, logPart: number): TestResult {
   const logPValue = Math.min(0, result.logPValue - logPart);

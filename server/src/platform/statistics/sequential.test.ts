@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { crossing } from './crossing.ts';
 import { normalQuantile } from './distributions/normal.ts';
-import { plannedBoundary, plannedTest } from './planned.ts';
+import { plannedEndBoundary, plannedTest } from './planned.ts';
 import { sequentialInflation } from './planning.ts';
 import { boundaryAt, sequentialTest } from './sequential.ts';
 
@@ -11,8 +11,7 @@ const fixed = normalQuantile({ above: 0.025 });
 const boundaries: Record<string, (share: number) => number> = {
   'a test for one look': () => fixed,
   'the always-valid test': (share) => boundaryAt(share * planned, { tuning: planned }),
-  'the always-valid test of a planned end': (share) =>
-    Math.min(plannedBoundary(share * planned, planned, 0.05, 'TWO_SIDED'), boundaryAt(share * planned, { alpha: 0.01, tuning: planned })),
+  'the always-valid test of a planned end': (share) => plannedEndBoundary(share * planned, { plannedUnits: planned }),
 };
 const found = (name: string, looks: number, drift: number): number => {
   const at = looksOf(looks);
@@ -60,4 +59,7 @@ test('the interval is narrowest at the units that it is tuned to', () => {
   for (const other of [2_000, 10_000, 40_000, 200_000]) expect(at(planned)).toBeLessThan(at(other));
 });
 
-test('a sequential plan needs 1.7 times the units', () => expect(sequentialInflation(0.05, 0.8)).toBeCloseTo(1.717, 2));
+test('a sequential plan needs 1.7 times the units, and 1.2 with a planned end', () => {
+  expect(sequentialInflation(0.05, 0.8)).toBeCloseTo(1.717, 2);
+  expect(sequentialInflation(0.05, 0.8, 'PLANNED_END')).toBeCloseTo(1.194, 2);
+});

@@ -3,8 +3,8 @@ import { daysLeft, type Progress } from './progress.ts';
 import { sentenceOf } from './sentence.ts';
 import { sampleRatioThreshold } from './split.ts';
 
-/** Units of a variant below which nothing is decided, whatever the intervals show: the normal approximation does not hold yet. */
-export const fewestUnits = 50;
+/** Units of a variant below which nothing is decided, whatever the intervals show: one user more or less would change them. */
+export const usualFewest = 50;
 
 export type Standing = 'BETTER' | 'WORSE' | 'WITHIN' | 'OPEN' | 'UNKNOWN';
 
@@ -27,7 +27,7 @@ export function judge(evidence: Evidence): Judgment {
   return { verdict, reasons, daysLeft: left, sentence: sentenceOf(evidence, { verdict, reasons, decisive, daysLeft: left }) };
 }
 
-function decide({ kind, sampleRatioPValue, units, plannedUnits, goals }: Evidence): Decision {
+function decide({ kind, sampleRatioPValue, units, plannedUnits, goals, fewestUnits = usualFewest }: Evidence): Decision {
   const blocked = (reason: VerdictReason): Decision => ({ verdict: 'CANNOT_JUDGE', reasons: [reason], decisive: null });
   if (!units.every((count) => count > 0)) return blocked('NO_UNITS');
   if (sampleRatioPValue !== null && sampleRatioPValue < sampleRatioThreshold) return blocked('SAMPLE_RATIO_MISMATCH');

@@ -29,7 +29,7 @@ function itemsIn(body: unknown, name: string): readonly unknown[] {
   return list;
 }
 
-/** `POST /track`: what GrowthBook's tracking plugin sends. What it viewed is an exposure; what is of no experiment here is an event. */
+/** `POST /track`: what GrowthBook's tracking plugin sends. What it viewed is an exposure; all others are events. */
 export async function answerTrack(context: Context, workspaceId: string, body: unknown): Promise<Answered> {
   const sent = itemsIn(body, 'events').filter((item) => typeof item === 'object' && item !== null) as Record<string, unknown>[];
   const viewed = sent.filter(({ event_name: name }) => name === 'Experiment Viewed').map(exposureOf);

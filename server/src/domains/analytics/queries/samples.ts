@@ -62,7 +62,7 @@ const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
 
 const meanOf = (value: string): string => `tuple(count(${value}), ${finite(`avg(${value})`)}, ${finite(`varSampStable(${value})`)})`;
 
-/** The ranks are those of `percentileRanks` (pure/statistics/differences.ts). */
+/** The ranks are those of `percentileRanks` (platform/statistics/differences.ts). */
 function percentileOf(sorted: string, level: number): string {
   const count = `length(${sorted})`;
   const half = `${z975} * sqrt(${count} * ${level} * ${1 - level})`;

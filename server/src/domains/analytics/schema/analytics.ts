@@ -167,7 +167,7 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     previousTurnsToSuccess: t.field({
       type: [TurnCountRef],
       description:
-        'Number of answers up to the first success in the period of `compareWith`, as `turnsToSuccess`; empty without `from` and `to`.',
+        'Number of answers up to the first success in the period of `compareWith`, as `turnsToSuccess`, at most 1,000; empty without `from` and `to`.',
       resolve: (report) => turnsIn(report, 'previous'),
     }),
     turnsToSuccessComparison: t.field({

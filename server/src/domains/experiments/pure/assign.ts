@@ -106,7 +106,7 @@ export const needsUnit = ({ isServed, shipped, isStatic }: Flag): boolean => isS
 
 export type Attributes = { readonly [name: string]: Json };
 
-/** The variant of a unit: the same for the same definition, whoever computes it. No state, no I/O. */
+/** The variant of a unit: the same for the same definition, wherever it is computed. No state, no I/O. */
 export function assign(flag: Flag, givenId: string, attributes: Attributes): Assignment {
   const { phase, defaultValue: value } = flag;
   if (!flag.isServed) return { variant: null, value, reason: 'DISABLED', phase };

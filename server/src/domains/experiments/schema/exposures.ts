@@ -8,7 +8,7 @@ import { exposuresOf, type ExposureCount } from '../load/exposures.ts';
 import { maxExposures } from '../types.ts';
 
 const ExposureInputRef = builder.inputType('ExposureInput', {
-  description: 'A unit that came to see its variant. The same again changes nothing.',
+  description: 'A unit that saw its variant. The same again changes nothing.',
   fields: (t) => ({
     experiment: t.string({ required: true, description: 'Key of the experiment or flag.' }),
     unitId: t.string({ required: true, description: 'Id of the unit: 1 to 1,024 bytes, without the spaces around it.' }),
