@@ -4,7 +4,7 @@ import { sql, string, utc, uuid, type Sql } from '../../../platform/store/sql.ts
 import { count64 } from '../decode.ts';
 import type { WeekStart } from '../../settings/types.ts';
 import { weekOf } from '../pure/interval.ts';
-import { answersOf, type FactsQuery } from './facts.ts';
+import { answersOf, isAnswerOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
 
@@ -21,22 +21,26 @@ export const turnsToSuccess = defineQuery({
     WHERE turn > 0 GROUP BY turn ORDER BY turn LIMIT 1000`,
 });
 
-/** How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. */
+/**
+ * How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. The facts are read once; of
+ * a conversation only its greatest number is kept: time, id and ending of its last message, in this order of bits.
+ */
 export const conversationEnds = defineQuery({
   name: 'analytics.conversationEnds',
   timeoutMs,
   row: z.object({ openCount: count64, restedCount: count64, unansweredCount: count64, failedCount: count64 }),
   sql: ({ restedBefore, ...answers }: FactsQuery & { restedBefore: Date }): Sql => sql`
-    SELECT countIf(lastAt >= ${utc(restedBefore)}) AS openCount, countIf(lastAt < ${utc(restedBefore)}) AS restedCount,
-           countIf(lastAt < ${utc(restedBefore)} AND ending = 1) AS unansweredCount,
-           countIf(lastAt < ${utc(restedBefore)} AND ending = 2) AS failedCount
+    WITH toUInt64(toUnixTimestamp64Milli(${utc(restedBefore)})) AS restedMs
+    SELECT countIf(lastMs >= restedMs) AS openCount, countIf(lastMs < restedMs) AS restedCount,
+           countIf(lastMs < restedMs AND ending = 1) AS unansweredCount, countIf(lastMs < restedMs AND ending = 2) AS failedCount
     FROM (
-      SELECT max(c.created_at) AS lastAt,
-             argMax(multiIf(c.role = 'USER', 1, c.error_type != '', 2, 0), (c.created_at, c.message_id)) AS ending
-      FROM message_facts AS c FINAL
-      WHERE c.workspace_id = ${uuid(answers.workspaceId)} AND c.created_at >= ${utc(answers.range.from)} AND c.role IN ('USER', 'ASSISTANT')
-        AND c.conversation_id IN (SELECT m.conversation_id FROM ${answersOf(answers)})
-      GROUP BY c.conversation_id)`,
+      SELECT toUInt64(bitShiftRight(last, 66)) AS lastMs, toUInt8(bitAnd(last, 3)) AS ending
+      FROM (
+        SELECT max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
+                         multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0))) AS last
+        FROM message_facts AS m FINAL
+        WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.created_at >= ${utc(answers.range.from)} AND m.role IN ('USER', 'ASSISTANT')
+        GROUP BY m.conversation_id HAVING max(${isAnswerOf(answers)})))`,
 });
 
 /**
