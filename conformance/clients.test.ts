@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../e2e/ask.ts';
 import { whyNoSharedData } from '../e2e/shared-data.ts';
@@ -6,7 +7,8 @@ import type { Done } from './clients/errand.ts';
 import { expectedFacts } from './expected.ts';
 import { factsOf, judgmentsOf, messageCountOf, toolsOf, type CallFacts } from './facts.ts';
 import { cassetteCalls, ownCalls } from './recorded.ts';
-import { runClient } from './run-client.ts';
+import { findPackages } from './python.ts';
+import { runClient, runProgram } from './run-client.ts';
 import { PATIENCE_MS, startSuite, untilListed, type Suite } from './suite.ts';
 
 const cassettes = await cassetteCalls();
@@ -105,3 +107,49 @@ async function modelCallOf(traceId: string): Promise<string> {
   );
   return trace.spans.edges.find(({ node }) => node.kind === 'LLM')?.node.id as string;
 }
+
+const pythons = await Promise.all(
+  [
+    ['3', '<4'],
+    ['4', '>=4,<5'],
+  ].map(async ([version, range]) => {
+    const name = `langfuse-${version}`;
+    return [name, await findPackages({ name, packages: [`langfuse${range}`], modules: ['langfuse'], patienceMs: 120_000 })] as const;
+  }),
+);
+
+describe('prompts', () => {
+  const expected = {
+    made: 1,
+    byDefault: [1, 'Hello Ada!', { model: 'm' }, ['t']],
+    latest: [2, 'shorter'],
+    first: 1,
+    moved: 2,
+    cached: [2, 2, 1],
+    chat: [
+      { role: 'system', content: 'Be kind.' },
+      { role: 'user', content: 'Hi' },
+      { role: 'user', content: 'Why?' },
+    ],
+    missing: [true, 'F y', 'refused'],
+  };
+  const runPrompts = async (file: string, folder: string, program?: string): Promise<unknown> => {
+    const path = fileURLToPath(new URL(`clients/${file}`, import.meta.url));
+    const printed = await runProgram(path, suite.errand(folder), { args: [folder], ...(program !== undefined && { program }) });
+    return JSON.parse(printed.trim().split('\n').at(-1) as string);
+  };
+
+  test.each([
+    ['@langfuse/client 5', 'prompts.ts'],
+    ['langfuse 3', 'prompts-legacy.ts'],
+  ])('%s makes, fetches, compiles, moves and caches them, and falls back', async (name, file) => {
+    expect(await runPrompts(file, name)).toMatchObject(expected);
+  });
+
+  for (const [name, python] of pythons) {
+    test.skipIf('missing' in python)(`${name} for Python does, too`, async () => {
+      expect(await runPrompts('prompts.py', `python ${name}`, (python as { program: string }).program)).toEqual(expected);
+    });
+    if ('missing' in python) console.warn(`${name} for Python: skipped, it cannot be had here (${python.missing})`);
+  }
+});

@@ -58,7 +58,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Exports that wait are those whose tasks do.
   background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
-  message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models'],
+  // What versions of prompts did are the facts of answers that name them.
+  message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models', 'domains/prompts'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

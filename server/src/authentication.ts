@@ -33,6 +33,8 @@ export interface Authentication {
   viewerOf(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
   /** Who opens a socket: what `connection_init` carries wins over the headers, as browsers cannot set these. */
   viewerOfSocket(request: IncomingMessage, payload: Payload): Promise<Result<Viewer, DomainError>>;
+  /** The same for a caller that can set no header, and shows a client key elsewhere; null: it shows none. */
+  viewerOfClient(request: IncomingMessage, key: string | null): Promise<Result<Viewer, DomainError>>;
   /** Clients of trainers know an address alone, which may name the workspace. */
   viewerOfTrainer(request: IncomingMessage): Promise<Result<Viewer, DomainError>>;
   /** Where the caller reaches this server. */
@@ -73,6 +75,7 @@ export function createAuthentication({ stores, defaultWorkspaceId, signIn, trust
     },
     viewerOf: (request) => authenticate(request),
     viewerOfSocket: (request, payload) => authenticate(request, payloadCredentials(payload)),
+    viewerOfClient: (request, key) => authenticate(request, key === null ? {} : { authorization: `Bearer ${key}`, session: null }),
     async viewerOfTrainer(request) {
       const viewer = await authenticate(request);
       const { slug } = workspacePath((request.url ?? '/').split('?', 1)[0] ?? '/');

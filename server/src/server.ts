@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthentication } from './authentication.ts';
+import { eventBatch } from './domains/events/ingest.ts';
+import { exposureBatch } from './domains/experiments/ingest/exposures.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
 import { holdsKey } from './domains/access/key.ts';
@@ -28,6 +30,9 @@ import { createGate } from './platform/http/gate.ts';
 import { meterOf, meterOn } from './platform/http/metering.ts';
 import { createGraphQLHandler } from './protocols/graphql/http.ts';
 import { Readiness } from './protocols/monitoring/health.ts';
+import { createPromptHandler, isPromptPath } from './protocols/prompts/http.ts';
+import { createFlagHandler } from './protocols/flags/http.ts';
+import { flagRoute } from './protocols/flags/paths.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { isPermitted, refusalOf } from './platform/permissions.ts';
@@ -99,6 +104,9 @@ const makingRoom = [
   'deleteExport',
   'deleteModel',
   'deletePrice',
+  'deletePrompt',
+  'deletePromptComment',
+  'deletePromptVersion',
   'deleteTrace',
   'deleteUser',
   'deleteView',
@@ -128,6 +136,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         SystemPointInput: systemPointBatch,
         PredictionInput: predictionBatch,
         BenchmarkResultInput: resultBatch,
+        ExposureInput: exposureBatch,
+        EventInput: eventBatch,
       }),
     ],
   });
@@ -159,6 +169,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const mask = createMask(logger);
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
+  const answerPrompt = createPromptHandler({ stores, live, mask, requestMemory, viewerOf: authenticate });
+  const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, viewerOf: authentication.viewerOfClient });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
@@ -177,6 +189,13 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const shownKey = keyInAddress(request);
     if (pathname === '/healthz' && shownKey === null) return answerText(response, 200, 'ok\n');
     if (pathname === '/readyz' && shownKey === null) return readiness.answer(response);
+    const flags = flagRoute(pathname);
+    if (flags !== null) {
+      const refused = gate.refuseHost(request) ?? shownKey;
+      return refused === null
+        ? answerFlags(request, response, flags, gate.refuse(request) !== null)
+        : answerError(request, response, refused);
+    }
     const refusal = gate.refuse(request) ?? shownKey;
     const signal = signalOf(pathname);
     if (signal !== null) return refusal === null ? otlp.answer(request, response, signal) : otlp.refuse(request, response, refusal);
@@ -189,6 +208,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const exportId = downloadedExport(pathname);
     if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
     if (pathname === '/metrics') return answerMetrics(request, response);
+    if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);
     const { path } = workspacePath(pathname);
     if (isMlflow(path)) return answerMlflow(request, response, path);

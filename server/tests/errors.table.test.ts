@@ -275,6 +275,19 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
   ['BAD_PREFERENCE', 'a preference that is none', 200, { query: 'mutation { setPreference(input: { name: "colour", value: 1 }) }' }],
   ['BAD_ANNOTATION_QUEUE', 'a queue without a name', 200, { query: 'mutation { saveAnnotationQueue(input: { name: "" }) { id } }' }],
   ['BAD_BENCHMARK', 'a benchmark without a name', 200, { query: 'mutation { saveBenchmarkRun(input: { suite: "", model: "m" }) { id } }' }],
+  ['BAD_PROMPT', 'a prompt without a name', 200, { query: 'mutation { savePromptVersion(input: { name: "", text: "a" }) { id } }' }],
+  [
+    'PROMPT_REFERENCE',
+    'a prompt that refers to none',
+    200,
+    { query: 'mutation { savePromptVersion(input: { name: "a", text: "@@@langfusePrompt:name=none|version=1@@@" }) { id } }' },
+  ],
+  [
+    'BAD_EXPERIMENT',
+    'an experiment without variants',
+    200,
+    { query: 'mutation { createExperiment(input: { key: "a", name: "a", variants: [] }) { id } }' },
+  ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
@@ -299,6 +312,13 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { saveView(page: "traces", name: "x", search: "\\u0000") { id } }' },
   ],
+  [
+    'BAD_COMPARISON',
+    'more successes than units',
+    200,
+    { query: '{ compareShares(a: { n: 10, successes: 11 }, b: { n: 10, successes: 1 }) { pValue } }' },
+  ],
+  ['BAD_PLAN', 'a plan for no effect', 200, { query: '{ planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0 }) { units } }' }],
   [
     'BAD_SETTINGS',
     'a threshold of no time',
@@ -379,6 +399,9 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  EXPERIMENT_STATE: 'domains/experiments/experiments.test.ts',
+  EXPERIMENT_CHANGED: 'domains/experiments/experiments.test.ts',
+  NEW_PHASE_NEEDED: 'domains/experiments/experiments.test.ts',
   BAD_QUEUE_JUDGMENT: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_CLOSED: 'domains/annotation-queues/annotation-queues.test.ts',
   QUEUE_ITEM_TAKEN_OVER: 'domains/annotation-queues/annotation-queues.test.ts',

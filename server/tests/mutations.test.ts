@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { maxEvents } from '../src/domains/events/types.ts';
+import { maxExposures } from '../src/domains/experiments/types.ts';
 import { maxBatchSize } from '../src/platform/ingest/errors.ts';
 import { schema } from '../src/schema.ts';
 import { ask, openTestServer, type TestServer } from '../src/server.testing.ts';
@@ -20,12 +22,12 @@ interface Refused {
 
 const idOf = (kind: string): string => Buffer.from(`${kind}:00000000-0000-4000-8000-000000000000`).toString('base64');
 /** `beside`: what stands before the batch. */
-const batch = (type: string, argument: string, mutation: string, beside = ''): Refused => ({
+const batch = (type: string, argument: string, mutation: string, beside = '', most = maxBatchSize): Refused => ({
   mutation,
   code: 'BATCH_TOO_LARGE',
   fields: [argument],
   query: `mutation ($all: [${type}!]!) { ${mutation}(${beside}${argument}: $all) { accepted } }`,
-  variables: { all: Array.from({ length: maxBatchSize + 1 }, () => ({})) },
+  variables: { all: Array.from({ length: most + 1 }, () => ({})) },
 });
 const deleted = (mutation: string, kind: string, selection = ''): Refused[] => [
   { mutation, code: 'NOT_FOUND', fields: ['id'], query: `mutation { ${mutation}(id: "${idOf(kind)}")${selection} }` },
@@ -37,6 +39,8 @@ const table: readonly Refused[] = [
   batch('MessageInput', 'messages', 'ingestMessages'),
   batch('EvaluationInput', 'evaluations', 'evaluateMessages'),
   batch('SpanInput', 'spans', 'captureSpans'),
+  batch('ExposureInput', 'exposures', 'recordExposures', '', maxExposures),
+  batch('EventInput', 'events', 'recordEvents', '', maxEvents),
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
@@ -88,6 +92,28 @@ const table: readonly Refused[] = [
     fields: ['runId'],
     query: `mutation { logBenchmarkResults(runId: "${idOf('BenchmarkRun')}", results: []) { accepted } }`,
   },
+  ...deleted('deleteExperiment', 'Experiment'),
+  ...['start', 'pause', 'resume', 'stop', 'archive'].flatMap((act) => deleted(`${act}Experiment`, 'Experiment', ' { id }')),
+  {
+    mutation: 'createExperiment',
+    code: 'BAD_EXPERIMENT',
+    fields: ['input.key', 'input.name', 'input.variants'],
+    query: 'mutation { createExperiment(input: { key: "A b", name: " ", variants: [] }) { id } }',
+  },
+  ...(
+    [
+      ['updateExperiment', ''],
+      ['cloneExperiment', ', key: "b"'],
+      ['shipVariant', ', variant: "a"'],
+      ['setFlagEnabled', ', isEnabled: true'],
+      ['setExperimentOverride', ', unitId: "a"'],
+    ] as const
+  ).map(([mutation, rest]) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('Experiment')}"${rest} }) { id } }`,
+  })),
   ...deleted('deleteBoard', 'Board'),
   {
     mutation: 'saveBoard',
@@ -121,8 +147,48 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { updateAnnotation(input: { id: "${idOf('Annotation')}", label: "a", at: "2026-01-01T00:00:00Z" }) { id } }`,
   },
+  ...deleted('deletePrompt', 'Prompt'),
+  ...deleted('deletePromptVersion', 'PromptVersion'),
+  ...deleted('deletePromptComment', 'PromptComment'),
+  {
+    mutation: 'savePromptVersion',
+    code: 'BAD_PROMPT',
+    fields: ['input.name', 'input.text', 'input.labels[0]', 'input.comment'],
+    query: 'mutation ($input: PromptVersionInput!) { savePromptVersion(input: $input) { id } }',
+    variables: { input: { name: ' ', labels: ['No'], comment: 'a\u0000' } },
+  },
+  {
+    mutation: 'setPromptLabels',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setPromptLabels(input: { id: "${idOf('PromptVersion')}", labels: [] }) { id } }`,
+  },
+  {
+    mutation: 'setPromptTags',
+    code: 'BAD_PROMPT',
+    fields: ['input.tags[1]'],
+    query: `mutation { setPromptTags(input: { id: "${idOf('Prompt')}", tags: ["a", " "] }) { id } }`,
+  },
+  {
+    mutation: 'commentPrompt',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { commentPrompt(input: { id: "${idOf('Prompt')}", text: "a" }) { id } }`,
+  },
   ...deleted('deleteModel', 'Model'),
   ...deleted('deleteView', 'SavedView'),
+  {
+    mutation: 'setDefaultView',
+    code: 'BAD_USER_INPUT',
+    fields: ['input.page'],
+    query: 'mutation { setDefaultView(input: { page: " " }) { id } }',
+  },
+  {
+    mutation: 'setDefaultView',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { setDefaultView(input: { page: "traces", id: "${idOf('SavedView')}" }) { id } }`,
+  },
   ...deleted('deleteImportMapping', 'ImportMapping'),
   ...deleted('deletePrice', 'Price', ' { price { id } }'),
   ...deleted('revokeApiKey', 'ApiKey', ' { id }'),

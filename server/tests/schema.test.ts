@@ -142,6 +142,7 @@ describe('mutations', () => {
     {
       'Mutation.saveView': 'ANALYST: a view changes no data',
       'Mutation.deleteView': 'ANALYST: a view changes no data',
+      'Mutation.setDefaultView': 'ANALYST: a view changes no data',
       'Mutation.saveBoard': 'ANALYST: a board changes no data',
       'Mutation.restoreBoard': 'ANALYST: as a change of the board',
       'Mutation.deleteBoard': 'ANALYST: as a view',
@@ -214,7 +215,11 @@ describe('closed sets', () => {
   rule(
     'are enums wherever they stand',
     at(current.filter(({ name, typeName }) => typeName === 'String' && enumNames.some((known) => name === known || name === `${known}s`))),
-    { 'AnalyticsFilter.trainingMethods': 'outside clients send it as [String!]; checked by checkFilter' },
+    {
+      'AnalyticsFilter.trainingMethods': 'outside clients send it as [String!]; checked by checkFilter',
+      'PromptMessage.role': 'a prompt may have any role that a provider knows',
+      'PromptMessageInput.role': 'a prompt may have any role that a provider knows',
+    },
   );
 });
 
@@ -230,6 +235,7 @@ describe('what can be large states its limit', () => {
       'Analytics.byTrainingMethod': 'as many as there are training methods',
       'Analytics.byVariant': 'as many as there are variants in the filter',
       'Analytics.conversationLengths': 'as many as there are different lengths',
+      'Analytics.previousConversationLengths': 'as many as there are different lengths',
     },
   );
   rule(

@@ -46,10 +46,14 @@ function ForReviewer() {
   return (
     <Page title="Review">
       <EmptyState
-        says="You are a reviewer here: you see and rate what review queues hold that are yours, and nothing else of the workspace."
-        how="This version has no review queues yet, so there is nothing to rate today. You can keep your account in order, and open other workspaces of yours. To see messages and numbers here takes the role viewer, which an admin or an owner can give you."
+        says="You are a reviewer here: you judge the messages of annotation queues that are for you, and see nothing else of the workspace."
+        how="To see its messages and numbers takes the role viewer, which an admin or an owner can give you."
         action={
           <span>
+            <Link to="/queues" search={keepView}>
+              Annotation queues
+            </Link>
+            {' · '}
             <Link to="/account" search={keepView}>
               Your account
             </Link>

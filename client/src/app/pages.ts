@@ -16,10 +16,12 @@ import { importRoutes } from '../pages/import/routes.ts';
 import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
+import { experimentsRoutes } from '../pages/experiments/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
 import { permissionsRoutes } from '../pages/permissions/routes.ts';
+import { promptsRoutes } from '../pages/prompts/routes.ts';
 import { pricesRoutes } from '../pages/prices/routes.ts';
 import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
@@ -39,7 +41,9 @@ export const pages = [
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...trainingRoutes,
+  ...experimentsRoutes,
   ...modelsRoutes,
+  ...promptsRoutes,
   ...benchmarksRoutes,
   ...pricesRoutes,
   ...settingsRoutes,

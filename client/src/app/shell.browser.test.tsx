@@ -152,8 +152,20 @@ test('a page that the role does not have says which role has it and who gives it
 test('a reviewer lands on what a reviewer can do', async () => {
   await open('/', { Viewer: () => ({ viewer: { ...viewer, role: 'REVIEWER', permissions: ['SEE_SELF', 'OWN_ACCOUNT'] } }) });
   await expect.element(page.getByRole('heading', { name: 'Review' })).toBeVisible();
+  await expect
+    .element(page.getByRole('main').getByRole('link', { name: 'Annotation queues' }))
+    .toHaveAttribute('href', expect.stringContaining('/queues'));
   await expect.element(page.getByRole('link', { name: 'Your account' })).toBeVisible();
   await expect.element(page.getByText('The numbers could not be read')).not.toBeInTheDocument();
+});
+
+test.each(['/queues/Q1', '/queues/Q1/annotate'])('a reviewer may open %s', async (at) => {
+  const permissions = ['SEE_SELF', 'OWN_ACCOUNT', 'SEE_QUEUES', 'REVIEW'];
+  await open(at, {
+    Viewer: () => ({ viewer: { ...viewer, role: 'REVIEWER', permissions } }),
+    AnnotationQueuePage: () => ({ annotationQueue: null }),
+  });
+  await expect.element(page.getByText('There is no such annotation queue.')).toBeVisible();
 });
 
 test('sign-in says why a provider’s round failed, by the page’s own router', async () => {

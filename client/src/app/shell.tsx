@@ -37,8 +37,8 @@ function KnownViewer() {
 
 /** The page, or why the viewer can't open it. While it is not known who that is, the page: the server refuses what is not permitted. */
 function MayOpen({ viewer }: { readonly viewer: Viewer | null }) {
-  const { isForAll, navigation } = useMatches({ select: (matches) => matches.at(-1)?.staticData ?? {} });
-  const { permission = 'READ', title = 'No access' } = navigation ?? {};
+  const { isForAll, navigation, permission: own } = useMatches({ select: (matches) => matches.at(-1)?.staticData ?? {} });
+  const { permission = own ?? 'READ', title = 'No access' } = navigation ?? {};
   if (viewer === null || isForAll === true) return <Outlet />;
   if (viewer.role == null)
     return (

@@ -16,6 +16,7 @@ const PersonMenu = lazy(() => import('./person-menu.tsx'));
 /** Title of a group; the first one needs none. */
 const groupTitles: Readonly<Record<Navigation['group'], string | null>> = {
   look: null,
+  experiment: 'Experiments',
   improve: 'Improve',
   watch: 'Watch',
   'set up': 'Set up',

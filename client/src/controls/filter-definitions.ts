@@ -73,7 +73,12 @@ function monthsBack(now: Date): readonly string[] {
 
 const cohortOption = (value: string): FilterOption => ({
   value,
-  label: value === 'new' ? 'first seen in this time range' : `first seen in ${months.format(new Date(`${value}-01`))}`,
+  label:
+    value === 'new'
+      ? 'first seen in this time range'
+      : value.length === 7
+        ? `first seen in ${months.format(new Date(`${value}-01`))}`
+        : `first seen in the week from ${value}`,
 });
 
 /** Every filter of messages that is chosen from a list. */

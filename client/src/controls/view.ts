@@ -77,7 +77,7 @@ export interface View extends LeftOut {
   /** Latency above this, ms. */
   readonly slower?: number | undefined;
   readonly evaluated?: 'yes' | 'no' | undefined;
-  /** Users whose first message lies in the window (`new`), or in a month of the zone: `2026-10`. */
+  /** Users whose first message lies in the window (`new`), or in a month of the zone (`2026-10`), or in the week from a day on (`2026-11-02`). */
   readonly cohort?: string | undefined;
 }
 
@@ -117,7 +117,7 @@ export function readView(search: RawSearch): View {
     says: texts(search['says'])?.[0],
     slower: wholeNumber(search['slower']),
     evaluated: oneOf(search['evaluated'], ['yes', 'no'] as const),
-    cohort: texts(search['cohort'])?.find((one) => one === 'new' || /^\d{4}-(0[1-9]|1[0-2])$/.test(one)),
+    cohort: texts(search['cohort'])?.find((one) => one === 'new' || /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(one)),
     ...leftOut(search),
   };
 }

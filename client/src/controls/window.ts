@@ -66,7 +66,7 @@ export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFil
     ...(view.says && { text: view.says }),
     ...(view.slower !== undefined && { slowerThanMs: view.slower }),
     ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
-    ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : monthOf(view.cohort, timeZone ?? 'UTC') }),
+    ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : cohortOf(view.cohort, timeZone ?? 'UTC') }),
     ...(Object.keys(not).length > 0 && { not }),
   };
 }
@@ -99,11 +99,13 @@ function exclusionOf(view: View): AnalyticsExclusion {
   };
 }
 
-/** From the first instant of a month of the zone, `2026-10`, to that of the next. */
-function monthOf(month: string, timeZone: string): Window {
-  const next = new Date(`${month}-01T00:00Z`);
-  next.setUTCMonth(next.getUTCMonth() + 1);
-  const [from, to] = [`${month}-01T00:00`, next.toISOString().slice(0, 16)].map((text) => fromLocalText(text, timeZone));
+/** From the first instant of a month of the zone, `2026-10`, to that of the next; or of a day, `2026-11-02`, and seven days. */
+function cohortOf(text: string, timeZone: string): Window {
+  const first = text.length === 7 ? `${text}-01` : text;
+  const next = new Date(`${first}T00:00Z`);
+  if (first === text) next.setUTCDate(next.getUTCDate() + 7);
+  else next.setUTCMonth(next.getUTCMonth() + 1);
+  const [from, to] = [`${first}T00:00`, next.toISOString().slice(0, 16)].map((text) => fromLocalText(text, timeZone));
   return { ...(from != null && { from }), ...(to != null && { to }) };
 }
 

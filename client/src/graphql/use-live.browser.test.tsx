@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useMutation } from 'urql';
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import { render } from '../testing/render.tsx';
+import { Refused, render } from '../testing/render.tsx';
 import { asDocument } from './document.ts';
 import {
+  AnnotationQueuePageDocument,
   DataPolicyDocument,
   FilterChoicesDocument,
   MessageArrivedDocument,
@@ -86,6 +87,37 @@ test('when the new query fails, the last answer stays dimmed and the failure is 
   await open('broken');
   await expect.element(page.getByText(/The server can’t be reached/)).toBeVisible();
   expect(shown()).toBe('dimmed first');
+});
+
+function Queue() {
+  const answer = useLiveQuery({ query: AnnotationQueuePageDocument, variables: { id: 'q' } });
+  return (
+    <>
+      <output>{loadOf(answer, ({ annotationQueue }) => annotationQueue).state}</output>
+      <p>{answer.failure ?? 'all is well'}</p>
+      <button type="button" onClick={answer.reload}>
+        again
+      </button>
+    </>
+  );
+}
+
+test('a thing that is null beside an error is not missing: the failure is shown, and what was known stays', async () => {
+  const failed = new Refused('The store took too long.', undefined, 'STORE_TIMEOUT', { annotationQueue: null });
+  const known = { annotationQueue: { __typename: 'AnnotationQueue', id: 'q', name: 'n' } };
+  const answers = [failed, known, failed, { annotationQueue: null }];
+  await render(<Queue />, { answers: { AnnotationQueuePage: () => answers.shift() } });
+  const again = page.getByRole('button', { name: 'again' });
+  const failure = page.getByText(/took too long/);
+  await expect.poll(shown).toBe('failed');
+  await again.click();
+  await expect.poll(shown).toBe('ready');
+  await expect.element(failure).not.toBeInTheDocument();
+  await again.click();
+  await expect.element(failure).toBeVisible();
+  expect(shown()).toBe('ready');
+  await again.click();
+  await expect.poll(shown).toBe('empty');
 });
 
 function Choices() {

@@ -115,10 +115,13 @@ function sourceOf<Data, Change, Variables extends AnyVariables>(
 }
 
 function answerOf<Data>({ data, error, stale }: OperationResult<Data>): Answer<Data> | null {
-  if (data !== undefined && data !== null)
+  if (data !== undefined && data !== null && !(error !== undefined && hasNothing(data)))
     return { value: data, isLast: !stale, ...(error !== undefined && { failure: failureWords(error) }) };
   return error === undefined ? null : { failure: failureWords(error) };
 }
+
+/** Each root field is null: beside an error that says nothing of what is there, and is no answer. */
+const hasNothing = (data: object): boolean => Object.entries(data).every(([name, value]) => value === null || name === '__typename');
 
 /** Follows a subscription as long as the component is there. */
 export function useChanges<Change, Variables extends AnyVariables>(
@@ -145,7 +148,8 @@ export function loadOf<Data, Value>(
 ): Load<Value> {
   if (data !== null) {
     const value = pick(data);
-    return value === null ? { state: 'empty' } : { state: 'ready', value, refreshing: isStale };
+    if (value !== null) return { state: 'ready', value, refreshing: isStale };
+    return failure === null ? { state: 'empty' } : { state: 'failed', message: failure };
   }
   return failure === null ? { state: 'loading' } : { state: 'failed', message: failure };
 }

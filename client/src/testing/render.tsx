@@ -18,8 +18,11 @@ export type Arrivals = Readonly<Record<string, (send: (data: unknown) => void) =
 export class Refused {
   readonly message: string;
   readonly extensions: { readonly code: string; readonly field?: string };
-  constructor(message: string, field?: string, code = 'BAD_USER_INPUT') {
+  /** What could be answered beside it. */
+  readonly data: object | null;
+  constructor(message: string, field?: string, code = 'BAD_USER_INPUT', data: object | null = null) {
     this.message = message;
+    this.data = data;
     this.extensions = { code, ...(field !== undefined && { field }) };
   }
 }
@@ -35,7 +38,7 @@ export function answering(answers: Answers, arrivals: Arrivals = {}): Client {
     if (answer === undefined) return new Promise(() => undefined);
     const data = await answer(variables);
     return Response.json(
-      data instanceof Refused ? { data: null, errors: [{ message: data.message, extensions: data.extensions }] } : { data },
+      data instanceof Refused ? { data: data.data, errors: [{ message: data.message, extensions: data.extensions }] } : { data },
     );
   };
   return new Client({

@@ -3,7 +3,7 @@ export const roles = ['REVIEWER', 'VIEWER', 'ANALYST', 'EDITOR', 'ADMIN', 'OWNER
 export type Role = (typeof roles)[number];
 
 /** What an API key is for. FULL: whatever its role may do. */
-export const keyScopes = ['INGEST', 'READ', 'FULL'] as const;
+export const keyScopes = ['CLIENT', 'INGEST', 'READ', 'FULL'] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
 interface Rule {
@@ -22,7 +22,8 @@ const rule = (what: string, allowed: readonly Role[], keys: readonly KeyScope[] 
  * permission that it needs (`authScopes: { may: 'EDIT_PRICES' }`).
  */
 export const permissions = {
-  SEE_SELF: rule('see who one is, and what one may do', roles, ['INGEST', 'READ', 'FULL']),
+  SEE_SELF: rule('see who one is, and what one may do', roles, ['CLIENT', 'INGEST', 'READ', 'FULL']),
+  ASSIGN: rule('ask which variant of an experiment, or value of a flag, a unit gets', from('VIEWER'), ['CLIENT', 'INGEST', 'READ', 'FULL']),
   OWN_ACCOUNT: rule('keep own preferences, keys, sessions and memberships', roles),
   SEE_QUEUES: rule('see the annotation queues that one may judge', roles),
   REVIEW: rule('see and rate what own review queues hold', roles),
@@ -35,8 +36,13 @@ export const permissions = {
   ANNOTATE: rule('mark times on charts', from('ANALYST'), ['INGEST', 'FULL']),
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),
+  EXPOSE: rule('record exposures and events', from('EDITOR'), ['CLIENT', 'INGEST', 'FULL']),
+  EDIT_EXPERIMENTS: rule('make, edit, copy and delete experiments and flags', from('EDITOR')),
+  START_EXPERIMENTS: rule('start, pause, stop, archive and ship experiments, and switch flags', from('EDITOR')),
   IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),
   EDIT_MODELS: rule('save and delete models', from('EDITOR')),
+  EDIT_PROMPTS: rule('save versions of prompts, and set their labels, tags and comments', from('EDITOR')),
+  RELEASE_PROMPTS: rule('set, move and take away the label `production` of prompts', from('EDITOR')),
   EDIT_PRICES: rule('save, import and delete prices', from('EDITOR')),
   MANAGE_QUEUES: rule('make, fill, close and delete annotation queues', from('EDITOR')),
   EDIT_SETTINGS: rule('set thresholds, targets, time zone and week of the workspace', from('EDITOR')),
@@ -66,6 +72,7 @@ export const permissionNames = Object.keys(permissions) as readonly Permission[]
  */
 const heldInArchive: ReadonlySet<Permission> = new Set<Permission>([
   'SEE_SELF',
+  'ASSIGN',
   'OWN_ACCOUNT',
   'READ',
   'READ_MEMBERS',

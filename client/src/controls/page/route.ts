@@ -5,8 +5,8 @@ import { readView } from '../view.ts';
 import type { RawSearch, View } from '../view.ts';
 import type { Permission } from '../viewer.ts';
 
-/** Look, improve, watch, set up: the groups of the sidebar, in their order. */
-export const navigationGroups = ['look', 'improve', 'watch', 'set up'] as const;
+/** Look, experiment, improve, watch, set up: the groups of the sidebar, in their order. */
+export const navigationGroups = ['look', 'experiment', 'improve', 'watch', 'set up'] as const;
 
 /** How a page is found: in the sidebar, the palette and by keyboard. A page that needs an id has none. */
 export interface Navigation {
@@ -23,6 +23,8 @@ export interface Navigation {
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     readonly navigation?: Navigation;
+    /** What one must be permitted to open a page that has no entry in the sidebar, where that is not READ. */
+    readonly permission?: Permission;
     /** The page stands alone, without the sidebar: the one who opens it may not be signed in. */
     readonly isBare?: true;
     /** The page is not about the workspace of its address: one who is no member of that sees it too. */

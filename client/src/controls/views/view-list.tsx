@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
-import { DeleteViewDocument, SaveViewDocument } from '../../graphql/generated/graphql.ts';
+import { DeleteViewDocument, SaveViewDocument, SetDefaultViewDocument, SetPreferenceDocument } from '../../graphql/generated/graphql.ts';
 import type { SaveViewMutation, ViewRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
+import type { Sent } from '../../graphql/refusal.ts';
+import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { FormProblem, TextField } from '../../primitives/field.tsx';
 import { FormBody, FormRefusal } from '../form/form.tsx';
@@ -18,6 +20,8 @@ export interface ViewListProps {
   readonly shown: ViewRowFragment | null;
   /** What is saved. */
   readonly search: string;
+  /** The person's own default view of each page, by its id; null: the page has none. */
+  readonly defaults: Readonly<Record<string, string>> | null;
   readonly onOpen: (search: string) => void;
   readonly onChanged: () => void;
   readonly onDone: () => void;
@@ -28,7 +32,7 @@ interface ViewDraft {
 }
 
 /** Views to open and to delete, and a name for the one on the page. A name that is there already is saved over. */
-export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone }: ViewListProps) {
+export function ViewList({ page, views, shown, search, defaults, onOpen, onChanged, onDone }: ViewListProps) {
   const client = useClient();
   const maySave = useMay('SAVE_VIEWS');
   const [kept, setKept] = useState<string | null>(null);
@@ -49,6 +53,16 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
     const sent = await send(client, DeleteViewDocument, { id });
     setKept(sent.ok ? null : sent.refusal.message);
     if (sent.ok) onChanged();
+  };
+  const choose = async (sending: Promise<Sent<unknown>>) => {
+    const sent = await sending;
+    setKept(sent.ok ? null : sent.refusal.message);
+    if (sent.ok) onChanged();
+  };
+  const own = defaults?.[page];
+  const chooseOwn = (id: string | null) => {
+    const { [page]: _before, ...others } = defaults ?? {};
+    void choose(send(client, SetPreferenceDocument, { name: 'defaultView', value: id === null ? others : { ...others, [page]: id } }));
   };
   return (
     <div className={styles.views} ref={element}>
@@ -71,7 +85,23 @@ export function ViewList({ page, views, shown, search, onOpen, onChanged, onDone
               >
                 <span className={styles.tick}>{view.id === shown?.id && <Icon name="check" />}</span>
                 {view.name}
+                {defaults !== null && view.id === own && <span className={styles.mark}>my default</span>}
+                {defaults !== null && view.isDefault && <span className={styles.mark}>workspace</span>}
               </button>
+              {defaults !== null && (
+                <Menu trigger={<IconButton icon="more" label={`Default with “${view.name}”`} />}>
+                  <MenuItem onChoose={() => chooseOwn(view.id === own ? null : view.id)}>
+                    {view.id === own ? 'No longer open this page with it' : 'Open this page with it'}
+                  </MenuItem>
+                  {maySave && (
+                    <MenuItem
+                      onChoose={() => void choose(send(client, SetDefaultViewDocument, { page, id: view.isDefault ? null : view.id }))}
+                    >
+                      {view.isDefault ? 'No longer the default of the workspace' : 'Make it the default of the workspace'}
+                    </MenuItem>
+                  )}
+                </Menu>
+              )}
               {maySave && <IconButton icon="trash" label={`Delete the view “${view.name}”`} onClick={() => void remove(view.id)} />}
             </li>
           ))}

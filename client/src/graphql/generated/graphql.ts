@@ -277,6 +277,16 @@ export type BoardTileKind =
   /** A text in Markdown. */
   | 'TEXT';
 
+/** A copy of an experiment, as a draft. */
+export type CloneExperimentInput = {
+  /** Global id of the experiment that is copied. */
+  id: string | number;
+  /** Key of the copy, which no other experiment has. */
+  key: string;
+  /** Name of the copy; absent: that of the experiment, with "(copy)". */
+  name?: string | null | undefined;
+};
+
 /** Jobs and a metric to compare. */
 export type CompareTrainingJobsInput = {
   /** First step, included; absent: from the beginning. */
@@ -356,6 +366,25 @@ export type ConstantFieldInput = {
   value: string;
 };
 
+/** End of a conversation, an hour after its last message. */
+export type ConversationEnding =
+  /** Last message is an answer without an error. */
+  | 'ANSWERED'
+  /** Last message is an answer that ended in an error. */
+  | 'FAILED'
+  /** Last message is a user message. */
+  | 'UNANSWERED';
+
+/** Part of the conversations that numbers count; exactly one field is to be given. */
+export type ConversationGroupInput = {
+  /** Conversations by answers of the filter, as `conversationLengths`. */
+  answers?: CountRangeInput | null | undefined;
+  /** Conversations by their end, as `abandonment`. */
+  ending?: ConversationEnding | null | undefined;
+  /** Conversations by answers up to the first success, as `turnsToSuccess`. */
+  turnsToSuccess?: CountRangeInput | null | undefined;
+};
+
 /** Reason why a cost is not known. */
 export type CostGap =
   /** The message or span is no call of a model. */
@@ -364,6 +393,14 @@ export type CostGap =
   | 'NO_PRICE'
   /** No tokens were reported. */
   | 'NO_TOKENS';
+
+/** Range of counts, both ends included. */
+export type CountRangeInput = {
+  /** Smallest count, 1 or more. */
+  least: number;
+  /** Largest count; absent: without end. */
+  most?: number | null | undefined;
+};
 
 /** A mark to make on charts. */
 export type CreateAnnotationInput = {
@@ -524,6 +561,212 @@ export type EvaluatorKind =
   /** A rule judged the message, such as a test of the outcome. */
   | 'RULE';
 
+/** A change of an experiment or flag: what is absent stays as it is. */
+export type ExperimentChangeInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** Whether the change begins a new phase; needed while the experiment runs for a change of variants, unit, targeting or layer. */
+  startsNewPhase?: boolean | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** All variants: 2 to 20, of a flag 1 to 20. */
+  variants?: Array<ExperimentVariantInput> | null | undefined;
+  /** Number of the version that the change is based on; absent: whatever version there is. */
+  version?: number | null | undefined;
+};
+
+/** How results of several goal metrics are corrected for their number. */
+export type ExperimentCorrection =
+  /** By Benjamini and Hochberg: few false wins among the wins. */
+  | 'BENJAMINI_HOCHBERG'
+  /** By Holm: no false win among all. */
+  | 'HOLM'
+  /** Not at all. */
+  | 'NONE';
+
+/** A new experiment or flag. */
+export type ExperimentInput = {
+  /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
+  allocation?: number | null | undefined;
+  /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
+  channels?: Array<string> | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
+  condition?: unknown;
+  /** Correction for the number of goal metrics; of a new one HOLM. */
+  correction?: ExperimentCorrection | null | undefined;
+  /** Value of units outside; null: none, the application keeps its own. */
+  defaultValue?: unknown;
+  /** Values of the attribute environment that are in the experiment, at most 50; empty: any. */
+  environments?: Array<string> | null | undefined;
+  /** What the experiment is to find out, at most 5000 characters. */
+  hypothesis?: string | null | undefined;
+  /** Whether all variants are meant to be the same; of a new one false. */
+  isAa?: boolean | null | undefined;
+  /** Key by which code asks for the experiment: 1 to 64 of a-z, 0-9, ".", "_" and "-"; fixed for good. */
+  key: string;
+  /** Whether variants are compared; absent: EXPERIMENT. */
+  kind?: ExperimentKind | null | undefined;
+  /** Part of a layer that the experiment takes; null: none. */
+  layer?: ExperimentLayerRangeInput | null | undefined;
+  /** How intervals are computed; of a new one SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Metrics by which the experiment is judged, at most 30. */
+  metrics?: Array<ExperimentMetricInput> | null | undefined;
+  /** Name for people, 1 to 200 characters. */
+  name: string;
+  /** Number of units of each variant that is planned; null: none. */
+  plannedSamplePerVariant?: number | null | undefined;
+  /** Steps by which the allocation rises after the start, at most 20. */
+  ramp?: Array<ExperimentRampStepInput> | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05. */
+  significance?: number | null | undefined;
+  /** What is assigned a variant; of a new one USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Type of the values; of a new one what the values are. */
+  valueType?: FlagValueType | null | undefined;
+  /** Variants: 2 to 20, of a flag 1 to 20. */
+  variants: Array<ExperimentVariantInput>;
+};
+
+/** What an experiment is for. */
+export type ExperimentKind =
+  /** Variants are compared by metrics. */
+  | 'EXPERIMENT'
+  /** A value is served, by one variant or more, and nothing is compared. */
+  | 'FLAG';
+
+/** A part of a layer that an experiment takes; ranges of experiments that run may not overlap. */
+export type ExperimentLayerRangeInput = {
+  /** End of the range, exclusive, above the start and up to 1. */
+  end: number;
+  /** Key of the layer: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Start of the range, 0 to 1. */
+  start: number;
+};
+
+/** How intervals of results are computed. */
+export type ExperimentMethod =
+  /** Valid once, at the sample size that was planned. */
+  | 'FIXED'
+  /** Always valid: results may be looked at at any time. */
+  | 'SEQUENTIAL';
+
+/** A metric by which an experiment is judged. */
+export type ExperimentMetricInput = {
+  /** Which change counts as better; absent: the direction of the metric itself. */
+  goal?: MetricDirection | null | undefined;
+  /** Key of the metric. */
+  metric: string;
+  /** Least relative change that matters, such as 0.02. */
+  minimalEffect?: number | null | undefined;
+  /** What the metric is for; absent: GOAL. */
+  role?: ExperimentMetricRole | null | undefined;
+};
+
+/** What a metric is for in an experiment. */
+export type ExperimentMetricRole =
+  /** The experiment is to move the metric. */
+  | 'GOAL'
+  /** The experiment must not harm the metric: a breach pauses it. */
+  | 'GUARDRAIL'
+  /** The metric is shown, and decides nothing. */
+  | 'SECONDARY';
+
+/** A variant for one unit, for testing. */
+export type ExperimentOverrideInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Id of the unit, at most 1,024 bytes. */
+  unitId: string;
+  /** Key of the variant; null: the unit gets the variant of its hash again. */
+  variant?: string | null | undefined;
+};
+
+/** A step in which more units come into an experiment. */
+export type ExperimentRampStepInput = {
+  /** Minutes after the start; 0 for the first step. */
+  afterMinutes: number;
+  /** Share of units from that time on, above 0 and up to 1; steps only rise. */
+  share: number;
+};
+
+/** State of an experiment or a flag. */
+export type ExperimentState =
+  /** Kept for its results; served to no caller. */
+  | 'ARCHIVED'
+  /** Not started: every unit gets the default value. */
+  | 'DRAFT'
+  /** Every unit gets the default value until it goes on; then each has the variant that it had. */
+  | 'PAUSED'
+  /** Units are assigned variants. */
+  | 'RUNNING'
+  /** Ended: every unit gets the default value, or the variant that was shipped. */
+  | 'STOPPED';
+
+/** What is assigned a variant. */
+export type ExperimentUnit =
+  /** A conversation: the attribute conversationId, else the id that the caller gives. */
+  | 'CONVERSATION'
+  /** A request: the attribute requestId, else the id that the caller gives. */
+  | 'REQUEST'
+  /** A session: the attribute sessionId, else the id that the caller gives. */
+  | 'SESSION'
+  /** A user: the id that the caller gives. */
+  | 'USER';
+
+/** A variant of an experiment. */
+export type ExperimentVariantInput = {
+  /** Key of the variant: 1 to 64 of a-z, 0-9, ".", "_" and "-". */
+  key: string;
+  /** Model that the variant stands for. */
+  model?: string | null | undefined;
+  /** Name of the variant for people, at most 200 characters. */
+  name?: string | null | undefined;
+  /** Parameters of the variant, at most 64 KiB of JSON. */
+  parameters?: unknown;
+  /** Prompt that the variant stands for. */
+  promptName?: string | null | undefined;
+  /** Version of that prompt, from 1. */
+  promptVersion?: number | null | undefined;
+  /** Value of the flag; absent: the key, or an object of key, model, prompt and parameters where one of those is named. */
+  value?: unknown;
+  /** Share of units, 0 to 1; weights sum to 1. Absent: an equal share. */
+  weight?: number | null | undefined;
+};
+
 /** Form of the file of an export. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
@@ -680,6 +923,27 @@ export type FillAnnotationQueueInput = {
   seed?: number | null | undefined;
 };
 
+/** A position of the kill switch. */
+export type FlagEnabledInput = {
+  /** Global id of the experiment or flag. */
+  id: string | number;
+  /** False: every unit gets the default value. */
+  isEnabled: boolean;
+};
+
+/** Type of the values of a flag. */
+export type FlagValueType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A number with decimals. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INTEGER'
+  /** A JSON object or list. */
+  | 'JSON'
+  /** A text of any length. */
+  | 'STRING';
+
 /** What messages are grouped by to be compared. */
 export type GroupDimension =
   /** Environment of the message. */
@@ -752,6 +1016,8 @@ export type InviteMemberInput = {
 
 /** What an API key is for: it limits what the role of the key may do. */
 export type KeyScope =
+  /** Asks for variants and values of flags and records exposures and events, and reads nothing else: safe to ship in a page or an app. */
+  | 'CLIENT'
   /** May do whatever its role may do. */
   | 'FULL'
   /** Sends messages, spans, evaluations and points of training, and reads nothing. */
@@ -843,6 +1109,13 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** Which change of a metric counts as better. */
+export type MetricDirection =
+  /** Less is better. */
+  | 'DOWN'
+  /** More is better. */
+  | 'UP';
+
 /** Target to set for a number. */
 export type MetricTargetInput = {
   /** Number that is held against the target. */
@@ -923,12 +1196,16 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
+  | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
   | 'DELETE_DATA'
   /** Permission to delete the workspace, and hand it to another owner. */
   | 'DELETE_WORKSPACE'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
+  /** Permission to make, edit, copy and delete experiments and flags. */
+  | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
@@ -939,6 +1216,8 @@ export type PermissionName =
   | 'EDIT_POLICY'
   /** Permission to save, import and delete prices. */
   | 'EDIT_PRICES'
+  /** Permission to save versions of prompts, and set their labels, tags and comments. */
+  | 'EDIT_PROMPTS'
   /** Permission to set thresholds, targets, time zone and week of the workspace. */
   | 'EDIT_SETTINGS'
   /** Permission to set how members sign in. */
@@ -947,6 +1226,8 @@ export type PermissionName =
   | 'EDIT_WORKSPACE'
   /** Permission to export messages and numbers as files, and schedule exports. */
   | 'EXPORT'
+  /** Permission to record exposures and events. */
+  | 'EXPOSE'
   /** Permission to save and delete mappings of files that are imported. */
   | 'IMPORT'
   /** Permission to send messages, spans, evaluations and points of training. */
@@ -975,6 +1256,8 @@ export type PermissionName =
   | 'READ_SERVER'
   /** Permission to have all facts written again. */
   | 'REBUILD'
+  /** Permission to set, move and take away the label `production` of prompts. */
+  | 'RELEASE_PROMPTS'
   /** Permission to see and rate what own review queues hold. */
   | 'REVIEW'
   /** Permission to take training jobs from the queue and run them. */
@@ -985,6 +1268,8 @@ export type PermissionName =
   | 'SEE_QUEUES'
   /** Permission to see who one is, and what one may do. */
   | 'SEE_SELF'
+  /** Permission to start, pause, stop, archive and ship experiments, and switch flags. */
+  | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 
@@ -1044,6 +1329,67 @@ export type PriceTierInput = {
   aboveInputTokens: number;
   /** Rates of the tier. */
   rates: PriceRatesInput;
+};
+
+/** A comment on a prompt, or on one of its versions. */
+export type PromptCommentInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** Words of the comment, 1 to 10000 characters. */
+  text: string;
+  /** Number of the version that the comment is about; absent: the prompt. */
+  version?: number | null | undefined;
+};
+
+/** Labels of a version of a prompt. */
+export type PromptLabelsInput = {
+  /** Global id of the version. */
+  id: string | number;
+  /** All labels of the version, without latest; other versions lose them. At most 50. */
+  labels: Array<string>;
+};
+
+/** A message of a chat prompt: role and content, or a placeholder alone. */
+export type PromptMessageInput = {
+  /** Text of the message; {{name}} stands for a variable. */
+  content?: string | null | undefined;
+  /** Name of a place that the application fills with messages of its own: a letter, then letters, digits and "_". */
+  placeholder?: string | null | undefined;
+  /** Role of the message, such as system, user or assistant, 1 to 100 characters. */
+  role?: string | null | undefined;
+};
+
+/** Tags of a prompt. */
+export type PromptTagsInput = {
+  /** Global id of the prompt. */
+  id: string | number;
+  /** All tags that the prompt is to have, at most 50. */
+  tags: Array<string>;
+};
+
+/** Kind of a prompt; all versions of a prompt are of one. */
+export type PromptType =
+  /** A list of messages. */
+  | 'CHAT'
+  /** A single text. */
+  | 'TEXT';
+
+/** A version of a prompt to save: either text or messages. */
+export type PromptVersionInput = {
+  /** What the version is about, at most 500 characters. */
+  comment?: string | null | undefined;
+  /** Settings that applications get with the prompt, at most 1 MiB; absent: {}. */
+  config?: unknown;
+  /** Labels of the new version, taken from other versions: at most 50, each 1 to 36 of a to z, 0 to 9, "_", "." and "-". The server keeps latest itself. */
+  labels?: Array<string> | null | undefined;
+  /** Messages of a CHAT prompt, 1 to 200. */
+  messages?: Array<PromptMessageInput> | null | undefined;
+  /** Name of the prompt, 1 to 255 characters without "|"; "/" stands between folders. A new name makes a prompt. */
+  name: string;
+  /** Tags of the prompt, in place of the earlier ones, at most 50; absent: as they are. */
+  tags?: Array<string> | null | undefined;
+  /** Text of a TEXT prompt, at most 1 MiB; {{name}} stands for a variable, @@@langfusePrompt:name=other|label=production@@@ for the text of another prompt. */
+  text?: string | null | undefined;
 };
 
 /** What a person has done with a message of an annotation queue. */
@@ -1161,6 +1507,14 @@ export type SetMemberRoleInput = {
 export type SetSignInPolicyInput = {
   /** Whether members sign in through their organisation’s provider only. */
   requiresSso: boolean;
+};
+
+/** A variant that every unit is to get. */
+export type ShipVariantInput = {
+  /** Global id of the experiment. */
+  id: string | number;
+  /** Key of the variant. */
+  variant: string;
 };
 
 /** A message of an annotation queue to leave to others. */
@@ -1668,14 +2022,23 @@ export type SetPreferenceMutationVariables = Exact<{
 
 export type SetPreferenceMutation = { setPreference: unknown };
 
-export type ViewRowFragment = { id: string, name: string, search: string };
+export type ViewRowFragment = { id: string, name: string, search: string, isDefault: boolean };
 
 export type SavedViewsQueryVariables = Exact<{
   page: string;
+  hasDefault?: boolean;
 }>;
 
 
-export type SavedViewsQuery = { savedViews: Array<{ id: string, name: string, search: string }> };
+export type SavedViewsQuery = { preferences?: unknown, savedViews: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
+
+export type SetDefaultViewMutationVariables = Exact<{
+  page: string;
+  id?: string | number | null | undefined;
+}>;
+
+
+export type SetDefaultViewMutation = { setDefaultView: Array<{ id: string, name: string, search: string, isDefault: boolean }> };
 
 export type SaveViewMutationVariables = Exact<{
   page: string;
@@ -1684,7 +2047,7 @@ export type SaveViewMutationVariables = Exact<{
 }>;
 
 
-export type SaveViewMutation = { saveView: { id: string, name: string, search: string } };
+export type SaveViewMutation = { saveView: { id: string, name: string, search: string, isDefault: boolean } };
 
 export type DeleteViewMutationVariables = Exact<{
   id: string | number;
@@ -1799,6 +2162,10 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -1825,21 +2192,21 @@ export type DeleteBenchmarkRunMutation = { deleteBenchmarkRun: string };
 
 export type BoardTilePartsFragment = { key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null };
 
-export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
+export type BoardCardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> };
 
-export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
+export type WholeBoardFragment = { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> };
 
 export type BoardsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
+export type BoardsQuery = { boards: Array<{ id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, updatedAt: string, tiles: Array<{ key: string, kind: BoardTileKind }> }> };
 
 export type BoardPageQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
+export type BoardPageQuery = { board: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } | null };
 
 export type BoardHistoryQueryVariables = Exact<{
   id: string | number;
@@ -1853,14 +2220,14 @@ export type SaveBoardMutationVariables = Exact<{
 }>;
 
 
-export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type SaveBoardMutation = { saveBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type RestoreBoardMutationVariables = Exact<{
   input: RestoreBoardInput;
 }>;
 
 
-export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
+export type RestoreBoardMutation = { restoreBoard: { id: string, name: string, isShared: boolean, isOwn: boolean, isLeft: boolean, ownerName: string | null, version: number, search: string, tiles: Array<{ key: string, kind: BoardTileKind, x: number, y: number, width: number, height: number, panel: string | null, title: string | null, text: string | null }> } };
 
 export type DeleteBoardMutationVariables = Exact<{
   id: string | number;
@@ -1974,6 +2341,113 @@ export type ExportUserDataMutationVariables = Exact<{
 
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+
+export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
+
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+
+export type ExperimentsQueryVariables = Exact<{
+  kind?: ExperimentKind | null | undefined;
+}>;
+
+
+export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+
+export type ExperimentPageQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+
+export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExperimentsMovedSubscription = { experimentsChanged: Array<{ id: string }> };
+
+export type CreateExperimentMutationVariables = Exact<{
+  input: ExperimentInput;
+}>;
+
+
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type UpdateExperimentMutationVariables = Exact<{
+  input: ExperimentChangeInput;
+}>;
+
+
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type CloneExperimentMutationVariables = Exact<{
+  input: CloneExperimentInput;
+}>;
+
+
+export type CloneExperimentMutation = { cloneExperiment: { id: string, key: string } };
+
+export type DeleteExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteExperimentMutation = { deleteExperiment: string };
+
+export type StartExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type PauseExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ResumeExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type StopExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ArchiveExperimentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type ShipVariantMutationVariables = Exact<{
+  input: ShipVariantInput;
+}>;
+
+
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetFlagEnabledMutationVariables = Exact<{
+  input: FlagEnabledInput;
+}>;
+
+
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+
+export type SetExperimentOverrideMutationVariables = Exact<{
+  input: ExperimentOverrideInput;
+}>;
+
+
+export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2203,7 +2677,7 @@ export type ModelPageQueryVariables = Exact<{
 }>;
 
 
-export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type ModelPageQuery = { models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null }>, model: { id: string, versions: Array<{ version: number, label: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, registeredAt: string, job: { id: string, name: string, status: TrainingStatus, bestEvalLoss: number | null } | null }> } | null, filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type ModelChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2212,9 +2686,9 @@ export type ModelChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ModelChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type ModelChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
-export type ModelScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
+export type ModelScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type SaveModelMutationVariables = Exact<{
   model: ModelInput;
@@ -2239,7 +2713,7 @@ export type OrganisationPageQuery = { organisation: { workspaceCount: number, me
 
 export type ModelBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
-export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> };
+export type FirstScreenFragment = { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type OverviewQueryVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2248,7 +2722,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewQuery = { filterOptions: { models: Array<string> }, analytics: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type OverviewChangedSubscriptionVariables = Exact<{
   filter: AnalyticsFilter;
@@ -2257,15 +2731,17 @@ export type OverviewChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, ratings: Array<{ rating: number, count: number }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }>, errors: Array<{ errorType: string, count: number, share: number }>, failureTags: Array<{ tag: string, count: number }> } };
+export type OverviewChangedSubscription = { analyticsChanged: { interval: Interval, overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, byModel: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }>, tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } };
 
 export type SuccessByModelQueryVariables = Exact<{
   filter: AnalyticsFilter;
   interval: Interval;
+  compare: boolean;
+  compareWith?: CompareWithInput | null | undefined;
 }>;
 
 
-export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
+export type SuccessByModelQuery = { analytics: { seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } };
 
 export type PermissionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2342,6 +2818,124 @@ export type TaskChangedSubscriptionVariables = Exact<{
 
 
 export type TaskChangedSubscription = { backgroundTaskChanged: { id: string, kind: string, status: TaskStatus, totalCount: number, doneCount: number, progressShare: number, createdAt: string, finishedAt: string | null, error: string | null, retryAt: string | null } };
+
+export type PromptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsQuery = { prompts: Array<{ id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> }> };
+
+export type PromptRowFragment = { id: string, name: string, type: PromptType, tags: Array<string>, versionCount: number, updatedAt: string, labels: Array<{ label: string, version: number }> };
+
+export type PromptsUseQueryVariables = Exact<{
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptsUseQuery = { prompts: Array<{ id: string, usage: { messageCount: number, costUsd: number | null, successShare: number | null, lastUsedAt: string, successInterval: { low: number, high: number } | null } | null }> };
+
+export type PromptsChangedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PromptsChangedSubscription = { promptsChanged: boolean };
+
+export type PromptPageQueryVariables = Exact<{
+  name: string;
+}>;
+
+
+export type PromptPageQuery = { prompt: { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> } | null };
+
+export type WholePromptFragment = { id: string, name: string, type: PromptType, tags: Array<string>, labels: Array<{ label: string, version: number }>, versions: Array<{ id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string }>, comments: Array<{ id: string, version: number | null, text: string, author: string | null, createdAt: string }> };
+
+export type PromptVersionRowFragment = { id: string, version: number, labels: Array<string>, commitMessage: string | null, createdBy: string | null, createdAt: string };
+
+export type PromptNumbersQueryVariables = Exact<{
+  name: string;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptNumbersQuery = { prompt: { id: string, numbers: Array<{ version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null }> } | null };
+
+export type PromptVersionNumbersRowFragment = { version: string, messageCount: number, traceCount: number, inputTokens: number | string, outputTokens: number | string, costPerMessageUsd: number | null, costUsd: number | null, latencyP50Ms: number | null, errorShare: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, firstUsedAt: string, lastUsedAt: string, successInterval: { low: number, high: number } | null, ratingInterval: { low: number, high: number } | null };
+
+export type PromptVersionTextQueryVariables = Exact<{
+  name: string;
+  version: number;
+}>;
+
+
+export type PromptVersionTextQuery = { promptVersion: { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null } | null };
+
+export type PromptVersionContentFragment = { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null };
+
+export type PromptComparisonQueryVariables = Exact<{
+  name: string;
+  version: number;
+  base: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptComparisonQuery = { prompt: { id: string, comparison: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null };
+
+export type PromptUsesQueryVariables = Exact<{
+  name: string;
+  version: number;
+  range: TimeRangeInput;
+}>;
+
+
+export type PromptUsesQuery = { prompt: { id: string, uses: Array<{ messageExternalId: string, traceId: string | null, spanId: string | null, at: string, model: string | null, latencyMs: number | null, errorType: string | null, success: boolean | null }> } | null };
+
+export type SavePromptVersionMutationVariables = Exact<{
+  input: PromptVersionInput;
+}>;
+
+
+export type SavePromptVersionMutation = { savePromptVersion: { id: string, name: string, version: number } };
+
+export type SetPromptLabelsMutationVariables = Exact<{
+  input: PromptLabelsInput;
+}>;
+
+
+export type SetPromptLabelsMutation = { setPromptLabels: { id: string, version: number, labels: Array<string> } };
+
+export type SetPromptTagsMutationVariables = Exact<{
+  input: PromptTagsInput;
+}>;
+
+
+export type SetPromptTagsMutation = { setPromptTags: { id: string, tags: Array<string> } };
+
+export type CommentPromptMutationVariables = Exact<{
+  input: PromptCommentInput;
+}>;
+
+
+export type CommentPromptMutation = { commentPrompt: { id: string } };
+
+export type DeletePromptCommentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptCommentMutation = { deletePromptComment: string };
+
+export type DeletePromptMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptMutation = { deletePrompt: string };
+
+export type DeletePromptVersionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeletePromptVersionMutation = { deletePromptVersion: string };
 
 export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2629,6 +3223,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Board' }
     | { __typename: 'Conversation' }
     | { __typename: 'Evaluation' }
+    | { __typename: 'Experiment' }
     | { __typename: 'Export' }
     | { __typename: 'ExportSchedule' }
     | { __typename: 'ImportMapping' }
@@ -2640,6 +3235,9 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
     | { __typename: 'Price' }
+    | { __typename: 'Prompt' }
+    | { __typename: 'PromptComment' }
+    | { __typename: 'PromptVersion' }
     | { __typename: 'Runner' }
     | { __typename: 'SavedView' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
@@ -2935,23 +3533,37 @@ export type BucketFragment = { startedAt: string, isPartial: boolean, messageCou
 
 export type ModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
 
-export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } };
+export type ComparedModelRowFragment = { model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> };
+
+export type ToolRowFragment = { name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
 export type ComparedFragment = { metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string };
+
+export type ValueChangeFragment = { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string };
+
+export type PeriodChangeFragment = { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> };
 
 export type WhoChangedFragment = { at: string, actor: { kind: AuditActorKind, name: string | null } };
 
 export type ActivityPanelFragment = { activity: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } };
 
-export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> };
+export type RetentionPanelFragment = { retention: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
-export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+export type ConversationsOfGroupQueryVariables = Exact<{
+  filter: AnalyticsFilter;
+  group: ConversationGroupInput;
+}>;
+
+
+export type ConversationsOfGroupQuery = { analytics: { conversations: Array<{ id: string, externalId: string, userId: string | null, startedAt: string, lastMessageAt: string, messageCount: number }> } };
+
+export type CostByModelPanelFragment = { interval: Interval, overview: { costUsd: number | null }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type CostPerSuccessPanelFragment = { interval: Interval, overview: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> };
 
 export type CostBucketFragment = { startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null };
 
-export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> };
+export type TokensPanelFragment = { interval: Interval, overview: { inputTokens: number | string, outputTokens: number | string }, series: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type TokenBucketFragment = { startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string };
 
@@ -2972,21 +3584,23 @@ export type PanelsNoticeSubscriptionVariables = Exact<{
 
 export type PanelsNoticeSubscription = { analyticsChanged: { interval: Interval } };
 
-export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
+export type ErrorRatePanelFragment = { interval: Interval, overview: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> };
 
 export type ErrorBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null };
 
-export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> };
+export type ErrorSeriesPanelFragment = { interval: Interval, errorSeries: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> };
 
-export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number }> };
+export type ErrorsPanelFragment = { errors: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type JobsPanelFragment = { backgroundTasks: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> };
 
-export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> };
+export type ProviderHealthPanelFragment = { interval: Interval, byProvider: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> };
+
+export type HealthBucketFragment = { startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } };
 
 export type ProvidersPanelFragment = { byProvider: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> };
 
-export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> };
+export type ToolsPanelFragment = { tools: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type NumbersPanelFragment = { overview: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
 
@@ -3032,37 +3646,43 @@ export type PanelsQueryVariables = Exact<{
 
 
 export type PanelsQuery = { analytics?:
-    | { abandonment?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }> } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }> }> } & { errors?: Array<{ errorType: string, count: number, share: number }> } & { failureTags?: Array<{ tag: string, count: number }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }> } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number }> } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }> } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }> } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null } }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }> } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
+    | { abandonment?: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { conversationLengths?: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { interval?: Interval, overview?: { costUsd: number | null }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }>, previousSeries?: Array<{ startedAt: string, costUsd: number | null }>, costChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null }, previous?: { costPerSuccessUsd: number | null, costPerMessageUsd: number | null } | null, series?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, costPerSuccessUsd: number | null, costPerMessageUsd: number | null }> } & { interval?: Interval, overview?: { messageCount: number }, errorChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, errorCount: number, errorShare: number | null }> } & { interval?: Interval, errorSeries?: Array<{ errorType: string, count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { count: number, buckets: Array<{ startedAt: string, count: number }> } | null }> } & { errors?: Array<{ errorType: string, count: number, share: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { failureTags?: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { interval?: Interval, overview?: { timeToFirstTokenMs: { p50Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { groupComparison?: { by: GroupDimension, base: string | null, groups: Array<{ value: string, isBase: boolean, messageCount: number, metrics: Array<{ metric: ComparedMetric, value: number | null, count: number, difference: number | null, verdict: ComparisonVerdict, sentence: string }> }>, mixes: Array<{ dimension: MixDimension, isDifferent: boolean, sentence: string }> } } & { byModel?: Array<{ model: string | null, provider: string | null, trainingMethod: TrainingMethod | null, messageCount: number, costUsd: number | null, costPerMessageUsd: number | null, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorShare: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number }> }> } & { overview?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }, previous?: { messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } } | null, comparison?: { metrics: Array<{ metric: ComparedMetric, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, conversationCount: number, userCount: number, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string, costUsd: number | null, costPerMessageUsd: number | null, pricedCount: number, evaluatedCount: number, ratedCount: number, judgedCount: number, successShare: number | null, averageRating: number | null, errorShare: number | null, errorCount: number, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> } & { interval?: Interval, byProvider?: Array<{ provider: string | null, messageCount: number, series: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, messageCount: number, errorShare: number | null, latencyMs: { p95Ms: number | null } }>, rateLimits: { count: number, buckets: Array<{ startedAt: string, count: number }>, previous?: { buckets: Array<{ startedAt: string, count: number }> } | null } }> } & { byProvider?: Array<{ provider: string | null, messageCount: number, errorCount: number, errorShare: number | null, costUsd: number | null, latencyMs: { p50Ms: number | null, p95Ms: number | null, p99Ms: number | null }, timeToFirstTokenMs: { p50Ms: number | null }, previous?: { messageCount: number, errorCount: number } | null }> } & { ratings?: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { interval?: Interval, overview?: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { retention?: Array<{ startedAt: string, userCount: number, weeks: Array<{ week: number, userCount: number }> }>, retentionComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { bySession?: Array<{ sessionId: string, experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { interval?: Interval, sla?: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } } & { interval?: Interval, overview?: { judgedCount: number }, seriesByModel?: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> } & { interval?: Interval, overview?: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> } & { interval?: Interval, overview?: { inputTokens: number | string, outputTokens: number | string }, series?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, inputTokens: number | string, outputTokens: number | string, cacheReadTokens: number | string }>, tokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null } & { tools?: Array<{ name: string, callCount: number, failureCount: number, successShare: number | null, durationMs: { p50Ms: number | null, p95Ms: number | null }, previous?: { callCount: number, durationMs: { p95Ms: number | null } } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> } & { byTrainingMethod?: Array<{ trainingMethod: TrainingMethod | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> } & { turnsToSuccess?: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } & { byVariant?: Array<{ experimentName: string | null, variant: string | null, messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, previous?: { messageCount: number, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null } | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } }> }
     | Record<PropertyKey, never>
-   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
+   } & { activity?: { edges: Array<{ cursor: string, node: { at: string, action: string, change: AuditChange | null, targetType: string | null, targetId: string | null, targetName: string | null, changedFields: Array<string>, count: number, actor: { kind: AuditActorKind, key: string | null, name: string | null } } }> } } & { evaluationMetrics?: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } } & { backgroundTasks?: Array<{ id: string, kind: string, status: TaskStatus, progressShare: number, doneCount: number, totalCount: number, failedCount: number, createdAt: string, finishedAt: string | null, error: string | null }> } & { messages?: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
-export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }> };
+export type ConversationLengthPanelFragment = { conversationLengths: Array<{ messageCount: number, conversationCount: number }>, previousConversationLengths?: Array<{ messageCount: number, conversationCount: number }>, conversationLengthComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
-export type FirstTokenPanelFragment = { interval: Interval, overview: { timeToFirstTokenMs: { p50Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+export type FirstTokenPanelFragment = { interval: Interval, overview: { timeToFirstTokenMs: { p50Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, firstTokenChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
-export type ResponseTimePanelFragment = { interval: Interval, overview: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }> };
+export type FirstTokenBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, timeToFirstTokenMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
+
+export type ResponseTimePanelFragment = { interval: Interval, overview: { latencyMs: { p50Ms: number | null, p99Ms: number | null } }, series: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } }>, latencyChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
 export type LatencyBucketFragment = { startedAt: string, isPartial: boolean, messageCount: number, latencyMs: { p50Ms: number | null, p90Ms: number | null, p95Ms: number | null, p99Ms: number | null } };
 
-export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } };
+export type SlaPanelFragment = { interval: Interval, sla: { thresholdMs: number, measuredCount: number, breachCount: number, breachShare: number | null, rules: Array<{ value: string, thresholdMs: number }>, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }>, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null, previous?: { breachShare: number | null, series: Array<{ startedAt: string, measuredCount: number, breachCount: number, breachShare: number | null }> } | null } };
 
-export type AbandonmentPanelFragment = { abandonment: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, abandonedShare: number | null } };
+export type AbandonmentPanelFragment = { abandonment: { abandonedShare: number | null, conversationCount: number, openCount: number, unansweredCount: number, failedCount: number, previous?: { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number } | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } };
 
-export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, accuracy: { share: number | null, of: number } } };
+export type EndsFragment = { conversationCount: number, openCount: number, unansweredCount: number, failedCount: number };
 
-export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number }> };
+export type AgreementPanelFragment = { evaluationMetrics: { agreement: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } }, previousAgreement?: { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } } | null, accuracy: { share: number | null, of: number }, accuracyComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null } };
+
+export type AgreementsFragment = { verdicts: { alpha: number | null, messageCount: number, valueCount: number }, ratings: { alpha: number | null, messageCount: number, valueCount: number } };
+
+export type FailureTagsPanelFragment = { failureTags: Array<{ tag: string, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }> };
 
 export type JudgmentsPanelFragment = { messages: { edges: Array<{ node: { id: string, createdAt: string, model: string | null, traceId: string | null, contentPreview: string, conversation: { externalId: string }, evaluations: Array<{ id: string, success: boolean | null, rating: number | null, failureTags: Array<string>, comment: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind }> } }> } };
 
-export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number }> };
+export type RatingsPanelFragment = { ratings: Array<{ rating: number, count: number, previousCount?: number | null, comparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null }>, ratingChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null };
 
-export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
+export type SuccessByModelPanelFragment = { interval: Interval, overview: { judgedCount: number }, seriesByModel: Array<{ model: string, buckets: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previous?: Array<{ startedAt: string, isPartial: boolean, messageCount: number, costUsd: number | null, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> }> };
 
-export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
+export type SuccessRatePanelFragment = { interval: Interval, overview: { judgedCount: number }, successChange?: { metrics: Array<{ metric: ComparedMetric, base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string }> } | null, series: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }>, previousSeries?: Array<{ startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null }> };
 
 export type SuccessBucketFragment = { startedAt: string, isPartial: boolean, judgedCount: number, successShare: number | null, successInterval: { low: number, high: number } | null };
 
-export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }> };
+export type TurnsToSuccessPanelFragment = { turnsToSuccess: Array<{ turn: number, conversationCount: number }>, previousTurnsToSuccess?: Array<{ turn: number, conversationCount: number }>, turnsToSuccessComparison?: { base: number | null, difference: number | null, verdict: ComparisonVerdict, sentence: string } | null };
 
 type GroupRow_MethodOverview_Fragment = { messageCount: number, conversationCount: number, judgedCount: number, successShare: number | null, ratedCount: number, averageRating: number | null, errorCount: number, errorShare: number | null, costUsd: number | null, costPerMessageUsd: number | null, costPerSuccessUsd: number | null, successInterval: { low: number, high: number } | null, latencyMs: { p50Ms: number | null, p95Ms: number | null } };
 
@@ -3224,6 +3844,7 @@ export const ViewRowFragmentDoc = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }
     `, {"fragmentName":"ViewRow"}) as unknown as TypedDocumentString<ViewRowFragment, unknown>;
 export const AuditRowFragmentDoc = new TypedDocumentString(`
@@ -3329,6 +3950,7 @@ export const BoardCardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -3358,6 +3980,7 @@ export const WholeBoardFragmentDoc = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -3523,6 +4146,93 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const ExperimentRowFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+    `, {"fragmentName":"ExperimentRow"}) as unknown as TypedDocumentString<ExperimentRowFragment, unknown>;
+export const ExperimentCardFragmentDoc = new TypedDocumentString(`
+    fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`, {"fragmentName":"ExperimentCard"}) as unknown as TypedDocumentString<ExperimentCardFragment, unknown>;
 export const SavedMappingFragmentDoc = new TypedDocumentString(`
     fragment SavedMapping on ImportMapping {
   id
@@ -3785,6 +4495,61 @@ export const BucketFragmentDoc = new TypedDocumentString(`
     p99Ms
   }
 }`, {"fragmentName":"Bucket"}) as unknown as TypedDocumentString<BucketFragment, unknown>;
+export const ComparedFragmentDoc = new TypedDocumentString(`
+    fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+    `, {"fragmentName":"Compared"}) as unknown as TypedDocumentString<ComparedFragment, unknown>;
+export const ValueChangeFragmentDoc = new TypedDocumentString(`
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+    `, {"fragmentName":"ValueChange"}) as unknown as TypedDocumentString<ValueChangeFragment, unknown>;
+export const PeriodChangeFragmentDoc = new TypedDocumentString(`
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+    `, {"fragmentName":"PeriodChange"}) as unknown as TypedDocumentString<PeriodChangeFragment, unknown>;
+export const RatingsPanelFragmentDoc = new TypedDocumentString(`
+    fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}`, {"fragmentName":"RatingsPanel"}) as unknown as TypedDocumentString<RatingsPanelFragment, unknown>;
 export const ToolRowFragmentDoc = new TypedDocumentString(`
     fragment ToolRow on ToolUse {
   name
@@ -3795,8 +4560,57 @@ export const ToolRowFragmentDoc = new TypedDocumentString(`
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"ToolRow"}) as unknown as TypedDocumentString<ToolRowFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ToolRow"}) as unknown as TypedDocumentString<ToolRowFragment, unknown>;
+export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
+    fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ErrorsPanel"}) as unknown as TypedDocumentString<ErrorsPanelFragment, unknown>;
+export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
+    fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"FailureTagsPanel"}) as unknown as TypedDocumentString<FailureTagsPanelFragment, unknown>;
 export const ModelScreenFragmentDoc = new TypedDocumentString(`
     fragment ModelScreen on Analytics {
   interval
@@ -3812,22 +4626,17 @@ export const ModelScreenFragmentDoc = new TypedDocumentString(`
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
     fragment Numbers on OverviewNumbers {
   messageCount
@@ -3871,6 +4680,69 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }`, {"fragmentName":"ModelScreen"}) as unknown as TypedDocumentString<ModelScreenFragment, unknown>;
 export const OrganisationRowFragmentDoc = new TypedDocumentString(`
     fragment OrganisationRow on OrganisationWorkspace {
@@ -3887,13 +4759,6 @@ export const OrganisationRowFragmentDoc = new TypedDocumentString(`
   lastMessageAt
 }
     `, {"fragmentName":"OrganisationRow"}) as unknown as TypedDocumentString<OrganisationRowFragment, unknown>;
-export const ComparedFragmentDoc = new TypedDocumentString(`
-    fragment Compared on MetricComparison {
-  metric
-  verdict
-  sentence
-}
-    `, {"fragmentName":"Compared"}) as unknown as TypedDocumentString<ComparedFragment, unknown>;
 export const ModelBucketFragmentDoc = new TypedDocumentString(`
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -3936,6 +4801,59 @@ export const ModelRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ModelRow"}) as unknown as TypedDocumentString<ModelRowFragment, unknown>;
+export const GroupBeforeFragmentDoc = new TypedDocumentString(`
+    fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}
+    `, {"fragmentName":"GroupBefore"}) as unknown as TypedDocumentString<GroupBeforeFragment, unknown>;
+export const ComparedModelRowFragmentDoc = new TypedDocumentString(`
+    fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
+    fragment ModelRow on ModelOverview {
+  model
+  provider
+  trainingMethod
+  messageCount
+  costUsd
+  costPerMessageUsd
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  errorShare
+  latencyMs {
+    p50Ms
+    p95Ms
+  }
+  series {
+    startedAt
+    isPartial
+    messageCount
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+}`, {"fragmentName":"ComparedModelRow"}) as unknown as TypedDocumentString<ComparedModelRowFragment, unknown>;
 export const FirstScreenFragmentDoc = new TypedDocumentString(`
     fragment FirstScreen on Analytics {
   interval
@@ -3961,26 +4879,19 @@ export const FirstScreenFragmentDoc = new TypedDocumentString(`
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -4053,6 +4964,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -4062,11 +4979,78 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`, {"fragmentName":"FirstScreen"}) as unknown as TypedDocumentString<FirstScreenFragment, unknown>;
 export const TaskFragmentDoc = new TypedDocumentString(`
     fragment Task on BackgroundTask {
@@ -4088,6 +5072,101 @@ export const AliasFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Alias"}) as unknown as TypedDocumentString<AliasFragment, unknown>;
+export const PromptRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}
+    `, {"fragmentName":"PromptRow"}) as unknown as TypedDocumentString<PromptRowFragment, unknown>;
+export const PromptVersionRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}
+    `, {"fragmentName":"PromptVersionRow"}) as unknown as TypedDocumentString<PromptVersionRowFragment, unknown>;
+export const WholePromptFragmentDoc = new TypedDocumentString(`
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+    fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`, {"fragmentName":"WholePrompt"}) as unknown as TypedDocumentString<WholePromptFragment, unknown>;
+export const PromptVersionNumbersRowFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}
+    `, {"fragmentName":"PromptVersionNumbersRow"}) as unknown as TypedDocumentString<PromptVersionNumbersRowFragment, unknown>;
+export const PromptVersionContentFragmentDoc = new TypedDocumentString(`
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}
+    `, {"fragmentName":"PromptVersionContent"}) as unknown as TypedDocumentString<PromptVersionContentFragment, unknown>;
 export const QueueProgressRowFragmentDoc = new TypedDocumentString(`
     fragment QueueProgressRow on QueueProgress {
   annotator
@@ -4791,8 +5870,16 @@ export const RetentionPanelFragmentDoc = new TypedDocumentString(`
       userCount
     }
   }
+  retentionComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"RetentionPanel"}) as unknown as TypedDocumentString<RetentionPanelFragment, unknown>;
 export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment CostByModelPanel on Analytics {
   interval
@@ -4805,6 +5892,13 @@ export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
       ...ModelBucket
     }
   }
+  previousSeries @include(if: $compare) {
+    startedAt
+    costUsd
+  }
+  costChange: comparison(metrics: [COST_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
     fragment ModelBucket on OverviewBucket {
   startedAt
@@ -4816,6 +5910,15 @@ export const CostByModelPanelFragmentDoc = new TypedDocumentString(`
   successInterval {
     low
     high
+  }
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
   }
 }`, {"fragmentName":"CostByModelPanel"}) as unknown as TypedDocumentString<CostByModelPanelFragment, unknown>;
 export const CostBucketFragmentDoc = new TypedDocumentString(`
@@ -4869,8 +5972,23 @@ export const TokensPanelFragmentDoc = new TypedDocumentString(`
   series {
     ...TokenBucket
   }
+  previousSeries @include(if: $compare) {
+    ...TokenBucket
+  }
+  tokenChange: comparison(metrics: [OUTPUT_TOKENS_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
-    fragment TokenBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment TokenBucket on OverviewBucket {
   startedAt
   isPartial
   inputTokens
@@ -4903,24 +6021,10 @@ export const GroupComparisonPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"GroupComparisonPanel"}) as unknown as TypedDocumentString<GroupComparisonPanelFragment, unknown>;
-export const GroupBeforeFragmentDoc = new TypedDocumentString(`
-    fragment GroupBefore on Overview {
-  messageCount
-  judgedCount
-  successShare
-  successInterval {
-    low
-    high
-  }
-}
-    `, {"fragmentName":"GroupBefore"}) as unknown as TypedDocumentString<GroupBeforeFragment, unknown>;
 export const ModelPerformancePanelFragmentDoc = new TypedDocumentString(`
     fragment ModelPerformancePanel on Analytics {
   byModel {
-    ...ModelRow
-    previous @include(if: $compare) {
-      ...GroupBefore
-    }
+    ...ComparedModelRow
   }
 }
     fragment ModelRow on ModelOverview {
@@ -4947,6 +6051,12 @@ export const ModelPerformancePanelFragmentDoc = new TypedDocumentString(`
     startedAt
     isPartial
     messageCount
+  }
+}
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
   }
 }
 fragment GroupBefore on Overview {
@@ -5119,6 +6229,9 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
   overview {
     messageCount
   }
+  errorChange: comparison(metrics: [ERROR_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...ErrorBucket
   }
@@ -5126,7 +6239,16 @@ export const ErrorRatePanelFragmentDoc = new TypedDocumentString(`
     ...ErrorBucket
   }
 }
-    fragment ErrorBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -5143,18 +6265,16 @@ export const ErrorSeriesPanelFragmentDoc = new TypedDocumentString(`
       startedAt
       count
     }
+    previous @include(if: $compare) {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
   }
 }
     `, {"fragmentName":"ErrorSeriesPanel"}) as unknown as TypedDocumentString<ErrorSeriesPanelFragment, unknown>;
-export const ErrorsPanelFragmentDoc = new TypedDocumentString(`
-    fragment ErrorsPanel on Analytics {
-  errors {
-    errorType
-    count
-    share
-  }
-}
-    `, {"fragmentName":"ErrorsPanel"}) as unknown as TypedDocumentString<ErrorsPanelFragment, unknown>;
 export const JobsPanelFragmentDoc = new TypedDocumentString(`
     fragment JobsPanel on Query {
   backgroundTasks {
@@ -5171,6 +6291,16 @@ export const JobsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JobsPanel"}) as unknown as TypedDocumentString<JobsPanelFragment, unknown>;
+export const HealthBucketFragmentDoc = new TypedDocumentString(`
+    fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
+  }
+}
+    `, {"fragmentName":"HealthBucket"}) as unknown as TypedDocumentString<HealthBucketFragment, unknown>;
 export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
     fragment ProviderHealthPanel on Analytics {
   interval
@@ -5178,12 +6308,10 @@ export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
     provider
     messageCount
     series {
-      startedAt
-      messageCount
-      errorShare
-      latencyMs {
-        p95Ms
-      }
+      ...HealthBucket
+    }
+    previousSeries @include(if: $compare) {
+      ...HealthBucket
     }
     rateLimits {
       count
@@ -5191,10 +6319,23 @@ export const ProviderHealthPanelFragmentDoc = new TypedDocumentString(`
         startedAt
         count
       }
+      previous @include(if: $compare) {
+        buckets {
+          startedAt
+          count
+        }
+      }
     }
   }
 }
-    `, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
+    fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
+  }
+}`, {"fragmentName":"ProviderHealthPanel"}) as unknown as TypedDocumentString<ProviderHealthPanelFragment, unknown>;
 export const ProvidersPanelFragmentDoc = new TypedDocumentString(`
     fragment ProvidersPanel on Analytics {
   byProvider {
@@ -5233,6 +6374,21 @@ export const ToolsPanelFragmentDoc = new TypedDocumentString(`
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
 }`, {"fragmentName":"ToolsPanel"}) as unknown as TypedDocumentString<ToolsPanelFragment, unknown>;
 export const NumbersPanelFragmentDoc = new TypedDocumentString(`
     fragment NumbersPanel on Analytics {
@@ -5295,8 +6451,33 @@ export const ConversationLengthPanelFragmentDoc = new TypedDocumentString(`
     messageCount
     conversationCount
   }
+  previousConversationLengths @include(if: $compare) {
+    messageCount
+    conversationCount
+  }
+  conversationLengthComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"ConversationLengthPanel"}) as unknown as TypedDocumentString<ConversationLengthPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"ConversationLengthPanel"}) as unknown as TypedDocumentString<ConversationLengthPanelFragment, unknown>;
+export const FirstTokenBucketFragmentDoc = new TypedDocumentString(`
+    fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}
+    `, {"fragmentName":"FirstTokenBucket"}) as unknown as TypedDocumentString<FirstTokenBucketFragment, unknown>;
 export const FirstTokenPanelFragmentDoc = new TypedDocumentString(`
     fragment FirstTokenPanel on Analytics {
   interval
@@ -5306,18 +6487,35 @@ export const FirstTokenPanelFragmentDoc = new TypedDocumentString(`
     }
   }
   series {
-    startedAt
-    isPartial
-    messageCount
-    timeToFirstTokenMs {
-      p50Ms
-      p90Ms
-      p95Ms
-      p99Ms
-    }
+    ...FirstTokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...FirstTokenBucket
+  }
+  firstTokenChange: comparison(metrics: [TIME_TO_FIRST_TOKEN_P50]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
-    `, {"fragmentName":"FirstTokenPanel"}) as unknown as TypedDocumentString<FirstTokenPanelFragment, unknown>;
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
+  }
+}`, {"fragmentName":"FirstTokenPanel"}) as unknown as TypedDocumentString<FirstTokenPanelFragment, unknown>;
 export const LatencyBucketFragmentDoc = new TypedDocumentString(`
     fragment LatencyBucket on OverviewBucket {
   startedAt
@@ -5343,8 +6541,23 @@ export const ResponseTimePanelFragmentDoc = new TypedDocumentString(`
   series {
     ...LatencyBucket
   }
+  previousSeries @include(if: $compare) {
+    ...LatencyBucket
+  }
+  latencyChange: comparison(metrics: [LATENCY_P50, LATENCY_P95]) @include(if: $compare) {
+    ...PeriodChange
+  }
 }
-    fragment LatencyBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment LatencyBucket on OverviewBucket {
   startedAt
   isPartial
   messageCount
@@ -5373,6 +6586,9 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
       breachCount
       breachShare
     }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
     previous @include(if: $compare) {
       breachShare
       series {
@@ -5384,48 +6600,95 @@ export const SlaPanelFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    `, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"SlaPanel"}) as unknown as TypedDocumentString<SlaPanelFragment, unknown>;
+export const EndsFragmentDoc = new TypedDocumentString(`
+    fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}
+    `, {"fragmentName":"Ends"}) as unknown as TypedDocumentString<EndsFragment, unknown>;
 export const AbandonmentPanelFragmentDoc = new TypedDocumentString(`
     fragment AbandonmentPanel on Analytics {
   abandonment {
-    conversationCount
-    openCount
-    unansweredCount
-    failedCount
+    ...Ends
     abandonedShare
+    previous @include(if: $compare) {
+      ...Ends
+    }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
-    `, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}`, {"fragmentName":"AbandonmentPanel"}) as unknown as TypedDocumentString<AbandonmentPanelFragment, unknown>;
+export const AgreementsFragmentDoc = new TypedDocumentString(`
+    fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
+  }
+}
+    `, {"fragmentName":"Agreements"}) as unknown as TypedDocumentString<AgreementsFragment, unknown>;
 export const AgreementPanelFragmentDoc = new TypedDocumentString(`
     fragment AgreementPanel on Query {
-  evaluationMetrics(filter: $filter) {
+  evaluationMetrics(filter: $filter, compareWith: $compareWith) {
     agreement {
-      verdicts {
-        alpha
-        messageCount
-        valueCount
-      }
-      ratings {
-        alpha
-        messageCount
-        valueCount
-      }
+      ...Agreements
+    }
+    previousAgreement @include(if: $compare) {
+      ...Agreements
     }
     accuracy {
       share
       of
     }
+    accuracyComparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
-    `, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
-export const FailureTagsPanelFragmentDoc = new TypedDocumentString(`
-    fragment FailureTagsPanel on Analytics {
-  failureTags {
-    tag
-    count
-  }
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
 }
-    `, {"fragmentName":"FailureTagsPanel"}) as unknown as TypedDocumentString<FailureTagsPanelFragment, unknown>;
+fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
+  }
+}`, {"fragmentName":"AgreementPanel"}) as unknown as TypedDocumentString<AgreementPanelFragment, unknown>;
 export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
     fragment JudgmentsPanel on Query {
   messages(filter: $failures, roles: [ASSISTANT], first: 25) {
@@ -5453,14 +6716,6 @@ export const JudgmentsPanelFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"JudgmentsPanel"}) as unknown as TypedDocumentString<JudgmentsPanelFragment, unknown>;
-export const RatingsPanelFragmentDoc = new TypedDocumentString(`
-    fragment RatingsPanel on Analytics {
-  ratings {
-    rating
-    count
-  }
-}
-    `, {"fragmentName":"RatingsPanel"}) as unknown as TypedDocumentString<RatingsPanelFragment, unknown>;
 export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
     fragment SuccessByModelPanel on Analytics {
   interval
@@ -5470,6 +6725,9 @@ export const SuccessByModelPanelFragmentDoc = new TypedDocumentString(`
   seriesByModel(top: 6) {
     model
     buckets {
+      ...ModelBucket
+    }
+    previous @include(if: $compare) {
       ...ModelBucket
     }
   }
@@ -5504,6 +6762,9 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
   overview {
     judgedCount
   }
+  successChange: comparison(metrics: [SUCCESS_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...SuccessBucket
   }
@@ -5511,7 +6772,16 @@ export const SuccessRatePanelFragmentDoc = new TypedDocumentString(`
     ...SuccessBucket
   }
 }
-    fragment SuccessBucket on OverviewBucket {
+    fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment SuccessBucket on OverviewBucket {
   startedAt
   isPartial
   judgedCount
@@ -5527,8 +6797,20 @@ export const TurnsToSuccessPanelFragmentDoc = new TypedDocumentString(`
     turn
     conversationCount
   }
+  previousTurnsToSuccess @include(if: $compare) {
+    turn
+    conversationCount
+  }
+  turnsToSuccessComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
-    `, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
+    fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}`, {"fragmentName":"TurnsToSuccessPanel"}) as unknown as TypedDocumentString<TurnsToSuccessPanelFragment, unknown>;
 export const ExportLineFragmentDoc = new TypedDocumentString(`
     fragment ExportLine on Export {
   id
@@ -5728,8 +7010,21 @@ export const SetPreferenceDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SetPreferenceMutation, SetPreferenceMutationVariables>;
 export const SavedViewsDocument = new TypedDocumentString(`
-    query SavedViews($page: String!) {
+    query SavedViews($page: String!, $hasDefault: Boolean! = false) {
   savedViews(page: $page) {
+    ...ViewRow
+  }
+  preferences @include(if: $hasDefault)
+}
+    fragment ViewRow on SavedView {
+  id
+  name
+  search
+  isDefault
+}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+export const SetDefaultViewDocument = new TypedDocumentString(`
+    mutation SetDefaultView($page: String!, $id: ID) {
+  setDefaultView(input: { page: $page, id: $id }) {
     ...ViewRow
   }
 }
@@ -5737,7 +7032,8 @@ export const SavedViewsDocument = new TypedDocumentString(`
   id
   name
   search
-}`) as unknown as TypedDocumentString<SavedViewsQuery, SavedViewsQueryVariables>;
+  isDefault
+}`) as unknown as TypedDocumentString<SetDefaultViewMutation, SetDefaultViewMutationVariables>;
 export const SaveViewDocument = new TypedDocumentString(`
     mutation SaveView($page: String!, $name: String!, $search: String!) {
   saveView(input: { page: $page, name: $name, search: $search }) {
@@ -5748,6 +7044,7 @@ export const SaveViewDocument = new TypedDocumentString(`
   id
   name
   search
+  isDefault
 }`) as unknown as TypedDocumentString<SaveViewMutation, SaveViewMutationVariables>;
 export const DeleteViewDocument = new TypedDocumentString(`
     mutation DeleteView($id: ID!) {
@@ -6008,6 +7305,7 @@ export const BoardsDocument = new TypedDocumentString(`
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6039,6 +7337,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6087,6 +7386,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6116,6 +7416,7 @@ fragment WholeBoard on Board {
   name
   isShared
   isOwn
+  isLeft
   ownerName
   version
   search
@@ -6449,6 +7750,782 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExperimentsDocument = new TypedDocumentString(`
+    query Experiments($kind: ExperimentKind) {
+  experiments(kind: $kind) {
+    ...ExperimentRow
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}`) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
+export const ExperimentPageDocument = new TypedDocumentString(`
+    query ExperimentPage($key: String!) {
+  experiment(key: $key) {
+    ...ExperimentCard
+    phases {
+      number
+      seed
+      startedAt
+      endedAt
+      reason
+      variants {
+        key
+        weight
+      }
+    }
+    versions {
+      version
+      changed
+      savedAt
+      savedBy
+    }
+    overrides {
+      unitId
+      variant
+    }
+    exposures {
+      phase
+      variant
+      unitCount
+      firstAt
+      lastAt
+    }
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ExperimentPageQuery, ExperimentPageQueryVariables>;
+export const ExperimentsMovedDocument = new TypedDocumentString(`
+    subscription ExperimentsMoved {
+  experimentsChanged {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentsMovedSubscription, ExperimentsMovedSubscriptionVariables>;
+export const CreateExperimentDocument = new TypedDocumentString(`
+    mutation CreateExperiment($input: ExperimentInput!) {
+  createExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<CreateExperimentMutation, CreateExperimentMutationVariables>;
+export const UpdateExperimentDocument = new TypedDocumentString(`
+    mutation UpdateExperiment($input: ExperimentChangeInput!) {
+  updateExperiment(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<UpdateExperimentMutation, UpdateExperimentMutationVariables>;
+export const CloneExperimentDocument = new TypedDocumentString(`
+    mutation CloneExperiment($input: CloneExperimentInput!) {
+  cloneExperiment(input: $input) {
+    id
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<CloneExperimentMutation, CloneExperimentMutationVariables>;
+export const DeleteExperimentDocument = new TypedDocumentString(`
+    mutation DeleteExperiment($id: ID!) {
+  deleteExperiment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteExperimentMutation, DeleteExperimentMutationVariables>;
+export const StartExperimentDocument = new TypedDocumentString(`
+    mutation StartExperiment($id: ID!) {
+  startExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StartExperimentMutation, StartExperimentMutationVariables>;
+export const PauseExperimentDocument = new TypedDocumentString(`
+    mutation PauseExperiment($id: ID!) {
+  pauseExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<PauseExperimentMutation, PauseExperimentMutationVariables>;
+export const ResumeExperimentDocument = new TypedDocumentString(`
+    mutation ResumeExperiment($id: ID!) {
+  resumeExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ResumeExperimentMutation, ResumeExperimentMutationVariables>;
+export const StopExperimentDocument = new TypedDocumentString(`
+    mutation StopExperiment($id: ID!) {
+  stopExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<StopExperimentMutation, StopExperimentMutationVariables>;
+export const ArchiveExperimentDocument = new TypedDocumentString(`
+    mutation ArchiveExperiment($id: ID!) {
+  archiveExperiment(id: $id) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ArchiveExperimentMutation, ArchiveExperimentMutationVariables>;
+export const ShipVariantDocument = new TypedDocumentString(`
+    mutation ShipVariant($input: ShipVariantInput!) {
+  shipVariant(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<ShipVariantMutation, ShipVariantMutationVariables>;
+export const SetFlagEnabledDocument = new TypedDocumentString(`
+    mutation SetFlagEnabled($input: FlagEnabledInput!) {
+  setFlagEnabled(input: $input) {
+    ...ExperimentCard
+  }
+}
+    fragment ExperimentRow on Experiment {
+  id
+  key
+  name
+  kind
+  unit
+  state
+  isEnabled
+  valueType
+  allocation
+  shippedVariant
+  startedAt
+  stoppedAt
+  updatedAt
+  variants {
+    key
+    name
+    weight
+    value
+  }
+}
+fragment ExperimentCard on Experiment {
+  ...ExperimentRow
+  hypothesis
+  possibleActs
+  defaultValue
+  variants {
+    key
+    name
+    weight
+    value
+    model
+    promptName
+    promptVersion
+    parameters
+  }
+  ramp {
+    share
+    afterMinutes
+  }
+  condition
+  environments
+  channels
+  layer {
+    key
+    start
+    end
+  }
+  metrics {
+    metric
+    role
+    goal
+    minimalEffect
+  }
+  significance
+  method
+  correction
+  plannedSamplePerVariant
+  isAa
+  phase
+  version
+  createdAt
+}`) as unknown as TypedDocumentString<SetFlagEnabledMutation, SetFlagEnabledMutationVariables>;
+export const SetExperimentOverrideDocument = new TypedDocumentString(`
+    mutation SetExperimentOverride($input: ExperimentOverrideInput!) {
+  setExperimentOverride(input: $input) {
+    id
+    overrides {
+      unitId
+      variant
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {
@@ -7105,22 +9182,17 @@ fragment ModelScreen on Analytics {
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7163,6 +9235,69 @@ fragment ToolRow on ToolUse {
   durationMs {
     p50Ms
     p95Ms
+  }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment Rates on PriceRates {
@@ -7210,22 +9345,17 @@ export const ModelChangedDocument = new TypedDocumentString(`
   previousSeries @include(if: $compare) {
     ...Bucket
   }
-  ratings {
-    rating
-    count
+  comparison @include(if: $compare) {
+    metrics {
+      ...Compared
+    }
   }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7268,6 +9398,69 @@ fragment ToolRow on ToolUse {
   durationMs {
     p50Ms
     p95Ms
+  }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
+}
+fragment Compared on MetricComparison {
+  metric
+  verdict
+  sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }`) as unknown as TypedDocumentString<ModelChangedSubscription, ModelChangedSubscriptionVariables>;
 export const SaveModelDocument = new TypedDocumentString(`
@@ -7395,26 +9588,19 @@ fragment FirstScreen on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7475,6 +9661,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -7484,11 +9676,78 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const OverviewChangedDocument = new TypedDocumentString(`
     subscription OverviewChanged($filter: AnalyticsFilter!, $compare: Boolean!, $compareWith: CompareWithInput) {
@@ -7532,26 +9791,19 @@ fragment FirstScreen on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
   byModel {
-    ...ModelRow
+    ...ComparedModelRow
   }
-  ratings {
-    rating
-    count
-  }
+  ...RatingsPanel
   tools {
     ...ToolRow
   }
-  errors {
-    errorType
-    count
-    share
-  }
-  failureTags {
-    tag
-    count
-  }
+  ...ErrorsPanel
+  ...FailureTagsPanel
 }
 fragment Numbers on OverviewNumbers {
   messageCount
@@ -7612,6 +9864,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -7621,18 +9879,88 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
+}
+fragment ErrorsPanel on Analytics {
+  errors {
+    errorType
+    count
+    share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment FailureTagsPanel on Analytics {
+  failureTags {
+    tag
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment RatingsPanel on Analytics {
+  ratings {
+    rating
+    count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment GroupBefore on Overview {
+  messageCount
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
 }`) as unknown as TypedDocumentString<OverviewChangedSubscription, OverviewChangedSubscriptionVariables>;
 export const SuccessByModelDocument = new TypedDocumentString(`
-    query SuccessByModel($filter: AnalyticsFilter!, $interval: Interval!) {
-  analytics(filter: $filter) {
+    query SuccessByModel($filter: AnalyticsFilter!, $interval: Interval!, $compare: Boolean!, $compareWith: CompareWithInput) {
+  analytics(filter: $filter, compareWith: $compareWith) {
     seriesByModel(interval: $interval, top: 6) {
       model
       buckets {
+        ...ModelBucket
+      }
+      previous @include(if: $compare) {
         ...ModelBucket
       }
     }
@@ -7912,6 +10240,210 @@ export const TaskChangedDocument = new TypedDocumentString(`
   error
   retryAt
 }`) as unknown as TypedDocumentString<TaskChangedSubscription, TaskChangedSubscriptionVariables>;
+export const PromptsDocument = new TypedDocumentString(`
+    query Prompts {
+  prompts {
+    ...PromptRow
+  }
+}
+    fragment PromptRow on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versionCount
+  updatedAt
+}`) as unknown as TypedDocumentString<PromptsQuery, PromptsQueryVariables>;
+export const PromptsUseDocument = new TypedDocumentString(`
+    query PromptsUse($range: TimeRangeInput!) {
+  prompts {
+    id
+    usage(range: $range) {
+      messageCount
+      costUsd
+      successShare
+      successInterval {
+        low
+        high
+      }
+      lastUsedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptsUseQuery, PromptsUseQueryVariables>;
+export const PromptsChangedDocument = new TypedDocumentString(`
+    subscription PromptsChanged {
+  promptsChanged
+}
+    `) as unknown as TypedDocumentString<PromptsChangedSubscription, PromptsChangedSubscriptionVariables>;
+export const PromptPageDocument = new TypedDocumentString(`
+    query PromptPage($name: String!) {
+  prompt(name: $name) {
+    ...WholePrompt
+  }
+}
+    fragment WholePrompt on Prompt {
+  id
+  name
+  type
+  tags
+  labels {
+    label
+    version
+  }
+  versions {
+    ...PromptVersionRow
+  }
+  comments {
+    id
+    version
+    text
+    author
+    createdAt
+  }
+}
+fragment PromptVersionRow on PromptVersion {
+  id
+  version
+  labels
+  commitMessage
+  createdBy
+  createdAt
+}`) as unknown as TypedDocumentString<PromptPageQuery, PromptPageQueryVariables>;
+export const PromptNumbersDocument = new TypedDocumentString(`
+    query PromptNumbers($name: String!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    numbers(range: $range) {
+      ...PromptVersionNumbersRow
+    }
+  }
+}
+    fragment PromptVersionNumbersRow on PromptVersionNumbers {
+  version
+  messageCount
+  traceCount
+  inputTokens
+  outputTokens
+  costPerMessageUsd
+  costUsd
+  latencyP50Ms
+  errorShare
+  judgedCount
+  successShare
+  successInterval {
+    low
+    high
+  }
+  ratedCount
+  averageRating
+  ratingInterval {
+    low
+    high
+  }
+  firstUsedAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<PromptNumbersQuery, PromptNumbersQueryVariables>;
+export const PromptVersionTextDocument = new TypedDocumentString(`
+    query PromptVersionText($name: String!, $version: Int!) {
+  promptVersion(name: $name, version: $version) {
+    ...PromptVersionContent
+  }
+}
+    fragment PromptVersionContent on PromptVersion {
+  id
+  version
+  text
+  messages {
+    role
+    content
+    placeholder
+  }
+  config
+  variables
+  placeholders
+}`) as unknown as TypedDocumentString<PromptVersionTextQuery, PromptVersionTextQueryVariables>;
+export const PromptComparisonDocument = new TypedDocumentString(`
+    query PromptComparison($name: String!, $version: Int!, $base: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    comparison(version: $version, base: $base, range: $range) {
+      metric
+      verdict
+      sentence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptComparisonQuery, PromptComparisonQueryVariables>;
+export const PromptUsesDocument = new TypedDocumentString(`
+    query PromptUses($name: String!, $version: Int!, $range: TimeRangeInput!) {
+  prompt(name: $name) {
+    id
+    uses(version: $version, limit: 10, range: $range) {
+      messageExternalId
+      traceId
+      spanId
+      at
+      model
+      latencyMs
+      errorType
+      success
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptUsesQuery, PromptUsesQueryVariables>;
+export const SavePromptVersionDocument = new TypedDocumentString(`
+    mutation SavePromptVersion($input: PromptVersionInput!) {
+  savePromptVersion(input: $input) {
+    id
+    name
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<SavePromptVersionMutation, SavePromptVersionMutationVariables>;
+export const SetPromptLabelsDocument = new TypedDocumentString(`
+    mutation SetPromptLabels($input: PromptLabelsInput!) {
+  setPromptLabels(input: $input) {
+    id
+    version
+    labels
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptLabelsMutation, SetPromptLabelsMutationVariables>;
+export const SetPromptTagsDocument = new TypedDocumentString(`
+    mutation SetPromptTags($input: PromptTagsInput!) {
+  setPromptTags(input: $input) {
+    id
+    tags
+  }
+}
+    `) as unknown as TypedDocumentString<SetPromptTagsMutation, SetPromptTagsMutationVariables>;
+export const CommentPromptDocument = new TypedDocumentString(`
+    mutation CommentPrompt($input: PromptCommentInput!) {
+  commentPrompt(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CommentPromptMutation, CommentPromptMutationVariables>;
+export const DeletePromptCommentDocument = new TypedDocumentString(`
+    mutation DeletePromptComment($id: ID!) {
+  deletePromptComment(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptCommentMutation, DeletePromptCommentMutationVariables>;
+export const DeletePromptDocument = new TypedDocumentString(`
+    mutation DeletePrompt($id: ID!) {
+  deletePrompt(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptMutation, DeletePromptMutationVariables>;
+export const DeletePromptVersionDocument = new TypedDocumentString(`
+    mutation DeletePromptVersion($id: ID!) {
+  deletePromptVersion(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeletePromptVersionMutation, DeletePromptVersionMutationVariables>;
 export const AnnotationQueuesDocument = new TypedDocumentString(`
     query AnnotationQueues {
   annotationQueues {
@@ -9887,6 +12419,20 @@ export const DeleteWorkspaceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteWorkspaceMutation, DeleteWorkspaceMutationVariables>;
+export const ConversationsOfGroupDocument = new TypedDocumentString(`
+    query ConversationsOfGroup($filter: AnalyticsFilter!, $group: ConversationGroupInput!) {
+  analytics(filter: $filter) {
+    conversations(group: $group, first: 100) {
+      id
+      externalId
+      userId
+      startedAt
+      lastMessageAt
+      messageCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsOfGroupQuery, ConversationsOfGroupQueryVariables>;
 export const PanelsNoticeDocument = new TypedDocumentString(`
     subscription PanelsNotice($filter: AnalyticsFilter!) {
   analyticsChanged(filter: $filter) {
@@ -10000,6 +12546,12 @@ fragment ModelRow on ModelOverview {
     messageCount
   }
 }
+fragment ComparedModelRow on ModelOverview {
+  ...ModelRow
+  previous @include(if: $compare) {
+    ...GroupBefore
+  }
+}
 fragment ToolRow on ToolUse {
   name
   callCount
@@ -10009,11 +12561,35 @@ fragment ToolRow on ToolUse {
     p50Ms
     p95Ms
   }
+  previous @include(if: $compare) {
+    callCount
+    durationMs {
+      p95Ms
+    }
+  }
+  comparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment Compared on MetricComparison {
   metric
   verdict
   sentence
+}
+fragment ValueChange on ValueComparison {
+  base
+  difference
+  verdict
+  sentence
+}
+fragment PeriodChange on PeriodComparison {
+  metrics {
+    metric
+    base
+    difference
+    verdict
+    sentence
+  }
 }
 fragment ActivityPanel on Query {
   activity(first: 30) {
@@ -10046,6 +12622,9 @@ fragment RetentionPanel on Analytics {
       userCount
     }
   }
+  retentionComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment CostByModelPanel on Analytics {
   interval
@@ -10057,6 +12636,13 @@ fragment CostByModelPanel on Analytics {
     buckets {
       ...ModelBucket
     }
+  }
+  previousSeries @include(if: $compare) {
+    startedAt
+    costUsd
+  }
+  costChange: comparison(metrics: [COST_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment CostPerSuccessPanel on Analytics {
@@ -10090,6 +12676,12 @@ fragment TokensPanel on Analytics {
   }
   series {
     ...TokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...TokenBucket
+  }
+  tokenChange: comparison(metrics: [OUTPUT_TOKENS_PER_MESSAGE]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment TokenBucket on OverviewBucket {
@@ -10125,10 +12717,7 @@ fragment GroupComparisonPanel on Analytics {
 }
 fragment ModelPerformancePanel on Analytics {
   byModel {
-    ...ModelRow
-    previous @include(if: $compare) {
-      ...GroupBefore
-    }
+    ...ComparedModelRow
   }
 }
 fragment SessionsPanel on Analytics {
@@ -10166,6 +12755,9 @@ fragment ErrorRatePanel on Analytics {
   overview {
     messageCount
   }
+  errorChange: comparison(metrics: [ERROR_SHARE]) @include(if: $compare) {
+    ...PeriodChange
+  }
   series {
     ...ErrorBucket
   }
@@ -10189,6 +12781,13 @@ fragment ErrorSeriesPanel on Analytics {
       startedAt
       count
     }
+    previous @include(if: $compare) {
+      count
+      buckets {
+        startedAt
+        count
+      }
+    }
   }
 }
 fragment ErrorsPanel on Analytics {
@@ -10196,6 +12795,10 @@ fragment ErrorsPanel on Analytics {
     errorType
     count
     share
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
 fragment JobsPanel on Query {
@@ -10218,12 +12821,10 @@ fragment ProviderHealthPanel on Analytics {
     provider
     messageCount
     series {
-      startedAt
-      messageCount
-      errorShare
-      latencyMs {
-        p95Ms
-      }
+      ...HealthBucket
+    }
+    previousSeries @include(if: $compare) {
+      ...HealthBucket
     }
     rateLimits {
       count
@@ -10231,7 +12832,21 @@ fragment ProviderHealthPanel on Analytics {
         startedAt
         count
       }
+      previous @include(if: $compare) {
+        buckets {
+          startedAt
+          count
+        }
+      }
     }
+  }
+}
+fragment HealthBucket on OverviewBucket {
+  startedAt
+  messageCount
+  errorShare
+  latencyMs {
+    p95Ms
   }
 }
 fragment ProvidersPanel on Analytics {
@@ -10281,6 +12896,13 @@ fragment ConversationLengthPanel on Analytics {
     messageCount
     conversationCount
   }
+  previousConversationLengths @include(if: $compare) {
+    messageCount
+    conversationCount
+  }
+  conversationLengthComparison @include(if: $compare) {
+    ...ValueChange
+  }
 }
 fragment FirstTokenPanel on Analytics {
   interval
@@ -10290,15 +12912,24 @@ fragment FirstTokenPanel on Analytics {
     }
   }
   series {
-    startedAt
-    isPartial
-    messageCount
-    timeToFirstTokenMs {
-      p50Ms
-      p90Ms
-      p95Ms
-      p99Ms
-    }
+    ...FirstTokenBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...FirstTokenBucket
+  }
+  firstTokenChange: comparison(metrics: [TIME_TO_FIRST_TOKEN_P50]) @include(if: $compare) {
+    ...PeriodChange
+  }
+}
+fragment FirstTokenBucket on OverviewBucket {
+  startedAt
+  isPartial
+  messageCount
+  timeToFirstTokenMs {
+    p50Ms
+    p90Ms
+    p95Ms
+    p99Ms
   }
 }
 fragment ResponseTimePanel on Analytics {
@@ -10311,6 +12942,12 @@ fragment ResponseTimePanel on Analytics {
   }
   series {
     ...LatencyBucket
+  }
+  previousSeries @include(if: $compare) {
+    ...LatencyBucket
+  }
+  latencyChange: comparison(metrics: [LATENCY_P50, LATENCY_P95]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment LatencyBucket on OverviewBucket {
@@ -10341,6 +12978,9 @@ fragment SlaPanel on Analytics {
       breachCount
       breachShare
     }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
     previous @include(if: $compare) {
       breachShare
       series {
@@ -10354,37 +12994,59 @@ fragment SlaPanel on Analytics {
 }
 fragment AbandonmentPanel on Analytics {
   abandonment {
-    conversationCount
-    openCount
-    unansweredCount
-    failedCount
+    ...Ends
     abandonedShare
+    previous @include(if: $compare) {
+      ...Ends
+    }
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
+fragment Ends on Abandonment {
+  conversationCount
+  openCount
+  unansweredCount
+  failedCount
+}
 fragment AgreementPanel on Query {
-  evaluationMetrics(filter: $filter) {
+  evaluationMetrics(filter: $filter, compareWith: $compareWith) {
     agreement {
-      verdicts {
-        alpha
-        messageCount
-        valueCount
-      }
-      ratings {
-        alpha
-        messageCount
-        valueCount
-      }
+      ...Agreements
+    }
+    previousAgreement @include(if: $compare) {
+      ...Agreements
     }
     accuracy {
       share
       of
     }
+    accuracyComparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+}
+fragment Agreements on EvaluatorAgreement {
+  verdicts {
+    alpha
+    messageCount
+    valueCount
+  }
+  ratings {
+    alpha
+    messageCount
+    valueCount
   }
 }
 fragment FailureTagsPanel on Analytics {
   failureTags {
     tag
     count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
   }
 }
 fragment JudgmentsPanel on Query {
@@ -10416,6 +13078,13 @@ fragment RatingsPanel on Analytics {
   ratings {
     rating
     count
+    previousCount @include(if: $compare)
+    comparison @include(if: $compare) {
+      ...ValueChange
+    }
+  }
+  ratingChange: comparison(metrics: [AVERAGE_RATING]) @include(if: $compare) {
+    ...PeriodChange
   }
 }
 fragment SuccessByModelPanel on Analytics {
@@ -10428,12 +13097,18 @@ fragment SuccessByModelPanel on Analytics {
     buckets {
       ...ModelBucket
     }
+    previous @include(if: $compare) {
+      ...ModelBucket
+    }
   }
 }
 fragment SuccessRatePanel on Analytics {
   interval
   overview {
     judgedCount
+  }
+  successChange: comparison(metrics: [SUCCESS_SHARE]) @include(if: $compare) {
+    ...PeriodChange
   }
   series {
     ...SuccessBucket
@@ -10456,6 +13131,13 @@ fragment TurnsToSuccessPanel on Analytics {
   turnsToSuccess {
     turn
     conversationCount
+  }
+  previousTurnsToSuccess @include(if: $compare) {
+    turn
+    conversationCount
+  }
+  turnsToSuccessComparison @include(if: $compare) {
+    ...ValueChange
   }
 }
 fragment GroupRow on OverviewNumbers {

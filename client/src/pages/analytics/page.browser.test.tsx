@@ -103,7 +103,7 @@ const answers = (more: Answers = {}): Answers => ({
     },
   }),
   Marks: () => ({ annotations: [] }),
-  Preferences: () => ({ preferences: {} }),
+  SavedViews: () => ({ savedViews: [], preferences: {} }),
   SetPreference: () => ({ setPreference: {} }),
   Panels: () => everything,
   ...more,
@@ -201,8 +201,23 @@ test('what is folded stands in the address, is kept for the person, and is not a
 });
 
 test('what was kept opens the page that says nothing of it, beside the window of the address', async () => {
-  const { search } = await open({ Preferences: () => ({ preferences: { lastView: { analytics: 'closed=models&range=90d&sla=2000' } } }) });
+  const { search } = await open({
+    SavedViews: () => ({ savedViews: [], preferences: { lastView: { analytics: 'closed=models&range=90d&sla=2000' } } }),
+  });
   await vi.waitFor(() => expect(search()).toBe('?range=7d&closed=models&sla=2000'));
+});
+
+test.each([
+  ['that of the workspace', {}, '?range=24h'],
+  ['the person’s own before that of the workspace', { analytics: '2' }, '?range=90d&closed=cost'],
+])('a default view opens the page in place of what was kept: %s', async (_name, defaultView, expected) => {
+  const savedViews = [
+    { id: '1', name: 'Ours', search: 'range=24h', isDefault: true },
+    { id: '2', name: 'Mine', search: 'range=90d&closed=cost', isDefault: false },
+  ];
+  const preferences = { lastView: { analytics: 'range=7d' }, defaultView };
+  const { search } = await open({ SavedViews: () => ({ savedViews, preferences }) }, '/analytics');
+  await vi.waitFor(() => expect(search()).toBe(expected));
 });
 
 test('the number of what is counted leads to its list, with the filters of the page', async () => {

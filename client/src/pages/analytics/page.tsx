@@ -72,7 +72,7 @@ export function AnalyticsPage() {
       controls="view"
       actions={
         <>
-          <SavedViews page="analytics" />
+          <SavedViews page="analytics" hasDefault />
           <UndoZoom zoom={zoom} />
           <ExportButton type="TIMESERIES" filter={variables.filter} />
           <MarksButton range={seen.filter} />

@@ -41,8 +41,17 @@ export function BoardEditor({ board: newest, stage, onSaved, onClose }: BoardEdi
   const [isSaving, setSaving] = useState(false);
   const { tiles } = draft;
   const lay = (next: readonly Tile[]) => setDraft((now) => changed(now, next));
-  const undo = () => setDraft(undone);
-  const redo = () => setDraft(redone);
+  const [spoken, setSpoken] = useState('');
+  const step = (to: (now: typeof draft) => typeof draft, what: string) => {
+    const next = to(draft);
+    setDraft(to);
+    // The numbers differ from one step to the next: the same words twice would not be spoken.
+    setSpoken(
+      next === draft ? `Nothing is left to be ${what}` : `${what}: ${next.past.length} changes are left, ${next.future.length} undone`,
+    );
+  };
+  const undo = () => step(undone, 'undone');
+  const redo = () => step(redone, 'done again');
   const add = (make: (key: string) => Tile): Tile => {
     const tile = make(newKey(tiles));
     setDraft((now) => changed(now, added(now.tiles, tile)));
@@ -89,6 +98,9 @@ export function BoardEditor({ board: newest, stage, onSaved, onClose }: BoardEdi
         </Button>
         {refusal !== null && <FormProblem>{refusal}</FormProblem>}
       </div>
+      <p className="uk-hidden" role="status">
+        {spoken}
+      </p>
       <h2 className="uk-hidden">Tiles</h2>
       {tiles.length === 0 && <p className="quiet">Add panels, texts and sections; drag them, or move them with the arrow keys.</p>}
       <EditGrid tiles={tiles} onChange={lay} onOpen={setOpen} onUndo={undo} onRedo={redo} {...stage} />

@@ -55,7 +55,9 @@ export function BoardView({ board, onChanged }: BoardViewProps) {
     <Page
       title={board.name}
       trail={<Link to="/boards">Boards</Link>}
-      beside={!board.isShared && <Badge tone="neutral">only you</Badge>}
+      beside={
+        !board.isShared && <Badge tone="neutral">{board.isLeft ? `left by ${board.ownerName ?? 'a former member'}` : 'only you'}</Badge>
+      }
       controls="view"
       row={
         filters.areOther && (

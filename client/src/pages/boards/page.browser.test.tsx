@@ -30,6 +30,7 @@ const board = {
   name: 'Weekly',
   isShared: true,
   isOwn: true,
+  isLeft: false,
   ownerName: 'Ann',
   version: 3,
   search: 'range=7d',
@@ -99,6 +100,7 @@ test('a tile is moved and resized by keyboard, which is spoken; undone, and save
   await expect.element(page.getByText('Background jobs: column 1, row 4, 5 columns wide', { exact: false })).toBeInTheDocument();
   await userEvent.keyboard('u');
   await expect.element(page.getByRole('button', { name: 'Redo' })).toBeEnabled();
+  await expect.element(page.getByText('undone: 1 changes are left, 1 undone')).toBeInTheDocument();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await vi.waitFor(() => expect(saved.length).toBe(1));
   expect(saved[0]?.input).toMatchObject({ version: 3, name: 'Weekly' });

@@ -91,7 +91,11 @@ const facts: readonly Column<BoardCardFragment>[] = [
       </Link>
     ),
   },
-  { key: 'shared', header: 'Seen by', of: ({ isShared }) => (isShared ? 'everybody here' : 'you alone') },
+  {
+    key: 'shared',
+    header: 'Seen by',
+    of: ({ isShared, isLeft }) => (isShared ? 'everybody here' : isLeft ? 'who manages members' : 'you alone'),
+  },
   { key: 'owner', header: 'Made by', of: ({ ownerName, isOwn }) => (isOwn ? 'you' : (ownerName ?? null)) },
   { key: 'panels', header: 'Panels', of: ({ tiles }) => tiles.filter(({ kind }) => kind === 'PANEL').length, unit: 'count' },
   {

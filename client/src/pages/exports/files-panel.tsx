@@ -11,7 +11,7 @@ import type { Live } from '../../graphql/use-live.ts';
 import { TimeRange } from '../../panels/exports/time-range.tsx';
 import { ExportProgress } from '../../panels/exports/export-progress.tsx';
 import { fileName, filterWords, mailWords } from '../../panels/exports/export-words.ts';
-import { IconButton } from '../../primitives/button.tsx';
+import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { notify } from '../../primitives/toast.ts';
@@ -22,10 +22,14 @@ export interface FilesPanelProps {
   readonly onChanged: (made: ExportLineFragment) => void;
 }
 
+/** So many files stand there at first: the schedules below them are in reach. */
+const firstCount = 10;
+
 /** The last exports, newest first. */
 export function FilesPanel({ answer, onChanged }: FilesPanelProps) {
   const client = useClient();
   const [deleted, setDeleted] = useState<ExportLineFragment | null>(null);
+  const [isWhole, setWhole] = useState(false);
   return (
     <Panel
       title="Files"
@@ -43,7 +47,7 @@ export function FilesPanel({ answer, onChanged }: FilesPanelProps) {
       {(files) => (
         <>
           <ul className={styles.list}>
-            {files.map((made) => (
+            {(isWhole ? files : files.slice(0, firstCount)).map((made) => (
               <li key={made.id} className={styles.item}>
                 <FileWords made={made} />
                 <ExportProgress made={made} onChanged={onChanged} />
@@ -60,6 +64,11 @@ export function FilesPanel({ answer, onChanged }: FilesPanelProps) {
               </li>
             ))}
           </ul>
+          {!isWhole && files.length > firstCount && (
+            <div className={styles.more}>
+              <Button onClick={() => setWhole(true)}>Show all {files.length}</Button>
+            </div>
+          )}
           {deleted !== null && (
             <ConfirmDialog
               title="Delete this export?"

@@ -109,6 +109,17 @@ test('files say what they hold and how far they are; schedules name their next r
     .toBeVisible();
 });
 
+test('many files leave the schedules in reach, until all are asked for', async () => {
+  await open({
+    Exports: () => ({ exports: Array.from({ length: 12 }, (_, at) => line({ id: `E${at}`, requestedBy: `Person ${at}` })) }),
+    ExportSchedules: () => ({ exportSchedules: [schedule] }),
+  });
+  await expect.element(page.getByText('Person 9,', { exact: false })).toBeVisible();
+  await expect.element(page.getByText('Person 10,', { exact: false })).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'Show all 12' }).click();
+  await expect.element(page.getByText('Person 11,', { exact: false })).toBeVisible();
+});
+
 test('the dialog exports the filters of the page, and follows the export', async () => {
   const create = vi.fn((_variables: Record<string, unknown>) => ({
     createExport: line({

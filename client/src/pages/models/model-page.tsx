@@ -87,6 +87,7 @@ function OneModel({ modelName }: { readonly modelName: string }) {
     previousName: before,
     isCompared: compare,
     series: numbers?.series ?? [],
+    comparison: numbers?.comparison?.metrics,
   };
   return (
     <Page
@@ -152,16 +153,20 @@ function OneModel({ modelName }: { readonly modelName: string }) {
                     />
                   </div>
                   <div data-span="4">
-                    <RatingsPanel load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))} onRetry={reload} />
+                    <RatingsPanel
+                      load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))}
+                      previousName={before}
+                      onRetry={reload}
+                    />
                   </div>
                   <div data-span="6">
                     <ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} />
                   </div>
                   <div data-span="3">
-                    <ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} />
+                    <ErrorsPanel load={over((of) => some(of.errors))} previousName={before} onRetry={reload} />
                   </div>
                   <div data-span="3">
-                    <FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} />
+                    <FailureTagsPanel load={over((of) => some(of.failureTags))} previousName={before} onRetry={reload} />
                   </div>
                 </>
               )}

@@ -75,7 +75,16 @@ export function OverviewPage() {
         : null,
     );
   const byModel = (has: (numbers: FirstScreenFragment) => boolean) =>
-    over((of) => (has(of) ? { interval: of.interval, models: of.seriesByModel, onRange } : null));
+    over((of) =>
+      has(of)
+        ? {
+            interval: of.interval,
+            models: of.seriesByModel,
+            onRange,
+            before: { shiftMs: shift, label: before, series: of.previousSeries },
+          }
+        : null,
+    );
   const tiles = {
     overview: numbers?.overview ?? null,
     previous: numbers?.previous ?? null,
@@ -110,18 +119,23 @@ export function OverviewPage() {
                   height={212}
                   load={byModel((of) => of.overview.judgedCount > 0)}
                   styleOf={styleOf}
-                  filter={filter}
+                  asked={variables}
                   onRetry={reload}
                 />
               </div>
               <div data-span="3">
-                <RatingsPanel load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))} onRetry={reload} />
+                <RatingsPanel
+                  load={over((of) => (of.ratings.some(({ count }) => count > 0) ? of.ratings : null))}
+                  previousName={before}
+                  onRetry={reload}
+                />
               </div>
               <div>
                 <ModelTable
                   load={over((of) => some(of.byModel))}
                   styleOf={styleOf}
                   baseline={baseline}
+                  previousName={before}
                   onRetry={reload}
                   hint="side by side, over the whole time range"
                   onBaseline={(model) =>
@@ -139,10 +153,10 @@ export function OverviewPage() {
                 <ToolsPanel load={over((of) => some(of.tools))} onRetry={reload} />
               </div>
               <div data-span="6">
-                <ErrorsPanel load={over((of) => some(of.errors))} onRetry={reload} />
+                <ErrorsPanel load={over((of) => some(of.errors))} previousName={before} onRetry={reload} />
               </div>
               <div data-span="6">
-                <FailureTagsPanel load={over((of) => some(of.failureTags))} onRetry={reload} />
+                <FailureTagsPanel load={over((of) => some(of.failureTags))} previousName={before} onRetry={reload} />
               </div>
             </div>
           </CrosshairProvider>

@@ -16,6 +16,7 @@ const queueRoute = createRoute({
   path: '/queues/$queueId',
   loader: async ({ context, params }) => (await import('./ask.ts')).askQueue(context, params.queueId),
   component: lazyRouteComponent(() => import('./queue-page.tsx'), 'QueuePage'),
+  staticData: { permission: 'SEE_QUEUES' },
 });
 
 const annotateRoute = createRoute({
@@ -23,6 +24,7 @@ const annotateRoute = createRoute({
   path: '/queues/$queueId/annotate',
   loader: async ({ context, params }) => (await import('./ask.ts')).askQueue(context, params.queueId),
   component: lazyRouteComponent(() => import('./annotate/page.tsx'), 'AnnotatePage'),
+  staticData: { permission: 'REVIEW' },
 });
 
 export const queuesRoutes = [queuesRoute, queueRoute, annotateRoute] as const;

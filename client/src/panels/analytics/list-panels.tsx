@@ -1,20 +1,47 @@
 import { BarList } from 'ui-kit/bar-list';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
-import { format, useLocale } from 'ui-kit/format';
+import { format, useLocale, Value } from 'ui-kit/format';
+import type { Unit } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { RatingHistogram } from 'ui-kit/rating-histogram';
-import type { FirstScreenFragment, ToolRowFragment } from '../../graphql/generated/graphql.ts';
+import type { RatingHistogramProps } from 'ui-kit/rating-histogram';
+import type { FirstScreenFragment, ToolRowFragment, ValueChangeFragment } from '../../graphql/generated/graphql.ts';
+import { RowChange } from './change.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
+
+interface ComparedRow {
+  readonly previousCount?: number | null | undefined;
+  readonly comparison?: ValueChangeFragment | null | undefined;
+}
+
+/** What a bar shows of the compared period; nothing where none is compared. */
+export const beforeOf = ({ previousCount, comparison }: ComparedRow) =>
+  previousCount === undefined ? {} : { before: previousCount, change: <RowChange of={comparison} unit="share" /> };
+
+/** The ratings of the compared period; undefined: none is compared. */
+export const comparedRatings = (
+  rows: readonly (ComparedRow & { readonly rating: number })[],
+  label: string,
+): RatingHistogramProps['compare'] =>
+  rows.every(({ previousCount }) => previousCount == null)
+    ? undefined
+    : {
+        counts: rows.map(({ rating, previousCount }) => ({ rating, count: previousCount ?? 0 })),
+        label,
+        changeOf: (rating) => <RowChange of={rows.find((row) => row.rating === rating)?.comparison} unit="share" />,
+      };
 
 interface ListPanelProps<Row> {
   readonly load: Load<readonly Row[]>;
   readonly minHeight?: number | undefined;
   readonly onRetry: () => void;
+  /** What is compared with, in words. */
+  readonly previousName: string;
 }
 
-export function RatingsPanel({ load, minHeight = 176, onRetry }: ListPanelProps<FirstScreenFragment['ratings'][number]>) {
+export function RatingsPanel({ load, minHeight = 176, onRetry, previousName }: ListPanelProps<FirstScreenFragment['ratings'][number]>) {
   const locale = useLocale();
   const total = load.state === 'ready' ? load.value.reduce((sum, { count }) => sum + count, 0) : null;
   const table = load.state !== 'ready' ? null : () => [['rating', 'count'], ...load.value.map(({ rating, count }) => [rating, count])];
@@ -32,12 +59,12 @@ export function RatingsPanel({ load, minHeight = 176, onRetry }: ListPanelProps<
       }}
       actions={<PanelMenu name="ratings" table={table} />}
     >
-      {(ratings) => <RatingHistogram title="Ratings" counts={ratings} />}
+      {(ratings) => <RatingHistogram title="Ratings" counts={ratings} compare={comparedRatings(ratings, previousName)} />}
     </Panel>
   );
 }
 
-export function ErrorsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<FirstScreenFragment['errors'][number]>) {
+export function ErrorsPanel({ load, minHeight = 150, onRetry, previousName }: ListPanelProps<FirstScreenFragment['errors'][number]>) {
   const table =
     load.state !== 'ready'
       ? null
@@ -57,17 +84,27 @@ export function ErrorsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<F
         <BarList
           title="Errors"
           unit="count"
-          labels={{ item: 'Error', value: 'Messages' }}
-          items={errors
-            .slice(0, 8)
-            .map(({ errorType, count, share }) => ({ key: errorType, label: errorType, value: count, share, color: 'var(--uk-bad)' }))}
+          labels={{ item: 'Error', value: 'Messages', before: previousName }}
+          items={errors.slice(0, 8).map(({ errorType, count, share, ...row }) => ({
+            key: errorType,
+            label: errorType,
+            value: count,
+            share,
+            color: 'var(--uk-bad)',
+            ...beforeOf(row),
+          }))}
         />
       )}
     </Panel>
   );
 }
 
-export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<FirstScreenFragment['failureTags'][number]>) {
+export function FailureTagsPanel({
+  load,
+  minHeight = 150,
+  onRetry,
+  previousName,
+}: ListPanelProps<FirstScreenFragment['failureTags'][number]>) {
   const table = load.state !== 'ready' ? null : () => [['tag', 'count'], ...load.value.map(({ tag, count }) => [tag, count])];
   return (
     <Panel
@@ -84,8 +121,8 @@ export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelPr
         <BarList
           title="Failure tags"
           unit="count"
-          labels={{ item: 'Tag', value: 'Judgements' }}
-          items={tags.slice(0, 8).map(({ tag, count }) => ({ key: tag, label: tag, value: count }))}
+          labels={{ item: 'Tag', value: 'Judgements', before: previousName }}
+          items={tags.slice(0, 8).map(({ tag, count, ...row }) => ({ key: tag, label: tag, value: count, ...beforeOf(row) }))}
         />
       )}
     </Panel>
@@ -94,14 +131,61 @@ export function FailureTagsPanel({ load, minHeight = 150, onRetry }: ListPanelPr
 
 export const toolColumns: readonly Column<ToolRowFragment>[] = [
   { key: 'name', header: 'Tool', of: (tool) => tool.name, cell: (tool) => <span className="mono">{tool.name}</span> },
-  { key: 'calls', header: 'Calls', of: (tool) => tool.callCount, unit: 'count' },
+  {
+    key: 'calls',
+    header: 'Calls',
+    of: (tool) => tool.callCount,
+    unit: 'count',
+    cell: (tool) => <Was now={tool.callCount} before={tool.previous?.callCount} unit="count" />,
+  },
   { key: 'failures', header: 'Failed', of: (tool) => tool.failureCount, unit: 'count' },
   { key: 'success', header: 'Success', of: (tool) => tool.successShare ?? null, unit: 'share' },
   { key: 'p50', header: 'p50', of: (tool) => tool.durationMs.p50Ms ?? null, unit: 'ms' },
-  { key: 'p95', header: 'p95', of: (tool) => tool.durationMs.p95Ms ?? null, unit: 'ms' },
+  {
+    key: 'p95',
+    header: 'p95',
+    of: (tool) => tool.durationMs.p95Ms ?? null,
+    unit: 'ms',
+    cell: (tool) => <Was now={tool.durationMs.p95Ms} before={tool.previous?.durationMs.p95Ms} unit="ms" />,
+  },
 ];
 
-export function ToolsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<ToolRowFragment>) {
+interface WasProps {
+  readonly now: number | null | undefined;
+  readonly before: number | null | undefined;
+  readonly unit: Unit;
+}
+
+/** A number with that of the compared period under the pointer. */
+function Was({ now, before, unit }: WasProps) {
+  const locale = useLocale();
+  return (
+    <span title={before == null ? undefined : `before: ${format(before, unit, locale)}`}>
+      <Value value={now} unit={unit} />
+    </span>
+  );
+}
+
+const changes: readonly Column<ToolRowFragment>[] = [
+  {
+    key: 'change',
+    header: 'Change',
+    of: (tool) => tool.comparison?.difference ?? null,
+    cell: (tool) => <RowChange of={tool.comparison} unit="share" />,
+  },
+];
+
+/** Columns of tools, with those of the compared period where there is one. */
+export function toolColumnsOf(
+  rows: readonly ToolRowFragment[],
+  columns: readonly Column<ToolRowFragment>[] = toolColumns,
+): readonly Column<ToolRowFragment>[] {
+  if (rows.every(({ previous }) => previous == null)) return columns;
+  const place = columns.findIndex(({ key }) => key === 'success') + 1;
+  return [...columns.slice(0, place), ...changes, ...columns.slice(place)];
+}
+
+export function ToolsPanel({ load, minHeight = 150, onRetry }: Omit<ListPanelProps<ToolRowFragment>, 'previousName'>) {
   const table =
     load.state !== 'ready'
       ? null
@@ -131,7 +215,7 @@ export function ToolsPanel({ load, minHeight = 150, onRetry }: ListPanelProps<To
       {(tools) => (
         <DataTable
           caption="Tools"
-          columns={toolColumns}
+          columns={toolColumnsOf(tools)}
           rows={tools}
           rowKey={(tool) => tool.name}
           initialSort={{ key: 'calls', direction: 'descending' }}

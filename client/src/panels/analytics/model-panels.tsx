@@ -13,6 +13,14 @@ import { useTargetLine } from './targets.ts';
 export interface ModelSeries {
   readonly interval: Interval;
   readonly models: FirstScreenFragment['seriesByModel'];
+  /** Where the compared period lies, and its totals where a chart draws them. */
+  readonly before?:
+    | {
+        readonly shiftMs: number;
+        readonly label: string;
+        readonly series?: readonly { startedAt: string; costUsd?: number | null | undefined }[] | undefined;
+      }
+    | undefined;
   readonly onRange: (range: readonly [from: number, to: number]) => void;
 }
 
@@ -31,9 +39,13 @@ export interface ModelBucketRow extends ModelBucketFragment {
 const rowAt = (row: ModelBucketRow): Date => row.at;
 const modelOf = (row: ModelBucketRow): string => row.model;
 
-export function rowsOf(models: ModelSeries['models']): ModelBucketRow[] {
+export function rowsOf(models: readonly Pick<ModelSeries['models'][number], 'model' | 'buckets'>[]): ModelBucketRow[] {
   return models.flatMap(({ model, buckets }) => buckets.map((bucket) => ({ ...bucket, at: new Date(bucket.startedAt), model })));
 }
+
+/** The same of the compared period. */
+export const beforeOf = (models: ModelSeries['models']): ModelBucketRow[] =>
+  rowsOf(models.map(({ model, previous = [] }) => ({ model, buckets: previous })));
 
 /** Where the running bucket starts, whichever model has been heard in it. */
 function runningFrom(models: ModelSeries['models']): Date | undefined {
@@ -85,11 +97,29 @@ export const byModel = ({ interval, models, onRange, styleOf, height }: ModelCha
 });
 
 export function CostChart(props: ModelChartProps) {
-  const { models, interval } = props;
+  const { models, interval, before } = props;
   const { timeZone } = useLocale();
   const rows = useMemo(() => rowsOf(models), [models]);
   const thresholds = useTargetLine(interval === 'DAY' ? 'COST_PER_DAY' : interval === 'MONTH' ? 'COST_PER_MONTH' : undefined, 'usd');
-  return <StackedBarChart data={rows} title="Cost by model" y={cost} top={7} thresholds={thresholds} {...byModel(props, timeZone)} />;
+  const { series, shiftMs: shift = 0, label = '' } = before ?? {};
+  const compare = useMemo(
+    () =>
+      series === undefined || series.length === 0
+        ? undefined
+        : { data: series.map(({ startedAt, costUsd }) => ({ at: new Date(startedAt), total: costUsd ?? null })), shift, label },
+    [series, shift, label],
+  );
+  return (
+    <StackedBarChart
+      data={rows}
+      title="Cost by model"
+      y={cost}
+      top={7}
+      thresholds={thresholds}
+      compare={compare}
+      {...byModel(props, timeZone)}
+    />
+  );
 }
 
 const cost = { of: (row: ModelBucketRow) => row.costUsd, label: 'Cost', unit: 'usd' } as const;

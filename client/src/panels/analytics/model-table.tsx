@@ -9,36 +9,38 @@ import { Sparkline } from 'ui-kit/sparkline';
 import type { SeriesStyle } from 'ui-kit/theme';
 import { useMemo } from 'react';
 import { keepView } from '../../controls/use-view.ts';
-import type { ModelRowFragment } from '../../graphql/generated/graphql.ts';
+import type { ComparedModelRowFragment } from '../../graphql/generated/graphql.ts';
 import { Button } from '../../primitives/button.tsx';
 import type { CsvTable } from '../../primitives/csv.ts';
 import { Icon } from '../../primitives/icon.tsx';
 import { Menu, MenuChoice } from '../../primitives/menu.tsx';
 import { PanelMenu } from '../../primitives/panel-menu.tsx';
 import { differenceOf } from './difference.ts';
-import type { MeasuredShare } from './difference.ts';
+import type { Difference, MeasuredShare } from './difference.ts';
 import { MethodBadge } from './method-badge.tsx';
 import styles from './analytics.module.css';
 
 export interface ModelTableProps {
-  readonly load: Load<readonly ModelRowFragment[]>;
+  readonly load: Load<readonly ComparedModelRowFragment[]>;
   readonly styleOf: (model: string) => SeriesStyle;
   /** Name of the model the others are held against; the most judged one when it is not there. */
   readonly baseline: string | undefined;
   readonly onBaseline: (model: string) => void;
   readonly hint: string;
+  /** What is compared with, in words. */
+  readonly previousName: string;
   readonly onRetry: () => void;
 }
 
-const nameOf = (row: ModelRowFragment): string => row.model ?? 'no model';
-const isJudged = (row: ModelRowFragment): boolean => row.successInterval != null;
-const baselineOf = (rows: readonly ModelRowFragment[], chosen: readonly string[]): ModelRowFragment | undefined => {
+const nameOf = (row: ComparedModelRowFragment): string => row.model ?? 'no model';
+const isJudged = (row: ComparedModelRowFragment): boolean => row.successInterval != null;
+const baselineOf = (rows: readonly ComparedModelRowFragment[], chosen: readonly string[]): ComparedModelRowFragment | undefined => {
   const judged = rows.filter(isJudged);
   return judged.find((row) => row.model != null && chosen.includes(row.model)) ?? mostJudged(judged);
 };
 
 /** Every model of the window, side by side; success is held against a baseline, with a verdict in words. */
-export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry }: ModelTableProps) {
+export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry, previousName }: ModelTableProps) {
   const baselines = useMemo(() => (baseline === undefined ? [] : [baseline]), [baseline]);
   return (
     <Panel
@@ -52,30 +54,26 @@ export function ModelTable({ load, styleOf, baseline, onBaseline, hint, onRetry 
       actions={<PanelMenu name="models" table={load.state === 'ready' ? () => modelsTable(load.value) : null} />}
       aside={load.state === 'ready' && <BaselineModel rows={load.value} baselines={baselines} onBaseline={onBaseline} />}
     >
-      {(models) => <ModelsTable rows={models} styleOf={styleOf} baselines={baselines} />}
+      {(models) => <ModelsTable rows={models} styleOf={styleOf} baselines={baselines} previousName={previousName} />}
     </Panel>
   );
 }
 
-export interface ModelsTableProps extends Pick<ModelTableProps, 'styleOf'> {
-  readonly rows: readonly ModelRowFragment[];
+export interface ModelsTableProps extends Pick<ModelTableProps, 'styleOf' | 'previousName'> {
+  readonly rows: readonly ComparedModelRowFragment[];
   readonly baselines: readonly string[];
-  /** Columns after that of the difference to the baseline. Keep the array the same between renders. */
-  readonly extra?: readonly Column<ModelRowFragment>[] | undefined;
   /** A CSS length; with it the table scrolls inside itself. */
   readonly maxHeight?: string | undefined;
 }
 
-const noColumns: readonly Column<ModelRowFragment>[] = [];
-
 /** The table of models alone. */
-export function ModelsTable({ rows, styleOf, baselines, extra = noColumns, maxHeight }: ModelsTableProps) {
+export function ModelsTable({ rows, styleOf, baselines, previousName, maxHeight }: ModelsTableProps) {
   const against = useMemo(() => baselineOf(rows, baselines), [rows, baselines]);
-  const columns = useMemo(() => {
-    const all = columnsOf(against, styleOf);
-    const place = all.findIndex(({ key }) => key === 'against') + 1;
-    return [...all.slice(0, place), ...extra, ...all.slice(place)];
-  }, [against, styleOf, extra]);
+  const isCompared = rows.some(({ previous }) => previous != null);
+  const columns = useMemo(
+    () => columnsOf(against, styleOf, previousName).filter(({ key }) => isCompared || key !== 'change'),
+    [against, styleOf, previousName, isCompared],
+  );
   return (
     <DataTable
       caption="Models"
@@ -90,7 +88,7 @@ export function ModelsTable({ rows, styleOf, baselines, extra = noColumns, maxHe
 }
 
 export interface BaselineModelProps {
-  readonly rows: readonly ModelRowFragment[];
+  readonly rows: readonly ComparedModelRowFragment[];
   readonly baselines: readonly string[];
   readonly onBaseline: (model: string, among: readonly string[]) => void;
 }
@@ -123,7 +121,7 @@ export function BaselineModel({ rows, baselines, onBaseline }: BaselineModelProp
 }
 
 /** Rows of the table as a file. */
-export const modelsTable = (rows: readonly ModelRowFragment[]): CsvTable => [
+export const modelsTable = (rows: readonly ComparedModelRowFragment[]): CsvTable => [
   [
     'model',
     'provider',
@@ -156,18 +154,24 @@ export const modelsTable = (rows: readonly ModelRowFragment[]): CsvTable => [
   ]),
 ];
 
-function mostJudged(rows: readonly ModelRowFragment[]): ModelRowFragment | undefined {
-  return rows.reduce<ModelRowFragment | undefined>(
+function mostJudged(rows: readonly ComparedModelRowFragment[]): ComparedModelRowFragment | undefined {
+  return rows.reduce<ComparedModelRowFragment | undefined>(
     (most, row) => (most === undefined || row.judgedCount > most.judgedCount ? row : most),
     undefined,
   );
 }
 
-function measured(row: ModelRowFragment): MeasuredShare | null {
-  return row.successShare == null || row.successInterval == null ? null : { share: row.successShare, ...row.successInterval };
+type Judged = Pick<ComparedModelRowFragment, 'successShare' | 'successInterval'>;
+
+function measured(row: Judged | null | undefined): MeasuredShare | null {
+  return row?.successShare == null || row.successInterval == null ? null : { share: row.successShare, ...row.successInterval };
 }
 
-function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTableProps['styleOf']): readonly Column<ModelRowFragment>[] {
+function columnsOf(
+  against: ComparedModelRowFragment | undefined,
+  styleOf: ModelTableProps['styleOf'],
+  before: string,
+): readonly Column<ComparedModelRowFragment>[] {
   return [
     {
       key: 'model',
@@ -197,6 +201,12 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
       of: (row) => difference(row, against)?.change ?? null,
       cell: (row) => <VerdictBadge row={row} against={against} />,
     },
+    {
+      key: 'change',
+      header: <span title={`Success against: ${before}`}>Change</span>,
+      of: (row) => difference(row, row.previous)?.change ?? null,
+      cell: (row) => <DifferenceBadge found={difference(row, row.previous)} judgedCount={row.judgedCount} />,
+    },
     { key: 'rating', header: 'Rating', of: (row) => row.averageRating ?? null, unit: 'rating' },
     { key: 'p50', header: 'p50', of: (row) => row.latencyMs.p50Ms ?? null, unit: 'ms' },
     { key: 'p95', header: 'p95', of: (row) => row.latencyMs.p95Ms ?? null, unit: 'ms' },
@@ -219,19 +229,27 @@ function columnsOf(against: ModelRowFragment | undefined, styleOf: ModelTablePro
   ];
 }
 
-function difference(row: ModelRowFragment, against: ModelRowFragment | undefined) {
-  const one = measured(row);
-  const other = against === undefined ? null : measured(against);
+function difference(row: Judged, against: Judged | null | undefined) {
+  const [one, other] = [measured(row), measured(against)];
   return one === null || other === null ? null : differenceOf(one, other);
 }
 
 /** Success against the baseline: the change in points, its 95 % interval, and what it comes to. */
-function VerdictBadge({ row, against }: { readonly row: ModelRowFragment; readonly against: ModelRowFragment | undefined }) {
+function VerdictBadge({
+  row,
+  against,
+}: {
+  readonly row: ComparedModelRowFragment;
+  readonly against: ComparedModelRowFragment | undefined;
+}) {
   if (row === against) return <Badge>baseline</Badge>;
-  const found = difference(row, against);
+  return <DifferenceBadge found={difference(row, against)} judgedCount={row.judgedCount} />;
+}
+
+function DifferenceBadge({ found, judgedCount }: { readonly found: Difference | null; readonly judgedCount: number }) {
   if (found === null)
     return (
-      <span className="quiet" title="No message of this model was judged">
+      <span className="quiet" title="One of the two was never judged">
         not judged
       </span>
     );
@@ -242,7 +260,7 @@ function VerdictBadge({ row, against }: { readonly row: ModelRowFragment; readon
     <Badge
       tone={tone}
       isFigure
-      title={`95 % interval of the difference in success, over ${row.judgedCount.toLocaleString('en')} judged messages: ${found.verdict}`}
+      title={`95 % interval of the difference in success, over ${judgedCount.toLocaleString('en')} judged messages: ${found.verdict}`}
     >
       {text}
       {found.verdict === 'not decisive' ? ' not decisive' : ''}

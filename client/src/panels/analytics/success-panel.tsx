@@ -3,23 +3,30 @@ import { LineChart } from 'ui-kit/line-chart';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
 import { useEffect, useMemo, useRef } from 'react';
-import type { AnalyticsFilter } from '../../graphql/generated/graphql.ts';
+import type { AnalyticsFilter, CompareWithInput } from '../../graphql/generated/graphql.ts';
 import { SuccessByModelDocument } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import { perInterval } from './buckets.ts';
 import { Fill } from './fill.tsx';
-import { byModel, rowsOf, shortName } from './model-panels.tsx';
+import { beforeOf, byModel, rowsOf, shortName } from './model-panels.tsx';
 import type { ModelBucketRow, ModelChartProps, ModelPanelProps, ModelSeries } from './model-panels.tsx';
 import { successInterval } from './success-interval.ts';
 import { useTargetLine } from './targets.ts';
 
-export interface SuccessPanelProps extends ModelPanelProps {
+/** What a page asks for, as far as the longer buckets need it. */
+export interface SuccessAsked {
   readonly filter: AnalyticsFilter;
+  readonly compare: boolean;
+  readonly compareWith?: CompareWithInput | null | undefined;
+}
+
+export interface SuccessPanelProps extends ModelPanelProps {
+  readonly asked: SuccessAsked;
 }
 
 /** How often each model did what was asked, with its 95 % interval; in longer buckets than the page's where few were judged. */
-export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: SuccessPanelProps) {
-  const shown = useLongerBuckets(load, filter);
+export function SuccessPanel({ load, styleOf, asked, height = 176, onRetry }: SuccessPanelProps) {
+  const shown = useLongerBuckets(load, asked);
   return (
     <Panel
       title="Success rate"
@@ -38,21 +45,21 @@ export function SuccessPanel({ load, styleOf, filter, height = 176, onRetry }: S
 }
 
 /** The same in longer buckets, where those of the page hold too few verdicts. */
-export function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilter): Load<ModelSeries> {
+export function useLongerBuckets(load: Load<ModelSeries>, { filter, compare, compareWith }: SuccessAsked): Load<ModelSeries> {
   const value = load.state === 'ready' ? load.value : null;
   const interval = value === null ? null : successInterval(value.interval, value.models);
   const judged = value?.models.reduce((sum, { buckets }) => buckets.reduce((all, bucket) => all + bucket.judgedCount, sum), 0) ?? 0;
   const longer = useLiveQuery({
     query: SuccessByModelDocument,
-    variables: { filter, interval: interval ?? 'WEEK' },
+    variables: { filter, interval: interval ?? 'WEEK', compare, compareWith },
     isWanted: interval !== null,
   });
   const { reload } = longer;
   // The page is live; this query is sent again when more has been judged.
-  const asked = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
+  const sent = useRef<{ readonly interval: typeof interval; readonly judged: number }>({ interval: null, judged: 0 });
   useEffect(() => {
-    const before = asked.current;
-    asked.current = { interval, judged };
+    const before = sent.current;
+    sent.current = { interval, judged };
     if (interval !== null && before.interval === interval && before.judged !== judged) reload();
   }, [interval, judged, reload]);
   if (load.state !== 'ready' || interval === null) return load;
@@ -60,13 +67,37 @@ export function useLongerBuckets(load: Load<ModelSeries>, filter: AnalyticsFilte
   return { ...load, value: { ...load.value, interval, models: longer.data.analytics.seriesByModel } };
 }
 
+/** More lines than this are not doubled by those of the compared period. */
+const MOST_COMPARED = 3;
+
 export function SuccessChart(props: ModelChartProps) {
-  const { models } = props;
+  const { models, before } = props;
   const { timeZone } = useLocale();
   // "Other" mixes models: a share over it would say nothing about any of them.
-  const rows = useMemo(() => rowsOf(models).filter((row) => row.model !== 'other' && row.judgedCount > 0), [models]);
+  const [rows, earlier] = useMemo(
+    () =>
+      [rowsOf(models), beforeOf(models)].map((all) => all.filter((row) => row.model !== 'other' && row.judgedCount > 0)) as [
+        ModelBucketRow[],
+        ModelBucketRow[],
+      ],
+    [models],
+  );
+  const compare =
+    before === undefined || earlier.length === 0
+      ? undefined
+      : { data: earlier, shift: before.shiftMs, label: before.label, isOnlyRead: models.length > MOST_COMPARED };
   const thresholds = useTargetLine('SUCCESS_SHARE', 'share');
-  return <LineChart data={rows} title="Success rate" y={success} thresholds={thresholds} note={judgedNote} {...byModel(props, timeZone)} />;
+  return (
+    <LineChart
+      data={rows}
+      title="Success rate"
+      y={success}
+      thresholds={thresholds}
+      note={judgedNote}
+      compare={compare}
+      {...byModel(props, timeZone)}
+    />
+  );
 }
 
 const success = {

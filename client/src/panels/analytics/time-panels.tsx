@@ -66,11 +66,12 @@ export function LatencyPanel({ load, height = 218, onRetry }: TimePanelProps) {
 type LatencyBucket = Cut & Pick<BucketFragment, 'messageCount' | 'latencyMs'>;
 
 export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly title: string; readonly target?: TargetMetric }) {
-  const { title, interval, series, target = 'LATENCY_P95' } = props;
+  const { title, interval, series, previous, shiftMs, previousName, target = 'LATENCY_P95' } = props;
   const thresholds = useTargetLine(target, 'ms');
   const locale = useLocale();
   const { timeZone } = locale;
   const points = useMemo(() => withSilence(series, interval, timeZone), [series, interval, timeZone]);
+  const before = useMemo(() => withSilence(previous, interval, timeZone), [previous, interval, timeZone]);
   const scale = useLatencyScale();
   const y = useMemo(
     () => ({
@@ -86,17 +87,21 @@ export function LatencyChart(props: TimeChartProps<LatencyBucket> & { readonly t
     <BandChart
       data={points}
       title={title}
-      {...overTime(props, timeZone)}
+      {...overTime({ ...props, height: y.cutAt === undefined ? props.height : props.height - CAPTION_PX }, timeZone)}
       y={y}
       thresholds={thresholds}
       line={latencyLine}
       bands={latencyBands}
+      compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName, edges: comparedEdges }}
       note={(point) => `n ${format(countOf(point, messagesOf), 'count', locale)}`}
     />
   );
 }
 
 const latencyLine = { of: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p50Ms), label: 'p50' };
+/** Room for the words under a chart whose axis ends below its highest values, px. */
+const CAPTION_PX = 24;
+const comparedEdges = ['p95'];
 const latencyBands = [
   { label: 'p90', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p90Ms) },
   { label: 'p95', to: (point: Point<LatencyBucket>) => read(point, (one) => one.latencyMs.p95Ms) },
@@ -156,19 +161,28 @@ interface TokenRow {
 type TokenBucket = Cut & Pick<BucketFragment, 'inputTokens' | 'outputTokens' | 'cacheReadTokens'>;
 
 export function TokensChart(props: TimeChartProps<TokenBucket>) {
-  const { interval, series } = props;
+  const { interval, series, previous, shiftMs, previousName } = props;
   const { timeZone } = useLocale();
-  const rows = useMemo(
-    () =>
-      withSilence(series, interval, timeZone).flatMap((point): TokenRow[] => [
-        { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
-        { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
-        { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
-      ]),
-    [series, interval, timeZone],
+  const rows = useMemo(() => tokenRows(series, interval, timeZone), [series, interval, timeZone]);
+  const before = useMemo(() => tokenRows(previous, interval, timeZone), [previous, interval, timeZone]);
+  return (
+    <LineChart
+      data={rows}
+      title="Tokens"
+      {...overTime(props, timeZone)}
+      y={tokenCount}
+      series={tokenKind}
+      compare={before.length === 0 ? undefined : { data: before, shift: shiftMs, label: previousName }}
+    />
   );
-  return <LineChart data={rows} title="Tokens" {...overTime(props, timeZone)} y={tokenCount} series={tokenKind} />;
 }
+
+const tokenRows = (series: readonly TokenBucket[], interval: Interval, timeZone: string): readonly TokenRow[] =>
+  withSilence(series, interval, timeZone).flatMap((point): TokenRow[] => [
+    { at: point.at, kind: 'in', tokens: read(point, (one) => Number(one.inputTokens)) },
+    { at: point.at, kind: 'cached', tokens: read(point, (one) => Number(one.cacheReadTokens)) },
+    { at: point.at, kind: 'out', tokens: read(point, (one) => Number(one.outputTokens)) },
+  ]);
 
 const tokenKind = (row: TokenRow): string => row.kind;
 const tokenCount = { of: (row: TokenRow) => row.tokens, label: 'Tokens', unit: 'count', baseline: 'zero' } as const;

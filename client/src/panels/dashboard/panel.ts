@@ -3,7 +3,13 @@ import type { EmptyHint, SkeletonShape } from 'ui-kit/panel';
 import type { SeriesStyle } from 'ui-kit/theme';
 import type { View } from '../../controls/view.ts';
 import type { Permission } from '../../controls/viewer.ts';
-import type { AnalyticsFilter, GroupDimension, PanelsQuery, PanelsQueryVariables } from '../../graphql/generated/graphql.ts';
+import type {
+  AnalyticsFilter,
+  CompareWithInput,
+  GroupDimension,
+  PanelsQuery,
+  PanelsQueryVariables,
+} from '../../graphql/generated/graphql.ts';
 import type { CsvTable } from '../../primitives/csv.ts';
 import type { SectionId } from './sections.ts';
 
@@ -14,6 +20,8 @@ export type PanelFlag = Exclude<Extract<keyof PanelsQueryVariables, `with${strin
 export interface PanelView {
   readonly filter: AnalyticsFilter;
   readonly compare: boolean;
+  /** What the time range is compared with; absent: the period of equal length just before. */
+  readonly compareWith?: CompareWithInput | null | undefined;
   /** What is compared with, in words. */
   readonly previousName: string;
   /** ms between the two periods. */

@@ -52,6 +52,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
     () => ({
       filter,
       compare,
+      compareWith,
       previousName: before,
       shiftMs: shift,
       onRange: zoom.to,
@@ -61,7 +62,7 @@ export function useDashboardView(zoom: Zoom): DashboardState {
       onGroupBy: (by: GroupDimension) => set({ groups: by === 'TRAINING_METHOD' ? undefined : by }),
       onSla: (ms: number | null) => set({ sla: ms ?? undefined }),
     }),
-    [filter, compare, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
+    [filter, compare, compareWith, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
   );
   return { variables, view, closed, set };
 }

@@ -3,6 +3,11 @@ import type { ApiKeyLineFragment, KeyScope, Role } from '../../graphql/generated
 
 export const scopes: readonly { readonly value: KeyScope; readonly label: string; readonly says: string }[] = [
   { value: 'INGEST', label: 'Send', says: 'Sends messages, traces and training points, and reads nothing: what an application needs.' },
+  {
+    value: 'CLIENT',
+    label: 'Flags',
+    says: 'Asks for variants and flags, and records exposures and events: safe to ship in a page or an app.',
+  },
   { value: 'READ', label: 'Read', says: 'Reads what its role may read, and changes nothing: for reports and dashboards elsewhere.' },
   { value: 'FULL', label: 'Everything', says: 'May do whatever its role may do: for tools that manage this workspace.' },
 ];

@@ -228,7 +228,7 @@ describe('promptfoo', () => {
     row(0),
     row(0),
     row(1, { success: false, failureReason: 1, score: 0 }),
-    row(2, { success: false, failureReason: 2, error: 'no network', response: {} }),
+    row(2, { success: false, failureReason: 2, score: 0, error: 'no network', response: {} }),
   ];
   test('output: a run for each prompt and provider, repetitions as samples, errors undecided', async () => {
     const text = JSON.stringify({
@@ -260,11 +260,11 @@ describe('promptfoo', () => {
       outputTokens: 2,
       costUsd: 0.001,
     });
-    expect(read.map(({ result }) => [result?.['sample'], result?.['isCorrect'], result?.['error']])).toEqual([
-      [0, true, undefined],
-      [1, true, undefined],
-      [0, false, undefined],
-      [0, undefined, 'no network'],
+    expect(read.map(({ result }) => [result?.['sample'], result?.['isCorrect'], result?.['score'], result?.['error']])).toEqual([
+      [0, true, 1, undefined],
+      [1, true, 1, undefined],
+      [0, false, 0, undefined],
+      [0, undefined, undefined, 'no network'],
     ]);
   });
   test('output as JSON Lines', async () => {

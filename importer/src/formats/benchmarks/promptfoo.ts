@@ -104,7 +104,8 @@ function resultOf(row: Fields, itemId: string, sample: number): Fields {
     target: expectationOf(test['assert']),
     answer: shownText(response['output']),
     isCorrect: failed ? undefined : row['success'] === true,
-    score: finite(row['score']),
+    // 0 of a test that ended in an error says nothing about the model.
+    score: failed ? undefined : finite(row['score']),
     scores: numbersIn(row['namedScores']),
     error: failed ? (shownText(row['error']) ?? shownText(response['error']) ?? 'The test ended in an error.') : undefined,
     latencyMs: wholeNumber(row['latencyMs']),

@@ -61,6 +61,17 @@ describe('the demo', () => {
     expect(made.map(({ label }: { label: string }) => label)).toContain('reservations slow');
   });
 
+  test('saves the prompts that its calls name', async () => {
+    const { prompts } = await asked(
+      '{ prompts { name labels { label version } versions { version resolved { messages { content } } } numbers { version messageCount } } }',
+    );
+    const found = prompts.find(({ name }: { name: string }) => name === 'support-assistant');
+    expect(found.versions[0].resolved.messages[0].content).toContain('Never promise a refund');
+    const used = found.numbers.map(({ version }: { version: string }) => version).toSorted();
+    expect(used.length).toBeGreaterThan(0);
+    expect(['1', '2', '3']).toEqual(expect.arrayContaining(used));
+  });
+
   test('gives analytics exactly the numbers that were generated', async () => {
     const sent = generated();
     const { analytics } = await asked(

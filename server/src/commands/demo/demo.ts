@@ -8,6 +8,7 @@ import { sendBenchmarks } from './benchmarks.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
+import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
 import type { Setting } from './story.ts';
@@ -43,6 +44,7 @@ export async function runDemo(
   });
 
   const { fromMs, toMs } = simulation.story.past;
+  await sendPrompts(server);
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);

@@ -69,7 +69,21 @@ beforeAll(async () => {
   const price = await prisma.price.create({ data: { workspaceId, scope: 'MODEL', model: 'their-model', inputRate: 1n, outputRate: 1n } });
   const view = await prisma.savedView.create({ data: { workspaceId, page: 'traces', name: 'their-view', search: 'q=their' } });
   const board = await prisma.board.create({ data: { workspaceId, name: 'their-board', isShared: true } });
+  const experiment = await prisma.experiment.create({
+    data: {
+      workspaceId,
+      key: 'their-experiment',
+      name: 'theirs',
+      seed: 'their-experiment',
+      variants: [],
+      updatedAt: new Date('2026-01-01'),
+    },
+  });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
+  const prompt = await prisma.prompt.create({ data: { workspaceId, name: 'their-prompt', type: 'TEXT', lastVersion: 1 } });
+  const ofPrompt = { workspaceId, promptId: prompt.id };
+  const promptVersion = await prisma.promptVersion.create({ data: { ...ofPrompt, version: 1, content: 'their-text', config: {} } });
+  const promptComment = await prisma.promptComment.create({ data: { ...ofPrompt, text: 'their-comment' } });
   const mapping = await prisma.importMapping.create({ data: { workspaceId, name: 'their-mapping', columns: [], keepsUnknown: false } });
   const suite = await prisma.benchmarkSuite.create({ data: { workspaceId, name: 'their-suite' } });
   const benchmarkRun = await prisma.benchmarkRun.create({
@@ -153,7 +167,11 @@ beforeAll(async () => {
     Price: price,
     SavedView: view,
     Board: board,
+    Experiment: experiment,
     Annotation: annotation,
+    Prompt: prompt,
+    PromptVersion: promptVersion,
+    PromptComment: promptComment,
     ImportMapping: mapping,
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
@@ -228,6 +246,8 @@ describe('by its name', () => {
   test.each([
     ['conversation', '{ found: conversation(id: "their-conversation") { id } }'],
     ['message', '{ found: message(externalId: "their-message") { id } }'],
+    ['prompt', '{ found: prompt(name: "their-prompt") { id } }'],
+    ['version of a prompt', '{ found: promptVersion(name: "their-prompt", version: 1) { id } }'],
     ['training job', '{ found: trainingJobByExternalId(externalId: "their-run") { id } }'],
   ])('a %s of another workspace is not found', async (_kind, query) => {
     expect((await ask(server, query)).body.data).toEqual({ found: null });

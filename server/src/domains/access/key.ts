@@ -4,17 +4,18 @@ import { crc32 } from 'node:zlib';
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const secretLength = 32; // base62: 190 bits
 const checksumLength = 6; // base62 of 32 bits
-/** How a key begins: one of a workspace, and a personal one. */
-const vendors = { WORKSPACE: 'ftl_', PERSONAL: 'ftp_' } as const;
+/** How a key begins: one of a workspace, a personal one, and one that is shipped to browsers and may stand in an address. */
+const vendors = { WORKSPACE: 'ftl_', PERSONAL: 'ftp_', CLIENT: 'ftc_' } as const;
 const vendorLength = vendors.WORKSPACE.length;
-const form = `ft[lp]_[0-9A-Za-z]{${secretLength + checksumLength}}`;
-const shape = new RegExp(`^${form}$`);
-const inText = new RegExp(`(?<![0-9A-Za-z])${form}(?![0-9A-Za-z])`, 'g');
+const randomForm = `[0-9A-Za-z]{${secretLength + checksumLength}}`;
+const shape = new RegExp(`^ft[lpc]_${randomForm}$`);
+/** Of the keys that are secrets. */
+const inText = new RegExp(`(?<![0-9A-Za-z])ft[lp]_${randomForm}(?![0-9A-Za-z])`, 'g');
 
 /** How much of a key may be shown: enough to tell one's keys apart. It is the public part in Basic credentials. */
 const prefixLength = vendorLength + 6;
 
-/** A new key: "ftl_" or "ftp_", 32 random characters, and a checksum by which a scanner knows a real one without asking. */
+/** A new key: "ftl_", "ftp_" or "ftc_", 32 random characters, and a checksum by which a scanner knows a real one without asking. */
 export function generateKey(kind: keyof typeof vendors = 'WORKSPACE'): string {
   const random = randomCharacters(secretLength);
   return vendors[kind] + random + checksumOf(random);
@@ -27,7 +28,7 @@ export function looksLikeKey(text: string): boolean {
   return text.slice(-checksumLength) === checksumOf(random);
 }
 
-/** Whether a key stands somewhere in a text, such as an address. */
+/** Whether a key that is a secret stands somewhere in a text, such as an address. */
 export const holdsKey = (text: string): boolean => (text.match(inText) ?? []).some(looksLikeKey);
 
 export const prefixOf = (key: string): string => key.slice(0, prefixLength);

@@ -6,7 +6,7 @@ import { periodComparison } from './comparison.ts';
 import { checkCompareWith, comparedPeriod, type CompareWith } from './period.ts';
 import { comparedMetrics, type MetricComparison } from './pure/comparison.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { newcombe95, percentileRanks, welch95, type MeanSample } from './pure/statistics/differences.ts';
+import { newcombe95, percentileRanks, welch95, type MeanSample } from '../../platform/statistics/differences.ts';
 import { randomFact, randomNumbers } from './random-facts.testing.ts';
 import * as reference from './reference.testing.ts';
 import { Report } from './report.ts';

@@ -59,6 +59,14 @@ export function retention(facts: readonly Fact[], own: readonly Fact[], zone: st
     .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
+/** Of the users whose first two weeks lie in a range, the share that came in the second; null: there are none. */
+export function cameBack(cohorts: ReturnType<typeof retention>, { from, to }: { readonly from: Date; readonly to: Date }): number | null {
+  const whole = cohorts.filter(({ startedAt }) => startedAt >= from && startedAt.getTime() + 14 * dayMs - hourMs <= to.getTime());
+  const users = whole.reduce((sum, { userCount }) => sum + userCount, 0);
+  const came = whole.reduce((sum, { weeks }) => sum + (weeks.find(({ week }) => week === 1)?.userCount ?? 0), 0);
+  return users === 0 ? null : came / users;
+}
+
 /** How many messages there are in each bucket. */
 export const bucketsOf = (own: readonly Fact[], interval: Interval, zone: string): { startedAt: Date; count: number }[] =>
   [...Map.groupBy(own, ({ at }) => bucketStart(at, interval, zone).getTime())]

@@ -5,7 +5,8 @@ import { startOfDayIn } from './pure/zone.ts';
 import { conversationEnds, retentionCells, turnsToSuccess as turns } from './queries/conversations.ts';
 import { errorsOverTime, type ErrorBucketRow } from './queries/labels.ts';
 import { factsOf } from './details.ts';
-import type { Report } from './report.ts';
+import { perReport } from './per-report.ts';
+import type { Report, Which } from './report.ts';
 import { bucketsOf, sourceOf } from './scope.ts';
 
 export interface TurnCount {
@@ -14,8 +15,8 @@ export interface TurnCount {
 }
 
 /** The answer of a conversation that was its first success. */
-export async function turnsToSuccess(report: Report): Promise<TurnCount[]> {
-  const asked = factsOf(report);
+export async function turnsToSuccess(report: Report, which: Which = 'current'): Promise<TurnCount[]> {
+  const asked = factsOf(report, which);
   return asked === null ? [] : turns(report.stores.clickhouse, asked);
 }
 
@@ -30,11 +31,11 @@ export interface Abandonment {
 }
 
 /** After an hour of silence a conversation counts as ended. */
-const restMs = hourMs;
+export const restMs = hourMs;
 
 /** Conversations that ended with a user's message, or with an answer that failed, of all that have ended. */
-export async function abandonment(report: Report): Promise<Abandonment> {
-  const asked = factsOf(report);
+export async function abandonment(report: Report, which: Which = 'current'): Promise<Abandonment> {
+  const asked = factsOf(report, which);
   const restedBefore = new Date(report.scope.now.getTime() - restMs);
   const [row] = asked === null ? [] : await conversationEnds(report.stores.clickhouse, { ...asked, restedBefore });
   const { openCount, restedCount, unansweredCount, failedCount } = row ?? {
@@ -62,8 +63,8 @@ export interface Cohort {
 const maxCohorts = 53;
 
 /** The newest cohorts, oldest first. */
-export async function retention(report: Report): Promise<Cohort[]> {
-  const asked = factsOf(report);
+export async function retention(report: Report, which: Which = 'current'): Promise<Cohort[]> {
+  const asked = factsOf(report, which);
   const { zone, settings } = report.scope;
   const rows = asked === null ? [] : await retentionCells(report.stores.clickhouse, { ...asked, zone, weekStart: settings.weekStart });
   const cohorts = [...Map.groupBy(rows, ({ cohort }) => cohort)].map(([cohort, cells]) => {
@@ -87,8 +88,13 @@ export interface ErrorSeries {
 export const maxErrorSeries = 50;
 
 /** The `top` kinds of errors, most frequent first; buckets without one are absent. */
-export async function errorSeries(report: Report, interval: Interval | null, top: number): Promise<ErrorSeries[]> {
-  const rows = await errorRows(report, interval ?? report.interval);
+export async function errorSeries(
+  report: Report,
+  interval: Interval | null,
+  top: number,
+  which: Which = 'current',
+): Promise<ErrorSeries[]> {
+  const rows = await errorRows(report, interval ?? report.interval, which);
   const series = [...Map.groupBy(rows, ({ name }) => name)].map(([errorType, own]) => ({
     errorType,
     count: own.reduce((sum, { count }) => sum + count, 0),
@@ -106,8 +112,10 @@ export interface RateLimits {
 }
 
 /** Messages of a provider that ended in a limit of rate. */
-export async function rateLimits(report: Report, provider: string | null): Promise<RateLimits> {
-  const rows = (await errorRows(report, report.interval)).filter((row) => row.provider === (provider ?? '') && isRateLimit(row.name));
+export async function rateLimits(report: Report, provider: string | null, which: Which = 'current'): Promise<RateLimits> {
+  const rows = (await errorRows(report, report.interval, which)).filter(
+    (row) => row.provider === (provider ?? '') && isRateLimit(row.name),
+  );
   return { count: rows.reduce((sum, { count }) => sum + count, 0), buckets: bucketsIn(rows) };
 }
 
@@ -119,16 +127,9 @@ function bucketsIn(rows: readonly ErrorBucketRow[]): { startedAt: Date; count: n
 }
 
 /** Asked once for each interval of a report: every provider of a list needs them. */
-const asked = new WeakMap<Report, Map<Interval, Promise<ErrorBucketRow[]>>>();
-
-function errorRows(report: Report, interval: Interval): Promise<ErrorBucketRow[]> {
-  const ofReport = asked.get(report) ?? new Map<Interval, Promise<ErrorBucketRow[]>>();
-  asked.set(report, ofReport);
-  const known = ofReport.get(interval);
-  if (known !== undefined) return known;
+const errorRows = perReport((report, interval: Interval, which: Which): Promise<ErrorBucketRow[]> => {
   const bucket = bucketsOf(report.scope, interval);
-  const source = sourceOf(report.scope, report.scope.current, bucket);
-  const rows = source === null ? Promise.resolve([]) : errorsOverTime(report.stores.clickhouse, { source, bucket, provider: providerKey });
-  ofReport.set(interval, rows);
-  return rows;
-}
+  const period = report.scope[which];
+  const source = period === null ? null : sourceOf(report.scope, period, bucket);
+  return source === null ? Promise.resolve([]) : errorsOverTime(report.stores.clickhouse, { source, bucket, provider: providerKey });
+});

@@ -34,6 +34,11 @@ export interface ToolUse {
   readonly durationMs: Quantiles;
 }
 
+export interface LengthCount {
+  readonly messageCount: number;
+  readonly conversationCount: number;
+}
+
 export interface SlaCount {
   readonly measuredCount: number;
   readonly breachCount: number;
@@ -47,28 +52,28 @@ export interface Sla extends SlaCount, SlaThresholds {
 export const maxSessions = 5_000;
 
 /** Always five rows, 1 to 5. */
-export async function ratings(report: Report): Promise<{ rating: Rating; count: number }[]> {
-  return ratingCounts(await report.totals());
+export async function ratings(report: Report, which: Which = 'current'): Promise<{ rating: Rating; count: number }[]> {
+  return ratingCounts(await report.totals(which));
 }
 
 /** Most frequent first. */
-export async function failureTags(report: Report): Promise<{ tag: string; count: number }[]> {
-  const source = answers(report);
+export async function failureTags(report: Report, which: Which = 'current'): Promise<{ tag: string; count: number }[]> {
+  const source = answers(report, which);
   if (source === null) return [];
   return (await tagCounts(report.stores.clickhouse, { source })).map(({ name, count }) => ({ tag: name, count }));
 }
 
 /** Most frequent first; each share is of all messages. */
-export async function errors(report: Report): Promise<ErrorCount[]> {
-  const source = answers(report);
+export async function errors(report: Report, which: Which = 'current'): Promise<ErrorCount[]> {
+  const source = answers(report, which);
   if (source === null) return [];
-  const [counts, { messageCount }] = await Promise.all([errorCounts(report.stores.clickhouse, { source }), report.totals()]);
+  const [counts, { messageCount }] = await Promise.all([errorCounts(report.stores.clickhouse, { source }), report.totals(which)]);
   return counts.map(({ name, count }) => ({ errorType: name, count, share: shareOf(count, messageCount) ?? 0 }));
 }
 
 /** Most called first. A call that says nothing of its success counts in neither part of the share. */
-export async function toolUses(report: Report): Promise<ToolUse[]> {
-  const source = answers(report);
+export async function toolUses(report: Report, which: Which = 'current'): Promise<ToolUse[]> {
+  const source = answers(report, which);
   if (source === null) return [];
   return (await uses(report.stores.clickhouse, { source })).map((use) => ({
     name: use.name,
@@ -128,8 +133,8 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
 }
 
 /** How many conversations have one answer, two answers and so on, shortest first. */
-export async function conversationLengths(report: Report): Promise<{ messageCount: number; conversationCount: number }[]> {
-  const question = factsOf(report);
+export async function conversationLengths(report: Report, which: Which = 'current'): Promise<LengthCount[]> {
+  const question = factsOf(report, which);
   return question === null ? [] : lengths(report.stores.clickhouse, question);
 }
 
@@ -156,10 +161,13 @@ export async function sla(report: Report, thresholdMs: number | null, which: Whi
   };
 }
 
-const answers = ({ scope }: Report): Source | null => sourceOf(scope, scope.current, { needsFacts: false });
+const answers = ({ scope }: Report, which: Which): Source | null => {
+  const period = scope[which];
+  return period === null ? null : sourceOf(scope, period, { needsFacts: false });
+};
 
-/** The messages of a report, to be looked for in the facts; null: its period is empty. */
-export function factsOf({ scope }: Report): FactsQuery | null {
-  const { range } = scope.current;
-  return range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
+/** The messages of a period of a report, to be looked for in the facts; null: there is none, or it is empty. */
+export function factsOf({ scope }: Report, which: Which = 'current'): FactsQuery | null {
+  const range = scope[which]?.range;
+  return range !== undefined && range.from < range.to ? { workspaceId: scope.workspaceId, range, where: scope.conditions.where } : null;
 }

@@ -1,16 +1,17 @@
 import { shareOf, usdPer, type Quantiles } from './overview.ts';
 import { agreementOf, type Agreement } from './pure/agreement.ts';
-import { comparisonOf, type MetricComparison } from './pure/comparison.ts';
+import { compareShares, comparisonOf, type MetricComparison, type ValueComparison } from './pure/comparison.ts';
 import { dayMs, type Interval } from './pure/interval.ts';
-import { slopeOf } from './pure/statistics/trend.ts';
-import { wilson95, type Interval95 } from './pure/wilson.ts';
-import { toolUses } from './details.ts';
+import { slopeOf } from '../../platform/statistics/trend.ts';
+import { wilson95, type Interval95 } from '../../platform/statistics/wilson.ts';
+import { factsOf, toolUses } from './details.ts';
+import { perReport } from './per-report.ts';
 import { raw } from '../../platform/store/sql.ts';
 import { isOfModel } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { qualityOf } from './queries/quality.ts';
 import { noSample, samplesByGroup } from './queries/samples.ts';
-import type { OverviewBucket, Report } from './report.ts';
+import type { OverviewBucket, Report, Which } from './report.ts';
 
 /** A share with what it was counted over; null: of nothing. */
 export interface MeasuredShare {
@@ -33,23 +34,34 @@ export interface EvaluatorAgreement {
   readonly ratings: Agreement;
 }
 
-async function quality({ stores, scope }: Report) {
-  const { range } = scope.current;
-  if (range.from >= range.to) return null;
-  const [row] = await qualityOf(stores.clickhouse, { workspaceId: scope.workspaceId, range, where: scope.conditions.where });
+const quality = perReport(async (report, which: Which) => {
+  const asked = factsOf(report, which);
+  const [row] = asked === null ? [] : await qualityOf(report.stores.clickhouse, asked);
   return row ?? null;
-}
+});
 
 const nothing = { unitCount: 0, valueCount: 0, within: 0, among: 0 };
 
 /** Messages most of whose verdicts are success, of those with a majority: each message counts once. */
 export async function accuracy(report: Report): Promise<MeasuredShare> {
-  const row = await quality(report);
+  const row = await quality(report, 'current');
   return measured(row?.majority.count ?? 0, row?.majority.of ?? 0);
 }
 
-export async function agreement(report: Report): Promise<EvaluatorAgreement> {
-  const row = await quality(report);
+/** The same beside the compared period; null: there is none. */
+export async function compareAccuracy(report: Report): Promise<ValueComparison | null> {
+  if (report.scope.previous === null) return null;
+  const [own, base] = await Promise.all((['current', 'previous'] as const).map((which) => quality(report, which)));
+  const nothing = { count: 0, of: 0 };
+  return compareShares(
+    { words: 'Share of messages that are right', isMoreBetter: true },
+    own?.majority ?? nothing,
+    base?.majority ?? nothing,
+  );
+}
+
+export async function agreement(report: Report, which: Which = 'current'): Promise<EvaluatorAgreement> {
+  const row = await quality(report, which);
   return { verdicts: agreementOf(row?.verdicts ?? nothing), ratings: agreementOf(row?.ratings ?? nothing) };
 }
 

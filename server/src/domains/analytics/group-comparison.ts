@@ -1,7 +1,7 @@
 import { raw, type Sql } from '../../platform/store/sql.ts';
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { comparisonOf, type MetricComparison } from './pure/comparison.ts';
-import { homogeneityOf, type Homogeneity } from './pure/statistics/homogeneity.ts';
+import { homogeneityOf, type Homogeneity } from '../../platform/statistics/homogeneity.ts';
 import { mixesOf, type MixDimension } from './queries/quality.ts';
 import { noSample, samplesByGroup } from './queries/samples.ts';
 import { methodKeyOf, type Report } from './report.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noNumbers } from './queries/numbers.ts';
 import { overviewOf, quantilesOf } from './overview.ts';
-import { wilson95 } from './pure/wilson.ts';
+import { wilson95 } from '../../platform/statistics/wilson.ts';
 
 describe('overviewOf', () => {
   test('of nothing has counts of zero and no shares, averages or costs', () => {

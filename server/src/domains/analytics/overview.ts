@@ -1,6 +1,6 @@
 import type { Numbers } from './queries/numbers.ts';
 import type { Rating } from './pure/measures.ts';
-import { wilson95, type Interval95 } from './pure/wilson.ts';
+import { wilson95, type Interval95 } from '../../platform/statistics/wilson.ts';
 
 /** Percentiles and average in milliseconds; all null when there are no values. */
 export interface Quantiles {

@@ -60,6 +60,7 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
       { ...ofNovember, providers: ['llmperf-groq', 'llmperf-lepton', 'llmperf-together'], not: { errorTypes: ['429'] } },
       'Asia/Kathmandu',
     ],
+    ['weeks of users beside the weeks before', { from: new Date('2024-11-11T00:00:00Z'), to: new Date('2024-11-29T00:00:00Z') }, 'UTC'],
     ['slow answers of a model', { models: ['llmperf-70b'], slowerThanMs: 4_000 }, 'America/St_Johns'],
     [
       'failures of an agent',
@@ -93,6 +94,7 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
         all: facts,
         facts: reference.matching(facts, filter),
         before: before && reference.matching(facts, before),
+        range: filter.from && filter.to ? { from: filter.from, to: filter.to } : null,
         interval: body.data.analytics.interval,
         timeZone,
         slaMs,
@@ -104,7 +106,7 @@ describe.skipIf(sharedData === null)(`every panel of the dashboard, over LLMPerf
 });
 
 /** Statistics with tests of their own against SciPy (comparison.test.ts), and what is put into words. */
-const elsewhere = new Set(['successInterval', 'comparison', 'groupComparison', 'interval', 'isPartial', '__typename']);
+const elsewhere = new Set(['successInterval', 'verdict', 'sentence', 'groupComparison', 'interval', 'isPartial', '__typename']);
 
 /** Every field that the page has asked for, beside the expected; percentiles within 1 %. */
 function expectEqual(found: unknown, expected: unknown, path: string): void {

@@ -81,8 +81,8 @@ export class Report {
     return overviewOf(group?.numbers ?? noNumbers);
   }
 
-  async totals(): Promise<Numbers> {
-    const [group] = await this.groups('current', []);
+  async totals(which: Which = 'current'): Promise<Numbers> {
+    const [group] = await this.groups(which, []);
     return group?.numbers ?? noNumbers;
   }
 
@@ -123,13 +123,22 @@ export class Report {
   }
 
   /** One group of a key over time, in buckets of the automatic interval. */
-  async seriesOf(key: Key, value: string | null): Promise<OverviewBucket[]> {
-    const groups = await this.groups('current', [bucketsOf(this.scope, this.interval), key]);
+  async seriesOf(key: Key, value: string | null, which: Which = 'current', interval = this.interval): Promise<OverviewBucket[]> {
+    const groups = await this.groups(which, [bucketsOf(this.scope, interval), key]);
     return this.#buckets(
       groups.filter(({ keys }) => nameOf(keys, key) === value),
-      this.interval,
-      'current',
+      interval,
+      which,
     );
+  }
+
+  /** The models of `seriesByModel` in the compared period, each when it is asked for; empty where there is none. */
+  async previousSeriesOf(model: string, series: readonly ModelSeries[], interval: Interval | null): Promise<OverviewBucket[]> {
+    if (this.scope.previous === null) return [];
+    const named = series.map((one) => one.model).filter((name) => name !== otherModels);
+    if (model !== otherModels) return this.seriesOf(modelKey, model, 'previous', interval ?? this.interval);
+    const folded = foldedModelKey(named);
+    return this.seriesOf(folded, null, 'previous', interval ?? this.interval);
   }
 
   /**

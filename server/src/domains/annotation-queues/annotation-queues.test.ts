@@ -44,9 +44,13 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
   const made = await as('EDITOR', 'mutation ($input: SaveAnnotationQueueInput!) { saveAnnotationQueue(input: $input) { id } }', { input });
   const queueId: string = made.data.saveAnnotationQueue.id;
   const fill = (from: object) =>
-    as('EDITOR', 'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount queue { itemCount } } }', {
-      input: { id: queueId, ...from },
-    });
+    as(
+      'EDITOR',
+      'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount unknownMessageExternalIds queue { itemCount } } }',
+      {
+        input: { id: queueId, ...from },
+      },
+    );
   const filled = await fill({ filter: {} });
   const task =
     'itemId: queueItemId position state rating success failureTags choices { field value } message { role content } context { role content } traceId conversationId';
@@ -80,7 +84,7 @@ async function queueing({ count = 4, overlap = 1, roles = ['EDITOR', 'REVIEWER',
 describe('a queue', () => {
   test('is filled by a filter, with the same sample for the same seed, or by ids, and holds a message once', async () => {
     const { as, fill, filled, read } = await queueing({ count: 6 });
-    expect(filled.data.fillAnnotationQueue).toEqual({ addedCount: 6, queue: { itemCount: 6 } });
+    expect(filled.data.fillAnnotationQueue).toEqual({ addedCount: 6, unknownMessageExternalIds: [], queue: { itemCount: 6 } });
     expect((await fill({ filter: { verdicts: ['FAILURE'] } })).data.fillAnnotationQueue.addedCount).toBe(0);
     const sampleOf = async (name: string, seed: number) => {
       const { data } = await as('EDITOR', `mutation { saveAnnotationQueue(input: { name: "${name}" }) { id } }`);
@@ -94,7 +98,10 @@ describe('a queue', () => {
     };
     expect(await sampleOf('a', 7)).toBe(await sampleOf('b', 7));
     const message = (await as('EDITOR', '{ messages(first: 1) { edges { node { externalId } } } }')).data.messages.edges[0].node.externalId;
-    expect((await fill({ messageExternalIds: [message, message, 'nowhere'] })).data.fillAnnotationQueue.addedCount).toBe(0);
+    expect((await fill({ messageExternalIds: [message, message, 'nowhere', 'nowhere'] })).data.fillAnnotationQueue).toMatchObject({
+      addedCount: 0,
+      unknownMessageExternalIds: ['nowhere'],
+    });
     expect(
       await read('REVIEWER', 'name itemCount completedCount overlap status mayJudge rubric { failureTags fields { name values } }'),
     ).toEqual({
@@ -289,6 +296,19 @@ describe('judging', () => {
     expect(await other.lease('VIEWER', { takesOver: true })).toMatchObject({ itemId: held.itemId });
     expect(await other.submit('VIEWER', held.itemId, { rating: 2 })).toMatchObject({ state: 'SUBMITTED' });
     expect(await other.submit('REVIEWER', held.itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
+  });
+
+  test('a judgment that came too late counts when the queue is closed while another holds its place', async () => {
+    const { as, queueId, lease, submit, evaluations } = await queueing({ count: 1 });
+    const { itemId } = await lease('REVIEWER');
+    await lease('VIEWER', { takesOver: true });
+    expect(await submit('REVIEWER', itemId, { rating: 3 })).toMatchObject({ code: 'QUEUE_ITEM_TAKEN_OVER' });
+    const closed = await as(
+      'EDITOR',
+      `mutation { setAnnotationQueueStatus(input: { id: "${queueId}", status: CLOSED }) { completedCount submittedCount } }`,
+    );
+    expect(closed.data.setAnnotationQueueStatus).toEqual({ completedCount: 1, submittedCount: 1 });
+    expect(await evaluations('m0')).toHaveLength(1);
   });
 
   test('ends with the queue: what was judged by some becomes evaluations, and can be opened again', async () => {

@@ -8,7 +8,7 @@ import { maskerOf } from '../policies/pure/masker.ts';
 import { BadAnnotationQueue } from './errors.ts';
 import { checkQueue } from './ingest.ts';
 import { lockQueue, setStatus } from './queries.ts';
-import { lockJudgedItems } from './queries/judgments.ts';
+import { lockJudgedItems, promoteExtrasOf } from './queries/judgments.ts';
 import { completeWith } from './record.ts';
 import type { AnnotationQueueStatus } from './types.ts';
 
@@ -96,6 +96,7 @@ async function completeJudged(
   do {
     count = await inTransaction(stores.postgres, async (client) => {
       await lockQueue(client, { workspaceId, queueId });
+      await promoteExtrasOf(client, { workspaceId, queueId });
       const items = await lockJudgedItems(client, { workspaceId, queueId, limit: closingBatch });
       if (items.length > 0)
         await completeWith(

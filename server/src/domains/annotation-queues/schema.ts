@@ -55,6 +55,9 @@ const FilledRef = builder.objectRef<Filled>('FillAnnotationQueueResult').impleme
     addedCount: t.exposeInt('addedCount', {
       description: 'Number of messages that were added; those that the queue held already, and those that do not exist, are not.',
     }),
+    unknownMessageExternalIds: t.exposeStringList('unknownMessageExternalIds', {
+      description: 'Ids of `messageExternalIds` that are of no message of the workspace, each once; at most 1,000.',
+    }),
   }),
 });
 

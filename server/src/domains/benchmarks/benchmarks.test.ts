@@ -128,7 +128,7 @@ describe('results', () => {
         { itemId: 'text', answer: ' Paris\n', target: 'Paris' },
         { itemId: 'other text', answer: 'London', target: 'Paris' },
         { itemId: 'no target', answer: 'x' },
-        { itemId: 'error', error: 'timed out', latencyMs: 10 },
+        { itemId: 'error', error: 'timed out', score: 0, latencyMs: 10 },
         {
           itemId: 'cost',
           isCorrect: true,
@@ -152,7 +152,7 @@ describe('results', () => {
       errorCount: 1,
       decidedCount: 5,
       accuracy: 0.6,
-      meanScore: expect.closeTo(2.5 / 3, 12),
+      meanScore: expect.closeTo(2.5 / 4, 12),
     });
     expect(one).toMatchObject({
       p50LatencyMs: 20,
@@ -212,6 +212,8 @@ describe('results', () => {
       [{ itemId: 'a' }, '', /has none of isCorrect, score, answer and error/],
       [{ itemId: 'a', score: 'high' }, 'score', /a number is taken/],
       [{ ...good, itemId: 'a', scores: { f1: 'x' } }, 'scores.f1', /a number is taken/],
+      [{ ...good, itemId: 'a', score: 1e308 }, 'score', /to 1000000000000000 is taken/],
+      [{ ...good, itemId: 'a', scores: { f1: -1e16 } }, 'scores.f1', /to 1000000000000000 is taken/],
       [{ ...good, itemId: 'a', costUsd: -1 }, 'costUsd', /is -1/],
       [{ ...good, itemId: 'a', verdict: 1 }, 'verdict', /not a field/],
       [{ ...good, itemId: 'a', at: '1970-01-01T00:00:00Z' }, 'at', /2000/],

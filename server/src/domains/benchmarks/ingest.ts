@@ -21,6 +21,8 @@ import type { BenchmarkSource, CheckedResult } from './types.ts';
 export const maxSamples = 10_000;
 /** Of an answer, in US dollars. */
 const maxCostUsd = 1_000_000;
+/** The largest score, and without its sign the smallest. */
+export const maxScore = 1e15;
 
 /** A run as the API takes it. */
 export type BenchmarkRunInput = {
@@ -103,7 +105,7 @@ function checkResult(item: unknown, now: Date): CheckedResult | Problem {
     target: readText(fields, 'target'),
     answer: readText(fields, 'answer'),
     isCorrect: readBoolean(fields, 'isCorrect'),
-    score: readNumber(fields, 'score'),
+    score: readScore(fields['score'], 'score'),
     scores: readScores(fields),
     error: readText(fields, 'error'),
     latencyMs: readCount(fields, 'latencyMs'),
@@ -125,14 +127,20 @@ function readSample(fields: Fields): number | Problem {
   return (sample ?? 0) < maxSamples ? (sample ?? 0) : new Problem('sample', `is ${sample}; 0 to ${maxSamples - 1} is taken`);
 }
 
-function readNumber(fields: Fields, field: string, path = field): number | null | Problem {
-  const value = fields[field];
+function readNumber(value: unknown, path: string): number | null | Problem {
   if (value === undefined || value === null) return null;
   return typeof value === 'number' && Number.isFinite(value) ? value : new Problem(path, `is ${shown(value)}; a number is taken`);
 }
 
+/** A score: small enough that a sum of any number of them is a number. */
+function readScore(value: unknown, path: string): number | null | Problem {
+  const score = readNumber(value, path);
+  if (score === null || score instanceof Problem || Math.abs(score) <= maxScore) return score;
+  return new Problem(path, `is ${score}; ${-maxScore} to ${maxScore} is taken`);
+}
+
 function readCost(fields: Fields): number | null | Problem {
-  const cost = readNumber(fields, 'costUsd');
+  const cost = readNumber(fields['costUsd'], 'costUsd');
   if (cost === null || cost instanceof Problem) return cost;
   return cost >= 0 && cost <= maxCostUsd ? Math.round(cost * 1e9) : new Problem('costUsd', `is ${cost}; 0 to ${maxCostUsd} is taken`);
 }
@@ -144,8 +152,8 @@ function readScores(fields: Fields): string | Problem {
   if (typeof value !== 'object' || Array.isArray(value)) return new Problem('scores', `is ${shown(value)}; an object of numbers is taken`);
   for (const [name, score] of Object.entries(value)) {
     const path = `scores.${name.slice(0, 100).toWellFormed()}`;
-    if (score !== null && (typeof score !== 'number' || !Number.isFinite(score)))
-      return new Problem(path, `is ${shown(score)}; a number is taken`);
+    const read = readScore(score, path);
+    if (read instanceof Problem) return read;
   }
   return readJson(fields, 'scores') ?? '{}';
 }

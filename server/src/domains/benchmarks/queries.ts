@@ -56,7 +56,8 @@ const resultColumns: readonly Column<CheckedResult>[] = [
 
 /**
  * Results of a run, each once by item and sample; those of stored items. An answer without a verdict is correct where its score is 1, wrong
- * where it is 0, and without a score correct where it is the target, blanks around both aside.
+ * where it is 0, and without a score correct where it is the target, blanks around both aside; an error decides nothing, whatever score a
+ * program gives it.
  */
 export const storeResults = definePgQuery({
   name: 'benchmarks.results',
@@ -66,8 +67,9 @@ export const storeResults = definePgQuery({
     SELECT ${pg.uuid(runId)}, i.id, sample, ${workspace},
       CASE
         WHEN is_correct IS NOT NULL THEN is_correct
+        WHEN error IS NOT NULL THEN NULL
         WHEN score IN (0, 1) THEN score = 1
-        WHEN score IS NULL AND error IS NULL THEN btrim(answer, E' \\n\\r\\t') = btrim(i.target, E' \\n\\r\\t')
+        WHEN score IS NULL THEN btrim(answer, E' \\n\\r\\t') = btrim(i.target, E' \\n\\r\\t')
       END,
       score, scores, answer, error, latency_ms, input_tokens, output_tokens, cost_nano_usd, at
     FROM ${unnest(resultColumns, results, 'sent')}

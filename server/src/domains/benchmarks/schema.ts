@@ -7,7 +7,7 @@ import { itemsOf } from '../../platform/ingest/batches.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import { IngestResultRef } from '../messages/schema/input.ts';
 import { deleteRun, deleteSuite, logResults, saveRun } from './commands.ts';
-import { maxSamples } from './ingest.ts';
+import { maxSamples, maxScore } from './ingest.ts';
 import { maxSuites } from './queries.ts';
 import { BenchmarkSourceEnum } from './schema/enums.ts';
 import { BenchmarkRunRef, BenchmarkSuiteRef } from './schema/suite.ts';
@@ -45,9 +45,9 @@ const BenchmarkResultInputRef = builder.inputType('BenchmarkResultInput', {
     answer: t.string({ description: 'Text that the model answered, at most 1 MiB.' }),
     isCorrect: t.boolean({
       description:
-        'Whether the answer is correct; absent: a score of 1 is correct and one of 0 is wrong; without a score, whether answer and target are the same text, blanks around them aside.',
+        'Whether the answer is correct; absent: a score of 1 is correct and one of 0 is wrong; without a score, whether answer and target are the same text, blanks around them aside; with an error, nothing is decided.',
     }),
-    score: t.float({ description: 'Score of the answer, by which runs are averaged.' }),
+    score: t.float({ description: `Score of the answer, by which runs are averaged; ${-maxScore} to ${maxScore}.` }),
     scores: t.field({ type: 'JSON', description: 'Further scores: numbers by name.' }),
     error: t.string({ description: 'Error in place of an answer, at most 1 MiB.' }),
     latencyMs: t.int({ description: 'Duration of the call in milliseconds, 0 or more.' }),

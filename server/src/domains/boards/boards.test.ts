@@ -24,11 +24,11 @@ const panel = (key: string, x = 0, y = 0, change: object = {}) => ({
   height: 6,
   ...change,
 });
-const fields = 'id name version isShared isOwn ownerName search tiles { key kind panel title text x y width height }';
+const fields = 'id name version isShared isOwn isLeft ownerName search tiles { key kind panel title text x y width height }';
 
 async function team() {
-  const made = await makeTeam(server, ['VIEWER', 'ANALYST', 'EDITOR']);
-  const as = (role: 'VIEWER' | 'ANALYST' | 'EDITOR') => {
+  const made = await makeTeam(server, ['VIEWER', 'ANALYST', 'EDITOR', 'ADMIN']);
+  const as = (role: 'VIEWER' | 'ANALYST' | 'EDITOR' | 'ADMIN') => {
     const run = async (query: string, variables: object = {}): Promise<Loose> =>
       (await ask(server, query, { headers: made.of(role).headers, variables })).body;
     return {
@@ -42,7 +42,7 @@ async function team() {
       names: async () => (await run('{ boards { name } }')).data.boards.map(({ name }: Loose) => name),
     };
   };
-  return { analyst: as('ANALYST'), editor: as('EDITOR'), viewer: as('VIEWER') };
+  return { analyst: as('ANALYST'), editor: as('EDITOR'), viewer: as('VIEWER'), admin: as('ADMIN'), analystId: made.of('ANALYST').memberId };
 }
 const codeOf = (body: Loose) => body.errors?.[0].extensions.code;
 
@@ -62,6 +62,19 @@ test('a board is its person’s own until it is shared; then all see it, and the
   expect(taken.errors[0].message).toMatch(/only the person who owns the board/);
   expect((await editor.remove(own.id)).data.deleteBoard).toBe(own.id);
   expect(await analyst.names()).toEqual([]);
+});
+
+test('a board that a removed member kept to itself is seen, shared and deleted by those who manage members, and by no one else', async () => {
+  const { analyst, editor, admin, analystId } = await team();
+  const [one, other] = [await analyst.save({ name: 'One', tiles: [] }), await analyst.save({ name: 'Other', tiles: [] })];
+  const [first, second] = [one.data.saveBoard.id, other.data.saveBoard.id];
+  expect(await admin.names()).toEqual([]);
+  await server.stores.prisma.member.delete({ where: { id: analystId } });
+  expect([await admin.names(), await editor.names()]).toEqual([['One', 'Other'], []]);
+  expect(await admin.read(first)).toMatchObject({ isLeft: true, isOwn: false, ownerName: 'ANALYST' });
+  await admin.save({ id: first, version: 1, name: 'One', isShared: true, tiles: [] });
+  expect(await editor.read(first)).toMatchObject({ isShared: true, isLeft: false });
+  expect((await admin.remove(second)).data.deleteBoard).toBe(second);
 });
 
 test('of two that save at once the later is refused, in words that name who and when', async () => {

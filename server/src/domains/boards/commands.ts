@@ -1,13 +1,12 @@
-import type { Viewer } from '../../platform/graphql/context.ts';
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { BadBoard, BoardChanged } from './errors.ts';
 import { checkContent, type ContentInput } from './ingest.ts';
-import { seenBy } from './load.ts';
+import { seenBy, type BoardViewer } from './load.ts';
 import { maxBoards, maxVersions, type BoardContent } from './types.ts';
 
-type Asker = Pick<Viewer, 'workspaceId' | 'person'>;
+type Asker = BoardViewer;
 type Saved = Result<string, BadBoard | BoardChanged | NotFound>;
 
 /** The version of a board that a change is based on. */

@@ -148,8 +148,8 @@ export const settleEvaluations = definePgCommand({
 export const removeEvaluations = definePgQuery({
   name: 'evaluations.remove',
   row: z.object({ messageId: z.string().nullable() }),
-  sql: ({ externalId }: { externalId: string }, workspace) => pg`
-    WITH removed AS (DELETE FROM evaluations WHERE workspace_id = ${workspace} AND external_id = ${pg.text(externalId)} RETURNING id, message_id),
+  sql: ({ externalIds }: { externalIds: readonly string[] }, workspace) => pg`
+    WITH removed AS (DELETE FROM evaluations WHERE workspace_id = ${workspace} AND external_id = ANY(${pg.texts(externalIds)}) RETURNING id, message_id),
     settled AS (DELETE FROM waiting_evaluations w USING removed WHERE w.evaluation_id = removed.id)
     SELECT message_id::text AS "messageId" FROM removed`,
 });

@@ -92,7 +92,7 @@ async function keepWaiting(client: PgSession, workspaceId: string, rows: readonl
 /** Deletes an evaluation and enqueues its message; false: there is none of this id. */
 export async function removeEvaluation(stores: { postgres: Postgres }, workspaceId: string, externalId: string): Promise<boolean> {
   return inTransaction(stores.postgres, async (client) => {
-    const removed = await removeEvaluations(client, { workspaceId, externalId });
+    const removed = await removeEvaluations(client, { workspaceId, externalIds: [externalId] });
     await enqueueMessages(
       client,
       workspaceId,

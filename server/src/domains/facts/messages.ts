@@ -128,5 +128,14 @@ function factLine(
     failureTags: evaluations.failureTags,
     version,
     isDeleted: 0,
+    promptName: message.promptName ?? '',
+    promptVersion: message.promptVersion ?? '',
+    traceId: traceIdOf(message),
   });
 }
+
+const traceForm = /^[0-9a-f]{32}$/;
+
+/** The trace as the tables of spans name it. */
+const traceIdOf = ({ traceId }: StoredMessage): string =>
+  traceId === null || !traceForm.test(traceId) ? messageFacts.empty.traceId : traceId.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

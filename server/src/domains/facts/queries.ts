@@ -32,6 +32,9 @@ const storedMessage = defineRow({
   environment: text,
   endUserId: cell.nullable(cell.id),
   userExternalId: text,
+  promptName: text,
+  promptVersion: text,
+  traceId: text,
 });
 
 /** A message as it is now, with what it takes from its conversation. */
@@ -54,7 +57,8 @@ export const messagesByIds = definePgQuery({
            m.time_to_first_token_ms AS "timeToFirstTokenMs", m.error_type AS "errorType", coalesce(m.session_id, c.session_id) AS "sessionId",
            coalesce(m.experiment_name, c.experiment_name) AS "experimentName", coalesce(m.variant, c.variant) AS variant,
            coalesce(m.widget, c.widget) AS widget, coalesce(m.environment, c.environment) AS environment,
-           u.id AS "endUserId", u.external_id AS "userExternalId"
+           u.id AS "endUserId", u.external_id AS "userExternalId",
+           m.prompt_name AS "promptName", m.prompt_version AS "promptVersion", m.trace_id AS "traceId"
     FROM messages m
     JOIN conversations c ON c.id = m.conversation_id
     LEFT JOIN end_users u ON u.id = CASE WHEN m.end_user_id IS NULL THEN c.end_user_id ELSE m.end_user_id END

@@ -44,6 +44,11 @@ export const messageFacts = defineTable({
     version: uint64,
     /** 1: a removal. */
     isDeleted: uint8,
+    /** The prompt that an answer was asked with; '': none. */
+    promptName: word,
+    promptVersion: word,
+    /** The zero id: none. */
+    traceId: uuid,
   },
 });
 

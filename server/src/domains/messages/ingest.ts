@@ -31,6 +31,8 @@ const nameFields = [
   'variant',
   'userId',
   'environment',
+  'promptName',
+  'promptVersion',
   'traceId',
   'spanId',
 ] as const;
@@ -125,6 +127,8 @@ export function checkMessage(item: unknown, now: Date): CheckedMessage | Problem
     widget: null,
     userId: null,
     environment: null,
+    promptName: null,
+    promptVersion: null,
     traceId: null,
     spanId: null,
     metadata: null,

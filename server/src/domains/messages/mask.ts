@@ -20,6 +20,8 @@ export function maskMessage(message: CheckedMessage, masker: Masker): CheckedMes
     variant: text(message.variant),
     userId: id(message.userId),
     environment: text(message.environment),
+    promptName: text(message.promptName),
+    promptVersion: text(message.promptVersion),
     traceId: id(message.traceId),
     spanId: id(message.spanId),
     metadata: message.metadata === null ? null : masker.jsonText(message.metadata),

@@ -6,6 +6,7 @@ import { itemsOf } from '../../platform/ingest/batches.ts';
 import { arrivals, deletions } from './arrivals.ts';
 import { ingestMessages } from './commands.ts';
 import { IngestResultRef, MessageInputRef } from './schema/input.ts';
+import './schema/analytics.ts';
 import './schema/conversation.ts';
 import './schema/list.ts';
 import './schema/message.ts';

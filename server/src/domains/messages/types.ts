@@ -51,6 +51,8 @@ export interface MessageInput {
   widget?: boolean | null | undefined;
   userId?: string | null | undefined;
   environment?: string | null | undefined;
+  promptName?: string | null | undefined;
+  promptVersion?: string | null | undefined;
   traceId?: string | null | undefined;
   spanId?: string | null | undefined;
   metadata?: unknown;
@@ -86,6 +88,8 @@ export interface CheckedMessage extends TokenUsage {
   widget: boolean | null;
   userId: string | null;
   environment: string | null;
+  promptName: string | null;
+  promptVersion: string | null;
   traceId: string | null;
   spanId: string | null;
   /** JSON text. */

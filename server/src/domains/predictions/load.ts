@@ -1,6 +1,6 @@
 import { NotFound } from '../../platform/graphql/errors.ts';
 import type { Stores } from '../../platform/store/stores.ts';
-import { wilson95, type Interval95 } from '../analytics/pure/wilson.ts';
+import { wilson95, type Interval95 } from '../../platform/statistics/wilson.ts';
 import { supersededOf } from '../training/load/series.ts';
 import { meanInterval, verdictOf, type Sample } from './pure/interval.ts';
 import { defaultScore, isLowerBetter } from './pure/scores.ts';

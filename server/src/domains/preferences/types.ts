@@ -39,6 +39,12 @@ export const preferenceKinds = {
     takes: 'an object of texts: the address after the question mark, by the name of its page',
     isTaken: (value) => isObject(value) && Object.values(value).every((search) => typeof search === 'string'),
   },
+  defaultView: {
+    what: 'the saved view that each page opens with',
+    isOfWorkspace: true,
+    takes: 'an object of texts: the global id of a saved view, by the name of its page',
+    isTaken: (value) => isObject(value) && Object.values(value).every((id) => typeof id === 'string'),
+  },
   assistantModel: { what: 'the model that answers the assistant', isOfWorkspace: true, ...text(200) },
 } as const satisfies Record<string, Kind>;
 

@@ -2,7 +2,7 @@ import { fail, NotFound, succeed, type BadArgument, type Result } from '../../pl
 import type { SavedView } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { BadView } from './errors.ts';
-import { checkView, type ViewInput } from './ingest.ts';
+import { checkPage, checkView, type ViewInput } from './ingest.ts';
 
 /** A longer list cannot be searched by eye. */
 export const maxViews = 200;
@@ -22,6 +22,26 @@ export async function saveView(
     return fail(new BadView('page', `has ${maxViews} saved views, which is the most it can have: delete one first`));
   }
   return succeed(await prisma.savedView.upsert({ where: key, create: { workspaceId, page, name, search }, update: { search } }));
+}
+
+/** Makes a view the one that its page opens with in a workspace; null: none is. */
+export async function setDefaultView(
+  { prisma }: Pick<Stores, 'prisma'>,
+  workspaceId: string,
+  { page, id }: { readonly page: string; readonly id: string | null },
+): Promise<Result<null, BadArgument | NotFound>> {
+  const checked = checkPage(page);
+  if (!checked.ok) return checked;
+  const own = { workspaceId, page };
+  return prisma.$transaction(async (tx) => {
+    if (id !== null && (await tx.savedView.count({ where: { ...own, id } })) === 0) return fail(new NotFound('Saved view', id, 'input.id'));
+    await tx.savedView.updateMany({
+      where: { ...own, isDefault: true, ...(id !== null && { id: { not: id } }) },
+      data: { isDefault: false },
+    });
+    if (id !== null) await tx.savedView.updateMany({ where: { ...own, id, isDefault: false }, data: { isDefault: true } });
+    return succeed(null);
+  });
 }
 
 /** Deletes a view, and gives its id. */

@@ -3,7 +3,7 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { inputOf } from '../../platform/graphql/earlier-arguments.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
-import { deleteView, saveView } from './commands.ts';
+import { deleteView, saveView, setDefaultView } from './commands.ts';
 import { checkPage, maxNameLength, maxPageLength, maxSearchLength } from './ingest.ts';
 
 const SavedViewRef = builder.prismaNode('SavedView', {
@@ -15,6 +15,10 @@ const SavedViewRef = builder.prismaNode('SavedView', {
     name: t.exposeString('name', { description: 'Name of the view, unique on its page.' }),
     page: t.exposeString('page', { description: 'Name of the page, such as "traces".' }),
     search: t.exposeString('search', { description: 'Address of the page after the question mark.' }),
+    isDefault: t.exposeBoolean('isDefault', {
+      description:
+        'Whether the page opens with the view for those who have chosen no view of their own (preference "defaultView"); at most one a page.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the view was first saved.' }),
   }),
 });
@@ -49,7 +53,30 @@ const SaveViewInput = builder.inputType('SaveViewInput', {
   }),
 });
 
+const SetDefaultViewInput = builder.inputType('SetDefaultViewInput', {
+  description: 'The view that a page opens with in this workspace.',
+  fields: (t) => ({
+    page: t.string({ required: true, description: words.page }),
+    id: t.globalID({
+      for: SavedViewRef,
+      description: 'Global id of a saved view of the page; absent or null: the page has no default view.',
+    }),
+  }),
+});
+
 builder.mutationFields((t) => ({
+  setDefaultView: t.prismaField({
+    type: [SavedViewRef],
+    authScopes: { may: 'SAVE_VIEWS' },
+    description:
+      'Sets the view that a page opens with for the whole workspace, or takes it back, and returns the saved views of the page, by name.',
+    args: { input: t.arg({ type: SetDefaultViewInput, required: true, description: 'The default view to set.' }) },
+    resolve: async (query, _root, { input: { page, id } }, { stores, viewer }) => {
+      const view = { page, id: id == null ? null : uuidKey(id.id) };
+      unwrap(await setDefaultView(stores, viewer.workspaceId, view), 'input');
+      return stores.prisma.savedView.findMany({ ...query, where: { workspaceId: viewer.workspaceId, page }, orderBy: { name: 'asc' } });
+    },
+  }),
   saveView: t.prismaField({
     type: SavedViewRef,
     authScopes: { may: 'SAVE_VIEWS' },

@@ -53,3 +53,26 @@ test('what cannot be kept is refused in words', async () => {
   expect((await save('full', 'one more', '')).errors[0].message).toMatch(/delete one first/);
   expect((await save('full', 'view 7', 'changed')).data.saveView.search).toBe('changed');
 });
+
+test('a page has one default view at most, which is set, replaced and taken back', async () => {
+  const page = 'analytics';
+  const [one, other] = [(await save(page, 'one', 'a=1')).data.saveView, (await save(page, 'other', 'b=2')).data.saveView];
+  const setDefault = async (id: string | null): Promise<(readonly [string, boolean])[]> => {
+    const query = 'mutation ($page: String!, $id: ID) { setDefaultView(input: { page: $page, id: $id }) { name isDefault } }';
+    const { body } = await ask(server, query, { variables: { page, id } });
+    return body.data.setDefaultView.map(({ name, isDefault }: { name: string; isDefault: boolean }) => [name, isDefault]);
+  };
+  expect(await setDefault(one.id)).toEqual([
+    ['one', true],
+    ['other', false],
+  ]);
+  expect(await setDefault(other.id)).toEqual([
+    ['one', false],
+    ['other', true],
+  ]);
+  await save(page, 'other', 'c=3');
+  expect(await setDefault(null)).toEqual([
+    ['one', false],
+    ['other', false],
+  ]);
+});

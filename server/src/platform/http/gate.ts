@@ -10,6 +10,8 @@ import type { GraphQLError } from 'graphql';
 export interface Gate {
   /** Why the request is rejected; null: it is accepted. */
   refuse(request: IncomingMessage): GraphQLError | null;
+  /** The same for paths that pages of other sites may call: whether the `Host` is a name of this server. */
+  refuseHost(request: IncomingMessage): GraphQLError | null;
 }
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
@@ -20,15 +22,23 @@ const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
  */
 export function createGate({ names = [], publicUrl = null }: { names?: readonly string[]; publicUrl?: string | null } = {}): Gate {
   const known = new Set([...loopbackNames, ...names.map((name) => name.toLowerCase())]);
-  return {
-    refuse({ headers, method }) {
-      const host = headers.host?.toLowerCase() ?? '';
-      if (!known.has(nameOf(host)))
-        return codedError(
+  const refuseHost: Gate['refuseHost'] = ({ headers }) => {
+    const host = headers.host?.toLowerCase() ?? '';
+    return known.has(nameOf(host))
+      ? null
+      : codedError(
           'HOST_REFUSED',
           `This server does not go by the name ${JSON.stringify(host.slice(0, 100))}. PUBLIC_URL names the address that people open; a proxy has to pass the Host of the browser on.`,
           { httpStatus: 403 },
         );
+  };
+  return {
+    refuseHost,
+    refuse(request) {
+      const { headers, method } = request;
+      const host = headers.host?.toLowerCase() ?? '';
+      const ofHost = refuseHost(request);
+      if (ofHost !== null) return ofHost;
       const { origin } = headers;
       const isOfPublicHost = publicUrl !== null && new URL(publicUrl).host === host;
       if (origin !== undefined && origin !== publicUrl && (isOfPublicHost || originHost(origin) !== host)) {

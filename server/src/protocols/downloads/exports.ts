@@ -3,11 +3,12 @@ import { recordEvent } from '../../domains/audit/commands.ts';
 import { kindOfExport, notFound, openDataExport, openUserExport, type ExportFile } from '../../domains/exports/load/file.ts';
 import { workspaceOfLink } from '../../domains/exports/load/links.ts';
 import { actorOf } from '../../platform/graphql/actor.ts';
-import { assertPermitted } from '../../platform/graphql/errors.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
+import { assertPermitted, codedError, unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { callerOf } from '../../platform/http/caller.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
-import { answerFile, refuseDownload, viewerOfDownload, type Download, type DownloadDeps } from '../../platform/http/download.ts';
+import { answerFile, refuseDownload, type Download, type DownloadDeps } from '../../platform/http/download.ts';
 
 const exportPath = /^\/v1\/exports\/([^/]+)$/;
 
@@ -25,10 +26,10 @@ export function answerExport(deps: DownloadDeps, request: IncomingMessage, respo
       const now = new Date();
       const linkedTo = query.has('signature') ? await workspaceOfLink(stores, { id, query, now }) : null;
       if (linkedTo !== null) return inWorkspace(linkedTo, () => openLinked(deps, request, { workspaceId: linkedTo, id }, now));
-      const viewer = await viewerOfDownload(deps, request);
+      const viewer = await viewerBeside(deps, request, query.has('signature'));
       const place = { workspaceId: viewer.workspaceId, id };
       const kind = await kindOfExport(stores, place, now);
-      assertPermitted(viewer, kind === 'data' ? 'EXPORT' : 'PERSON_DATA');
+      assertPermitted(viewer, kind === 'user' ? 'PERSON_DATA' : 'EXPORT');
       if (kind === null) throw notFound(sentId);
       const file = await (kind === 'data' ? openDataExport : openUserExport)(stores, place, now);
       const actor = actorOf(viewer, callerOf(request), kind === 'data' ? 'downloadExport' : 'downloadUserExport');
@@ -36,6 +37,18 @@ export function answerExport(deps: DownloadDeps, request: IncomingMessage, respo
       return downloadOf(file);
     },
   });
+}
+
+/** Who asks, beside a link that does not admit where there was one. Errors: throws why there is no such viewer. */
+async function viewerBeside({ viewerOf }: DownloadDeps, request: IncomingMessage, hadLink: boolean): Promise<Viewer> {
+  const viewer = await viewerOf(request);
+  const sentKey = request.headers.authorization !== undefined || request.headers['x-api-key'] !== undefined;
+  if (viewer.ok || !hadLink || sentKey) return unwrap(viewer);
+  throw codedError(
+    'UNAUTHENTICATED',
+    'This link does not admit: its time is over, or its address is not whole. Sign in to download the file, or ask for a new link.',
+    { httpStatus: 401 },
+  );
 }
 
 /** The bearer of a link is not known: the trail has the address. */

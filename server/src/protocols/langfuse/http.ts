@@ -11,6 +11,10 @@ import { evaluateScores, ingestBatch } from './commands.ts';
 import { InvalidRequest } from './errors.ts';
 import { isFields } from './fields.ts';
 import { readScore } from './score.ts';
+import { BadPrompt, PromptReference } from '../../domains/prompts/errors.ts';
+import type { Permission } from '../../platform/permissions.ts';
+import type { Answered, Asked } from './asked.ts';
+import { createPrompt, issuesOf, labelPrompt, listPrompts, onePrompt, removePrompts } from './prompts.ts';
 import { scoreOf, scorePage, scoresAfter } from './scores.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Disk } from '../../platform/store/disk/watch.ts';
@@ -32,25 +36,14 @@ export interface LangfuseDeps {
   requestMemory: RequestMemory;
 }
 
-interface Asked extends Pick<LangfuseDeps, 'stores' | 'live'> {
-  readonly workspaceId: string;
-  readonly viewer: Viewer;
-  readonly params: URLSearchParams;
-  /** What stands in the path where the route has a star. */
-  readonly name: string;
-  readonly body: unknown;
-}
-interface Answered {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
 interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/api/public/`; a star stands for one name. */
   readonly path: string;
   /** Needs a key that may write. */
   readonly writes?: true;
+  /** The permission that it needs; absent: INGEST where it writes, else READ. */
+  readonly may?: Permission;
   readonly answer: (asked: Asked) => Promise<Answered>;
 }
 
@@ -72,7 +65,11 @@ const routes: readonly Route[] = [
   { method: 'GET', path: 'v2/scores/*', answer: oneScore },
   { method: 'DELETE', path: 'scores/*', writes: true, answer: removeScore },
   { method: 'GET', path: 'projects', answer: project },
-  { method: 'GET', path: 'v2/prompts/*', answer: ({ name }) => Promise.reject(new NotFound('The prompt', name)) },
+  { method: 'GET', path: 'v2/prompts', answer: listPrompts },
+  { method: 'POST', path: 'v2/prompts', writes: true, may: 'EDIT_PROMPTS', answer: createPrompt },
+  { method: 'GET', path: 'v2/prompts/*', answer: onePrompt },
+  { method: 'PATCH', path: 'v2/prompts/*', writes: true, may: 'EDIT_PROMPTS', answer: labelPrompt },
+  { method: 'DELETE', path: 'v2/prompts/*', writes: true, may: 'EDIT_PROMPTS', answer: removePrompts },
   { method: 'POST', path: 'media', answer: noMedia },
   { method: 'GET', path: 'media/*', answer: noMedia },
   { method: 'PATCH', path: 'media/*', answer: noMedia },
@@ -94,16 +91,18 @@ export function createLangfuseHandler({ stores, live, viewerOf, mask, disk, requ
         if (path === 'health' && request.method === 'GET') return answer(response, ok({ status: 'OK', version }));
         const { route, name } = routeOf(request.method ?? '', path);
         const viewer = unwrap(await viewerOf(request));
-        assertPermitted(viewer, route.writes === true ? 'INGEST' : 'READ');
+        assertPermitted(viewer, route.may ?? (route.writes === true ? 'INGEST' : 'READ'));
         // What deletes makes room.
         if (route.writes === true && route.method !== 'DELETE') disk.assertRoom();
         const held = hold(viewer);
-        const body = route.method === 'POST' ? await readJsonBody(request, held) : undefined;
+        const hasBody = route.method === 'POST' || (route.method === 'PATCH' && route.may !== undefined);
+        const body = hasBody ? await readJsonBody(request, held) : undefined;
         await takeItems(request, body);
         const { workspaceId } = viewer;
         const call = (): Promise<Answered> => route.answer({ stores, live, workspaceId, viewer, params, name, body });
-        const isRecorded = route.method === 'DELETE';
-        const work = isRecorded ? () => acting({ viewer, caller: callerOf(request) }, `langfuse DELETE ${route.path}`, call) : call;
+        const isRecorded = route.method === 'DELETE' || route.may !== undefined;
+        const act = `langfuse ${route.method} ${route.path}`;
+        const work = isRecorded ? () => acting({ viewer, caller: callerOf(request) }, act, call) : call;
         answer(response, await inWorkspace(workspaceId, work));
       },
       refuse: (error) => answer(response, refusalOf(error, mask)),
@@ -197,6 +196,8 @@ async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise
 /** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */
 function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
   if (error instanceof NotFound) return { status: 404, body: { message: error.message, error: 'LangfuseNotFoundError' } };
+  if (error instanceof PromptReference) return { status: 409, body: { message: error.message, error: 'LangfuseConflictError' } };
+  if (error instanceof BadPrompt) return { status: 400, body: { message: 'Invalid request data', error: issuesOf(error) } };
   if (error instanceof InvalidRequest || error instanceof BadInput)
     return { status: 400, body: { message: 'Invalid request data', error: error.message } };
   if (error instanceof DomainError) return { status: error.httpStatus, body: { message: error.message, error: error.code } };

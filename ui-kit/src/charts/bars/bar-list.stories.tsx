@@ -76,3 +76,19 @@ export const ReadAsTable: Story = {
     await expect(within(table).getByRole('row', { name: /^book_reservation 4,310 17\.0\s%$/ })).toBeVisible();
   },
 };
+
+/** A dashed mark is where the bar ended in the compared period; what the change comes to stands at the end of the row. */
+export const Compared: Story = {
+  args: {
+    labels: { item: 'Tool', value: 'Calls', before: 'previous 7 d' },
+    items: tools.map((tool, place) => ({
+      ...tool,
+      before: place === 4 ? null : Math.round(tool.value * (1.25 - place * 0.2)),
+      change: ['▼ 2.1 pt', '≈ 0.3 pt', '▲ 1.8 pt', '▲ 4.0 pt', 'new'][place],
+    })),
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByRole('columnheader', { name: 'Change against previous 7 d' })).toBeInTheDocument();
+    await expect(canvasElement.querySelectorAll('.uk-bar-before')).toHaveLength(4);
+  },
+};

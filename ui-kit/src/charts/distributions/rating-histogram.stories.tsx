@@ -78,3 +78,19 @@ export const NotNumbers: Story = {
     await expect(canvas.getByRole('row', { name: /^5 of 5 0 0/ })).toBeVisible();
   },
 };
+
+/** Ratings lead to the messages that were given them, and stand beside those of another period: shares are compared, whatever the number. */
+export const ComparedAndLinked: Story = {
+  args: {
+    labelOf: (rating, label) => <a href={`#${rating}`}>{label}</a>,
+    compare: {
+      counts: counts.map(({ rating, count }) => ({ rating, count: Math.round(count / (rating + 2)) })),
+      label: 'previous 7 d',
+      changeOf: (rating) => `≈ ${rating / 10} pt`,
+    },
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByRole('link', { name: '5 of 5' })).toBeVisible();
+    await expect(canvasElement.querySelectorAll('.uk-bar-before')).toHaveLength(5);
+  },
+};

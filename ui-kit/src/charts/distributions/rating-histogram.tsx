@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
-import { Bar } from '../bars/bar-list.tsx';
+import { Bar, Before } from '../bars/bar-list.tsx';
 import { barRoom } from '../bars/bar-room.ts';
 
 export interface RatingHistogramProps {
@@ -17,14 +17,34 @@ export interface RatingHistogramProps {
   readonly hasInterval?: boolean | undefined;
   /** What stands around a rating: a link to those who gave it. */
   readonly labelOf?: ((rating: number, label: ReactNode) => ReactNode) | undefined;
+  /** The same of a compared period: a line across each bar, and what the change comes to. */
+  readonly compare?:
+    | {
+        readonly counts: RatingHistogramProps['counts'];
+        readonly label: string;
+        readonly changeOf: (rating: number) => ReactNode;
+      }
+    | undefined;
 }
 
 const plain = (_rating: number, label: ReactNode): ReactNode => label;
 
 /** How ratings are spread, best first: count and share of each. */
-export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInterval = false, labelOf = plain }: RatingHistogramProps) {
+export function RatingHistogram({
+  title,
+  counts,
+  lowest = 1,
+  highest = 5,
+  hasInterval = false,
+  labelOf = plain,
+  compare,
+}: RatingHistogramProps) {
   const locale = useLocale();
   const rows = ratingRows(counts, lowest, highest);
+  // Shares are compared, since there may be far more ratings now: a bar's length is its share of the most frequent one.
+  const before = new Map(ratingRows(compare?.counts ?? [], lowest, highest).map((row) => [row.rating, row]));
+  const top = rows.reduce((largest, { share }) => Math.max(largest, share ?? 0), 0);
+  const widest = [...before.values()].reduce((largest, { share }) => Math.max(largest, share ?? 0), top) || 1;
   return (
     <table className="uk-bars uk-ratings" style={barRoom(rows.map(({ count }) => format(count, 'count', locale)))}>
       <caption className="uk-hidden">{title}</caption>
@@ -34,6 +54,7 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
           <th scope="col">Count</th>
           <th scope="col">Share</th>
           {hasInterval && <th scope="col">95 % interval</th>}
+          {compare !== undefined && <th scope="col">Change against {compare.label}</th>}
         </tr>
       </thead>
       <tbody>
@@ -51,7 +72,14 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
               )}
             </th>
             <td className="uk-bar-cell">
-              <Bar share={ofMost} color="var(--uk-s1)" opacity={1 - (place / rows.length) * 0.8} />
+              <Bar
+                share={compare === undefined ? ofMost : (share ?? 0) / widest}
+                color="var(--uk-s1)"
+                opacity={1 - (place / rows.length) * 0.8}
+              />
+              {compare !== undefined && (
+                <Before share={(before.get(rating)?.share ?? null) === null ? null : (before.get(rating)?.share ?? 0) / widest} />
+              )}
               <span className="uk-num">{format(count, 'count', locale)}</span>
             </td>
             <td className="uk-num uk-bar-share">{format(share, 'share', locale)}</td>
@@ -68,6 +96,12 @@ export function RatingHistogram({ title, counts, lowest = 1, highest = 5, hasInt
                     </span>
                   </>
                 )}
+              </td>
+            )}
+            {compare !== undefined && (
+              <td className="uk-bar-change" title={`${compare.label}: ${format(before.get(rating)?.share, 'share', locale)}`}>
+                <span className="uk-hidden">from {format(before.get(rating)?.share, 'share', locale)} </span>
+                {compare.changeOf(rating)}
               </td>
             )}
           </tr>

@@ -137,3 +137,17 @@ export const AsTable: Story = {
     await expect(canvas.getAllByRole('row')).toHaveLength(25);
   },
 };
+
+/** The middle and one edge of the period before, dashed and faint; every band of it stands in brackets in the tooltip. */
+export const Compared: Story = {
+  args: {
+    data: latency(48).slice(24),
+    compare: { data: latency(48).slice(0, 24), shift: 24 * HOUR, label: 'previous 24 h', edges: ['p95'] },
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-line-group[data-faint]')).toHaveLength(2);
+    canvas.getByRole('slider', { name: 'Read Response time' }).focus();
+    await userEvent.keyboard('{Home}');
+    await expect(canvas.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/in brackets: previous 24 h/));
+  },
+};

@@ -25,7 +25,7 @@ import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useSameRecords, useXMeaning } from '../parts/use-meaning.ts';
 import { cellOfX, exactName, nameOfX, stepOf, xDomainOf, xKindOf } from '../parts/x-accessor.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
-import { lineTable } from './line-model.ts';
+import { lineTable, pointAt } from './line-model.ts';
 
 export type { Annotation, Threshold } from '../../frame/annotations.tsx';
 
@@ -53,6 +53,13 @@ export interface BandChartProps<Row> extends FrameProps, ViewportProps, PartialP
    * before it ends, the first at the line: p50, then p90, p95, p99.
    */
   readonly bands: readonly { readonly label: string; readonly to: Read<Row>; readonly from?: Read<Row> | undefined }[];
+  /**
+   * Rows of an earlier period; `shift` (ms, or the x axis's unit) is added to their x. Their line, and the edges of the bands that are
+   * named, are drawn dashed and faint.
+   */
+  readonly compare?:
+    | { readonly data: readonly Row[]; readonly shift: number; readonly label: string; readonly edges?: readonly string[] | undefined }
+    | undefined;
   /** Colour, dash and shape of the line; the first of the palette by default. */
   readonly style?: SeriesStyle | undefined;
   /** Heights that matter, in the y axis's numbers. */
@@ -81,6 +88,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
   const x = useXMeaning(props.x);
   const locale = useLocale();
   const { middle, edges } = useBands(props, style);
+  const compared = useCompared(props, style);
   const step = useMemo(() => stepOf(x, middle.x), [x, middle]);
   const zoom = useViewport(props, xDomainOf(middle.x, props.domain, step));
   const [from, to] = zoom.shown;
@@ -101,14 +109,24 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
     const at = stops[stop] ?? 0;
     const place = first + stop;
     const row = rowByX.get(at);
-    const notes = [partialWords(at, whole), row === undefined ? undefined : note?.(row)].filter((note) => note !== undefined);
+    const before = (label: string): string | undefined => {
+      const one = compared.find((other) => other.key === label);
+      const earlier = one === undefined ? -1 : pointAt(one, at, step);
+      return earlier < 0 ? undefined : format(one?.y[earlier], y.unit, locale);
+    };
+    const notes = [
+      partialWords(at, whole),
+      row === undefined ? undefined : note?.(row),
+      compared.length === 0 ? undefined : `in brackets: ${props.compare?.label}`,
+    ].filter((note) => note !== undefined);
     const rows: ReadingRow[] = [
-      { label: line.label, value: format(middle.y[place], y.unit, locale), style },
+      { label: line.label, value: format(middle.y[place], y.unit, locale), before: before(line.label), style },
       ...edges.map((edge, index): ReadingRow => ({
         label: edge.label,
         value: edge.isFree
           ? `${format(edge.low[place], y.unit, locale)} to ${format(edge.high[place], y.unit, locale)}`
           : format(edge.high[place], y.unit, locale),
+        before: edge.isFree ? undefined : before(edge.label),
         style,
         kind: 'area',
         opacity: opacityOf(index),
@@ -126,7 +144,10 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
     ...bands.map((band, place): LegendEntry => ({ key: band.label, label: band.label, style, kind: 'area', opacity: opacityOf(place) })),
   ];
   const yAxis = useMemo(() => {
-    const columns = [middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to]));
+    const columns = [
+      ...[middle.y, ...edges.flatMap((edge) => [edge.low, edge.high])].map((column) => within(middle.x, column, [from, to])),
+      ...compared.filter(({ isDrawn }) => isDrawn).map((one) => within(one.x, one.y, [from, to])),
+    ];
     const options = { unit: y.unit, baseline: y.baseline, scale: y.scale ?? 'linear', heightPx: height - 32, thresholds };
     const { cutAt } = y;
     if (cutAt === undefined || options.scale !== 'linear' || !columns.some((column) => highest(column) > cutAt))
@@ -135,7 +156,7 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
       columns.map((column) => Array.from(column, (value) => Math.min(value, cutAt))),
       options,
     );
-  }, [middle, edges, from, to, y, height, thresholds]);
+  }, [middle, edges, compared, from, to, y, height, thresholds]);
   const cut = useMemo(
     () => cutStops(middle.x, edges.at(-1)?.high ?? middle.y, yAxis.domain[1], [from, to]),
     [middle, edges, yAxis, from, to],
@@ -156,10 +177,10 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
       resetZoom={zoom.reset}
       table={() =>
         lineTable(
-          { series: lines, compared: [], unit: y.unit, label: y.label, step },
+          { series: lines, compared, unit: y.unit, label: y.label, step },
           stops,
           { label: x.label, cellOf: (stop) => cellOfX(x, stops[stop] ?? 0, step, locale) },
-          '',
+          props.compare?.label ?? '',
           locale,
         )
       }
@@ -195,6 +216,10 @@ export function BandChart<Row>(props: BandChartProps<Row>) {
                   opacity={opacityOf(place)}
                 />
               ))}
+              {compared.map(
+                (one) =>
+                  one.isDrawn && <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />,
+              )}
               <LineMark series={middle} x={area.x} y={area.y} width={area.width} whole={whole} />
               {cut.map((at) => (
                 <path key={at} d={`M${area.x.toPx(at) - 4} ${area.top + 6}h8l-4 -6z`} style={{ fill: style.color }} aria-hidden="true" />
@@ -233,6 +258,24 @@ interface Edge {
   readonly high: Float64Array;
   /** It has a lower edge of its own. */
   readonly isFree: boolean;
+}
+
+/** The line and the bands of the compared period, on this axis. */
+function useCompared<Row>(
+  { x, line, bands, compare }: BandChartProps<Row>,
+  style: SeriesStyle,
+): readonly (SeriesColumns & { readonly isDrawn: boolean })[] {
+  const same = useSameRecords(bands);
+  const { data, shift = 0, edges } = compare ?? {};
+  return useMemo(() => {
+    if (data === undefined || data.length === 0) return [];
+    const read = (of: Read<Row>, label: string, isDrawn: boolean) =>
+      columnsOf(data, { x: x.of, y: of }).map((one) => ({ ...one, key: label, label, style, isDrawn, x: one.x.map((at) => at + shift) }));
+    return [
+      ...read(line.of, line.label, true),
+      ...same.filter(({ from }) => from === undefined).flatMap(({ to, label }) => read(to, label, edges?.includes(label) ?? false)),
+    ];
+  }, [data, shift, edges, x.of, line.of, line.label, same, style]);
 }
 
 function useBands<Row>(

@@ -65,6 +65,8 @@ interface LineChartCommon extends HiddenProps, FrameProps, ViewportProps, Partia
 /** Rows with accessors, or columns of numbers, or a stream that grows (`createLineStream`). */
 export type LineChartProps<Row> = LineChartCommon & LineInput<Row>;
 
+const noLines: readonly SeriesColumns[] = [];
+
 /** Below this width names go into the legend instead of the lines' ends, px. */
 const LEAST_WIDTH_FOR_END_LABELS = 360;
 const MOST_END_LABELS = 8;
@@ -82,6 +84,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
   const { all, compared: allCompared } = useLines(props, layout);
   const series = useMemo(() => shownOf(all, hidden), [all, hidden]);
   const compared = useMemo(() => shownOf(allCompared, hidden), [allCompared, hidden]);
+  const drawn = props.compare?.isOnlyRead === true ? noLines : compared;
   const allStops = useMemo(() => stopsOf(series), [series]);
   const step = useMemo(() => stepOf(x, allStops, series), [x, allStops, series]);
   const zoom = useViewport(props, wholeOf(props, allStops, step));
@@ -127,7 +130,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
     return <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} unit={y.unit} />;
   };
   const yAxis = useMemo(() => {
-    const values = [...series, ...compared].flatMap((one) => heightsOf(one, [from, to]));
+    const values = [...series, ...drawn].flatMap((one) => heightsOf(one, [from, to]));
     return yDomainOf(values, {
       unit: y.unit,
       baseline: y.baseline,
@@ -136,7 +139,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
       thresholds,
       given: y.domain,
     });
-  }, [series, compared, from, to, y, height, thresholds]);
+  }, [series, drawn, from, to, y, height, thresholds]);
   const xAxis = useMemo(
     () => ({ ...xKindOf(x), domain: [from, to] as const, label: x.label, scale: x.scale === 'log' && from > 0 ? x.scale : undefined }),
     [x, from, to],
@@ -195,7 +198,7 @@ export function LineChart<Row>(props: LineChartProps<Row>) {
                     />
                   ),
               )}
-              {compared.map((one) => (
+              {drawn.map((one) => (
                 <LineMark key={`${one.key} compared`} series={one} x={area.x} y={area.y} width={area.width} isFaint />
               ))}
               {series.map((one) => (

@@ -21,7 +21,15 @@ export interface LineRows<Row> {
   /** Which line a row belongs to. Without it there is one line. */
   readonly series?: ((row: Row) => string) | undefined;
   /** Rows of an earlier period, drawn dashed and faint; `shift` (ms, or the x axis's unit) is added to their x. */
-  readonly compare?: { readonly data: readonly Row[]; readonly shift: number; readonly label: string } | undefined;
+  readonly compare?:
+    | {
+        readonly data: readonly Row[];
+        readonly shift: number;
+        readonly label: string;
+        /** Only read, in tooltip and table, where lines of two periods would be too many to tell apart. */
+        readonly isOnlyRead?: boolean | undefined;
+      }
+    | undefined;
   /** One line more in the tooltip, from the rows at that x: n, a breach. */
   readonly note?: ((rows: readonly Row[]) => string | undefined) | undefined;
 }

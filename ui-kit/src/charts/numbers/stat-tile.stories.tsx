@@ -120,3 +120,13 @@ export const Row: Story = {
 };
 export const RowDark: Story = { ...Row, globals: { theme: 'dark' } };
 export const RowOnPhone: Story = { ...Row, parameters: { width: 360 } };
+
+/** Beside a target of the workspace: met, or missed, in words. */
+export const Targets: Story = {
+  render: () => (
+    <StatRow label="Main numbers">
+      <StatTile label="Success rate" value={0.874} unit="share" target={{ isMet: true, words: 'at least 85 %' }} />
+      <StatTile label="p95 latency" value={124_300} unit="ms" target={{ isMet: false, words: 'at most 2,500 ms' }} />
+    </StatRow>
+  ),
+};

@@ -1,4 +1,5 @@
 import { firstAtOrAfter } from '../../marks/columns.ts';
+import type { SeriesColumns } from '../../marks/columns.ts';
 import { otherStyle, seriesStyle } from '../../theme/series.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 
@@ -85,6 +86,25 @@ export function stackOf<Row>(
     });
   }
   return { x, layers: result, invalidCount };
+}
+
+/** Totals of an earlier period as a line over the stack, by time. */
+export function comparedTotals(
+  data: readonly { readonly at: Date | number; readonly total: number | null }[],
+  shift: number,
+  inset: number,
+  label: string,
+): SeriesColumns {
+  const sorted = data.map(({ at, total }) => ({ at: Number(at) + shift + inset, total })).sort((one, other) => one.at - other.at);
+  return {
+    key: 'compared',
+    label,
+    style: { ...otherStyle, color: 'var(--uk-ink)' },
+    x: Float64Array.from(sorted, ({ at }) => at),
+    y: Float64Array.from(sorted, ({ total }) => total ?? Number.NaN),
+    low: null,
+    high: null,
+  };
 }
 
 function plus(one: number, other: number): number {

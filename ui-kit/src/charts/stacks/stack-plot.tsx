@@ -1,12 +1,16 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
+import { format } from '../../format/unit.ts';
 import { noThresholds } from '../../frame/annotations.tsx';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import { Plot } from '../../frame/plot.tsx';
 import type { PlotArea } from '../../frame/plot.tsx';
 import type { StopReading } from '../../frame/tooltip.tsx';
 import { useViewport } from '../../frame/viewport.ts';
+import { LineMark } from '../../marks/line-mark.tsx';
+import { within } from '../../marks/columns.ts';
+import { pointAt } from '../lines/line-model.ts';
 import { wholeRange } from '../parts/partial-buckets.ts';
 import { remarksCaption } from '../parts/remarks.tsx';
 import { useXMeaning } from '../parts/use-meaning.ts';
@@ -15,7 +19,7 @@ import { yDomainOf } from '../parts/y-domain.ts';
 import { placesIn } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 import { bucketNote, describeStack, stackRemarks, stackRows, stackTable } from './stack-parts.ts';
-import { forecastAnnotations, useStack } from './use-stack.tsx';
+import { forecastAnnotations, useComparedTotals, useStack } from './use-stack.tsx';
 import type { StackProps } from './use-stack.tsx';
 
 /** The part of the x axis that is shown. */
@@ -61,6 +65,8 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const step = useMemo(() => stepOf(x, stack.x), [x, stack.x]);
   const { fillsBucket, canShowNegative, heights, marks } = useMemo(() => shapeOf(stack, step), [shapeOf, stack, step]);
   const reach = fillsBucket ? step : 0;
+  const inset = reach / 2;
+  const compared = useComparedTotals(chart, inset);
   const zoom = useViewport(
     chart,
     fillsBucket && domain === undefined ? [stack.x[0] ?? 0, (stack.x.at(-1) ?? 0) + step] : xDomainOf(stack.x, domain, step),
@@ -74,11 +80,14 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   const known = [whole[0], Math.min(whole[1], forecastFrom)] as const;
   const readingAt = (stop: number): StopReading => {
     const at = stops[stop] ?? 0;
+    const note = bucketNote(at, whole, forecastFrom);
+    const place = compared === null ? -1 : pointAt(compared, at + inset, step);
+    const before = place < 0 ? null : `${compared?.label}: ${format(compared?.y[place], amountUnit, locale)}`;
     return {
       heading: nameOfX(x, at, step, locale),
       exact: exactName(x, at),
       rows: stackRows(stack, first + stop, amountUnit, locale),
-      note: bucketNote(at, whole, forecastFrom),
+      note: before === null ? note : [note, before].filter((part) => part !== undefined).join(' · '),
     };
   };
   const remarks = useMemo(() => stackRemarks(stack, canShowNegative, amountUnit, locale), [stack, canShowNegative, amountUnit, locale]);
@@ -92,8 +101,15 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
   );
   const unit = as === 'share' ? 'share' : amountUnit;
   const yAxis = useMemo(
-    () => yDomainOf(heights(shown), { unit, baseline: 'zero', scale: 'linear', heightPx: height - 32, thresholds }),
-    [heights, shown, unit, height, thresholds],
+    () =>
+      yDomainOf([...heights(shown), ...(compared === null ? [] : [within(compared.x, compared.y, shown.ends)])], {
+        unit,
+        baseline: 'zero',
+        scale: 'linear',
+        heightPx: height - 32,
+        thresholds,
+      }),
+    [heights, shown, compared, unit, height, thresholds],
   );
   return (
     <div className="uk-stacked">
@@ -123,7 +139,12 @@ export function StackPlot<Row>({ chart, shapeOf }: StackPlotProps<Row>) {
             readingAt={readingAt}
             onSelectRange={chart.onSelectRange}
             columnAt={fillsBucket ? (stop) => [stops[stop] ?? 0, bucketEnd(stack.x, first + stop, step)] : undefined}
-            marks={(area) => marks({ shown, area, whole: known })}
+            marks={(area) => (
+              <>
+                {marks({ shown, area, whole: known })}
+                {compared !== null && <LineMark series={compared} x={area.x} y={area.y} width={area.width} isFaint />}
+              </>
+            )}
           />
         )}
       </ChartFrame>

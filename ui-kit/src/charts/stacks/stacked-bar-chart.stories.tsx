@@ -126,3 +126,20 @@ export const AsTable: Story = {
     await expect(canvas.getAllByRole('row')).toHaveLength(31);
   },
 };
+
+/** The total of the period before, as a dashed line over the bars; its number stands in the tooltip. */
+export const Compared: Story = {
+  args: {
+    compare: {
+      data: Array.from({ length: 30 }, (_, day) => ({ at: start + (day - 30) * DAY, total: 90 + 20 * Math.sin(day / 4) })),
+      shift: 30 * DAY,
+      label: 'previous 30 d',
+    },
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvasElement.querySelectorAll('.uk-line-group[data-faint]')).toHaveLength(1);
+    canvas.getByRole('slider', { name: 'Read Cost by model' }).focus();
+    await userEvent.keyboard('{Home}');
+    await expect(canvas.getByRole('slider')).toHaveAttribute('aria-valuetext', expect.stringMatching(/previous 30 d: /));
+  },
+};

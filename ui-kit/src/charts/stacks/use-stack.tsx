@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { Unit } from '../../format/unit.ts';
 import type { FrameProps } from '../../frame/chart-frame.tsx';
+import type { SeriesColumns } from '../../marks/columns.ts';
 import type { SeriesStyle } from '../../theme/series.ts';
 import type { Annotation, Threshold } from '../../frame/annotations.tsx';
 import type { ViewportProps } from '../../frame/viewport.ts';
@@ -10,7 +11,7 @@ import type { PartialProps } from '../parts/partial-buckets.ts';
 import { useHidden } from '../parts/use-hidden.ts';
 import type { HiddenProps } from '../parts/use-hidden.ts';
 import type { XAccessor } from '../parts/x-accessor.ts';
-import { stackOf } from './stack-model.ts';
+import { comparedTotals, stackOf } from './stack-model.ts';
 import type { Stack } from './stack-model.ts';
 
 /** What charts of a whole and its parts are given. */
@@ -31,6 +32,14 @@ export interface StackProps<Row> extends HiddenProps, FrameProps, ViewportProps,
   readonly top?: number | undefined;
   /** `share`: every bucket is as high as the whole, layers are parts of it. */
   readonly as?: 'amount' | 'share' | undefined;
+  /** Totals of an earlier period, drawn as a dashed line over amounts; `shift` (ms, or the x axis's unit) is added to their x. */
+  readonly compare?:
+    | {
+        readonly data: readonly { readonly at: Date | number; readonly total: number | null }[];
+        readonly shift: number;
+        readonly label: string;
+      }
+    | undefined;
   /** Buckets from here on are not known but forecast: drawn light behind a mark, and labelled as forecast. */
   readonly forecastFrom?: Date | number | undefined;
   /** Ends of the x axis; the data's own by default. */
@@ -56,6 +65,15 @@ export function useStack<Row>(props: StackProps<Row>): { readonly stack: Stack; 
   const stack = useMemo((): Stack => ({ ...whole, layers: whole.layers.filter((layer) => !hidden.has(layer.key)) }), [whole, hidden]);
   const entries = whole.layers.map(({ key, label, style }) => ({ key, label, style, kind: 'bar' as const }));
   return { stack, legend: entries.length > 1 ? <Legend entries={entries} hidden={hidden} onHiddenChange={setHidden} /> : null };
+}
+
+/** Totals of the compared period on this axis, each in the middle of its bucket where marks fill theirs; null: there are none. */
+export function useComparedTotals<Row>({ compare, as }: StackProps<Row>, inset: number): SeriesColumns | null {
+  const { data, shift = 0, label = '' } = compare ?? {};
+  return useMemo(
+    () => (data === undefined || data.length === 0 || as === 'share' ? null : comparedTotals(data, shift, inset, label)),
+    [data, shift, inset, label, as],
+  );
 }
 
 /** The page's annotations, and where the forecast begins. */

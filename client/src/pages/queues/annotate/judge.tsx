@@ -32,6 +32,7 @@ export function Judge({ queue, task, working, isSending, problem }: JudgeProps) 
   const [reason, setReason] = useState<string | null>(null);
   const tags = useRef<HTMLInputElement>(null);
   const correction = useRef<HTMLTextAreaElement>(null);
+  const reasonField = useRef<HTMLInputElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   const { rubric } = queue;
   const change = (next: Partial<JudgmentDraft>) => {
@@ -43,7 +44,10 @@ export function Judge({ queue, task, working, isSending, problem }: JudgeProps) 
     if (isEmpty(draft)) setNothing(true);
     else void working.submit(inputOf(task.queueItemId, draft));
   };
-  const skip = () => (reason === null ? setReason('') : void working.skip(reason));
+  const skip = () => {
+    if (reason === null) setReason('');
+    else if (!isSending) void working.skip(reason);
+  };
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   useKeys('Judging', {
     ...(rubric.rating &&
@@ -74,7 +78,9 @@ export function Judge({ queue, task, working, isSending, problem }: JudgeProps) 
         aria-label="Judgment"
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          // Enter after the reason is about skipping, whatever else is filled in.
+          if (reasonField.current !== null && document.activeElement === reasonField.current) skip();
+          else submit();
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
@@ -132,7 +138,8 @@ export function Judge({ queue, task, working, isSending, problem }: JudgeProps) 
         {reason !== null && (
           <TextField
             label="Reason for skipping"
-            hint="Optional; Skip once more leaves the message to others."
+            hint="Optional; Enter, or Skip once more, leaves the message to others."
+            ref={reasonField}
             value={reason}
             maxLength={500}
             autoFocus

@@ -1,4 +1,7 @@
+import { toLocalText } from '../../../controls/local-time.ts';
+import type { View } from '../../../controls/view.ts';
 import type { RetentionPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { nextStart } from '../../analytics/buckets.ts';
 
 export type Cohorts = RetentionPanelFragment['retention'];
 
@@ -41,4 +44,21 @@ export function cohortCells(cohorts: Cohorts, endMs: number): readonly Cell[] {
       };
     });
   });
+}
+
+/** The address of the messages of a cell: users of the cohort, in that week, as far as the window reaches. */
+export function cellSearch(
+  { startedAt, week }: Pick<Cell, 'startedAt' | 'week'>,
+  window: { readonly from: string | null; readonly to: string | null },
+  timeZone: string,
+): Partial<View> {
+  let start = startedAt.getTime();
+  for (let passed = 0; passed < week; passed += 1) start = nextStart(start, 'WEEK', timeZone);
+  const end = nextStart(start, 'WEEK', timeZone);
+  return {
+    range: 'custom',
+    from: new Date(Math.max(start, window.from === null ? start : Date.parse(window.from))).toISOString(),
+    to: new Date(Math.min(end, window.to === null ? end : Date.parse(window.to))).toISOString(),
+    cohort: toLocalText(startedAt.toISOString(), timeZone).slice(0, 10),
+  };
 }

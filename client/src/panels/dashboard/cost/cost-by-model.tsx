@@ -1,4 +1,5 @@
 import type { CostByModelPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import { CostChart, rowsOf } from '../../analytics/model-panels.tsx';
 import { hintOver } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
@@ -20,8 +21,16 @@ export const costByModel = analyticsPanel<CostByModelPanelFragment, CostByModelP
   },
   read: (data) => (data.overview.costUsd == null ? null : data),
   hint: (value) => hintOver('cost', value, '$'),
-  draw: ({ interval, seriesByModel }, { styleOf, onRange }, heightPx) => (
-    <CostChart interval={interval} models={seriesByModel} styleOf={styleOf} onRange={onRange} height={heightPx} />
+  aside: ({ costChange }) => <PeriodChanges of={costChange} />,
+  draw: ({ interval, seriesByModel, previousSeries }, { styleOf, onRange, shiftMs, previousName }, heightPx) => (
+    <CostChart
+      interval={interval}
+      models={seriesByModel}
+      styleOf={styleOf}
+      onRange={onRange}
+      height={heightPx}
+      before={{ series: previousSeries ?? [], shiftMs, label: previousName }}
+    />
   ),
   table: ({ seriesByModel }) => [
     ['startedAt', 'model', 'costUsd'],

@@ -1,4 +1,5 @@
 import type { TokensPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import { TokensChart } from '../../analytics/time-panels.tsx';
 import { hintOver, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
@@ -16,6 +17,7 @@ export const tokens = analyticsPanel<TokensPanelFragment, TokensPanelFragment>({
   empty: { says: 'No message here says how many tokens it used.', how: 'Send inputTokens and outputTokens with each assistant message.' },
   read: (data) => (Number(data.overview.inputTokens) + Number(data.overview.outputTokens) === 0 ? null : data),
   hint: (value) => hintOver('in, cached of in, out', value),
+  aside: ({ tokenChange }) => <PeriodChanges of={tokenChange} />,
   draw: (value, view, heightPx) => <TokensChart {...timeOf(value, view)} height={heightPx} />,
   table: ({ series }) => [
     ['startedAt', 'inputTokens', 'cacheReadTokens', 'outputTokens'],

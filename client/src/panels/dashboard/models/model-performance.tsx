@@ -1,12 +1,6 @@
-import type { Column } from 'ui-kit/data-table';
-import { useMemo } from 'react';
-import type { ModelPerformancePanelFragment, ModelRowFragment } from '../../../graphql/generated/graphql.ts';
+import type { ModelPerformancePanelFragment } from '../../../graphql/generated/graphql.ts';
 import { ModelsTable, BaselineModel, modelsTable } from '../../analytics/model-table.tsx';
-import { SuccessChange, successAgainst } from '../group-table.tsx';
 import { analyticsPanel } from '../panel.ts';
-import type { PanelView } from '../panel.ts';
-
-type Model = ModelPerformancePanelFragment['byModel'][number];
 
 /** Every model side by side; success is compared with a baseline. */
 export const modelPerformance = analyticsPanel<ModelPerformancePanelFragment, ModelPerformancePanelFragment['byModel']>({
@@ -24,30 +18,8 @@ export const modelPerformance = analyticsPanel<ModelPerformancePanelFragment, Mo
   read: ({ byModel }) => (byModel.length === 0 ? null : byModel),
   hint: () => 'side by side over the whole time range, success against a baseline',
   aside: (models, view) => <BaselineModel rows={models} baselines={view.baselines} onBaseline={view.onBaseline} />,
-  draw: (models, view, heightPx) => <Compared models={models} view={view} heightPx={heightPx} />,
+  draw: (models, { styleOf, baselines, previousName }, heightPx) => (
+    <ModelsTable rows={models} styleOf={styleOf} baselines={baselines} previousName={previousName} maxHeight={`${heightPx}px`} />
+  ),
   table: modelsTable,
 });
-
-interface ComparedProps {
-  readonly models: readonly Model[];
-  readonly view: PanelView;
-  readonly heightPx: number;
-}
-
-/** The table of models with the change of each against the compared period. */
-function Compared({ models, view: { compare, previousName, styleOf, baselines }, heightPx }: ComparedProps) {
-  const extra = useMemo((): readonly Column<ModelRowFragment>[] => {
-    if (!compare || models.every(({ previous }) => previous == null)) return [];
-    const before = new Map(models.map((row) => [row.model ?? null, row.previous]));
-    const withBefore = (row: ModelRowFragment) => ({ ...row, previous: before.get(row.model ?? null) });
-    return [
-      {
-        key: 'change',
-        header: <span title={`Success against: ${previousName}`}>Change</span>,
-        of: (row) => successAgainst(row, withBefore(row).previous)?.change ?? null,
-        cell: (row) => <SuccessChange row={withBefore(row)} />,
-      },
-    ];
-  }, [compare, previousName, models]);
-  return <ModelsTable rows={models} styleOf={styleOf} baselines={baselines} extra={extra} maxHeight={`${heightPx}px`} />;
-}

@@ -1,5 +1,6 @@
 import type { ErrorBucketFragment, ErrorRatePanelFragment } from '../../../graphql/generated/graphql.ts';
 import { read } from '../../analytics/buckets.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import type { Point } from '../../analytics/buckets.ts';
 import { hintOver, OverTime, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
@@ -25,6 +26,7 @@ export const errorRate = analyticsPanel<ErrorRatePanelFragment, ErrorRatePanelFr
   empty: { says: 'No message in this time range passes these filters.' },
   read: (data) => (data.overview.messageCount === 0 ? null : data),
   hint: (value) => hintOver('share of messages', value),
+  aside: ({ errorChange }) => <PeriodChanges of={errorChange} />,
   draw: (value, view, heightPx) => (
     <OverTime
       title="Error rate"

@@ -49,6 +49,13 @@ function Errors({ interval, errorSeries: series, view, height }: ErrorsProps) {
       series.flatMap(({ errorType, buckets }) => buckets.map(({ startedAt, count }) => ({ at: new Date(startedAt), errorType, count }))),
     [series],
   );
+  const { shiftMs: shift, previousName: label } = view;
+  const compare = useMemo(() => {
+    const totals = new Map<string, number>();
+    for (const { previous } of series)
+      for (const { startedAt, count } of previous?.buckets ?? []) totals.set(startedAt, (totals.get(startedAt) ?? 0) + count);
+    return totals.size === 0 ? undefined : { data: [...totals].map(([at, total]) => ({ at: new Date(at), total })), shift, label };
+  }, [series, shift, label]);
   const { from, to } = view.filter;
   const domain = useMemo(() => (from == null || to == null ? undefined : ([new Date(from), new Date(to)] as const)), [from, to]);
   return (
@@ -61,6 +68,7 @@ function Errors({ interval, errorSeries: series, view, height }: ErrorsProps) {
       series={errorOf}
       top={7}
       domain={domain}
+      compare={compare}
       onSelectRange={view.onRange}
     />
   );

@@ -1,5 +1,6 @@
 import { BarList } from 'ui-kit/bar-list';
 import type { ErrorsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { beforeOf } from '../../analytics/list-panels.tsx';
 import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
@@ -17,19 +18,23 @@ export const errors = analyticsPanel<ErrorsPanelFragment, ErrorsPanelFragment['e
   empty: { says: 'No message here ended in an error.', how: 'Errors are counted where messages carry an errorType.' },
   read: (data) => (data.errors.length === 0 ? null : data.errors),
   hint: (rows) => (rows.length > 8 ? `the 8 most frequent of ${rows.length}, share of messages` : 'by kind, share of messages'),
-  draw: (rows) => (
+  draw: (rows, { previousName }) => (
     <BarList
       title="Errors"
       unit="count"
-      labels={{ item: 'Error', value: 'Messages' }}
-      items={rows.slice(0, 8).map(({ errorType, count, share }) => ({
+      labels={{ item: 'Error', value: 'Messages', before: previousName }}
+      items={rows.slice(0, 8).map(({ errorType, count, share, ...row }) => ({
         key: errorType,
         label: <MessagesLink narrow={{ error: [errorType] }}>{errorType}</MessagesLink>,
         value: count,
         share,
         color: 'var(--uk-bad)',
+        ...beforeOf(row),
       }))}
     />
   ),
-  table: (rows) => [['errorType', 'count', 'share'], ...rows.map(({ errorType, count, share }) => [errorType, count, share])],
+  table: (rows) => [
+    ['errorType', 'count', 'share', 'before'],
+    ...rows.map(({ errorType, count, share, previousCount }) => [errorType, count, share, previousCount ?? null]),
+  ],
 });

@@ -10,8 +10,21 @@ export interface HealthRow {
   readonly rateLimitCount: number;
 }
 
+type Providers = ProviderHealthPanelFragment['byProvider'];
+type Health = Pick<Providers[number], 'provider' | 'series'> & { readonly rateLimits: Pick<Providers[number]['rateLimits'], 'buckets'> };
+
+/** The same of the compared period. */
+export const earlierHealth = (providers: Providers): readonly HealthRow[] =>
+  healthRows(
+    providers.map(({ provider, previousSeries: series = [], rateLimits: { previous } }) => ({
+      provider,
+      series,
+      rateLimits: { buckets: previous?.buckets ?? [] },
+    })),
+  );
+
 /** The buckets of all providers, with the limits of rate that each met in them. */
-export const healthRows = (providers: ProviderHealthPanelFragment['byProvider']): readonly HealthRow[] =>
+export const healthRows = (providers: readonly Health[]): readonly HealthRow[] =>
   providers.flatMap(({ provider, series, rateLimits }) => {
     const limits = new Map(rateLimits.buckets.map(({ startedAt, count }) => [startedAt, count]));
     return series.map((one) => ({

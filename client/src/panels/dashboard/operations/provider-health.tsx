@@ -7,7 +7,7 @@ import { useTargetLine } from '../../analytics/targets.ts';
 import { hintOver } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
 import type { PanelView } from '../panel.ts';
-import { healthRows } from './health-rows.ts';
+import { earlierHealth, healthRows } from './health-rows.ts';
 import type { HealthRow } from './health-rows.ts';
 import styles from '../dashboard.module.css';
 
@@ -36,6 +36,8 @@ const measures = {
 type Measure = keyof typeof measures;
 const choices = (Object.keys(measures) as Measure[]).map((value) => ({ value, label: measures[value].label }));
 
+/** More lines than this are not doubled by those of the compared period. */
+const MOST_COMPARED = 3;
 /** Providers that have a line of their own, those with the most messages. */
 const MOST_LINES = 6;
 
@@ -76,6 +78,7 @@ function Health({ interval, byProvider, view, height }: HealthProps) {
   const { target, y } = measures[measure];
   const thresholds = useTargetLine(target, y.unit);
   const rows = useMemo(() => healthRows(byProvider.slice(0, MOST_LINES)), [byProvider]);
+  const earlier = useMemo(() => earlierHealth(byProvider.slice(0, MOST_LINES)), [byProvider]);
   return (
     <>
       <div className={styles.switch}>
@@ -90,6 +93,11 @@ function Health({ interval, byProvider, view, height }: HealthProps) {
         series={providerOf}
         thresholds={thresholds}
         note={note}
+        compare={
+          earlier.length === 0
+            ? undefined
+            : { data: earlier, shift: view.shiftMs, label: view.previousName, isOnlyRead: byProvider.length > MOST_COMPARED }
+        }
         onSelectRange={view.onRange}
       />
     </>

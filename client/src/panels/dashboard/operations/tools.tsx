@@ -1,6 +1,6 @@
 import { DataTable } from 'ui-kit/data-table';
 import type { ToolRowFragment, ToolsPanelFragment } from '../../../graphql/generated/graphql.ts';
-import { toolColumns } from '../../analytics/list-panels.tsx';
+import { toolColumns, toolColumnsOf } from '../../analytics/list-panels.tsx';
 import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
@@ -28,7 +28,7 @@ export const tools = analyticsPanel<ToolsPanelFragment, ToolsPanelFragment['tool
   draw: (rows, _view, heightPx) => (
     <DataTable
       caption="Tool performance"
-      columns={columns}
+      columns={toolColumnsOf(rows, columns)}
       rows={rows}
       rowKey={({ name }) => name}
       initialSort={{ key: 'calls', direction: 'descending' }}

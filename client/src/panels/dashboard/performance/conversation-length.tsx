@@ -1,12 +1,10 @@
-import { BarList } from 'ui-kit/bar-list';
 import type { ConversationLengthPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { Change } from '../../analytics/change.tsx';
+import { LengthBars } from '../length-bars.tsx';
 import { analyticsPanel } from '../panel.ts';
-import { lengthGroups } from './length-groups.ts';
-
-type Lengths = ConversationLengthPanelFragment['conversationLengths'];
 
 /** How many turns conversations have. */
-export const conversationLength = analyticsPanel<ConversationLengthPanelFragment, Lengths>({
+export const conversationLength = analyticsPanel<ConversationLengthPanelFragment, ConversationLengthPanelFragment>({
   id: 'conversation-length',
   title: 'Conversation length',
   section: 'performance',
@@ -17,15 +15,21 @@ export const conversationLength = analyticsPanel<ConversationLengthPanelFragment
   permission: 'READ',
   skeleton: 'rows',
   empty: { says: 'No conversation here has an answer.' },
-  read: ({ conversationLengths }) => (conversationLengths.length === 0 ? null : conversationLengths),
-  hint: (lengths) => `conversations by answers, n = ${lengths.reduce((sum, one) => sum + one.conversationCount, 0).toLocaleString('en')}`,
-  draw: (lengths) => (
-    <BarList
+  read: (data) => (data.conversationLengths.length === 0 ? null : data),
+  hint: ({ conversationLengths: lengths }) =>
+    `conversations by answers, n = ${lengths.reduce((sum, one) => sum + one.conversationCount, 0).toLocaleString('en')}`,
+  aside: ({ conversationLengthComparison: change }) => <Change of={change} unit="rating" label="mean" />,
+  draw: ({ conversationLengths: lengths, previousConversationLengths: before }, view) => (
+    <LengthBars
       title="Conversation length"
-      unit="count"
-      labels={{ item: 'Answers', value: 'Conversations' }}
-      items={lengthGroups(lengths).map(({ label, count, share }) => ({ key: label, label, value: count, share }))}
+      lengths={lengths}
+      before={view.compare ? (before ?? []) : null}
+      view={view}
+      listOf={(least, most) => ({ answers: { least, most } })}
     />
   ),
-  table: (lengths) => [['answers', 'conversations'], ...lengths.map((one) => [one.messageCount, one.conversationCount])],
+  table: ({ conversationLengths: lengths }) => [
+    ['answers', 'conversations'],
+    ...lengths.map((one) => [one.messageCount, one.conversationCount]),
+  ],
 });

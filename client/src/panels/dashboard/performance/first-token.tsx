@@ -1,8 +1,11 @@
-import type { FirstTokenPanelFragment } from '../../../graphql/generated/graphql.ts';
+import type { FirstTokenBucketFragment, FirstTokenPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import { LatencyScaleChoice } from '../../analytics/latency-scale.tsx';
 import { LatencyChart } from '../../analytics/time-panels.tsx';
 import { hintOver, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
+
+const asLatency = (bucket: FirstTokenBucketFragment) => ({ ...bucket, latencyMs: bucket.timeToFirstTokenMs });
 
 /** How long a reader waits for the first word. */
 export const firstToken = analyticsPanel<FirstTokenPanelFragment, FirstTokenPanelFragment>({
@@ -16,13 +19,18 @@ export const firstToken = analyticsPanel<FirstTokenPanelFragment, FirstTokenPane
   permission: 'READ',
   empty: { says: 'No message here says when its first token came.', how: 'Send timeToFirstTokenMs with each assistant message.' },
   read: (data) => (data.overview.timeToFirstTokenMs.p50Ms == null ? null : data),
-  aside: () => <LatencyScaleChoice />,
+  aside: ({ firstTokenChange }) => (
+    <>
+      <PeriodChanges of={firstTokenChange} />
+      <LatencyScaleChoice />
+    </>
+  ),
   hint: (value) => hintOver('p50, p90, p95, p99', value, 'ms'),
-  draw: ({ series, interval }, view, heightPx) => (
+  draw: ({ series, previousSeries, interval }, view, heightPx) => (
     <LatencyChart
       title="Time to first token"
       target="TIME_TO_FIRST_TOKEN_P95"
-      {...timeOf({ interval, series: series.map((one) => ({ ...one, latencyMs: one.timeToFirstTokenMs })) }, view)}
+      {...timeOf({ interval, series: series.map(asLatency), previousSeries: previousSeries?.map(asLatency) }, view)}
       height={heightPx}
     />
   ),

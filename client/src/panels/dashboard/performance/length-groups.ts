@@ -1,9 +1,12 @@
-interface LengthCount {
+export interface LengthCount {
   readonly messageCount: number;
   readonly conversationCount: number;
 }
 
 export interface LengthGroup {
+  /** Shortest and longest of the group; `to` is Infinity for the last. */
+  readonly from: number;
+  readonly to: number;
   /** `1`, `4 to 5`, `over 50`. */
   readonly label: string;
   readonly count: number;
@@ -25,10 +28,24 @@ export function lengthGroups(lengths: readonly LengthCount[]): readonly LengthGr
       .reduce((sum, { conversationCount }) => sum + conversationCount, 0);
     return {
       from,
+      to,
       label: to === Infinity ? `over ${from - 1}` : from === to ? String(to) : `${from} to ${to}`,
       count,
       share: total === 0 ? 0 : count / total,
     };
   });
-  return groups.filter(({ from }) => from <= longest).map(({ label, count, share }) => ({ label, count, share }));
+  return groups.filter(({ from }) => from <= longest);
+}
+
+export interface ComparedGroup extends LengthGroup {
+  /** How many there would have been before, of as many conversations as there are now: so shares are compared; null: none before. */
+  readonly before: number | null;
+}
+
+/** The same beside another period, with the groups of both. */
+export function comparedGroups(lengths: readonly LengthCount[], before: readonly LengthCount[]): readonly ComparedGroup[] {
+  const [own, earlier] = [lengthGroups(lengths), lengthGroups(before)];
+  const total = own.reduce((sum, { count }) => sum + count, 0);
+  const groups = own.length >= earlier.length ? own : earlier.map((one, place) => own[place] ?? { ...one, count: 0, share: 0 });
+  return groups.map((one, place) => ({ ...one, before: earlier.length === 0 ? null : (earlier[place]?.share ?? 0) * total }));
 }

@@ -1,4 +1,5 @@
 import type { ResponseTimePanelFragment } from '../../../graphql/generated/graphql.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import { LatencyScaleChoice } from '../../analytics/latency-scale.tsx';
 import { LatencyChart } from '../../analytics/time-panels.tsx';
 import { hintOver, timeOf } from '../over-time.tsx';
@@ -16,7 +17,12 @@ export const responseTime = analyticsPanel<ResponseTimePanelFragment, ResponseTi
   permission: 'READ',
   empty: { says: 'No message here says how long it took.', how: 'Send latencyMs with each assistant message.' },
   read: (data) => (data.overview.latencyMs.p50Ms == null ? null : data),
-  aside: () => <LatencyScaleChoice />,
+  aside: ({ latencyChange }) => (
+    <>
+      <PeriodChanges of={latencyChange} />
+      <LatencyScaleChoice />
+    </>
+  ),
   hint: (value) => hintOver('p50, p90, p95, p99', value, 'ms'),
   draw: (value, view, heightPx) => <LatencyChart title="Response time" {...timeOf(value, view)} height={heightPx} />,
   table: ({ series }) => [

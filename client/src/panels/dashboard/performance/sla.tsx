@@ -3,6 +3,7 @@ import { visible } from 'ui-kit/visible';
 import { Select } from '../../../primitives/select.tsx';
 import { read } from '../../analytics/buckets.ts';
 import type { Point } from '../../analytics/buckets.ts';
+import { Change } from '../../analytics/change.tsx';
 import { hintOver, OverTime, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
 
@@ -41,17 +42,20 @@ export const sla = analyticsPanel<SlaPanelFragment, SlaPanelFragment>({
       },
     ),
   aside: ({ sla: of }, { slaMs, onSla }) => (
-    <Select
-      label="SLA threshold"
-      value={slaMs === null ? SETTINGS : String(slaMs)}
-      options={[
-        { value: SETTINGS, label: slaMs === null ? `Settings: ${secondsOf(of.thresholdMs)}` : 'As in the settings' },
-        ...[...new Set([...thresholds, ...(slaMs === null ? [] : [slaMs])])]
-          .sort((one, other) => one - other)
-          .map((ms) => ({ value: String(ms), label: secondsOf(ms) })),
-      ]}
-      onChoose={(ms) => onSla(ms === SETTINGS ? null : Number(ms))}
-    />
+    <>
+      <Change of={of.comparison} unit="share" />
+      <Select
+        label="SLA threshold"
+        value={slaMs === null ? SETTINGS : String(slaMs)}
+        options={[
+          { value: SETTINGS, label: slaMs === null ? `Settings: ${secondsOf(of.thresholdMs)}` : 'As in the settings' },
+          ...[...new Set([...thresholds, ...(slaMs === null ? [] : [slaMs])])]
+            .sort((one, other) => one - other)
+            .map((ms) => ({ value: String(ms), label: secondsOf(ms) })),
+        ]}
+        onChoose={(ms) => onSla(ms === SETTINGS ? null : Number(ms))}
+      />
+    </>
   ),
   draw: ({ sla: { series, previous }, interval }, view, heightPx) => (
     <OverTime

@@ -1,5 +1,6 @@
 import { BarList } from 'ui-kit/bar-list';
 import type { FailureTagsPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { beforeOf } from '../../analytics/list-panels.tsx';
 import { MessagesLink } from '../messages-link.tsx';
 import { analyticsPanel } from '../panel.ts';
 
@@ -18,15 +19,18 @@ export const failureTags = analyticsPanel<FailureTagsPanelFragment, FailureTagsP
   counts: { result: 'failure' },
   read: (data) => (data.failureTags.length === 0 ? null : data.failureTags),
   hint: (tags) => (tags.length > 8 ? `the 8 most frequent of ${tags.length}` : 'why messages were judged failures'),
-  draw: (tags) => (
+  draw: (tags, { previousName }) => (
     <BarList
       title="Failure tags"
       unit="count"
-      labels={{ item: 'Tag', value: 'Judgements' }}
-      items={tags
-        .slice(0, 8)
-        .map(({ tag, count }) => ({ key: tag, label: <MessagesLink narrow={{ failure: [tag] }}>{tag}</MessagesLink>, value: count }))}
+      labels={{ item: 'Tag', value: 'Judgements', before: previousName }}
+      items={tags.slice(0, 8).map(({ tag, count, ...row }) => ({
+        key: tag,
+        label: <MessagesLink narrow={{ failure: [tag] }}>{tag}</MessagesLink>,
+        value: count,
+        ...beforeOf(row),
+      }))}
     />
   ),
-  table: (tags) => [['tag', 'count'], ...tags.map(({ tag, count }) => [tag, count])],
+  table: (tags) => [['tag', 'count', 'before'], ...tags.map(({ tag, count, previousCount }) => [tag, count, previousCount ?? null])],
 });

@@ -35,8 +35,10 @@ interface LongerProps extends Omit<ModelSeries, 'onRange'> {
   readonly height: number;
 }
 
-function LongerSuccess({ interval, models, view: { filter, styleOf, onRange }, height }: LongerProps) {
-  const load = useLongerBuckets({ state: 'ready', value: { interval, models, onRange }, refreshing: false }, filter);
-  const shown = load.state === 'ready' ? load.value : { interval, models, onRange };
+function LongerSuccess({ interval, models, view, height }: LongerProps) {
+  const { styleOf, onRange, shiftMs, previousName } = view;
+  const before = { shiftMs, label: previousName };
+  const load = useLongerBuckets({ state: 'ready', value: { interval, models, onRange, before }, refreshing: false }, view);
+  const shown = load.state === 'ready' ? load.value : { interval, models, onRange, before };
   return <SuccessChart {...shown} styleOf={styleOf} height={height} />;
 }

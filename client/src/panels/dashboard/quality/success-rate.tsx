@@ -1,5 +1,6 @@
 import type { SuccessBucketFragment, SuccessRatePanelFragment } from '../../../graphql/generated/graphql.ts';
 import { read } from '../../analytics/buckets.ts';
+import { PeriodChanges } from '../../analytics/change.tsx';
 import type { Point } from '../../analytics/buckets.ts';
 import { hintOver, OverTime, timeOf } from '../over-time.tsx';
 import { analyticsPanel } from '../panel.ts';
@@ -32,6 +33,7 @@ export const successRate = analyticsPanel<SuccessRatePanelFragment, SuccessRateP
   },
   read: (data) => (data.overview.judgedCount === 0 ? null : data),
   hint: (value) => hintOver('share of verdicts', value, '95 % interval'),
+  aside: ({ successChange }) => <PeriodChanges of={successChange} />,
   draw: (value, view, heightPx) => (
     <OverTime
       title="Success rate"

@@ -1,14 +1,15 @@
-import { BarList } from 'ui-kit/bar-list';
 import type { TurnsToSuccessPanelFragment } from '../../../graphql/generated/graphql.ts';
+import { Change } from '../../analytics/change.tsx';
+import { LengthBars } from '../length-bars.tsx';
 import { analyticsPanel } from '../panel.ts';
-import { lengthGroups } from '../performance/length-groups.ts';
 
 type Turns = TurnsToSuccessPanelFragment['turnsToSuccess'];
 
 const totalOf = (turns: Turns): number => turns.reduce((sum, { conversationCount }) => sum + conversationCount, 0);
+const lengthsOf = (turns: Turns) => turns.map(({ turn: messageCount, conversationCount }) => ({ messageCount, conversationCount }));
 
 /** How soon conversations succeed. */
-export const turnsToSuccess = analyticsPanel<TurnsToSuccessPanelFragment, Turns>({
+export const turnsToSuccess = analyticsPanel<TurnsToSuccessPanelFragment, TurnsToSuccessPanelFragment>({
   id: 'turns-to-success',
   title: 'Turns to success',
   section: 'quality',
@@ -20,17 +21,17 @@ export const turnsToSuccess = analyticsPanel<TurnsToSuccessPanelFragment, Turns>
   skeleton: 'rows',
   empty: { says: 'No conversation here has a success.', how: 'Judge an answer in its conversation with y, or send evaluateMessages.' },
   counts: { result: 'success' },
-  read: (data) => (data.turnsToSuccess.length === 0 ? null : data.turnsToSuccess),
-  hint: (turns) => `answers up to the first success, n = ${totalOf(turns).toLocaleString('en')} conversations with one`,
-  draw: (turns) => (
-    <BarList
+  read: (data) => (data.turnsToSuccess.length === 0 ? null : data),
+  hint: ({ turnsToSuccess: turns }) => `answers up to the first success, n = ${totalOf(turns).toLocaleString('en')} conversations with one`,
+  aside: ({ turnsToSuccessComparison: change }) => <Change of={change} unit="rating" label="mean" />,
+  draw: ({ turnsToSuccess: turns, previousTurnsToSuccess: before }, view) => (
+    <LengthBars
       title="Turns to success"
-      unit="count"
-      labels={{ item: 'Answers', value: 'Conversations' }}
-      items={lengthGroups(turns.map(({ turn, conversationCount }) => ({ messageCount: turn, conversationCount }))).map(
-        ({ label, count, share }) => ({ key: label, label, value: count, share }),
-      )}
+      lengths={lengthsOf(turns)}
+      before={view.compare ? lengthsOf(before ?? []) : null}
+      view={view}
+      listOf={(least, most) => ({ turnsToSuccess: { least, most } })}
     />
   ),
-  table: (turns) => [['answers', 'conversations'], ...turns.map((one) => [one.turn, one.conversationCount])],
+  table: ({ turnsToSuccess: turns }) => [['answers', 'conversations'], ...turns.map((one) => [one.turn, one.conversationCount])],
 });

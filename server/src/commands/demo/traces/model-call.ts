@@ -1,3 +1,4 @@
+import { promptOf } from '../prompts.ts';
 import type { Conversation, SentMessage, Turn } from '../types.ts';
 import type { PlainAttributes } from './attributes.ts';
 import type { Draft } from './draft.ts';
@@ -31,6 +32,7 @@ export const visitAttributes = ({ id, attributes }: Conversation['opening']): Pl
 /** The call as OpenTelemetry's conventions for generative AI tell it: exactly what the message says of it. */
 export function modelCall({ reply, userMessage, history, opening }: Call, parentId: string): Draft {
   const { errorType } = reply;
+  const prompted = promptOf(opening);
   const isAnswered = errorType === undefined || errorType === null;
   const prompt = [
     ...history.flatMap((turn) => [chat('user', turn.userMessage.content), chat('assistant', turn.replies.at(-1)?.content ?? '')]),
@@ -52,7 +54,8 @@ export function modelCall({ reply, userMessage, history, opening }: Call, parent
       'gen_ai.response.model': isAnswered ? opening.model.name : null,
       'gen_ai.request.temperature': 0.2,
       'gen_ai.request.max_tokens': 1_024,
-      'gen_ai.prompt.name': 'support-assistant',
+      'gen_ai.prompt.name': prompted.name,
+      'gen_ai.prompt.version': prompted.version,
       'gen_ai.usage.input_tokens': reply.inputTokens,
       'gen_ai.usage.output_tokens': reply.outputTokens,
       'gen_ai.usage.cache_read.input_tokens': reply.cacheReadTokens,

@@ -51,7 +51,7 @@ interface NewKey {
 
 /** A new key and its secret, which is not kept and cannot be shown again. */
 export async function createApiKey({ prisma }: { prisma: Pick<Stores['prisma'], 'apiKey'> }, key: NewKey): Promise<CreatedKey> {
-  const secret = generateKey(key.personId === undefined ? 'WORKSPACE' : 'PERSONAL');
+  const secret = generateKey(key.scope === 'CLIENT' ? 'CLIENT' : key.personId === undefined ? 'WORKSPACE' : 'PERSONAL');
   const secretHash = new Uint8Array(hashOf(secret));
   const apiKey = await prisma.apiKey.create({ data: { ...key, prefix: prefixOf(secret), secretHash } });
   return { apiKey, secret };

@@ -1,5 +1,12 @@
-import { combinedInterval, newcombe95, welch95, type Estimate, type MeanSample, type ShareSample } from './statistics/differences.ts';
-import type { Interval95 } from './wilson.ts';
+import {
+  combinedInterval,
+  newcombe95,
+  welch95,
+  type Estimate,
+  type MeanSample,
+  type ShareSample,
+} from '../../../platform/statistics/differences.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 
 /** Numbers whose difference between two sets of messages is judged. */
 export const comparedMetrics = [
@@ -43,9 +50,8 @@ export interface Sample {
   readonly outputTokens: MeanSample;
 }
 
-/** One number of some messages beside that of others, the base. */
-export interface MetricComparison {
-  readonly metric: ComparedMetric;
+/** One number beside that of a base. */
+export interface ValueComparison {
   /** Null: nothing was measured. */
   readonly value: number | null;
   readonly base: number | null;
@@ -62,22 +68,32 @@ export interface MetricComparison {
   readonly sentence: string;
 }
 
+/** One number of some messages beside that of others, the base. */
+export interface MetricComparison extends ValueComparison {
+  readonly metric: ComparedMetric;
+}
+
 type Measured = { readonly value: number | null; readonly count: number };
-interface Meaning {
+/** What a number that is compared means. */
+export interface Compared {
   readonly words: string;
   /** Whether more is better; null: neither is. */
   readonly isMoreBetter: boolean | null;
-  readonly unit: 'share' | 'ms' | 'usd' | 'rating' | 'tokens';
+  readonly unit: 'share' | 'ms' | 'usd' | 'rating' | 'tokens' | 'answers';
+}
+interface Meaning extends Compared {
   readonly of: (sample: Sample) => Measured;
   readonly interval: (one: Sample, base: Sample) => Interval95 | null;
 }
 
+const shareMeasured = ({ count, of }: ShareSample): Measured => ({ value: of === 0 ? null : count / of, count: of });
+const meanMeasured = ({ count, mean: value }: MeanSample): Measured => ({ value: count === 0 ? null : value, count });
 const share = (of: (sample: Sample) => ShareSample): Pick<Meaning, 'of' | 'interval'> => ({
-  of: (sample) => ({ value: of(sample).of === 0 ? null : of(sample).count / of(sample).of, count: of(sample).of }),
+  of: (sample) => shareMeasured(of(sample)),
   interval: (one, base) => newcombe95(of(one), of(base)),
 });
 const mean = (of: (sample: Sample) => MeanSample): Pick<Meaning, 'of' | 'interval'> => ({
-  of: (sample) => ({ value: of(sample).count === 0 ? null : of(sample).mean, count: of(sample).count }),
+  of: (sample) => meanMeasured(of(sample)),
   interval: (one, base) => welch95(of(one), of(base)),
 });
 const percentile = (of: (sample: Sample) => PercentileSample): Pick<Meaning, 'of' | 'interval'> => ({
@@ -112,28 +128,48 @@ const meanings: Record<ComparedMetric, Meaning> = {
   },
 };
 
-/** Every metric of some messages beside that of the base, in the order of the list. */
-export const comparisonOf = (one: Sample, base: Sample): MetricComparison[] =>
-  comparedMetrics.map((metric) => {
-    const meaning = meanings[metric];
-    const [own, other] = [meaning.of(one), meaning.of(base)];
-    const difference = own.value === null || other.value === null ? null : own.value - other.value;
-    const interval = difference === null ? null : meaning.interval(one, base);
-    const isFew = interval === null || Math.min(own.count, other.count) < fewestForVerdict;
-    const verdict = isFew ? 'TOO_FEW' : verdictOf(interval, meaning.isMoreBetter);
-    return {
-      metric,
-      value: own.value,
-      base: other.value,
-      count: own.count,
-      baseCount: other.count,
-      difference,
-      relativeChange: difference === null || other.value === null || other.value === 0 ? null : difference / other.value,
-      interval,
-      verdict,
-      sentence: sentenceOf(meaning, verdict, { difference, interval, count: own.count, baseCount: other.count }),
-    };
-  });
+/** Metrics of some messages beside those of the base, in the order of the list. */
+export const comparisonOf = (one: Sample, base: Sample, metrics: readonly ComparedMetric[] = comparedMetrics): MetricComparison[] =>
+  comparedMetrics
+    .filter((metric) => metrics.includes(metric))
+    .map((metric) => {
+      const meaning = meanings[metric];
+      return { metric, ...compare(meaning, meaning.of(one), meaning.of(base), () => meaning.interval(one, base)) };
+    });
+
+/** Two shares of independent samples. */
+export const compareShares = (meaning: Omit<Compared, 'unit'>, one: ShareSample, base: ShareSample): ValueComparison =>
+  compare({ ...meaning, unit: 'share' }, shareMeasured(one), shareMeasured(base), () => newcombe95(one, base));
+
+/** Two means of independent samples. */
+export const compareMeans = (meaning: Compared, one: MeanSample, base: MeanSample): ValueComparison =>
+  compare(meaning, meanMeasured(one), meanMeasured(base), () => welch95(one, base));
+
+function compare(meaning: Compared, own: Measured, other: Measured, intervalOf: () => Interval95 | null): ValueComparison {
+  const difference = own.value === null || other.value === null ? null : own.value - other.value;
+  const interval = difference === null ? null : intervalOf();
+  const isFew = interval === null || Math.min(own.count, other.count) < fewestForVerdict;
+  const verdict = isFew ? 'TOO_FEW' : verdictOf(interval, meaning.isMoreBetter);
+  return {
+    value: own.value,
+    base: other.value,
+    count: own.count,
+    baseCount: other.count,
+    difference,
+    relativeChange: difference === null || other.value === null || other.value === 0 ? null : difference / other.value,
+    interval,
+    verdict,
+    sentence: sentenceOf(meaning, verdict, { difference, interval, count: own.count, baseCount: other.count }),
+  };
+}
+
+/** A mean of values that come counted: so many times each. */
+export function meanOfCounts(counts: readonly { readonly value: number; readonly count: number }[]): MeanSample {
+  const count = counts.reduce((sum, one) => sum + one.count, 0);
+  const mean = count === 0 ? 0 : counts.reduce((sum, one) => sum + one.value * one.count, 0) / count;
+  const squares = counts.reduce((sum, one) => sum + (one.value - mean) ** 2 * one.count, 0);
+  return { count, mean, variance: count < 2 ? null : squares / (count - 1) };
+}
 
 function verdictOf({ low, high }: Interval95, isMoreBetter: boolean | null): ComparisonVerdict {
   if (low <= 0 && high >= 0) return 'NOT_DECISIVE';
@@ -143,7 +179,7 @@ function verdictOf({ low, high }: Interval95, isMoreBetter: boolean | null): Com
 }
 
 function sentenceOf(
-  { words, unit }: Meaning,
+  { words, unit }: Compared,
   verdict: ComparisonVerdict,
   { difference, interval, count, baseCount }: Pick<MetricComparison, 'difference' | 'interval' | 'count' | 'baseCount'>,
 ): string {
@@ -157,9 +193,9 @@ function sentenceOf(
 
 const digits = (value: number, most: number): string => Number(value.toPrecision(most)).toString();
 
-function amount(value: number, unit: Meaning['unit']): string {
+function amount(value: number, unit: Compared['unit']): string {
   if (unit === 'share') return `${digits(value * 100, 3)} percentage points`;
   if (unit === 'ms') return `${digits(value, 4)} ms`;
   if (unit === 'usd') return `${value < 0 ? '-' : ''}$${digits(Math.abs(value), 3)}`;
-  return unit === 'tokens' ? `${digits(value, 3)} tokens` : digits(value, 3);
+  return unit === 'tokens' || unit === 'answers' ? `${digits(value, 3)} ${unit}` : digits(value, 3);
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { sql, string, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
 import type { WeekStart } from '../../settings/types.ts';
 import { weekOf } from '../pure/interval.ts';
 import { answersOf, isAnswerOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
+
+/** Place of the first success among the answers of a conversation, from 1; 0: there is none. */
+const firstSuccess = `indexOf(arrayMap(answer -> answer.3 > 0, arraySort(groupArray((m.created_at, m.message_id, m.success_count)))), true)`;
 
 /** Of the conversations with a success, which of their answers was the first one: how many conversations for each, first answers first. */
 export const turnsToSuccess = defineQuery({
@@ -16,31 +19,62 @@ export const turnsToSuccess = defineQuery({
   sql: (answers: FactsQuery): Sql => sql`
     SELECT turn, count() AS conversationCount
     FROM (
-      SELECT indexOf(arrayMap(answer -> answer.3 > 0, arraySort(groupArray((m.created_at, m.message_id, m.success_count)))), true) AS turn
+      SELECT ${raw(firstSuccess)} AS turn
       FROM ${answersOf(answers)} GROUP BY m.conversation_id)
     WHERE turn > 0 GROUP BY turn ORDER BY turn LIMIT 1000`,
 });
 
+const endingCodes = { ANSWERED: 0, UNANSWERED: 1, FAILED: 2 } as const;
+export type ConversationEnding = keyof typeof endingCodes;
+
 /**
- * How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. The facts are read once; of
- * a conversation only its greatest number is kept: time, id and ending of its last message, in this order of bits.
+ * The last message of each conversation of these answers, whether it matches or not. The facts are read once; of a conversation only its
+ * greatest number is kept: time, id and ending of its last message, in this order of bits.
  */
+const endingsOf = (answers: FactsQuery): Sql => sql`
+  SELECT id, fromUnixTimestamp64Milli(toInt64(bitShiftRight(last, 66)), 'UTC') AS lastAt, toUInt8(bitAnd(last, 3)) AS ending
+  FROM (
+    SELECT m.conversation_id AS id,
+           max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
+                     multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0))) AS last
+    FROM message_facts AS m FINAL
+    WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.created_at >= ${utc(answers.range.from)} AND m.role IN ('USER', 'ASSISTANT')
+    GROUP BY m.conversation_id HAVING max(${isAnswerOf(answers)}))`;
+
+/** How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. */
 export const conversationEnds = defineQuery({
   name: 'analytics.conversationEnds',
   timeoutMs,
   row: z.object({ openCount: count64, restedCount: count64, unansweredCount: count64, failedCount: count64 }),
   sql: ({ restedBefore, ...answers }: FactsQuery & { restedBefore: Date }): Sql => sql`
-    WITH toUInt64(toUnixTimestamp64Milli(${utc(restedBefore)})) AS restedMs
-    SELECT countIf(lastMs >= restedMs) AS openCount, countIf(lastMs < restedMs) AS restedCount,
-           countIf(lastMs < restedMs AND ending = 1) AS unansweredCount, countIf(lastMs < restedMs AND ending = 2) AS failedCount
-    FROM (
-      SELECT toUInt64(bitShiftRight(last, 66)) AS lastMs, toUInt8(bitAnd(last, 3)) AS ending
-      FROM (
-        SELECT max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
-                         multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0))) AS last
-        FROM message_facts AS m FINAL
-        WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.created_at >= ${utc(answers.range.from)} AND m.role IN ('USER', 'ASSISTANT')
-        GROUP BY m.conversation_id HAVING max(${isAnswerOf(answers)})))`,
+    SELECT countIf(lastAt >= ${utc(restedBefore)}) AS openCount, countIf(lastAt < ${utc(restedBefore)}) AS restedCount,
+           countIf(lastAt < ${utc(restedBefore)} AND ending = 1) AS unansweredCount,
+           countIf(lastAt < ${utc(restedBefore)} AND ending = 2) AS failedCount
+    FROM (${endingsOf(answers)})`,
+});
+
+/** A part of the conversations that are counted: by a number of answers, or by how they ended. */
+export type ConversationGroup =
+  | { readonly by: 'turnsToSuccess' | 'answers'; readonly least: number; readonly most: number | null }
+  | { readonly by: 'ending'; readonly ending: ConversationEnding };
+
+/** Conversations of a group, those with the newest answer first; the same ones that are counted above. */
+export const conversationsOfGroup = defineQuery({
+  name: 'analytics.conversationsOfGroup',
+  timeoutMs,
+  row: z.object({ id: z.string().transform(BigInt) }),
+  sql: ({ group, restedBefore, limit, ...answers }: FactsQuery & { group: ConversationGroup; restedBefore: Date; limit: number }): Sql => {
+    if (group.by === 'ending') {
+      const rested = sql`lastAt < ${utc(restedBefore)} AND ending = ${uint(endingCodes[group.ending])}`;
+      return sql`SELECT toString(id) AS id FROM (${endingsOf(answers)}) WHERE ${rested} ORDER BY lastAt DESC, id DESC LIMIT ${uint(limit)}`;
+    }
+    const size = raw(group.by === 'answers' ? 'count()' : firstSuccess);
+    const upTo = group.most === null ? raw('') : sql`AND size <= ${uint(group.most)}`;
+    return sql`
+      SELECT toString(id) AS id
+      FROM (SELECT m.conversation_id AS id, max(m.created_at) AS lastAt, ${size} AS size FROM ${answersOf(answers)} GROUP BY id)
+      WHERE size >= ${uint(group.least)} ${upTo} ORDER BY lastAt DESC, id DESC LIMIT ${uint(limit)}`;
+  },
 });
 
 /**

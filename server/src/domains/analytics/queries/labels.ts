@@ -4,6 +4,7 @@ import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
 import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
+import { answersOf, type FactsQuery } from './facts.ts';
 import { rowsOf, type Source } from './source.ts';
 
 const LIMITS = { timeoutMs: 20_000 };
@@ -46,6 +47,17 @@ export const errorsOverTime = defineQuery({
 
 /** How often each failure tag was given in evaluations, most frequent first. */
 export const tagCounts = namedCounts('analytics.tagCounts', failureTags);
+
+/** How many messages were given each failure tag: each message once, from the facts. */
+export const taggedMessages = defineQuery({
+  name: 'analytics.taggedMessages',
+  ...LIMITS,
+  row: NamedCount,
+  sql: (asked: FactsQuery): Sql => sql`
+    SELECT toString(tag) AS name, count() AS count
+    FROM (SELECT arrayJoin(arrayDistinct(m.failure_tags)) AS tag FROM ${answersOf(asked)})
+    GROUP BY name ORDER BY count DESC, name LIMIT ${uint(MAX_NAMES)}`,
+});
 
 /** Calls of each tool, most called first. Durations in milliseconds, over the calls that have one. */
 export const toolUses = defineQuery({

@@ -1,24 +1,25 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import {
-  bySession,
-  checkThreshold,
-  checkTop,
-  conversationLengths,
-  errors,
-  failureTags,
-  maxSessions,
-  ratings,
-  sla,
-  toolUses,
-} from '../details.ts';
+  cohortsIn,
+  compareLengths,
+  compareRetention,
+  compareSla,
+  compareTurns,
+  endsIn,
+  errorsIn,
+  lengthsIn,
+  slaIn,
+  turnsIn,
+} from '../compared.ts';
+import { bySession, checkThreshold, checkTop, failureTags, maxSessions, ratings, toolUses } from '../details.ts';
 import { maxModelSeries, type Report } from '../report.ts';
 import { checkFacetPage, facets } from '../facets.ts';
 import { ErrorCountRef, LengthCountRef, RatingCountRef, SlaRef, TagCountRef, ToolUseRef } from './counts.ts';
 import { periodComparison } from '../comparison.ts';
 import { checkGroupQuery, groupComparison } from '../group-comparison.ts';
-import { PeriodComparisonRef } from './comparison.ts';
-import { abandonment, errorSeries, maxErrorSeries, retention, turnsToSuccess } from '../conversations.ts';
+import { ComparedMetricRef, PeriodComparisonRef, ValueComparisonRef } from './comparison.ts';
+import { errorSeries, maxErrorSeries } from '../conversations.ts';
 import { AbandonmentRef, CohortRef, ErrorSeriesRef, TurnCountRef } from './conversations.ts';
 import { GroupComparisonRef, GroupDimensionRef } from './group-comparison.ts';
 import { FacetDimensionRef, FacetRef } from './facets.ts';
@@ -33,6 +34,9 @@ import {
   SessionOverviewRef,
   VariantOverviewRef,
 } from './groups.ts';
+
+/** Rows with the report that they are of. */
+const rowsOf = async <Row extends object>(report: Report, rows: Promise<readonly Row[]>) => (await rows).map((row) => ({ ...row, report }));
 
 const intervalDescription = 'Length of the buckets; absent: the shortest that gives about 120 at most.';
 
@@ -52,7 +56,10 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       nullable: true,
       description:
         'Differences to the period of `compareWith`, by default that of equal length just before, each with interval and verdict; null without `from` and `to`.',
-      resolve: periodComparison,
+      args: {
+        metrics: t.arg({ type: [ComparedMetricRef], description: 'Metrics to compare, in the order of the list; absent or empty: all.' }),
+      },
+      resolve: (report, { metrics }) => periodComparison(report, metrics == null || metrics.length === 0 ? undefined : metrics),
     }),
     interval: t.field({
       type: IntervalRef,
@@ -80,8 +87,11 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
         interval: t.arg({ type: IntervalRef, description: intervalDescription }),
         top: t.arg.int({ defaultValue: 6, description: 'Number of models, 1 to 50.' }),
       },
-      resolve: (report, { interval, top }) =>
-        report.seriesByModel(unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 6, maxModelSeries))),
+      resolve: async (report, { interval, top }) => {
+        const chosen = unwrap(report.chosenInterval(interval ?? null));
+        const series = await report.seriesByModel(chosen, unwrap(checkTop(top ?? 6, maxModelSeries)));
+        return series.map((one) => ({ ...one, previous: () => report.previousSeriesOf(one.model, series, chosen) }));
+      },
     }),
     byModel: t.field({
       type: [ModelOverviewRef],
@@ -123,14 +133,18 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
     ratings: t.field({
       type: [RatingCountRef],
       description: 'Number of times each rating was given: always five rows, 1 to 5.',
-      resolve: ratings,
+      resolve: (report) => rowsOf(report, ratings(report)),
     }),
     failureTags: t.field({
       type: [TagCountRef],
       description: 'Failure tags of evaluations, most frequent first, 500 at most.',
-      resolve: failureTags,
+      resolve: (report) => rowsOf(report, failureTags(report)),
     }),
-    errors: t.field({ type: [ErrorCountRef], description: 'Kinds of errors, most frequent first, 500 at most.', resolve: errors }),
+    errors: t.field({
+      type: [ErrorCountRef],
+      description: 'Kinds of errors, most frequent first, 500 at most.',
+      resolve: (report) => rowsOf(report, errorsIn(report, 'current')),
+    }),
     errorSeries: t.field({
       type: [ErrorSeriesRef],
       description: 'Kinds of errors over time, most frequent first, at most 50. At most 5,000 buckets.',
@@ -138,31 +152,70 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
         interval: t.arg({ type: IntervalRef, description: intervalDescription }),
         top: t.arg.int({ defaultValue: 8, description: 'Number of kinds, 1 to 50.' }),
       },
-      resolve: (report, { interval, top }) =>
-        errorSeries(report, unwrap(report.chosenInterval(interval ?? null)), unwrap(checkTop(top ?? 8, maxErrorSeries))),
+      resolve: async (report, { interval, top }) => {
+        const chosen = unwrap(report.chosenInterval(interval ?? null));
+        const series = await errorSeries(report, chosen, unwrap(checkTop(top ?? 8, maxErrorSeries)));
+        return series.map((one) => ({ ...one, asked: { report, interval: chosen } }));
+      },
     }),
     turnsToSuccess: t.field({
       type: [TurnCountRef],
       description:
         'Number of answers that conversations took to their first success, fewest first, at most 1,000; conversations without a success are left out.',
-      resolve: turnsToSuccess,
+      resolve: (report) => turnsIn(report, 'current'),
+    }),
+    previousTurnsToSuccess: t.field({
+      type: [TurnCountRef],
+      description:
+        'Number of answers up to the first success in the period of `compareWith`, as `turnsToSuccess`, at most 1,000; empty without `from` and `to`.',
+      resolve: (report) => turnsIn(report, 'previous'),
+    }),
+    turnsToSuccessComparison: t.field({
+      type: ValueComparisonRef,
+      nullable: true,
+      description:
+        'Mean number of answers up to the first success beside that in the period of `compareWith`; null without `from` and `to`.',
+      resolve: compareTurns,
     }),
     abandonment: t.field({
       type: AbandonmentRef,
       description: 'Conversations with an answer of the filter that ended with a user message or a failed answer.',
-      resolve: abandonment,
+      resolve: async (report) => ({ ...(await endsIn(report, 'current')), report }),
     }),
     retention: t.field({
       type: [CohortRef],
       description:
         'Users by the week of their first message, with the weeks of later messages: at most the newest 53 cohorts, oldest first.',
-      resolve: retention,
+      resolve: (report) => cohortsIn(report, 'current'),
     }),
-    tools: t.field({ type: [ToolUseRef], description: 'Tools, most called first, 500 at most.', resolve: toolUses }),
+    retentionComparison: t.field({
+      type: ValueComparisonRef,
+      nullable: true,
+      description:
+        'Share of new users who came in the week after their first beside that in the period of `compareWith`, over cohorts whose first two weeks lie in the period; null without `from` and `to`.',
+      resolve: compareRetention,
+    }),
+    tools: t.field({
+      type: [ToolUseRef],
+      description: 'Tools, most called first, 500 at most.',
+      resolve: (report) => rowsOf(report, toolUses(report)),
+    }),
     conversationLengths: t.field({
       type: [LengthCountRef],
       description: 'Number of conversations of each length, shortest first.',
-      resolve: conversationLengths,
+      resolve: (report) => lengthsIn(report, 'current'),
+    }),
+    previousConversationLengths: t.field({
+      type: [LengthCountRef],
+      description:
+        'Number of conversations of each length in the period of `compareWith`, as `conversationLengths`; empty without `from` and `to`.',
+      resolve: (report) => lengthsIn(report, 'previous'),
+    }),
+    conversationLengthComparison: t.field({
+      type: ValueComparisonRef,
+      nullable: true,
+      description: 'Mean number of answers of a conversation beside that in the period of `compareWith`; null without `from` and `to`.',
+      resolve: compareLengths,
     }),
     facets: t.field({
       type: [FacetRef],
@@ -186,8 +239,8 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       },
       resolve: async (report, { thresholdMs }) => {
         const threshold = thresholdMs == null ? null : unwrap(checkThreshold(thresholdMs));
-        const previous = () => (report.scope.previous === null ? Promise.resolve(null) : sla(report, threshold, 'previous'));
-        return { ...(await sla(report, threshold)), previous };
+        const previous = () => (report.scope.previous === null ? Promise.resolve(null) : slaIn(report, threshold, 'previous'));
+        return { ...(await slaIn(report, threshold, 'current')), previous, comparison: () => compareSla(report, threshold) };
       },
     }),
   }),

@@ -2,8 +2,14 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import type { PeriodComparison } from '../comparison.ts';
 import type { ComparisonPeriod } from '../period.ts';
-import { fewestForVerdict, type ComparedMetric, type ComparisonVerdict, type MetricComparison } from '../pure/comparison.ts';
-import type { Interval95 } from '../pure/wilson.ts';
+import {
+  fewestForVerdict,
+  type ComparedMetric,
+  type ComparisonVerdict,
+  type MetricComparison,
+  type ValueComparison,
+} from '../pure/comparison.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 import { TimeRangeInputRef } from './filter.ts';
 
 const ComparisonPeriodRef = describedEnum<ComparisonPeriod>(
@@ -25,7 +31,7 @@ export const CompareWithRef = builder.inputType('CompareWithInput', {
   }),
 });
 
-const ComparedMetricRef = describedEnum<ComparedMetric>('ComparedMetric', 'Number that is compared, as in Overview.', {
+export const ComparedMetricRef = describedEnum<ComparedMetric>('ComparedMetric', 'Number that is compared, as in Overview.', {
   SUCCESS_SHARE: 'Share of verdicts that are success; more is better.',
   ERROR_SHARE: 'Share of messages that ended in an error; less is better.',
   AVERAGE_RATING: 'Mean of the ratings; more is better.',
@@ -52,6 +58,25 @@ export const DifferenceIntervalRef = builder.objectRef<Interval95>('DifferenceIn
   fields: (t) => ({
     low: t.exposeFloat('low', { description: 'Lower end of the interval, in the unit of the metric.' }),
     high: t.exposeFloat('high', { description: 'Upper end of the interval, in the unit of the metric.' }),
+  }),
+});
+
+export const ValueComparisonRef = builder.objectRef<ValueComparison>('ValueComparison').implement({
+  description: 'Share or mean of the time range beside that of the compared period, with the difference.',
+  fields: (t) => ({
+    value: t.exposeFloat('value', { nullable: true, description: 'Number of the time range; null: nothing was measured.' }),
+    base: t.exposeFloat('base', { nullable: true, description: 'Number of the compared period; null: nothing was measured.' }),
+    count: t.exposeInt('count', { description: 'Number of values that `value` was measured over.' }),
+    baseCount: t.exposeInt('baseCount', { description: 'Number of values that `base` was measured over.' }),
+    difference: t.exposeFloat('difference', { nullable: true, description: 'Difference of `value` to `base`; null: one is not known.' }),
+    interval: t.field({
+      type: DifferenceIntervalRef,
+      nullable: true,
+      description: 'Confidence interval of the difference at 95 %, Newcombe for shares, Welch for means; null: too few values.',
+      resolve: ({ interval }) => interval,
+    }),
+    verdict: t.expose('verdict', { type: ComparisonVerdictRef, description: 'Whether the difference is more than chance.' }),
+    sentence: t.exposeString('sentence', { description: 'Difference, interval and verdict as an English sentence.' }),
   }),
 });
 

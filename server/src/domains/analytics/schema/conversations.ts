@@ -1,5 +1,9 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { compareAbandonment, endsIn, previousErrorSeries, previousRateLimits } from '../compared.ts';
 import type { Abandonment, Cohort, ErrorSeries, RateLimits, TurnCount } from '../conversations.ts';
+import type { Interval } from '../pure/interval.ts';
+import type { Report } from '../report.ts';
+import { ValueComparisonRef } from './comparison.ts';
 
 export const TurnCountRef = builder.objectRef<TurnCount>('TurnCount').implement({
   description: 'Number of conversations that took so many answers to their first success.',
@@ -9,7 +13,11 @@ export const TurnCountRef = builder.objectRef<TurnCount>('TurnCount').implement(
   }),
 });
 
-export const AbandonmentRef = builder.objectRef<Abandonment>('Abandonment').implement({
+const ofComparedPeriod = 'the period of `compareWith`, by default the previous one; null without `from` and `to`.';
+
+/** `report`: null in the compared period, which is compared with nothing. */
+export const AbandonmentRef = builder.objectRef<Abandonment & { readonly report: Report | null }>('Abandonment');
+AbandonmentRef.implement({
   description: 'Ends of conversations; a conversation has ended after an hour without a message.',
   fields: (t) => ({
     conversationCount: t.exposeInt('conversationCount', { description: 'Number of conversations that have ended.' }),
@@ -19,6 +27,19 @@ export const AbandonmentRef = builder.objectRef<Abandonment>('Abandonment').impl
     abandonedShare: t.exposeFloat('abandonedShare', {
       nullable: true,
       description: 'Unanswered and failed conversations over those that have ended, 0 to 1; null: none has ended.',
+    }),
+    previous: t.field({
+      type: AbandonmentRef,
+      nullable: true,
+      description: `Ends of conversations with an answer in ${ofComparedPeriod}`,
+      resolve: async ({ report }) =>
+        report === null || report.scope.previous === null ? null : { ...(await endsIn(report, 'previous')), report: null },
+    }),
+    comparison: t.field({
+      type: ValueComparisonRef,
+      nullable: true,
+      description: `Share of abandoned conversations beside that in ${ofComparedPeriod}`,
+      resolve: ({ report }) => (report === null ? null : compareAbandonment(report)),
     }),
   }),
 });
@@ -49,7 +70,14 @@ const CountBucketRef = builder.objectRef<{ startedAt: Date; count: number }>('Co
   }),
 });
 
-export const ErrorSeriesRef = builder.objectRef<ErrorSeries>('ErrorSeries').implement({
+/** What a kind of error was asked of; null in the compared period. */
+interface SeriesAsked {
+  readonly report: Report;
+  readonly interval: Interval | null;
+}
+
+export const ErrorSeriesRef = builder.objectRef<ErrorSeries & { readonly asked: SeriesAsked | null }>('ErrorSeries');
+ErrorSeriesRef.implement({
   description: 'Messages that ended in one kind of error, over time.',
   fields: (t) => ({
     errorType: t.exposeString('errorType', { description: 'Kind of error, as sent.' }),
@@ -59,10 +87,23 @@ export const ErrorSeriesRef = builder.objectRef<ErrorSeries>('ErrorSeries').impl
       description: 'Messages of each bucket, oldest first; buckets without one are absent.',
       resolve: ({ buckets }) => [...buckets],
     }),
+    previous: t.field({
+      type: ErrorSeriesRef,
+      nullable: true,
+      description: `Messages that ended in the same kind of error in ${ofComparedPeriod}`,
+      resolve: async ({ asked, errorType }) => {
+        const found = asked === null ? null : await previousErrorSeries(asked.report, errorType, asked.interval);
+        return found === null ? null : { ...found, asked: null };
+      },
+    }),
   }),
 });
 
-export const RateLimitsRef = builder.objectRef<RateLimits>('RateLimits').implement({
+/** `of`: null in the compared period. */
+export const RateLimitsRef = builder.objectRef<
+  RateLimits & { readonly of: { readonly report: Report; readonly provider: string | null } | null }
+>('RateLimits');
+RateLimitsRef.implement({
   description: 'Messages that ended in a limit of rate, found by the name of their error (rate limit, too many, quota, throttled, 429).',
   fields: (t) => ({
     count: t.exposeInt('count', { description: 'Number of messages of the whole time range.' }),
@@ -70,6 +111,15 @@ export const RateLimitsRef = builder.objectRef<RateLimits>('RateLimits').impleme
       type: [CountBucketRef],
       description: 'Messages of each bucket of the automatic interval, oldest first; buckets without one are absent.',
       resolve: ({ buckets }) => [...buckets],
+    }),
+    previous: t.field({
+      type: RateLimitsRef,
+      nullable: true,
+      description: `Messages of the provider that ended in a limit of rate in ${ofComparedPeriod}`,
+      resolve: async ({ of }) => {
+        const found = of === null ? null : await previousRateLimits(of.report, of.provider);
+        return found === null ? null : { ...found, of: null };
+      },
     }),
   }),
 });

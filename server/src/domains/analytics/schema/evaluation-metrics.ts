@@ -6,7 +6,7 @@ import { failureTags, ratings } from '../details.ts';
 import * as metrics from '../evaluation-metrics.ts';
 import type { Agreement } from '../pure/agreement.ts';
 import type { Report } from '../report.ts';
-import { MetricComparisonRef, DifferenceIntervalRef, PeriodComparisonRef } from './comparison.ts';
+import { MetricComparisonRef, DifferenceIntervalRef, PeriodComparisonRef, ValueComparisonRef } from './comparison.ts';
 import { RatingCountRef, TagCountRef } from './counts.ts';
 import { IntervalRef } from './filter.ts';
 import { Interval95Ref, QuantilesRef } from './numbers.ts';
@@ -57,7 +57,11 @@ const RatingSummaryRef = builder.objectRef<Report>('RatingSummary').implement({
       description: 'Mean of the ratings, 1 to 5; null: there is none.',
       resolve: async (report) => (await report.overview()).averageRating,
     }),
-    distribution: t.field({ type: [RatingCountRef], description: 'Always five rows, ratings 1 to 5.', resolve: ratings }),
+    distribution: t.field({
+      type: [RatingCountRef],
+      description: 'Always five rows, ratings 1 to 5.',
+      resolve: async (report) => (await ratings(report)).map((row) => ({ ...row, report })),
+    }),
   }),
 });
 
@@ -129,13 +133,30 @@ export const EvaluationMetricsRef = builder.objectRef<Report>('EvaluationMetrics
       description: 'Messages most of whose verdicts are success, of those with a majority: each message counts once.',
       resolve: metrics.accuracy,
     }),
+    accuracyComparison: t.field({
+      type: ValueComparisonRef,
+      nullable: true,
+      description: 'Accuracy beside that in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: metrics.compareAccuracy,
+    }),
     successRate: t.field({ type: MeasuredShareRef, description: 'Verdicts of success, of all verdicts.', resolve: metrics.successRate }),
     ratings: t.field({ type: RatingSummaryRef, description: 'Average and distribution of ratings.', resolve: (report) => report }),
-    failureTags: t.field({ type: [TagCountRef], description: 'Failure tags, most frequent first, 500 at most.', resolve: failureTags }),
+    failureTags: t.field({
+      type: [TagCountRef],
+      description: 'Failure tags, most frequent first, 500 at most.',
+      resolve: async (report) => (await failureTags(report)).map((row) => ({ ...row, report })),
+    }),
     agreement: t.field({
       type: EvaluatorAgreementRef,
       description: 'Agreement of several evaluations of one message.',
-      resolve: metrics.agreement,
+      resolve: (report) => metrics.agreement(report),
+    }),
+    previousAgreement: t.field({
+      type: EvaluatorAgreementRef,
+      nullable: true,
+      description:
+        'Agreement of several evaluations of one message in the period of `compareWith`, by default the previous one; null without `from` and `to`.',
+      resolve: (report) => (report.scope.previous === null ? null : metrics.agreement(report, 'previous')),
     }),
     responseTime: t.field({
       type: QuantilesRef,
@@ -168,7 +189,7 @@ export const EvaluationMetricsRef = builder.objectRef<Report>('EvaluationMetrics
       type: PeriodComparisonRef,
       nullable: true,
       description: 'Comparison with the period of `compareWith`, by default the one just before; null without `from` and `to`.',
-      resolve: periodComparison,
+      resolve: (report) => periodComparison(report),
     }),
     modelComparison: t.field({
       type: [MetricComparisonRef],

@@ -38,7 +38,7 @@ export const OverviewBucketRef = builder.objectRef<OverviewBucket>('OverviewBuck
   }),
 });
 
-export const ModelSeriesRef = builder.objectRef<ModelSeries>('ModelSeries').implement({
+export const ModelSeriesRef = builder.objectRef<ModelSeries & { previous: () => Promise<OverviewBucket[]> }>('ModelSeries').implement({
   description: 'Numbers of one model over time.',
   fields: (t) => ({
     model: t.exposeString('model', { description: 'Name of the model, or "other" for all other models together.' }),
@@ -46,6 +46,12 @@ export const ModelSeriesRef = builder.objectRef<ModelSeries>('ModelSeries').impl
       type: [OverviewBucketRef],
       description: 'Numbers of each bucket, oldest first; buckets without messages are absent.',
       resolve: ({ buckets }) => [...buckets],
+    }),
+    previous: t.field({
+      type: [OverviewBucketRef],
+      description:
+        'Numbers of the same model in the period of `compareWith`, by default the previous one, in buckets of that period, oldest first; empty without `from` and `to`.',
+      resolve: ({ previous }) => previous(),
     }),
   }),
 });
@@ -91,10 +97,16 @@ export const ProviderOverviewRef = builder.objectRef<ProviderOverview & { report
         'Numbers of the provider over time (errors, latency …), in buckets of the automatic interval, oldest first; buckets without messages are absent.',
       resolve: ({ report, provider }) => report.seriesOf(providerKey, provider),
     }),
+    previousSeries: t.field({
+      type: [OverviewBucketRef],
+      description:
+        'Numbers of the provider in the period of `compareWith` over time, by default the previous one, in buckets of that period, oldest first; empty without `from` and `to`.',
+      resolve: ({ report, provider }) => report.seriesOf(providerKey, provider, 'previous'),
+    }),
     rateLimits: t.field({
       type: RateLimitsRef,
       description: 'Messages of the provider that ended in a limit of rate.',
-      resolve: ({ report, provider }) => rateLimits(report, provider),
+      resolve: async ({ report, provider }) => ({ ...(await rateLimits(report, provider)), of: { report, provider } }),
     }),
     previous: t.field({
       type: OverviewRef,

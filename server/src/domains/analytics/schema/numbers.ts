@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import type { Overview, Quantiles } from '../overview.ts';
-import type { Interval95 } from '../pure/wilson.ts';
+import type { Interval95 } from '../../../platform/statistics/wilson.ts';
 
 const QuantilesRef = builder.objectRef<Quantiles>('Quantiles').implement({
   description: 'Percentiles and average of times in milliseconds, interpolated between neighbours; all null when nothing was measured.',

@@ -25,6 +25,13 @@ export interface FillInput {
 export interface Filled {
   readonly queue: AnnotationQueue;
   readonly addedCount: number;
+  /** Names that were given, of no message of the workspace. */
+  readonly unknownMessageExternalIds: readonly string[];
+}
+
+interface Found {
+  readonly messageIds: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 /** Adds messages to a queue, at its end; those that it holds already are left out. */
@@ -43,19 +50,19 @@ export async function fillQueue(
     const [extent] = await extentOfQueue(client, { workspaceId, queueId: id });
     const { count, next } = extent ?? { count: 0, next: 0 };
     if (count >= maxItems) return null;
-    return addItems(client, { workspaceId, queueId: id, messageIds: found.value, from: next, most: maxItems - count });
+    return addItems(client, { workspaceId, queueId: id, messageIds: found.value.messageIds, from: next, most: maxItems - count });
   });
   if (added === null)
     return fail(new BadAnnotationQueue('id', `is that of a queue with ${maxItems} messages, which is the most it can have: make another`));
   live.publish('annotationQueues.changed', workspaceId, {});
-  return succeed({ queue, addedCount: added });
+  return succeed({ queue, addedCount: added, unknownMessageExternalIds: found.value.unknown });
 }
 
 async function messagesOf(
   { postgres, prisma, clickhouse }: Commanding['stores'],
   workspaceId: string,
   { messageExternalIds, filter, sampleCount, seed }: FillInput,
-): Promise<Result<readonly string[], BadAnnotationQueue>> {
+): Promise<Result<Found, BadAnnotationQueue>> {
   if ((messageExternalIds === null) === (filter === null))
     return fail(new BadAnnotationQueue('messageExternalIds', 'or `filter` is given, one of the two'));
   if (sampleCount !== null && (sampleCount < 1 || sampleCount > maxItems))
@@ -67,7 +74,10 @@ async function messagesOf(
     const known = new Map(
       (await prisma.message.findMany({ where, select: { id: true, externalId: true } })).map((one) => [one.externalId, one.id]),
     );
-    return succeed(messageExternalIds.flatMap((name) => known.get(name)?.toString() ?? []));
+    return succeed({
+      messageIds: messageExternalIds.flatMap((name) => known.get(name)?.toString() ?? []),
+      unknown: [...new Set(messageExternalIds)].filter((name) => !known.has(name)),
+    });
   }
   const checked = checkFilter(filter ?? {});
   if (!checked.ok) {
@@ -77,5 +87,5 @@ async function messagesOf(
   const { where } = await conditionsOf(postgres, workspaceId, checked.value);
   const limit = sampleCount ?? maxItems;
   const rows = await answersOfFilter(clickhouse, { workspaceId, where: allOf([withinTime(checked.value), where]), seed, limit });
-  return succeed(rows.map(({ id }) => id));
+  return succeed({ messageIds: rows.map(({ id }) => id), unknown: [] });
 }

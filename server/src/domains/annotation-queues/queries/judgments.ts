@@ -55,6 +55,23 @@ export const promoteExtra = definePgCommand({
       ORDER BY ended_at, id LIMIT 1)`,
 });
 
+/** Lets judgments of a queue that came too late count where a place is free, whoever holds it: a queue that is closed takes no others. */
+export const promoteExtrasOf = definePgCommand({
+  name: 'annotationQueues.promoteExtras',
+  sql: ({ queueId }: { queueId: string }, workspace) => pg`
+    WITH promoted AS (
+      UPDATE annotation_queue_assignments SET state = 'SUBMITTED' WHERE workspace_id = ${workspace} AND id IN (
+        SELECT id FROM (
+          SELECT a.id, a.state, q.overlap, row_number() OVER (PARTITION BY a.item_id ORDER BY a.state = 'EXTRA', a.ended_at, a.id) AS place
+          FROM annotation_queue_assignments a JOIN annotation_queue_items i ON i.id = a.item_id JOIN annotation_queues q ON q.id = a.queue_id
+          WHERE a.workspace_id = ${workspace} AND a.queue_id = ${pg.uuid(queueId)} AND a.state IN ('SUBMITTED', 'EXTRA') AND i.completed_at IS NULL
+        ) judged WHERE state = 'EXTRA' AND place <= overlap)
+      RETURNING item_id
+    )
+    UPDATE annotation_queue_items i SET submitted_count = i.submitted_count + p.count
+    FROM (SELECT item_id, count(*)::int AS count FROM promoted GROUP BY item_id) p WHERE i.workspace_id = ${workspace} AND i.id = p.item_id`,
+});
+
 /** How many places of an item are taken. */
 export const placesTaken = definePgQuery({
   name: 'annotationQueues.placesTaken',

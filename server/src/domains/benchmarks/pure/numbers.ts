@@ -1,7 +1,8 @@
-import { wilson95 } from '../../analytics/pure/wilson.ts';
+import { wilson95 } from '../../../platform/statistics/wilson.ts';
 import { meanInterval, verdictOf } from '../../predictions/pure/interval.ts';
 import type { BenchmarkNumbers, ComparisonNumbers } from '../types.ts';
-import { holm, mcnemar, pairedDifference } from './paired.ts';
+import { holm } from '../../../platform/statistics/multiple.ts';
+import { mcnemar, pairedDifference } from './paired.ts';
 
 /** Sums over items (queries/numbers.ts). */
 export interface Sums {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { comparisonOf, numbersOf, type PairCount } from './numbers.ts';
-import { holm, mcnemar, pairedDifference } from './paired.ts';
+import { holm } from '../../../platform/statistics/multiple.ts';
+import { mcnemar, pairedDifference } from './paired.ts';
 import { passAt } from './pass-at.ts';
 
 describe("McNemar's exact test", () => {

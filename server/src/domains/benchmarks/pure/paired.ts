@@ -1,4 +1,4 @@
-import { z975 as z, type Interval95 } from '../../analytics/pure/wilson.ts';
+import { z975 as z, type Interval95 } from '../../../platform/statistics/wilson.ts';
 
 /**
  * McNemar's exact test: how likely is it that of the items on which two runs differ so uneven a part goes to one of them, if neither is
@@ -41,16 +41,4 @@ export function pairedDifference(
     difference: (onlyOther - onlyBase) / itemCount,
     interval: { low: Math.max(-1, middle - half), high: Math.min(1, middle + half) },
   };
-}
-
-/** P values of tests that were made together, by Holm: each as if it were the only one, at a joint error of 5 %. In the order given. */
-export function holm(pValues: readonly number[]): number[] {
-  const order = pValues.map((value, index) => ({ value, index })).toSorted((a, b) => a.value - b.value);
-  const adjusted = Array.from<number>({ length: pValues.length });
-  let least = 0;
-  for (const [rank, { value, index }] of order.entries()) {
-    least = Math.max(least, Math.min(1, (pValues.length - rank) * value));
-    adjusted[index] = least;
-  }
-  return adjusted;
 }

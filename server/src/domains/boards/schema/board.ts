@@ -44,6 +44,13 @@ export const BoardRef = builder.prismaNode('Board', {
       select: { ownerId: true },
       resolve: ({ ownerId }, _args, { viewer }) => ownerId !== null && ownerId === viewer.person?.id,
     }),
+    isLeft: t.boolean({
+      description:
+        'Whether the board is not shared and its owner is no member of the workspace any more: those who manage members see the board, and share or delete it.',
+      select: { isShared: true, ownerId: true, workspaceId: true },
+      resolve: async ({ isShared, ownerId, workspaceId }, _args, { stores }) =>
+        !isShared && (ownerId === null || (await stores.prisma.member.count({ where: { workspaceId, personId: ownerId } })) === 0),
+    }),
     ownerName: t.string({
       nullable: true,
       description: 'Name of the person who made the board; null: an API key, or a local caller without an account.',

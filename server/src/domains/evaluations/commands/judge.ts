@@ -84,8 +84,7 @@ export async function judgeMessages(
     }
   }
   const accepted = await inTransaction(stores.postgres, async (client) => {
-    const removed = [];
-    for (const externalId of emptied) removed.push(...(await removeEvaluations(client, { workspaceId, externalId })));
+    const removed = emptied.size === 0 ? [] : await removeEvaluations(client, { workspaceId, externalIds: [...emptied] });
     await enqueueMessages(
       client,
       workspaceId,

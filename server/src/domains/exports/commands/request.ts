@@ -11,7 +11,7 @@ import { exportingData } from '../background/kinds.ts';
 import { BadExport } from '../errors.ts';
 import { checkExport, type FileInput } from '../ingest/file.ts';
 import { filterAsJson } from '../pure/filter.ts';
-import { insertDataExport, waitingExports } from '../queries/exports.ts';
+import { insertDataExport, lockRequests, waitingExports } from '../queries/exports.ts';
 import { keptDays, maxMessages, maxWaiting } from '../types.ts';
 
 const dayMs = 86_400_000;
@@ -47,6 +47,7 @@ export async function createExport(
     return fail(new BadExport('filter', `selects ${selected} messages; a file has at most ${most}: choose a shorter time range`));
   }
   return inTransaction(stores.postgres, async (client) => {
+    await lockRequests(client, { workspaceId });
     const [{ count } = { count: 0 }] = await waitingExports(client, { workspaceId });
     if (count >= maxWaiting)
       return fail(new BadExport('', `the workspace has ${count} exports that are not done, the most there can be: wait, or cancel one`));

@@ -46,5 +46,5 @@ function readFilter(filter: AnalyticsFilter): AnalyticsFilter | Problems {
 
 const readRoles = (type: ExportType, format: ExportFormat, roles: readonly string[]): readonly string[] | Problem =>
   roles.length === 0 || (type === 'COMPLETE' && format !== 'REPORT')
-    ? roles
+    ? [...new Set(roles)]
     : new Problem('roles', 'narrows a file of messages (COMPLETE); numbers are counted over answers alone');

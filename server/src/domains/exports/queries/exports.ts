@@ -25,6 +25,12 @@ export const insertDataExport = definePgQuery({
     RETURNING id`,
 });
 
+/** Lets one request of a workspace be looked at at a time, until the transaction ends. */
+export const lockRequests = definePgCommand({
+  name: 'exports.lockRequests',
+  sql: (_none: unknown, workspace) => pg`SELECT pg_advisory_xact_lock(hashtextextended('exports ' || ${workspace}, 0))`,
+});
+
 /** How many exports of the workspace wait or are made. */
 export const waitingExports = definePgQuery({
   name: 'exports.waiting',

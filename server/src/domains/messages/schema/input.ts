@@ -44,6 +44,8 @@ export const MessageInputRef = builder.inputType('MessageInput', {
     widget: t.boolean({ description: 'Whether the message came through a widget.' }),
     userId: t.string({ description: 'Your id of the user.' }),
     environment: t.string({ description: 'Environment of the message, such as production.' }),
+    promptName: t.string({ description: 'Name of the prompt that the answer was asked with, as the registry knows it.' }),
+    promptVersion: t.string({ description: 'Version of that prompt, such as 3.' }),
     traceId: t.string({ description: 'Id of the trace of the message.' }),
     spanId: t.string({ description: 'Id of the span of the message.' }),
     metadata: t.field({ type: 'JSON', description: 'Further data to keep with the message, at most 1 MiB of JSON, 64 levels deep.' }),

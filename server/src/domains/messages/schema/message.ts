@@ -95,6 +95,11 @@ export const MessageRef = builder.prismaNode('Message', {
       select: { variant: true, conversation: { select: { variant: true } } },
       resolve: ({ variant, conversation }) => variant ?? conversation.variant,
     }),
+    promptName: t.exposeString('promptName', {
+      nullable: true,
+      description: 'Name of the prompt that the answer was asked with, as the registry knows it; null: not reported.',
+    }),
+    promptVersion: t.exposeString('promptVersion', { nullable: true, description: 'Version of that prompt; null: not reported.' }),
     widget: t.boolean({
       description: 'Whether the message came through a widget; false where neither the message nor its conversation reports one.',
       select: { widget: true, conversation: { select: { widget: true } } },

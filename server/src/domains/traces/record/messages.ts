@@ -237,6 +237,8 @@ export function messagesOfSpan(span: Span, replyOfSpan = span.spanId, askedUs = 
     timeToFirstTokenMs: span.timeToFirstTokenMs,
     errorType: span.isError ? (span.errorType ?? 'error') : null,
     toolCalls: answer.toolCalls.length === 0 ? null : answer.toolCalls.slice(0, 1_000).map(toolCallOf),
+    promptName: span.promptName,
+    promptVersion: span.promptVersion,
     spanId: span.spanId,
     metadata: storableJson(span.metadata, maxContentLength),
   };

@@ -26,7 +26,7 @@ export const maxAliasCount = 30;
 /** TOO_MANY_ROOT_FIELDS: fields at the top of an operation, fragments spread out. */
 export const maxRootFieldCount = 20;
 /** TOO_MANY_DIRECTIVES: uses of directives in a document. */
-export const maxDirectiveCount = 50;
+export const maxDirectiveCount = 100;
 /** BAD_PAGE_SIZE: the most items that one page of a connection holds. */
 export const maxPageSize = 200;
 /** How many a page holds when `first` and `last` are absent. */

@@ -152,6 +152,36 @@ export type Evaluation = Prisma.EvaluationModel
  */
 export type WaitingEvaluation = Prisma.WaitingEvaluationModel
 /**
+ * Model EventLog
+ * Events of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
+ */
+export type EventLog = Prisma.EventLogModel
+/**
+ * Model Experiment
+ * An experiment, which serves the flag of its key; a flag is one without an analysis.
+ */
+export type Experiment = Prisma.ExperimentModel
+/**
+ * Model ExperimentPhase
+ * A stretch of time in which units kept their variant. Exposures belong to one.
+ */
+export type ExperimentPhase = Prisma.ExperimentPhaseModel
+/**
+ * Model ExperimentVersion
+ * The definition of an experiment as it was saved once.
+ */
+export type ExperimentVersion = Prisma.ExperimentVersionModel
+/**
+ * Model ExperimentOverride
+ * A unit that gets a variant whatever its hash says, for testing; it is not counted.
+ */
+export type ExperimentOverride = Prisma.ExperimentOverrideModel
+/**
+ * Model ExposureLog
+ * Exposures of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
+ */
+export type ExposureLog = Prisma.ExposureLogModel
+/**
  * Model UserExport
  * Everything that is stored of a user of the customer's application, as a ZIP that can be downloaded for some days.
  */
@@ -312,6 +342,26 @@ export type TrainingProject = Prisma.TrainingProjectModel
  * A model that a trainer logged with MLflow: its files are artifacts, its name is not unique. It is no model of the product (`models`).
  */
 export type LoggedModel = Prisma.LoggedModelModel
+/**
+ * Model Prompt
+ * A prompt template that applications fetch by its name, in numbered versions.
+ */
+export type Prompt = Prisma.PromptModel
+/**
+ * Model PromptVersion
+ * A template as it was saved once; never changed.
+ */
+export type PromptVersion = Prisma.PromptVersionModel
+/**
+ * Model PromptLabel
+ * A name under which applications fetch one version of a prompt. `latest` is none: it is the version with the greatest number.
+ */
+export type PromptLabel = Prisma.PromptLabelModel
+/**
+ * Model PromptComment
+ * What a person wrote about a prompt, or about one of its versions.
+ */
+export type PromptComment = Prisma.PromptCommentModel
 /**
  * Model TrainingConfiguration
  * What is started on runners: a command that runners allow, by its name, with parameters. Each change is a new version.

@@ -639,6 +639,135 @@ export type EnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
+export type EnumExperimentKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentKind | Prisma.EnumExperimentKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel> | $Enums.ExperimentKind
+}
+
+export type EnumExperimentUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentUnit | Prisma.EnumExperimentUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel> | $Enums.ExperimentUnit
+}
+
+export type EnumExperimentStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentState | Prisma.EnumExperimentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel> | $Enums.ExperimentState
+}
+
+export type EnumFlagValueTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.FlagValueType | Prisma.EnumFlagValueTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel> | $Enums.FlagValueType
+}
+
+export type FloatFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
+}
+
+export type EnumExperimentMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel> | $Enums.ExperimentMethod
+}
+
+export type EnumExperimentCorrectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentCorrection | Prisma.EnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel> | $Enums.ExperimentCorrection
+}
+
+export type EnumExperimentKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentKind | Prisma.EnumExperimentKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentKindWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel>
+}
+
+export type EnumExperimentUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentUnit | Prisma.EnumExperimentUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentUnitWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel>
+}
+
+export type EnumExperimentStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentState | Prisma.EnumExperimentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentStateWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel>
+}
+
+export type EnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FlagValueType | Prisma.EnumFlagValueTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFlagValueTypeWithAggregatesFilter<$PrismaModel> | $Enums.FlagValueType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
+}
+
+export type FloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
+export type EnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentMethodWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel>
+}
+
+export type EnumExperimentCorrectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentCorrection | Prisma.EnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentCorrectionWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentCorrection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel>
+}
+
 export type EnumTrainingWarningKindFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
   in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
@@ -731,17 +860,6 @@ export type EnumMaskingModeFilter<$PrismaModel = never> = {
   not?: Prisma.NestedEnumMaskingModeFilter<$PrismaModel> | $Enums.MaskingMode
 }
 
-export type FloatFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatFilter<$PrismaModel> | number
-}
-
 export type EnumMaskingModeWithAggregatesFilter<$PrismaModel = never> = {
   equals?: $Enums.MaskingMode | Prisma.EnumMaskingModeFieldRefInput<$PrismaModel>
   in?: $Enums.MaskingMode[] | Prisma.ListEnumMaskingModeFieldRefInput<$PrismaModel>
@@ -750,22 +868,6 @@ export type EnumMaskingModeWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumMaskingModeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumMaskingModeFilter<$PrismaModel>
-}
-
-export type FloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
 }
 
 export type EnumPriceScopeFilter<$PrismaModel = never> = {
@@ -817,6 +919,23 @@ export type EnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type EnumPromptTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel> | $Enums.PromptType
+}
+
+export type EnumPromptTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel> | $Enums.PromptType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
 }
 
 export type EnumWeekStartFilter<$PrismaModel = never> = {
@@ -1490,6 +1609,124 @@ export type NestedEnumEvaluatorKindWithAggregatesFilter<$PrismaModel = never> = 
   _max?: Prisma.NestedEnumEvaluatorKindFilter<$PrismaModel>
 }
 
+export type NestedEnumExperimentKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentKind | Prisma.EnumExperimentKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel> | $Enums.ExperimentKind
+}
+
+export type NestedEnumExperimentUnitFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentUnit | Prisma.EnumExperimentUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel> | $Enums.ExperimentUnit
+}
+
+export type NestedEnumExperimentStateFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentState | Prisma.EnumExperimentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel> | $Enums.ExperimentState
+}
+
+export type NestedEnumFlagValueTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.FlagValueType | Prisma.EnumFlagValueTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel> | $Enums.FlagValueType
+}
+
+export type NestedEnumExperimentMethodFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel> | $Enums.ExperimentMethod
+}
+
+export type NestedEnumExperimentCorrectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentCorrection | Prisma.EnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel> | $Enums.ExperimentCorrection
+}
+
+export type NestedEnumExperimentKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentKind | Prisma.EnumExperimentKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentKind[] | Prisma.ListEnumExperimentKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentKindWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentKindFilter<$PrismaModel>
+}
+
+export type NestedEnumExperimentUnitWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentUnit | Prisma.EnumExperimentUnitFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentUnit[] | Prisma.ListEnumExperimentUnitFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentUnitWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentUnit
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentUnitFilter<$PrismaModel>
+}
+
+export type NestedEnumExperimentStateWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentState | Prisma.EnumExperimentStateFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentState[] | Prisma.ListEnumExperimentStateFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentStateWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentState
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentStateFilter<$PrismaModel>
+}
+
+export type NestedEnumFlagValueTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.FlagValueType | Prisma.EnumFlagValueTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.FlagValueType[] | Prisma.ListEnumFlagValueTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumFlagValueTypeWithAggregatesFilter<$PrismaModel> | $Enums.FlagValueType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumFlagValueTypeFilter<$PrismaModel>
+}
+
+export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
+  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
+  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
+  _min?: Prisma.NestedFloatFilter<$PrismaModel>
+  _max?: Prisma.NestedFloatFilter<$PrismaModel>
+}
+
+export type NestedEnumExperimentMethodWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentMethod | Prisma.EnumExperimentMethodFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentMethod[] | Prisma.ListEnumExperimentMethodFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentMethodWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentMethod
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentMethodFilter<$PrismaModel>
+}
+
+export type NestedEnumExperimentCorrectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ExperimentCorrection | Prisma.EnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  in?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ExperimentCorrection[] | Prisma.ListEnumExperimentCorrectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumExperimentCorrectionWithAggregatesFilter<$PrismaModel> | $Enums.ExperimentCorrection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumExperimentCorrectionFilter<$PrismaModel>
+}
+
 export type NestedEnumTrainingWarningKindFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingWarningKind | Prisma.EnumTrainingWarningKindFieldRefInput<$PrismaModel>
   in?: $Enums.TrainingWarningKind[] | Prisma.ListEnumTrainingWarningKindFieldRefInput<$PrismaModel>
@@ -1592,22 +1829,6 @@ export type NestedEnumMaskingModeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumMaskingModeFilter<$PrismaModel>
 }
 
-export type NestedFloatWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  in?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  notIn?: number[] | Prisma.ListFloatFieldRefInput<$PrismaModel>
-  lt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  lte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gt?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  gte?: number | Prisma.FloatFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedFloatWithAggregatesFilter<$PrismaModel> | number
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _avg?: Prisma.NestedFloatFilter<$PrismaModel>
-  _sum?: Prisma.NestedFloatFilter<$PrismaModel>
-  _min?: Prisma.NestedFloatFilter<$PrismaModel>
-  _max?: Prisma.NestedFloatFilter<$PrismaModel>
-}
-
 export type NestedEnumPriceScopeFilter<$PrismaModel = never> = {
   equals?: $Enums.PriceScope | Prisma.EnumPriceScopeFieldRefInput<$PrismaModel>
   in?: $Enums.PriceScope[] | Prisma.ListEnumPriceScopeFieldRefInput<$PrismaModel>
@@ -1657,6 +1878,23 @@ export type NestedEnumLoggedModelStatusWithAggregatesFilter<$PrismaModel = never
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
   _max?: Prisma.NestedEnumLoggedModelStatusFilter<$PrismaModel>
+}
+
+export type NestedEnumPromptTypeFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel> | $Enums.PromptType
+}
+
+export type NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.PromptType | Prisma.EnumPromptTypeFieldRefInput<$PrismaModel>
+  in?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.PromptType[] | Prisma.ListEnumPromptTypeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumPromptTypeWithAggregatesFilter<$PrismaModel> | $Enums.PromptType
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumPromptTypeFilter<$PrismaModel>
 }
 
 export type NestedEnumWeekStartFilter<$PrismaModel = never> = {

@@ -22,6 +22,7 @@ export type Role = (typeof Role)[keyof typeof Role]
 
 
 export const KeyScope = {
+  CLIENT: 'CLIENT',
   INGEST: 'INGEST',
   READ: 'READ',
   FULL: 'FULL'
@@ -105,6 +106,63 @@ export const EvaluatorKind = {
 } as const
 
 export type EvaluatorKind = (typeof EvaluatorKind)[keyof typeof EvaluatorKind]
+
+
+export const ExperimentKind = {
+  EXPERIMENT: 'EXPERIMENT',
+  FLAG: 'FLAG'
+} as const
+
+export type ExperimentKind = (typeof ExperimentKind)[keyof typeof ExperimentKind]
+
+
+export const ExperimentUnit = {
+  USER: 'USER',
+  SESSION: 'SESSION',
+  CONVERSATION: 'CONVERSATION',
+  REQUEST: 'REQUEST'
+} as const
+
+export type ExperimentUnit = (typeof ExperimentUnit)[keyof typeof ExperimentUnit]
+
+
+export const ExperimentState = {
+  DRAFT: 'DRAFT',
+  RUNNING: 'RUNNING',
+  PAUSED: 'PAUSED',
+  STOPPED: 'STOPPED',
+  ARCHIVED: 'ARCHIVED'
+} as const
+
+export type ExperimentState = (typeof ExperimentState)[keyof typeof ExperimentState]
+
+
+export const FlagValueType = {
+  BOOLEAN: 'BOOLEAN',
+  STRING: 'STRING',
+  INTEGER: 'INTEGER',
+  FLOAT: 'FLOAT',
+  JSON: 'JSON'
+} as const
+
+export type FlagValueType = (typeof FlagValueType)[keyof typeof FlagValueType]
+
+
+export const ExperimentMethod = {
+  SEQUENTIAL: 'SEQUENTIAL',
+  FIXED: 'FIXED'
+} as const
+
+export type ExperimentMethod = (typeof ExperimentMethod)[keyof typeof ExperimentMethod]
+
+
+export const ExperimentCorrection = {
+  HOLM: 'HOLM',
+  BENJAMINI_HOCHBERG: 'BENJAMINI_HOCHBERG',
+  NONE: 'NONE'
+} as const
+
+export type ExperimentCorrection = (typeof ExperimentCorrection)[keyof typeof ExperimentCorrection]
 
 
 export const TrainingWarningKind = {
@@ -199,6 +257,14 @@ export const LoggedModelStatus = {
 } as const
 
 export type LoggedModelStatus = (typeof LoggedModelStatus)[keyof typeof LoggedModelStatus]
+
+
+export const PromptType = {
+  TEXT: 'TEXT',
+  CHAT: 'CHAT'
+} as const
+
+export type PromptType = (typeof PromptType)[keyof typeof PromptType]
 
 
 export const WeekStart = {

@@ -418,6 +418,12 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  EventLog: 'EventLog',
+  Experiment: 'Experiment',
+  ExperimentPhase: 'ExperimentPhase',
+  ExperimentVersion: 'ExperimentVersion',
+  ExperimentOverride: 'ExperimentOverride',
+  ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
   ExportSchedule: 'ExportSchedule',
@@ -449,6 +455,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  Prompt: 'Prompt',
+  PromptVersion: 'PromptVersion',
+  PromptLabel: 'PromptLabel',
+  PromptComment: 'PromptComment',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -478,7 +488,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2033,6 +2043,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.WaitingEvaluationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.WaitingEvaluationCountAggregateOutputType> | number
+        }
+      }
+    }
+    EventLog: {
+      payload: Prisma.$EventLogPayload<ExtArgs>
+      fields: Prisma.EventLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EventLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EventLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        findFirst: {
+          args: Prisma.EventLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EventLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        findMany: {
+          args: Prisma.EventLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        create: {
+          args: Prisma.EventLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        createMany: {
+          args: Prisma.EventLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EventLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        delete: {
+          args: Prisma.EventLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        update: {
+          args: Prisma.EventLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.EventLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EventLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EventLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.EventLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EventLogPayload>
+        }
+        aggregate: {
+          args: Prisma.EventLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEventLog>
+        }
+        groupBy: {
+          args: Prisma.EventLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EventLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EventLogCountAggregateOutputType> | number
+        }
+      }
+    }
+    Experiment: {
+      payload: Prisma.$ExperimentPayload<ExtArgs>
+      fields: Prisma.ExperimentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        update: {
+          args: Prisma.ExperimentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperiment>
+        }
+        groupBy: {
+          args: Prisma.ExperimentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentPhase: {
+      payload: Prisma.$ExperimentPhasePayload<ExtArgs>
+      fields: Prisma.ExperimentPhaseFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentPhaseFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentPhaseFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentPhaseFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentPhaseFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentPhaseFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentPhaseCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentPhaseCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentPhaseCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentPhaseDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        update: {
+          args: Prisma.ExperimentPhaseUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentPhaseDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentPhaseUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentPhaseUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentPhaseUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentPhasePayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentPhaseAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentPhase>
+        }
+        groupBy: {
+          args: Prisma.ExperimentPhaseGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentPhaseGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentPhaseCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentPhaseCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentVersion: {
+      payload: Prisma.$ExperimentVersionPayload<ExtArgs>
+      fields: Prisma.ExperimentVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        update: {
+          args: Prisma.ExperimentVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentVersion>
+        }
+        groupBy: {
+          args: Prisma.ExperimentVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentOverride: {
+      payload: Prisma.$ExperimentOverridePayload<ExtArgs>
+      fields: Prisma.ExperimentOverrideFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentOverrideFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentOverrideFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentOverrideFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentOverrideFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentOverrideFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentOverrideCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentOverrideCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentOverrideCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentOverrideDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        update: {
+          args: Prisma.ExperimentOverrideUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentOverrideDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentOverrideUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentOverrideUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentOverrideUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentOverridePayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentOverrideAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentOverride>
+        }
+        groupBy: {
+          args: Prisma.ExperimentOverrideGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentOverrideCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExposureLog: {
+      payload: Prisma.$ExposureLogPayload<ExtArgs>
+      fields: Prisma.ExposureLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExposureLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExposureLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        findFirst: {
+          args: Prisma.ExposureLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExposureLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        findMany: {
+          args: Prisma.ExposureLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        create: {
+          args: Prisma.ExposureLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        createMany: {
+          args: Prisma.ExposureLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExposureLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        delete: {
+          args: Prisma.ExposureLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        update: {
+          args: Prisma.ExposureLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExposureLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExposureLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExposureLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExposureLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExposureLogPayload>
+        }
+        aggregate: {
+          args: Prisma.ExposureLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExposureLog>
+        }
+        groupBy: {
+          args: Prisma.ExposureLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExposureLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExposureLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExposureLogCountAggregateOutputType> | number
         }
       }
     }
@@ -4330,6 +4784,302 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Prompt: {
+      payload: Prisma.$PromptPayload<ExtArgs>
+      fields: Prisma.PromptFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        findMany: {
+          args: Prisma.PromptFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        create: {
+          args: Prisma.PromptCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        createMany: {
+          args: Prisma.PromptCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        update: {
+          args: Prisma.PromptUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePrompt>
+        }
+        groupBy: {
+          args: Prisma.PromptGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptVersion: {
+      payload: Prisma.$PromptVersionPayload<ExtArgs>
+      fields: Prisma.PromptVersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptVersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptVersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptVersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptVersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        findMany: {
+          args: Prisma.PromptVersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        create: {
+          args: Prisma.PromptVersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        createMany: {
+          args: Prisma.PromptVersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptVersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptVersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        update: {
+          args: Prisma.PromptVersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptVersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptVersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptVersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptVersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptVersionPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptVersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptVersion>
+        }
+        groupBy: {
+          args: Prisma.PromptVersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptVersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptVersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptLabel: {
+      payload: Prisma.$PromptLabelPayload<ExtArgs>
+      fields: Prisma.PromptLabelFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptLabelFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptLabelFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptLabelFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptLabelFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        findMany: {
+          args: Prisma.PromptLabelFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        create: {
+          args: Prisma.PromptLabelCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        createMany: {
+          args: Prisma.PromptLabelCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptLabelCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptLabelDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        update: {
+          args: Prisma.PromptLabelUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptLabelDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptLabelUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptLabelUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptLabelUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptLabelPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptLabelAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptLabel>
+        }
+        groupBy: {
+          args: Prisma.PromptLabelGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptLabelGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptLabelCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptLabelCountAggregateOutputType> | number
+        }
+      }
+    }
+    PromptComment: {
+      payload: Prisma.$PromptCommentPayload<ExtArgs>
+      fields: Prisma.PromptCommentFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.PromptCommentFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.PromptCommentFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        findFirst: {
+          args: Prisma.PromptCommentFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.PromptCommentFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        findMany: {
+          args: Prisma.PromptCommentFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        create: {
+          args: Prisma.PromptCommentCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        createMany: {
+          args: Prisma.PromptCommentCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.PromptCommentCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        delete: {
+          args: Prisma.PromptCommentDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        update: {
+          args: Prisma.PromptCommentUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        deleteMany: {
+          args: Prisma.PromptCommentDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.PromptCommentUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.PromptCommentUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>[]
+        }
+        upsert: {
+          args: Prisma.PromptCommentUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$PromptCommentPayload>
+        }
+        aggregate: {
+          args: Prisma.PromptCommentAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregatePromptComment>
+        }
+        groupBy: {
+          args: Prisma.PromptCommentGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCommentGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.PromptCommentCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.PromptCommentCountAggregateOutputType> | number
+        }
+      }
+    }
     TrainingConfiguration: {
       payload: Prisma.$TrainingConfigurationPayload<ExtArgs>
       fields: Prisma.TrainingConfigurationFieldRefs
@@ -5743,6 +6493,105 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const EventLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type EventLogScalarFieldEnum = (typeof EventLogScalarFieldEnum)[keyof typeof EventLogScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  hypothesis: 'hypothesis',
+  kind: 'kind',
+  unit: 'unit',
+  state: 'state',
+  isEnabled: 'isEnabled',
+  valueType: 'valueType',
+  defaultValue: 'defaultValue',
+  variants: 'variants',
+  allocation: 'allocation',
+  ramp: 'ramp',
+  targeting: 'targeting',
+  layer: 'layer',
+  layerStart: 'layerStart',
+  layerEnd: 'layerEnd',
+  metrics: 'metrics',
+  phase: 'phase',
+  seed: 'seed',
+  shippedVariant: 'shippedVariant',
+  significance: 'significance',
+  method: 'method',
+  correction: 'correction',
+  plannedSamplePerVariant: 'plannedSamplePerVariant',
+  isAa: 'isAa',
+  startedAt: 'startedAt',
+  stoppedAt: 'stoppedAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  version: 'version'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentPhaseScalarFieldEnum = {
+  experimentId: 'experimentId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  seed: 'seed',
+  variants: 'variants',
+  allocation: 'allocation',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  reason: 'reason'
+} as const
+
+export type ExperimentPhaseScalarFieldEnum = (typeof ExperimentPhaseScalarFieldEnum)[keyof typeof ExperimentPhaseScalarFieldEnum]
+
+
+export const ExperimentVersionScalarFieldEnum = {
+  experimentId: 'experimentId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  definition: 'definition',
+  changed: 'changed',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt'
+} as const
+
+export type ExperimentVersionScalarFieldEnum = (typeof ExperimentVersionScalarFieldEnum)[keyof typeof ExperimentVersionScalarFieldEnum]
+
+
+export const ExperimentOverrideScalarFieldEnum = {
+  experimentId: 'experimentId',
+  unitId: 'unitId',
+  workspaceId: 'workspaceId',
+  variant: 'variant',
+  createdAt: 'createdAt'
+} as const
+
+export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExposureLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type ExposureLogScalarFieldEnum = (typeof ExposureLogScalarFieldEnum)[keyof typeof ExposureLogScalarFieldEnum]
+
+
 export const UserExportScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -5920,6 +6769,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -6228,6 +7079,58 @@ export const LoggedModelScalarFieldEnum = {
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
+export const PromptScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  tags: 'tags',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PromptScalarFieldEnum = (typeof PromptScalarFieldEnum)[keyof typeof PromptScalarFieldEnum]
+
+
+export const PromptVersionScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  content: 'content',
+  config: 'config',
+  commitMessage: 'commitMessage',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptVersionScalarFieldEnum = (typeof PromptVersionScalarFieldEnum)[keyof typeof PromptVersionScalarFieldEnum]
+
+
+export const PromptLabelScalarFieldEnum = {
+  promptId: 'promptId',
+  label: 'label',
+  versionId: 'versionId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type PromptLabelScalarFieldEnum = (typeof PromptLabelScalarFieldEnum)[keyof typeof PromptLabelScalarFieldEnum]
+
+
+export const PromptCommentScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  text: 'text',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptCommentScalarFieldEnum = (typeof PromptCommentScalarFieldEnum)[keyof typeof PromptCommentScalarFieldEnum]
+
+
 export const TrainingConfigurationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -6467,6 +7370,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 
@@ -6773,6 +7677,90 @@ export type ListEnumEvaluatorKindFieldRefInput<$PrismaModel> = FieldRefInputType
 
 
 /**
+ * Reference to a field of type 'ExperimentKind'
+ */
+export type EnumExperimentKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentKind[]'
+ */
+export type ListEnumExperimentKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentUnit'
+ */
+export type EnumExperimentUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentUnit'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentUnit[]'
+ */
+export type ListEnumExperimentUnitFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentUnit[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentState'
+ */
+export type EnumExperimentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentState'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentState[]'
+ */
+export type ListEnumExperimentStateFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentState[]'>
+    
+
+
+/**
+ * Reference to a field of type 'FlagValueType'
+ */
+export type EnumFlagValueTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FlagValueType'>
+    
+
+
+/**
+ * Reference to a field of type 'FlagValueType[]'
+ */
+export type ListEnumFlagValueTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'FlagValueType[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentMethod'
+ */
+export type EnumExperimentMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentMethod'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentMethod[]'
+ */
+export type ListEnumExperimentMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentMethod[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentCorrection'
+ */
+export type EnumExperimentCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentCorrection'>
+    
+
+
+/**
+ * Reference to a field of type 'ExperimentCorrection[]'
+ */
+export type ListEnumExperimentCorrectionFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ExperimentCorrection[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingWarningKind'
  */
 export type EnumTrainingWarningKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingWarningKind'>
@@ -6895,6 +7883,20 @@ export type EnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType
  * Reference to a field of type 'LoggedModelStatus[]'
  */
 export type ListEnumLoggedModelStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'LoggedModelStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'PromptType'
+ */
+export type EnumPromptTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PromptType'>
+    
+
+
+/**
+ * Reference to a field of type 'PromptType[]'
+ */
+export type ListEnumPromptTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'PromptType[]'>
     
 
 
@@ -7153,6 +8155,12 @@ export type GlobalOmitConfig = {
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
+  eventLog?: Prisma.EventLogOmit
+  experiment?: Prisma.ExperimentOmit
+  experimentPhase?: Prisma.ExperimentPhaseOmit
+  experimentVersion?: Prisma.ExperimentVersionOmit
+  experimentOverride?: Prisma.ExperimentOverrideOmit
+  exposureLog?: Prisma.ExposureLogOmit
   userExport?: Prisma.UserExportOmit
   export?: Prisma.ExportOmit
   exportSchedule?: Prisma.ExportScheduleOmit
@@ -7184,6 +8192,10 @@ export type GlobalOmitConfig = {
   schedule?: Prisma.ScheduleOmit
   trainingProject?: Prisma.TrainingProjectOmit
   loggedModel?: Prisma.LoggedModelOmit
+  prompt?: Prisma.PromptOmit
+  promptVersion?: Prisma.PromptVersionOmit
+  promptLabel?: Prisma.PromptLabelOmit
+  promptComment?: Prisma.PromptCommentOmit
   trainingConfiguration?: Prisma.TrainingConfigurationOmit
   trainingConfigurationVersion?: Prisma.TrainingConfigurationVersionOmit
   runner?: Prisma.RunnerOmit

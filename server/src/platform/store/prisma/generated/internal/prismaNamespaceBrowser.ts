@@ -72,6 +72,12 @@ export const ModelName = {
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
+  EventLog: 'EventLog',
+  Experiment: 'Experiment',
+  ExperimentPhase: 'ExperimentPhase',
+  ExperimentVersion: 'ExperimentVersion',
+  ExperimentOverride: 'ExperimentOverride',
+  ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
   ExportSchedule: 'ExportSchedule',
@@ -103,6 +109,10 @@ export const ModelName = {
   Schedule: 'Schedule',
   TrainingProject: 'TrainingProject',
   LoggedModel: 'LoggedModel',
+  Prompt: 'Prompt',
+  PromptVersion: 'PromptVersion',
+  PromptLabel: 'PromptLabel',
+  PromptComment: 'PromptComment',
   TrainingConfiguration: 'TrainingConfiguration',
   TrainingConfigurationVersion: 'TrainingConfigurationVersion',
   Runner: 'Runner',
@@ -473,6 +483,105 @@ export const WaitingEvaluationScalarFieldEnum = {
 export type WaitingEvaluationScalarFieldEnum = (typeof WaitingEvaluationScalarFieldEnum)[keyof typeof WaitingEvaluationScalarFieldEnum]
 
 
+export const EventLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type EventLogScalarFieldEnum = (typeof EventLogScalarFieldEnum)[keyof typeof EventLogScalarFieldEnum]
+
+
+export const ExperimentScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  hypothesis: 'hypothesis',
+  kind: 'kind',
+  unit: 'unit',
+  state: 'state',
+  isEnabled: 'isEnabled',
+  valueType: 'valueType',
+  defaultValue: 'defaultValue',
+  variants: 'variants',
+  allocation: 'allocation',
+  ramp: 'ramp',
+  targeting: 'targeting',
+  layer: 'layer',
+  layerStart: 'layerStart',
+  layerEnd: 'layerEnd',
+  metrics: 'metrics',
+  phase: 'phase',
+  seed: 'seed',
+  shippedVariant: 'shippedVariant',
+  significance: 'significance',
+  method: 'method',
+  correction: 'correction',
+  plannedSamplePerVariant: 'plannedSamplePerVariant',
+  isAa: 'isAa',
+  startedAt: 'startedAt',
+  stoppedAt: 'stoppedAt',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt',
+  version: 'version'
+} as const
+
+export type ExperimentScalarFieldEnum = (typeof ExperimentScalarFieldEnum)[keyof typeof ExperimentScalarFieldEnum]
+
+
+export const ExperimentPhaseScalarFieldEnum = {
+  experimentId: 'experimentId',
+  number: 'number',
+  workspaceId: 'workspaceId',
+  seed: 'seed',
+  variants: 'variants',
+  allocation: 'allocation',
+  startedAt: 'startedAt',
+  endedAt: 'endedAt',
+  reason: 'reason'
+} as const
+
+export type ExperimentPhaseScalarFieldEnum = (typeof ExperimentPhaseScalarFieldEnum)[keyof typeof ExperimentPhaseScalarFieldEnum]
+
+
+export const ExperimentVersionScalarFieldEnum = {
+  experimentId: 'experimentId',
+  version: 'version',
+  workspaceId: 'workspaceId',
+  definition: 'definition',
+  changed: 'changed',
+  savedBy: 'savedBy',
+  savedAt: 'savedAt'
+} as const
+
+export type ExperimentVersionScalarFieldEnum = (typeof ExperimentVersionScalarFieldEnum)[keyof typeof ExperimentVersionScalarFieldEnum]
+
+
+export const ExperimentOverrideScalarFieldEnum = {
+  experimentId: 'experimentId',
+  unitId: 'unitId',
+  workspaceId: 'workspaceId',
+  variant: 'variant',
+  createdAt: 'createdAt'
+} as const
+
+export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExposureLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type ExposureLogScalarFieldEnum = (typeof ExposureLogScalarFieldEnum)[keyof typeof ExposureLogScalarFieldEnum]
+
+
 export const UserExportScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -650,6 +759,8 @@ export const MessageScalarFieldEnum = {
   widget: 'widget',
   environment: 'environment',
   endUserId: 'endUserId',
+  promptName: 'promptName',
+  promptVersion: 'promptVersion',
   traceId: 'traceId',
   spanId: 'spanId',
   metadata: 'metadata'
@@ -958,6 +1069,58 @@ export const LoggedModelScalarFieldEnum = {
 export type LoggedModelScalarFieldEnum = (typeof LoggedModelScalarFieldEnum)[keyof typeof LoggedModelScalarFieldEnum]
 
 
+export const PromptScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  type: 'type',
+  tags: 'tags',
+  lastVersion: 'lastVersion',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type PromptScalarFieldEnum = (typeof PromptScalarFieldEnum)[keyof typeof PromptScalarFieldEnum]
+
+
+export const PromptVersionScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  content: 'content',
+  config: 'config',
+  commitMessage: 'commitMessage',
+  createdBy: 'createdBy',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptVersionScalarFieldEnum = (typeof PromptVersionScalarFieldEnum)[keyof typeof PromptVersionScalarFieldEnum]
+
+
+export const PromptLabelScalarFieldEnum = {
+  promptId: 'promptId',
+  label: 'label',
+  versionId: 'versionId',
+  workspaceId: 'workspaceId'
+} as const
+
+export type PromptLabelScalarFieldEnum = (typeof PromptLabelScalarFieldEnum)[keyof typeof PromptLabelScalarFieldEnum]
+
+
+export const PromptCommentScalarFieldEnum = {
+  id: 'id',
+  promptId: 'promptId',
+  workspaceId: 'workspaceId',
+  version: 'version',
+  text: 'text',
+  author: 'author',
+  createdAt: 'createdAt'
+} as const
+
+export type PromptCommentScalarFieldEnum = (typeof PromptCommentScalarFieldEnum)[keyof typeof PromptCommentScalarFieldEnum]
+
+
 export const TrainingConfigurationScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -1197,6 +1360,7 @@ export const SavedViewScalarFieldEnum = {
   page: 'page',
   name: 'name',
   search: 'search',
+  isDefault: 'isDefault',
   createdAt: 'createdAt'
 } as const
 

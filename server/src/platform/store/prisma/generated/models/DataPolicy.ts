@@ -495,14 +495,6 @@ export type DataPolicyUpdatemaskingKindsInput = {
   push?: string | string[]
 }
 
-export type FloatFieldUpdateOperationsInput = {
-  set?: number
-  increment?: number
-  decrement?: number
-  multiply?: number
-  divide?: number
-}
-
 export type DataPolicyCreateWithoutWorkspaceInput = {
   maskingMode?: $Enums.MaskingMode
   maskingKinds?: Prisma.DataPolicyCreatemaskingKindsInput | string[]

@@ -79,6 +79,8 @@ export type MessageMinAggregateOutputType = {
   widget: boolean | null
   environment: string | null
   endUserId: bigint | null
+  promptName: string | null
+  promptVersion: string | null
   traceId: string | null
   spanId: string | null
 }
@@ -108,6 +110,8 @@ export type MessageMaxAggregateOutputType = {
   widget: boolean | null
   environment: string | null
   endUserId: bigint | null
+  promptName: string | null
+  promptVersion: string | null
   traceId: string | null
   spanId: string | null
 }
@@ -137,6 +141,8 @@ export type MessageCountAggregateOutputType = {
   widget: number
   environment: number
   endUserId: number
+  promptName: number
+  promptVersion: number
   traceId: number
   spanId: number
   metadata: number
@@ -195,6 +201,8 @@ export type MessageMinAggregateInputType = {
   widget?: true
   environment?: true
   endUserId?: true
+  promptName?: true
+  promptVersion?: true
   traceId?: true
   spanId?: true
 }
@@ -224,6 +232,8 @@ export type MessageMaxAggregateInputType = {
   widget?: true
   environment?: true
   endUserId?: true
+  promptName?: true
+  promptVersion?: true
   traceId?: true
   spanId?: true
 }
@@ -253,6 +263,8 @@ export type MessageCountAggregateInputType = {
   widget?: true
   environment?: true
   endUserId?: true
+  promptName?: true
+  promptVersion?: true
   traceId?: true
   spanId?: true
   metadata?: true
@@ -370,6 +382,8 @@ export type MessageGroupByOutputType = {
   widget: boolean | null
   environment: string | null
   endUserId: bigint | null
+  promptName: string | null
+  promptVersion: string | null
   traceId: string | null
   spanId: string | null
   metadata: runtime.JsonValue | null
@@ -423,6 +437,8 @@ export type MessageWhereInput = {
   widget?: Prisma.BoolNullableFilter<"Message"> | boolean | null
   environment?: Prisma.StringNullableFilter<"Message"> | string | null
   endUserId?: Prisma.BigIntNullableFilter<"Message"> | bigint | number | null
+  promptName?: Prisma.StringNullableFilter<"Message"> | string | null
+  promptVersion?: Prisma.StringNullableFilter<"Message"> | string | null
   traceId?: Prisma.StringNullableFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableFilter<"Message">
@@ -457,6 +473,8 @@ export type MessageOrderByWithRelationInput = {
   widget?: Prisma.SortOrderInput | Prisma.SortOrder
   environment?: Prisma.SortOrderInput | Prisma.SortOrder
   endUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  promptName?: Prisma.SortOrderInput | Prisma.SortOrder
+  promptVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   spanId?: Prisma.SortOrderInput | Prisma.SortOrder
   metadata?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -495,6 +513,8 @@ export type MessageWhereUniqueInput = Prisma.AtLeast<{
   widget?: Prisma.BoolNullableFilter<"Message"> | boolean | null
   environment?: Prisma.StringNullableFilter<"Message"> | string | null
   endUserId?: Prisma.BigIntNullableFilter<"Message"> | bigint | number | null
+  promptName?: Prisma.StringNullableFilter<"Message"> | string | null
+  promptVersion?: Prisma.StringNullableFilter<"Message"> | string | null
   traceId?: Prisma.StringNullableFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableFilter<"Message">
@@ -529,6 +549,8 @@ export type MessageOrderByWithAggregationInput = {
   widget?: Prisma.SortOrderInput | Prisma.SortOrder
   environment?: Prisma.SortOrderInput | Prisma.SortOrder
   endUserId?: Prisma.SortOrderInput | Prisma.SortOrder
+  promptName?: Prisma.SortOrderInput | Prisma.SortOrder
+  promptVersion?: Prisma.SortOrderInput | Prisma.SortOrder
   traceId?: Prisma.SortOrderInput | Prisma.SortOrder
   spanId?: Prisma.SortOrderInput | Prisma.SortOrder
   metadata?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -567,6 +589,8 @@ export type MessageScalarWhereWithAggregatesInput = {
   widget?: Prisma.BoolNullableWithAggregatesFilter<"Message"> | boolean | null
   environment?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
   endUserId?: Prisma.BigIntNullableWithAggregatesFilter<"Message"> | bigint | number | null
+  promptName?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
+  promptVersion?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
   traceId?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableWithAggregatesFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableWithAggregatesFilter<"Message">
@@ -596,6 +620,8 @@ export type MessageCreateInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -630,6 +656,8 @@ export type MessageUncheckedCreateInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -662,6 +690,8 @@ export type MessageUpdateInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -696,6 +726,8 @@ export type MessageUncheckedUpdateInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -729,6 +761,8 @@ export type MessageCreateManyInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -758,6 +792,8 @@ export type MessageUpdateManyMutationInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -788,6 +824,8 @@ export type MessageUncheckedUpdateManyInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -843,6 +881,8 @@ export type MessageCountOrderByAggregateInput = {
   widget?: Prisma.SortOrder
   environment?: Prisma.SortOrder
   endUserId?: Prisma.SortOrder
+  promptName?: Prisma.SortOrder
+  promptVersion?: Prisma.SortOrder
   traceId?: Prisma.SortOrder
   spanId?: Prisma.SortOrder
   metadata?: Prisma.SortOrder
@@ -886,6 +926,8 @@ export type MessageMaxOrderByAggregateInput = {
   widget?: Prisma.SortOrder
   environment?: Prisma.SortOrder
   endUserId?: Prisma.SortOrder
+  promptName?: Prisma.SortOrder
+  promptVersion?: Prisma.SortOrder
   traceId?: Prisma.SortOrder
   spanId?: Prisma.SortOrder
 }
@@ -915,6 +957,8 @@ export type MessageMinOrderByAggregateInput = {
   widget?: Prisma.SortOrder
   environment?: Prisma.SortOrder
   endUserId?: Prisma.SortOrder
+  promptName?: Prisma.SortOrder
+  promptVersion?: Prisma.SortOrder
   traceId?: Prisma.SortOrder
   spanId?: Prisma.SortOrder
 }
@@ -1046,6 +1090,8 @@ export type MessageCreateWithoutQueueItemsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1079,6 +1125,8 @@ export type MessageUncheckedCreateWithoutQueueItemsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1126,6 +1174,8 @@ export type MessageUpdateWithoutQueueItemsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1159,6 +1209,8 @@ export type MessageUncheckedUpdateWithoutQueueItemsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1190,6 +1242,8 @@ export type MessageCreateWithoutEvaluationsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1223,6 +1277,8 @@ export type MessageUncheckedCreateWithoutEvaluationsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1270,6 +1326,8 @@ export type MessageUpdateWithoutEvaluationsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1303,6 +1361,8 @@ export type MessageUncheckedUpdateWithoutEvaluationsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1334,6 +1394,8 @@ export type MessageCreateWithoutConversationInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1366,6 +1428,8 @@ export type MessageUncheckedCreateWithoutConversationInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1428,6 +1492,8 @@ export type MessageScalarWhereInput = {
   widget?: Prisma.BoolNullableFilter<"Message"> | boolean | null
   environment?: Prisma.StringNullableFilter<"Message"> | string | null
   endUserId?: Prisma.BigIntNullableFilter<"Message"> | bigint | number | null
+  promptName?: Prisma.StringNullableFilter<"Message"> | string | null
+  promptVersion?: Prisma.StringNullableFilter<"Message"> | string | null
   traceId?: Prisma.StringNullableFilter<"Message"> | string | null
   spanId?: Prisma.StringNullableFilter<"Message"> | string | null
   metadata?: Prisma.JsonNullableFilter<"Message">
@@ -1457,6 +1523,8 @@ export type MessageCreateWithoutToolCallsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1490,6 +1558,8 @@ export type MessageUncheckedCreateWithoutToolCallsInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1537,6 +1607,8 @@ export type MessageUpdateWithoutToolCallsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1570,6 +1642,8 @@ export type MessageUncheckedUpdateWithoutToolCallsInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1601,6 +1675,8 @@ export type MessageCreateManyConversationInput = {
   widget?: boolean | null
   environment?: string | null
   endUserId?: bigint | number | null
+  promptName?: string | null
+  promptVersion?: string | null
   traceId?: string | null
   spanId?: string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1630,6 +1706,8 @@ export type MessageUpdateWithoutConversationInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1662,6 +1740,8 @@ export type MessageUncheckedUpdateWithoutConversationInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1694,6 +1774,8 @@ export type MessageUncheckedUpdateManyWithoutConversationInput = {
   widget?: Prisma.NullableBoolFieldUpdateOperationsInput | boolean | null
   environment?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   endUserId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  promptName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  promptVersion?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   traceId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   spanId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   metadata?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
@@ -1773,6 +1855,8 @@ export type MessageSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   widget?: boolean
   environment?: boolean
   endUserId?: boolean
+  promptName?: boolean
+  promptVersion?: boolean
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
@@ -1808,6 +1892,8 @@ export type MessageSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   widget?: boolean
   environment?: boolean
   endUserId?: boolean
+  promptName?: boolean
+  promptVersion?: boolean
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
@@ -1839,6 +1925,8 @@ export type MessageSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   widget?: boolean
   environment?: boolean
   endUserId?: boolean
+  promptName?: boolean
+  promptVersion?: boolean
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
@@ -1870,12 +1958,14 @@ export type MessageSelectScalar = {
   widget?: boolean
   environment?: boolean
   endUserId?: boolean
+  promptName?: boolean
+  promptVersion?: boolean
   traceId?: boolean
   spanId?: boolean
   metadata?: boolean
 }
 
-export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "conversationId" | "role" | "content" | "createdAt" | "receivedAt" | "model" | "provider" | "inputTokens" | "outputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "reasoningTokens" | "latencyMs" | "timeToFirstTokenMs" | "errorType" | "sessionId" | "experimentName" | "variant" | "widget" | "environment" | "endUserId" | "traceId" | "spanId" | "metadata", ExtArgs["result"]["message"]>
+export type MessageOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "externalId" | "conversationId" | "role" | "content" | "createdAt" | "receivedAt" | "model" | "provider" | "inputTokens" | "outputTokens" | "cacheReadTokens" | "cacheWriteTokens" | "reasoningTokens" | "latencyMs" | "timeToFirstTokenMs" | "errorType" | "sessionId" | "experimentName" | "variant" | "widget" | "environment" | "endUserId" | "promptName" | "promptVersion" | "traceId" | "spanId" | "metadata", ExtArgs["result"]["message"]>
 export type MessageInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   conversation?: boolean | Prisma.ConversationDefaultArgs<ExtArgs>
   toolCalls?: boolean | Prisma.Message$toolCallsArgs<ExtArgs>
@@ -1923,6 +2013,8 @@ export type $MessagePayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     widget: boolean | null
     environment: string | null
     endUserId: bigint | null
+    promptName: string | null
+    promptVersion: string | null
     traceId: string | null
     spanId: string | null
     metadata: runtime.JsonValue | null
@@ -2377,6 +2469,8 @@ export interface MessageFieldRefs {
   readonly widget: Prisma.FieldRef<"Message", 'Boolean'>
   readonly environment: Prisma.FieldRef<"Message", 'String'>
   readonly endUserId: Prisma.FieldRef<"Message", 'BigInt'>
+  readonly promptName: Prisma.FieldRef<"Message", 'String'>
+  readonly promptVersion: Prisma.FieldRef<"Message", 'String'>
   readonly traceId: Prisma.FieldRef<"Message", 'String'>
   readonly spanId: Prisma.FieldRef<"Message", 'String'>
   readonly metadata: Prisma.FieldRef<"Message", 'Json'>

@@ -30,6 +30,7 @@ export type SavedViewMinAggregateOutputType = {
   page: string | null
   name: string | null
   search: string | null
+  isDefault: boolean | null
   createdAt: Date | null
 }
 
@@ -39,6 +40,7 @@ export type SavedViewMaxAggregateOutputType = {
   page: string | null
   name: string | null
   search: string | null
+  isDefault: boolean | null
   createdAt: Date | null
 }
 
@@ -48,6 +50,7 @@ export type SavedViewCountAggregateOutputType = {
   page: number
   name: number
   search: number
+  isDefault: number
   createdAt: number
   _all: number
 }
@@ -59,6 +62,7 @@ export type SavedViewMinAggregateInputType = {
   page?: true
   name?: true
   search?: true
+  isDefault?: true
   createdAt?: true
 }
 
@@ -68,6 +72,7 @@ export type SavedViewMaxAggregateInputType = {
   page?: true
   name?: true
   search?: true
+  isDefault?: true
   createdAt?: true
 }
 
@@ -77,6 +82,7 @@ export type SavedViewCountAggregateInputType = {
   page?: true
   name?: true
   search?: true
+  isDefault?: true
   createdAt?: true
   _all?: true
 }
@@ -159,6 +165,7 @@ export type SavedViewGroupByOutputType = {
   page: string
   name: string
   search: string
+  isDefault: boolean
   createdAt: Date
   _count: SavedViewCountAggregateOutputType | null
   _min: SavedViewMinAggregateOutputType | null
@@ -189,6 +196,7 @@ export type SavedViewWhereInput = {
   page?: Prisma.StringFilter<"SavedView"> | string
   name?: Prisma.StringFilter<"SavedView"> | string
   search?: Prisma.StringFilter<"SavedView"> | string
+  isDefault?: Prisma.BoolFilter<"SavedView"> | boolean
   createdAt?: Prisma.DateTimeFilter<"SavedView"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }
@@ -199,6 +207,7 @@ export type SavedViewOrderByWithRelationInput = {
   page?: Prisma.SortOrder
   name?: Prisma.SortOrder
   search?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   workspace?: Prisma.WorkspaceOrderByWithRelationInput
 }
@@ -213,6 +222,7 @@ export type SavedViewWhereUniqueInput = Prisma.AtLeast<{
   page?: Prisma.StringFilter<"SavedView"> | string
   name?: Prisma.StringFilter<"SavedView"> | string
   search?: Prisma.StringFilter<"SavedView"> | string
+  isDefault?: Prisma.BoolFilter<"SavedView"> | boolean
   createdAt?: Prisma.DateTimeFilter<"SavedView"> | Date | string
   workspace?: Prisma.XOR<Prisma.WorkspaceScalarRelationFilter, Prisma.WorkspaceWhereInput>
 }, "id" | "workspaceId_page_name">
@@ -223,6 +233,7 @@ export type SavedViewOrderByWithAggregationInput = {
   page?: Prisma.SortOrder
   name?: Prisma.SortOrder
   search?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   _count?: Prisma.SavedViewCountOrderByAggregateInput
   _max?: Prisma.SavedViewMaxOrderByAggregateInput
@@ -238,6 +249,7 @@ export type SavedViewScalarWhereWithAggregatesInput = {
   page?: Prisma.StringWithAggregatesFilter<"SavedView"> | string
   name?: Prisma.StringWithAggregatesFilter<"SavedView"> | string
   search?: Prisma.StringWithAggregatesFilter<"SavedView"> | string
+  isDefault?: Prisma.BoolWithAggregatesFilter<"SavedView"> | boolean
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"SavedView"> | Date | string
 }
 
@@ -246,6 +258,7 @@ export type SavedViewCreateInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
   workspace: Prisma.WorkspaceCreateNestedOneWithoutSavedViewsInput
 }
@@ -256,6 +269,7 @@ export type SavedViewUncheckedCreateInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
 }
 
@@ -264,6 +278,7 @@ export type SavedViewUpdateInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutSavedViewsNestedInput
 }
@@ -274,6 +289,7 @@ export type SavedViewUncheckedUpdateInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -283,6 +299,7 @@ export type SavedViewCreateManyInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
 }
 
@@ -291,6 +308,7 @@ export type SavedViewUpdateManyMutationInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -300,6 +318,7 @@ export type SavedViewUncheckedUpdateManyInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -325,6 +344,7 @@ export type SavedViewCountOrderByAggregateInput = {
   page?: Prisma.SortOrder
   name?: Prisma.SortOrder
   search?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -334,6 +354,7 @@ export type SavedViewMaxOrderByAggregateInput = {
   page?: Prisma.SortOrder
   name?: Prisma.SortOrder
   search?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -343,6 +364,7 @@ export type SavedViewMinOrderByAggregateInput = {
   page?: Prisma.SortOrder
   name?: Prisma.SortOrder
   search?: Prisma.SortOrder
+  isDefault?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
 }
 
@@ -393,6 +415,7 @@ export type SavedViewCreateWithoutWorkspaceInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
 }
 
@@ -401,6 +424,7 @@ export type SavedViewUncheckedCreateWithoutWorkspaceInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
 }
 
@@ -439,6 +463,7 @@ export type SavedViewScalarWhereInput = {
   page?: Prisma.StringFilter<"SavedView"> | string
   name?: Prisma.StringFilter<"SavedView"> | string
   search?: Prisma.StringFilter<"SavedView"> | string
+  isDefault?: Prisma.BoolFilter<"SavedView"> | boolean
   createdAt?: Prisma.DateTimeFilter<"SavedView"> | Date | string
 }
 
@@ -447,6 +472,7 @@ export type SavedViewCreateManyWorkspaceInput = {
   page: string
   name: string
   search: string
+  isDefault?: boolean
   createdAt?: Date | string
 }
 
@@ -455,6 +481,7 @@ export type SavedViewUpdateWithoutWorkspaceInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -463,6 +490,7 @@ export type SavedViewUncheckedUpdateWithoutWorkspaceInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -471,6 +499,7 @@ export type SavedViewUncheckedUpdateManyWithoutWorkspaceInput = {
   page?: Prisma.StringFieldUpdateOperationsInput | string
   name?: Prisma.StringFieldUpdateOperationsInput | string
   search?: Prisma.StringFieldUpdateOperationsInput | string
+  isDefault?: Prisma.BoolFieldUpdateOperationsInput | boolean
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -482,6 +511,7 @@ export type SavedViewSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   page?: boolean
   name?: boolean
   search?: boolean
+  isDefault?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["savedView"]>
@@ -492,6 +522,7 @@ export type SavedViewSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   page?: boolean
   name?: boolean
   search?: boolean
+  isDefault?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["savedView"]>
@@ -502,6 +533,7 @@ export type SavedViewSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   page?: boolean
   name?: boolean
   search?: boolean
+  isDefault?: boolean
   createdAt?: boolean
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["savedView"]>
@@ -512,10 +544,11 @@ export type SavedViewSelectScalar = {
   page?: boolean
   name?: boolean
   search?: boolean
+  isDefault?: boolean
   createdAt?: boolean
 }
 
-export type SavedViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "page" | "name" | "search" | "createdAt", ExtArgs["result"]["savedView"]>
+export type SavedViewOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "page" | "name" | "search" | "isDefault" | "createdAt", ExtArgs["result"]["savedView"]>
 export type SavedViewInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
 }
@@ -543,6 +576,10 @@ export type $SavedViewPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * The query part of the address, without the question mark.
      */
     search: string
+    /**
+     * Whether the page opens with it for those who have chosen no view of their own. At most one a page.
+     */
+    isDefault: boolean
     createdAt: Date
   }, ExtArgs["result"]["savedView"]>
   composites: {}
@@ -973,6 +1010,7 @@ export interface SavedViewFieldRefs {
   readonly page: Prisma.FieldRef<"SavedView", 'String'>
   readonly name: Prisma.FieldRef<"SavedView", 'String'>
   readonly search: Prisma.FieldRef<"SavedView", 'String'>
+  readonly isDefault: Prisma.FieldRef<"SavedView", 'Boolean'>
   readonly createdAt: Prisma.FieldRef<"SavedView", 'DateTime'>
 }
     

@@ -1,0 +1,77 @@
+import type { ExperimentCardFragment, FlagValueType } from '../../graphql/generated/graphql.ts';
+
+export interface CodeSample {
+  readonly value: 'openfeature-node' | 'openfeature-python' | 'growthbook' | 'http';
+  readonly label: string;
+  readonly says: string;
+  readonly code: string;
+}
+
+const kinds: Readonly<
+  Record<FlagValueType, { readonly js: string; readonly python: string; readonly fallback: string; readonly pythonFallback: string }>
+> = {
+  BOOLEAN: { js: 'Boolean', python: 'boolean', fallback: 'false', pythonFallback: 'False' },
+  STRING: { js: 'String', python: 'string', fallback: "''", pythonFallback: '""' },
+  INTEGER: { js: 'Number', python: 'integer', fallback: '0', pythonFallback: '0' },
+  FLOAT: { js: 'Number', python: 'float', fallback: '0', pythonFallback: '0.0' },
+  JSON: { js: 'Object', python: 'object', fallback: '{}', pythonFallback: '{}' },
+};
+
+/** Code that asks for an experiment, for four clients; `<key>` stands for an API key. */
+export function codeFor({ key, valueType }: Pick<ExperimentCardFragment, 'key' | 'valueType'>, address: string): readonly CodeSample[] {
+  const { js, python, fallback, pythonFallback } = kinds[valueType];
+  return [
+    {
+      value: 'openfeature-node',
+      label: 'Node',
+      says: 'OpenFeature, by its OFREP provider: each evaluation asks this server.',
+      code: `import { OpenFeature } from '@openfeature/server-sdk';
+import { OFREPProvider } from '@openfeature/ofrep-provider';
+
+await OpenFeature.setProviderAndWait(
+  new OFREPProvider({ baseUrl: '${address}', headers: [['Authorization', 'Bearer <key>'], ['X-Record-Exposure', 'true']] }),
+);
+const value = await OpenFeature.getClient().get${js}Value('${key}', ${fallback}, { targetingKey: userId });`,
+    },
+    {
+      value: 'openfeature-python',
+      label: 'Python',
+      says: 'OpenFeature, by its OFREP provider: each evaluation asks this server.',
+      code: `from openfeature import api
+from openfeature.contrib.provider.ofrep import OFREPProvider
+from openfeature.evaluation_context import EvaluationContext
+
+headers = {"Authorization": "Bearer <key>", "X-Record-Exposure": "true"}
+api.set_provider(OFREPProvider(base_url="${address}", headers_factory=lambda: headers))
+value = api.get_client().get_${python}_value("${key}", ${pythonFallback}, EvaluationContext(targeting_key=user_id))`,
+    },
+    {
+      value: 'growthbook',
+      label: 'Browser',
+      says: 'GrowthBook’s SDK decides in the page, without a call for each flag. Use a key for flags (ftc_…), which is no secret.',
+      code: `import { GrowthBook } from '@growthbook/growthbook';
+
+const growthbook = new GrowthBook({
+  apiHost: '${address}',
+  clientKey: '<key>',
+  attributes: { id: userId },
+  trackingCallback: (experiment, result) =>
+    fetch('${address}/api/exposures', {
+      method: 'POST',
+      keepalive: true,
+      headers: { 'content-type': 'application/json', 'x-api-key': '<key>' },
+      body: JSON.stringify({ experiment: experiment.key, unitId: result.hashValue, variant: result.key, phase: Number(experiment.phase) }),
+    }),
+});
+await growthbook.init();
+const value = growthbook.getFeatureValue('${key}', ${fallback});`,
+    },
+    {
+      value: 'http',
+      label: 'HTTP',
+      says: 'One call assigns and records the exposure. Lists of up to 1,000 are answered in their order.',
+      code: `curl ${address}/api/assign -H 'Authorization: Bearer <key>' -H 'Content-Type: application/json' \\
+  -H 'X-Record-Exposure: true' -d '{"experiment": "${key}", "unitId": "user-42", "attributes": {"plan": "pro"}}'`,
+    },
+  ];
+}

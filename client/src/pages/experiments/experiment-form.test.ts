@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
+
+const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
+
+test('a draft becomes an experiment, its key made of its name', () => {
+  const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', guardrail: 'cost_usd' });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      key: 'warm-greeting',
+      variants: [
+        { key: 'control', weight: 0.5 },
+        { key: 'treatment', weight: 0.5 },
+      ],
+      environments: ['production', 'staging'],
+      condition: { plan: 'pro' },
+      metrics: [
+        { metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 },
+        { metric: 'cost_usd', role: 'GUARDRAIL' },
+      ],
+    },
+  });
+});
+
+test.each<[string, Partial<typeof named>, string]>([
+  [
+    'weights that do not sum to 100 %',
+    {
+      variants: [
+        { key: 'a', weight: '50', value: '' },
+        { key: 'b', weight: '40', value: '' },
+      ],
+    },
+    'variants',
+  ],
+  ['a weight that is no number', { variants: [{ key: 'a', weight: 'half', value: '' }] }, 'variants.0.weight'],
+  ['a value of another type', { valueType: 'INTEGER', variants: [{ key: 'a', weight: '100', value: '1.5' }] }, 'variants.0.value'],
+  ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
+  ['no name', { name: ' ' }, 'name'],
+])('%s is a problem at its field', (_what, change, path) => {
+  const read = readDraft({ ...named, ...change });
+  expect(read.ok ? [] : Object.keys(read.problems)).toContain(path);
+});
+
+test('each template is an experiment or a flag once it has a name', () => {
+  for (const kind of ['EXPERIMENT', 'FLAG'] as const)
+    for (const { draft } of templates[kind]) expect(readDraft({ ...emptyDraft(kind), ...draft, name: 'x' }).ok).toBe(true);
+});
+
+test('what is saved comes back as it was typed', () => {
+  const saved = {
+    name: 'Retries',
+    key: 'retries',
+    hypothesis: '',
+    unit: 'USER',
+    valueType: 'INTEGER',
+    defaultValue: 3,
+    variants: [{ key: 'more', weight: 1, value: 5 }],
+    allocation: 0.29,
+    ramp: [],
+    environments: [],
+    condition: null,
+    metrics: [],
+  } as unknown as Parameters<typeof draftOf>[0];
+  expect(readDraft(draftOf(saved))).toMatchObject({
+    ok: true,
+    value: { defaultValue: 3, allocation: 0.29, variants: [{ key: 'more', weight: 1, value: 5 }] },
+  });
+  expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
+});

@@ -1,0 +1,279 @@
+import type { Checked } from '../../controls/form/form-state.ts';
+import type {
+  ExperimentCardFragment,
+  ExperimentInput,
+  ExperimentKind,
+  ExperimentMetricRole,
+  ExperimentUnit,
+  FlagValueType,
+} from '../../graphql/generated/graphql.ts';
+
+export interface VariantDraft {
+  readonly key: string;
+  /** In percent. */
+  readonly weight: string;
+  readonly value: string;
+}
+
+/** An experiment while it is typed. */
+export interface ExperimentDraft {
+  readonly name: string;
+  readonly key: string;
+  readonly hypothesis: string;
+  readonly unit: ExperimentUnit;
+  readonly valueType: FlagValueType;
+  readonly defaultValue: string;
+  readonly variants: readonly VariantDraft[];
+  /** In percent. */
+  readonly allocation: string;
+  readonly ramp: RampName;
+  readonly environments: string;
+  /** JSON; empty: none. */
+  readonly condition: string;
+  readonly goal: string;
+  readonly guardrail: string;
+  readonly minimalEffect: string;
+}
+
+export type RampName = 'none' | 'day' | 'week' | 'kept';
+const minutesOfDay = 1_440;
+export const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number; afterMinutes: number }[]>> = {
+  none: [],
+  day: [
+    { share: 0.05, afterMinutes: 0 },
+    { share: 0.2, afterMinutes: 60 },
+    { share: 0.5, afterMinutes: 360 },
+    { share: 1, afterMinutes: minutesOfDay },
+  ],
+  week: [
+    { share: 0.05, afterMinutes: 0 },
+    { share: 0.2, afterMinutes: minutesOfDay },
+    { share: 0.5, afterMinutes: 3 * minutesOfDay },
+    { share: 1, afterMinutes: 7 * minutesOfDay },
+  ],
+};
+
+/** Metrics that every workspace has, and `none`. */
+export const metricChoices = [
+  { value: '', label: 'None' },
+  { value: 'success_share', label: 'Success share' },
+  { value: 'rating', label: 'Rating' },
+  { value: 'cost_usd', label: 'Cost' },
+  { value: 'latency_ms', label: 'Latency, mean' },
+  { value: 'latency_p95_ms', label: 'Latency, p95' },
+  { value: 'tokens', label: 'Tokens' },
+  { value: 'error_share', label: 'Error share' },
+  { value: 'turns', label: 'Turns' },
+] as const;
+
+const blank: ExperimentDraft = {
+  name: '',
+  key: '',
+  hypothesis: '',
+  unit: 'USER',
+  valueType: 'STRING',
+  defaultValue: '',
+  variants: [
+    { key: 'control', weight: '50', value: '' },
+    { key: 'treatment', weight: '50', value: '' },
+  ],
+  allocation: '100',
+  ramp: 'none',
+  environments: '',
+  condition: '',
+  goal: 'success_share',
+  guardrail: '',
+  minimalEffect: '5',
+};
+
+export interface Template {
+  readonly value: string;
+  readonly label: string;
+  readonly draft: Partial<ExperimentDraft>;
+}
+
+/** Beginnings of what is often made. */
+export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = {
+  EXPERIMENT: [
+    { value: 'blank', label: 'Two variants', draft: {} },
+    {
+      value: 'prompt',
+      label: 'A new prompt against the present one',
+      draft: {
+        valueType: 'JSON',
+        guardrail: 'cost_usd',
+        variants: [
+          { key: 'control', weight: '50', value: '{"promptName":"support","promptVersion":1}' },
+          { key: 'new-prompt', weight: '50', value: '{"promptName":"support","promptVersion":2}' },
+        ],
+      },
+    },
+    {
+      value: 'model',
+      label: 'A cheaper model against the present one',
+      draft: {
+        goal: 'cost_usd',
+        guardrail: 'success_share',
+        ramp: 'week',
+        variants: [
+          { key: 'control', weight: '50', value: 'large-model' },
+          { key: 'cheaper', weight: '50', value: 'small-model' },
+        ],
+      },
+    },
+    {
+      value: 'aa',
+      label: 'A/A: the same twice, as a test of the set-up',
+      draft: {
+        variants: [
+          { key: 'a', weight: '50', value: '' },
+          { key: 'b', weight: '50', value: '' },
+        ],
+      },
+    },
+  ],
+  FLAG: [
+    { value: 'switch', label: 'On or off', draft: {} },
+    { value: 'rollout', label: 'On, for more units day by day', draft: { ramp: 'week' } },
+    {
+      value: 'text',
+      label: 'A text',
+      draft: { valueType: 'STRING', defaultValue: '', variants: [{ key: 'on', weight: '100', value: '' }] },
+    },
+  ],
+};
+
+export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
+  kind === 'EXPERIMENT'
+    ? blank
+    : {
+        ...blank,
+        valueType: 'BOOLEAN',
+        defaultValue: 'false',
+        variants: [{ key: 'on', weight: '100', value: 'true' }],
+        goal: '',
+        minimalEffect: '',
+      };
+
+const textOf = (value: unknown): string =>
+  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)));
+
+export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
+  const metricOf = (role: ExperimentMetricRole) => experiment.metrics.find((metric) => metric.role === role);
+  return {
+    name: experiment.name,
+    key: experiment.key,
+    hypothesis: experiment.hypothesis,
+    unit: experiment.unit,
+    valueType: experiment.valueType,
+    defaultValue: textOf(experiment.defaultValue),
+    variants: experiment.variants.map(({ key, weight, value }) => ({ key, weight: percentOf(weight), value: textOf(value) })),
+    allocation: percentOf(experiment.allocation),
+    ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
+    environments: experiment.environments.join(', '),
+    condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
+    goal: metricOf('GOAL')?.metric ?? '',
+    guardrail: metricOf('GUARDRAIL')?.metric ?? '',
+    minimalEffect: percentOrNone(metricOf('GOAL')?.minimalEffect),
+  };
+}
+
+const percentOrNone = (share: number | null | undefined): string => (share == null ? '' : percentOf(share));
+
+/** The key that a name suggests. */
+export const keyOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 64);
+
+/** What the API takes, of a new one and of a change; `kept`: the ramp stays as it is. */
+export type ExperimentValues = Omit<ExperimentInput, 'kind'>;
+
+/** The experiment that a draft stands for, or what keeps it from being one. The server checks the rest. */
+export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
+  const problems: Record<string, string> = {};
+  const name = draft.name.trim();
+  if (name === '') problems['name'] = 'Give it a name.';
+  const key = draft.key.trim() === '' ? keyOf(name) : draft.key.trim();
+  if (name !== '' && key === '') problems['key'] = 'Give it a key: letters a to z, digits and dashes.';
+  const variants = draft.variants.map((variant, at) => {
+    const weight = shareOf(variant.weight);
+    if (variant.key.trim() === '') problems[`variants.${at}.key`] = 'Give it a key.';
+    if (weight === null) problems[`variants.${at}.weight`] = '0 to 100';
+    const value = valueOf(variant.value, draft.valueType);
+    if (!value.ok) problems[`variants.${at}.value`] = value.problem;
+    return { key: variant.key.trim(), weight: weight ?? 0, ...(value.ok && value.value !== null && { value: value.value }) };
+  });
+  const sum = variants.reduce((total, { weight }) => total + weight, 0);
+  if (!Object.keys(problems).some((path) => path.endsWith('weight')) && Math.abs(sum - 1) > 0.001)
+    problems['variants'] = `The weights sum to ${percentOf(sum)} %; they have to sum to 100 %.`;
+  const allocation = shareOf(draft.allocation);
+  if (allocation === null) problems['allocation'] = '0 to 100';
+  const defaultValue = valueOf(draft.defaultValue, draft.valueType);
+  if (!defaultValue.ok) problems['defaultValue'] = defaultValue.problem;
+  const condition = jsonOf(draft.condition);
+  if (condition === undefined) problems['condition'] = 'This is no JSON object.';
+  const effect = draft.minimalEffect.trim() === '' ? null : shareOf(draft.minimalEffect);
+  if (effect === null && draft.minimalEffect.trim() !== '') problems['minimalEffect'] = '0 to 100, or nothing';
+  if (Object.keys(problems).length > 0) return { ok: false, problems };
+  return {
+    ok: true,
+    value: {
+      key,
+      name,
+      hypothesis: draft.hypothesis.trim(),
+      unit: draft.unit,
+      valueType: draft.valueType,
+      defaultValue: defaultValue.ok ? defaultValue.value : null,
+      variants,
+      ...(draft.ramp === 'kept' ? {} : { allocation: allocation ?? 1, ramp: [...ramps[draft.ramp]] }),
+      environments: draft.environments
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+      condition: condition ?? null,
+      metrics: [
+        ...(draft.goal === '' ? [] : [{ metric: draft.goal, role: 'GOAL' as const, minimalEffect: effect }]),
+        ...(draft.guardrail === '' || draft.guardrail === draft.goal ? [] : [{ metric: draft.guardrail, role: 'GUARDRAIL' as const }]),
+      ],
+    },
+  };
+}
+
+function shareOf(text: string): number | null {
+  const percent = Number(text.replace('%', '').trim());
+  return text.trim() !== '' && Number.isFinite(percent) && percent >= 0 && percent <= 100 ? percent / 100 : null;
+}
+
+type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+/** A value of a type from its text; null where there is none. */
+function valueOf(text: string, type: FlagValueType): Read {
+  const given = text.trim();
+  if (given === '') return { ok: true, value: null };
+  if (type === 'STRING') return { ok: true, value: text };
+  if (type === 'BOOLEAN')
+    return given === 'true' || given === 'false' ? { ok: true, value: given === 'true' } : { ok: false, problem: 'true or false' };
+  if (type === 'JSON') {
+    const value = jsonOf(given);
+    return value === undefined ? { ok: false, problem: 'This is no JSON object.' } : { ok: true, value };
+  }
+  const number = Number(given);
+  if (!Number.isFinite(number) || (type === 'INTEGER' && !Number.isInteger(number)))
+    return { ok: false, problem: type === 'INTEGER' ? 'A whole number.' : 'A number.' };
+  return { ok: true, value: number };
+}
+
+/** undefined: it is none; null: nothing was typed. */
+function jsonOf(text: string): object | null | undefined {
+  if (text.trim() === '') return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { DataTable } from 'ui-kit/data-table';
+import type { Column } from 'ui-kit/data-table';
+import { EmptyState, Panel } from 'ui-kit/panel';
+import { visible } from 'ui-kit/visible';
+import { Page } from '../../controls/page/page.tsx';
+import { keepView } from '../../controls/use-view.ts';
+import { ExperimentPageDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
+import type { ExperimentPageQuery } from '../../graphql/generated/graphql.ts';
+import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { Acts } from './acts.tsx';
+import { CodePanel } from './code-panel.tsx';
+import { ExperimentDialog } from './experiment-dialog.tsx';
+import { LogPanel } from './log-panel.tsx';
+import { SetupPanel } from './setup-panel.tsx';
+import { StateBadge } from './state-badge.tsx';
+import { valueWords } from './words.ts';
+import styles from './experiments.module.css';
+
+const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 300 } as const;
+
+export type Experiment = NonNullable<ExperimentPageQuery['experiment']>;
+
+/** One experiment or flag: its variants and who saw them, its set-up, code to copy, and what became of it. */
+export function ExperimentPage() {
+  const { experimentKey } = useParams({ from: '/experiments/$experimentKey' });
+  const answer = useLiveQuery({ query: ExperimentPageDocument, variables: { key: experimentKey }, changes });
+  const [isEdited, setEdited] = useState(false);
+  const experiment = answer.data?.experiment ?? null;
+  const load = loadOf(answer, ({ experiment: found }) => found ?? null);
+  const isFlag = experiment?.kind === 'FLAG';
+  return (
+    <Page
+      title={experiment === null ? experimentKey : visible(experiment.name)}
+      trail={
+        <Link to={isFlag ? '/flags' : '/experiments'} search={keepView}>
+          {isFlag ? 'Flags' : 'Experiments'}
+        </Link>
+      }
+      beside={experiment !== null && <StateBadge state={experiment.state} />}
+      actions={experiment !== null && <Acts experiment={experiment} onEdit={() => setEdited(true)} onDone={answer.reload} />}
+    >
+      {answer.data !== null && experiment === null ? (
+        <EmptyState says="There is no such experiment or flag." how="It was deleted, or belongs to another workspace." />
+      ) : (
+        <div className={styles.stack}>
+          <Panel
+            title="Variants"
+            hint="units that saw each, in the present phase"
+            flush
+            skeleton="rows"
+            minHeight={100}
+            load={load}
+            onRetry={answer.reload}
+            empty={{ says: 'Nothing is known of it yet.' }}
+          >
+            {(of) => <VariantTable experiment={of} />}
+          </Panel>
+          {experiment !== null && (
+            <div className={styles.grid}>
+              <SetupPanel experiment={experiment} />
+              <div className={styles.stack}>
+                <LogPanel experiment={experiment} />
+                <CodePanel experiment={experiment} />
+              </div>
+            </div>
+          )}
+        </div>
+      )}
+      {isEdited && experiment !== null && (
+        <ExperimentDialog kind={experiment.kind} experiment={experiment} onSaved={answer.reload} onClose={() => setEdited(false)} />
+      )}
+    </Page>
+  );
+}
+
+interface VariantRow {
+  readonly key: string;
+  readonly weight: number;
+  readonly value: unknown;
+  readonly unitCount: number;
+  readonly share: number | null;
+}
+
+function VariantTable({ experiment: { variants, exposures, phase } }: { readonly experiment: Experiment }) {
+  const counts = new Map(exposures.filter((one) => one.phase === phase).map(({ variant, unitCount }) => [variant, unitCount]));
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const rows: VariantRow[] = variants.map(({ key, weight, value }) => {
+    const unitCount = counts.get(key) ?? 0;
+    return { key, weight, value, unitCount, share: total === 0 ? null : unitCount / total };
+  });
+  return <DataTable caption="Variants" columns={variantColumns} rows={rows} rowKey={({ key }) => key} rowHeight={34} />;
+}
+
+const variantColumns: readonly Column<VariantRow>[] = [
+  { key: 'key', header: 'Variant', of: ({ key }) => key, cell: ({ key }) => <span className="mono">{key}</span> },
+  { key: 'weight', header: 'Meant share', of: ({ weight }) => weight, unit: 'share' },
+  { key: 'share', header: 'Seen share', of: ({ share }) => share, unit: 'share' },
+  { key: 'units', header: 'Units', of: ({ unitCount }) => unitCount, unit: 'count' },
+  {
+    key: 'value',
+    header: 'Value',
+    of: ({ value }) => valueWords(value),
+    cell: ({ value }) => <span className="mono">{visible(valueWords(value).slice(0, 200))}</span>,
+  },
+];

@@ -1,0 +1,76 @@
+import { format } from 'ui-kit/format';
+import { Panel } from 'ui-kit/panel';
+import { visible } from 'ui-kit/visible';
+import { Fact } from '../../primitives/fact.tsx';
+import { EnabledSwitch } from './enabled-switch.tsx';
+import { metricChoices } from './experiment-form.ts';
+import type { Experiment } from './experiment-page.tsx';
+import { servedWords, unitLabels, valueWords } from './words.ts';
+import styles from './experiments.module.css';
+
+const metricLabel = (metric: string): string => metricChoices.find(({ value }) => value === metric)?.label ?? metric;
+
+/** How the experiment is set up, in the words of the form. */
+export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
+  const { hypothesis, layer, ramp, environments, channels, condition, metrics, overrides } = experiment;
+  return (
+    <Panel title="Set-up" flush>
+      {hypothesis !== '' && <p className={styles.hypothesis}>{visible(hypothesis)}</p>}
+      <dl className={styles.facts}>
+        <Fact label="Served">{servedWords(experiment)}</Fact>
+        <Fact label="Switch">
+          <EnabledSwitch experiment={experiment} />
+        </Fact>
+        <Fact label="Key in code">
+          <span className="mono">{experiment.key}</span>
+        </Fact>
+        <Fact label="Unit">{unitLabels[experiment.unit]}</Fact>
+        <Fact label="Default value">
+          {experiment.defaultValue == null ? 'that of the code' : visible(valueWords(experiment.defaultValue))}
+        </Fact>
+        {ramp.length > 0 && (
+          <Fact label="Let in by steps">
+            {ramp
+              .map(
+                ({ share, afterMinutes }) =>
+                  `${format(share, 'share')} ${afterMinutes === 0 ? 'at the start' : `after ${durationOf(afterMinutes)}`}`,
+              )
+              .join(', ')}
+          </Fact>
+        )}
+        {environments.length > 0 && <Fact label="Environments">{visible(environments.join(', '))}</Fact>}
+        {channels.length > 0 && <Fact label="Channels">{visible(channels.join(', '))}</Fact>}
+        {condition != null && (
+          <Fact label="Condition">
+            <span className="mono">{visible(JSON.stringify(condition))}</span>
+          </Fact>
+        )}
+        {layer != null && (
+          <Fact label="Layer">
+            {layer.key}, {format(layer.start, 'share')} to {format(layer.end, 'share')}
+          </Fact>
+        )}
+        {metrics.map(({ metric, role, minimalEffect }) => (
+          <Fact key={metric} label={role === 'GOAL' ? 'Goal' : role === 'GUARDRAIL' ? 'Guardrail' : 'Also shown'}>
+            {metricLabel(metric)}
+            {minimalEffect != null && ` (${format(minimalEffect, 'share')} matters)`}
+          </Fact>
+        ))}
+        {experiment.kind === 'EXPERIMENT' && (
+          <Fact label="Intervals">
+            {experiment.method === 'SEQUENTIAL' ? 'always valid: look whenever you like' : 'valid once, at the planned sample'}
+          </Fact>
+        )}
+        {overrides.length > 0 && (
+          <Fact label="Forced for testing">{`${overrides.length} ${overrides.length === 1 ? 'unit' : 'units'}`}</Fact>
+        )}
+      </dl>
+    </Panel>
+  );
+}
+
+function durationOf(minutes: number): string {
+  if (minutes % 1_440 === 0) return minutes === 1_440 ? 'a day' : `${minutes / 1_440} days`;
+  if (minutes % 60 === 0) return minutes === 60 ? 'an hour' : `${minutes / 60} hours`;
+  return `${minutes} minutes`;
+}

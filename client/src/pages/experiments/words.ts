@@ -1,0 +1,41 @@
+import { format } from 'ui-kit/format';
+import type { ExperimentState, ExperimentUnit, ExperimentRowFragment } from '../../graphql/generated/graphql.ts';
+
+export const stateLabels: Readonly<Record<ExperimentState, string>> = {
+  DRAFT: 'Draft',
+  RUNNING: 'Running',
+  PAUSED: 'Paused',
+  STOPPED: 'Stopped',
+  ARCHIVED: 'Archived',
+};
+
+export const unitLabels: Readonly<Record<ExperimentUnit, string>> = {
+  USER: 'User',
+  SESSION: 'Session',
+  CONVERSATION: 'Conversation',
+  REQUEST: 'Request',
+};
+
+/** Where those that run stand in a list, and those that are over. */
+export const stateOrder: readonly ExperimentState[] = ['RUNNING', 'PAUSED', 'DRAFT', 'STOPPED', 'ARCHIVED'];
+
+/** What every unit gets now, in a few words. */
+export function servedWords({
+  state,
+  isEnabled,
+  shippedVariant,
+  allocation,
+}: Pick<ExperimentRowFragment, 'state' | 'isEnabled' | 'shippedVariant' | 'allocation'>): string {
+  if (!isEnabled) return 'switched off: the default value for all';
+  if (shippedVariant != null && state !== 'ARCHIVED') return `${shippedVariant} for all`;
+  if (state === 'RUNNING') return `${format(allocation, 'share')} of units`;
+  return state === 'ARCHIVED' ? 'not served' : 'the default value for all';
+}
+
+/** `control 50 % · warm 50 %` */
+export const splitWords = (variants: readonly { readonly key: string; readonly weight: number }[]): string =>
+  variants.map(({ key, weight }) => (variants.length === 1 ? key : `${key} ${format(weight, 'share')}`)).join(' · ');
+
+/** A value as it is read in a table. */
+export const valueWords = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);

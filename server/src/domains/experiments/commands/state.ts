@@ -1,0 +1,78 @@
+import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
+import type { Experiment } from '../../../platform/store/prisma/generated/client.ts';
+import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
+import { BadExperiment, ExperimentStateRefused } from '../errors.ts';
+import { definitionOf, layerOf } from '../load/definition.ts';
+import { rampShare } from '../pure/ramp.ts';
+import { transition, type ExperimentAct } from '../pure/transition.ts';
+import { badLayer } from './layer.ts';
+import { beginPhase, endPhase } from './phase.ts';
+import type { ExperimentContext } from './save.ts';
+
+type StateFailure = BadExperiment | ExperimentStateRefused | NotFound;
+
+interface Act {
+  readonly id: string;
+  readonly act: ExperimentAct;
+  /** Of `SHIP`. */
+  readonly variant?: string;
+}
+
+/** Brings an experiment into the state that an act leads to (pure/transition.ts), and gives its id. */
+export async function changeState(
+  { stores, live }: ExperimentContext,
+  workspaceId: string,
+  { id, act, variant }: Act,
+  now: Date,
+  field = 'id',
+): Promise<Result<string, StateFailure>> {
+  const changed = await stores.prisma.$transaction(async (transaction): Promise<Result<Experiment, StateFailure>> => {
+    await lockWorkspace(transaction, workspaceId);
+    const held = await transaction.experiment.findUnique({ where: { id, workspaceId } });
+    if (held === null) return fail(new NotFound('Experiment', id, field));
+    const state = transition(held.state, act);
+    if (state === null) return fail(new ExperimentStateRefused(held.key, held.state, act));
+    const { variants, ramp } = definitionOf(held);
+    if (act === 'SHIP' && !variants.some(({ key }) => key === variant))
+      return fail(
+        new BadExperiment(
+          'variant',
+          `is ${JSON.stringify(variant?.slice(0, 80))}; one of ${variants.map(({ key }) => key).join(', ')} is taken`,
+        ),
+      );
+    const overlap = act === 'START' || act === 'RESUME' ? await badLayer(transaction, workspaceId, id, layerOf(held)) : null;
+    if (overlap !== null) return fail(new BadExperiment(overlap.field, overlap.reason));
+    const share = act === 'START' ? rampShare(ramp, now, now) : null;
+    const saved = await transaction.experiment.update({
+      where: { id, workspaceId },
+      data: {
+        state,
+        updatedAt: now,
+        ...(act === 'START' && { startedAt: now }),
+        ...(share !== null && { allocation: share }),
+        ...(state === 'STOPPED' && held.state !== 'STOPPED' && { stoppedAt: now }),
+        ...(act === 'SHIP' && { shippedVariant: variant ?? null }),
+      },
+    });
+    if (act === 'START') await beginPhase(transaction, saved, 'started', now);
+    if (state === 'STOPPED') await endPhase(transaction, saved, now);
+    return succeed(saved);
+  });
+  if (!changed.ok) return changed;
+  live.publish('experiments.changed', workspaceId, { keys: [changed.value.key] });
+  return succeed(id);
+}
+
+/** The kill switch: a flag that is off gives every unit its default value, whatever its state. */
+export async function setEnabled(
+  { stores: { prisma }, live }: ExperimentContext,
+  workspaceId: string,
+  { id, isEnabled }: { readonly id: string; readonly isEnabled: boolean },
+  now: Date,
+): Promise<Result<string, NotFound>> {
+  const held = await prisma.experiment.findUnique({ where: { id, workspaceId } });
+  if (held === null) return fail(new NotFound('Experiment', id, 'input.id'));
+  await prisma.experiment.updateMany({ where: { id, workspaceId }, data: { isEnabled, updatedAt: now } });
+  live.publish('experiments.changed', workspaceId, { keys: [held.key] });
+  return succeed(id);
+}

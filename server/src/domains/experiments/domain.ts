@@ -1,0 +1,26 @@
+import { defineDomain } from '../../platform/domain.ts';
+import { userErased } from '../deletions/hooks.ts';
+import { raiseRamps } from './background/ramps.ts';
+import { eraseUnits } from './commands/erase.ts';
+import { exposureLines } from './record/exposures.ts';
+
+declare module '../../platform/live/topics.ts' {
+  interface Topics {
+    /** Experiments or flags of a workspace were made, changed or deleted. */
+    'experiments.changed': [workspaceId: string, { keys: readonly string[] }];
+  }
+}
+
+export const experimentsDomain = defineDomain({
+  name: 'experiments',
+  tables: ['experiments', 'experiment_phases', 'experiment_versions', 'experiment_overrides', 'exposure_log', 'exposures'],
+  audited: {
+    experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed'] },
+    // The ids are those of users, and the trail is kept for longer than what it is about.
+    experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
+  },
+  topics: ['experiments.changed'],
+  hooks: [userErased.reaction(eraseUnits)],
+  loops: [exposureLines.landing],
+  schedules: [{ name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps }],
+});

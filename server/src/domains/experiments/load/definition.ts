@@ -1,0 +1,43 @@
+import { Prisma, type Experiment } from '../../../platform/store/prisma/generated/client.ts';
+import type { Definition, ExperimentMetric, Json, LayerRange, RampStep, Targeting, Variant } from '../types.ts';
+
+/** The definition that a row holds. */
+export const definitionOf = (row: Experiment): Definition => ({
+  name: row.name,
+  hypothesis: row.hypothesis,
+  unit: row.unit,
+  valueType: row.valueType,
+  defaultValue: row.defaultValue as Json,
+  variants: row.variants as unknown as readonly Variant[],
+  allocation: row.allocation,
+  ramp: row.ramp as unknown as readonly RampStep[],
+  targeting: row.targeting as unknown as Targeting,
+  layer: layerOf(row),
+  metrics: row.metrics as unknown as readonly ExperimentMetric[],
+  significance: row.significance,
+  method: row.method,
+  correction: row.correction,
+  plannedSamplePerVariant: row.plannedSamplePerVariant,
+  isAa: row.isAa,
+});
+
+export const layerOf = ({ layer, layerStart, layerEnd }: Pick<Experiment, 'layer' | 'layerStart' | 'layerEnd'>): LayerRange | null =>
+  layer === null ? null : { key: layer, start: layerStart ?? 0, end: layerEnd ?? 1 };
+
+/** A JSON value for a column. */
+export const jsonColumn = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
+
+/** A definition as columns. */
+export function columnsOf({ defaultValue, layer, ...definition }: Definition) {
+  return {
+    ...definition,
+    defaultValue: defaultValue === null ? Prisma.DbNull : jsonColumn(defaultValue),
+    variants: jsonColumn(definition.variants),
+    ramp: jsonColumn(definition.ramp),
+    targeting: jsonColumn(definition.targeting),
+    metrics: jsonColumn(definition.metrics),
+    layer: layer?.key ?? null,
+    layerStart: layer?.start ?? null,
+    layerEnd: layer?.end ?? null,
+  };
+}

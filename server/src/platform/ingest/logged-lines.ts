@@ -1,0 +1,131 @@
+import type { Loop } from '../domain.ts';
+import type { ClickHouse } from '../store/clickhouse/client.ts';
+import { pause } from '../store/pause.ts';
+import type { PgSession, Statements } from '../store/postgres/postgres.ts';
+import type { Queue } from '../store/queue.ts';
+import { compressedLines, joinedLines, RecordLog } from '../store/record-log.ts';
+import type { Stores } from '../store/stores.ts';
+import type { InsertTarget } from '../store/table.ts';
+import { IngestBusy } from './errors.ts';
+import { GroupCommit } from './group-commit.ts';
+
+/** A small commit as it stands in its log. */
+export interface LoggedLines {
+  readonly id: string;
+  readonly lines: Buffer;
+}
+
+export interface LoggedLinesOptions {
+  /** What the lines are of, for the loop and for refusals: "exposures". */
+  readonly name: string;
+  readonly table: InsertTarget;
+  readonly queue: Queue<LoggedLines>;
+  readonly store: (session: Statements, commit: { workspaceId: string; lines: Buffer }) => Promise<unknown>;
+  readonly refuse: (session: PgSession, args: { readonly ids: readonly string[] }) => Promise<unknown>;
+}
+
+interface Lines {
+  readonly workspaceId: string;
+  readonly lines: Buffer;
+  readonly byteCount: number;
+}
+
+/** Rows of a ClickHouse table that is harmless to write twice: small commits go to a log in PostgreSQL first, large ones at once. */
+export interface LineWriting {
+  /** Durable on return. Errors: `IngestBusy`. */
+  write(stores: Stores, workspaceId: string, lines: Buffer): Promise<void>;
+  /** Resolves when all that is acknowledged now can be read; where that fails, the answer is made of what there is. */
+  land(stores: Stores): Promise<void>;
+  /** Keeps the log short. */
+  readonly landing: Loop;
+}
+
+/** Calls that keep coming share forty groups a second; after a silence a call is written at once. */
+const pace = { burst: 20, everyMs: 25 };
+/** From this size on a group does not wait for its turn. */
+const fullBytes = 256 * 1024;
+/** From this size on a group goes to ClickHouse at once. */
+const largeBytes = 1024 * 1024;
+const landEveryMs = 2_000;
+
+export function defineLoggedLines({ name, table, queue, store, refuse }: LoggedLinesOptions): LineWriting {
+  const logs = new WeakMap<Stores, RecordLog<Lines, LoggedLines>>();
+  const commits = new WeakMap<Stores, GroupCommit<Lines>>();
+  const insert = (clickhouse: ClickHouse, lines: Buffer): Promise<void> => clickhouse.insertBytes(table.name, table.columnNames, lines);
+
+  function logOf(stores: Stores): RecordLog<Lines, LoggedLines> {
+    let log = logs.get(stores);
+    if (log === undefined) {
+      log = new RecordLog<Lines, LoggedLines>(stores, {
+        queue,
+        takeCount: 100,
+        store: (session, { workspaceId, lines }) => store(session, { workspaceId, lines: compressedLines(lines) }),
+        insert: (clickhouse, rows) => insert(clickhouse, joinedLines(rows.map(({ lines }) => lines))),
+        refuse,
+      });
+      logs.set(stores, log);
+    }
+    return log;
+  }
+
+  async function writeGroup(stores: Stores, group: readonly Lines[]): Promise<void> {
+    const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
+    const log = logOf(stores);
+    const together = (calls: readonly Lines[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
+    if (byteCount >= largeBytes || !log.isLanding) return insert(stores.clickhouse, together(group));
+    await log.append(
+      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => {
+        const lines = together(calls);
+        return { workspaceId, lines, byteCount: lines.length };
+      }),
+    );
+  }
+
+  function commitOf(stores: Stores): GroupCommit<Lines> {
+    let commit = commits.get(stores);
+    if (commit === undefined) {
+      commit = new GroupCommit<Lines>({
+        pace,
+        fullBytes,
+        write: (group) => writeGroup(stores, group),
+        finish: async () => {},
+        refusal: (stage, cause) =>
+          stage === 'waiting'
+            ? new IngestBusy(`More ${name} came in than could be written.`, 2)
+            : new IngestBusy(`The ${name} could not be written.`, 5, cause),
+      });
+      commits.set(stores, commit);
+    }
+    return commit;
+  }
+
+  return {
+    async write(stores, workspaceId, lines) {
+      const commit = commitOf(stores);
+      commit.assertRoom();
+      await commit.commit({ workspaceId, lines, byteCount: lines.length });
+    },
+    land: (stores) =>
+      logOf(stores)
+        .land()
+        .catch(() => {}),
+    landing: {
+      name,
+      start: ({ stores, onPassed, onError }) => {
+        const stopping = new AbortController();
+        const run = async (): Promise<void> => {
+          for (await pause(landEveryMs, stopping.signal); !stopping.signal.aborted; await pause(landEveryMs, stopping.signal))
+            await logOf(stores).land().then(onPassed, onError);
+        };
+        const done = run();
+        return {
+          stop: async () => {
+            stopping.abort();
+            await done;
+          },
+        };
+      },
+      drain: (stores) => logOf(stores).land(),
+    },
+  };
+}

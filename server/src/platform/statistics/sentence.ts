@@ -1,0 +1,80 @@
+import type { Decision, EffectUnit, Evidence, GoalEvidence } from './evidence.ts';
+
+const kinds: Record<Evidence['kind'], string> = {
+  FIXED: 'confidence interval',
+  SEQUENTIAL: 'always-valid interval',
+  BAYESIAN: 'credible interval',
+};
+
+/** A verdict in words: what the variant does to the goal that decided, its interval, and the verdict. */
+export function sentenceOf(
+  evidence: Evidence,
+  { verdict, reasons, decisive, daysLeft }: Decision & { readonly daysLeft: number | null },
+): string {
+  const { variant, units } = evidence;
+  const effect = decisive === null ? '' : effectIn(evidence, decisive);
+  switch (verdict) {
+    case 'WON':
+      return `${effect} It won.`;
+    case 'LOST':
+      return reasons.includes('GUARDRAIL_BREACHED') ? `${effect} This is worse than the guardrail allows: it lost.` : `${effect} It lost.`;
+    case 'NO_RELEVANT_DIFFERENCE':
+      return `${effect} There is no difference larger than ${minimalOf(decisive)}.`;
+    case 'NOT_DECISIVE':
+      return `${effect} ${undecided(evidence, reasons)}${daysLeft === null ? '.' : `: about ${days(daysLeft)} more at this traffic.`}`.trim();
+    case 'CANNOT_JUDGE':
+      if (reasons.includes('SAMPLE_RATIO_MISMATCH'))
+        return `Variant ${variant} can't be judged: ${thousands(units[0])} units of the base beside ${thousands(units[1])} do not fit the weights (p = ${(evidence.sampleRatioPValue ?? 0).toPrecision(2)}), so that something besides the variant differs.`;
+      if (reasons.includes('NO_UNITS'))
+        return `Variant ${variant} can't be judged: ${units[0] > 0 ? 'it has' : units[1] > 0 ? 'the base has' : 'both have'} no units yet.`;
+      if (reasons.includes('NO_GOALS')) return `Variant ${variant} can't be judged: the experiment has no goal.`;
+      return `Variant ${variant} can't be judged: no goal has numbers that can be compared${decisive?.problem == null ? '' : ` (${decisive.problem})`}.`;
+  }
+}
+
+function undecided({ units, plannedUnits }: Evidence, reasons: Decision['reasons']): string {
+  if (reasons.includes('GOALS_DISAGREE')) return 'Another goal is better, so that the goals disagree, and a person decides';
+  if (reasons.includes('PLANNED_SAMPLE_NOT_REACHED'))
+    return `Not decisive yet (${thousands(units[0] + units[1])} of ${thousands(plannedUnits ?? 0)} planned units, and the test is read once, at the end)`;
+  return reasons.includes('TOO_FEW_UNITS') ? 'Too few units for a verdict' : 'Not decisive yet';
+}
+
+/** "Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0)." */
+function effectIn({ variant, kind, alpha }: Evidence, { name, unit, effect, interval }: GoalEvidence): string {
+  if (effect === null || interval === null) return '';
+  const act = effect > 0 ? 'raises' : effect < 0 ? 'lowers' : 'leaves';
+  const amount = effect === 0 ? 'unchanged' : `by ${measure(Math.abs(effect), unit)}`;
+  const level = `${digits(100 * (1 - alpha), 4)} % ${kinds[kind]}`;
+  const range = Number.isFinite(interval.low)
+    ? Number.isFinite(interval.high)
+      ? `${bare(interval.low, unit)} to ${measure(interval.high, unit)}`
+      : `from ${measure(interval.low, unit)} upwards`
+    : `up to ${measure(interval.high, unit)}`;
+  return `Variant ${variant} ${act} ${name} ${amount} (${level} ${range}).`;
+}
+
+const minimalOf = (goal: GoalEvidence | null): string => (goal?.minimalEffect == null ? '0' : measure(goal.minimalEffect, goal.unit));
+
+const digits = (value: number, most: number): string => Number(value.toPrecision(most)).toString();
+const thousands = (count: number): string => Math.round(count).toLocaleString('en-US');
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+
+const scales: Record<EffectUnit, { readonly by: number; readonly word: string }> = {
+  share: { by: 100, word: ' points' },
+  relative: { by: 100, word: ' %' },
+  usd: { by: 1, word: ' USD' },
+  ms: { by: 1, word: ' ms' },
+  tokens: { by: 1, word: ' tokens' },
+  rating: { by: 1, word: '' },
+  number: { by: 1, word: '' },
+};
+
+/** Points and percent with one digit behind the point, where they are not smaller than that shows. */
+function bare(value: number, unit: EffectUnit): string {
+  const { by } = scales[unit];
+  const scaled = value * by;
+  if (by === 100 && Math.abs(scaled) >= 0.1 && Math.abs(scaled) < 1e6) return scaled.toFixed(1);
+  return digits(scaled, 3);
+}
+
+const measure = (value: number, unit: EffectUnit): string => `${bare(value, unit)}${scales[unit].word}`;

@@ -1,0 +1,46 @@
+import { assignOne, type AskedAssignment, type KeyedAssignment } from '../../domains/experiments/commands.ts';
+import type { BookContext } from '../../domains/experiments/load/book.ts';
+import { maxAssignments } from '../../domains/experiments/types.ts';
+import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
+import { BatchTooLarge } from '../../platform/ingest/errors.ts';
+import { answered, type Answered, type Given } from './answer.ts';
+
+/** `POST /api/assign`: one assignment, or a list of them in the order in which they were asked for; a bad one in a list does not cost the others. */
+export async function answerAssign(context: BookContext, workspaceId: string, body: unknown): Promise<Answered> {
+  if (!Array.isArray(body)) {
+    const one = unwrap(await assignOne(context, workspaceId, askedOf(body)));
+    return { ...answered(shown(one)), given: givenIn([one]) };
+  }
+  if (body.length > maxAssignments) throw new BatchTooLarge('assignments', body.length, maxAssignments);
+  const answers = await Promise.all(body.map((one) => assignmentOf(context, workspaceId, one)));
+  const assigned = answers.filter((one): one is KeyedAssignment => 'unit' in one);
+  return { ...answered(answers.map((one) => ('unit' in one ? shown(one) : one))), given: givenIn(assigned) };
+}
+
+async function assignmentOf(
+  context: BookContext,
+  workspaceId: string,
+  body: unknown,
+): Promise<KeyedAssignment | { readonly error: object }> {
+  if (typeof body !== 'object' || body === null)
+    return { error: { code: 'BAD_USER_INPUT', field: '', reason: 'is no object { experiment, unitId, attributes }' } };
+  const result = await assignOne(context, workspaceId, askedOf(body));
+  if (result.ok) return result.value;
+  const { code, problems } = result.failure;
+  return { error: { code, ...problems[0] } };
+}
+
+function askedOf(body: unknown): AskedAssignment {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new BadArgument('', 'is no object { experiment, unitId, attributes }, nor a list of them');
+  const { experiment, unitId, attributes } = body as Record<string, unknown>;
+  return { experiment, unitId, attributes };
+}
+
+const shown = ({ experiment, variant, value, reason, phase }: KeyedAssignment): object => ({ experiment, variant, value, reason, phase });
+
+/** Only what a hash decided is an exposure: what all get, and what testers get, is compared with nothing. */
+export const givenIn = (assignments: readonly KeyedAssignment[]): Given[] =>
+  assignments.flatMap(({ experiment, unit, variant, reason, phase }) =>
+    reason === 'SPLIT' && variant !== null ? [{ experiment, unitId: unit, variant, phase }] : [],
+  );

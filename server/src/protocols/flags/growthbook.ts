@@ -1,0 +1,63 @@
+import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
+import { conditionOf, unitAttributes, type AssignedBy } from '../../domains/experiments/pure/assign.ts';
+import type { Answered } from './answer.ts';
+
+/** How long a browser and what lies between may go on with what they have; SDKs ask again by themselves. */
+const cacheControl = 'private, max-age=10, stale-while-revalidate=60, stale-if-error=36000';
+
+/** `GET /api/features/<clientKey>`: every flag as GrowthBook's SDKs evaluate it, with the same outcome as here. */
+export async function answerFeatures(context: BookContext, workspaceId: string, ifNoneMatch: string | undefined): Promise<Answered> {
+  const book = await bookOf(context, workspaceId);
+  const etag = `"${book.fingerprint}"`;
+  const headers = { etag, 'cache-control': cacheControl };
+  if (ifNoneMatch === etag) return { status: 304, headers, text: '' };
+  return { status: 200, headers, text: payloadText(book) };
+}
+
+const texts = new WeakMap<Book, string>();
+
+function payloadText(book: Book): string {
+  let text = texts.get(book);
+  if (text === undefined) {
+    const features = Object.fromEntries([...book.byKey].map(([key, { by }]) => [key, featureOf(by)]));
+    text = JSON.stringify({ status: 200, features, experiments: [], dateUpdated: book.changedAt.toISOString() });
+    texts.set(book, text);
+  }
+  return text;
+}
+
+function featureOf(by: AssignedBy): object {
+  const { defaultValue } = by;
+  const shipped = by.variants.find(({ key }) => key === by.shippedVariant);
+  if (!by.isEnabled || (shipped === undefined && by.state !== 'RUNNING')) return { defaultValue };
+  return { defaultValue, rules: [shipped === undefined ? ruleOf(by) : { id: by.key, force: shipped.value }] };
+}
+
+/** Units that are forced for testing are not in it: the payload is public, and their ids are those of users. */
+function ruleOf(by: AssignedBy): object {
+  const { key, seed, phase, variants, allocation, layer } = by;
+  const hashAttribute = unitAttributes[by.unit];
+  const condition = conditionOf(by);
+  const rule = {
+    id: key,
+    ...(condition !== null && { condition }),
+    ...(layer !== null && { filters: [{ seed: layer.key, ranges: [[layer.start, layer.end]], hashVersion: 2, attribute: hashAttribute }] }),
+    hashAttribute,
+    hashVersion: 2,
+    seed,
+  };
+  const [only, ...others] = variants;
+  // Its SDKs skip experiments of one variant.
+  if (only !== undefined && others.length === 0)
+    return { ...rule, force: only.value, ...(allocation < 1 && { range: [0, allocation * only.weight] }) };
+  return {
+    ...rule,
+    key,
+    name: key,
+    phase: String(phase),
+    variations: variants.map(({ value }) => value),
+    weights: variants.map(({ weight }) => weight),
+    coverage: allocation,
+    meta: variants.map((variant) => ({ key: variant.key, name: variant.name ?? variant.key })),
+  };
+}
