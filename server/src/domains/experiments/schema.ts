@@ -1,3 +1,4 @@
+import { unstorable } from '../../platform/ingest/text.ts';
 import { builder } from '../../platform/graphql/builder.ts';
 import type { Context } from '../../platform/graphql/context.ts';
 import { NotFound, unwrap, type Result } from '../../platform/graphql/errors.ts';
@@ -44,7 +45,7 @@ builder.queryFields((t) => ({
     description: 'An experiment or flag; null: there is none of the key.',
     args: { key: t.arg.string({ required: true, description: 'Key of the experiment.' }) },
     resolve: (query, _root, { key }, { stores, viewer: { workspaceId } }) =>
-      stores.prisma.experiment.findUnique({ ...query, where: { workspaceId_key: { workspaceId, key } } }),
+      unstorable(key) === null ? stores.prisma.experiment.findUnique({ ...query, where: { workspaceId_key: { workspaceId, key } } }) : null,
   }),
 }));
 
