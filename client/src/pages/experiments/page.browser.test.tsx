@@ -109,6 +109,6 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await expect.element(page.getByText('Warm answers are rated better.')).toBeVisible();
   const code = page.getByRole('tab', { name: 'HTTP' });
   await expect.element(code).toBeVisible();
-  expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('OpenFeature, by its OFREP provider');
+  expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('Our own client, for pages and Node');
   expect(tooWide()).toEqual([]);
 });
