@@ -7,8 +7,10 @@ import { OpenFeature as ServerFeatures } from '@openfeature/server-sdk';
 import { OpenFeature as WebFeatures } from '@openfeature/web-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../e2e/ask.ts';
+import { Flags } from '../flags-client/src/client.ts';
 import { makeUsedDataDir, removeDataDir, startServer, type RunningServer } from '../e2e/server.ts';
 import { findPackages } from './python.ts';
+import { missingPython, PYTHON } from './trainer-python.ts';
 
 /** Unmodified clients of others: OpenFeature's OFREP providers and GrowthBook's SDK get what `/api/assign` says. */
 const python = await findPackages({
@@ -152,6 +154,48 @@ test('OpenFeature’s OFREP provider for pages gets all flags of its context at 
     expect(client.getObjectValue('model', { variant: 'code' })).toEqual(wanted.get('model')?.[at]?.value ?? { variant: 'code' });
     expect(client.getBooleanValue('new-page', false)).toBe(true);
   }
+});
+
+test('our client in TypeScript decides as the server does, and sends exposures until the server has them', async () => {
+  let refusals = 2;
+  const sometimes: typeof fetch = async (url, init) => {
+    if (String(url).endsWith('/api/exposures') && refusals > 0) {
+      refusals -= 1;
+      return new Response('busy', { status: 503 });
+    }
+    return fetch(url, init);
+  };
+  const mine = await new Flags({ url: server.address, key, forced: { 'new-page': 'tried' }, flushMs: 10, fetch: sometimes }).start();
+  for (const { key: flag } of (flags as { key: string }[]).filter((one) => one.key !== 'new-page')) {
+    for (const [at, wanted] of (await assigned(flag)).entries()) {
+      const unit = units[at] as string;
+      expect(mine.value(flag, unit, null, attributesOf(unit)), `${flag} of ${unit}`).toEqual(wanted.value);
+    }
+  }
+  expect([mine.value('none', 'a', 'mine'), mine.value('new-page', 'a', false)]).toEqual(['mine', 'tried']);
+  await mine.refresh();
+  await expect.poll(() => mine.waitingCount, { timeout: 10_000 }).toBe(0);
+  expect([refusals, mine.droppedCount]).toEqual([0, 0]);
+  await mine.close();
+  const { experiment } = await ask<{ experiment: { exposures: { unitCount: number }[] } }>(
+    server.address,
+    '{ experiment(key: "tone") { exposures { unitCount } } }',
+  );
+  expect(experiment.exposures.reduce((sum, { unitCount }) => sum + unitCount, 0)).toBe(units.length);
+});
+
+test.skipIf(missingPython !== null)('our client in Python decides as the server does, and its exposures arrive', async () => {
+  const names = (flags as { key: string }[]).map((one) => one.key);
+  const program = spawn(PYTHON, [new URL('clients/own_flags.py', import.meta.url).pathname], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, PYTHONPATH: new URL('../trainer', import.meta.url).pathname, PYTHONDONTWRITEBYTECODE: '1' },
+  });
+  const asked = names.flatMap((flag) => units.map((unit) => [flag, unit, attributesOf(unit)]));
+  program.stdin.end(`${JSON.stringify({ address: server.address, key, asked })}\n`);
+  const got = JSON.parse(await text(program.stdout)) as { values: unknown[]; dropped: number; forced: unknown };
+  const wanted = await Promise.all(names.map(assigned));
+  expect(got.values).toEqual(wanted.flat().map(({ value }) => value));
+  expect([got.dropped, got.forced]).toEqual([0, 'warm']);
 });
 
 if ('missing' in python) {

@@ -43,7 +43,7 @@ const CHECKS: readonly Check[] = [
   }),
   program('package of ui-kit', 'pnpm', ['--filter', 'ui-kit', 'check-package'], { isOfKit: true }),
   program('types of server, tools and bench', 'tsc', ['--noEmit', '-p', 'tools']),
-  ...['client', 'ui-kit', 'bench', 'e2e', 'conformance', 'trainer-node', 'importer'].map((folder) =>
+  ...['client', 'ui-kit', 'bench', 'e2e', 'conformance', 'trainer-node', 'importer', 'flags-client'].map((folder) =>
     program(`types of ${folder === 'bench' ? 'the pages of bench' : folder}`, 'tsc', ['--noEmit', '-p', folder]),
   ),
   program('no unused files, exports and dependencies', 'knip', ['--no-progress', '--no-config-hints']),

@@ -55,6 +55,7 @@ const COVERED = [
   'ui-kit/README.md',
   'trainer-node/src',
   'importer/src',
+  'flags-client/src',
   'tools',
   'server/tests',
   'e2e',

@@ -1,7 +1,7 @@
 import type { ExperimentCardFragment, FlagValueType } from '../../graphql/generated/graphql.ts';
 
 export interface CodeSample {
-  readonly value: 'openfeature-node' | 'openfeature-python' | 'growthbook' | 'http';
+  readonly value: 'own-js' | 'own-python' | 'openfeature-node' | 'openfeature-python' | 'growthbook' | 'http';
   readonly label: string;
   readonly says: string;
   readonly code: string;
@@ -17,13 +17,31 @@ const kinds: Readonly<
   JSON: { js: 'Object', python: 'object', fallback: '{}', pythonFallback: '{}' },
 };
 
-/** Code that asks for an experiment, for four clients; `<key>` stands for an API key. */
+/** Code that asks for an experiment, for six clients; `<key>` stands for an API key. */
 export function codeFor({ key, valueType }: Pick<ExperimentCardFragment, 'key' | 'valueType'>, address: string): readonly CodeSample[] {
   const { js, python, fallback, pythonFallback } = kinds[valueType];
   return [
     {
+      value: 'own-js',
+      label: 'TypeScript',
+      says: 'Our own client, for pages and Node: it decides locally and reports exposures. Use a key for flags (ftc_…), which is no secret.',
+      code: `import { Flags } from './flags-client/src/client.ts'; // a folder of the product, 2.5 kB, to copy
+
+const flags = await new Flags({ url: '${address}', key: '<key>' }).start();
+const value = flags.value('${key}', userId, ${fallback});`,
+    },
+    {
+      value: 'own-python',
+      label: 'Python',
+      says: 'Our own client, of the standard library alone: it decides locally and reports exposures. pip install ./trainer',
+      code: `from finetune_lab.flags import Flags
+
+flags = Flags("${address}", "<key>")
+value = flags.value("${key}", user_id, ${pythonFallback})`,
+    },
+    {
       value: 'openfeature-node',
-      label: 'Node',
+      label: 'OpenFeature, Node',
       says: 'OpenFeature, by its OFREP provider: each evaluation asks this server.',
       code: `import { OpenFeature } from '@openfeature/server-sdk';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
@@ -35,7 +53,7 @@ const value = await OpenFeature.getClient().get${js}Value('${key}', ${fallback},
     },
     {
       value: 'openfeature-python',
-      label: 'Python',
+      label: 'OpenFeature, Python',
       says: 'OpenFeature, by its OFREP provider: each evaluation asks this server.',
       code: `from openfeature import api
 from openfeature.contrib.provider.ofrep import OFREPProvider
@@ -47,7 +65,7 @@ value = api.get_client().get_${python}_value("${key}", ${pythonFallback}, Evalua
     },
     {
       value: 'growthbook',
-      label: 'Browser',
+      label: 'GrowthBook',
       says: 'GrowthBook’s SDK decides in the page, without a call for each flag. Use a key for flags (ftc_…), which is no secret.',
       code: `import { GrowthBook } from '@growthbook/growthbook';
 

@@ -1,11 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
-import { ExperimentPageDocument, ExperimentsDocument } from '../../graphql/generated/graphql.ts';
 
 const experimentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments',
-  loader: ({ context }) => context.ask(ExperimentsDocument, { kind: 'EXPERIMENT' }),
+  loader: async ({ context }) => (await import('./ask.ts')).askExperiments(context, 'EXPERIMENT'),
   component: lazyRouteComponent(() => import('./page.tsx'), 'ExperimentsPage'),
   staticData: { navigation: { group: 'experiment', title: 'Experiments', note: 'variants compared on traffic', key: 'h' } },
 });
@@ -13,7 +12,7 @@ const experimentsRoute = createRoute({
 const flagsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/flags',
-  loader: ({ context }) => context.ask(ExperimentsDocument, { kind: 'FLAG' }),
+  loader: async ({ context }) => (await import('./ask.ts')).askExperiments(context, 'FLAG'),
   component: lazyRouteComponent(() => import('./page.tsx'), 'FlagsPage'),
   staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'y' } },
 });
@@ -21,7 +20,7 @@ const flagsRoute = createRoute({
 const experimentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentKey',
-  loader: ({ context, params }) => context.ask(ExperimentPageDocument, { key: params.experimentKey }),
+  loader: async ({ context, params }) => (await import('./ask.ts')).askExperiment(context, params.experimentKey),
   component: lazyRouteComponent(() => import('./experiment-page.tsx'), 'ExperimentPage'),
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { needsSharedData, sharedData } from '../../../../tests/shared-data.testing.ts';
 import { assign, flagOf, type AssignedBy } from './assign.ts';
 import { meetsCondition } from './condition.ts';
-import { bucketOf, bucketRanges, fnv1a } from './hash.ts';
+import { bucketOf, bucketRanges, fnv1a, fnv1aOfNumber } from './hash.ts';
 import type { Json } from '../types.ts';
 
 const variant = (key: string, weight: number, value: Json = key) => ({
@@ -66,6 +66,12 @@ test.skipIf(sharedData === null)(`every public vector of GrowthBook's holds${nee
     const found = bucketRanges(weights ?? Array.from({ length: count }, () => 1 / count), coverage).flat();
     for (const [at, edge] of ranges.flat().entries()) expect(found[at], name).toBeCloseTo(edge, 9);
   }
+});
+
+test('the hash of a number is that of its digits', () => {
+  const edges = [0, 1, 9, 10, 99, 100, 9_999, 10_000, 99_999, 100_000, 100_001, 1_000_000, 2_147_483_648, 4_294_900_000, 4_294_967_295];
+  const spread = Array.from({ length: 5_000 }, (_, at) => fnv1a(`unit ${at}`) >>> (at % 32));
+  for (const value of [...edges, ...spread]) expect(fnv1aOfNumber(value), String(value)).toBe(fnv1a(String(value)));
 });
 
 test('ranges begin where the weights before them end, so that more coverage moves no unit', () => {

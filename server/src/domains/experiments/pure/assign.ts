@@ -114,12 +114,20 @@ export function assign(flag: Flag, givenId: string, attributes: Attributes): Ass
   const unitId = unitOf(flag, givenId, attributes);
   const forced = flag.overrides.size === 0 ? undefined : flag.overrides.get(unitId);
   if (forced !== undefined) return { variant: forced.key, value: forced.value, reason: 'TARGETING_MATCH', phase };
-  const outside: Assignment = { variant: null, value, reason: 'DEFAULT', phase };
-  if (flag.condition !== null && !meetsCondition({ id: unitId, ...attributes }, flag.condition)) return outside;
-  if (flag.layer !== null && !isWithin(bucketOf(flag.layer.state, unitId), flag.layer.range)) return outside;
-  const bucket = bucketOf(flag.state, unitId);
-  const place = flag.ranges.findIndex((range) => isWithin(bucket, range));
-  const chosen = flag.variants[place];
-  if (chosen === undefined) return outside;
+  const chosen = isMeant(flag, unitId, attributes) ? variantAt(flag, bucketOf(flag.state, unitId)) : undefined;
+  if (chosen === undefined) return { variant: null, value, reason: 'DEFAULT', phase };
   return { variant: chosen.key, value: chosen.value, reason: flag.isStatic ? 'STATIC' : 'SPLIT', phase };
+}
+
+/** Whether targeting and the layer let a unit in. */
+const isMeant = ({ condition, layer }: Flag, unitId: string, attributes: Attributes): boolean =>
+  (condition === null || meetsCondition({ id: unitId, ...attributes }, condition)) &&
+  (layer === null || isWithin(bucketOf(layer.state, unitId), layer.range));
+
+function variantAt({ ranges, variants }: Flag, bucket: number): Choice | undefined {
+  for (let at = 0; at < ranges.length; at += 1) {
+    const range = ranges[at];
+    if (range !== undefined && isWithin(bucket, range)) return variants[at];
+  }
+  return undefined;
 }

@@ -15,7 +15,31 @@ export function fnv1a(text: string, state: number = offset): number {
  */
 export function bucketOf(seed: string | number, unitId: string): number {
   const inner = fnv1a(unitId, typeof seed === 'number' ? seed : fnv1a(seed));
-  return (fnv1a(String(inner)) % bucketCount) / bucketCount;
+  return (fnv1aOfNumber(inner) % bucketCount) / bucketCount;
+}
+
+const zero = 48;
+const half = 100_000;
+
+/** `fnv1a(String(value))` of a whole number of 32 bits, digit by digit: no text is made, which would be half the cost of an assignment. */
+export function fnv1aOfNumber(value: number): number {
+  const high = Math.floor(value / half);
+  const hash = high === 0 ? offset : withDigits(offset, high, false);
+  return withDigits(hash, value - high * half, high !== 0) >>> 0;
+}
+
+/** Goes on from `state` with the decimal digits of a whole number below 100,000, all five of them where it `isFilled` with zeros. */
+function withDigits(state: number, value: number, isFilled: boolean): number {
+  let hash = state;
+  let rest = value;
+  for (let place = 10_000; place >= 10; place = (place / 10) | 0) {
+    if (isFilled || value >= place) {
+      const digit = (rest / place) | 0;
+      rest -= digit * place;
+      hash = Math.imul(hash ^ (zero + digit), prime);
+    }
+  }
+  return Math.imul(hash ^ (zero + rest), prime);
 }
 
 /** The hash's state after a seed, from which it goes on with each unit. */
