@@ -14,7 +14,7 @@ import { successInterval } from './success-interval.ts';
 import { useTargetLine } from './targets.ts';
 
 /** What a page asks for, as far as the longer buckets need it. */
-export interface SuccessAsked {
+interface SuccessAsked {
   readonly filter: AnalyticsFilter;
   readonly compare: boolean;
   readonly compareWith?: CompareWithInput | null | undefined;

@@ -40,7 +40,7 @@ function baselineOf<Row extends Group>(rows: readonly Row[], chosen: readonly st
 /** How much better a group does than another; null where one of them was never judged. */
 type Judged = Pick<GroupRowFragment, 'successShare' | 'successInterval'>;
 
-export function successAgainst(row: Judged, against: Judged | null | undefined): Difference | null {
+function successAgainst(row: Judged, against: Judged | null | undefined): Difference | null {
   const share = (one: Judged | null | undefined) =>
     one?.successShare == null || one.successInterval == null ? null : { share: one.successShare, ...one.successInterval };
   const [one, other] = [share(row), share(against)];
@@ -112,7 +112,7 @@ function Verdict({ row, against }: { readonly row: Group; readonly against: Grou
 }
 
 /** Success now against the compared period. */
-export const SuccessChange = ({
+const SuccessChange = ({
   row,
 }: {
   readonly row: Judged & { readonly judgedCount: number; readonly previous?: Judged | null | undefined };

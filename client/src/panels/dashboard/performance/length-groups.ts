@@ -3,7 +3,7 @@ export interface LengthCount {
   readonly conversationCount: number;
 }
 
-export interface LengthGroup {
+interface LengthGroup {
   /** Shortest and longest of the group; `to` is Infinity for the last. */
   readonly from: number;
   readonly to: number;
@@ -37,7 +37,7 @@ export function lengthGroups(lengths: readonly LengthCount[]): readonly LengthGr
   return groups.filter(({ from }) => from <= longest);
 }
 
-export interface ComparedGroup extends LengthGroup {
+interface ComparedGroup extends LengthGroup {
   /** How many there would have been before, of as many conversations as there are now: so shares are compared; null: none before. */
   readonly before: number | null;
 }

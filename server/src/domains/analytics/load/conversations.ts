@@ -4,14 +4,14 @@ import { factsOf } from '../details.ts';
 import { conversationsOfGroup, type ConversationEnding, type ConversationGroup } from '../queries/conversations.ts';
 import type { Report } from '../report.ts';
 
-export type { ConversationEnding, ConversationGroup };
+export type { ConversationEnding };
 
-export interface CountRange {
+interface CountRange {
   readonly least: number;
   readonly most?: number | null | undefined;
 }
 
-export interface GroupAsked {
+interface GroupAsked {
   readonly turnsToSuccess?: CountRange | null | undefined;
   readonly answers?: CountRange | null | undefined;
   readonly ending?: ConversationEnding | null | undefined;
