@@ -20,7 +20,7 @@ export function ResultsPanel({ experiment }: { readonly experiment: Experiment }
     query: ExperimentResultsDocument,
     variables: { key: experiment.key },
     changes,
-    againMs: experiment.state === 'RUNNING' ? againMs : null,
+    againMs: experiment.state === 'RUNNING' ? againMs : undefined,
   });
   const load = loadOf(answer, ({ experiment: found }) => found?.results ?? null);
   return (
@@ -52,8 +52,10 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
       {sampleRatio.isMismatch && (
         <p className={styles.mismatch} role="alert">
           Units do not fit the weights (p = {(sampleRatio.pValue ?? 0).toPrecision(2)}):{' '}
-          {sampleRatio.counts.map(({ variant, n, expected }) => `${visible(variant)} ${format(n, 'count')} of ${format(expected ?? 0, 'count')} expected`).join(', ')}.
-          Usual causes: exposures that one variant loses, redirects, bots, a change of weights outside of here.
+          {sampleRatio.counts
+            .map(({ variant, n, expected }) => `${visible(variant)} ${format(n, 'count')} of ${format(expected ?? 0, 'count')} expected`)
+            .join(', ')}
+          . Usual causes: exposures that one variant loses, redirects, bots, a change of weights outside of here.
         </p>
       )}
       {excludedUnits > 0 && <p className={styles.note}>{format(excludedUnits, 'count')} units saw several variants, and count in none.</p>}
@@ -93,7 +95,12 @@ const verdictLabels = {
 const columns: readonly Column<ResultRow>[] = [
   { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },
   { key: 'role', header: 'Role', of: ({ role }) => role },
-  { key: 'variant', header: 'Variant', of: ({ variant }) => variant, cell: ({ variant }) => <span className="mono">{visible(variant)}</span> },
+  {
+    key: 'variant',
+    header: 'Variant',
+    of: ({ variant }) => variant,
+    cell: ({ variant }) => <span className="mono">{visible(variant)}</span>,
+  },
   { key: 'units', header: 'Units', of: ({ n }) => n, unit: 'count' },
   { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText },
   { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText },

@@ -43,7 +43,9 @@ async function started(input: object): Promise<string> {
 }
 
 async function accepted(mutation: string, type: string, items: readonly object[]): Promise<void> {
-  const argument = { recordExposures: 'exposures', recordEvents: 'events', ingestMessages: 'messages', evaluateMessages: 'evaluations' }[mutation];
+  const argument = { recordExposures: 'exposures', recordEvents: 'events', ingestMessages: 'messages', evaluateMessages: 'evaluations' }[
+    mutation
+  ];
   const { [mutation]: result } = await run(
     `mutation ($items: [${type}!]!) { ${mutation}(${argument}: $items) { accepted rejected { index field reason } } }`,
     { items },
@@ -125,7 +127,12 @@ test('each number of three variants follows from the units, whatever came late, 
   }
   // Two variants in one unit, twice: one by an exposure, one by an answer.
   exposures.push({ experiment: key, unitId: 'user-1', variant: 'hot', at: iso(startMs + 3 * dayMs) });
-  answers.push({ ...(answers.find(({ user }) => user === 'user-2') as Answer), at: startMs + 3 * dayMs, conversation: 'other', names: 'warm' });
+  answers.push({
+    ...(answers.find(({ user }) => user === 'user-2') as Answer),
+    at: startMs + 3 * dayMs,
+    conversation: 'other',
+    names: 'warm',
+  });
   for (const user of ['user-1', 'user-2']) variantOf.delete(user);
   // Events and answers are there before the exposures are.
   await accepted('recordEvents', 'EventInput', events);
@@ -169,9 +176,13 @@ test('each number of three variants follows from the units, whatever came late, 
     events.filter(({ unitId, at }) => Date.parse(at) >= (exposedAt.get(unitId) as number)),
     ({ unitId }) => unitId as string,
   );
-  const sum = <Item>(items: readonly Item[] | undefined, of: (item: Item) => number) => (items ?? []).reduce((total, one) => total + of(one), 0);
+  const sum = <Item>(items: readonly Item[] | undefined, of: (item: Item) => number) =>
+    (items ?? []).reduce((total, one) => total + of(one), 0);
   const pairsOf: Record<string, (user: string) => readonly [number, number]> = {
-    success_share: (user) => [sum(ofUser.get(user), (a) => Number(a.success === true)), sum(ofUser.get(user), (a) => Number(a.success !== null))],
+    success_share: (user) => [
+      sum(ofUser.get(user), (a) => Number(a.success === true)),
+      sum(ofUser.get(user), (a) => Number(a.success !== null)),
+    ],
     latency_ms: (user) => [sum(ofUser.get(user), (a) => a.latencyMs), ofUser.get(user)?.length ?? 0],
     rating: (user) => [sum(ofUser.get(user), (a) => a.rating ?? 0), sum(ofUser.get(user), (a) => Number(a.rating !== null))],
     tokens: (user) => [sum(ofUser.get(user), (a) => a.tokens), 1],
@@ -191,7 +202,18 @@ test('each number of three variants follows from the units, whatever came late, 
       const lift = (other.value - base.value) / base.value;
       const error = Math.sqrt(other.error2 / base.value ** 2 + (base.error2 * other.value ** 2) / base.value ** 4);
       const z = (other.value - base.value) / Math.sqrt(other.error2 + base.error2);
-      const { value, difference, differenceLow, differenceHigh, lift: gotLift, low, high, sequentialLow, sequentialHigh, pValue } = found[place + 1];
+      const {
+        value,
+        difference,
+        differenceLow,
+        differenceHigh,
+        lift: gotLift,
+        low,
+        high,
+        sequentialLow,
+        sequentialHigh,
+        pValue,
+      } = found[place + 1];
       expect([metric, value, gotLift]).toEqual([metric, expect.closeTo(other.value, 9), expect.closeTo(lift, 9)]);
       // Two goals of tests at 5 % that are corrected together have 2.5 % each.
       const wide = metric === 'success_share' ? 2.2414 : 1.96;
@@ -222,61 +244,82 @@ test('each number of three variants follows from the units, whatever came late, 
 test('units that do not fit the weights block the verdict, and units forced for testing do not count', async () => {
   const key = 'split';
   const id = await started({ key, name: 'Split', variants: [{ key: 'a' }, { key: 'b' }], metrics: [{ metric: 'event:order' }] });
-  expect(await resultsOf(key)).toMatchObject({ verdict: 'CANNOT_JUDGE', reasons: ['NO_UNITS'], sampleRatio: { pValue: null, isMismatch: false } });
+  expect(await resultsOf(key)).toMatchObject({
+    verdict: 'CANNOT_JUDGE',
+    reasons: ['NO_UNITS'],
+    sampleRatio: { pValue: null, isMismatch: false },
+  });
   const at = iso(startMs + dayMs);
-  const exposures = Array.from({ length: 520 }, (_, unit) => ({ experiment: key, unitId: `s${unit}`, variant: unit % 5 < 3 ? 'a' : 'b', at }));
+  const exposures = Array.from({ length: 520 }, (_, unit) => ({
+    experiment: key,
+    unitId: `s${unit}`,
+    variant: unit % 5 < 3 ? 'a' : 'b',
+    at,
+  }));
   await accepted('recordExposures', 'ExposureInput', exposures);
   await run('mutation ($input: ExperimentOverrideInput!) { setExperimentOverride(input: $input) { id } }', {
     input: { id, unitId: 's0', variant: 'b' },
   });
   const { verdict, reasons, sentence, sampleRatio, metrics } = await resultsOf(key);
-  expect(sampleRatio).toMatchObject({ isMismatch: true, counts: [{ n: 311, expected: 259.5 }, { n: 208, expected: 259.5 }] });
+  expect(sampleRatio).toMatchObject({
+    isMismatch: true,
+    counts: [
+      { n: 311, expected: 259.5 },
+      { n: 208, expected: 259.5 },
+    ],
+  });
   // χ² = 2 · 51.5² / 259.5 = 20.44 with one degree of freedom.
   expect(sampleRatio.pValue).toBeCloseTo(6.1e-6, 6);
   expect([verdict, reasons, metrics[0].variants[1].verdict]).toEqual(['CANNOT_JUDGE', ['SAMPLE_RATIO_MISMATCH'], 'CANNOT_JUDGE']);
   expect(sentence).toMatch(/do not fit the weights/);
 });
 
-test.each(['CONVERSATION', 'REQUEST', 'SESSION'] as const)('an A/A of units %s joins answers by the ids that callers have', async (unit) => {
-  const key = `aa-${unit.toLowerCase()}`;
-  const metrics = [{ metric: 'error_share' }, { metric: 'tokens', role: 'SECONDARY' }];
-  await started({ key, name: 'A/A', unit, isAa: true, variants: [{ key: 'a' }, { key: 'b' }], metrics });
-  const units = Array.from({ length: 200 }, (_, place) => ({
-    conversation: `${key}-c${place}`,
-    request: `${key}-m${place}`,
-    session: `${key}-s${place}`,
-    variant: place % 2 === 0 ? 'a' : 'b',
-    isError: place % 7 < 2,
-    tokens: place,
-  }));
-  const nameOf = { CONVERSATION: 'conversation', REQUEST: 'request', SESSION: 'session' } as const;
-  await accepted(
-    'ingestMessages',
-    'MessageInput',
-    // The last ten have no answer.
-    units.slice(0, 190).map(({ conversation, request, session, isError, tokens }) => ({
-      externalId: request,
-      conversationId: conversation,
-      sessionId: session,
-      role: 'ASSISTANT',
-      content: 'x',
-      createdAt: iso(startMs + 2 * dayMs),
-      outputTokens: tokens,
-      errorType: isError ? 'timeout' : null,
-    })),
-  );
-  await accepted(
-    'recordExposures',
-    'ExposureInput',
-    units.map((one) => ({ experiment: key, unitId: one[nameOf[unit]], variant: one.variant, at: iso(startMs + dayMs) })),
-  );
-  await drainProjection(server.stores);
-  const { metrics: found, verdict } = await resultsOf(key);
-  for (const [place, variant] of ['a', 'b'].entries()) {
-    const own = units.filter((one) => one.variant === variant);
-    const answered = own.filter((one) => units.indexOf(one) < 190);
-    expect(found[0].variants[place]).toMatchObject({ n: 100, value: expect.closeTo(answered.filter(({ isError }) => isError).length / 95, 9) });
-    expect(found[1].variants[place].value).toBeCloseTo(answered.reduce((sum, { tokens }) => sum + tokens, 0) / 100, 9);
-  }
-  expect(verdict).toBe('NOT_DECISIVE');
-});
+test.each(['CONVERSATION', 'REQUEST', 'SESSION'] as const)(
+  'an A/A of units %s joins answers by the ids that callers have',
+  async (unit) => {
+    const key = `aa-${unit.toLowerCase()}`;
+    const metrics = [{ metric: 'error_share' }, { metric: 'tokens', role: 'SECONDARY' }];
+    await started({ key, name: 'A/A', unit, isAa: true, variants: [{ key: 'a' }, { key: 'b' }], metrics });
+    const units = Array.from({ length: 200 }, (_, place) => ({
+      conversation: `${key}-c${place}`,
+      request: `${key}-m${place}`,
+      session: `${key}-s${place}`,
+      variant: place % 2 === 0 ? 'a' : 'b',
+      isError: place % 7 < 2,
+      tokens: place,
+    }));
+    const nameOf = { CONVERSATION: 'conversation', REQUEST: 'request', SESSION: 'session' } as const;
+    await accepted(
+      'ingestMessages',
+      'MessageInput',
+      // The last ten have no answer.
+      units.slice(0, 190).map(({ conversation, request, session, isError, tokens }) => ({
+        externalId: request,
+        conversationId: conversation,
+        sessionId: session,
+        role: 'ASSISTANT',
+        content: 'x',
+        createdAt: iso(startMs + 2 * dayMs),
+        outputTokens: tokens,
+        errorType: isError ? 'timeout' : null,
+      })),
+    );
+    await accepted(
+      'recordExposures',
+      'ExposureInput',
+      units.map((one) => ({ experiment: key, unitId: one[nameOf[unit]], variant: one.variant, at: iso(startMs + dayMs) })),
+    );
+    await drainProjection(server.stores);
+    const { metrics: found, verdict } = await resultsOf(key);
+    for (const [place, variant] of ['a', 'b'].entries()) {
+      const own = units.filter((one) => one.variant === variant);
+      const answered = own.filter((one) => units.indexOf(one) < 190);
+      expect(found[0].variants[place]).toMatchObject({
+        n: 100,
+        value: expect.closeTo(answered.filter(({ isError }) => isError).length / 95, 9),
+      });
+      expect(found[1].variants[place].value).toBeCloseTo(answered.reduce((sum, { tokens }) => sum + tokens, 0) / 100, 9);
+    }
+    expect(verdict).toBe('NOT_DECISIVE');
+  },
+);

@@ -6,7 +6,15 @@ import { maskerOf } from '../../policies/pure/masker.ts';
 import { percentileOf } from '../../../platform/statistics/percentiles.ts';
 import { metricOf, type Metric } from '../pure/metrics.ts';
 import { resultsOf, type Measured, type Results } from '../pure/results.ts';
-import { answerMoments, eventMoments, exposedIds, unitCounts, valueCounts, type MomentsQuery, type PhaseQuery } from '../queries/results.ts';
+import {
+  answerMoments,
+  eventMoments,
+  exposedIds,
+  unitCounts,
+  valueCounts,
+  type MomentsQuery,
+  type PhaseQuery,
+} from '../queries/results.ts';
 import { factIds } from '../queries/units.ts';
 import type { ExperimentCorrection, ExperimentMethod, ExperimentMetric, ExperimentUnit, Variant } from '../types.ts';
 import { definitionOf } from './definition.ts';
@@ -133,7 +141,8 @@ async function phaseQuery(
 ): Promise<PhaseQuery> {
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const leftOut = overrides.map(({ unitId }) => (masker === null ? unitId : masker.id(unitId)));
-  const known = unit === 'USER' || unit === 'SESSION' ? [] : await knownIds(stores, { workspaceId, experimentId: id, phase }, unit, leftOut);
+  const known =
+    unit === 'USER' || unit === 'SESSION' ? [] : await knownIds(stores, { workspaceId, experimentId: id, phase }, unit, leftOut);
   return {
     workspaceId,
     experimentId: id,

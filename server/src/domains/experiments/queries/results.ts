@@ -62,8 +62,7 @@ function exposedUnits(query: PhaseQuery): Sql {
     GROUP BY e.unit`;
 }
 
-const within = ({ from, to }: PhaseQuery, column: string): Sql =>
-  sql`${raw(column)} >= ${utc(from)} AND ${raw(column)} < ${utc(to)}`;
+const within = ({ from, to }: PhaseQuery, column: string): Sql => sql`${raw(column)} >= ${utc(from)} AND ${raw(column)} < ${utc(to)}`;
 
 /** How many units each variant has; '': those that saw several, which count in none. */
 export const unitCounts = defineQuery({
@@ -121,10 +120,7 @@ export const eventMoments = defineQuery({
   sql: ({ metrics, percentiles: _none, ...query }: MomentsQuery) =>
     momentsOfUnits(
       metrics.map(({ y, event }) => ({
-        y:
-          y === 'COUNT'
-            ? sql`countIf(v.name = ${string(event ?? '')})`
-            : sql`sumIf(ifNull(v.value, 0), v.name = ${string(event ?? '')})`,
+        y: y === 'COUNT' ? sql`countIf(v.name = ${string(event ?? '')})` : sql`sumIf(ifNull(v.value, 0), v.name = ${string(event ?? '')})`,
         x: raw('1'),
       })),
       sql`events AS v FINAL INNER JOIN ${unitsOnce(query)} AS u ON u.unit = ${unitGiven(query, 'v.unit_id')}

@@ -96,7 +96,7 @@ const SampleCountRef = builder.objectRef<SampleRatio['counts'][number]>('Experim
 });
 
 const SampleRatioRef = builder.objectRef<SampleRatio>('ExperimentSampleRatio').implement({
-  description: 'Check that units came to the variants as their weights say. Where not, no result can be judged.',
+  description: 'Check of the units of each variant beside its weight. Where the two do not fit, no result can be judged.',
   fields: (t) => ({
     pValue: t.exposeFloat('pValue', { ...nullable, description: 'p-value of the chi-square test; null: there are no units.' }),
     isMismatch: t.exposeBoolean('isMismatch', { description: 'Whether the p-value is below 0.001.' }),
@@ -121,7 +121,10 @@ const VariantVerdictRef = builder.objectRef<VariantJudgment>('ExperimentVariantV
 const ResultsRef = builder.objectRef<DatedResults>('ExperimentResults').implement({
   description: 'What the present phase of an experiment shows. Formulas: docs/experiment-statistics.md.',
   fields: (t) => ({
-    metrics: t.expose('metrics', { type: [MetricResultRef], description: `Metrics in the order of the experiment; at most ${maxMetrics}.` }),
+    metrics: t.expose('metrics', {
+      type: [MetricResultRef],
+      description: `Metrics in the order of the experiment; at most ${maxMetrics}.`,
+    }),
     sampleRatio: t.expose('sampleRatio', { type: SampleRatioRef, description: 'Check of the split.' }),
     excludedUnits: t.exposeInt('excludedUnits', { description: 'Number of units that saw several variants; they count in none.' }),
     verdict: t.expose('verdict', { type: VerdictEnum, description: 'Verdict on the experiment: that of the variant that stands best.' }),
