@@ -47,7 +47,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
   return (
     <div className={styles.results}>
       <p className={styles.verdict} data-verdict={verdict}>
-        <strong>{verdictLabels[verdict]}</strong> {visible(sentence)}
+        {visible(sentence)}
       </p>
       {sampleRatio.isMismatch && (
         <p className={styles.mismatch} role="alert">
@@ -83,14 +83,6 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
     </div>
   );
 }
-
-const verdictLabels = {
-  WON: 'Won.',
-  LOST: 'Lost.',
-  NO_RELEVANT_DIFFERENCE: 'No relevant difference.',
-  NOT_DECISIVE: 'Not decisive yet.',
-  CANNOT_JUDGE: 'Cannot be judged.',
-} as const;
 
 const columns: readonly Column<ResultRow>[] = [
   { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },

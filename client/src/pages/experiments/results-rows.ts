@@ -30,6 +30,7 @@ const verdicts = {
   NOT_DECISIVE: 'not decisive yet',
   CANNOT_JUDGE: 'cannot be judged',
 } as const;
+const guardrails = { ...verdicts, LOST: 'breached', NOT_DECISIVE: 'holds so far' } as const;
 const problems: Readonly<Record<string, string>> = {
   NO_UNITS: 'no units yet',
   TOO_FEW_UNITS: 'too few units',
@@ -70,7 +71,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
         high,
         intervalText: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
         chanceToWin: one.chanceToWin ?? null,
-        verdict: one.verdict == null ? 'base' : verdicts[one.verdict],
+        verdict: one.verdict == null ? 'base' : role === 'GUARDRAIL' ? guardrails[one.verdict] : verdicts[one.verdict],
       };
     });
   });

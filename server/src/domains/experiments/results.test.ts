@@ -238,7 +238,7 @@ test('each number of three variants follows from the units, whatever came late, 
   expect(byMetric.latency_p95_ms.variants[2]).toMatchObject({ lift: expect.any(Number), low: expect.any(Number), problem: null });
   expect(byMetric.cost_usd.variants[1]).toMatchObject({ value: 0, lift: null, problem: 'NO_VARIANCE' });
   expect([results.verdict, results.variant]).toEqual(['WON', 'hot']);
-  expect(results.sentence).toMatch(/^Variant hot raises success by .* points \(95 % always-valid interval .* It won\.$/);
+  expect(results.sentence).toMatch(/^Variant hot raises success by .* points \(97.5 % always-valid interval .* It won\.$/);
 });
 
 test('units that do not fit the weights block the verdict, and units forced for testing do not count', async () => {

@@ -93,7 +93,8 @@ export function resultsOf(measured: Measured): Results {
     return judge({
       variant: key,
       kind: method,
-      alpha,
+      // A sentence names the level of the interval that it shows: that of goals is corrected.
+      alpha: goals[0] === undefined || (asGoal && !goals.some(which)) ? alpha : alphaOf(goals[0], place),
       sampleRatioPValue: ratio.pValue,
       units: of,
       plannedUnits,
