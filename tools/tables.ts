@@ -23,8 +23,16 @@ export const TABLES: Readonly<Record<string, string>> = Object.fromEntries([
 /** Who reads a table beside its owner, and why: a join of two owners has to stand somewhere. */
 const READERS: Readonly<Record<string, readonly string[]>> = {
   // The projection joins a message with its judgments into one row of facts.
-  messages: ['domains/annotation-queues', 'domains/facts', 'domains/evaluations', 'domains/prices', 'domains/traces'],
-  conversations: ['domains/facts'],
+  // Units of an experiment may be conversations or messages, which callers know by their own ids.
+  messages: [
+    'domains/annotation-queues',
+    'domains/facts',
+    'domains/evaluations',
+    'domains/experiments',
+    'domains/prices',
+    'domains/traces',
+  ],
+  conversations: ['domains/experiments', 'domains/facts'],
   end_users: ['domains/facts'],
   tool_calls: ['domains/facts'],
   // Judged traces are kept by the sampling and found by the list of traces; files of messages have their judgments.
@@ -58,8 +66,15 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Exports that wait are those whose tasks do.
   background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
-  // What versions of prompts did are the facts of answers that name them.
-  message_facts: ['domains/analytics', 'domains/annotation-queues', 'domains/messages', 'domains/models', 'domains/prompts'],
+  // What versions of prompts did are the facts of answers that name them; results of experiments are those of their units.
+  message_facts: [
+    'domains/analytics',
+    'domains/annotation-queues',
+    'domains/experiments',
+    'domains/messages',
+    'domains/models',
+    'domains/prompts',
+  ],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

@@ -767,6 +767,19 @@ export type ExperimentVariantInput = {
   weight?: number | null | undefined;
 };
 
+/** Outcome of a variant beside the base. */
+export type ExperimentVerdict =
+  /** Data cannot be used, whatever they show. */
+  | 'CANNOT_JUDGE'
+  /** Variant is worse in a goal, or breaches a guardrail. */
+  | 'LOST'
+  /** Data do not decide yet. */
+  | 'NOT_DECISIVE'
+  /** Every goal differs by less than its minimal effect. */
+  | 'NO_RELEVANT_DIFFERENCE'
+  /** Variant is better in a goal, in none worse, and breaches no guardrail. */
+  | 'WON';
+
 /** Form of the file of an export. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
@@ -1591,6 +1604,33 @@ export type StartTrainingJobInput = {
   /** Your id of the request: the same id again gives the same job. */
   requestId?: string | null | undefined;
 };
+
+/** Reason for a statistic that has no value. */
+export type StatisticProblem =
+  /** All values are equal, so that ranks show nothing. */
+  | 'ALL_TIED'
+  /** A level is not between 0 and 1, or an effect is 0 or out of range. */
+  | 'BAD_LEVEL'
+  /** A weight is not above 0, or is missing. */
+  | 'BAD_WEIGHTS'
+  /** The base is 0, so that nothing is relative to it. */
+  | 'BASE_IS_ZERO'
+  /** The denominator of a ratio is 0 on average. */
+  | 'DENOMINATOR_IS_ZERO'
+  /** Successes exceed the units. */
+  | 'MORE_SUCCESSES_THAN_UNITS'
+  /** A count or a variance is below 0. */
+  | 'NEGATIVE_COUNT'
+  /** A count is not an integer. */
+  | 'NOT_A_COUNT'
+  /** A value is infinite, or became so. */
+  | 'NOT_A_NUMBER'
+  /** A variant has no unit. */
+  | 'NO_UNITS'
+  /** All units of both variants have the same value. */
+  | 'NO_VARIANCE'
+  /** A variant has one unit, or too few for the percentile or effect. */
+  | 'TOO_FEW_UNITS';
 
 /** Judgment of a message of an annotation queue, with at least one field. */
 export type SubmitQueueItemInput = {
@@ -2448,6 +2488,13 @@ export type SetExperimentOverrideMutationVariables = Exact<{
 
 
 export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
+
+export type ExperimentResultsQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -8526,6 +8573,50 @@ export const SetExperimentOverrideDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
+export const ExperimentResultsDocument = new TypedDocumentString(`
+    query ExperimentResults($key: String!) {
+  experiment(key: $key) {
+    id
+    results {
+      phase
+      excludedUnits
+      verdict
+      sentence
+      asOf
+      sampleRatio {
+        pValue
+        isMismatch
+        counts {
+          variant
+          n
+          expected
+        }
+      }
+      metrics {
+        metric
+        role
+        goal
+        minimalEffect
+        unit
+        variants {
+          variant
+          isBase
+          n
+          value
+          difference
+          differenceLow
+          differenceHigh
+          lift
+          pValue
+          chanceToWin
+          verdict
+          problem
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentResultsQuery, ExperimentResultsQueryVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {

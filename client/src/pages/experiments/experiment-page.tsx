@@ -13,6 +13,7 @@ import { Acts } from './acts.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { ExperimentDialog } from './experiment-dialog.tsx';
 import { LogPanel } from './log-panel.tsx';
+import { ResultsPanel } from './results-panel.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { valueWords } from './words.ts';
@@ -57,6 +58,9 @@ export function ExperimentPage() {
           >
             {(of) => <VariantTable experiment={of} />}
           </Panel>
+          {experiment !== null && experiment.kind === 'EXPERIMENT' && experiment.startedAt != null && (
+            <ResultsPanel key={experiment.id} experiment={experiment} />
+          )}
           {experiment !== null && (
             <div className={styles.grid}>
               <SetupPanel experiment={experiment} />

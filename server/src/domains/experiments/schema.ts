@@ -9,6 +9,7 @@ import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEn
 import type { ExperimentAct } from './pure/transition.ts';
 import './schema/assignment.ts';
 import './schema/exposures.ts';
+import './schema/results.ts';
 import { ExperimentRef } from './schema/experiment.ts';
 import {
   CloneExperimentInputRef,

@@ -17,6 +17,7 @@ import {
   type RampStep,
   type Targeting,
 } from '../types.ts';
+import { metricOf } from '../pure/metrics.ts';
 import { readCondition } from './condition.ts';
 import type { DefinitionInput } from './input.ts';
 import { readNumber, readValue, typeOfValues } from './values.ts';
@@ -112,10 +113,10 @@ function readMetrics(given: NonNullable<DefinitionInput['metrics']>, known: Read
   if (given.length > maxMetrics) return new Problem('metrics', `has ${given.length} metrics; at most ${maxMetrics} are taken`);
   const metrics: ExperimentMetric[] = [];
   for (const [at, { metric, role, goal, minimalEffect }] of given.entries()) {
-    if (!known.has(metric))
+    if (metricOf(metric) === null)
       return new Problem(
         `metrics[${at}].metric`,
-        `is ${JSON.stringify(metric.slice(0, 80).toWellFormed())}, which is no metric here; there are ${[...known].slice(0, 20).join(', ')}`,
+        `is ${JSON.stringify(metric.slice(0, 80).toWellFormed())}, which is no metric here; there are ${[...known].slice(0, 20).join(', ')}, event:<name> and event_value:<name>`,
       );
     if (metrics.some((other) => other.metric === metric)) return new Problem(`metrics[${at}].metric`, 'is named twice');
     const effect = readNumber(minimalEffect, `metrics[${at}].minimalEffect`, [0, 100]);

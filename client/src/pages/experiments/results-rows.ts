@@ -1,0 +1,86 @@
+import { format, type Unit } from 'ui-kit/format';
+import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
+import { metricChoices } from './experiment-form.ts';
+
+export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
+
+/** One metric of one variant, as the table and the chart have it. */
+export interface ResultRow {
+  readonly key: string;
+  readonly metric: string;
+  readonly role: string;
+  readonly variant: string;
+  readonly n: number;
+  readonly value: number | null;
+  readonly valueText: string;
+  readonly lift: number | null;
+  readonly liftText: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly intervalText: string;
+  readonly chanceToWin: number | null;
+  readonly verdict: string;
+}
+
+const roles = { GOAL: 'goal', GUARDRAIL: 'guardrail', SECONDARY: 'also shown' } as const;
+const verdicts = {
+  WON: 'better',
+  LOST: 'worse',
+  NO_RELEVANT_DIFFERENCE: 'no relevant difference',
+  NOT_DECISIVE: 'not decisive yet',
+  CANNOT_JUDGE: 'cannot be judged',
+} as const;
+const guardrails = { ...verdicts, LOST: 'breached', NOT_DECISIVE: 'holds so far' } as const;
+const problems: Readonly<Record<string, string>> = {
+  NO_UNITS: 'no units yet',
+  TOO_FEW_UNITS: 'too few units',
+  NO_VARIANCE: 'all units are equal',
+  BASE_IS_ZERO: 'the base is 0',
+  DENOMINATOR_IS_ZERO: 'nothing was measured',
+};
+const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms' };
+
+export const metricLabel = (metric: string): string => {
+  const [kind, ...name] = metric.split(':');
+  if (kind === 'event') return `${name.join(':')}, per unit`;
+  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
+  return metricChoices.find(({ value }) => value === metric)?.label ?? metric;
+};
+
+const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+
+/** Rows by metric, then variant; the interval is the one that decides, as a share of the base's value. */
+export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
+  return metrics.flatMap(({ metric, role, unit, variants }) => {
+    const size = Math.abs(variants[0]?.value ?? 0);
+    const ofBase = (end: number | null | undefined): number | null => (end == null || size === 0 ? null : end / size);
+    return variants.map((one): ResultRow => {
+      const [low, high] = [ofBase(one.differenceLow), ofBase(one.differenceHigh)];
+      const [value, lift] = [one.value ?? null, one.lift ?? null];
+      return {
+        key: `${metric} ${one.variant}`,
+        metric,
+        role: roles[role],
+        variant: one.variant,
+        n: one.n,
+        value,
+        valueText: value === null ? '–' : format(value, units[unit] ?? 'number'),
+        lift,
+        liftText: lift === null ? '' : signed(lift),
+        low,
+        high,
+        intervalText: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
+        chanceToWin: one.chanceToWin ?? null,
+        verdict: one.verdict == null ? 'base' : role === 'GUARDRAIL' ? guardrails[one.verdict] : verdicts[one.verdict],
+      };
+    });
+  });
+}
+
+/** Ends of the chart: all intervals and 0, but no wider than three times the base to either side. */
+export function domainOf(rows: readonly ResultRow[]): readonly [number, number] {
+  const ends = rows.flatMap(({ low, high, lift }) => [low ?? lift ?? 0, high ?? lift ?? 0]);
+  const [low, high] = [Math.max(-3, Math.min(0, ...ends)), Math.min(3, Math.max(0, ...ends))];
+  const room = Math.max(0.01, (high - low) * 0.05);
+  return [low - room, high + room];
+}

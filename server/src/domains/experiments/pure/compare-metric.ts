@@ -1,0 +1,168 @@
+import { noAnswer, valueOf, type Answer, type Interval, type StatisticProblem } from '../../../platform/statistics/answer.ts';
+import { armOfMean, armOfRatio, type Arm } from '../../../platform/statistics/arms.ts';
+import { posteriorOf } from '../../../platform/statistics/bayes.ts';
+import { effectOf, welchTest, type Effect, type TestResult } from '../../../platform/statistics/effect.ts';
+import { mergePairs, type PairMoments } from '../../../platform/statistics/moments.ts';
+import { armOfPercentile, percentileOf, type Counted } from '../../../platform/statistics/percentiles.ts';
+import { plannedTest } from '../../../platform/statistics/planned.ts';
+import { sequentialTest } from '../../../platform/statistics/sequential.ts';
+import type { ExperimentMethod, MetricRole } from '../types.ts';
+import type { Metric } from './metrics.ts';
+
+/** What was counted of a metric in one variant. */
+export interface MetricSample {
+  /** Units of the variant, those without any answer or event too. */
+  readonly units: number;
+  /** Of units that have an answer or an event; null: none has. */
+  readonly moments: PairMoments | null;
+  /** Of a percentile: its values. */
+  readonly counts: readonly Counted[];
+}
+
+interface Sampled {
+  readonly of: { readonly role: MetricRole; readonly goal: 'UP' | 'DOWN' | null };
+  readonly metric: Metric;
+  readonly samples: readonly MetricSample[];
+}
+
+export interface CompareOptions {
+  readonly method: ExperimentMethod;
+  readonly alpha: number;
+  /** Of base and variant; null: none are planned. */
+  readonly plannedUnits: number | null;
+}
+
+/** The numbers of a variant; those of its comparison with the base are null for the base, and where `problem` says why. */
+export interface VariantNumbers {
+  readonly value: number | null;
+  /** variant − base. */
+  readonly difference: number | null;
+  /** Of the metric in the base, which makes the least relative change that matters an absolute one. */
+  readonly base: number | null;
+  /** (variant − base) / |base|, with its intervals by the delta method. */
+  readonly lift: number | null;
+  readonly fixed: Interval | null;
+  readonly sequential: Interval | null;
+  /** Of the difference, by the method of the experiment: it decides, since the noise of the base does not blur it as it does the lift. */
+  readonly decisive: Interval | null;
+  /** The same, towards the worse side only. */
+  readonly oneSided: Interval | null;
+  readonly pValue: number | null;
+  readonly sequentialPValue: number | null;
+  /** The level of the intervals, after the correction. */
+  readonly alpha: number;
+  readonly chanceToWin: number | null;
+  /** Of choosing the variant, relative to the base. */
+  readonly expectedLoss: number | null;
+  readonly problem: StatisticProblem | null;
+}
+
+const zeros = (n: number): PairMoments => ({ n, meanY: 0, meanX: 0, squaresY: 0, squaresX: 0, products: 0 });
+
+/** All units of a variant: those without an answer or an event count with 0. */
+export function momentsOfAll({ units, moments }: MetricSample): PairMoments {
+  return moments === null ? zeros(units) : mergePairs(moments, zeros(Math.max(0, units - moments.n)));
+}
+
+function armOf({ x, percentile }: Metric, sample: MetricSample): Answer<Arm> {
+  const all = momentsOfAll(sample);
+  if (percentile !== null) {
+    const found = percentileOf(sample.counts, percentile, all);
+    return found.ok ? armOfPercentile(found.value, sample.units) : found;
+  }
+  if (x !== null) return armOfRatio(all);
+  return armOfMean({ n: all.n, mean: all.meanY, squares: all.squaresY });
+}
+
+function valueOfSample({ x, percentile }: Metric, sample: MetricSample): number | null {
+  const { n, meanY, meanX } = momentsOfAll(sample);
+  if (percentile !== null) return valueOf(percentileOf(sample.counts, percentile))?.value ?? null;
+  if (n === 0 || (x !== null && meanX === 0)) return null;
+  return x === null ? meanY : meanY / meanX;
+}
+
+interface Tests {
+  readonly relative: Answer<Effect>;
+  readonly absolute: Answer<Effect>;
+  readonly base: number;
+  /** Of the method of the experiment. */
+  readonly decisive: TestResult | null;
+}
+
+/** The test that decides, of the variant at a place beside the base. */
+export function testsOf({ metric, samples }: Sampled, place: number, options: CompareOptions): Tests {
+  const [base, variant] = [samples[0], samples[place]].map((sample) =>
+    sample === undefined ? noAnswer('NO_UNITS') : armOf(metric, sample),
+  ) as [Answer<Arm>, Answer<Arm>];
+  const failed = !base.ok ? base : !variant.ok ? variant : null;
+  if (failed !== null || !base.ok || !variant.ok) {
+    const none = failed ?? noAnswer('NO_UNITS');
+    return { relative: none, absolute: none, base: 0, decisive: null };
+  }
+  const arms = { base: base.value, variant: variant.value };
+  const relative = effectOf(arms, 'RELATIVE');
+  const absolute = effectOf(arms);
+  return {
+    relative,
+    absolute,
+    base: arms.base.unadjustedMean,
+    decisive: absolute.ok ? valueOf(decisiveTest(absolute.value, options)) : null,
+  };
+}
+
+const alwaysValid = (effect: Effect, { alpha, plannedUnits }: CompareOptions, side?: 'ABOVE' | 'BELOW'): Answer<TestResult> => {
+  const options = { alpha, ...(side !== undefined && { side }) };
+  return plannedUnits === null ? sequentialTest(effect, options) : plannedTest(effect, { ...options, plannedUnits });
+};
+
+function decisiveTest(effect: Effect, options: CompareOptions, side?: 'ABOVE' | 'BELOW'): Answer<TestResult> {
+  if (options.method === 'SEQUENTIAL') return alwaysValid(effect, options, side);
+  return welchTest(effect, { alpha: options.alpha, ...(side !== undefined && { side }) });
+}
+
+/** Everything that is shown of one variant and metric. */
+export function compareMetric(one: Sampled, place: number, options: CompareOptions): VariantNumbers {
+  const { metric, samples, of } = one;
+  const sample = samples[place];
+  const value = sample === undefined ? null : valueOfSample(metric, sample);
+  const { alpha } = options;
+  if (place === 0) return { ...nothing, value, alpha };
+  const { relative, absolute, base, decisive } = testsOf(one, place, options);
+  if (!absolute.ok) return { ...nothing, value, alpha, problem: absolute.problem };
+  const isMore = (of.goal ?? metric.better) === 'UP';
+  const effect = absolute.value;
+  const lift = relative.ok ? relative.value : null;
+  const posterior = valueOf(posteriorOf(effect, { alpha }));
+  const loss = posterior === null ? null : isMore ? posterior.lossOfVariant : posterior.lossOfBase;
+  return {
+    value,
+    difference: effect.value,
+    lift: lift?.value ?? null,
+    fixed: lift === null ? null : (valueOf(welchTest(lift, { alpha }))?.interval ?? null),
+    sequential: lift === null ? null : (valueOf(alwaysValid(lift, options))?.interval ?? null),
+    decisive: decisive?.interval ?? null,
+    oneSided: valueOf(decisiveTest(effect, options, isMore ? 'BELOW' : 'ABOVE'))?.interval ?? null,
+    base,
+    pValue: valueOf(welchTest(effect, { alpha }))?.pValue ?? null,
+    sequentialPValue: valueOf(alwaysValid(effect, options))?.pValue ?? null,
+    alpha,
+    chanceToWin: posterior === null ? null : isMore ? posterior.chanceAbove : 1 - posterior.chanceAbove,
+    expectedLoss: loss === null || base === 0 ? null : loss / Math.abs(base),
+    problem: relative.ok ? null : relative.problem,
+  };
+}
+
+const nothing: Omit<VariantNumbers, 'value' | 'alpha'> = {
+  difference: null,
+  base: null,
+  lift: null,
+  fixed: null,
+  sequential: null,
+  decisive: null,
+  oneSided: null,
+  pValue: null,
+  sequentialPValue: null,
+  chanceToWin: null,
+  expectedLoss: null,
+  problem: null,
+};

@@ -1,0 +1,192 @@
+import type { Judgment, Verdict, VerdictReason } from '../../../platform/statistics/evidence.ts';
+import { correct } from '../../../platform/statistics/multiple.ts';
+import { splitTest, type SplitTest } from '../../../platform/statistics/split.ts';
+import { judge } from '../../../platform/statistics/verdict.ts';
+import type { ExperimentCorrection, ExperimentMethod, ExperimentMetric } from '../types.ts';
+import { compareMetric, testsOf, type MetricSample, type VariantNumbers } from './compare-metric.ts';
+import type { Metric } from './metrics.ts';
+
+/** A metric of the experiment with what was counted of it, in the order of the variants. */
+export interface MeasuredMetric {
+  readonly of: ExperimentMetric;
+  readonly metric: Metric;
+  readonly samples: readonly MetricSample[];
+}
+
+export interface Measured {
+  /** The first is the base. */
+  readonly variants: readonly { readonly key: string; readonly weight: number; readonly units: number }[];
+  /** Units that saw several variants. */
+  readonly excludedUnits: number;
+  readonly metrics: readonly MeasuredMetric[];
+  readonly method: ExperimentMethod;
+  readonly correction: ExperimentCorrection;
+  readonly significance: number;
+  readonly plannedSamplePerVariant: number | null;
+  readonly isAa: boolean;
+  /** Since the phase began; null: not started. */
+  readonly days: number | null;
+}
+
+export interface VariantResult extends VariantNumbers {
+  readonly variant: string;
+  readonly n: number;
+  readonly isBase: boolean;
+  /** Of this metric alone; null: the base, or a metric that decides nothing. */
+  readonly verdict: Verdict | null;
+}
+
+export interface MetricResult extends ExperimentMetric {
+  readonly unit: Metric['unit'];
+  readonly better: 'UP' | 'DOWN';
+  readonly variants: readonly VariantResult[];
+}
+
+export interface SampleRatio {
+  readonly pValue: number | null;
+  readonly isMismatch: boolean;
+  readonly counts: readonly { readonly variant: string; readonly n: number; readonly expected: number | null }[];
+}
+
+export interface VariantJudgment extends Judgment {
+  readonly variant: string;
+}
+
+/** What an experiment shows. */
+export interface Results {
+  readonly metrics: readonly MetricResult[];
+  readonly sampleRatio: SampleRatio;
+  readonly excludedUnits: number;
+  readonly judgments: readonly VariantJudgment[];
+  readonly verdict: Verdict;
+  readonly reasons: readonly VerdictReason[];
+  readonly sentence: string;
+  readonly daysLeft: number | null;
+  /** The variant that the verdict is about; null: none alone. */
+  readonly variant: string | null;
+}
+
+/** Results from moments: intervals and tests by variant and metric, the check of the split, and the verdict. Pure. */
+export function resultsOf(measured: Measured): Results {
+  const { variants, metrics, method, correction, significance: alpha, plannedSamplePerVariant } = measured;
+  const ratio = sampleRatioOf(measured);
+  const plannedUnits = plannedSamplePerVariant === null ? null : 2 * plannedSamplePerVariant;
+  const options = { method, plannedUnits };
+  const goals = metrics.filter(({ of }) => of.role === 'GOAL');
+  // All goals of all variants are tested together, and corrected together.
+  const goalTests = goals.flatMap((one) =>
+    variants.slice(1).map((_, place) => testsOf(one, place + 1, { ...options, alpha }).decisive?.pValue ?? 1),
+  );
+  const corrected = correct(goalTests, correction, alpha);
+  const alphaOf = (one: MeasuredMetric, place: number): number => {
+    const at = goals.indexOf(one);
+    return at === -1 || !corrected.ok ? alpha : (corrected.value.alphas[at * (variants.length - 1) + place - 1] ?? alpha);
+  };
+  const compared = metrics.map((one) => ({
+    one,
+    variants: variants.map((_, place) => compareMetric(one, place, { ...options, alpha: alphaOf(one, place) })),
+  }));
+  const [base] = variants;
+  const evidenceOf = (place: number, which: (one: MeasuredMetric) => boolean, asGoal: boolean) => {
+    const { key, units } = variants[place] as Measured['variants'][number];
+    const of = [base?.units ?? 0, units] as const;
+    return judge({
+      variant: key,
+      kind: method,
+      // A sentence names the level of the interval that it shows: that of goals is corrected.
+      alpha: goals[0] === undefined || (asGoal && !goals.some(which)) ? alpha : alphaOf(goals[0], place),
+      sampleRatioPValue: ratio.pValue,
+      units: of,
+      plannedUnits,
+      unitsPerDay: measured.days !== null && measured.days > 0 ? (of[0] + of[1]) / measured.days : null,
+      goals: compared
+        .filter(({ one }) => which(one))
+        .map(({ one, variants: numbers }) => {
+          const { difference, base: size, decisive, oneSided, problem } = numbers[place] as VariantNumbers;
+          const role = one.of.role === 'GUARDRAIL' ? ('GUARDRAIL' as const) : ('GOAL' as const);
+          return {
+            name: one.metric.words,
+            role: asGoal ? ('GOAL' as const) : role,
+            better: directionOf(one) === 'UP' ? ('MORE' as const) : ('LESS' as const),
+            unit: one.metric.unit,
+            effect: difference,
+            interval: !asGoal && role === 'GUARDRAIL' ? oneSided : decisive,
+            problem,
+            minimalEffect: (one.of.minimalEffect ?? 0) * Math.abs(size ?? 0) || null,
+          };
+        }),
+    });
+  };
+  const judgments = variants.slice(1).map(({ key }, at) => ({
+    variant: key,
+    ...evidenceOf(at + 1, ({ of }) => of.role !== 'SECONDARY', false),
+  }));
+  return {
+    metrics: compared.map(({ one, variants: numbers }) => ({
+      ...one.of,
+      unit: one.metric.unit,
+      better: directionOf(one),
+      variants: variants.map(({ key, units }, place) => ({
+        ...(numbers[place] as VariantNumbers),
+        variant: key,
+        n: units,
+        isBase: place === 0,
+        verdict: place === 0 ? null : evidenceOf(place, (other) => other === one, one.of.role !== 'GUARDRAIL').verdict,
+      })),
+    })),
+    sampleRatio: ratio,
+    excludedUnits: measured.excludedUnits,
+    judgments,
+    ...overall(judgments, measured),
+  };
+}
+
+export const directionOf = ({ of, metric }: MeasuredMetric): 'UP' | 'DOWN' => of.goal ?? metric.better;
+
+/** Whether the units of the variants fit their weights. */
+function sampleRatioOf({ variants }: Measured): SampleRatio {
+  const weighed = variants.filter(({ weight }) => weight > 0);
+  const found = splitTest(
+    weighed.map(({ units }) => units),
+    weighed.map(({ weight }) => weight),
+  );
+  const test: SplitTest | null = found.ok ? found.value : null;
+  return {
+    pValue: test?.pValue ?? null,
+    isMismatch: test?.isMismatch ?? false,
+    counts: variants.map((variant) => ({
+      variant: variant.key,
+      n: variant.units,
+      expected: variant.weight > 0 ? (test?.expected[weighed.indexOf(variant)] ?? null) : 0,
+    })),
+  };
+}
+
+type Overall = Pick<Results, 'verdict' | 'reasons' | 'sentence' | 'daysLeft' | 'variant'>;
+
+const order: readonly Verdict[] = ['WON', 'NOT_DECISIVE', 'NO_RELEVANT_DIFFERENCE', 'LOST', 'CANNOT_JUDGE'];
+
+/** One verdict on all variants: a variant that won, else one that is not decided yet, and so on. */
+function overall(judgments: readonly VariantJudgment[], { days, variants, excludedUnits, isAa }: Measured): Overall {
+  const without = (reason: VerdictReason, sentence: string): Overall => ({
+    verdict: 'CANNOT_JUDGE',
+    reasons: [reason],
+    sentence,
+    daysLeft: null,
+    variant: null,
+  });
+  if (days === null) return without('NO_UNITS', 'The experiment was not started.');
+  if (variants.every(({ units }) => units === 0))
+    return without(
+      'NO_UNITS',
+      excludedUnits === 0
+        ? 'No exposures yet: no unit was reported to have seen a variant.'
+        : `No unit counts: all ${excludedUnits} saw several variants.`,
+    );
+  const [first] = judgments.toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict));
+  if (first === undefined) return without('NO_GOALS', 'There is one variant only, and nothing to compare it with.');
+  const { verdict, reasons, sentence, daysLeft, variant } = first;
+  const isFound = verdict === 'WON' || verdict === 'LOST';
+  const note = isAa && isFound ? ' All variants are meant to be the same: the set-up, or the metric, is to be looked at.' : '';
+  return { verdict, reasons, sentence: `${sentence}${note}`, daysLeft, variant };
+}

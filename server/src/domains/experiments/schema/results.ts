@@ -1,0 +1,155 @@
+import { builder } from '../../../platform/graphql/builder.ts';
+import { StatisticProblemEnum, VerdictEnum, VerdictReasonEnum } from '../../statistics/schema/comparison.ts';
+import { resultsById, type DatedResults } from '../load/results.ts';
+import type { MetricResult, SampleRatio, VariantJudgment, VariantResult } from '../pure/results.ts';
+import { maxMetrics, maxVariants } from '../types.ts';
+import { MetricDirectionEnum, MetricRoleEnum } from './enums.ts';
+
+const nullable = { nullable: true } as const;
+const why = 'null: the variant is the base, or `problem` names the reason';
+/** An end that is infinite is none. */
+const finite = (end: number | undefined): number | null => (end !== undefined && Number.isFinite(end) ? end : null);
+
+const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResult').implement({
+  description: 'One metric of one variant, compared with the base: the first variant.',
+  fields: (t) => ({
+    variant: t.exposeString('variant', { description: 'Key of the variant.' }),
+    isBase: t.exposeBoolean('isBase', { description: 'Whether the variant is the one that others are compared with.' }),
+    n: t.exposeInt('n', { description: 'Number of units of the variant, those without any answer included.' }),
+    value: t.exposeFloat('value', { ...nullable, description: 'Value of the metric in the variant; null: nothing was measured.' }),
+    difference: t.exposeFloat('difference', { ...nullable, description: `Change in the unit of the metric, variant less base; ${why}.` }),
+    differenceLow: t.float({
+      ...nullable,
+      description: `Lower end of the interval of the difference by the method of the experiment, which decides the verdict; ${why}.`,
+      resolve: ({ decisive }) => finite(decisive?.low),
+    }),
+    differenceHigh: t.float({
+      ...nullable,
+      description: `Upper end of the interval of the difference by the method of the experiment; ${why}.`,
+      resolve: ({ decisive }) => finite(decisive?.high),
+    }),
+    lift: t.exposeFloat('lift', { ...nullable, description: `Change relative to the base, such as 0.05 for 5 % more; ${why}.` }),
+    low: t.float({
+      ...nullable,
+      description: `Lower end of the confidence interval of the lift, which holds for one look; ${why}.`,
+      resolve: ({ fixed }) => finite(fixed?.low),
+    }),
+    high: t.float({
+      ...nullable,
+      description: `Upper end of the confidence interval of the lift, which holds for one look; ${why}.`,
+      resolve: ({ fixed }) => finite(fixed?.high),
+    }),
+    pValue: t.exposeFloat('pValue', { ...nullable, description: `Two-sided p-value of Welch's test, for one look, uncorrected; ${why}.` }),
+    sequentialLow: t.float({
+      ...nullable,
+      description: `Lower end of the always-valid interval of the lift, which holds at any number of looks; ${why}.`,
+      resolve: ({ sequential }) => finite(sequential?.low),
+    }),
+    sequentialHigh: t.float({
+      ...nullable,
+      description: `Upper end of the always-valid interval of the lift; ${why}.`,
+      resolve: ({ sequential }) => finite(sequential?.high),
+    }),
+    sequentialPValue: t.exposeFloat('sequentialPValue', { ...nullable, description: `Always-valid p-value, uncorrected; ${why}.` }),
+    alpha: t.exposeFloat('alpha', {
+      description: 'Level of the intervals, 0.05 for 95 %: of goals after the correction for their number and that of the variants.',
+    }),
+    chanceToWin: t.exposeFloat('chanceToWin', {
+      ...nullable,
+      description: `Posterior chance that the variant is better than the base, 0 to 1; ${why}.`,
+    }),
+    expectedLoss: t.exposeFloat('expectedLoss', {
+      ...nullable,
+      description: `Mean loss by choosing the variant where the base is better, relative to the base; ${why}.`,
+    }),
+    verdict: t.expose('verdict', { ...nullable, type: VerdictEnum, description: 'Verdict by the metric alone; null: the base.' }),
+    problem: t.expose('problem', {
+      ...nullable,
+      type: StatisticProblemEnum,
+      description: 'Reason for numbers that are null; null: the variant is the base, or all have a value.',
+    }),
+  }),
+});
+
+const MetricResultRef = builder.objectRef<MetricResult>('ExperimentMetricResult').implement({
+  description: 'One metric of all variants of an experiment.',
+  fields: (t) => ({
+    metric: t.exposeString('metric', { description: 'Key of the metric.' }),
+    role: t.expose('role', { type: MetricRoleEnum, description: 'What the metric is for.' }),
+    goal: t.expose('better', { type: MetricDirectionEnum, description: 'Which change counts as better.' }),
+    minimalEffect: t.exposeFloat('minimalEffect', { ...nullable, description: 'Least relative change that matters; null: any does.' }),
+    unit: t.exposeString('unit', { description: 'Unit of the value: share, usd, ms, tokens, rating or number.' }),
+    variants: t.expose('variants', {
+      type: [VariantResultRef],
+      description: `Variants in the order of the experiment, the first being the base; at most ${maxVariants}.`,
+    }),
+  }),
+});
+
+const SampleCountRef = builder.objectRef<SampleRatio['counts'][number]>('ExperimentUnitCount').implement({
+  description: 'Units of one variant beside those that its weight leads to expect.',
+  fields: (t) => ({
+    variant: t.exposeString('variant', { description: 'Key of the variant.' }),
+    n: t.exposeInt('n', { description: 'Number of units.' }),
+    expected: t.exposeFloat('expected', { ...nullable, description: 'Number of units by the weight; null: there are no units.' }),
+  }),
+});
+
+const SampleRatioRef = builder.objectRef<SampleRatio>('ExperimentSampleRatio').implement({
+  description: 'Check of the units of each variant beside its weight. Where the two do not fit, no result can be judged.',
+  fields: (t) => ({
+    pValue: t.exposeFloat('pValue', { ...nullable, description: 'p-value of the chi-square test; null: there are no units.' }),
+    isMismatch: t.exposeBoolean('isMismatch', { description: 'Whether the p-value is below 0.001.' }),
+    counts: t.expose('counts', { type: [SampleCountRef], description: `Units of each variant; at most ${maxVariants}.` }),
+  }),
+});
+
+const VariantVerdictRef = builder.objectRef<VariantJudgment>('ExperimentVariantVerdict').implement({
+  description: 'Verdict on one variant beside the base, by all goals and guardrails.',
+  fields: (t) => ({
+    variant: t.exposeString('variant', { description: 'Key of the variant.' }),
+    verdict: t.expose('verdict', { type: VerdictEnum, description: 'Verdict on the variant.' }),
+    reasons: t.expose('reasons', { type: [VerdictReasonEnum], description: 'Reasons for the verdict; at most 12.' }),
+    sentence: t.exposeString('sentence', { description: 'Verdict in words, with effect and interval.' }),
+    daysLeft: t.exposeInt('daysLeft', {
+      ...nullable,
+      description: 'Days until it may be decided at this traffic; null: it is decided, or this is not known.',
+    }),
+  }),
+});
+
+const ResultsRef = builder.objectRef<DatedResults>('ExperimentResults').implement({
+  description: 'What the present phase of an experiment shows. Formulas: docs/experiment-statistics.md.',
+  fields: (t) => ({
+    metrics: t.expose('metrics', {
+      type: [MetricResultRef],
+      description: `Metrics in the order of the experiment; at most ${maxMetrics}.`,
+    }),
+    sampleRatio: t.expose('sampleRatio', { type: SampleRatioRef, description: 'Check of the split.' }),
+    excludedUnits: t.exposeInt('excludedUnits', { description: 'Number of units that saw several variants; they count in none.' }),
+    verdict: t.expose('verdict', { type: VerdictEnum, description: 'Verdict on the experiment: that of the variant that stands best.' }),
+    reasons: t.expose('reasons', { type: [VerdictReasonEnum], description: 'Reasons for the verdict; at most 12.' }),
+    sentence: t.exposeString('sentence', { description: 'Verdict in words, with effect and interval.' }),
+    variant: t.exposeString('variant', { ...nullable, description: 'Key of the variant that the verdict is about; null: none alone.' }),
+    daysLeft: t.exposeInt('daysLeft', {
+      ...nullable,
+      description: 'Days until it may be decided at this traffic; null: it is decided, or this is not known.',
+    }),
+    variants: t.expose('judgments', {
+      type: [VariantVerdictRef],
+      description: `Verdict on each variant beside the base; at most ${maxVariants}.`,
+    }),
+    phase: t.exposeInt('phase', { description: 'Number of the phase that is counted.' }),
+    asOf: t.expose('asOf', { type: 'DateTime', description: 'Time of the count.' }),
+  }),
+});
+
+builder.prismaObjectFields('Experiment', (t) => ({
+  results: t.field({
+    type: ResultsRef,
+    complexity: 50,
+    description: 'What the present phase shows: counted from exposures, answers, evaluations and events at each call.',
+    select: { id: true },
+    resolve: ({ id }, _args, { stores, viewer }) => resultsById(stores, viewer.workspaceId, id, new Date()),
+  }),
+}));
