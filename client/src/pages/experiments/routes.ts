@@ -15,7 +15,7 @@ const flagsRoute = createRoute({
   path: '/flags',
   loader: ({ context }) => context.ask(ExperimentsDocument, { kind: 'FLAG' }),
   component: lazyRouteComponent(() => import('./page.tsx'), 'FlagsPage'),
-  staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'y' } },
+  staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'z' } },
 });
 
 const experimentRoute = createRoute({
