@@ -57,7 +57,14 @@ export const trainingMethods = analyticsPanel<TrainingMethodsPanelFragment, read
           value={success}
         />
       </div>
-      <GroupTable without={narrow} caption="Training effectiveness" rows={rows} view={methodView(rows, view)} heightPx={heightPx} named={named} />
+      <GroupTable
+        without={narrow}
+        caption="Training effectiveness"
+        rows={rows}
+        view={methodView(rows, view)}
+        heightPx={heightPx}
+        named={named}
+      />
     </div>
   ),
   table: (rows) => groupTable('method', rows),

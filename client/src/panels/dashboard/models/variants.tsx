@@ -36,6 +36,8 @@ export const variants = analyticsPanel<VariantsPanelFragment, readonly Variant[]
   },
   hint: () => 'variants side by side',
   aside: (rows, view) => <BaselineChoice rows={rows} view={view} what="variant" />,
-  draw: (rows, view, heightPx) => <GroupTable caption="Experiments" rows={rows} view={view} heightPx={heightPx} named={named} without={left} />,
+  draw: (rows, view, heightPx) => (
+    <GroupTable caption="Experiments" rows={rows} view={view} heightPx={heightPx} named={named} without={left} />
+  ),
   table: (rows) => groupTable('variant', rows),
 });
