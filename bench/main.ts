@@ -11,6 +11,7 @@ const benches = {
   'open-trace': 'a trace of 100, 10,000 and 50,000 spans, by the API and on the page',
   'trace-list': 'a page of traces, listed and searched, of 5 million spans',
   overview: 'the Overview page’s first screen at 1 and 10 million messages',
+  dashboard: 'every panel of the dashboard at 1 million messages, filters, and raw rows counted in a browser',
   search: 'a page of messages found by text, of 1 million',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',

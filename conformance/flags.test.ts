@@ -141,7 +141,9 @@ test('OpenFeature’s OFREP provider for pages gets all flags of its context at 
   const wanted = new Map<string, Assigned[]>();
   for (const { key: flag } of flags as { key: string }[]) wanted.set(flag, await assigned(flag));
   await WebFeatures.setContext({ targetingKey: units[0] as string, ...attributesOf(units[0] as string) });
-  await WebFeatures.setProviderAndWait(new OFREPWebProvider({ baseUrl: server.address, headers: headers(), pollInterval: -1 }));
+  const provider = new OFREPWebProvider({ baseUrl: server.address, headers: headers(), pollInterval: -1 });
+  // Its types leave `hooks` undefined, which the SDK's do not allow by the letter (exactOptionalPropertyTypes).
+  await WebFeatures.setProviderAndWait(provider as typeof provider & { hooks: NonNullable<(typeof provider)['hooks']> });
   const client = WebFeatures.getClient();
   for (const [at, unit] of units.slice(0, 12).entries()) {
     await WebFeatures.setContext({ targetingKey: unit, ...attributesOf(unit) });

@@ -37,7 +37,7 @@ export interface ExperimentDraft {
 
 export type RampName = 'none' | 'day' | 'week' | 'kept';
 const minutesOfDay = 1_440;
-export const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number; afterMinutes: number }[]>> = {
+const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number; afterMinutes: number }[]>> = {
   none: [],
   day: [
     { share: 0.05, afterMinutes: 0 },

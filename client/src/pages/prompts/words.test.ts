@@ -14,6 +14,6 @@ test('a chat prompt is shown as one text, with the places of other messages', ()
   expect(shownText({ text: null, messages })).toBe('system:\nBe kind.\n\n{history}');
 });
 
-test('what changed is said line by line', () => {
+test('what changed is named line by line', () => {
   expect(promptDiff('a\nb', 'a\nc').map(({ kind, text }) => `${kind} ${text}`)).toEqual(['same a', 'removed b', 'added c']);
 });

@@ -17,7 +17,7 @@ export interface SequentialOptions extends TestOptions {
  * ρ of the mixture whose interval is narrowest at `tuning` units: √((−2 ln α + ln(−2 ln α + 1)) / N*)
  * (Waudby-Smith et al. 2021, arXiv 2103.06476, eq. 161; gbstats). A one-sided interval is tuned with 2α.
  */
-export const mixtureRho = (alpha: number, tuning: number): number =>
+const mixtureRho = (alpha: number, tuning: number): number =>
   Math.sqrt((-2 * Math.log(alpha) + Math.log(-2 * Math.log(alpha) + 1)) / tuning);
 
 /**

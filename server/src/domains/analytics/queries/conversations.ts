@@ -4,7 +4,7 @@ import { raw, sql, string, uint, utc, uuid, type Sql } from '../../../platform/s
 import { count64 } from '../decode.ts';
 import type { WeekStart } from '../../settings/types.ts';
 import { weekOf } from '../pure/interval.ts';
-import { answersOf, type FactsQuery } from './facts.ts';
+import { answersOf, isAnswerOf, type FactsQuery } from './facts.ts';
 
 const timeoutMs = 20_000;
 
@@ -27,14 +27,19 @@ export const turnsToSuccess = defineQuery({
 const endingCodes = { ANSWERED: 0, UNANSWERED: 1, FAILED: 2 } as const;
 export type ConversationEnding = keyof typeof endingCodes;
 
-/** The last message of each conversation of these answers, whether it matches or not. */
+/**
+ * The last message of each conversation of these answers, whether it matches or not. The facts are read once; of a conversation only its
+ * greatest number is kept: time, id and ending of its last message, in this order of bits.
+ */
 const endingsOf = (answers: FactsQuery): Sql => sql`
-  SELECT c.conversation_id AS id, max(c.created_at) AS lastAt,
-         argMax(multiIf(c.role = 'USER', 1, c.error_type != '', 2, 0), (c.created_at, c.message_id)) AS ending
-  FROM message_facts AS c FINAL
-  WHERE c.workspace_id = ${uuid(answers.workspaceId)} AND c.created_at >= ${utc(answers.range.from)} AND c.role IN ('USER', 'ASSISTANT')
-    AND c.conversation_id IN (SELECT m.conversation_id FROM ${answersOf(answers)})
-  GROUP BY c.conversation_id`;
+  SELECT id, fromUnixTimestamp64Milli(toInt64(bitShiftRight(last, 66)), 'UTC') AS lastAt, toUInt8(bitAnd(last, 3)) AS ending
+  FROM (
+    SELECT m.conversation_id AS id,
+           max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
+                     multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0))) AS last
+    FROM message_facts AS m FINAL
+    WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.created_at >= ${utc(answers.range.from)} AND m.role IN ('USER', 'ASSISTANT')
+    GROUP BY m.conversation_id HAVING max(${isAnswerOf(answers)}))`;
 
 /** How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. */
 export const conversationEnds = defineQuery({

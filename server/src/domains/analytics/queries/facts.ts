@@ -14,11 +14,14 @@ export interface FactsQuery {
 
 const LIMITS = { timeoutMs: 20_000 };
 
+/** Whether a row `m` of the workspace is one of the answers of a query. */
+export const isAnswerOf = ({ range, where }: FactsQuery): Sql => sql`
+  m.role = 'ASSISTANT' AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${where}`;
+
 /** The answers of a query, from the facts. */
-export const answersOf = ({ workspaceId, range, where }: FactsQuery): Sql => sql`
+export const answersOf = (answers: FactsQuery): Sql => sql`
   message_facts AS m FINAL
-  WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT'
-    AND m.created_at >= ${utc(range.from)} AND m.created_at < ${utc(range.to)} AND ${where}`;
+  WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND ${isAnswerOf(answers)}`;
 
 /** How many conversations have one answer, two answers and so on, shortest first. */
 export const conversationLengths = defineQuery({

@@ -55,7 +55,7 @@ export const promoteExtra = definePgCommand({
       ORDER BY ended_at, id LIMIT 1)`,
 });
 
-/** Lets judgments of a queue that came too late count where a place is free, whoever holds it: a queue that is closed takes no others. */
+/** Lets judgments of a queue that came too late count where a place is free, also one that a lease holds: a queue that is closed takes no others. */
 export const promoteExtrasOf = definePgCommand({
   name: 'annotationQueues.promoteExtras',
   sql: ({ queueId }: { queueId: string }, workspace) => pg`

@@ -7,7 +7,7 @@ import { badSize } from './condition.ts';
 import type { VariantInput } from './input.ts';
 import { readNumber, readValue } from './values.ts';
 
-export const keyForm = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const keyForm = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 const weightTolerance = 0.001;
 
 /** A name that code uses: of an experiment, a variant, a layer, a metric. */
@@ -21,7 +21,7 @@ export function readKey(key: string, field: string): string | Problem {
 }
 
 /** What the flag is for the units of a variant that names no value: what else it names, or its key. */
-export function impliedValue({ key, model, promptName, promptVersion, parameters }: VariantInput, type: FlagValueType): Json {
+function impliedValue({ key, model, promptName, promptVersion, parameters }: VariantInput, type: FlagValueType): Json {
   const config = Object.fromEntries(
     Object.entries({ model, promptName, promptVersion, parameters }).filter(([, value]) => value !== undefined && value !== null),
   ) as { [name: string]: Json };

@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { assignAll, assignOne, type KeyedAssignment } from '../commands/assign.ts';
+import { assignAll, assignOne, type KeyedAssignment } from '../commands.ts';
 import { maxExperiments } from '../types.ts';
 import { AssignmentReasonEnum } from './enums.ts';
 

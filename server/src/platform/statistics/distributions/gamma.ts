@@ -4,7 +4,7 @@ import { continuedFraction, logPoisson, rootOf, smallerSide, tailsOf, type Side,
  * The gamma distribution of a shape and scale 1 on both sides of x: below its middle by the series, above by the continued fraction
  * (Abramowitz and Stegun 6.5.29, 6.5.31), both times the Poisson probability of the shape.
  */
-export function gammaTails(x: number, shape: number): Tails {
+function gammaTails(x: number, shape: number): Tails {
   if (!(x > 0)) return tailsOf(-Infinity, 'below');
   if (x === Infinity) return tailsOf(-Infinity, 'above');
   const front = logPoisson(shape, x);
@@ -25,7 +25,7 @@ export const chiSquareTails = (x: number, freedom: number): Tails => gammaTails(
 export const chiSquareAbove = (x: number, freedom: number): number => chiSquareTails(x, freedom).above;
 
 /** The point of the gamma distribution of a shape and scale 1 with so much on one side; NaN outside 0 to 1. */
-export function gammaQuantile(side: Side, shape: number): number {
+function gammaQuantile(side: Side, shape: number): number {
   const { side: name, p } = smallerSide(side);
   if (!(p >= 0) || !(shape > 0)) return NaN;
   if (p === 0) return name === 'below' ? 0 : Infinity;

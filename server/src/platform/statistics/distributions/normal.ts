@@ -43,4 +43,4 @@ export function normalQuantile(side: Side): number {
 }
 
 /** The point above which a tail lies whose logarithm is `logP`, also where it is too small for a number. */
-export const normalPointOfLog = (logP: number): number => rootOf((z) => normalTails(z).logAbove - logP, 0, false);
+const normalPointOfLog = (logP: number): number => rootOf((z) => normalTails(z).logAbove - logP, 0, false);

@@ -1,0 +1,116 @@
+import { dashboardQuery } from './dashboard/panels.ts';
+import { rawRows } from './dashboard/raw-rows.ts';
+import { openDataset } from './overview/dataset.ts';
+import { prices, period } from './overview/generated.ts';
+import { measure, openApi, quantile, type Api } from './overview/in-process.ts';
+
+const total = Number(process.env['BENCH_MESSAGES'] ?? 1_000_000);
+const runs = Number(process.env['BENCH_RUNS'] ?? 20);
+const targets = { panelMs: 250, changeMs: 400 };
+
+const facetQuery = /* GraphQL */ `
+  query ($filter: AnalyticsFilter!) {
+    analytics(filter: $filter) {
+      facets(first: 100) {
+        dimension
+        valueCount
+        values {
+          value
+          count
+        }
+      }
+    }
+  }
+`;
+
+/**
+ * The panels of the dashboard over 90 days, over HTTP: each by itself, all of a section after a filter was changed, all of the page; the
+ * values of all filters; and beside them a page that fetches rows and counts them itself.
+ */
+export async function run(): Promise<void> {
+  const dataset = await openDataset(total, { isComplete: false });
+  const api = await openApi(dataset);
+  try {
+    const { document, panels } = await dashboardQuery();
+    const asking = (flags: readonly string[]) => (index: number) => ask(api, document, flags, index);
+    const single: Row[] = [];
+    for (const { flag, section } of panels)
+      single.push(await rowOf(`${section}: ${flag.slice('with'.length)}`, asking([flag]), targets.panelMs));
+    console.log(`Each panel by itself, ${total.toLocaleString('en')} messages, 90 days, another model each time`);
+    console.table(tableOf(single.sort((a, b) => b.p95 - a.p95)));
+    const together: Row[] = [];
+    for (const [section, own] of Map.groupBy(panels, (panel) => panel.section))
+      together.push(await rowOf(`all ${own.length} of ${section}`, asking(own.map(({ flag }) => flag)), targets.changeMs));
+    together.push(await rowOf(`all ${panels.length}`, asking(panels.map(({ flag }) => flag)), null));
+    together.push(await rowOf('values of every filter', (index) => api.ask(facetQuery, { filter: filterOf(index) }), null));
+    console.log('A filter is changed');
+    console.table(tableOf(together));
+    const rival: Record<string, object> = {};
+    for (const count of [10_000, 100_000]) {
+      const pages = await rawRows(dataset, count, 5);
+      const middle = (values: number[]): string =>
+        quantile(
+          values.sort((a, b) => a - b),
+          0.5,
+        ).toFixed(0);
+      rival[`${count.toLocaleString('en')} rows in the browser`] = {
+        'ms to the numbers': middle(pages.map(({ elapsedMs }) => elapsedMs)),
+        'of that the page is busy': middle(pages.map(({ busyMs }) => busyMs)),
+        MB: pages[0]?.megabytes.toFixed(1),
+      };
+    }
+    console.table(rival);
+  } finally {
+    await api.close();
+    await dataset.stores.close();
+  }
+}
+
+const models = Object.keys(prices);
+
+/** Another filter each time: nothing that was answered before is the answer. */
+const filterOf = (index: number): object => ({
+  from: new Date(period.from.getTime() + index * 60_000).toISOString(),
+  to: period.to.toISOString(),
+  ...(index % 2 === 1 && { models: models.filter((_, place) => place !== index % models.length) }),
+});
+
+const ask = (api: Api, document: string, flags: readonly string[], index: number): Promise<unknown> => {
+  const filter = filterOf(index);
+  const failures = { ...filter, success: false };
+  return api.ask(document, {
+    filter,
+    failures,
+    compare: true,
+    withAnalytics: true,
+    ...Object.fromEntries(flags.map((flag) => [flag, true])),
+  });
+};
+
+interface Row {
+  readonly name: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly processor: number;
+  readonly target: number | null;
+}
+
+async function rowOf(name: string, asking: (index: number) => Promise<unknown>, target: number | null): Promise<Row> {
+  const { elapsedMs, processorMs } = await measure(runs, (index) => asking(index + 1));
+  return { name, p50: quantile(elapsedMs, 0.5), p95: quantile(elapsedMs, 0.95), processor: quantile(processorMs, 0.5), target };
+}
+
+const tableOf = (rows: readonly Row[]): Record<string, object> =>
+  Object.fromEntries(
+    rows.map(({ name, p50, p95, processor, target }) => [
+      name,
+      {
+        'p50 ms': p50.toFixed(0),
+        'p95 ms': p95.toFixed(0),
+        target: target === null ? '' : `< ${target}`,
+        'processor ms': processor.toFixed(0),
+      },
+    ]),
+  );
+
+if (import.meta.main) await run();
