@@ -162,3 +162,65 @@ test('a board is made of a template, changed by keyboard and saved; axe finds no
   expect(complaints).toEqual([]);
   await close();
 });
+
+const made = { queue: '', board: '' };
+
+test('a queue, a benchmark, a prompt, an experiment, a flag and an export are made', async () => {
+  const { address } = product.server;
+  const { saveAnnotationQueue: queue, saveBenchmarkRun: run } = await ask<Record<string, { id: string }>>(
+    address,
+    `mutation ($queue: SaveAnnotationQueueInput!, $run: BenchmarkRunInput!, $prompt: PromptVersionInput!, $experiment: ExperimentInput!, $flag: ExperimentInput!, $export: ExportInput!, $schedule: ExportScheduleInput!) {
+      saveAnnotationQueue(input: $queue) { id } saveBenchmarkRun(input: $run) { id } savePromptVersion(input: $prompt) { id }
+      experiment: createExperiment(input: $experiment) { id } flag: createExperiment(input: $flag) { id }
+      createExport(input: $export) { id } saveExportSchedule(input: $schedule) { id } }`,
+    {
+      queue: { name: 'failures', overlap: 2, rubric: { rating: true, success: true, correction: true, failureTags: ['made_up'] } },
+      run: { suite: 'support', model: 'tuned', externalId: 'r-1' },
+      prompt: { name: 'greeting', text: 'Hello {{name}}', labels: ['production'] },
+      experiment: { key: 'warm', name: 'Warm greeting', variants: [{ key: 'plain' }, { key: 'warm' }] },
+      flag: { key: 'retries', name: 'Retries', kind: 'FLAG', defaultValue: 3, variants: [{ key: 'more', value: 5 }] },
+      export: { type: 'COMPLETE', format: 'CSV' },
+      schedule: { name: 'weekly', type: 'OVERVIEW', format: 'CSV', every: 'DAILY', time: '06:00', timeZone: 'UTC' },
+    },
+  );
+  await ask(address, 'mutation ($input: FillAnnotationQueueInput!) { fillAnnotationQueue(input: $input) { addedCount } }', {
+    input: { id: queue?.id, filter: { success: false } },
+  });
+  await ask(
+    address,
+    'mutation ($id: ID!, $results: [BenchmarkResultInput!]!) { logBenchmarkResults(runId: $id, results: $results) { accepted } }',
+    { id: run?.id, results: [0, 1, 2, 3].map((n) => ({ itemId: `i-${n}`, category: 'refunds', isCorrect: n > 0 })) },
+  );
+  const { boards } = await ask<{ boards: { id: string }[] }>(address, '{ boards { id } }');
+  Object.assign(made, { queue: queue?.id, board: boards[0]?.id });
+});
+
+// Over 10 s: axe looks at each page.
+test.each(['light', 'dark'] as const)('axe finds nothing on the pages beside the dashboard, %s', async (colorScheme) => {
+  const { page, complaints, close } = await openPage(product.browser, `${product.server.address}/exports`, { colorScheme });
+  const found: Record<string, string[]> = {};
+  for (const path of [
+    '/exports',
+    '/settings',
+    '/queues',
+    `/queues/${made.queue}`,
+    `/queues/${made.queue}/annotate`,
+    '/boards',
+    `/boards/${made.board}`,
+    '/judgments?range=7d',
+    '/benchmarks',
+    '/prompts',
+    '/prompts/greeting',
+    '/experiments',
+    '/experiments/warm',
+    '/flags',
+  ]) {
+    await page.goto(product.server.address + path);
+    await settled(page);
+    const problems = await accessibilityProblems(page);
+    if (problems.length > 0) found[path] = problems;
+  }
+  expect(found).toEqual({});
+  expect(complaints).toEqual([]);
+  await close();
+});

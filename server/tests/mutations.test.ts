@@ -65,6 +65,12 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { setAnnotationQueueStatus(input: { id: "${idOf('AnnotationQueue')}", status: CLOSED }) { id } }`,
   },
+  {
+    mutation: 'putSkippedBack',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { putSkippedBack(input: { id: "${idOf('AnnotationQueue')}" }) { putBackCount } }`,
+  },
   ...['leaseQueueItem', 'undoQueueItem'].map((mutation) => ({
     mutation,
     code: 'NOT_FOUND',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -174,6 +174,69 @@ describe(`killed ${KILL_COUNT} times at random moments of ingest (FAULT_SEED=${s
     expect(await everyNumber(address() as string, {})).toEqual(whole);
   }, 120_000);
 });
+
+/** Of each message of the export. */
+const longText = 'x'.repeat(4_000);
+const exportedCount = 4_000;
+const exportBatch = 1_000;
+
+// Over 10 s: the server is killed and started again, and the file is made twice.
+test('an export whose server is killed while it writes is made again: until then nothing of it can be downloaded', async () => {
+  if (server === null) await start();
+  for (let from = 0; from < exportedCount; from += exportBatch)
+    await ask(address() as string, 'mutation ($messages: [MessageInput!]!) { ingestMessages(messages: $messages) { accepted } }', {
+      messages: Array.from({ length: exportBatch }, (_, n) => ({
+        externalId: `export-${from + n}`,
+        conversationId: `export-${from}`,
+        role: 'ASSISTANT',
+        content: longText,
+        model: 'exported',
+        createdAt: new Date(Date.UTC(2026, 6, 1) + (from + n) * 1_000).toISOString(),
+      })),
+    });
+  await untilProjected(address() as string);
+  const incoming = join(dataDir, 'artifacts', '.incoming');
+  const parts = (): Promise<string[]> => readdir(incoming).catch(() => []);
+  expect(await parts()).toEqual([]);
+  const { createExport } = await ask<{ createExport: { id: string } }>(
+    address() as string,
+    'mutation ($input: ExportInput!) { createExport(input: $input) { id } }',
+    { input: { type: 'COMPLETE', format: 'JSONL', filter: { models: ['exported'] } } },
+  );
+  while ((await parts()).length === 0) await sleep(1);
+  await kill(false);
+  // Cut off in the middle: the part is there, the file is not.
+  expect(await parts()).toHaveLength(1);
+  const key = Buffer.from(createExport.id, 'base64').toString().split(':')[1] as string;
+  await start();
+  const look = async () => {
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Export { status path writtenCount expectedCount failure } } }';
+    const { node } = await ask<{ node: ExportSeen }>(address() as string, query, { id: createExport.id });
+    const file = await fetch(`${address()}/v1/exports/${key}`);
+    return { ...node, isOffered: file.ok, text: file.ok ? await file.text() : '' };
+  };
+  const made = await until(
+    async () => {
+      const seen = await look();
+      // A file that is offered is whole, whatever the state was a moment before.
+      if (seen.isOffered) expect(seen.text.trimEnd().split('\n').length).toBeGreaterThanOrEqual(exportedCount);
+      return seen;
+    },
+    ({ status, isOffered }) => status === 'FAILED' || (status === 'READY' && isOffered),
+    60_000,
+  );
+  expect(made).toMatchObject({ status: 'READY', writtenCount: exportedCount, expectedCount: exportedCount });
+  const ids = made.text.match(/"export-\d+"/g) ?? [];
+  expect(new Set(ids).size).toBeGreaterThanOrEqual(exportedCount);
+}, 180_000);
+
+interface ExportSeen {
+  readonly status: string;
+  readonly path: string | null;
+  readonly writtenCount: number | null;
+  readonly expectedCount: number | null;
+  readonly failure: string | null;
+}
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 

@@ -1405,6 +1405,14 @@ export type PromptVersionInput = {
   text?: string | null | undefined;
 };
 
+/** Messages of an annotation queue, skipped by all, that are to be given to people once more. */
+export type PutSkippedBackInput = {
+  /** Global id of the queue. */
+  id: string | number;
+  /** Global ids of the messages in the queue, at most 1,000; absent: all that are skipped by all. */
+  queueItemIds?: Array<string | number> | null | undefined;
+};
+
 /** What a person has done with a message of an annotation queue. */
 export type QueueAssignmentState =
   /** The person judged the message after others had taken it over; the judgment does not count. */
@@ -2987,9 +2995,9 @@ export type DeletePromptVersionMutation = { deletePromptVersion: string };
 export type AnnotationQueuesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AnnotationQueuesQuery = { annotationQueues: Array<{ id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> }> };
+export type AnnotationQueuesQuery = { annotationQueues: Array<{ id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> }> };
 
-export type QueueRowFragment = { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> };
+export type QueueRowFragment = { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> };
 
 export type QueueProgressRowFragment = { annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null };
 
@@ -3003,7 +3011,7 @@ export type AnnotationQueuePageQueryVariables = Exact<{
 }>;
 
 
-export type AnnotationQueuePageQuery = { annotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } | null };
+export type AnnotationQueuePageQuery = { annotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } | null };
 
 export type AnnotationQueueAgreementQueryVariables = Exact<{
   id: string | number;
@@ -3015,6 +3023,15 @@ export type AnnotationQueueAgreementQuery = { annotationQueue: { id: string, agr
 export type QueueAgreementRowFragment = { field: string, level: AgreementLevel, itemCount: number, judgmentCount: number, alpha: number | null, alphaLow: number | null, alphaHigh: number | null, sameShare: number | null };
 
 export type QueueDisagreementRowFragment = { disagreement: number, item: { id: string, position: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } }, judgments: Array<{ annotator: string, rating: number | null, success: boolean | null, failureTags: Array<string>, state: QueueAssignmentState }> } | null };
+
+export type AnnotationQueueSkippedQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnnotationQueueSkippedQuery = { annotationQueue: { id: string, skippedByAllCount: number, skippedByAll: Array<{ skips: Array<{ annotator: string, reason: string | null }>, item: { id: string, position: number, submittedCount: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } } } | null }> } | null };
+
+export type QueueSkippedRowFragment = { skips: Array<{ annotator: string, reason: string | null }>, item: { id: string, position: number, submittedCount: number, message: { id: string, externalId: string, contentPreview: string, traceId: string | null, conversation: { id: string, externalId: string } } } | null };
 
 export type QueueMembersQueryVariables = Exact<{
   id: string | number;
@@ -3033,7 +3050,7 @@ export type SaveAnnotationQueueMutationVariables = Exact<{
 }>;
 
 
-export type SaveAnnotationQueueMutation = { saveAnnotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
+export type SaveAnnotationQueueMutation = { saveAnnotationQueue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
 
 export type FillAnnotationQueueMutationVariables = Exact<{
   input: FillAnnotationQueueInput;
@@ -3047,7 +3064,14 @@ export type SetAnnotationQueueStatusMutationVariables = Exact<{
 }>;
 
 
-export type SetAnnotationQueueStatusMutation = { setAnnotationQueueStatus: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
+export type SetAnnotationQueueStatusMutation = { setAnnotationQueueStatus: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } };
+
+export type PutSkippedBackMutationVariables = Exact<{
+  input: PutSkippedBackInput;
+}>;
+
+
+export type PutSkippedBackMutation = { putSkippedBack: { putBackCount: number, queue: { id: string, name: string, instructions: string, overlap: number, leaseMinutes: number, isForAll: boolean, status: AnnotationQueueStatus, mayJudge: boolean, itemCount: number, completedCount: number, submittedCount: number, skippedByAllCount: number, rubric: { rating: boolean, success: boolean, correction: boolean, failureTags: Array<string>, fields: Array<{ name: string, values: Array<string> }> }, progress: Array<{ annotator: string, isViewer: boolean, submittedCount: number, skippedCount: number, extraCount: number, heldCount: number, freeAt: string | null, lastAt: string | null }> } } };
 
 export type DeleteAnnotationQueueMutationVariables = Exact<{
   id: string | number;
@@ -5239,6 +5263,7 @@ export const QueueRowFragmentDoc = new TypedDocumentString(`
   itemCount
   completedCount
   submittedCount
+  skippedByAllCount
   rubric {
     rating
     success
@@ -5301,6 +5326,29 @@ export const QueueDisagreementRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"QueueDisagreementRow"}) as unknown as TypedDocumentString<QueueDisagreementRowFragment, unknown>;
+export const QueueSkippedRowFragmentDoc = new TypedDocumentString(`
+    fragment QueueSkippedRow on QueueSkippedItem {
+  skips {
+    annotator
+    reason
+  }
+  item {
+    id
+    position
+    submittedCount
+    message {
+      id
+      externalId
+      contentPreview(maxLength: 160)
+      traceId
+      conversation {
+        id
+        externalId
+      }
+    }
+  }
+}
+    `, {"fragmentName":"QueueSkippedRow"}) as unknown as TypedDocumentString<QueueSkippedRowFragment, unknown>;
 export const QueueTaskCardFragmentDoc = new TypedDocumentString(`
     fragment QueueTaskCard on QueueTask {
   queueItemId
@@ -10553,6 +10601,7 @@ export const AnnotationQueuesDocument = new TypedDocumentString(`
   itemCount
   completedCount
   submittedCount
+  skippedByAllCount
   rubric {
     rating
     success
@@ -10600,6 +10649,7 @@ export const AnnotationQueuePageDocument = new TypedDocumentString(`
   itemCount
   completedCount
   submittedCount
+  skippedByAllCount
   rubric {
     rating
     success
@@ -10678,6 +10728,37 @@ fragment QueueDisagreementRow on QueueDisagreement {
     }
   }
 }`) as unknown as TypedDocumentString<AnnotationQueueAgreementQuery, AnnotationQueueAgreementQueryVariables>;
+export const AnnotationQueueSkippedDocument = new TypedDocumentString(`
+    query AnnotationQueueSkipped($id: ID!) {
+  annotationQueue(id: $id) {
+    id
+    skippedByAllCount
+    skippedByAll(first: 100) {
+      ...QueueSkippedRow
+    }
+  }
+}
+    fragment QueueSkippedRow on QueueSkippedItem {
+  skips {
+    annotator
+    reason
+  }
+  item {
+    id
+    position
+    submittedCount
+    message {
+      id
+      externalId
+      contentPreview(maxLength: 160)
+      traceId
+      conversation {
+        id
+        externalId
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<AnnotationQueueSkippedQuery, AnnotationQueueSkippedQueryVariables>;
 export const QueueMembersDocument = new TypedDocumentString(`
     query QueueMembers($id: ID!) {
   annotationQueue(id: $id) {
@@ -10718,6 +10799,7 @@ export const SaveAnnotationQueueDocument = new TypedDocumentString(`
   itemCount
   completedCount
   submittedCount
+  skippedByAllCount
   rubric {
     rating
     success
@@ -10771,6 +10853,7 @@ export const SetAnnotationQueueStatusDocument = new TypedDocumentString(`
   itemCount
   completedCount
   submittedCount
+  skippedByAllCount
   rubric {
     rating
     success
@@ -10795,6 +10878,52 @@ fragment QueueProgressRow on QueueProgress {
   freeAt
   lastAt
 }`) as unknown as TypedDocumentString<SetAnnotationQueueStatusMutation, SetAnnotationQueueStatusMutationVariables>;
+export const PutSkippedBackDocument = new TypedDocumentString(`
+    mutation PutSkippedBack($input: PutSkippedBackInput!) {
+  putSkippedBack(input: $input) {
+    putBackCount
+    queue {
+      ...QueueRow
+    }
+  }
+}
+    fragment QueueRow on AnnotationQueue {
+  id
+  name
+  instructions
+  overlap
+  leaseMinutes
+  isForAll
+  status
+  mayJudge
+  itemCount
+  completedCount
+  submittedCount
+  skippedByAllCount
+  rubric {
+    rating
+    success
+    correction
+    failureTags
+    fields {
+      name
+      values
+    }
+  }
+  progress {
+    ...QueueProgressRow
+  }
+}
+fragment QueueProgressRow on QueueProgress {
+  annotator
+  isViewer
+  submittedCount
+  skippedCount
+  extraCount
+  heldCount
+  freeAt
+  lastAt
+}`) as unknown as TypedDocumentString<PutSkippedBackMutation, PutSkippedBackMutationVariables>;
 export const DeleteAnnotationQueueDocument = new TypedDocumentString(`
     mutation DeleteAnnotationQueue($id: ID!) {
   deleteAnnotationQueue(id: $id)

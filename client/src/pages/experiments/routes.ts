@@ -14,7 +14,7 @@ const flagsRoute = createRoute({
   path: '/flags',
   loader: async ({ context }) => (await import('./ask.ts')).askExperiments(context, 'FLAG'),
   component: lazyRouteComponent(() => import('./page.tsx'), 'FlagsPage'),
-  staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'y' } },
+  staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'z' } },
 });
 
 const experimentRoute = createRoute({

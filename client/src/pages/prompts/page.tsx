@@ -134,11 +134,4 @@ const columns: readonly Column<Row>[] = [
     align: 'end',
     cell: ({ usage }) => (usage == null ? <span className="quiet">–</span> : <Ago at={usage.lastUsedAt} />),
   },
-  {
-    key: 'changed',
-    header: 'Changed',
-    of: ({ prompt }) => Date.parse(prompt.updatedAt),
-    align: 'end',
-    cell: ({ prompt }) => <Ago at={prompt.updatedAt} />,
-  },
 ];

@@ -25,6 +25,7 @@ import { FillDialog } from './fill-dialog.tsx';
 import { ProgressTable } from './progress-table.tsx';
 import { QueueDialog } from './queue-dialog.tsx';
 import { Share } from './share.tsx';
+import { SkippedPanel } from './skipped-panel.tsx';
 import styles from './queues.module.css';
 
 const changes = { subscription: AnnotationQueuesChangedDocument, askAfterMs: 1_000 } as const;
@@ -59,6 +60,9 @@ export function QueuePage() {
           >
             {(shown) => <Progress queue={shown} />}
           </Panel>
+          {queue !== null && mayRead && queue.skippedByAllCount > 0 && (
+            <SkippedPanel queueId={queueId} isOpen={queue.status === 'OPEN'} onChanged={answer.reload} />
+          )}
           {queue !== null && mayRead && queue.overlap > 1 && <AgreementPanels queueId={queueId} completedCount={queue.completedCount} />}
         </div>
       )}
@@ -82,6 +86,12 @@ function Progress({ queue }: { readonly queue: QueueRowFragment }) {
             <Share label="Judgments" count={queue.submittedCount} of={queue.itemCount * queue.overlap} />
           </dd>
         </div>
+        {queue.skippedByAllCount > 0 && (
+          <div>
+            <dt>Skipped by all</dt>
+            <dd>{queue.skippedByAllCount}</dd>
+          </div>
+        )}
         <div>
           <dt>People for each message</dt>
           <dd>{queue.overlap}</dd>

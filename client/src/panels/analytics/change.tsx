@@ -2,6 +2,7 @@ import { Badge } from 'ui-kit/badge';
 import { format, points, useLocale } from 'ui-kit/format';
 import type { Locale, Unit } from 'ui-kit/format';
 import type { ComparisonVerdict, PeriodChangeFragment, ValueChangeFragment } from '../../graphql/generated/graphql.ts';
+import styles from './analytics.module.css';
 
 const verdicts: Readonly<Record<ComparisonVerdict, { readonly words: string; readonly tone: 'good' | 'bad' | 'neutral' }>> = {
   BETTER: { words: 'better', tone: 'good' },
@@ -79,10 +80,10 @@ const meanings = {
 export function PeriodChanges({ of }: { readonly of: PeriodChangeFragment | null | undefined }) {
   if (of == null) return null;
   return (
-    <>
+    <span className={styles.changes}>
       {of.metrics.map((one) => (
         <Change key={one.metric} of={one} {...meanings[one.metric]} />
       ))}
-    </>
+    </span>
   );
 }

@@ -69,7 +69,7 @@ export interface ModelsTableProps extends Pick<ModelTableProps, 'styleOf' | 'pre
 /** The table of models alone. */
 export function ModelsTable({ rows, styleOf, baselines, previousName, maxHeight }: ModelsTableProps) {
   const against = useMemo(() => baselineOf(rows, baselines), [rows, baselines]);
-  const isCompared = rows.some(({ previous }) => previous != null);
+  const isCompared = rows.some((row) => difference(row, row.previous) !== null);
   const columns = useMemo(
     () => columnsOf(against, styleOf, previousName).filter(({ key }) => isCompared || key !== 'change'),
     [against, styleOf, previousName, isCompared],

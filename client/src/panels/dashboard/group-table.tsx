@@ -24,8 +24,8 @@ interface GroupTableProps<Row extends Group> {
   readonly heightPx: number;
   /** Head and cell of the column that names the group. */
   readonly named: { readonly header: string; readonly cell: (row: Row) => ReactNode };
-  /** Fewer columns, where something stands beside the table. */
-  readonly isShort?: boolean | undefined;
+  /** Columns that are left out, so that the rest fits beside what stands there, or beside long names. */
+  readonly without?: readonly ('judged' | 'p50' | 'costPerSuccess')[] | undefined;
 }
 
 /** The group that the others are compared with: the chosen one, else the one with the most verdicts; undefined: none was judged. */
@@ -47,14 +47,16 @@ function successAgainst(row: Judged, against: Judged | null | undefined): Differ
   return one === null || other === null ? null : differenceOf(one, other);
 }
 
+const none = [] as const;
+
 /** Groups side by side; success is compared with one of them, with the interval of the difference and a verdict in words. */
-export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named, isShort = false }: GroupTableProps<Row>) {
+export function GroupTable<Row extends Group>({ caption, rows, view, heightPx, named, without = none }: GroupTableProps<Row>) {
   const against = useMemo(() => baselineOf(rows, view.baselines), [rows, view.baselines]);
   const { previousName } = view;
-  const isCompared = view.compare && rows.some(({ previous }) => previous != null);
+  const isCompared = view.compare && rows.some((row) => successAgainst(row, row.previous) !== null);
   const columns = useMemo(
-    () => columnsOf(against, named, isCompared ? previousName : null).filter(({ key }) => !isShort || !beside.includes(key)),
-    [against, named, isShort, isCompared, previousName],
+    () => columnsOf(against, named, isCompared ? previousName : null).filter(({ key }) => !without.some((one) => one === key)),
+    [against, named, without, isCompared, previousName],
   );
   return (
     <DataTable
@@ -75,9 +77,6 @@ const changeColumn = <Row extends Group>(before: string): Column<Row> => ({
   of: (row) => successAgainst(row, row.previous)?.change ?? null,
   cell: (row) => <SuccessChange row={row} />,
 });
-
-/** Columns that a short table leaves out. */
-const beside = ['judged', 'p50', 'costPerSuccess'];
 
 function columnsOf<Row extends Group>(
   against: Row | undefined,

@@ -33,7 +33,14 @@ const asked = async (query: string, variables: object = {}) => (await ask(server
 
 describe('the demo', () => {
   test('says that it is simulated before it sends, and fills the past without a rejection', async () => {
-    expect(await demo({}, startedAtMs)).toBe(0);
+    // Its queue takes messages of the past once they are projected.
+    let isOver = false;
+    const running = demo({}, startedAtMs).finally(() => (isOver = true));
+    while (!isOver) {
+      if (shown.includes('The past 7 days: messages')) await drainProjection(server.stores);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(await running).toBe(0);
     expect(shown.indexOf('None of it is real')).toBeGreaterThan(-1);
     expect(shown.indexOf('None of it is real')).toBeLessThan(shown.indexOf('The past 7 days'));
     await drainProjection(server.stores);
@@ -59,6 +66,17 @@ describe('the demo', () => {
     expect(boards).toMatchObject([{ name: 'demo: support at a glance', isShared: true }]);
     const made = annotations.filter(({ isAutomatic }: { isAutomatic: boolean }) => !isAutomatic);
     expect(made.map(({ label }: { label: string }) => label)).toContain('reservations slow');
+  });
+
+  test('makes a queue with judgments of two reviewers, asks for an export, and schedules a report', async () => {
+    const { annotationQueues, exports, exportSchedules } = await asked(
+      '{ annotationQueues { name itemCount submittedCount progress { annotator } } exports { type format filter failure } exportSchedules { name type format nextRuns } }',
+    );
+    expect(annotationQueues).toMatchObject([{ name: 'demo: answers that failed', progress: [{}, {}] }]);
+    expect(annotationQueues[0].submittedCount).toBeGreaterThan(annotationQueues[0].itemCount);
+    expect(exports).toMatchObject([{ type: 'COMPLETE', format: 'CSV', filter: { environments: ['demo'] }, failure: null }]);
+    expect(exportSchedules).toMatchObject([{ name: 'demo: weekly report', type: 'OVERVIEW', format: 'REPORT' }]);
+    expect(exportSchedules[0].nextRuns).toHaveLength(3);
   });
 
   test('saves the prompts that its calls name', async () => {

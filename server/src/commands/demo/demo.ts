@@ -5,6 +5,7 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
@@ -48,7 +49,11 @@ export async function runDemo(
   if (before.setting === null) await sendBoard(server, simulation.story);
   await sendBenchmarks(server, simulation.story, setting.seed);
   let rest = await show.past(server, simulation, { fromMs, toMs, signal }, `The past ${setting.days} days`);
-  if (!signal.aborted) await sendAnnotation(server, { seed: setting.seed, environment: environments.main });
+  if (!signal.aborted) {
+    const named = { seed: setting.seed, environment: environments.main };
+    await sendAnnotation(server, named);
+    await sendExports(server, simulation.story, named);
+  }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.
     rest = nothing();

@@ -216,6 +216,46 @@ describe('judging', () => {
     expect(await call('VIEWER', 'undoQueueItem', { queueId })).toMatchObject({ code: 'NOTHING_TO_UNDO' });
   });
 
+  test('what all who judge have skipped is counted, listed with the reasons, and can be put back', async () => {
+    const { as, queueId, lease, call, submit, read } = await queueing({ count: 3, overlap: 2 });
+    const skip = async (role: Role, reason?: string) => {
+      const { itemId } = await lease(role);
+      await call(role, 'skipQueueItem', { queueItemId: itemId, ...(reason !== undefined && { reason }) });
+      return itemId;
+    };
+    const skipped = 'skippedByAllCount skippedByAll { item { id position submittedCount } skips { annotator reason } }';
+    const first = await skip('REVIEWER', 'no text');
+    await submit('VIEWER', (await lease('VIEWER')).itemId, { rating: 2 });
+    // the reviewer skipped it, and the viewer judged it: it lacks one judgment, and no one is left
+    expect(await read('EDITOR', skipped)).toEqual({
+      skippedByAllCount: 1,
+      skippedByAll: [{ item: { id: first, position: 0, submittedCount: 1 }, skips: [{ annotator: 'REVIEWER', reason: 'no text' }] }],
+    });
+    const second = await skip('VIEWER');
+    expect((await read('EDITOR', skipped)).skippedByAllCount).toBe(1);
+    await skip('REVIEWER', 'unclear');
+    expect(await read('EDITOR', skipped)).toMatchObject({
+      skippedByAllCount: 2,
+      skippedByAll: [
+        {},
+        { item: { id: second, submittedCount: 0 }, skips: [{ annotator: 'VIEWER', reason: null }, { reason: 'unclear' }] },
+      ],
+    });
+    expect(await read('REVIEWER', 'skippedByAll { skips { reason } }')).toMatchObject({ code: 'FORBIDDEN' });
+    const back = (role: Role, rest: object = {}) =>
+      as(role, 'mutation ($input: PutSkippedBackInput!) { putSkippedBack(input: $input) { putBackCount queue { skippedByAllCount } } }', {
+        input: { id: queueId, ...rest },
+      });
+    expect((await back('REVIEWER')).errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await back('EDITOR', { queueItemIds: [second] })).data.putSkippedBack).toEqual({
+      putBackCount: 1,
+      queue: { skippedByAllCount: 1 },
+    });
+    expect((await back('EDITOR')).data.putSkippedBack).toEqual({ putBackCount: 1, queue: { skippedByAllCount: 0 } });
+    await as('EDITOR', `mutation { setAnnotationQueueStatus(input: { id: "${queueId}", status: CLOSED }) { id } }`);
+    expect((await back('EDITOR')).errors[0].extensions.code).toBe('QUEUE_CLOSED');
+  });
+
   test('is blind until all have judged: then the judgments are evaluations, and numbers count them as one', async () => {
     const { as, lease, submit, read, evaluations, queueId, call } = await queueing({
       count: 1,

@@ -9,6 +9,7 @@ import { fillQueue, maxItems, type Filled } from './commands/fill.ts';
 import { maxInstructionsLength, maxLeaseMinutes, maxOverlap, maxQueueNameLength } from './ingest.ts';
 import { AnnotationQueueRef, AnnotationQueueStatusEnum } from './schema/queue.ts';
 import { AnnotationRubricInput } from './schema/rubric.ts';
+import './schema/skipped.ts';
 import './schema/work.ts';
 
 const noticeEveryMs = 1_000;

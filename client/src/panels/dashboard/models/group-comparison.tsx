@@ -126,6 +126,7 @@ function Groups({ comparison, heightPx }: { readonly comparison: Comparison; rea
           rows={groups}
           rowKey={({ value }) => value}
           initialSort={{ key: 'messages', direction: 'descending' }}
+          rowHeight={52}
           maxHeight={`${heightPx}px`}
         />
       )}

@@ -14,6 +14,9 @@ const named = {
   ),
 };
 
+/** Of one session, they say little, and its id takes their place. */
+const left = ['judged', 'p50', 'costPerSuccess'] as const;
+
 /** Sessions of tests side by side. */
 export const sessions = analyticsPanel<SessionsPanelFragment, readonly Session[]>({
   id: 'sessions',
@@ -30,6 +33,8 @@ export const sessions = analyticsPanel<SessionsPanelFragment, readonly Session[]
   read: ({ bySession }) => (bySession.length === 0 ? null : bySession.map((row) => ({ ...row, name: row.sessionId }))),
   hint: (rows) => `the ${rows.length === 1 ? 'one session' : `${rows.length} sessions`} with the most messages`,
   aside: (rows, view) => <BaselineChoice rows={rows} view={view} what="session" />,
-  draw: (rows, view, heightPx) => <GroupTable caption="Session comparison" rows={rows} view={view} heightPx={heightPx} named={named} />,
+  draw: (rows, view, heightPx) => (
+    <GroupTable caption="Session comparison" rows={rows} view={view} heightPx={heightPx} named={named} without={left} />
+  ),
   table: (rows) => groupTable('session', rows),
 });

@@ -57,11 +57,21 @@ export const trainingMethods = analyticsPanel<TrainingMethodsPanelFragment, read
           value={success}
         />
       </div>
-      <GroupTable isShort caption="Training effectiveness" rows={rows} view={methodView(rows, view)} heightPx={heightPx} named={named} />
+      <GroupTable
+        without={narrow}
+        caption="Training effectiveness"
+        rows={rows}
+        view={methodView(rows, view)}
+        heightPx={heightPx}
+        named={named}
+      />
     </div>
   ),
   table: (rows) => groupTable('method', rows),
 });
+
+/** What the chart beside the table takes the place of. */
+const narrow = ['judged', 'p50', 'costPerSuccess'] as const;
 
 const place = ({ trainingMethod }: Method): number => (trainingMethod == null ? order.length : order.indexOf(trainingMethod));
 

@@ -14,6 +14,9 @@ const named = {
   ),
 };
 
+/** What the names of experiments take the place of. */
+const left = ['p50', 'costPerSuccess'] as const;
+
 /** Variants of experiments side by side: A against B. */
 export const variants = analyticsPanel<VariantsPanelFragment, readonly Variant[]>({
   id: 'variants',
@@ -33,6 +36,8 @@ export const variants = analyticsPanel<VariantsPanelFragment, readonly Variant[]
   },
   hint: () => 'variants side by side',
   aside: (rows, view) => <BaselineChoice rows={rows} view={view} what="variant" />,
-  draw: (rows, view, heightPx) => <GroupTable caption="Experiments" rows={rows} view={view} heightPx={heightPx} named={named} />,
+  draw: (rows, view, heightPx) => (
+    <GroupTable caption="Experiments" rows={rows} view={view} heightPx={heightPx} named={named} without={left} />
+  ),
   table: (rows) => groupTable('variant', rows),
 });

@@ -62,7 +62,7 @@ export const providers = analyticsPanel<ProvidersPanelFragment, readonly Provide
   draw: (rows, _view, heightPx) => (
     <DataTable
       caption="Provider health"
-      columns={rows.some(({ previous }) => previous != null) ? columns : unchanged}
+      columns={rows.some((row) => errorChange(row) !== null) ? columns : unchanged}
       rows={rows}
       rowKey={({ provider }) => provider ?? ''}
       initialSort={{ key: 'messages', direction: 'descending' }}
