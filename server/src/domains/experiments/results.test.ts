@@ -238,6 +238,7 @@ test('each number of three variants follows from the units, whatever came late, 
   expect(byMetric.latency_p95_ms.variants[2]).toMatchObject({ lift: expect.any(Number), low: expect.any(Number), problem: null });
   expect(byMetric.cost_usd.variants[1]).toMatchObject({ value: 0, lift: null, problem: 'NO_VARIANCE' });
   expect([results.verdict, results.variant]).toEqual(['WON', 'hot']);
+  expect(byMetric.latency_ms.variants.map(({ verdict }: Loose) => verdict)).toEqual([null, 'NOT_DECISIVE', 'NOT_DECISIVE']);
   expect(results.sentence).toMatch(/^Variant hot raises success by .* points \(97.5 % always-valid interval .* It won\.$/);
 });
 

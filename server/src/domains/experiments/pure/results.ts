@@ -117,6 +117,13 @@ export function resultsOf(measured: Measured): Results {
         }),
     });
   };
+  /** By one metric alone. A guardrail is breached (LOST), or holds so far: it wins nothing. */
+  const ofMetric = (one: MeasuredMetric, place: number): Verdict => {
+    const alone = evidenceOf(place, (other) => other === one, true).verdict;
+    if (one.of.role !== 'GUARDRAIL' || alone === 'CANNOT_JUDGE') return alone;
+    const { reasons } = evidenceOf(place, (other) => other === one || other.of.role === 'GOAL', false);
+    return reasons.includes('GUARDRAIL_BREACHED') || (goals.length === 0 && alone === 'LOST') ? 'LOST' : 'NOT_DECISIVE';
+  };
   const judgments = variants.slice(1).map(({ key }, at) => ({
     variant: key,
     ...evidenceOf(at + 1, ({ of }) => of.role !== 'SECONDARY', false),
@@ -131,7 +138,7 @@ export function resultsOf(measured: Measured): Results {
         variant: key,
         n: units,
         isBase: place === 0,
-        verdict: place === 0 ? null : evidenceOf(place, (other) => other === one, one.of.role !== 'GUARDRAIL').verdict,
+        verdict: place === 0 ? null : ofMetric(one, place),
       })),
     })),
     sampleRatio: ratio,

@@ -62,7 +62,11 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
       ...nullable,
       description: `Mean loss by choosing the variant where the base is better, relative to the base; ${why}.`,
     }),
-    verdict: t.expose('verdict', { ...nullable, type: VerdictEnum, description: 'Verdict by the metric alone; null: the base.' }),
+    verdict: t.expose('verdict', {
+      ...nullable,
+      type: VerdictEnum,
+      description: 'Verdict by the metric alone: of a guardrail LOST is a breach, NOT_DECISIVE none so far; null: the base.',
+    }),
     problem: t.expose('problem', {
       ...nullable,
       type: StatisticProblemEnum,
