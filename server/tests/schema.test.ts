@@ -64,6 +64,7 @@ describe('ids', () => {
     'memberIds',
     'queueId',
     'queueItemId',
+    'queueItemIds',
     'runId',
     'baseId',
     'otherId',

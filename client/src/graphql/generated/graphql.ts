@@ -1621,7 +1621,7 @@ export type StatisticProblem =
   | 'BAD_LEVEL'
   /** A weight is not above 0, or is missing. */
   | 'BAD_WEIGHTS'
-  /** The base is 0, so that nothing is relative to it. */
+  /** Base of 0: there is no relative difference. */
   | 'BASE_IS_ZERO'
   /** The denominator of a ratio is 0 on average. */
   | 'DENOMINATOR_IS_ZERO'

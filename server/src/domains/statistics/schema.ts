@@ -50,8 +50,8 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ' },
     description: 'Compares two shares, b with a. Reads nothing that is stored.',
     args: {
-      a: t.arg({ type: ShareInputRef, required: true, description: 'Base.' }),
-      b: t.arg({ type: ShareInputRef, required: true, description: 'Variant.' }),
+      a: t.arg({ type: ShareInputRef, required: true, description: 'Numbers of the base.' }),
+      b: t.arg({ type: ShareInputRef, required: true, description: 'Numbers of the variant.' }),
       options: t.arg({ type: OptionsRef, description: 'How the two are compared; absent: as is usual.' }),
     },
     resolve: (_root, args) => {
@@ -64,8 +64,8 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ' },
     description: 'Compares two means, b with a. Reads nothing that is stored.',
     args: {
-      a: t.arg({ type: MeanInputRef, required: true, description: 'Base.' }),
-      b: t.arg({ type: MeanInputRef, required: true, description: 'Variant.' }),
+      a: t.arg({ type: MeanInputRef, required: true, description: 'Numbers of the base.' }),
+      b: t.arg({ type: MeanInputRef, required: true, description: 'Numbers of the variant.' }),
       options: t.arg({ type: OptionsRef, description: 'How the two are compared; absent: as is usual.' }),
     },
     resolve: (_root, args) => {

@@ -60,7 +60,7 @@ const PutBackInput = builder.inputType('PutSkippedBackInput', {
 const PutBackRef = builder.objectRef<PutBack>('PutSkippedBackResult').implement({
   description: 'What became of putting skipped messages back.',
   fields: (t) => ({
-    queue: t.field({ type: AnnotationQueueRef, description: 'The queue.', resolve: ({ queue }) => queue }),
+    queue: t.field({ type: AnnotationQueueRef, description: 'The queue after the change.', resolve: ({ queue }) => queue }),
     putBackCount: t.exposeInt('count', { description: 'Number of messages that are given to people once more.' }),
   }),
 });
