@@ -7,7 +7,7 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { policyOf } from '../policies/load.ts';
 import { maskerOf } from '../policies/pure/masker.ts';
 import { checkEvents } from './ingest.ts';
-import { ofUnits } from './queries/events.ts';
+import { eventsBefore, ofUnits } from './queries/events.ts';
 import { eventLines } from './record.ts';
 import { eventsTable } from './tables.ts';
 import { maxEvents } from './types.ts';
@@ -55,4 +55,10 @@ export async function eraseEvents(
 ): Promise<void> {
   await eventLines.land(stores);
   await deleteRows(stores.clickhouse, { table: 'events', workspaceId }, ofUnits(workspaceId, userIds));
+}
+
+/** Removes the events of a workspace from before the cutoff. */
+export async function expireEvents(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
+  await eventLines.land(stores);
+  await deleteRows(stores.clickhouse, { table: 'events', workspaceId }, eventsBefore(workspaceId, cutoff));
 }

@@ -1,6 +1,7 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
-import { eraseEvents } from './commands.ts';
+import { eachThatForgets } from '../policies/load.ts';
+import { eraseEvents, expireEvents } from './commands.ts';
 import { eventLines } from './record.ts';
 
 export const eventsDomain = defineDomain({
@@ -8,4 +9,13 @@ export const eventsDomain = defineDomain({
   tables: ['event_log', 'events'],
   hooks: [userErased.reaction(eraseEvents)],
   loops: [eventLines.landing],
+  schedules: [
+    {
+      name: 'event retention',
+      cron: '11 * * * *',
+      catchUpMs: 3_600_000,
+      run: ({ stores, onError }, now) =>
+        eachThatForgets(stores.postgres, now, onError, (workspaceId, cutoff) => expireEvents(stores, workspaceId, cutoff)),
+    },
+  ],
 });

@@ -1,7 +1,8 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
 import { raiseRamps } from './background/ramps.ts';
-import { eraseUnits } from './commands/erase.ts';
+import { eachThatForgets } from '../policies/load.ts';
+import { eraseUnits, expireExposures } from './commands/erase.ts';
 import { exposureLines } from './record/exposures.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -22,5 +23,14 @@ export const experimentsDomain = defineDomain({
   topics: ['experiments.changed'],
   hooks: [userErased.reaction(eraseUnits)],
   loops: [exposureLines.landing],
-  schedules: [{ name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps }],
+  schedules: [
+    { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },
+    {
+      name: 'exposure retention',
+      cron: '13 * * * *',
+      catchUpMs: 3_600_000,
+      run: ({ stores, onError }, now) =>
+        eachThatForgets(stores.postgres, now, onError, (workspaceId, cutoff) => expireExposures(stores, workspaceId, cutoff)),
+    },
+  ],
 });

@@ -4,9 +4,9 @@ import { createApiKey } from '../access/commands.ts';
 import type { KeyScope, Role } from '../../platform/permissions.ts';
 import { acrossWorkspaces, inWorkspace } from '../../platform/store/scope.ts';
 import { raw } from '../../platform/store/sql.ts';
-import { eraseEvents } from '../events/commands.ts';
+import { eraseEvents, expireEvents } from '../events/commands.ts';
 import { raiseRamps } from './background/ramps.ts';
-import { eraseUnits } from './commands/erase.ts';
+import { eraseUnits, expireExposures } from './commands/erase.ts';
 
 let server: TestServer;
 let asEditor: Record<string, string>;
@@ -333,6 +333,32 @@ test('events are kept once by their id or their content, and a bad value is reje
   ]);
   const overHttp = await post('/api/events', { name: 'click', unitId: 'user-2', at });
   expect([overHttp.status, overHttp.body]).toEqual([200, { accepted: 1, updated: 0, rejected: [] }]);
+});
+
+test('exposures and events whose days are over leave the disk', async () => {
+  const { id, key } = await made();
+  await act('start', id);
+  await expose([{ experiment: key, unitId: 'user-1', variant: 'warm' }]);
+  await post(
+    '/api/events',
+    ['2026-09-01', '2026-10-01'].map((day) => ({ name: 'visit', unitId: 'user-1', at: `${day}T10:00:00Z` })),
+  );
+  const { stores, defaultWorkspaceId: workspaceId } = server;
+  const left = async (table: string, condition: string): Promise<Loose> =>
+    (
+      await stores.clickhouse.query('test.count', raw(`SELECT toUInt32(count()) AS n FROM ${table} WHERE ${condition}`), {
+        timeoutMs: 5_000,
+      })
+    )[0];
+  const cutoff = new Date('2026-10-01T00:00:00Z');
+  await acrossWorkspaces('a sweep', async () => {
+    await expireEvents(stores, workspaceId, cutoff);
+    await expireExposures(stores, workspaceId, cutoff);
+    expect(await left('events', "name = 'visit'")).toEqual({ n: 1 });
+    expect(await left('exposures', `experiment_id = '${keyOfId(id)}'`)).toEqual({ n: 1 });
+    await expireExposures(stores, workspaceId, new Date(Date.now() + 86_400_000));
+    expect(await left('exposures', `experiment_id = '${keyOfId(id)}'`)).toEqual({ n: 0 });
+  });
 });
 
 test('a user who is deleted leaves no exposure and no event', async () => {

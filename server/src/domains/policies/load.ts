@@ -64,3 +64,23 @@ export const workspacesThatSample = async (postgres: Postgres): Promise<string[]
 /** Workspaces that keep messages for a number of days. */
 export const workspacesThatForget = async (postgres: Postgres): Promise<string[]> =>
   (await workspacesWithRetention(postgres)).map(({ workspaceId }) => workspaceId);
+
+/** Nothing that was created before is kept: the whole of the day on which its time is up still is. */
+export const messageCutoff = (days: number, now: Date): Date => new Date((Math.floor(now.getTime() / dayMs) - days) * dayMs);
+
+/** Calls `expire` with the cutoff of each workspace that forgets; one that fails does not keep the others waiting. */
+export async function eachThatForgets(
+  postgres: Postgres,
+  now: Date,
+  onError: (error: unknown) => void,
+  expire: (workspaceId: string, cutoff: Date) => Promise<void>,
+): Promise<void> {
+  for (const workspaceId of await workspacesThatForget(postgres)) {
+    try {
+      const { messageRetentionDays } = await readPolicy(postgres, workspaceId);
+      if (messageRetentionDays !== null) await expire(workspaceId, messageCutoff(messageRetentionDays, now));
+    } catch (error) {
+      onError(error);
+    }
+  }
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { int, sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { int, sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** Names of events with how often they happened, the most frequent first. */
 export const eventNames = defineQuery({
@@ -16,3 +16,6 @@ export const eventNames = defineQuery({
 /** Rows of users that are deleted. */
 export const ofUnits = (workspaceId: string, unitIds: readonly string[]): Sql =>
   sql`workspace_id = ${uuid(workspaceId)} AND unit_id IN ${strings(unitIds)}`;
+
+/** Events whose time is up. */
+export const eventsBefore = (workspaceId: string, cutoff: Date): Sql => sql`workspace_id = ${uuid(workspaceId)} AND at < ${utc(cutoff)}`;

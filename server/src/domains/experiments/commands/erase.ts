@@ -1,7 +1,7 @@
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { exposureLines } from '../record/exposures.ts';
-import { ofExperiment, ofUnits } from '../queries/exposures.ts';
+import { exposedBefore, ofExperiment, ofUnits } from '../queries/exposures.ts';
 
 /** Removes what is kept of users: their exposures, and variants that were forced on them. */
 export async function eraseUnits(
@@ -17,4 +17,10 @@ export async function eraseUnits(
 export async function eraseExposures(stores: Stores, workspaceId: string, experimentId: string): Promise<void> {
   await exposureLines.land(stores);
   await deleteRows(stores.clickhouse, { table: 'exposures', workspaceId }, ofExperiment(workspaceId, experimentId));
+}
+
+/** Removes the exposures of units of a workspace that were last exposed before the cutoff. */
+export async function expireExposures(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
+  await exposureLines.land(stores);
+  await deleteRows(stores.clickhouse, { table: 'exposures', workspaceId }, exposedBefore(workspaceId, cutoff));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 
 /** How many units of each variant and phase of an experiment were exposed, and when. */
 export const exposureCounts = defineQuery({
@@ -26,3 +26,7 @@ export const ofUnits = (workspaceId: string, unitIds: readonly string[]): Sql =>
 /** Rows of an experiment that is deleted. */
 export const ofExperiment = (workspaceId: string, experimentId: string): Sql =>
   sql`workspace_id = ${uuid(workspaceId)} AND experiment_id = ${uuid(experimentId)}`;
+
+/** Rows whose unit was last exposed before. */
+export const exposedBefore = (workspaceId: string, cutoff: Date): Sql =>
+  sql`workspace_id = ${uuid(workspaceId)} AND last_at < ${utc(cutoff)}`;

@@ -8,7 +8,8 @@ import { ingestMessages } from '../../messages/commands.ts';
 import { factsOf, truthOf } from '../../../platform/store/projector/projection.testing.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { createTestWorkspace, openTestStores } from '../../../platform/store/testing.ts';
-import { expireMessages, messageCutoff } from './message-retention.ts';
+import { messageCutoff } from '../../policies/load.ts';
+import { expireMessages } from './message-retention.ts';
 import { everyText, havePolicy, rowCount } from '../../policies/policies.testing.ts';
 
 const dayMs = 86_400_000;

@@ -8,20 +8,16 @@ import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import { deleteRollup } from '../../analytics/commands/expire.ts';
 import { deleteUnattached } from '../../evaluations/commands/expire.ts';
 import { deleteEndUsers, deleteExpired } from '../../messages/commands/expire.ts';
-import { readPolicy } from '../../policies/load.ts';
+import { messageCutoff, readPolicy } from '../../policies/load.ts';
 import { rowsBefore } from '../queries.ts';
 import { messageFacts, messageTexts } from '../tables.ts';
 import { anyQueuedBefore, anyRowBefore, factsBefore, type ExpiredFact } from './queries.ts';
 
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 /** Messages in one transaction: short enough that what comes in beside it hardly waits. */
 const stepCount = 2_000;
 /** So long the sweep waits for projections that may have read a message before it was deleted; then it leaves the rest to the next. */
 const longestWaitMs = 30_000;
-
-/** Nothing that was created before is kept: the whole of the day on which its time is up still is. */
-export const messageCutoff = (days: number, now: Date): Date => new Date((Math.floor(now.getTime() / dayMs) - days) * dayMs);
 
 /**
  * Deletes the messages of a workspace whose time is up, with tool calls, judgments, conversations and users that become empty, and
