@@ -46,6 +46,11 @@ export function ExperimentPage() {
         <EmptyState says="There is no such experiment or flag." how="It was deleted, or belongs to another workspace." />
       ) : (
         <div className={styles.stack}>
+          {experiment?.pausedReason != null && (
+            <p className={styles.breach} role="alert">
+              {visible(experiment.pausedReason)} The server paused the experiment, and all units get the default value until it is resumed.
+            </p>
+          )}
           <Panel
             title="Variants"
             hint="units that saw each, in the present phase"

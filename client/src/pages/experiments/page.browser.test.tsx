@@ -31,6 +31,7 @@ const row = {
   shippedVariant: null,
   startedAt: '2026-11-01T10:00:00.000Z',
   stoppedAt: null,
+  pausedReason: null,
   updatedAt: '2026-11-01T10:00:00.000Z',
   variants: [variantOf('plain', 0.7), variantOf('warm', 0.3)],
 };

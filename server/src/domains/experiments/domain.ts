@@ -1,5 +1,6 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
+import { pauseBreached } from './background/guardrails.ts';
 import { raiseRamps } from './background/ramps.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
@@ -25,6 +26,7 @@ export const experimentsDomain = defineDomain({
   loops: [exposureLines.landing],
   schedules: [
     { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },
+    { name: 'guardrails of experiments', cron: '* * * * *', catchUpMs: 0, run: pauseBreached },
     {
       name: 'exposure retention',
       cron: '13 * * * *',

@@ -6,6 +6,7 @@ import { normalTails } from '../../platform/statistics/distributions/normal.ts';
 import { randomOf } from '../../platform/statistics/bootstrap.ts';
 import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { createApiKey } from '../access/commands.ts';
+import { pauseBreached } from './background/guardrails.ts';
 
 let server: TestServer;
 let headers: Record<string, string>;
@@ -324,3 +325,48 @@ test.each(['CONVERSATION', 'REQUEST', 'SESSION'] as const)(
     expect(verdict).toBe('NOT_DECISIVE');
   },
 );
+
+test('a breached guardrail pauses the experiment, one that holds does not, and a person resumes', async () => {
+  const variants = [{ key: 'a' }, { key: 'b' }];
+  const metrics = [{ metric: 'event:order' }, { metric: 'error_share', role: 'GUARDRAIL' }];
+  for (const key of ['breached', 'held']) await started({ key, name: key, unit: 'SESSION', variants, metrics });
+  const units = ['breached', 'held'].flatMap((key) =>
+    Array.from({ length: 300 }, (_, place) => ({
+      key,
+      session: `${key}-${place}`,
+      variant: place % 2 === 0 ? 'a' : 'b',
+      isError: place % 10 === 0 || (key === 'breached' && place % 2 === 1 && place % 3 > 0),
+    })),
+  );
+  await accepted(
+    'ingestMessages',
+    'MessageInput',
+    units.map(({ session, isError }) => ({
+      externalId: `g-${session}`,
+      conversationId: session,
+      sessionId: session,
+      role: 'ASSISTANT',
+      content: 'x',
+      createdAt: iso(startMs + 2 * dayMs),
+      errorType: isError ? 'timeout' : null,
+    })),
+  );
+  await accepted(
+    'recordExposures',
+    'ExposureInput',
+    units.map(({ key, session, variant }) => ({ experiment: key, unitId: session, variant, at: iso(startMs + dayMs) })),
+  );
+  await drainProjection(server.stores);
+  const failures: unknown[] = [];
+  const work = { stores: server.stores, live: server.live, onError: (error: unknown) => failures.push(error) };
+  await pauseBreached(work, new Date());
+  expect(failures).toEqual([]);
+  const stateOf = async (key: string) =>
+    (await run('query ($key: String!) { experiment(key: $key) { id state pausedReason } }', { key })).experiment;
+  const { id, ...breached } = await stateOf('breached');
+  expect(breached).toEqual({ state: 'PAUSED', pausedReason: 'Variant b breaches the guardrail error_share.' });
+  expect(await stateOf('held')).toMatchObject({ state: 'RUNNING', pausedReason: null });
+  expect((await run('{ assignVariant(experiment: "breached", unitId: "u") { reason } }')).assignVariant).toEqual({ reason: 'DISABLED' });
+  const { resumeExperiment } = await run('mutation ($id: ID!) { resumeExperiment(id: $id) { state pausedReason } }', { id });
+  expect(resumeExperiment).toEqual({ state: 'RUNNING', pausedReason: null });
+});

@@ -46,7 +46,7 @@ export interface GoalEvidence {
   readonly unit: EffectUnit;
   /** variant − base; null: there is none, and `problem` says why. */
   readonly effect: number | null;
-  /** Of a guardrail one-sided, of a goal two-sided, after the correction for several goals; an end may be infinite. */
+  /** Of a guardrail one-sided and good for any number of looks, of a goal two-sided, after the correction for several goals; an end may be infinite. */
   readonly interval: Interval | null;
   readonly problem?: StatisticProblem | null;
   /** The smallest effect that matters, on the scale of the effect, above 0; null: any does. */

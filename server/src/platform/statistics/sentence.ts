@@ -40,11 +40,11 @@ function undecided({ units, plannedUnits }: Evidence, reasons: Decision['reasons
 }
 
 /** "Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0)." */
-function effectIn({ variant, kind, alpha }: Evidence, { name, unit, effect, interval }: GoalEvidence): string {
+function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect, interval }: GoalEvidence): string {
   if (effect === null || interval === null) return '';
   const act = effect > 0 ? 'raises' : effect < 0 ? 'lowers' : 'leaves';
   const amount = effect === 0 ? 'unchanged' : `by ${measure(Math.abs(effect), unit)}`;
-  const level = `${digits(100 * (1 - alpha), 4)} % ${kinds[kind]}`;
+  const level = `${digits(100 * (1 - alpha), 4)} % ${kinds[role === 'GUARDRAIL' && kind === 'FIXED' ? 'SEQUENTIAL' : kind]}`;
   const range = Number.isFinite(interval.low)
     ? Number.isFinite(interval.high)
       ? `${bare(interval.low, unit)} to ${measure(interval.high, unit)}`

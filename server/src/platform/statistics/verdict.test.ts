@@ -92,7 +92,13 @@ describe('a verdict', () => {
       "Variant b can't be judged: 5,200 units of the base beside 4,800 do not fit the weights (p = 0.000020), so that something besides the variant differs.",
     ],
     ['without units', { units: [10, 0] }, 'CANNOT_JUDGE', "Variant b can't be judged: it has no units yet."],
-    ['without a goal', { goals: [breached] }, 'CANNOT_JUDGE', "Variant b can't be judged: the experiment has no goal."],
+    ['without a goal', { goals: [] }, 'CANNOT_JUDGE', "Variant b can't be judged: the experiment has no goal."],
+    [
+      'of a breached guardrail, where no goal has numbers and the planned units are far',
+      { kind: 'FIXED', goals: [goal({ effect: null, interval: null, problem: 'NO_VARIANCE' }), breached] },
+      'LOST',
+      'Variant b raises latency by 140 ms (95 % always-valid interval from 80 ms upwards). This is worse than the guardrail allows: it lost.',
+    ],
     [
       'without numbers',
       { goals: [goal({ effect: null, interval: null, problem: 'NO_VARIANCE' })] },

@@ -34,6 +34,10 @@ function decide({ kind, sampleRatioPValue, units, plannedUnits, goals, fewestUni
   const judged = goals.map((goal) => ({ goal, standing: standingOf(goal) }));
   const first = (standing: Standing, role: GoalEvidence['role']): GoalEvidence | null =>
     judged.find((one) => one.standing === standing && one.goal.role === role)?.goal ?? null;
+  // A guardrail is tested at every look, and needs no goal beside it.
+  const hasFew = Math.min(...units) < fewestUnits;
+  const breached = first('WORSE', 'GUARDRAIL');
+  if (breached !== null && !hasFew) return { verdict: 'LOST', reasons: ['GUARDRAIL_BREACHED'], decisive: breached };
   const main = judged.filter(({ goal }) => goal.role === 'GOAL');
   if (main.length === 0) return blocked('NO_GOALS');
   if (main.every(({ standing }) => standing === 'UNKNOWN')) return { ...blocked('NO_NUMBERS'), decisive: main[0]?.goal ?? null };
@@ -44,10 +48,8 @@ function decide({ kind, sampleRatioPValue, units, plannedUnits, goals, fewestUni
     decisive,
   });
   const all = units[0] + units[1];
-  if (Math.min(...units) < fewestUnits) return undecided('TOO_FEW_UNITS');
+  if (hasFew) return undecided('TOO_FEW_UNITS');
   if (kind === 'FIXED' && plannedUnits !== null && all < plannedUnits) return undecided('PLANNED_SAMPLE_NOT_REACHED');
-  const breached = first('WORSE', 'GUARDRAIL');
-  if (breached !== null) return { verdict: 'LOST', reasons: ['GUARDRAIL_BREACHED'], decisive: breached };
   const [better, worse] = [first('BETTER', 'GOAL'), first('WORSE', 'GOAL')];
   if (better !== null && worse !== null) return undecided('GOALS_DISAGREE', worse);
   if (better !== null) return { verdict: 'WON', reasons: ['GOAL_BETTER'], decisive: better };

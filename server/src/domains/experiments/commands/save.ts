@@ -19,7 +19,7 @@ import { beginPhase } from './phase.ts';
 
 export interface ExperimentContext {
   readonly stores: Pick<Stores, 'prisma' | 'postgres'>;
-  readonly live: LiveBus;
+  readonly live: Pick<LiveBus, 'publish'>;
 }
 export type Asker = Pick<Viewer, 'workspaceId' | 'person'>;
 

@@ -16,13 +16,15 @@ interface Act {
   readonly act: ExperimentAct;
   /** Of `SHIP`. */
   readonly variant?: string;
+  /** Of `PAUSE`, where the server does it. */
+  readonly reason?: string;
 }
 
 /** Brings an experiment into the state that an act leads to (pure/transition.ts), and gives its id. */
 export async function changeState(
   { stores, live }: ExperimentContext,
   workspaceId: string,
-  { id, act, variant }: Act,
+  { id, act, variant, reason }: Act,
   now: Date,
   field = 'id',
 ): Promise<Result<string, StateFailure>> {
@@ -48,6 +50,7 @@ export async function changeState(
       data: {
         state,
         updatedAt: now,
+        pausedReason: act === 'PAUSE' ? (reason ?? null) : act === 'RESUME' || act === 'START' ? null : held.pausedReason,
         ...(act === 'START' && { startedAt: now }),
         ...(share !== null && { allocation: share }),
         ...(state === 'STOPPED' && held.state !== 'STOPPED' && { stoppedAt: now }),

@@ -45,7 +45,7 @@ export interface VariantNumbers {
   readonly sequential: Interval | null;
   /** Of the difference, by the method of the experiment: it decides, since the noise of the base does not blur it as it does the lift. */
   readonly decisive: Interval | null;
-  /** The same, towards the worse side only. */
+  /** Towards the worse side only, and always-valid whatever the method: guardrails are looked at all the time. */
   readonly oneSided: Interval | null;
   readonly pValue: number | null;
   readonly sequentialPValue: number | null;
@@ -115,10 +115,8 @@ const alwaysValid = (effect: Effect, { alpha, plannedUnits }: CompareOptions, si
   return plannedUnits === null ? sequentialTest(effect, options) : plannedTest(effect, { ...options, plannedUnits });
 };
 
-function decisiveTest(effect: Effect, options: CompareOptions, side?: 'ABOVE' | 'BELOW'): Answer<TestResult> {
-  if (options.method === 'SEQUENTIAL') return alwaysValid(effect, options, side);
-  return welchTest(effect, { alpha: options.alpha, ...(side !== undefined && { side }) });
-}
+const decisiveTest = (effect: Effect, options: CompareOptions): Answer<TestResult> =>
+  options.method === 'SEQUENTIAL' ? alwaysValid(effect, options) : welchTest(effect, { alpha: options.alpha });
 
 /** Everything that is shown of one variant and metric. */
 export function compareMetric(one: Sampled, place: number, options: CompareOptions): VariantNumbers {
@@ -141,7 +139,7 @@ export function compareMetric(one: Sampled, place: number, options: CompareOptio
     fixed: lift === null ? null : (valueOf(welchTest(lift, { alpha }))?.interval ?? null),
     sequential: lift === null ? null : (valueOf(alwaysValid(lift, options))?.interval ?? null),
     decisive: decisive?.interval ?? null,
-    oneSided: valueOf(decisiveTest(effect, options, isMore ? 'BELOW' : 'ABOVE'))?.interval ?? null,
+    oneSided: valueOf(alwaysValid(effect, options, isMore ? 'BELOW' : 'ABOVE'))?.interval ?? null,
     base,
     pValue: valueOf(welchTest(effect, { alpha }))?.pValue ?? null,
     sequentialPValue: valueOf(alwaysValid(effect, options))?.pValue ?? null,

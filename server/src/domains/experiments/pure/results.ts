@@ -121,8 +121,8 @@ export function resultsOf(measured: Measured): Results {
   const ofMetric = (one: MeasuredMetric, place: number): Verdict => {
     const alone = evidenceOf(place, (other) => other === one, true).verdict;
     if (one.of.role !== 'GUARDRAIL' || alone === 'CANNOT_JUDGE') return alone;
-    const { reasons } = evidenceOf(place, (other) => other === one || other.of.role === 'GOAL', false);
-    return reasons.includes('GUARDRAIL_BREACHED') || (goals.length === 0 && alone === 'LOST') ? 'LOST' : 'NOT_DECISIVE';
+    const { reasons } = evidenceOf(place, (other) => other === one, false);
+    return reasons.includes('GUARDRAIL_BREACHED') ? 'LOST' : 'NOT_DECISIVE';
   };
   const judgments = variants.slice(1).map(({ key }, at) => ({
     variant: key,

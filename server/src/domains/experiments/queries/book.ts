@@ -69,3 +69,13 @@ export const rampedExperiments = definePgQuery({
     SELECT id, key, workspace_id AS "workspaceId", allocation, ramp, started_at AS "startedAt" FROM experiments
     WHERE state = 'RUNNING' AND started_at IS NOT NULL AND ramp <> '[]'`,
 });
+
+/** Running experiments that have a guardrail, in every workspace. */
+export const guardedExperiments = definePgQuery({
+  name: 'experiments.guarded',
+  acrossWorkspaces: 'A schedule looks at all of them.',
+  row: z.object({ id: z.string(), workspaceId: z.string() }),
+  sql: () => pg`
+    SELECT id, workspace_id AS "workspaceId" FROM experiments
+    WHERE state = 'RUNNING' AND is_enabled AND kind = 'EXPERIMENT' AND metrics @> '[{"role":"GUARDRAIL"}]' ORDER BY id`,
+});

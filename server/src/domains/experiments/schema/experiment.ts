@@ -120,6 +120,10 @@ export const ExperimentRef = builder.prismaNode('Experiment', {
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true, description: 'Time of the start; null: not started.' }),
     stoppedAt: t.expose('stoppedAt', { type: 'DateTime', nullable: true, description: 'Time of the end; null: not ended.' }),
+    pausedReason: t.exposeString('pausedReason', {
+      nullable: true,
+      description: 'Guardrail for whose breach the server paused the experiment; null: it did not, or the experiment was resumed since.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the experiment was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change of definition or state.' }),
     version: t.exposeInt('version', { description: 'Number of the current version of the definition, from 1.' }),

@@ -524,6 +524,7 @@ export const ExperimentScalarFieldEnum = {
   isAa: 'isAa',
   startedAt: 'startedAt',
   stoppedAt: 'stoppedAt',
+  pausedReason: 'pausedReason',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
   version: 'version'

@@ -71,6 +71,7 @@ export type ExperimentMinAggregateOutputType = {
   isAa: boolean | null
   startedAt: Date | null
   stoppedAt: Date | null
+  pausedReason: string | null
   createdAt: Date | null
   updatedAt: Date | null
   version: number | null
@@ -101,6 +102,7 @@ export type ExperimentMaxAggregateOutputType = {
   isAa: boolean | null
   startedAt: Date | null
   stoppedAt: Date | null
+  pausedReason: string | null
   createdAt: Date | null
   updatedAt: Date | null
   version: number | null
@@ -136,6 +138,7 @@ export type ExperimentCountAggregateOutputType = {
   isAa: number
   startedAt: number
   stoppedAt: number
+  pausedReason: number
   createdAt: number
   updatedAt: number
   version: number
@@ -188,6 +191,7 @@ export type ExperimentMinAggregateInputType = {
   isAa?: true
   startedAt?: true
   stoppedAt?: true
+  pausedReason?: true
   createdAt?: true
   updatedAt?: true
   version?: true
@@ -218,6 +222,7 @@ export type ExperimentMaxAggregateInputType = {
   isAa?: true
   startedAt?: true
   stoppedAt?: true
+  pausedReason?: true
   createdAt?: true
   updatedAt?: true
   version?: true
@@ -253,6 +258,7 @@ export type ExperimentCountAggregateInputType = {
   isAa?: true
   startedAt?: true
   stoppedAt?: true
+  pausedReason?: true
   createdAt?: true
   updatedAt?: true
   version?: true
@@ -375,6 +381,7 @@ export type ExperimentGroupByOutputType = {
   isAa: boolean
   startedAt: Date | null
   stoppedAt: Date | null
+  pausedReason: string | null
   createdAt: Date
   updatedAt: Date
   version: number
@@ -433,6 +440,7 @@ export type ExperimentWhereInput = {
   isAa?: Prisma.BoolFilter<"Experiment"> | boolean
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
+  pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -472,6 +480,7 @@ export type ExperimentOrderByWithRelationInput = {
   isAa?: Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -515,6 +524,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   isAa?: Prisma.BoolFilter<"Experiment"> | boolean
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
+  pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -554,6 +564,7 @@ export type ExperimentOrderByWithAggregationInput = {
   isAa?: Prisma.SortOrder
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
+  pausedReason?: Prisma.SortOrderInput | Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -597,6 +608,7 @@ export type ExperimentScalarWhereWithAggregatesInput = {
   isAa?: Prisma.BoolWithAggregatesFilter<"Experiment"> | boolean
   startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Experiment"> | Date | string | null
+  pausedReason?: Prisma.StringNullableWithAggregatesFilter<"Experiment"> | string | null
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Experiment"> | Date | string
   version?: Prisma.IntWithAggregatesFilter<"Experiment"> | number
@@ -631,6 +643,7 @@ export type ExperimentCreateInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -670,6 +683,7 @@ export type ExperimentUncheckedCreateInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -707,6 +721,7 @@ export type ExperimentUpdateInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -746,6 +761,7 @@ export type ExperimentUncheckedUpdateInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -784,6 +800,7 @@ export type ExperimentCreateManyInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -818,6 +835,7 @@ export type ExperimentUpdateManyMutationInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -853,6 +871,7 @@ export type ExperimentUncheckedUpdateManyInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -903,6 +922,7 @@ export type ExperimentCountOrderByAggregateInput = {
   isAa?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
+  pausedReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -943,6 +963,7 @@ export type ExperimentMaxOrderByAggregateInput = {
   isAa?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
+  pausedReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -973,6 +994,7 @@ export type ExperimentMinOrderByAggregateInput = {
   isAa?: Prisma.SortOrder
   startedAt?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
+  pausedReason?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -1138,6 +1160,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1175,6 +1198,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1242,6 +1266,7 @@ export type ExperimentScalarWhereInput = {
   isAa?: Prisma.BoolFilter<"Experiment"> | boolean
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
+  pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -1276,6 +1301,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1314,6 +1340,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1366,6 +1393,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1404,6 +1432,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1440,6 +1469,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1478,6 +1508,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1530,6 +1561,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1568,6 +1600,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1604,6 +1637,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1642,6 +1676,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1694,6 +1729,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1732,6 +1768,7 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1768,6 +1805,7 @@ export type ExperimentCreateManyWorkspaceInput = {
   isAa?: boolean
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
+  pausedReason?: string | null
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1802,6 +1840,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1839,6 +1878,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1876,6 +1916,7 @@ export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
   isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1960,6 +2001,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   isAa?: boolean
   startedAt?: boolean
   stoppedAt?: boolean
+  pausedReason?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2000,6 +2042,7 @@ export type ExperimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   isAa?: boolean
   startedAt?: boolean
   stoppedAt?: boolean
+  pausedReason?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2036,6 +2079,7 @@ export type ExperimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   isAa?: boolean
   startedAt?: boolean
   stoppedAt?: boolean
+  pausedReason?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2072,12 +2116,13 @@ export type ExperimentSelectScalar = {
   isAa?: boolean
   startedAt?: boolean
   stoppedAt?: boolean
+  pausedReason?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
 }
 
-export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
+export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
 export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
@@ -2163,6 +2208,10 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     isAa: boolean
     startedAt: Date | null
     stoppedAt: Date | null
+    /**
+     * Why the server paused it: which guardrail is breached. Null: it was not, or it was resumed since.
+     */
+    pausedReason: string | null
     createdAt: Date
     updatedAt: Date
     /**
@@ -2625,6 +2674,7 @@ export interface ExperimentFieldRefs {
   readonly isAa: Prisma.FieldRef<"Experiment", 'Boolean'>
   readonly startedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly stoppedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
+  readonly pausedReason: Prisma.FieldRef<"Experiment", 'String'>
   readonly createdAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly version: Prisma.FieldRef<"Experiment", 'Int'>

@@ -1,0 +1,21 @@
+import type { WorkContext } from '../../../platform/jobs/context.ts';
+import { inWorkspace } from '../../../platform/store/scope.ts';
+import { changeState } from '../commands/state.ts';
+import { resultsById } from '../load/results.ts';
+import { breachOf } from '../pure/breach.ts';
+import { guardedExperiments } from '../queries/book.ts';
+
+/** Pauses running experiments of which a variant breaches a guardrail: all units get the default value until a person resumes. */
+export async function pauseBreached({ stores, live, onError }: WorkContext, now: Date): Promise<void> {
+  for (const { id, workspaceId } of await guardedExperiments(stores.postgres)) {
+    try {
+      await inWorkspace(workspaceId, async () => {
+        const reason = breachOf(await resultsById(stores, workspaceId, id, now));
+        // One that was paused or deleted meanwhile is refused, and stays as it is.
+        if (reason !== null) await changeState({ stores, live }, workspaceId, { id, act: 'PAUSE', reason }, now);
+      });
+    } catch (error) {
+      onError(error);
+    }
+  }
+}
