@@ -3,6 +3,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
 import { ask, openTestServer, type TestServer } from '../../server.testing.ts';
+import { sendAnnotation } from './annotation.ts';
 import { runDemo } from './demo.ts';
 import type { Flags } from './flags.ts';
 import { models } from './models.ts';
@@ -33,14 +34,7 @@ const asked = async (query: string, variables: object = {}) => (await ask(server
 
 describe('the demo', () => {
   test('says that it is simulated before it sends, and fills the past without a rejection', async () => {
-    // Its queue takes messages of the past once they are projected.
-    let isOver = false;
-    const running = demo({}, startedAtMs).finally(() => (isOver = true));
-    while (!isOver) {
-      if (shown.includes('The past 7 days: messages')) await drainProjection(server.stores);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    expect(await running).toBe(0);
+    expect(await demo({}, startedAtMs)).toBe(0);
     expect(shown.indexOf('None of it is real')).toBeGreaterThan(-1);
     expect(shown.indexOf('None of it is real')).toBeLessThan(shown.indexOf('The past 7 days'));
     await drainProjection(server.stores);
@@ -68,12 +62,10 @@ describe('the demo', () => {
     expect(made.map(({ label }: { label: string }) => label)).toContain('reservations slow');
   });
 
-  test('makes a queue with judgments of two reviewers, asks for an export, and schedules a report', async () => {
-    const { annotationQueues, exports, exportSchedules } = await asked(
-      '{ annotationQueues { name itemCount submittedCount progress { annotator } } exports { type format filter failure } exportSchedules { name type format nextRuns } }',
+  test('asks for an export, and schedules a report', async () => {
+    const { exports, exportSchedules } = await asked(
+      '{ exports { type format filter failure } exportSchedules { name type format nextRuns } }',
     );
-    expect(annotationQueues).toMatchObject([{ name: 'demo: answers that failed', progress: [{}, {}] }]);
-    expect(annotationQueues[0].submittedCount).toBeGreaterThan(annotationQueues[0].itemCount);
     expect(exports).toMatchObject([{ type: 'COMPLETE', format: 'CSV', filter: { environments: ['demo'] }, failure: null }]);
     expect(exportSchedules).toMatchObject([{ name: 'demo: weekly report', type: 'OVERVIEW', format: 'REPORT' }]);
     expect(exportSchedules[0].nextRuns).toHaveLength(3);
@@ -88,6 +80,19 @@ describe('the demo', () => {
     const used = found.numbers.map(({ version }: { version: string }) => version).toSorted();
     expect(used.length).toBeGreaterThan(0);
     expect(['1', '2', '3']).toEqual(expect.arrayContaining(used));
+  });
+
+  test('runs an experiment with an effect, an A/A, and one that loses exposures', async () => {
+    const { experiments } = await asked('{ experiments { key state results { excludedUnits sampleRatio { counts { n } } } } }');
+    expect(experiments.map(({ key, state }: { key: string; state: string }) => [key, state]).toSorted()).toEqual([
+      ['confirm-first', 'RUNNING'],
+      ['demo-aa', 'RUNNING'],
+      ['demo-split', 'RUNNING'],
+    ]);
+    for (const { results } of experiments) {
+      expect(results.excludedUnits).toBe(0);
+      expect(results.sampleRatio.counts.every(({ n }: { n: number }) => n > 0)).toBe(true);
+    }
   });
 
   test('gives analytics exactly the numbers that were generated', async () => {
@@ -224,6 +229,16 @@ describe('the demo', () => {
     expect(rejectedCount).toBe(0);
     expect(shown).toMatch(/Stopped after [1-9][\d,]* live messages and [\d,]+ evaluations\.\n$/);
     await wire.cut();
+  });
+
+  // Last: what it judges counts among the evaluations.
+  test('makes a queue, and two reviewers judge most of it', async () => {
+    await drainProjection(server.stores);
+    await sendAnnotation({ url: server.url, apiKey: null }, { seed: 2, environment: environments[0] as string });
+    const { annotationQueues } = await asked('{ annotationQueues { name itemCount submittedCount progress { annotator } } }');
+    const queue = annotationQueues.find(({ name }: { name: string }) => name === 'demo 2: answers that failed');
+    expect(queue).toMatchObject({ itemCount: 12, progress: [{}, {}] });
+    expect(queue.submittedCount).toBeGreaterThan(queue.itemCount);
   });
 
   test('says in words that no server answers', async () => {

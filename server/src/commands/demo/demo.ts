@@ -5,6 +5,7 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
@@ -53,6 +54,7 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
+    await sendExperiments(server, simulation.story, simulation.userCount);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.

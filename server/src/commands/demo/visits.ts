@@ -92,7 +92,7 @@ export function* visit(simulation: Simulation, id: string, startedAtMs: number):
   const variant = isInExperiment ? random.pick(story.experiment.variants) : null;
   const attributes: Opening['attributes'] = {
     sessionId: `${id}-session`,
-    userId: `demo-user-${userNumber(random, simulation.userCount)}`,
+    userId: demoUser(userNumber(random, simulation.userCount)),
     environment: random.happens(stagingShare) ? environments.staging : environments.main,
     widget: random.happens(widgetShare),
     ...(variant === null ? {} : { experimentName: story.experiment.name, variant: variant.name }),
@@ -116,8 +116,10 @@ export function* visit(simulation: Simulation, id: string, startedAtMs: number):
 }
 
 /** A few customers come often, most seldom: the busiest tenth makes nearly half of the visits (log-uniform, with a shift). */
-const userNumber = (random: Random, userCount: number): string =>
-  String(Math.floor((userCount / 45) * (46 ** random.uniform() - 1)) + 1).padStart(4, '0');
+const userNumber = (random: Random, userCount: number): number => Math.floor((userCount / 45) * (46 ** random.uniform() - 1)) + 1;
+
+/** The id of a customer by its number, from 1. */
+export const demoUser = (number: number): string => `demo-user-${String(number).padStart(4, '0')}`;
 
 /** The hours that two instants span, with the share of each that lies between them. */
 function* hoursOf(fromMs: number, toMs: number): Generator<{ startMs: number; share: number }> {

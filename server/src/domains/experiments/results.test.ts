@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drainProjection } from '../../background.ts';
-import { inWorkspace } from '../../platform/store/scope.ts';
 import { createTestWorkspace } from '../../platform/store/testing.ts';
 import { normalTails } from '../../platform/statistics/distributions/normal.ts';
 import { randomOf } from '../../platform/statistics/bootstrap.ts';
@@ -31,14 +30,9 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** Starts an experiment ten days ago. */
 async function started(input: object): Promise<string> {
   const { createExperiment } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input });
-  await run('mutation ($id: ID!) { startExperiment(id: $id) { state } }', createExperiment);
-  const id = Buffer.from(createExperiment.id, 'base64').toString().split(':')[1] as string;
-  await inWorkspace(workspaceId, () =>
-    server.stores.prisma.experimentPhase.updateMany({ where: { experimentId: id }, data: { startedAt: new Date(startMs) } }),
-  );
-  // What assignments know is read again after a change.
-  await run('mutation ($input: FlagEnabledInput!) { setFlagEnabled(input: $input) { id } }', {
-    input: { id: createExperiment.id, isEnabled: true },
+  await run('mutation ($id: ID!, $from: DateTime) { startExperiment(id: $id, from: $from) { startedAt } }', {
+    ...createExperiment,
+    from: iso(startMs),
   });
   return createExperiment.id;
 }

@@ -18,13 +18,19 @@ interface Act {
   readonly variant?: string;
   /** Of `PAUSE`, where the server does it. */
   readonly reason?: string;
+  /** Of `START`: since when units count; absent: from now on. */
+  readonly from?: Date | null | undefined;
 }
+
+/** How far back units may count that were assigned elsewhere. */
+export const maxPastDays = 400;
+const maxPastMs = maxPastDays * 86_400_000;
 
 /** Brings an experiment into the state that an act leads to (pure/transition.ts), and gives its id. */
 export async function changeState(
   { stores, live }: ExperimentContext,
   workspaceId: string,
-  { id, act, variant, reason }: Act,
+  { id, act, variant, reason, from }: Act,
   now: Date,
   field = 'id',
 ): Promise<Result<string, StateFailure>> {
@@ -35,6 +41,9 @@ export async function changeState(
     const state = transition(held.state, act);
     if (state === null) return fail(new ExperimentStateRefused(held.key, held.state, act));
     const { variants, ramp } = definitionOf(held);
+    const since = from ?? now;
+    if (since > now || since.getTime() < now.getTime() - maxPastMs)
+      return fail(new BadExperiment('from', `is ${since.toISOString()}; a time of the last ${maxPastDays} days is taken`));
     if (act === 'SHIP' && !variants.some(({ key }) => key === variant))
       return fail(
         new BadExperiment(
@@ -44,20 +53,20 @@ export async function changeState(
       );
     const overlap = act === 'START' || act === 'RESUME' ? await badLayer(transaction, workspaceId, id, layerOf(held)) : null;
     if (overlap !== null) return fail(new BadExperiment(overlap.field, overlap.reason));
-    const share = act === 'START' ? rampShare(ramp, now, now) : null;
+    const share = act === 'START' ? rampShare(ramp, since, now) : null;
     const saved = await transaction.experiment.update({
       where: { id, workspaceId },
       data: {
         state,
         updatedAt: now,
         pausedReason: act === 'PAUSE' ? (reason ?? null) : act === 'RESUME' || act === 'START' ? null : held.pausedReason,
-        ...(act === 'START' && { startedAt: now }),
+        ...(act === 'START' && { startedAt: since }),
         ...(share !== null && { allocation: share }),
         ...(state === 'STOPPED' && held.state !== 'STOPPED' && { stoppedAt: now }),
         ...(act === 'SHIP' && { shippedVariant: variant ?? null }),
       },
     });
-    if (act === 'START') await beginPhase(transaction, saved, 'started', now);
+    if (act === 'START') await beginPhase(transaction, saved, 'started', since);
     if (state === 'STOPPED') await endPhase(transaction, saved, now);
     return succeed(saved);
   });
