@@ -49,9 +49,10 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Sockets are looked after with their sessions.
   person_sessions: ['domains/access'],
   // Members, invitations and personal keys are shown with their people.
-  people: ['domains/access'],
+  // Names of those who skipped a message.
+  people: ['domains/access', 'domains/annotation-queues'],
   // A session leads to its person's membership.
-  members: ['domains/people'],
+  members: ['domains/people', 'domains/annotation-queues'],
   // The platform locks one, where a transaction of Prisma is to be alone in it.
   // The audit trail's chains are named by their workspaces.
   workspaces: [
@@ -82,7 +83,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
   // Who asked for a change of parameters is shown by the name of the key, and wrong credentials belong to the workspace of their prefix.
-  api_keys: ['domains/audit', 'domains/steering'],
+  api_keys: ['domains/audit', 'domains/steering', 'domains/annotation-queues'],
 };
 
 /** Names of these calls take a table of ClickHouse that they write. */

@@ -12,6 +12,7 @@ import { deletionsDomain } from './domains/deletions/domain.ts';
 import { evaluationsDomain } from './domains/evaluations/domain.ts';
 import { projectsDomain } from './domains/projects/domain.ts';
 import { eventsDomain } from './domains/events/domain.ts';
+import { statisticsDomain } from './domains/statistics/domain.ts';
 import { experimentsDomain } from './domains/experiments/domain.ts';
 import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
@@ -69,6 +70,7 @@ export const domains: readonly Domain[] = [
   promptsDomain,
   experimentsDomain,
   eventsDomain,
+  statisticsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

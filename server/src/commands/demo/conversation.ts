@@ -1,3 +1,4 @@
+import { promptOf } from './prompts.ts';
 import type { MessageInput } from '../../domains/messages/types.ts';
 import { judge } from './judgments.ts';
 import type { Random } from './random.ts';
@@ -126,6 +127,7 @@ class Script {
     traced: Pick<MessageInput, 'externalId' | 'traceId' | 'spanId'> | undefined,
   ): SentMessage {
     const { id, attributes, intent } = this.#opening;
+    const prompted = promptOf(this.#opening);
     const message: SentMessage = {
       externalId: `${id}-${this.messages.length + 1}`,
       conversationId: id,
@@ -133,6 +135,7 @@ class Script {
       content,
       createdAt: new Date(this.#atMs),
       ...attributes,
+      ...(role === 'ASSISTANT' && { promptName: prompted.name, promptVersion: prompted.version }),
       ...fields,
       ...traced,
       metadata: { simulated: true, intent: intent.name },

@@ -48,14 +48,6 @@ export const pairMomentsOf = (sample: {
 export const varianceOf = ({ n, squares }: Moments): number => (n < 2 ? 0 : squares / (n - 1));
 
 /** The moments of both together (Chan, Golub and LeVeque 1983). */
-export function mergeMoments(a: Moments, b: Moments): Moments {
-  const { n, meanY, squaresY } = mergePairs(pairOf(a), pairOf(b));
-  return { n, mean: meanY, squares: squaresY };
-}
-
-const pairOf = ({ n, mean, squares }: Moments): PairMoments => ({ n, meanY: mean, meanX: 0, squaresY: squares, squaresX: 0, products: 0 });
-
-/** The moments of both together. */
 export function mergePairs(a: PairMoments, b: PairMoments): PairMoments {
   const n = a.n + b.n;
   if (a.n === 0 || b.n === 0) return a.n === 0 ? b : a;

@@ -16,7 +16,7 @@ export function holm(pValues: readonly number[]): number[] {
 }
 
 /** P values by Benjamini and Hochberg (1995): below α, the expected share of false findings is at most α. In the order given. */
-export function benjaminiHochberg(pValues: readonly number[]): number[] {
+function benjaminiHochberg(pValues: readonly number[]): number[] {
   const order = pValues.map((value, index) => ({ value, index })).toSorted((a, b) => b.value - a.value);
   const adjusted = Array.from<number>({ length: pValues.length });
   let least = 1;

@@ -48,10 +48,18 @@ export const uints = (values: readonly (number | bigint)[]): Param => param('Arr
 /** A finite number, as text: chDB takes no whole one beyond 2^53 as a number. */
 export const float = (value: number): Param => param('Float64', String(value));
 export const bool = (value: boolean): Param => param('Bool', value);
-/** An instant with milliseconds, UTC. */
-export const utc = (value: Date): Param => param("DateTime64(3, 'UTC')", formatUtc(value));
+/** An instant with milliseconds, UTC; beyond what both stores can compare with, the nearest that they can. */
+export const utc = (value: Date): Param => param("DateTime64(3, 'UTC')", formatUtc(storable(value)));
 /** Instants with milliseconds, UTC. */
-export const utcs = (values: readonly Date[]): Param => param("Array(DateTime64(3, 'UTC'))", values.map(formatUtc));
+export const utcs = (values: readonly Date[]): Param =>
+  param(
+    "Array(DateTime64(3, 'UTC'))",
+    values.map((value) => formatUtc(storable(value))),
+  );
+
+const [firstStorable, lastStorable] = [Date.UTC(1900, 0, 1), Date.UTC(2299, 0, 1)];
+/** What both stores can compare with. */
+const storable = (instant: Date): Date => new Date(Math.min(Math.max(instant.getTime(), firstStorable), lastStorable));
 
 /** `2026-11-21 04:43:00.000`: the form in which ClickHouse reads an instant; the zone is UTC by the column's type. */
 export function formatUtc(value: Date): string {

@@ -1,3 +1,4 @@
+import { Before } from './before.tsx';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
@@ -77,12 +78,6 @@ export function BarList({ title, items, unit, labels }: BarListProps) {
       </tbody>
     </table>
   );
-}
-
-/** Where the compared period's bar would end; null: it has none. */
-export function Before({ share }: { readonly share: number | null }) {
-  if (share === null || !Number.isFinite(share)) return null;
-  return <i className="uk-bar-before" style={{ insetInlineStart: `calc(max(0px, 100% - var(--uk-bar-room)) * ${share})` }} />;
 }
 
 /** A bar beside its number: as long as its share of the room that the number leaves. */

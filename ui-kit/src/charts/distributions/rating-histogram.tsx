@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useLocale } from '../../format/locale.tsx';
 import { format } from '../../format/unit.ts';
-import { Bar, Before } from '../bars/bar-list.tsx';
+import { Bar } from '../bars/bar-list.tsx';
+import { Before } from '../bars/before.tsx';
 import { barRoom } from '../bars/bar-room.ts';
 
 export interface RatingHistogramProps {

@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
-import { putSkippedBack, type PutBack } from '../commands/put-back.ts';
+import { checkItems, putSkippedBack, type PutBack } from '../commands/put-back.ts';
 import { skippedCountOfQueue } from '../loaders.ts';
 import { skippedItems, type SkippedItem } from '../queries/skipped.ts';
 import { QueueItemRef } from './item.ts';
@@ -73,10 +73,9 @@ builder.mutationField('putSkippedBack', (t) =>
       'Puts messages of an annotation queue that are skipped by all back: their skips are forgotten, and they are given out again.',
     args: { input: t.arg({ type: PutBackInput, required: true, description: 'Messages to put back.' }) },
     resolve: async (_root, { input: { id, queueItemIds } }, { stores, live, viewer }) => {
-      const back = {
-        id: keyOfNode('AnnotationQueue', id, 'input.id'),
-        itemIds: queueItemIds?.map((item, place) => keyOfNode('AnnotationQueueItem', item, `input.queueItemIds[${place}]`)) ?? null,
-      };
+      const itemIds = queueItemIds?.map((item, place) => keyOfNode('AnnotationQueueItem', item, `input.queueItemIds[${place}]`)) ?? null;
+      unwrap(await checkItems(stores, viewer.workspaceId, itemIds ?? []), 'input');
+      const back = { itemIds, id: keyOfNode('AnnotationQueue', id, 'input.id') };
       return unwrap(await putSkippedBack({ stores, live }, viewer.workspaceId, back), 'input');
     },
   }),

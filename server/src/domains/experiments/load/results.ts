@@ -69,7 +69,7 @@ export async function resultsById(stores: Stores, workspaceId: string, id: strin
 }
 
 /** The results of the present phase: all that was acknowledged counts, evaluations that came late too. */
-export async function readResults(stores: Stores, workspaceId: string, experiment: ResultsOf, now: Date): Promise<DatedResults> {
+async function readResults(stores: Stores, workspaceId: string, experiment: ResultsOf, now: Date): Promise<DatedResults> {
   const { phase, present } = experiment;
   if (present === null) return { ...resultsOf(measuredOf(experiment, new Map(), [], null)), asOf: now, phase };
   await Promise.all([landExposures(stores), landEvents(stores)]);

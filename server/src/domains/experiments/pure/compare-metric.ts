@@ -60,7 +60,7 @@ export interface VariantNumbers {
 const zeros = (n: number): PairMoments => ({ n, meanY: 0, meanX: 0, squaresY: 0, squaresX: 0, products: 0 });
 
 /** All units of a variant: those without an answer or an event count with 0. */
-export function momentsOfAll({ units, moments }: MetricSample): PairMoments {
+function momentsOfAll({ units, moments }: MetricSample): PairMoments {
   return moments === null ? zeros(units) : mergePairs(moments, zeros(Math.max(0, units - moments.n)));
 }
 

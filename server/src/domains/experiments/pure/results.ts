@@ -148,7 +148,7 @@ export function resultsOf(measured: Measured): Results {
   };
 }
 
-export const directionOf = ({ of, metric }: MeasuredMetric): 'UP' | 'DOWN' => of.goal ?? metric.better;
+const directionOf = ({ of, metric }: MeasuredMetric): 'UP' | 'DOWN' => of.goal ?? metric.better;
 
 /** Whether the units of the variants fit their weights. */
 function sampleRatioOf({ variants }: Measured): SampleRatio {

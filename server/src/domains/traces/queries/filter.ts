@@ -35,8 +35,8 @@ export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;
   const running = sql`(t.open_count > 0 OR (t.root_span_id = '' AND t.received_at > ${utc(new Date(now.getTime() - lateRootMs))}))`;
   return allOf([
-    isNamed(from) ? sql`t.started_at >= ${utc(storable(from))}` : null,
-    isNamed(to) ? sql`t.started_at < ${utc(storable(to))}` : null,
+    isNamed(from) ? sql`t.started_at >= ${utc(from)}` : null,
+    isNamed(to) ? sql`t.started_at < ${utc(to)}` : null,
     oneOf('t.name', filter.names),
     oneOf('t.environment', filter.environments),
     oneOf('t.session_id', filter.sessions),
@@ -84,9 +84,6 @@ function anyAmong(column: string, values: readonly string[] | null | undefined):
   const among = sql`arrayExists(name -> name IN ${strings(values)}, ${raw(column)})`;
   return values.includes('') ? sql`(${among} OR empty(${raw(column)}))` : among;
 }
-
-/** What both stores can compare with. */
-const storable = (instant: Date): Date => new Date(Math.min(Math.max(instant.getTime(), Date.UTC(1900, 0, 1)), Date.UTC(2299, 0, 1)));
 
 /** The largest number stands for what is beyond it: an infinite one cannot be sent. */
 const microsOf = (ms: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, ms * 1_000));

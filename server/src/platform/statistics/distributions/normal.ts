@@ -1,4 +1,4 @@
-import { continuedFraction, rootOf, smallerSide, tailsOf, type Side, type Tails } from './parts.ts';
+import { continuedFraction, smallerSide, tailsOf, type Side, type Tails } from './parts.ts';
 
 const logRootTwoPi = 0.918_938_533_204_672_7;
 
@@ -41,6 +41,3 @@ export function normalQuantile(side: Side): number {
   }
   return name === 'below' ? -z : z;
 }
-
-/** The point above which a tail lies whose logarithm is `logP`, also where it is too small for a number. */
-const normalPointOfLog = (logP: number): number => rootOf((z) => normalTails(z).logAbove - logP, 0, false);

@@ -3,6 +3,8 @@ import type { RenderedSql } from '../sql.ts';
 /** Tables whose rows name their workspace (walls.test.ts compares them with the migrated ones). */
 export const WALLED_TABLES = [
   'contents',
+  'events',
+  'exposures',
   'message_facts',
   'message_rollup',
   'message_texts',
