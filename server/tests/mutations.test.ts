@@ -111,6 +111,7 @@ const table: readonly Refused[] = [
       ['updateExperiment', ''],
       ['cloneExperiment', ', key: "b"'],
       ['shipVariant', ', variant: "a"'],
+      ['startExperimentSince', ', since: "2026-01-01T00:00:00Z"'],
       ['setFlagEnabled', ', isEnabled: true'],
       ['setExperimentOverride', ', unitId: "a"'],
     ] as const

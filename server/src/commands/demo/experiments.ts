@@ -5,7 +5,7 @@ import { demoUser } from './visits.ts';
 
 const listText = 'query DemoExperiments { experiments { key } }';
 const createText = 'mutation DemoExperiment($input: ExperimentInput!) { createExperiment(input: $input) { id } }';
-const startText = 'mutation DemoStart($id: ID!, $from: DateTime!) { startExperiment(id: $id, from: $from) { id } }';
+const startText = 'mutation DemoStart($input: StartExperimentInput!) { startExperimentSince(input: $input) { id } }';
 const exposeText = 'mutation DemoExposures($exposures: [ExposureInput!]!) { recordExposures(exposures: $exposures) { accepted } }';
 
 const aa = 'demo-aa';
@@ -63,7 +63,7 @@ export async function sendExperiments(server: ServerAddress, { experiment, past 
     const fresh = inputs.filter(({ key }) => !known.has(key));
     for (const input of fresh) {
       const { createExperiment } = await sendOperation<{ createExperiment: { id: string } }>(server, createText, { input });
-      await sendOperation(server, startText, { ...createExperiment, from });
+      await sendOperation(server, startText, { input: { ...createExperiment, since: from } });
     }
     if (fresh.some(({ key }) => key === aa || key === split)) await sendExposures(server, Date.parse(from), past.toMs, userCount);
   } catch (error) {

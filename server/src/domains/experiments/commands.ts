@@ -1,5 +1,5 @@
 export { cloneExperiment, createExperiment, deleteExperiment, updateExperiment } from './commands/save.ts';
-export { changeState, maxPastDays, setEnabled } from './commands/state.ts';
+export { changeState, setEnabled } from './commands/state.ts';
 export { recordExposures } from './commands/expose.ts';
 export { setOverride } from './commands/overrides.ts';
 export { assignAll, assignOne, type AskedAssignment, type KeyedAssignment } from './commands/assign.ts';

@@ -30,9 +30,8 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 /** Starts an experiment ten days ago. */
 async function started(input: object): Promise<string> {
   const { createExperiment } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input });
-  await run('mutation ($id: ID!, $from: DateTime) { startExperiment(id: $id, from: $from) { startedAt } }', {
-    ...createExperiment,
-    from: iso(startMs),
+  await run('mutation ($input: StartExperimentInput!) { startExperimentSince(input: $input) { startedAt } }', {
+    input: { ...createExperiment, since: iso(startMs) },
   });
   return createExperiment.id;
 }

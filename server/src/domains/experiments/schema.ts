@@ -5,16 +5,7 @@ import { NotFound, unwrap, type Result } from '../../platform/graphql/errors.ts'
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
-import {
-  changeState,
-  cloneExperiment,
-  createExperiment,
-  deleteExperiment,
-  maxPastDays,
-  setEnabled,
-  setOverride,
-  updateExperiment,
-} from './commands.ts';
+import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEnabled, setOverride, updateExperiment } from './commands.ts';
 import type { ExperimentAct } from './pure/transition.ts';
 import './schema/assignment.ts';
 import './schema/exposures.ts';
@@ -27,6 +18,7 @@ import {
   FlagEnabledInputRef,
   OverrideInputRef,
   ShipVariantInputRef,
+  StartExperimentInputRef,
 } from './schema/input.ts';
 import { maxExperiments, maxOverrides, type ExperimentKind } from './types.ts';
 import { ExperimentKindEnum } from './schema/enums.ts';
@@ -113,19 +105,18 @@ builder.mutationFields((t) => {
         id: unwrap(await deleteExperiment(context, context.viewer.workspaceId, uuidKey(id.id))),
       }),
     }),
-    startExperiment: t.field({
+    startExperiment: act('START', 'Starts a draft: from now on units are assigned variants.'),
+    startExperimentSince: t.field({
       type: ExperimentRef,
       authScopes: { may: 'START_EXPERIMENTS' },
-      description: 'Starts a draft: from now on units are assigned variants.',
-      args: {
-        id: t.arg.globalID({ required: true, for: ExperimentRef, description: 'Global id of the experiment or flag.' }),
-        from: t.arg({
-          type: 'DateTime',
-          description: `Time since when units count that another program assigned, in the last ${maxPastDays} days; absent: from now on.`,
-        }),
-      },
-      resolve: async (_root, { id, from }, context) =>
-        saved(context, await changeState(context, context.viewer.workspaceId, { id: uuidKey(id.id), act: 'START', from }, new Date())),
+      description: 'Starts a draft whose units another program assigned before: those since a time of the past count, too.',
+      args: { input: t.arg({ type: StartExperimentInputRef, required: true, description: 'The draft and the time.' }) },
+      resolve: async (_root, { input: { id, since } }, context) =>
+        saved(
+          context,
+          await changeState(context, context.viewer.workspaceId, { id: keyOf(id), act: 'START', since }, new Date(), 'input.id'),
+          'input',
+        ),
     }),
     pauseExperiment: act('PAUSE', 'Pauses an experiment: every unit gets the default value until it is resumed.'),
     resumeExperiment: act('RESUME', 'Resumes a paused experiment: each unit has the variant that it had.'),

@@ -1,3 +1,6 @@
+/** How far back units may count that another program assigned. */
+export const maxPastDays = 400;
+
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 

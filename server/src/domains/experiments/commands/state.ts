@@ -6,6 +6,7 @@ import { definitionOf, layerOf } from '../load/definition.ts';
 import { rampShare } from '../pure/ramp.ts';
 import { transition, type ExperimentAct } from '../pure/transition.ts';
 import { badLayer } from './layer.ts';
+import { maxPastDays } from '../types.ts';
 import { beginPhase, endPhase } from './phase.ts';
 import type { ExperimentContext } from './save.ts';
 
@@ -19,18 +20,16 @@ interface Act {
   /** Of `PAUSE`, where the server does it. */
   readonly reason?: string;
   /** Of `START`: since when units count; absent: from now on. */
-  readonly from?: Date | null | undefined;
+  readonly since?: Date | null | undefined;
 }
 
-/** How far back units may count that were assigned elsewhere. */
-export const maxPastDays = 400;
 const maxPastMs = maxPastDays * 86_400_000;
 
 /** Brings an experiment into the state that an act leads to (pure/transition.ts), and gives its id. */
 export async function changeState(
   { stores, live }: ExperimentContext,
   workspaceId: string,
-  { id, act, variant, reason, from }: Act,
+  { id, act, variant, reason, since: counted }: Act,
   now: Date,
   field = 'id',
 ): Promise<Result<string, StateFailure>> {
@@ -41,9 +40,9 @@ export async function changeState(
     const state = transition(held.state, act);
     if (state === null) return fail(new ExperimentStateRefused(held.key, held.state, act));
     const { variants, ramp } = definitionOf(held);
-    const since = from ?? now;
+    const since = counted ?? now;
     if (since > now || since.getTime() < now.getTime() - maxPastMs)
-      return fail(new BadExperiment('from', `is ${since.toISOString()}; a time of the last ${maxPastDays} days is taken`));
+      return fail(new BadExperiment('since', `is ${since.toISOString()}; a time of the last ${maxPastDays} days is taken`));
     if (act === 'SHIP' && !variants.some(({ key }) => key === variant))
       return fail(
         new BadExperiment(

@@ -1,5 +1,5 @@
 import { builder } from '../../../platform/graphql/builder.ts';
-import { maxHypothesisLength, maxMetrics, maxNameLength, maxRampSteps, maxVariants } from '../types.ts';
+import { maxHypothesisLength, maxMetrics, maxNameLength, maxPastDays, maxRampSteps, maxVariants } from '../types.ts';
 import {
   ExperimentCorrectionEnum,
   ExperimentKindEnum,
@@ -123,6 +123,18 @@ export const ShipVariantInputRef = builder.inputType('ShipVariantInput', {
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the experiment.' }),
     variant: t.string({ required: true, description: 'Key of the variant.' }),
+  }),
+});
+
+export const StartExperimentInputRef = builder.inputType('StartExperimentInput', {
+  description: 'A draft to start, and since when its units count.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Global id of the experiment.' }),
+    since: t.field({
+      type: 'DateTime',
+      required: true,
+      description: `Time since when units count that another program assigned, in the last ${maxPastDays} days.`,
+    }),
   }),
 });
 
