@@ -75,6 +75,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/messages',
     'domains/models',
     'domains/prompts',
+    'domains/traces',
   ],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { acrossWorkspaces } from '../../../platform/store/scope.ts';
+import type { Loose, TestServer } from '../../../server.testing.ts';
+import { raiseRamps } from '../background/ramps.ts';
+import { askedOf, two, codeOf } from './asked.testing.ts';
+
+/** What people define of an experiment, and its states. */
+export function definitionTests(server: () => TestServer): void {
+  const { bearer, run, made, act, change, assigned, override, post, fields } = askedOf(server);
+
+  test('an experiment is drafted, started, paused, resumed, stopped and shipped, and each unit keeps its variant', async () => {
+    const { id, key, ...draft } = await made();
+    expect(draft).toMatchObject({ state: 'DRAFT', phase: 1, possibleActs: ['START', 'ARCHIVE', 'SHIP'] });
+    expect(draft.variants.map(({ weight, value }: Loose) => [weight, value])).toEqual([
+      [0.5, 'control'],
+      [0.5, 'warm'],
+    ]);
+    expect(await assigned(key, 'user-1')).toEqual({ variant: null, value: null, reason: 'DISABLED', phase: 1 });
+    expect((await act('start', id)).data.startExperiment.state).toBe('RUNNING');
+    const first = await assigned(key, 'user-1');
+    expect(first).toMatchObject({ reason: 'SPLIT', value: first.variant });
+    expect(codeOf(await act('start', id))).toBe('EXPERIMENT_STATE');
+    await act('pause', id);
+    expect(await assigned(key, 'user-1')).toMatchObject({ variant: null, reason: 'DISABLED' });
+    await act('resume', id);
+    expect(await assigned(key, 'user-1')).toEqual(first);
+    expect(codeOf(await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id }))).toBe('EXPERIMENT_STATE');
+    const ship = (variant: string) =>
+      run(`mutation ($input: ShipVariantInput!) { shipVariant(input: $input) { ${fields} } }`, { input: { id, variant } });
+    expect((await ship('cold')).errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'input.variant' });
+    expect((await ship('warm')).data.shipVariant).toMatchObject({ state: 'STOPPED', shippedVariant: 'warm' });
+    expect(await assigned(key, 'anyone')).toMatchObject({ variant: 'warm', reason: 'STATIC' });
+    await run('mutation ($input: FlagEnabledInput!) { setFlagEnabled(input: $input) { id } }', { input: { id, isEnabled: false } });
+    expect(await assigned(key, 'anyone')).toMatchObject({ variant: null, reason: 'DISABLED' });
+    await act('archive', id);
+    expect(codeOf(await run('query ($e: String!) { assignVariant(experiment: $e, unitId: "a") { reason } }', { e: key }))).toBe('NOT_FOUND');
+    expect((await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id })).data.deleteExperiment).toBe(id);
+  });
+
+  test('a change that would treat units otherwise begins a new phase, with a seed of its own, and is refused without the word', async () => {
+    const { id, key } = await made();
+    await act('start', id);
+    const uneven = [
+      { key: 'control', weight: 0.9 },
+      { key: 'warm', weight: 0.1 },
+    ];
+    const refused = await change({ id, variants: uneven });
+    expect([codeOf(refused), refused.errors[0].message]).toEqual(['NEW_PHASE_NEEDED', expect.stringContaining('variants')]);
+    const changed = (await change({ id, version: 1, variants: uneven, startsNewPhase: true })).data.updateExperiment;
+    expect(changed).toMatchObject({
+      phase: 2,
+      version: 2,
+      versions: [
+        { version: 2, changed: ['variants'] },
+        { version: 1, changed: [] },
+      ],
+    });
+    expect(changed.phases).toMatchObject([
+      { number: 2, seed: `${key}:2`, reason: 'variants changed', endedAt: null },
+      { number: 1, seed: key, endedAt: expect.any(String) },
+    ]);
+    expect(codeOf(await change({ id, version: 1, name: 'Other' }))).toBe('EXPERIMENT_CHANGED');
+    expect((await change({ id, allocation: 0.5 })).data.updateExperiment).toMatchObject({ phase: 2, allocation: 0.5 });
+    await act('stop', id);
+    expect(codeOf(await change({ id, unit: 'SESSION' }))).toBe('EXPERIMENT_STATE');
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    [
+      'weights that do not sum to 1',
+      {
+        variants: [
+          { key: 'a', weight: 0.5 },
+          { key: 'b', weight: 0.4 },
+        ],
+      },
+      'variants',
+      /sum to 0.9;/,
+    ],
+    ['one variant', { variants: [{ key: 'a' }] }, 'variants', /2 to 20/],
+    ['a variant twice', { variants: [{ key: 'a' }, { key: 'a' }] }, 'variants[1].key', /unique/],
+    [
+      'values of another type',
+      {
+        valueType: 'INTEGER',
+        variants: [
+          { key: 'a', value: 1.5 },
+          { key: 'b', value: 2 },
+        ],
+      },
+      'variants[0].value',
+      /whole number/,
+    ],
+    ['an operator that is not known', { condition: { age: { $near: 3 } } }, 'condition.age.$near', /no operator/],
+    ['a pattern whose cost explodes', { condition: { mail: { $regex: '^(a+)+$' } } }, 'condition.mail.$regex', /repeats a group/],
+    [
+      'a ramp that falls',
+      {
+        ramp: [
+          { share: 0.5, afterMinutes: 0 },
+          { share: 0.2, afterMinutes: 5 },
+        ],
+      },
+      'ramp[1]',
+      /only rise/,
+    ],
+    ['a layer backwards', { layer: { key: 'l', start: 0.5, end: 0.2 } }, 'layer', /start below/],
+    ['a metric that there is not', { metrics: [{ metric: 'joy' }] }, 'metrics[0].metric', /success_share/],
+    ['a key with a space', { key: 'my test' }, 'key', /a-z/],
+  ])('%s is a problem with its field', async (_what, input, field, reason) => {
+    const given = { key: 'bad', name: 'Bad', variants: two, ...input };
+    const { errors } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input: given });
+    expect(errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: `input.${field}`, reason: expect.stringMatching(reason) });
+  });
+
+  test('ranges of a layer may not overlap while their experiments run', async () => {
+    const layer = (start: number, end: number) => ({ layer: { key: 'checkout', start, end } });
+    const [one, other] = [await made(layer(0, 0.5)), await made(layer(0.4, 1))];
+    await act('start', one.id);
+    const refused = await act('start', other.id);
+    expect(refused.errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'layer' });
+    await change({ id: other.id, ...layer(0.5, 1) });
+    expect((await act('start', other.id)).data.startExperiment.state).toBe('RUNNING');
+  });
+
+  test('a ramp decides on the share at the start, a clone is a draft, and a unit can be forced for testing', async () => {
+    const { id, key } = await made({
+      ramp: [
+        { share: 0.05, afterMinutes: 0 },
+        { share: 1, afterMinutes: 60 },
+      ],
+    });
+    expect((await act('start', id)).data.startExperiment.allocation).toBe(0.05);
+    expect((await override(id, 'tester', 'warm')).data.setExperimentOverride.overrides).toEqual([{ unitId: 'tester', variant: 'warm' }]);
+    expect(await assigned(key, 'tester')).toMatchObject({ variant: 'warm', reason: 'TARGETING_MATCH' });
+    expect((await override(id, 'tester', null)).data.setExperimentOverride.overrides).toEqual([]);
+    const copy = await run('mutation ($input: CloneExperimentInput!) { cloneExperiment(input: $input) { key name state } }', {
+      input: { id, key: `${key}-b` },
+    });
+    expect(copy.data.cloneExperiment).toEqual({ key: `${key}-b`, name: 'Greeting (copy)', state: 'DRAFT' });
+    expect(
+      codeOf(await run('mutation ($input: CloneExperimentInput!) { cloneExperiment(input: $input) { id } }', { input: { id, key } })),
+    ).toBe('BAD_EXPERIMENT');
+  });
+
+  test('a ramp raises the allocation at its time, and only then', async () => {
+    const { id } = await made({
+      ramp: [
+        { share: 0.1, afterMinutes: 0 },
+        { share: 0.6, afterMinutes: 30 },
+      ],
+    });
+    await act('start', id);
+    const context = { ...server(), onError: () => {} };
+    const allocation = async () =>
+      (await run('query ($id: ID!) { node(id: $id) { ... on Experiment { allocation } } }', { id })).data.node.allocation;
+    await acrossWorkspaces('As the schedule does.', () => raiseRamps(context, new Date(Date.now() + 20 * 60_000)));
+    expect(await allocation()).toBe(0.1);
+    await acrossWorkspaces('As the schedule does.', () => raiseRamps(context, new Date(Date.now() + 31 * 60_000)));
+    expect(await allocation()).toBe(0.6);
+  });
+
+  test('keys may do what their scope and role allow', async () => {
+    const { id, key } = await made();
+    await act('start', id);
+    const viewer = await bearer('VIEWER');
+    expect(codeOf(await run('mutation ($id: ID!) { pauseExperiment(id: $id) { id } }', { id }, viewer))).toBe('FORBIDDEN');
+    expect((await post('/api/assign', { experiment: key, unitId: 'a' }, viewer)).status).toBe(200);
+    const client = await bearer('EDITOR', 'CLIENT');
+    expect(client['authorization']).toMatch(/^Bearer ftc_/);
+    expect((await post('/api/assign', { experiment: key, unitId: 'a' }, client)).status).toBe(200);
+    expect(codeOf(await run('{ experiments { id } }', {}, client))).toBe('FORBIDDEN');
+  });
+}
