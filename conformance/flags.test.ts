@@ -123,9 +123,9 @@ test('GrowthBook’s SDK decides locally as the server does, and tracks the vari
 });
 
 test('GrowthBook’s SDK has a change by its stream, without asking again', async () => {
-  setPolyfills({ EventSource });
   const asked: string[] = [];
   setPolyfills({
+    EventSource,
     fetch: (url: string, init?: RequestInit) => {
       asked.push(url);
       return fetch(url, init);
@@ -134,6 +134,7 @@ test('GrowthBook’s SDK has a change by its stream, without asking again', asyn
   const growthbook = new GrowthBook({ apiHost: server.address, clientKey: key, attributes: { id: 'user-1' } });
   expect(await growthbook.init({ timeout: 5_000, streaming: true })).toMatchObject({ success: true });
   expect(growthbook.getFeatureValue('streamed', 'code')).toBe('code');
+  asked.length = 0;
   const input = { key: 'streamed', name: 'Streamed', kind: 'FLAG', variants: [{ key: 'on', value: 'server' }] };
   const { createExperiment } = await ask<{ createExperiment: { id: string } }>(
     server.address,
@@ -144,7 +145,7 @@ test('GrowthBook’s SDK has a change by its stream, without asking again', asyn
   await expect.poll(() => growthbook.getFeatureValue('streamed', 'code'), { timeout: 10_000 }).toBe('server');
   await ask(server.address, 'mutation ($id: ID!) { pauseExperiment(id: $id) { id } }', { id: createExperiment.id });
   await expect.poll(() => growthbook.getFeatureValue('streamed', 'code'), { timeout: 10_000 }).toBe('code');
-  expect(asked.filter((url) => url.includes('/api/features/'))).toHaveLength(1);
+  expect(asked).toEqual([]);
   growthbook.destroy();
 });
 

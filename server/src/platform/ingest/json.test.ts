@@ -18,7 +18,7 @@ const values: readonly unknown[] = [
   Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`key ${at}`, at % 3 === 0 ? 'x'.repeat(at) : at])),
 ];
 
-test('a value that is said to be short has JSON of no more characters, at whatever limit', () => {
+test('a value that is found short has JSON of no more characters, at whatever limit', () => {
   for (const value of values) {
     const { length } = JSON.stringify(value);
     for (const limit of [0, 1, 2, 5, 25, length - 1, length, length + 1, 2 * length, 100_000])

@@ -54,7 +54,9 @@ describe('a followed memory', () => {
 
   test('does not keep a reading that began before a notice', async () => {
     let go = (): void => {};
-    const { of } = memory({ read: (key, count) => (count > 1 ? Promise.resolve(`${key}${count}`) : new Promise((done) => (go = () => done('old')))) });
+    const { of } = memory({
+      read: (key, count) => (count > 1 ? Promise.resolve(`${key}${count}`) : new Promise((done) => (go = () => done('old')))),
+    });
     const from = source();
     const first = of(from, workspaceId, 'a');
     changed(from);

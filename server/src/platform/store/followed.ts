@@ -90,7 +90,7 @@ class Followed<Source, Key, Value> {
     const workspace: Workspace<Value> = { id, values: new Map(), stop: () => {} };
     this.#workspaces.set(id, workspace);
     workspace.stop = this.#options.follow(source, id, () => {
-      for (const kept of [...workspace.values.values()]) this.#drop(kept);
+      for (const kept of workspace.values.values()) this.#drop(kept);
     });
     return workspace;
   }

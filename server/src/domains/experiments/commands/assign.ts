@@ -27,7 +27,10 @@ export const assignOne = async (
 ): Promise<Result<KeyedAssignment, BadInput | NotFound>> => assignIn(await bookOf(context, workspaceId), asked);
 
 /** The same by definitions that are at hand. */
-export function assignIn({ byKey }: Book, { experiment, unitId, attributes }: AskedAssignment): Result<KeyedAssignment, BadInput | NotFound> {
+export function assignIn(
+  { byKey }: Book,
+  { experiment, unitId, attributes }: AskedAssignment,
+): Result<KeyedAssignment, BadInput | NotFound> {
   const unit = readUnit(unitId, attributes);
   if (unit instanceof Problem) return refused(unit);
   const key = typeof experiment === 'string' ? experiment : '';

@@ -33,7 +33,9 @@ export function definitionTests(server: () => TestServer): void {
     await run('mutation ($input: FlagEnabledInput!) { setFlagEnabled(input: $input) { id } }', { input: { id, isEnabled: false } });
     expect(await assigned(key, 'anyone')).toMatchObject({ variant: null, reason: 'DISABLED' });
     await act('archive', id);
-    expect(codeOf(await run('query ($e: String!) { assignVariant(experiment: $e, unitId: "a") { reason } }', { e: key }))).toBe('NOT_FOUND');
+    expect(codeOf(await run('query ($e: String!) { assignVariant(experiment: $e, unitId: "a") { reason } }', { e: key }))).toBe(
+      'NOT_FOUND',
+    );
     expect((await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id })).data.deleteExperiment).toBe(id);
   });
 

@@ -20,7 +20,11 @@ export function exposureTests(server: () => TestServer): void {
     const early = (await expose([one])).data.recordExposures;
     expect(early.rejected).toEqual([{ index: 0, field: 'experiment', reason: 'has not been started, so that no unit was exposed' }]);
     await act('start', id);
-    const batch = [one, { ...one, unitId: 'user-2' }, { ...one, unitId: 'user-3', variant: 'control', at: new Date(Date.now() + 3_600_000) }];
+    const batch = [
+      one,
+      { ...one, unitId: 'user-2' },
+      { ...one, unitId: 'user-3', variant: 'control', at: new Date(Date.now() + 3_600_000) },
+    ];
     for (let sent = 0; sent < 3; sent += 1) expect((await expose(batch)).data.recordExposures.accepted).toBe(3);
     const counts = [
       { phase: 1, variant: 'control', unitCount: 1 },
@@ -59,9 +63,13 @@ export function exposureTests(server: () => TestServer): void {
     expect((await expose([{ ...one, variant: 'hot' }])).data.recordExposures.rejected[0].reason).toMatch(/after phase 2 ended/);
     await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id });
     expect(
-      await server().stores.clickhouse.query('test.count', raw(`SELECT count() AS n FROM exposures WHERE experiment_id = '${keyOfId(id)}'`), {
-        timeoutMs: 5_000,
-      }),
+      await server().stores.clickhouse.query(
+        'test.count',
+        raw(`SELECT count() AS n FROM exposures WHERE experiment_id = '${keyOfId(id)}'`),
+        {
+          timeoutMs: 5_000,
+        },
+      ),
     ).toEqual([{ n: 0 }]);
   });
 
@@ -130,9 +138,9 @@ export function exposureTests(server: () => TestServer): void {
         for (const remove of [eraseUnits, eraseEvents]) await remove(stores, { workspaceId, userIds }, live);
       });
     const forced = async (): Promise<Loose> =>
-      (
-        await run('query ($key: String!) { experiment(key: $key) { overrides { unitId } } }', { key })
-      ).data.experiment.overrides.map(({ unitId }: Loose) => unitId).sort();
+      (await run('query ($key: String!) { experiment(key: $key) { overrides { unitId } } }', { key })).data.experiment.overrides
+        .map(({ unitId }: Loose) => unitId)
+        .sort();
     await erase(['gone']);
     expect(await forced()).toEqual(['ann@example.com', 'stays']);
     expect(await exposed(key)).toEqual([{ phase: 1, variant: 'warm', unitCount: 1 }]);
