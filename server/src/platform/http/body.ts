@@ -57,7 +57,7 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
       if (size > maxBytes) throw tooLarge();
       hold.add(byteCount);
     });
-  const body = request.complete ? arrived(request, hold) : await coming(request, pace, gather);
+  const body = isHere(request) ? arrived(request, hold) : await coming(request, pace, gather);
   if (body.length > maxBytes) throw tooLarge();
   if (encoding === 'identity') return body;
   // Decompressed in chunks, so that an oversized body stops at the limit.
@@ -71,13 +71,22 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
   }
 }
 
-/** A body that is here whole, as small ones are once the caller is known: without a timer and a turn of the event loop for each piece. */
+/** Whether all of a body is in memory, as small ones are once the caller is known. Node says that a request is complete a moment later. */
+const isHere = (request: IncomingMessage): boolean =>
+  request.complete || (request.readableLength > 0 && request.readableLength === Number(request.headers['content-length']));
+
+/** Without a timer and a turn of the event loop for each piece. */
 function arrived(request: IncomingMessage, hold: MemoryHold): Buffer {
   const body = (request.read() as Buffer | null) ?? none;
+  if (!request.complete) wholes.add(request);
   hold.add(body.length);
   return body;
 }
 const none = Buffer.alloc(0);
+const wholes = new WeakSet<IncomingMessage>();
+
+/** Whether nothing of a request is left that would be taken for the next one on its connection. */
+export const isWhole = (request: IncomingMessage): boolean => request.complete || wholes.has(request);
 
 /** A body that is still on its way. */
 async function coming(

@@ -4,7 +4,7 @@ import { recordExposures } from '../../domains/experiments/commands.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import { answerError } from '../../platform/http/answer.ts';
+import { answerError, answerWhole } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
 import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
@@ -129,8 +129,7 @@ async function answerRoute(
 
 function send(response: ServerResponse, { status, headers, text }: Answered): void {
   if (text === '') return void response.writeHead(status, { 'cache-control': 'no-store', ...headers }).end();
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
-  response.end(text);
+  answerWhole(response, status, text, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
 }
 
 function refuse({ mask }: FlagDeps, request: IncomingMessage, response: ServerResponse, route: FlagRoute, error: unknown): void {

@@ -6,7 +6,7 @@ import { servedPrompt, type ServedPrompt } from '../../domains/prompts/load/serv
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadArgument, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import { answerJson } from '../../platform/http/answer.ts';
+import { answerJson, answerWhole } from '../../platform/http/answer.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
@@ -70,8 +70,8 @@ function answer(request: IncomingMessage, response: ServerResponse, served: Serv
     response.writeHead(304, headers).end();
     return;
   }
-  response.writeHead(200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
-  response.end(request.method === 'HEAD' ? undefined : textOf(served));
+  // Node leaves the body of an answer to HEAD out.
+  answerWhole(response, 200, textOf(served), { ...headers, 'content-type': 'application/json; charset=utf-8' });
 }
 
 /** Made once for as long as the version is kept. */
