@@ -32,7 +32,7 @@ export async function createExperiment(
 ): Promise<Result<string, BadExperiment>> {
   const kind = givenKind ?? 'EXPERIMENT';
   const checkedKey = readKey(key, 'key');
-  const checked = checkDefinition(input, { kind, metrics: metricKeys() });
+  const checked = await checkDefinition(input, { kind, metrics: metricKeys() });
   if (checkedKey instanceof Problem)
     return fail(new BadExperiment(checkedKey.field, checkedKey.reason, checked.ok ? [] : checked.failure.problems));
   if (!checked.ok) return checked;
@@ -109,7 +109,7 @@ export async function updateExperiment(
     if (held === null) return fail(new NotFound('Experiment', id, 'input.id'));
     if (version !== null && version !== held.version) return fail(new ExperimentChanged(held.key, held.version));
     const before = definitionOf(held);
-    const checked = checkDefinition(merged(before, input), { kind: held.kind, metrics: metricKeys() });
+    const checked = await checkDefinition(merged(before, input), { kind: held.kind, metrics: metricKeys() });
     if (!checked.ok) return checked;
     // A ramp that has come on is not set back by an edit of something else.
     const definition =
