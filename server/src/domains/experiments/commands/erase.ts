@@ -1,5 +1,6 @@
 import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { expireSums, forgetSums, forgetSumsOf } from './sums.ts';
 import { exposureLines } from '../record/exposures.ts';
 import { exposedBefore, ofExperiment, ofUnits } from '../queries/exposures.ts';
 
@@ -10,6 +11,8 @@ export async function eraseUnits(
 ): Promise<void> {
   await exposureLines.land(stores);
   await deleteRows(stores.clickhouse, { table: 'exposures', workspaceId }, ofUnits(workspaceId, userIds));
+  // Sums of sessions hold what their users did, too.
+  await forgetSums(stores, workspaceId);
   await stores.prisma.experimentOverride.deleteMany({ where: { workspaceId, unitId: { in: [...userIds] } } });
 }
 
@@ -17,10 +20,12 @@ export async function eraseUnits(
 export async function eraseExposures(stores: Stores, workspaceId: string, experimentId: string): Promise<void> {
   await exposureLines.land(stores);
   await deleteRows(stores.clickhouse, { table: 'exposures', workspaceId }, ofExperiment(workspaceId, experimentId));
+  await forgetSumsOf(stores, workspaceId, experimentId);
 }
 
 /** Removes the exposures of units of a workspace that were last exposed before the cutoff. */
 export async function expireExposures(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
   await exposureLines.land(stores);
   await deleteRows(stores.clickhouse, { table: 'exposures', workspaceId }, exposedBefore(workspaceId, cutoff));
+  await expireSums(stores, workspaceId, cutoff);
 }
