@@ -77,6 +77,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/metrics',
     'domains/models',
     'domains/prompts',
+    'domains/traces',
   ],
   events: ['domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],

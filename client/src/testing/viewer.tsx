@@ -18,6 +18,8 @@ const everything: readonly Permission[] = [
   'INGEST',
   'EDIT_METRICS',
   'EDIT_MODELS',
+  'EDIT_PROMPTS',
+  'RELEASE_PROMPTS',
   'EDIT_PRICES',
   'EDIT_SETTINGS',
   'TRAIN',

@@ -203,7 +203,7 @@ export const sumTests = (world: () => ResultsWorld): void => {
     expect(await changed('kept')).toBeNull();
     expect((await resultsOf('kept')).sampleRatio.counts.map(({ n }: Loose) => n)).toEqual([fewestUnits / 2 - 1, fewestUnits / 2]);
     await inWorkspace(workspaceId, async () => {
-      for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds: ['k1'] });
+      for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds: ['k1'] }, live);
     });
     expect([await held(), await rowsLeft()]).toEqual([[], 0]);
     await counted('kept');
