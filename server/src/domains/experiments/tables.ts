@@ -17,9 +17,6 @@ export const exposuresTable = defineTable({
   },
 });
 
-/** Exposures as they are written: ClickHouse fills in when. */
-export const exposureRows = exposuresTable.only('workspaceId', 'experimentId', 'phase', 'unitId', 'variant', 'firstAt', 'lastAt');
-
 export const experimentUnitsTable = defineTable({
   name: 'experiment_units',
   columns: {

@@ -13,12 +13,12 @@ export interface PhaseRows {
   readonly placeOf: (key: string) => number;
 }
 
-/** So many units that changed are counted beside a count; with more of them all are counted anew. */
+/** So many units that changed are counted beside a count; with more of them all are counted again. */
 export const mostChanged = 50_000;
 
 /**
  * The units of a phase with what they have of the metrics: from the last count and what came since, where there is one of exactly this
- * definition, else all from exposures, answers and events. Both are the same rows (sums.test.ts).
+ * definition, else all from exposures, answers and events. Both are the same rows (tests/sums.testing.ts).
  *
  * `asked`  those that are needed; a count has all
  */
