@@ -95,7 +95,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 /** Names of these calls take a table of ClickHouse that they write. */
 const WRITING_CALLS = /\b(?:insert|deleteRows|mutate)\(\s*(?:[\w.]+,\s*)?'([a-z_]+)'/g;
 /** Declarations by which a table is written: of its rows, or of a queue. */
-const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|Queue\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
+const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|(?:Queue|LineLog)\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
 const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!FOR |DO )UPDATE|ALTER TABLE|TRUNCATE(?: TABLE)?|LOCK TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?/g;
 const READS = /\b(?:FROM|JOIN|USING)\s+((?:"?[a-z_]+"?(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*(?=[a-z"]))?)+)/g;
 /** Documents may show what statements look like. */
