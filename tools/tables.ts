@@ -75,7 +75,15 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/messages',
     'domains/models',
     'domains/prompts',
+    'domains/users',
+    'domains/cohorts',
+    'domains/cohort-comparison',
   ],
+  // Cohorts are users by what was said of them, what they did, and what they were shown; what they are compared by is theirs, too.
+  user_properties: ['domains/cohorts', 'domains/cohort-comparison'],
+  events: ['domains/experiments', 'domains/cohorts', 'domains/cohort-comparison'],
+  exposures: ['domains/cohorts'],
+  experiments: ['domains/cohorts'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

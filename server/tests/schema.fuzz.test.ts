@@ -256,6 +256,7 @@ describe('an id', () => {
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
+    'UserCohort',
     'UserDeletion',
     'UserExport',
     'Workspace',

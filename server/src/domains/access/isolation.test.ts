@@ -79,6 +79,7 @@ beforeAll(async () => {
       updatedAt: new Date('2026-01-01'),
     },
   });
+  const cohort = await prisma.userCohort.create({ data: { workspaceId, name: 'their-cohort', rule: { users: ['their-user'] } } });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
   const prompt = await prisma.prompt.create({ data: { workspaceId, name: 'their-prompt', type: 'TEXT', lastVersion: 1 } });
   const ofPrompt = { workspaceId, promptId: prompt.id };
@@ -168,6 +169,7 @@ beforeAll(async () => {
     SavedView: view,
     Board: board,
     Experiment: experiment,
+    UserCohort: cohort,
     Annotation: annotation,
     Prompt: prompt,
     PromptVersion: promptVersion,

@@ -45,3 +45,12 @@ export function keyOfNode(typename: string, nodeId: string, argument: string): s
     );
   return decoded.id;
 }
+
+/** Whether a text is the global id of a thing of a type. */
+export function isNodeOf(typename: string, nodeId: string): boolean {
+  try {
+    return decodeNodeId(nodeId).typename === typename;
+  } catch {
+    return false;
+  }
+}

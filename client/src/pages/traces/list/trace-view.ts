@@ -67,6 +67,7 @@ export const traceFilterKeys = [
   'provider',
   'session',
   'user',
+  'members',
   'rating',
   'result',
 ] as const satisfies readonly (keyof TraceListView)[];
@@ -105,6 +106,7 @@ export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {
     tools: list(view.tool),
     sessions: list(view.session),
     users: list(view.user),
+    cohort: view.members,
     tags: list(view.tag),
     errorTypes: list(view.error),
     hasError: view.state === 'failed' ? true : view.state === 'without error' ? false : undefined,

@@ -1,4 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
+import { isNodeOf } from '../../../platform/graphql/node-ids.ts';
 import { bool, float, int, join, raw, sql, strings, uint, utc, type Sql } from '../../../platform/store/sql.ts';
 import { lateRootMs } from './summary.ts';
 
@@ -25,11 +26,13 @@ export interface TraceFilter {
   readonly minTokens?: number | null | undefined;
   readonly ratings?: readonly number[] | null | undefined;
   readonly success?: boolean | null | undefined;
+  /** Traces of the members of a cohort, by its global id. */
+  readonly cohort?: string | null | undefined;
 }
 
 /**
- * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings` and `success`, which PostgreSQL knows
- * (queries/judged.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
+ * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings`, `success` and `cohort`, which PostgreSQL knows
+ * (queries/judged.ts, list-traces.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
  */
 export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;
@@ -109,6 +112,9 @@ export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadIn
       : null,
     isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd
       ? { field: 'minCostUsd', reason: `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).` }
+      : null,
+    isNamed(filter.cohort) && !isNodeOf('UserCohort', filter.cohort)
+      ? { field: 'cohort', reason: `${JSON.stringify(filter.cohort.slice(0, 100).toWellFormed())} is not the id of a cohort.` }
       : null,
     impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are 1 to 5.` },
   ];

@@ -1,4 +1,7 @@
+import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
+import { sql, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { membersOfCohort } from '../../cohorts/load.ts';
 import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './filter.ts';
 import { judgedTraces } from './judged.ts';
 import { listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
@@ -18,8 +21,15 @@ export async function listTraces(
   { filter, search, range }: TraceListQuery,
   now: Date,
 ): Promise<TraceSortKey[]> {
-  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, range.workspaceId, filter)]);
+  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, range.workspaceId, filter), await ofCohort(postgres, range.workspaceId, filter, now)]);
   return search === null
     ? listPlaces(clickhouse, range, where)
     : searchPlaces(clickhouse, range, { where, isNarrowing: isNarrowing(filter) }, search);
+}
+
+/** Holds for rows `t` of members of the cohort that the filter names; null: it names none. */
+async function ofCohort(postgres: Stores['postgres'], workspaceId: string, { cohort }: TraceFilter, now: Date): Promise<Sql | null> {
+  if (cohort === null || cohort === undefined) return null;
+  const id = keyOfNode('UserCohort', cohort, 'filter.cohort');
+  return sql`t.user_id IN (${await membersOfCohort({ postgres }, workspaceId, id, 'filter.cohort', now)})`;
 }
