@@ -5,6 +5,7 @@ import { EmptyState, Panel } from 'ui-kit/panel';
 import { StatRow, StatTile } from 'ui-kit/stat-tile';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
+import { TimeRange } from '../../controls/time-range.tsx';
 import { keepView } from '../../controls/use-view.ts';
 import { CohortPageDocument, CohortsMovedDocument } from '../../graphql/generated/graphql.ts';
 import type { CohortPageQuery } from '../../graphql/generated/graphql.ts';
@@ -36,14 +37,17 @@ function OneCohort({ id }: { readonly id: string }) {
   return (
     <Page
       title={cohort === null ? 'Cohort' : visible(cohort.name)}
-      controls="list"
-      filters={<></>}
       trail={
         <Link to="/cohorts" search={keepView}>
           Cohorts
         </Link>
       }
-      actions={cohort !== null && <Acts cohort={cohort} onEdit={() => setEdited(true)} />}
+      actions={
+        <>
+          <TimeRange />
+          {cohort !== null && <Acts cohort={cohort} onEdit={() => setEdited(true)} />}
+        </>
+      }
     >
       {answer.data !== null && cohort === null ? (
         <EmptyState says="There is no such cohort." how="It was deleted, or belongs to another workspace." />
@@ -79,7 +83,9 @@ function OneCohort({ id }: { readonly id: string }) {
             </Panel>
           </div>
           <ComparisonPanel id={id} />
-          <RetentionPanel id={id} />
+          <div className={styles.retention}>
+            <RetentionPanel id={id} />
+          </div>
           <MembersPanel id={id} />
         </div>
       )}

@@ -53,10 +53,17 @@ export function comparedRows(metrics: readonly Metric[]): ComparedRow[] {
       differenceText: one.difference == null ? '' : signed(one.difference),
       interval: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
       verdict: one.verdict,
-      words: one.verdict == null ? '' : verdicts[one.verdict],
+      words: wordsOf(one.verdict, low, high),
       lift: one.lift ?? null,
       low: ofOther(low),
       high: ofOther(high),
     };
   });
+}
+
+/** An interval without 0 that decides nothing is one of few users. */
+function wordsOf(verdict: Metric['verdict'], low: number | null, high: number | null): string {
+  if (verdict == null) return '';
+  const isApart = low !== null && high !== null && (low > 0 || high < 0);
+  return verdict === 'NOT_DECISIVE' && isApart ? 'too few users to decide' : verdicts[verdict];
 }

@@ -25,7 +25,9 @@ export function MembersPanel({ id }: { readonly id: string }) {
   const list = useUserList(`${id} ${search}`, ask);
   return (
     <div className={styles.stack}>
-      <SearchBox noun="members" value={search} onSearch={setSearch} />
+      <div className={styles.search}>
+        <SearchBox noun="members" value={search} onSearch={setSearch} />
+      </div>
       <ListPanel
         noun={['member', 'members']}
         list={list}

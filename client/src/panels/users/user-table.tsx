@@ -4,7 +4,7 @@ import { visible } from 'ui-kit/visible';
 import { ListTable } from '../../controls/list/list-table.tsx';
 import { keepView } from '../../controls/use-view.ts';
 import { Ago } from '../../primitives/moment.tsx';
-import { propertyText } from './property-text.ts';
+import { propertyText, shownProperties } from './property-text.ts';
 import type { UserList, UserNode } from './user-list.ts';
 import styles from './users.module.css';
 
@@ -33,7 +33,7 @@ export function UserTable({ list, label }: { readonly list: UserList; readonly l
 
 function Cells({ user }: { readonly user: UserNode }) {
   const { userId, properties, lastSeenAt, identifiedAt, messageCount, conversationCount, costUsd, averageRating } = user;
-  const shown = Object.entries(properties as Record<string, unknown>);
+  const shown = shownProperties(properties as Record<string, unknown>);
   const seenAt = lastSeenAt ?? identifiedAt;
   return (
     <>
