@@ -67,23 +67,25 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Exports that wait are those whose tasks do.
   background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
-  // What versions of prompts did are the facts of answers that name them; results of experiments are those of their units.
+  // What versions of prompts did are the facts of answers that name them; metrics are sums of answers and events of
+  // units.
   message_facts: [
     'domains/analytics',
     'domains/annotation-queues',
     'domains/experiments',
     'domains/messages',
+    'domains/metrics',
     'domains/models',
     'domains/prompts',
     'domains/users',
     'domains/cohorts',
     'domains/cohort-comparison',
   ],
-  // Cohorts are users by what was said of them, what they did, and what they were shown; what they are compared by is theirs, too.
-  user_properties: ['domains/cohorts', 'domains/cohort-comparison'],
-  events: ['domains/experiments', 'domains/cohorts', 'domains/cohort-comparison'],
+  // Cohorts are users by what was said of them, what they did, and what they were shown.
+  user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
   experiments: ['domains/cohorts'],
+  events: ['domains/cohorts', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

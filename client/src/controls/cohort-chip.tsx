@@ -30,7 +30,8 @@ export function CohortChip<Held extends OfCohort>({ view, onChange, startsOpen }
       isMany: false,
       isOpen: true,
       options:
-        cohorts?.map(({ id, name, lastSize }) => ({ value: id, label: name, ...(lastSize != null && { count: lastSize.userCount }) })) ?? null,
+        cohorts?.map(({ id, name, lastSize }) => ({ value: id, label: name, ...(lastSize != null && { count: lastSize.userCount }) })) ??
+        null,
       read: ({ members }: Held) => (members === undefined ? [] : [members]),
       write: ([chosen]: readonly string[]) => ({ members: chosen }) as Partial<Held>,
       whenNone: 'There is no cohort yet.',

@@ -1459,6 +1459,8 @@ export type PermissionName =
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
   | 'EDIT_MEMBERS'
+  /** Permission to define, edit and delete metrics. */
+  | 'EDIT_METRICS'
   /** Permission to save and delete models. */
   | 'EDIT_MODELS'
   /** Permission to change what is masked and how long data is kept. */
@@ -2458,6 +2460,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -2557,7 +2560,7 @@ export type CohortComparisonQueryVariables = Exact<{
 }>;
 
 
-export type CohortComparisonQuery = { compareCohorts: Array<{ userCount: number, otherCount: number, bothCount: number, cohort: { id: string, name: string } | null, metrics: Array<{ metric: string, words: string, unit: string, goal: MetricDirection, value: number | null, otherValue: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, alpha: number, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> };
+export type CohortComparisonQuery = { compareCohorts: Array<{ userCount: number, otherCount: number, bothCount: number, cohort: { id: string, name: string } | null, metrics: Array<{ metric: string, name: string, unit: string, goal: MetricDirection, value: number | null, otherValue: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, alpha: number, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> };
 
 export type CohortPreviewQueryVariables = Exact<{
   rule: CohortRuleInput;
@@ -3621,6 +3624,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
+    | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
@@ -7995,7 +7999,7 @@ export const CohortComparisonDocument = new TypedDocumentString(`
     bothCount
     metrics {
       metric
-      words
+      name
       unit
       goal
       value

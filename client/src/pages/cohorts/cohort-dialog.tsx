@@ -31,7 +31,9 @@ export interface CohortDialogProps {
 function check({ name, description, rule }: CohortDraft): Checked<CohortInput> {
   const read = readRule(rule);
   const problems = { ...(name.trim() === '' && { name: 'Give it a name.' }), ...(!read.ok && read.problems) };
-  return Object.keys(problems).length > 0 || !read.ok ? { ok: false, problems } : { ok: true, value: { name, description, rule: read.value } };
+  return Object.keys(problems).length > 0 || !read.ok
+    ? { ok: false, problems }
+    : { ok: true, value: { name, description, rule: read.value } };
 }
 
 /** Makes a cohort, or changes one: its conditions, and how many users meet them while they are edited. */

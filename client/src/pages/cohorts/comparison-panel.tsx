@@ -71,7 +71,13 @@ function Shown({ comparison }: { readonly comparison: CohortComparisonQuery['com
 const columns: readonly Column<ComparedRow>[] = [
   { key: 'metric', header: 'Metric', of: ({ metric }) => metric },
   { key: 'value', header: 'Cohort', of: ({ value }) => value, align: 'end', cell: ({ value }) => <span className="mono">{value}</span> },
-  { key: 'other', header: 'Others', of: ({ otherValue }) => otherValue, align: 'end', cell: ({ otherValue }) => <span className="mono">{otherValue}</span> },
+  {
+    key: 'other',
+    header: 'Others',
+    of: ({ otherValue }) => otherValue,
+    align: 'end',
+    cell: ({ otherValue }) => <span className="mono">{otherValue}</span>,
+  },
   {
     key: 'difference',
     header: 'Difference',

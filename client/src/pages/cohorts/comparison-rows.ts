@@ -46,7 +46,7 @@ export function comparedRows(metrics: readonly Metric[]): ComparedRow[] {
     const ofOther = (end: number | null): number | null => (end === null || size === 0 ? null : end / size);
     return {
       key: one.metric,
-      metric: one.words.replace(/^the /, '').replace(/^./, (first) => first.toUpperCase()),
+      metric: one.name,
       value: shown(one.value),
       otherValue: shown(one.otherValue),
       difference: one.difference ?? null,

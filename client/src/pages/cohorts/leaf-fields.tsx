@@ -75,7 +75,8 @@ function byKind({ leaf, lists, properties, onChange }: LeafFieldsProps): ReactNo
   );
   const days = (
     <span className={styles.inWords}>
-      in <Input label="Days back from now" size="short" value={leaf.days} placeholder="all" onText={(text) => onChange({ days: text })} /> days
+      in <Input label="Days back from now" size="short" value={leaf.days} placeholder="all" onText={(text) => onChange({ days: text })} />{' '}
+      days
     </span>
   );
   switch (leaf.kind) {
@@ -84,12 +85,7 @@ function byKind({ leaf, lists, properties, onChange }: LeafFieldsProps): ReactNo
       return (
         <>
           <Input label="Property" list={lists.property} value={leaf.name} placeholder="plan" onText={(name) => onChange({ name })} />
-          <Select
-            label="Test"
-            value={leaf.propertyTest}
-            options={propertyTests}
-            onChoose={(propertyTest) => onChange({ propertyTest })}
-          />
+          <Select label="Test" value={leaf.propertyTest} options={propertyTests} onChoose={(propertyTest) => onChange({ propertyTest })} />
           {leaf.propertyTest !== 'EXISTS' && (
             <Input label="Value" value={leaf.value} placeholder={placeholders[leaf.propertyTest]} onText={(value) => onChange({ value })} />
           )}
@@ -156,7 +152,8 @@ function byKind({ leaf, lists, properties, onChange }: LeafFieldsProps): ReactNo
           />
           <Input label="Steps reached" size="short" value={leaf.value} placeholder="2" onText={(value) => onChange({ value })} />
           <span className={styles.inWords}>
-            steps, within <Input label="Days" size="short" value={leaf.days} placeholder="14" onText={(text) => onChange({ days: text })} /> days
+            steps, within <Input label="Days" size="short" value={leaf.days} placeholder="14" onText={(text) => onChange({ days: text })} />{' '}
+            days
           </span>
         </>
       );
@@ -193,9 +190,15 @@ interface KnownProps extends Pick<LeafFieldsProps, 'leaf' | 'onChange'> {
 
 /** Values that the property often has, to be added by a press; and what of it the test passes over. */
 function Known({ property: { userCount, numberCount, dateCount, frequentValues }, leaf, onChange }: KnownProps) {
-  const isAbout = { ABOVE: numberCount, AT_LEAST: numberCount, BELOW: numberCount, AT_MOST: numberCount, BEFORE: dateCount, AFTER: dateCount, WITHIN_DAYS: dateCount } as Readonly<
-    Partial<Record<LeafDraft['propertyTest'], number>>
-  >;
+  const isAbout = {
+    ABOVE: numberCount,
+    AT_LEAST: numberCount,
+    BELOW: numberCount,
+    AT_MOST: numberCount,
+    BEFORE: dateCount,
+    AFTER: dateCount,
+    WITHIN_DAYS: dateCount,
+  } as Readonly<Partial<Record<LeafDraft['propertyTest'], number>>>;
   const fitting = isAbout[leaf.propertyTest];
   if (fitting !== undefined && fitting < userCount)
     return (

@@ -4,18 +4,22 @@ import { ruleWords } from './rule-words.ts';
 
 const rules: readonly (readonly [string, StoredRule, string])[] = [
   ['a property', { property: { name: 'plan', test: 'IS', values: ['pro'] } }, 'plan is pro'],
-  ['values of several types', { property: { name: 'plan', test: 'IS', values: ['3', 3, true, 'a, b'] } }, 'plan is one of 3, 3, true, a, b'],
+  [
+    'values of several types',
+    { property: { name: 'plan', test: 'IS', values: ['3', 3, true, 'a, b'] } },
+    'plan is one of 3, 3, true, a, b',
+  ],
   ['a number', { property: { name: 'seats', test: 'ABOVE', number: 5 } }, 'seats is above 5'],
   ['a date', { property: { name: 'signup', test: 'BEFORE', at: '2026-01-31' } }, 'signup is before 2026-01-31'],
   ['a date within days', { property: { name: 'signup', test: 'WITHIN_DAYS', days: 30 } }, 'signup within 30 days'],
   ['any value', { property: { name: 'signup', test: 'EXISTS' } }, 'signup is there'],
-  [
-    'behaviour',
-    { activity: { measure: 'CONVERSATIONS', test: 'ABOVE', number: 10, days: 30 } },
-    'more than 10 conversations in 30 days',
-  ],
+  ['behaviour', { activity: { measure: 'CONVERSATIONS', test: 'ABOVE', number: 10, days: 30 } }, 'more than 10 conversations in 30 days'],
   ['ratings', { activity: { measure: 'RATINGS', test: 'AT_LEAST', number: 1, ratings: [1, 2] } }, 'at least 1 ratings of 1, 2'],
-  ['tools', { activity: { measure: 'TOOL_CALLS', test: 'AT_LEAST', number: 1, tools: ['mail, new'] } }, 'at least 1 tool calls of mail, new'],
+  [
+    'tools',
+    { activity: { measure: 'TOOL_CALLS', test: 'AT_LEAST', number: 1, tools: ['mail, new'] } },
+    'at least 1 tool calls of mail, new',
+  ],
   ['last seen', { seen: { which: 'LAST', test: 'WITHIN_DAYS', days: 7 } }, 'last seen within 7 days'],
   ['an event', { event: { name: 'order', measure: 'SUM', test: 'ABOVE', number: 100, days: 30 } }, 'sum of order more than 100 in 30 days'],
   [
@@ -46,9 +50,7 @@ test('a tree keeps its groups and what is negated', () => {
   const tree: StoredRule = { any: [{ all: [a, { not: b }] }, { not: { any: [b, c] } }] };
   const read = readRule(draftOfRule(tree));
   expect(read).toEqual({ ok: true, value: tree });
-  expect(ruleWords(tree)).toBe(
-    '(one of 1 listed user and not one of 1 listed user) or not (one of 1 listed user or one of 1 listed user)',
-  );
+  expect(ruleWords(tree)).toBe('(one of 1 listed user and not one of 1 listed user) or not (one of 1 listed user or one of 1 listed user)');
   expect(readRule(draftOfRule({ not: { not: a } }))).toEqual({ ok: true, value: { all: [a] } });
 });
 

@@ -123,13 +123,19 @@ function rowOf(rule: StoredRule, isNot: boolean): RowDraft {
   return { ...emptyLeaf(), ...leafOf(rule), isNot };
 }
 
-const listText = (values: readonly string[]): string => values.map((value) => (/[,"\n]/.test(value) ? JSON.stringify(value) : value)).join(', ');
+const listText = (values: readonly string[]): string =>
+  values.map((value) => (/[,"\n]/.test(value) ? JSON.stringify(value) : value)).join(', ');
 const daysText = (days: number | undefined): string => (days === undefined ? '' : String(days));
 
 function leafOf({ property, activity, seen, event, funnel, exposure, users }: StoredRule): Partial<LeafDraft> {
   if (property !== undefined) {
     const { name, test, values, text, number, at, days } = property;
-    return { kind: 'property', name, propertyTest: test, value: values === undefined ? String(text ?? number ?? at ?? days ?? '') : values.map(scalarText).join(', ') };
+    return {
+      kind: 'property',
+      name,
+      propertyTest: test,
+      value: values === undefined ? String(text ?? number ?? at ?? days ?? '') : values.map(scalarText).join(', '),
+    };
   }
   if (activity !== undefined) {
     const { measure, test, number, days, tools, ratings, models = [] } = activity;

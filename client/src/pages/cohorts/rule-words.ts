@@ -1,9 +1,4 @@
-import type {
-  CohortActivityMeasure,
-  CohortNumberTest,
-  CohortPropertyTest,
-  CohortTimeTest,
-} from '../../graphql/generated/graphql.ts';
+import type { CohortActivityMeasure, CohortNumberTest, CohortPropertyTest, CohortTimeTest } from '../../graphql/generated/graphql.ts';
 import type { StoredRule } from './rule-draft.ts';
 
 export const numberWords: Readonly<Record<CohortNumberTest, string>> = {
@@ -58,7 +53,9 @@ export function ruleWords(rule: StoredRule): string {
     const { name, test, values, text, number, at, days } = property;
     if (test === 'EXISTS') return `${name} is there`;
     if (test === 'IS') return values?.length === 1 ? `${name} is ${String(values[0])}` : `${name} is one of ${shown(values ?? [])}`;
-    return test === 'WITHIN_DAYS' ? `${name}${daysOf(days).replace(' in ', ' within ')}` : `${name} ${propertyWords[test]} ${text ?? number ?? at ?? ''}`;
+    return test === 'WITHIN_DAYS'
+      ? `${name}${daysOf(days).replace(' in ', ' within ')}`
+      : `${name} ${propertyWords[test]} ${text ?? number ?? at ?? ''}`;
   }
   if (activity !== undefined) {
     const { measure, test, number, days, tools, ratings, models } = activity;
@@ -70,11 +67,15 @@ export function ruleWords(rule: StoredRule): string {
   if (seen !== undefined) {
     const { which, test, at, days } = seen;
     const moment = which === 'FIRST' ? 'first seen' : 'last seen';
-    return test === 'WITHIN_DAYS' ? `${moment}${daysOf(days).replace(' in ', ' within ')}` : `${moment} ${timeWords[test]} ${at?.slice(0, 10) ?? ''}`;
+    return test === 'WITHIN_DAYS'
+      ? `${moment}${daysOf(days).replace(' in ', ' within ')}`
+      : `${moment} ${timeWords[test]} ${at?.slice(0, 10) ?? ''}`;
   }
   if (event !== undefined) {
     const { name, measure, test, number, days } = event;
-    return measure === 'SUM' ? `sum of ${name} ${numberWords[test]} ${number}${daysOf(days)}` : `${numberWords[test]} ${number} ${name}${daysOf(days)}`;
+    return measure === 'SUM'
+      ? `sum of ${name} ${numberWords[test]} ${number}${daysOf(days)}`
+      : `${numberWords[test]} ${number} ${name}${daysOf(days)}`;
   }
   if (funnel !== undefined) {
     const { steps, reached, isLast, withinDays } = funnel;

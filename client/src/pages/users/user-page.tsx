@@ -35,7 +35,10 @@ export function UserPage() {
       }
     >
       {answer.data !== null && user === null ? (
-        <EmptyState says="There is no such user." how="No message names the id, and the application never identified it. It may have been deleted." />
+        <EmptyState
+          says="There is no such user."
+          how="No message names the id, and the application never identified it. It may have been deleted."
+        />
       ) : (
         <div className={styles.stack}>
           <StatRow label="What the user did">
@@ -51,7 +54,9 @@ export function UserPage() {
               flush
               skeleton="rows"
               minHeight={120}
-              load={loadOf(answer, (data) => (data.user != null && Object.keys(data.user.properties as object).length > 0 ? data.user : null))}
+              load={loadOf(answer, (data) =>
+                data.user != null && Object.keys(data.user.properties as object).length > 0 ? data.user : null,
+              )}
               onRetry={answer.reload}
               empty={{ says: 'No property is known.', how: 'Send them with identifyUsers.' }}
             >

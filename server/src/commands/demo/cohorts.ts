@@ -42,11 +42,17 @@ const cohorts = [
 /** Customers with plan, date of sign-up, airport and flags, the same for a seed however often they are sent; and three cohorts of them. */
 export async function sendCohorts(server: ServerAddress, { past }: Story, seed: number, userCount: number): Promise<void> {
   const at = new Date(past.fromMs).toISOString();
-  const users = Array.from({ length: userCount }, (_, place) => ({ userId: demoUser(place + 1), at, properties: propertiesOf(seed, place + 1, past.toMs) }));
+  const users = Array.from({ length: userCount }, (_, place) => ({
+    userId: demoUser(place + 1),
+    at,
+    properties: propertiesOf(seed, place + 1, past.toMs),
+  }));
   for (let first = 0; first < users.length; first += usersAtOnce)
     await sendOperation(server, identifyText, { users: users.slice(first, first + usersAtOnce) });
   try {
-    const known = new Set((await sendOperation<{ cohorts: readonly { name: string }[] }>(server, listText, {})).cohorts.map(({ name }) => name));
+    const known = new Set(
+      (await sendOperation<{ cohorts: readonly { name: string }[] }>(server, listText, {})).cohorts.map(({ name }) => name),
+    );
     for (const input of cohorts) if (!known.has(input.name)) await sendOperation(server, createText, { input });
   } catch (error) {
     // A key that may send data alone makes no cohort.

@@ -13,6 +13,7 @@ import { testModelCall } from '../traces/spans.testing.ts';
 import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
 import { recordEvent } from '../audit/commands.ts';
+import { measuredAll } from '../metrics/pure/built-in.ts';
 import { createApiKey } from './commands.ts';
 import { deletionTests } from './tests/deletion.testing.ts';
 import { foreignIdTests } from './tests/foreign-ids.testing.ts';
@@ -80,6 +81,17 @@ beforeAll(async () => {
     },
   });
   const cohort = await prisma.userCohort.create({ data: { workspaceId, name: 'their-cohort', rule: { users: ['their-user'] } } });
+  const metric = await prisma.metric.create({
+    data: {
+      workspaceId,
+      key: 'their-metric',
+      name: 'theirs',
+      kind: 'SUM',
+      measured: measuredAll('ANSWERS') as object,
+      better: 'UP',
+      unit: 'number',
+    },
+  });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
   const prompt = await prisma.prompt.create({ data: { workspaceId, name: 'their-prompt', type: 'TEXT', lastVersion: 1 } });
   const ofPrompt = { workspaceId, promptId: prompt.id };
@@ -170,6 +182,7 @@ beforeAll(async () => {
     Board: board,
     Experiment: experiment,
     UserCohort: cohort,
+    Metric: metric,
     Annotation: annotation,
     Prompt: prompt,
     PromptVersion: promptVersion,

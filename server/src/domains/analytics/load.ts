@@ -1,4 +1,4 @@
-import { membersOfCohort } from '../cohorts/load.ts';
+import { cohortOf, membersOfCohort } from '../cohorts/load.ts';
 import type { TrainingMethod } from '../models/types.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { raw, type Sql } from '../../platform/store/sql.ts';
@@ -37,6 +37,18 @@ export const membersOfFilter = async (postgres: Postgres, workspaceId: string, c
   cohort === null || cohort === undefined
     ? null
     : membersOfCohort({ postgres }, workspaceId, keyOfNode('UserCohort', cohort, 'filter.cohort'), 'filter.cohort', new Date());
+
+/** What is kept with a filter names a cohort that there is. Errors: throws BAD_USER_INPUT or NOT_FOUND that names it below `argument`. */
+export async function assertCohort(
+  postgres: Postgres,
+  workspaceId: string,
+  filter: AnalyticsFilter | null | undefined,
+  argument: string,
+): Promise<void> {
+  const field = `${argument}.cohort`;
+  if (filter?.cohort !== null && filter?.cohort !== undefined)
+    await cohortOf({ postgres }, workspaceId, keyOfNode('UserCohort', filter.cohort, field), field);
+}
 
 /** Names of the models of each training method that is stated. */
 function namesByMethod(models: Iterable<RegisteredModel>): ReadonlyMap<TrainingMethod, readonly string[]> {

@@ -2,9 +2,11 @@ import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
+import { cohortOf } from '../cohorts/load.ts';
 import { CohortRef } from '../cohorts/schema/cohort.ts';
-import { MetricDirectionEnum } from '../experiments/schema/enums.ts';
+import { MetricDirectionEnum } from '../metrics/schema/enums.ts';
 import { StatisticProblemEnum, VerdictEnum } from '../statistics/schema/comparison.ts';
+import { metricBookOf } from '../metrics/load.ts';
 import { checkComparison } from './ingest.ts';
 import { compareCohort } from './load.ts';
 import { maxCompared, maxMetrics, type CohortComparison } from './types.ts';
@@ -18,10 +20,11 @@ type ComparedMetric = CohortComparison['metrics'][number];
 const ofCohort = ({ variants }: ComparedMetric) => variants[1] as ComparedMetric['variants'][number];
 
 const CohortMetricRef = builder.objectRef<ComparedMetric>('CohortMetric').implement({
-  description: 'One metric of a cohort beside that of the others. The users were not assigned by chance: a difference may have other causes.',
+  description:
+    'One metric of a cohort beside that of the others. The users were not assigned by chance: a difference may have other causes.',
   fields: (t) => ({
     metric: t.exposeString('metric', { description: 'Key of the metric.' }),
-    words: t.exposeString('words', { description: 'Name of the metric for the middle of a sentence.' }),
+    name: t.exposeString('name', { description: 'Name of the metric.' }),
     unit: t.exposeString('unit', { description: 'Unit of the values: share, usd, ms, tokens, rating or number.' }),
     goal: t.expose('better', { type: MetricDirectionEnum, description: 'Which difference counts as better.' }),
     value: t.float({ ...nullable, description: 'Value of the cohort; null: nothing was measured.', resolve: (one) => ofCohort(one).value }),
@@ -109,14 +112,20 @@ builder.queryField('compareCohorts', (t) =>
     args: { input: t.arg({ type: CompareCohortsInputRef, required: true, description: 'What is to be compared.' }) },
     resolve: async (_root, { input }, { stores, viewer }) => {
       const keyOf = (id: string | number, field: string): string => uuidKey(keyOfNode('UserCohort', String(id), `input.${field}`));
+      const againstId = input.againstId == null ? null : keyOf(input.againstId, 'againstId');
+      if (againstId !== null) await cohortOf(stores, viewer.workspaceId, againstId, 'input.againstId');
+      const book = await metricBookOf(stores, viewer.workspaceId);
       const asked = unwrap(
-        checkComparison({
-          cohortIds: input.cohortIds.map((id, at) => keyOf(id, `cohortIds[${at}]`)),
-          againstId: input.againstId == null ? null : keyOf(input.againstId, 'againstId'),
-          metrics: input.metrics ?? null,
-          from: input.from ?? null,
-          to: input.to ?? null,
-        }),
+        checkComparison(
+          {
+            cohortIds: input.cohortIds.map((id, at) => keyOf(id, `cohortIds[${at}]`)),
+            againstId,
+            metrics: input.metrics ?? null,
+            from: input.from ?? null,
+            to: input.to ?? null,
+          },
+          book,
+        ),
         'input',
       );
       return Promise.all(asked.map((one) => compareCohort(stores, viewer.workspaceId, one, new Date())));

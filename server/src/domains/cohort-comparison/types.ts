@@ -1,12 +1,12 @@
 import type { MetricResult } from '../experiments/pure/results.ts';
+import type { Metric } from '../metrics/types.ts';
 
 /** What is compared, checked. */
 export interface ComparisonOf {
   readonly cohortId: string;
   /** null: everyone else. */
   readonly againstId: string | null;
-  /** Keys of metrics that there are. */
-  readonly metrics: readonly string[];
+  readonly metrics: readonly Metric[];
   readonly from: Date | null;
   readonly to: Date | null;
 }
@@ -17,7 +17,7 @@ export interface CohortComparison {
   readonly userCount: number;
   readonly otherCount: number;
   readonly bothCount: number;
-  readonly metrics: readonly (MetricResult & { readonly words: string })[];
+  readonly metrics: readonly MetricResult[];
 }
 
 export const maxCompared = 10;

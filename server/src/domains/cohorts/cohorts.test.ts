@@ -80,7 +80,9 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 
 const previewed = async (rule: CohortRule): Promise<Loose> => {
-  const body = await workspace.run('query ($rule: CohortRuleInput!) { cohortPreview(rule: $rule) { userCount totalUserCount } }', { rule: asInput(rule) });
+  const body = await workspace.run('query ($rule: CohortRuleInput!) { cohortPreview(rule: $rule) { userCount totalUserCount } }', {
+    rule: asInput(rule),
+  });
   expect(body.errors).toBeUndefined();
   return body;
 };
@@ -117,15 +119,15 @@ const leaves: readonly (readonly [string, CohortRule])[] = [
   ['a date within days', property('signupDate', 'WITHIN_DAYS', { days: 20 })],
   ['a date before', property('signupDate', 'BEFORE', { at: middle })],
   ['a date after', property('signupDate', 'AFTER', { at: middle })],
-  ...(['MESSAGES', 'ANSWERS', 'CONVERSATIONS', 'SESSIONS', 'ACTIVE_DAYS', 'RATINGS', 'SUCCESSES', 'FAILURES', 'ERRORS', 'TOOL_CALLS'] as const).flatMap(
-    (measure): (readonly [string, CohortRule])[] => [
-      [`${measure} above`, activity(measure, 'ABOVE', 1)],
-      [`${measure} at most, those without any too`, activity(measure, 'AT_MOST', 1)],
-      [`${measure} of 0`, activity(measure, 'EQUALS', 0)],
-      [`${measure} of 2 in 30 days`, activity(measure, 'EQUALS', 2, { days: 30 })],
-      [`${measure} below 2 in 30 days`, activity(measure, 'BELOW', 2, { days: 30 })],
-    ],
-  ),
+  ...(
+    ['MESSAGES', 'ANSWERS', 'CONVERSATIONS', 'SESSIONS', 'ACTIVE_DAYS', 'RATINGS', 'SUCCESSES', 'FAILURES', 'ERRORS', 'TOOL_CALLS'] as const
+  ).flatMap((measure): (readonly [string, CohortRule])[] => [
+    [`${measure} above`, activity(measure, 'ABOVE', 1)],
+    [`${measure} at most, those without any too`, activity(measure, 'AT_MOST', 1)],
+    [`${measure} of 0`, activity(measure, 'EQUALS', 0)],
+    [`${measure} of 2 in 30 days`, activity(measure, 'EQUALS', 2, { days: 30 })],
+    [`${measure} below 2 in 30 days`, activity(measure, 'BELOW', 2, { days: 30 })],
+  ]),
   ['tokens of one model', activity('TOKENS', 'AT_LEAST', 80, { models: ['large'] })],
   ['ratings of 1 and 2', activity('RATINGS', 'AT_LEAST', 1, { ratings: [1, 2] })],
   ['calls of one tool, each counted', activity('TOOL_CALLS', 'AT_LEAST', 2, { tools: ['search'] })],
@@ -155,9 +157,7 @@ describe('each condition is met by those whom a second computation finds', () =>
     expect((await previewed(rule)).data.cohortPreview.userCount).toBe(expected.length);
     // Who does not meet it: everyone else who is known.
     const others = membersOf(world, { not: rule });
-    expect((await previewed({ not: rule })).data.cohortPreview.userCount).toBe(
-      others.filter((user) => known().has(user)).length,
-    );
+    expect((await previewed({ not: rule })).data.cohortPreview.userCount).toBe(others.filter((user) => known().has(user)).length);
   });
 
   test('the cases tell users apart', () => {
@@ -192,7 +192,7 @@ test.each(trees)('%s gives those whom a second computation finds', async (name, 
 
 test('random trees give those whom a second computation finds', async () => {
   let seed = 7;
-  const random = () => ((seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647);
+  const random = () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
   const grow = (depth: number): CohortRule => {
     const kind = depth >= 4 ? 3 : Math.floor(random() * 4);
     const some = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => grow(depth + 1));
@@ -242,7 +242,9 @@ test('a filter by a cohort counts the messages of its members, in numbers, lists
     [{ cohort: 'x' }, 'BAD_USER_INPUT', 'filter.cohort'],
     [{ cohort: Buffer.from('UserCohort:00000000-0000-4000-8000-000000000000').toString('base64') }, 'NOT_FOUND', 'filter.cohort'],
   ] as const) {
-    const { errors } = await workspace.run('query ($filter: AnalyticsFilter!) { messages(filter: $filter) { edges { node { id } } } }', { filter });
+    const { errors } = await workspace.run('query ($filter: AnalyticsFilter!) { messages(filter: $filter) { edges { node { id } } } }', {
+      filter,
+    });
     expect(errors[0].extensions).toMatchObject({ code, field });
   }
 });
@@ -292,7 +294,9 @@ test('pages of users hold each once, last active first', async () => {
   expect(seen.toSorted()).toEqual([...known()].sort());
   expect(times).toEqual(times.toSorted().reverse());
   const { data } = await workspace.run('{ users(search: "PRO TE") { edges { node { userId } } } }');
-  expect(data.users.edges.map(({ node }: Loose) => node.userId).sort()).toEqual(membersOf(world, property('plan', 'IS', { values: ['Pro team'] })));
+  expect(data.users.edges.map(({ node }: Loose) => node.userId).sort()).toEqual(
+    membersOf(world, property('plan', 'IS', { values: ['Pro team'] })),
+  );
 });
 
 commandTests(() => ({ server, workspace }));
@@ -307,7 +311,13 @@ test('a comparison has the numbers of the members and of everyone else', async (
   const { data: found, errors } = await workspace.run(
     `query ($input: CompareCohortsInput!) { compareCohorts(input: $input) { userCount otherCount bothCount
       metrics { metric value otherValue difference differenceLow differenceHigh pValue verdict problem } } }`,
-    { input: { cohortIds: [data.createCohort.id], from: iso(from), metrics: ['success_share', 'rating', 'tokens', 'error_share', 'event:visit', 'latency_p95_ms'] } },
+    {
+      input: {
+        cohortIds: [data.createCohort.id],
+        from: iso(from),
+        metrics: ['success_share', 'rating', 'tokens', 'error_share', 'event:visit', 'latency_p95_ms'],
+      },
+    },
   );
   expect(errors).toBeUndefined();
   const [comparison] = found.compareCohorts;

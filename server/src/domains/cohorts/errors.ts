@@ -17,7 +17,10 @@ export class CohortChanged extends DomainError {
 export class CohortInUse extends DomainError {
   readonly code = 'COHORT_IN_USE';
   constructor(name: string, act: 'CHANGE' | 'DELETE', experiments: readonly string[]) {
-    const shown = experiments.slice(0, 5).map((key) => `"${key}"`).join(', ');
+    const shown = experiments
+      .slice(0, 5)
+      .map((key) => `"${key}"`)
+      .join(', ');
     const more = experiments.length > 5 ? ` and ${experiments.length - 5} more` : '';
     super(
       act === 'CHANGE'

@@ -38,7 +38,9 @@ const listed = (rule: CohortRule): readonly string[] => {
 };
 
 function compares(value: number, test: NumberTest, number: number): boolean {
-  return { ABOVE: value > number, AT_LEAST: value >= number, BELOW: value < number, AT_MOST: value <= number, EQUALS: value === number }[test];
+  return { ABOVE: value > number, AT_LEAST: value >= number, BELOW: value < number, AT_MOST: value <= number, EQUALS: value === number }[
+    test
+  ];
 }
 
 const isDate = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
@@ -104,7 +106,13 @@ function meetsFunnel({ events }: World, user: string, { steps, reached, isLast, 
     .map((first) => {
       let [level, last] = [1, first.at];
       for (const event of own)
-        if (level < steps.length && event !== first && event.name === steps[level] && event.at >= last && event.at <= first.at + withinDays * dayMs)
+        if (
+          level < steps.length &&
+          event !== first &&
+          event.name === steps[level] &&
+          event.at >= last &&
+          event.at <= first.at + withinDays * dayMs
+        )
           [level, last] = [level + 1, event.at];
       return level;
     });

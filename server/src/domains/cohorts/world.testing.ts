@@ -55,7 +55,9 @@ export function worldOf(now: number, count = 90): World {
       const plan = pick(plans);
       properties.set(user, {
         ...(plan !== null && { plan }),
-        ...(random() < 0.8 && { signupDate: random() < 0.8 ? new Date(agoMs()).toISOString().slice(0, random() < 0.5 ? 24 : 10) : 'unknown' }),
+        ...(random() < 0.8 && {
+          signupDate: random() < 0.8 ? new Date(agoMs()).toISOString().slice(0, random() < 0.5 ? 24 : 10) : 'unknown',
+        }),
         ...(random() < 0.7 && { seats: random() < 0.8 ? Math.floor(random() * 20) - 2 : 'many' }),
         ...(random() < 0.6 && { flags: ['beta', 'dark', 'alpha'].filter(() => random() < 0.4) }),
       });

@@ -64,8 +64,7 @@ function readProperties(given: unknown): ReadonlyMap<string, PropertyValue | nul
 /** Why a property cannot have this name, or null. */
 export function badPropertyName(name: string): string | null {
   if (name === '') return 'has no name; 1 to 200 characters are taken';
-  if (name.length > maxPropertyNameLength)
-    return `has a name of ${name.length} characters; at most ${maxPropertyNameLength} are taken`;
+  if (name.length > maxPropertyNameLength) return `has a name of ${name.length} characters; at most ${maxPropertyNameLength} are taken`;
   return unstorable(name);
 }
 
@@ -87,7 +86,10 @@ export function readScalar(value: unknown, path: string): Scalar | Problem {
   if (typeof value === 'number')
     return Number.isFinite(value) ? (value === 0 ? 0 : value) : new Problem(path, `is ${String(value)}; a finite number is taken`);
   if (typeof value !== 'string')
-    return new Problem(path, `is ${shown(value)}; a text, a number, true, false or a list of these is taken, and null removes the property`);
+    return new Problem(
+      path,
+      `is ${shown(value)}; a text, a number, true, false or a list of these is taken, and null removes the property`,
+    );
   if (value.length > maxTextLength) return new Problem(path, `is ${value.length} characters long; at most ${maxTextLength} are taken`);
   const problem = unstorable(value);
   return problem === null ? value : new Problem(path, problem);

@@ -113,4 +113,3 @@ export async function listConversationsOf(
     return externalId === undefined ? [] : [{ ...one, externalId }];
   });
 }
-

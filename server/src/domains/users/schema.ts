@@ -92,8 +92,7 @@ builder.queryFields((t) => ({
     authScopes: { may: 'READ' },
     description: 'A user of the application; null: no message names the user, and the application never identified them.',
     args: { userId: t.arg.string({ required: true, description: 'Id of the user, as the application gives it.' }) },
-    resolve: (_root, { userId }, { stores, viewer }) =>
-      unstorable(userId) === null ? findUser(stores, viewer.workspaceId, userId) : null,
+    resolve: (_root, { userId }, { stores, viewer }) => (unstorable(userId) === null ? findUser(stores, viewer.workspaceId, userId) : null),
   }),
   userProperties: t.field({
     type: [UserPropertyRef],

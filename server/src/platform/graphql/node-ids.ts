@@ -46,11 +46,13 @@ export function keyOfNode(typename: string, nodeId: string, argument: string): s
   return decoded.id;
 }
 
-/** Whether a text is the global id of a thing of a type. */
-export function isNodeOf(typename: string, nodeId: string): boolean {
+/** Why a text is not the global id of a thing of a type, or null. */
+export function badNode(typename: string, nodeId: string): string | null {
   try {
-    return decodeNodeId(nodeId).typename === typename;
-  } catch {
-    return false;
+    keyOfNode(typename, nodeId, '');
+    return null;
+  } catch (error) {
+    if (error instanceof BadInput) return error.problems[0].reason;
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
-import { isNodeOf } from '../../../platform/graphql/node-ids.ts';
+import { badNode } from '../../../platform/graphql/node-ids.ts';
 import { parseSearch } from '../../../platform/graphql/search.ts';
 import { trainingMethods } from '../../models/types.ts';
 import type { AnalyticsFilter, FilterLists, TimeEnds } from './filter.ts';
@@ -25,8 +25,8 @@ export function checkFilter<Filter extends AnalyticsFilter>(filter: Filter): Res
 }
 
 function cohortProblem(cohort: string | null | undefined): FieldProblem | null {
-  if (cohort === null || cohort === undefined) return null;
-  return isNodeOf('UserCohort', cohort) ? null : { field: 'cohort', reason: `${JSON.stringify(cohort.slice(0, 100).toWellFormed())} is not the id of a cohort.` };
+  const reason = cohort === null || cohort === undefined ? null : badNode('UserCohort', cohort);
+  return reason === null ? null : { field: 'cohort', reason };
 }
 
 function rangeProblem(field: string, { from, to }: TimeEnds): FieldProblem | null {

@@ -1,11 +1,4 @@
-import type {
-  ActivityMeasure,
-  EventMeasure,
-  NumberTest,
-  PropertyTest,
-  SeenMoment,
-  TimeTest,
-} from '../types.ts';
+import type { ActivityMeasure, EventMeasure, NumberTest, PropertyTest, SeenMoment, TimeTest } from '../types.ts';
 
 type Given<Value> = Value | null | undefined;
 

@@ -42,7 +42,8 @@ function byNumber(from: Sql, value: Sql, { test, number }: { readonly test: Numb
 }
 
 /** Rows of the users that are looked at. */
-const ofOnly = ({ only }: CompileContext, column: string): Sql => (only === undefined ? raw('') : sql`AND ${raw(column)} IN ${strings(only)}`);
+const ofOnly = ({ only }: CompileContext, column: string): Sql =>
+  only === undefined ? raw('') : sql`AND ${raw(column)} IN ${strings(only)}`;
 
 const since = ({ now }: CompileContext, days: number): Date => new Date(now.getTime() - days * dayMs);
 
@@ -51,7 +52,10 @@ function ofProperty({ name, ...rule }: PropertyRule, context: CompileContext): S
     WHERE p.workspace_id = ${uuid(context.workspaceId)} AND p.name = ${string(name)} ${ofOnly(context, 'p.user_id')} AND ${propertyCondition(rule, context)}`;
 }
 
-function propertyCondition({ test, values = [], text = '', number = 0, at = '', days = 0 }: Omit<PropertyRule, 'name'>, context: CompileContext): Sql {
+function propertyCondition(
+  { test, values = [], text = '', number = 0, at = '', days = 0 }: Omit<PropertyRule, 'name'>,
+  context: CompileContext,
+): Sql {
   switch (test) {
     case 'IS':
       return sql`hasAny(p.items, ${strings(values.map(itemOf))})`;
@@ -87,9 +91,7 @@ function measureOf(measure: ActivityMeasure, { tools, ratings }: ActivityRule): 
     case 'ACTIVE_DAYS':
       return raw('uniqExact(toDate(m.created_at))');
     case 'RATINGS':
-      return ratings === undefined
-        ? raw('sum(length(m.ratings))')
-        : sql`sum(arrayCount(rating -> rating IN ${uints(ratings)}, m.ratings))`;
+      return ratings === undefined ? raw('sum(length(m.ratings))') : sql`sum(arrayCount(rating -> rating IN ${uints(ratings)}, m.ratings))`;
     case 'AVERAGE_RATING':
       return raw('sum(arraySum(m.ratings)) / sum(length(m.ratings))');
     case 'SUCCESSES':
@@ -99,9 +101,7 @@ function measureOf(measure: ActivityMeasure, { tools, ratings }: ActivityRule): 
     case 'ERRORS':
       return raw(`countIf(m.error_type != '')`);
     case 'TOOL_CALLS':
-      return tools === undefined
-        ? raw('sum(length(m.tool_names))')
-        : sql`sum(arrayCount(tool -> tool IN ${strings(tools)}, m.tool_names))`;
+      return tools === undefined ? raw('sum(length(m.tool_names))') : sql`sum(arrayCount(tool -> tool IN ${strings(tools)}, m.tool_names))`;
     case 'TOKENS':
       return raw(`sum(${tokens})`);
     case 'COST_USD':

@@ -17,7 +17,8 @@ export const cohortById = definePgQuery({
 export const cohortsOf = definePgQuery({
   name: 'cohorts.ofWorkspace',
   row: Definition,
-  sql: (_none: object, workspace) => pg`SELECT id, name, definition AS rule FROM cohorts WHERE workspace_id = ${workspace} ORDER BY name, id`,
+  sql: (_none: object, workspace) =>
+    pg`SELECT id, name, definition AS rule FROM cohorts WHERE workspace_id = ${workspace} ORDER BY name, id`,
 });
 
 /** All cohorts of all workspaces. */

@@ -86,8 +86,7 @@ export const CohortRef = builder.prismaNode('UserCohort', {
       {
         type: EndUserRef,
         select: { rule: true },
-        description:
-          'Users in the cohort whom a message names or the application identified, last active first. At most 200 a page.',
+        description: 'Users in the cohort whom a message names or the application identified, last active first. At most 200 a page.',
         args: {
           search: t.arg.string({
             description: 'Part of an id or of a value of a property, at most 512 characters, regardless of case; absent: all members.',

@@ -62,7 +62,11 @@ export function commandTests(opened: () => { readonly server: TestServer; readon
     ['an object as a value', { property: { name: 'plan', test: 'IS', value: [{}] } }, 'input.rule.property.value[0]'],
     ['a value for EXISTS', { property: { name: 'plan', test: 'EXISTS', value: 1 } }, 'input.rule.property.value'],
     ['no days', { property: { name: 'since', test: 'WITHIN_DAYS', value: 0 } }, 'input.rule.property.value'],
-    ['a rating that there is not', { activity: { measure: 'RATINGS', test: 'ABOVE', number: 1, ratings: [6] } }, 'input.rule.activity.ratings'],
+    [
+      'a rating that there is not',
+      { activity: { measure: 'RATINGS', test: 'ABOVE', number: 1, ratings: [6] } },
+      'input.rule.activity.ratings',
+    ],
     ['tools of ratings', { activity: { measure: 'RATINGS', test: 'ABOVE', number: 1, tools: ['x'] } }, 'input.rule.activity.tools'],
     ['days of the future', { activity: { measure: 'MESSAGES', test: 'ABOVE', number: 1, days: -1 } }, 'input.rule.activity.days'],
     ['a time that is missing', { seen: { which: 'FIRST', test: 'BEFORE' } }, 'input.rule.seen.at'],

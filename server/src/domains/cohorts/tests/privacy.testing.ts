@@ -26,7 +26,12 @@ export function privacyTests(opened: () => TestServer): void {
       properties: { plan: 'pro', seats: 3 },
       identifiedAt: at(7),
     });
-    await run(identify, { users: [{ userId: 'ann', properties: { plan: 'team' } }, { userId: 'ann', properties: { plan: 'last' } }] });
+    await run(identify, {
+      users: [
+        { userId: 'ann', properties: { plan: 'team' } },
+        { userId: 'ann', properties: { plan: 'last' } },
+      ],
+    });
     expect((await run(shown, { userId: 'ann' })).data.user.properties.plan).toBe('last');
     const { data } = await run('{ userProperties { name userCount textCount numberCount listCount frequentValues } }');
     expect(data.userProperties).toEqual([
@@ -65,13 +70,18 @@ export function privacyTests(opened: () => TestServer): void {
   test('ids and values are masked before they are stored, and a user is found by the id that was sent', async () => {
     const { run } = await openTestWorkspace(opened());
     await run('mutation { setDataPolicy(input: { maskingMode: MASK, maskingKinds: [], traceSampleShare: 1 }) { maskingMode } }');
-    await run(identify, { users: [{ userId: 'jo@example.com', properties: { mail: 'jo@example.com', plan: 'pro', 'bo@example.com': 1 } }] });
+    await run(identify, {
+      users: [{ userId: 'jo@example.com', properties: { mail: 'jo@example.com', plan: 'pro', 'bo@example.com': 1 } }],
+    });
     const { data } = await run(shown, { userId: 'jo@example.com' });
     expect(JSON.stringify(data)).not.toContain('example.com');
     expect(data.user.properties).toEqual({ mail: '[email]', plan: 'pro', '[email]': 1 });
-    const made = await run('mutation ($input: CohortInput!) { createCohort(input: $input) { rule userCount members { edges { node { userId } } } } }', {
-      input: { name: 'listed', rule: { users: ['jo@example.com'] } },
-    });
+    const made = await run(
+      'mutation ($input: CohortInput!) { createCohort(input: $input) { rule userCount members { edges { node { userId } } } } }',
+      {
+        input: { name: 'listed', rule: { users: ['jo@example.com'] } },
+      },
+    );
     expect(JSON.stringify(made)).not.toContain('example.com');
     expect(made.data.createCohort.members.edges).toHaveLength(1);
   });
@@ -91,7 +101,9 @@ export function privacyTests(opened: () => TestServer): void {
     const cohort = 'query ($id: ID!) { cohort(id: $id) { rule userCount } }';
     const { data: after } = await run(cohort, { id: data.createCohort.id });
     expect(after.cohort).toMatchObject({ userCount: 3, rule: { any: [{ users: ['bob'] }, expect.anything()] } });
-    await run('mutation { ingestMessages(messages: [{ externalId: "m", conversationId: "c", role: USER, content: "x", userId: "cy" }]) { accepted } }');
+    await run(
+      'mutation { ingestMessages(messages: [{ externalId: "m", conversationId: "c", role: USER, content: "x", userId: "cy" }]) { accepted } }',
+    );
     const { drainProjection } = await import('../../../background.ts');
     await drainProjection(server.stores);
     await expireProperties(server.stores, workspaceId, new Date('2026-02-01'));

@@ -21,7 +21,11 @@ export async function listTraces(
   { filter, search, range }: TraceListQuery,
   now: Date,
 ): Promise<TraceSortKey[]> {
-  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, range.workspaceId, filter), await ofCohort(postgres, range.workspaceId, filter, now)]);
+  const where = allOf([
+    compileTraceFilter(filter, now),
+    await judgedTraces(postgres, range.workspaceId, filter),
+    await ofCohort(postgres, range.workspaceId, filter, now),
+  ]);
   return search === null
     ? listPlaces(clickhouse, range, where)
     : searchPlaces(clickhouse, range, { where, isNarrowing: isNarrowing(filter) }, search);

@@ -46,12 +46,11 @@ export const userCount = defineQuery({
 export const userPlaces = defineQuery({
   name: 'users.places',
   timeoutMs: 20_000,
-  row: z.object({ userId: z.string(), at: z.string() }).transform(({ userId, at }): UserPlace => ({ userId, activeAt: new Date(Number(at)) })),
+  row: z
+    .object({ userId: z.string(), at: z.string() })
+    .transform(({ userId, at }): UserPlace => ({ userId, activeAt: new Date(Number(at)) })),
   sql: ({ workspaceId, search, among, olderThan, newerThan, newestFirst, limit }: UserPage) => {
-    const which = [
-      ...(among === null ? [] : [sql`u.user_id IN (${among})`]),
-      ...(search === '' ? [] : [found(workspaceId, search)]),
-    ];
+    const which = [...(among === null ? [] : [sql`u.user_id IN (${among})`]), ...(search === '' ? [] : [found(workspaceId, search)])];
     const beyond = [
       ...(olderThan === null ? [] : [sql`(activeAt, user_id) < (${utc(olderThan.activeAt)}, ${string(olderThan.userId)})`]),
       ...(newerThan === null ? [] : [sql`(activeAt, user_id) > (${utc(newerThan.activeAt)}, ${string(newerThan.userId)})`]),
@@ -128,7 +127,17 @@ export const conversationsOfUser = defineQuery({
     errorCount: number,
     models: z.array(z.string()),
   }),
-  sql: ({ workspaceId, userId, before, limit }: { workspaceId: string; userId: string; before: ConversationPlace | null; limit: number }) => sql`
+  sql: ({
+    workspaceId,
+    userId,
+    before,
+    limit,
+  }: {
+    workspaceId: string;
+    userId: string;
+    before: ConversationPlace | null;
+    limit: number;
+  }) => sql`
     SELECT toString(m.conversation_id) AS conversationId, toString(toUnixTimestamp64Milli(min(m.created_at))) AS firstAt,
       toString(toUnixTimestamp64Milli(max(m.created_at))) AS lastAt, count() AS messageCount,
       sum(m.cost_nano_usd) / 1e9 AS costUsd,

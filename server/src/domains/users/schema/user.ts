@@ -1,13 +1,6 @@
 import { resolveCursorConnection, type ResolveCursorConnectionArgs } from '@pothos/plugin-relay';
 import { builder } from '../../../platform/graphql/builder.ts';
-import {
-  badCursor,
-  decodeCursor,
-  encodeCursor,
-  endsOf,
-  instantPart,
-  type CursorArgument,
-} from '../../../platform/graphql/cursors.ts';
+import { badCursor, decodeCursor, encodeCursor, endsOf, instantPart, type CursorArgument } from '../../../platform/graphql/cursors.ts';
 import { defaultPageSize, maxPageSize } from '../../../platform/graphql/limits/limits.ts';
 import { listConversationsOf, type ConversationPlace, type UserConversation, type UserPlace } from '../load.ts';
 import { propertiesOf } from '../loaders.ts';
@@ -48,7 +41,9 @@ function conversationOfCursor(cursor: string, argument: CursorArgument): Convers
 export const EndUserRef = builder.objectRef<EndUser>('EndUser').implement({
   description: 'A user of the application: one whom a message names, or whom the application identified.',
   fields: (t) => ({
-    userId: t.exposeString('userId', { description: 'Id of the user, as the application gave the id; masked where the data policy masks ids.' }),
+    userId: t.exposeString('userId', {
+      description: 'Id of the user, as the application gave the id; masked where the data policy masks ids.',
+    }),
     properties: t.field({
       type: 'JSON',
       description: 'Properties of the user by their names, as the application last gave them.',
