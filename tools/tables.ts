@@ -81,7 +81,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/cohorts',
     'domains/cohort-comparison',
   ],
-  // Cohorts are users by what was said of them, what they did, and what they were shown.
+  // Cohorts are users by what was reported of them, what they did, and what they were shown.
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
   experiments: ['domains/cohorts'],

@@ -1,5 +1,5 @@
 -- What an application says of its users: a row by user and property, and one without a name for each user who was identified. The newest
--- version (when it was said, in microseconds) wins; a removal stays as a row, so that what was said before it does not come back.
+-- version (when it was reported, in microseconds) wins; a removal stays as a row, so that what was reported before it does not come back.
 -- `items` are the JSON texts of the value, or of the elements of a list; number and moment are null where the value is none.
 CREATE TABLE IF NOT EXISTS user_properties
 (

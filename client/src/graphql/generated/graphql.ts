@@ -2572,7 +2572,7 @@ export type CohortPreviewQuery = { cohortPreview: { userCount: number, totalUser
 export type RuleChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RuleChoicesQuery = { userProperties: Array<{ name: string, userCount: number, textCount: number, numberCount: number, dateCount: number, listCount: number, frequentValues: Array<unknown> }>, eventNames: Array<{ name: string, eventCount: number }>, experiments: Array<{ key: string, name: string }> };
+export type RuleChoicesQuery = { userProperties: Array<{ name: string, userCount: number, textCount: number, numberCount: number, dateCount: number, listCount: number, frequentValues: Array<unknown> }>, eventNames: Array<{ name: string, eventCount: number }>, experiments: Array<{ key: string, name: string }>, metrics: Array<{ key: string }> };
 
 export type CohortsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -8042,6 +8042,9 @@ export const RuleChoicesDocument = new TypedDocumentString(`
   experiments {
     key
     name
+  }
+  metrics {
+    key
   }
 }
     `) as unknown as TypedDocumentString<RuleChoicesQuery, RuleChoicesQueryVariables>;

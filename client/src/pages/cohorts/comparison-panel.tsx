@@ -5,22 +5,31 @@ import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { useViewQuery } from '../../controls/use-view.ts';
 import { CohortComparisonDocument, CohortsDocument, RuleChoicesDocument } from '../../graphql/generated/graphql.ts';
-import type { CohortComparisonQuery } from '../../graphql/generated/graphql.ts';
+import type { CohortComparisonQuery, RuleChoicesQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Select } from '../../primitives/select.tsx';
 import { comparedRows, type ComparedRow } from './comparison-rows.ts';
 import styles from './cohorts.module.css';
 
-const builtIn = ['success_share', 'rating', 'cost_usd', 'latency_ms', 'latency_p95_ms', 'tokens', 'error_share', 'turns'];
+/** The API takes twenty. */
+const mostMetrics = 20;
+const mostEvents = 5;
 const everyone = 'everyone';
+
+/** Metrics of the workspace, and its most frequent events; none: the built-in ones. */
+function metricsOf(choices: RuleChoicesQuery | null): string[] {
+  if (choices === null) return [];
+  const events = choices.eventNames.slice(0, mostEvents).map(({ name }) => `event:${name}`);
+  return [...choices.metrics.map(({ key }) => key).slice(0, mostMetrics - events.length), ...events];
+}
 
 /** The numbers of a cohort beside those of everyone else, or of another cohort. */
 export function ComparisonPanel({ id }: { readonly id: string }) {
   const { filter } = useViewQuery();
   const [againstId, setAgainst] = useState<string>(everyone);
   const cohorts = useLiveQuery({ query: CohortsDocument, variables: {} }).data?.cohorts ?? [];
-  const events = useLiveQuery({ query: RuleChoicesDocument, variables: {} }).data?.eventNames ?? [];
-  const metrics = useMemo(() => [...builtIn, ...events.slice(0, 5).map(({ name }) => `event:${name}`)], [events]);
+  const choices = useLiveQuery({ query: RuleChoicesDocument, variables: {} }).data;
+  const metrics = useMemo(() => metricsOf(choices), [choices]);
   const input = {
     cohortIds: [id],
     metrics,

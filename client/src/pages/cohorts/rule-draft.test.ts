@@ -31,7 +31,7 @@ const rules: readonly (readonly [string, StoredRule, string])[] = [
   ['a list', { users: ['a', 'b "c", d'] }, 'one of 2 listed users'],
 ];
 
-test.each(rules)('%s is edited, sent as it was stored, and said in words', (_name, rule, words) => {
+test.each(rules)('%s is edited, sent as it was stored, and written in words', (_name, rule, words) => {
   const read = readRule(draftOfRule(rule));
   expect(read.ok && read.value.all).toEqual([sent(rule)]);
   expect(ruleWords(rule)).toBe(words);

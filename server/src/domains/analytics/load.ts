@@ -1,7 +1,7 @@
-import { cohortOf, membersOfCohort } from '../cohorts/load.ts';
 import type { TrainingMethod } from '../models/types.ts';
-import { keyOfNode } from '../../platform/graphql/node-ids.ts';
+import { keyOfNode, userSetType } from '../../platform/graphql/node-ids.ts';
 import { raw, type Sql } from '../../platform/store/sql.ts';
+import { usersOfSet } from '../../platform/user-sets.ts';
 import type { Postgres } from '../../platform/store/postgres/postgres.ts';
 import { compileFilter, namesTrainingMethods, type AnalyticsFilter, type Conditions, type FilterContext } from './pure/filter.ts';
 import type { Range } from './pure/interval.ts';
@@ -36,7 +36,7 @@ export async function conditionsOf(postgres: Postgres, workspaceId: string, filt
 export const membersOfFilter = async (postgres: Postgres, workspaceId: string, cohort: string | null | undefined): Promise<Sql | null> =>
   cohort === null || cohort === undefined
     ? null
-    : membersOfCohort({ postgres }, workspaceId, keyOfNode('UserCohort', cohort, 'filter.cohort'), 'filter.cohort', new Date());
+    : usersOfSet(postgres, { workspaceId, id: keyOfNode(userSetType, cohort, 'filter.cohort'), argument: 'filter.cohort' });
 
 /** What is kept with a filter names a cohort that there is. Errors: throws BAD_USER_INPUT or NOT_FOUND that names it below `argument`. */
 export async function assertCohort(
@@ -47,7 +47,7 @@ export async function assertCohort(
 ): Promise<void> {
   const field = `${argument}.cohort`;
   if (filter?.cohort !== null && filter?.cohort !== undefined)
-    await cohortOf({ postgres }, workspaceId, keyOfNode('UserCohort', filter.cohort, field), field);
+    await usersOfSet(postgres, { workspaceId, id: keyOfNode(userSetType, filter.cohort, field), argument: field });
 }
 
 /** Names of the models of each training method that is stated. */

@@ -1,7 +1,9 @@
 import { defineDomain } from '../../platform/domain.ts';
+import { findUserSet } from '../../platform/user-sets.ts';
 import { userErased } from '../deletions/hooks.ts';
 import { eraseMembers } from './commands/erase.ts';
 import { recordSizes } from './commands/sizes.ts';
+import { membersOfCohort } from './load.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -16,7 +18,10 @@ export const cohortsDomain = defineDomain({
   // Rules may list users, and the trail is kept for longer than what it is about.
   audited: { cohorts: { type: 'UserCohort', name: 'name', ignored: ['updated_at'], secrets: ['definition'] } },
   topics: ['cohorts.changed'],
-  hooks: [userErased.reaction(eraseMembers)],
+  hooks: [
+    userErased.reaction(eraseMembers),
+    findUserSet.reaction((postgres, { workspaceId, id, argument }) => membersOfCohort({ postgres }, workspaceId, id, argument, new Date())),
+  ],
   schedules: [
     {
       name: 'sizes of cohorts',

@@ -22,7 +22,7 @@ let lastVersion = 0;
 /** Microseconds since the epoch, always rising: of what comes without a time the later holds. */
 const nextVersion = (): number => (lastVersion = Math.max(lastVersion + 1, Date.now() * 1_000));
 
-/** Masks and stores what is said of users; it is durable on return. */
+/** Masks and stores what is reported of users; it is durable on return. */
 export async function identifyUsers(
   stores: Stores,
   workspaceId: string,
@@ -57,13 +57,13 @@ function linesOf(workspaceId: string, { userId, at, isDated, properties }: Check
 
 /** Names and values are masked as other JSON is: what stands under "phone" is read as one. */
 function masked(user: CheckedUser, masker: Masker): CheckedUser {
-  const said = Object.fromEntries(user.properties);
-  const properties = JSON.parse(masker.jsonText(JSON.stringify(said))) as Record<string, PropertyValue | null>;
+  const reported = Object.fromEntries(user.properties);
+  const properties = JSON.parse(masker.jsonText(JSON.stringify(reported))) as Record<string, PropertyValue | null>;
   const kept = Object.entries(properties).filter(([name]) => name !== '');
   return { ...user, userId: masker.id(user.userId), properties: new Map(kept) };
 }
 
-/** Removes what was said of users. */
+/** Removes what was reported of users. */
 export async function eraseProperties(
   stores: Stores,
   { workspaceId, userIds }: { workspaceId: string; userIds: readonly string[] },
@@ -72,7 +72,7 @@ export async function eraseProperties(
   await deleteRows(stores.clickhouse, { table: 'user_properties', workspaceId }, ofUsers(workspaceId, userIds));
 }
 
-/** Removes what was said of users who were last identified before the cutoff and have no message any more. */
+/** Removes what was reported of users who were last identified before the cutoff and have no message any more. */
 export async function expireProperties(stores: Stores, workspaceId: string, cutoff: Date): Promise<void> {
   await propertyLines.land(stores);
   for (;;) {

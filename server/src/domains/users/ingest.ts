@@ -53,7 +53,7 @@ function readProperties(given: unknown): ReadonlyMap<string, PropertyValue | nul
     const path = `properties.${sent.slice(0, 100).toWellFormed()}`;
     const problem = badPropertyName(name);
     if (problem !== null) return new Problem(path, problem);
-    if (properties.has(name)) return new Problem(path, 'is named twice, but for the spaces around it');
+    if (properties.has(name)) return new Problem(path, 'is named twice, except the spaces around it');
     const read = value === null ? null : readValue(value, path);
     if (read instanceof Problem) return read;
     properties.set(name, read);

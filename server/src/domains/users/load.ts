@@ -64,7 +64,7 @@ const unseen: Omit<EndUser, 'userId' | 'activeAt' | 'identifiedAt'> = {
   ratingCount: 0,
 };
 
-/** What the application said of each of these users. */
+/** What the application reported of each of these users. */
 export async function propertiesOfUsers(
   { clickhouse }: Pick<Stores, 'clickhouse'>,
   workspaceId: string,

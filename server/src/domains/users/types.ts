@@ -25,7 +25,7 @@ export interface EndUser {
   /** null: no message names the user. */
   readonly firstSeenAt: Date | null;
   readonly lastSeenAt: Date | null;
-  /** When the application last said something of the user; null: never. */
+  /** When the application last reported something of the user; null: never. */
   readonly identifiedAt: Date | null;
   readonly messageCount: number;
   readonly answerCount: number;

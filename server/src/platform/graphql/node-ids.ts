@@ -56,3 +56,6 @@ export function badNode(typename: string, nodeId: string): string | null {
     throw error;
   }
 }
+
+/** The type of the global ids of sets of users (platform/user-sets.ts). */
+export const userSetType = 'UserCohort';

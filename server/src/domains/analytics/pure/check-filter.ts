@@ -1,5 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
-import { badNode } from '../../../platform/graphql/node-ids.ts';
+import { badNode, userSetType } from '../../../platform/graphql/node-ids.ts';
 import { parseSearch } from '../../../platform/graphql/search.ts';
 import { trainingMethods } from '../../models/types.ts';
 import type { AnalyticsFilter, FilterLists, TimeEnds } from './filter.ts';
@@ -25,7 +25,7 @@ export function checkFilter<Filter extends AnalyticsFilter>(filter: Filter): Res
 }
 
 function cohortProblem(cohort: string | null | undefined): FieldProblem | null {
-  const reason = cohort === null || cohort === undefined ? null : badNode('UserCohort', cohort);
+  const reason = cohort === null || cohort === undefined ? null : badNode(userSetType, cohort);
   return reason === null ? null : { field: 'cohort', reason };
 }
 

@@ -130,7 +130,7 @@ export async function updateCohort(
   return succeed(id);
 }
 
-/** A stored rule has the fields of the input, but for the value of a property. */
+/** A stored rule has the fields of the input, except the value of a property. */
 export function asInput(rule: CohortRule): RuleInput {
   if ('all' in rule) return { all: rule.all.map(asInput) };
   if ('any' in rule) return { any: rule.any.map(asInput) };

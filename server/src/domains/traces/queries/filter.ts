@@ -1,5 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
-import { badNode } from '../../../platform/graphql/node-ids.ts';
+import { badNode, userSetType } from '../../../platform/graphql/node-ids.ts';
 import { bool, float, int, join, raw, sql, strings, uint, utc, type Sql } from '../../../platform/store/sql.ts';
 import { lateRootMs } from './summary.ts';
 
@@ -103,7 +103,7 @@ export function checkTimes<Range extends Pick<TraceFilter, 'from' | 'to'>>(range
 export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadInput> {
   const { from, to, ratings, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd } = filter;
   const impossible = ratings?.find((rating) => !Number.isInteger(rating) || rating < 1 || rating > 5);
-  const notCohort = isNamed(filter.cohort) ? badNode('UserCohort', filter.cohort) : null;
+  const notCohort = isNamed(filter.cohort) ? badNode(userSetType, filter.cohort) : null;
   const problems: (FieldProblem | null)[] = [
     isNamed(from) && isNamed(to) && from > to
       ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` }

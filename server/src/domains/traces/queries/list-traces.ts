@@ -1,7 +1,7 @@
-import { keyOfNode } from '../../../platform/graphql/node-ids.ts';
+import { keyOfNode, userSetType } from '../../../platform/graphql/node-ids.ts';
 import { sql, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
-import { membersOfCohort } from '../../cohorts/load.ts';
+import { usersOfSet } from '../../../platform/user-sets.ts';
 import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './filter.ts';
 import { judgedTraces } from './judged.ts';
 import { listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
@@ -24,7 +24,7 @@ export async function listTraces(
   const where = allOf([
     compileTraceFilter(filter, now),
     await judgedTraces(postgres, range.workspaceId, filter),
-    await ofCohort(postgres, range.workspaceId, filter, now),
+    await ofCohort(postgres, range.workspaceId, filter),
   ]);
   return search === null
     ? listPlaces(clickhouse, range, where)
@@ -32,8 +32,8 @@ export async function listTraces(
 }
 
 /** Holds for rows `t` of members of the cohort that the filter names; null: it names none. */
-async function ofCohort(postgres: Stores['postgres'], workspaceId: string, { cohort }: TraceFilter, now: Date): Promise<Sql | null> {
+async function ofCohort(postgres: Stores['postgres'], workspaceId: string, { cohort }: TraceFilter): Promise<Sql | null> {
   if (cohort === null || cohort === undefined) return null;
-  const id = keyOfNode('UserCohort', cohort, 'filter.cohort');
-  return sql`t.user_id IN (${await membersOfCohort({ postgres }, workspaceId, id, 'filter.cohort', now)})`;
+  const id = keyOfNode(userSetType, cohort, 'filter.cohort');
+  return sql`t.user_id IN (${await usersOfSet(postgres, { workspaceId, id, argument: 'filter.cohort' })})`;
 }

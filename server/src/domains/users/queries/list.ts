@@ -26,7 +26,7 @@ const named = (workspaceId: string): Sql =>
   sql`SELECT m.user_external_id AS user_id, m.created_at AS at FROM message_facts AS m FINAL
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.user_external_id != ''`;
 
-/** Ids of users of whom the application said something. */
+/** Ids of users of whom the application reported something. */
 const identified = (workspaceId: string): Sql =>
   sql`SELECT p.user_id AS user_id, p.at AS at FROM user_properties AS p FINAL WHERE p.workspace_id = ${uuid(workspaceId)} AND p.name = ''`;
 
@@ -102,7 +102,7 @@ export const userNumbers = defineQuery({
     GROUP BY m.user_external_id`,
 });
 
-/** When the application last said something of users. */
+/** When the application last reported something of users. */
 export const identifiedAt = defineQuery({
   name: 'users.identifiedAt',
   timeoutMs: 20_000,

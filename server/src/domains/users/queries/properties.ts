@@ -18,7 +18,7 @@ export const usersGone = defineQuery({
     LIMIT ${int(limit)}`,
 });
 
-/** What was said of these users, by user and name. */
+/** What was reported of these users, by user and name. */
 export const propertiesOf = defineQuery({
   name: 'users.properties',
   timeoutMs: 20_000,
@@ -52,7 +52,7 @@ export const propertyNames = defineQuery({
     WHERE p.workspace_id = ${uuid(workspaceId)} AND p.name != '' GROUP BY p.name ORDER BY userCount DESC, name LIMIT ${int(limit)}`,
 });
 
-/** Whether the application said anything of a user, or a message names them. */
+/** Whether the application reported anything of a user, or a message names them. */
 export const userExists = defineQuery({
   name: 'users.exists',
   timeoutMs: 20_000,

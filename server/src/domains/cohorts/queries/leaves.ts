@@ -3,7 +3,7 @@ import { float, int, join, raw, sql, string, strings, uints, utc, uuid, type Sql
 import { itemOf, momentOf } from '../../users/pure/stored.ts';
 import type { ActivityMeasure, ActivityRule, EventRule, ExposureRule, FunnelRule, NumberTest, PropertyRule, SeenRule } from '../types.ts';
 import type { CompileContext, UserSet } from './sets.ts';
-import type { Leaf } from './walk.ts';
+import type { Leaf } from '../pure/walk.ts';
 
 export const dayMs = 86_400_000;
 
