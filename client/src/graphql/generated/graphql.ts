@@ -25,6 +25,10 @@ export type AnalyticsExclusion = {
   failureTags?: Array<string> | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
+  /** Prompts of the registry that the answers were asked with; "": answers that name none. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that the answers were asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers that the messages name. */
   providers?: Array<string> | null | undefined;
   /** Messages with at least one rating of these, 1 to 5. */
@@ -67,6 +71,10 @@ export type AnalyticsFilter = {
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
   not?: AnalyticsExclusion | null | undefined;
+  /** Prompts of the registry that the answers were asked with; "": answers that name none. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that the answers were asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers that the messages name. */
   providers?: Array<string> | null | undefined;
   /** Messages with at least one rating of these, 1 to 5. */
@@ -823,6 +831,8 @@ export type ExperimentChangeInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name?: string | null | undefined;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -880,6 +890,8 @@ export type ExperimentInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -1137,6 +1149,10 @@ export type FacetDimension =
   | 'FAILURE_TAG'
   /** Models, for `models`. */
   | 'MODEL'
+  /** Prompts that answers were asked with, for `promptNames`. */
+  | 'PROMPT'
+  /** Versions of prompts that answers were asked with, for `promptVersions`. */
+  | 'PROMPT_VERSION'
   /** Providers, for `providers`. */
   | 'PROVIDER'
   /** Ratings 1 to 5, for `ratings`. */
@@ -1316,7 +1332,7 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
-/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted. */
+/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted, and one that names no field is rejected. */
 export type MessageJudgmentInput = {
   /** Kinds of failure to add to those that there are. */
   addFailureTags?: Array<string> | null | undefined;
@@ -1973,6 +1989,10 @@ export type TraceFilter = {
   models?: Array<string> | null | undefined;
   /** Names of the traces. */
   names?: Array<string> | null | undefined;
+  /** Prompts of the registry that an answer of the trace was asked with. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that an answer of the trace was asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers of the models that the spans called. */
   providers?: Array<string> | null | undefined;
   /** Ratings, 1 to 5, of the trace, of a span or of a message. */
@@ -2715,7 +2735,7 @@ export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: 
 
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
@@ -2729,7 +2749,7 @@ export type ExperimentPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2741,14 +2761,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -2769,49 +2789,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -4614,6 +4634,7 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8524,6 +8545,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8601,6 +8623,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8671,6 +8694,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8754,6 +8778,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8824,6 +8849,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8894,6 +8920,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8964,6 +8991,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -9034,6 +9062,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -9104,6 +9133,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -9174,6 +9204,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes

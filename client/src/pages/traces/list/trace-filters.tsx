@@ -2,6 +2,7 @@ import { format, useLocale } from 'ui-kit/format';
 import { ChipRow } from '../../../controls/chip-row.tsx';
 import type { Chip } from '../../../controls/chip-row.tsx';
 import { CohortChip } from '../../../controls/cohort-chip.tsx';
+import { FacetChip } from '../../../controls/facet-chip.tsx';
 import { FilterChip } from '../../../controls/filter-chip.tsx';
 import { filterDefinitions } from '../../../controls/filter-definitions.ts';
 import type { FilterDefinition } from '../../../controls/filter-definitions.ts';
@@ -18,7 +19,8 @@ import styles from './traces.module.css';
 
 type Choices = TraceListChoicesQuery['traceFilterOptions'];
 type RangeKey = 'duration' | 'cost';
-type ListKey = Exclude<TraceFilterKey, RangeKey | 'state' | 'rating' | 'result' | 'members'>;
+type PromptKey = 'prompt' | 'promptVersion';
+type ListKey = Exclude<TraceFilterKey, RangeKey | PromptKey | 'state' | 'rating' | 'result' | 'members'>;
 type Definition = FilterDefinition<TraceListView, TraceFilterKey>;
 
 /** Chips that are always there. */
@@ -34,6 +36,7 @@ export function TraceFilters() {
   } = useViewQuery();
   const { data } = useLiveQuery({ query: TraceListChoicesDocument, variables: { from: from ?? null, to: to ?? null } });
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
+  const messageFilters = filterDefinitions();
   const unused = unusedKeys.filter((key) => view[key] !== undefined);
   const chips = traceFilterKeys
     .filter((key) => view[key] !== undefined || !byLinkOnly.includes(key))
@@ -47,6 +50,14 @@ export function TraceFilters() {
           label: 'Cohort',
           draw: (startsOpen) => <CohortChip view={view} onChange={change} startsOpen={startsOpen} />,
         };
+      if (key === 'prompt' || key === 'promptVersion') {
+        const filter = { ...messageFilters[key], not: undefined };
+        return {
+          ...chip,
+          label: filter.label,
+          draw: (startsOpen) => <FacetChip filter={filter} view={view} onChange={change} startsOpen={startsOpen} />,
+        };
+      }
       const definition = definitions[key];
       return {
         ...chip,
@@ -91,7 +102,7 @@ function AmountChip({ of: key, startsOpen }: { readonly of: RangeKey; readonly s
   );
 }
 
-function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey | 'members'>, Definition> {
+function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey | PromptKey | 'members'>, Definition> {
   const list = (key: ListKey, label: string, values: readonly string[] | undefined, whenNone: string): Definition => ({
     key,
     label,

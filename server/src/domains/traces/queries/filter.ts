@@ -28,11 +28,14 @@ export interface TraceFilter {
   readonly success?: boolean | null | undefined;
   /** Traces of the members of a cohort, by its global id. */
   readonly cohort?: string | null | undefined;
+  readonly promptNames?: readonly string[] | null | undefined;
+  readonly promptVersions?: readonly string[] | null | undefined;
 }
 
 /**
  * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings`, `success` and `cohort`, which PostgreSQL knows
- * (queries/judged.ts, list-traces.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
+ * (queries/judged.ts, list-traces.ts), and without prompts, which the facts of answers know (queries/prompted.ts). `filter` is one that
+ * `checkTraceFilter` has passed; `now` says what still runs.
  */
 export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;

@@ -4,6 +4,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { usersOfSet } from '../../../platform/user-sets.ts';
 import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './filter.ts';
 import { judgedTraces } from './judged.ts';
+import { promptedTraces } from './prompted.ts';
 import { listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
 import { searchPlaces } from './search.ts';
 import type { TraceSearch } from './search-terms.ts';
@@ -23,6 +24,7 @@ export async function listTraces(
 ): Promise<TraceSortKey[]> {
   const where = allOf([
     compileTraceFilter(filter, now),
+    promptedTraces(range.workspaceId, filter),
     await judgedTraces(postgres, range.workspaceId, filter),
     await ofCohort(postgres, range.workspaceId, filter),
   ]);

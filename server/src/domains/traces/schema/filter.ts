@@ -26,6 +26,10 @@ export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').imple
     minTokens: t.int({ description: 'Lowest number of input and output tokens together.' }),
     cohort: t.id({ description: 'Global id of a cohort: traces of the users who are in it now.' }),
     ratings: t.intList({ description: 'Ratings, 1 to 5, of the trace, of a span or of a message.' }),
+    promptNames: t.stringList({ description: 'Prompts of the registry that an answer of the trace was asked with.' }),
+    promptVersions: t.stringList({
+      description: 'Versions of prompts that an answer of the trace was asked with, such as "3"; with `promptNames`, versions of these.',
+    }),
     success: t.boolean({
       description: 'Verdict on the trace, a span or a message; true: at least one of success; false: at least one of failure.',
     }),

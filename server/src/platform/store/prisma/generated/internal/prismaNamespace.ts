@@ -6842,6 +6842,7 @@ export const ExperimentScalarFieldEnum = {
   valueType: 'valueType',
   defaultValue: 'defaultValue',
   variants: 'variants',
+  parametersSchema: 'parametersSchema',
   allocation: 'allocation',
   ramp: 'ramp',
   targeting: 'targeting',

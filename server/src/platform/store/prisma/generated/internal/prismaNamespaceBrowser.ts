@@ -536,6 +536,7 @@ export const ExperimentScalarFieldEnum = {
   valueType: 'valueType',
   defaultValue: 'defaultValue',
   variants: 'variants',
+  parametersSchema: 'parametersSchema',
   allocation: 'allocation',
   ramp: 'ramp',
   targeting: 'targeting',

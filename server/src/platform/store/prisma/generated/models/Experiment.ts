@@ -121,6 +121,7 @@ export type ExperimentCountAggregateOutputType = {
   valueType: number
   defaultValue: number
   variants: number
+  parametersSchema: number
   allocation: number
   ramp: number
   targeting: number
@@ -241,6 +242,7 @@ export type ExperimentCountAggregateInputType = {
   valueType?: true
   defaultValue?: true
   variants?: true
+  parametersSchema?: true
   allocation?: true
   ramp?: true
   targeting?: true
@@ -364,6 +366,7 @@ export type ExperimentGroupByOutputType = {
   valueType: $Enums.FlagValueType
   defaultValue: runtime.JsonValue | null
   variants: runtime.JsonValue
+  parametersSchema: runtime.JsonValue | null
   allocation: number
   ramp: runtime.JsonValue
   targeting: runtime.JsonValue
@@ -423,6 +426,7 @@ export type ExperimentWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -463,6 +467,7 @@ export type ExperimentOrderByWithRelationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -507,6 +512,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -547,6 +553,7 @@ export type ExperimentOrderByWithAggregationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -591,6 +598,7 @@ export type ExperimentScalarWhereWithAggregatesInput = {
   valueType?: Prisma.EnumFlagValueTypeWithAggregatesFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   variants?: Prisma.JsonWithAggregatesFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   allocation?: Prisma.FloatWithAggregatesFilter<"Experiment"> | number
   ramp?: Prisma.JsonWithAggregatesFilter<"Experiment">
   targeting?: Prisma.JsonWithAggregatesFilter<"Experiment">
@@ -626,6 +634,7 @@ export type ExperimentCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -666,6 +675,7 @@ export type ExperimentUncheckedCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -704,6 +714,7 @@ export type ExperimentUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -744,6 +755,7 @@ export type ExperimentUncheckedUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -783,6 +795,7 @@ export type ExperimentCreateManyInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -818,6 +831,7 @@ export type ExperimentUpdateManyMutationInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -854,6 +868,7 @@ export type ExperimentUncheckedUpdateManyInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -905,6 +920,7 @@ export type ExperimentCountOrderByAggregateInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -1143,6 +1159,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1181,6 +1198,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1249,6 +1267,7 @@ export type ExperimentScalarWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -1284,6 +1303,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1323,6 +1343,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1376,6 +1397,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1415,6 +1437,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1452,6 +1475,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1491,6 +1515,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1544,6 +1569,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1583,6 +1609,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1620,6 +1647,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1659,6 +1687,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1712,6 +1741,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1751,6 +1781,7 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1788,6 +1819,7 @@ export type ExperimentCreateManyWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1823,6 +1855,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1861,6 +1894,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1899,6 +1933,7 @@ export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1984,6 +2019,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2025,6 +2061,7 @@ export type ExperimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2062,6 +2099,7 @@ export type ExperimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2099,6 +2137,7 @@ export type ExperimentSelectScalar = {
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2122,7 +2161,7 @@ export type ExperimentSelectScalar = {
   version?: boolean
 }
 
-export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
+export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "parametersSchema" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
 export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
@@ -2167,6 +2206,10 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * [{ key, name, weight, value, model, promptName, promptVersion, parameters }]
      */
     variants: runtime.JsonValue
+    /**
+     * JSON schema that the parameters of variants fit; null: any.
+     */
+    parametersSchema: runtime.JsonValue | null
     /**
      * Share of units in the experiment, 0 to 1.
      */
@@ -2657,6 +2700,7 @@ export interface ExperimentFieldRefs {
   readonly valueType: Prisma.FieldRef<"Experiment", 'FlagValueType'>
   readonly defaultValue: Prisma.FieldRef<"Experiment", 'Json'>
   readonly variants: Prisma.FieldRef<"Experiment", 'Json'>
+  readonly parametersSchema: Prisma.FieldRef<"Experiment", 'Json'>
   readonly allocation: Prisma.FieldRef<"Experiment", 'Float'>
   readonly ramp: Prisma.FieldRef<"Experiment", 'Json'>
   readonly targeting: Prisma.FieldRef<"Experiment", 'Json'>
