@@ -77,9 +77,16 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/metrics',
     'domains/models',
     'domains/prompts',
+    'domains/users',
+    'domains/cohorts',
+    'domains/cohort-comparison',
     'domains/traces',
   ],
-  events: ['domains/experiments', 'domains/metrics'],
+  // Cohorts are users by what was reported of them, what they did, and what they were shown.
+  user_properties: ['domains/cohorts'],
+  exposures: ['domains/cohorts'],
+  experiments: ['domains/cohorts'],
+  events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
