@@ -76,6 +76,8 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/models',
     'domains/prompts',
   ],
+  // Metrics of experiments count events of their units.
+  events: ['domains/experiments'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

@@ -616,6 +616,25 @@ export type ExperimentCorrection =
   /** Not at all. */
   | 'NONE';
 
+/** What units of an experiment can differ in. */
+export type ExperimentHealthDimension =
+  /** Units with an answer since their exposure. */
+  | 'ANSWERED'
+  /** Channel of the first answer of the unit: widget or chat. */
+  | 'CHANNEL'
+  /** Day of the first exposure, in UTC. */
+  | 'DAY'
+  /** Environment of the first answer of the unit; empty: none was named. */
+  | 'ENVIRONMENT'
+  /** Units with a failed answer since their exposure. */
+  | 'ERROR'
+  /** Units that are forced for testing, and do not count. */
+  | 'FORCED'
+  /** Model of the last answer before the exposure, which no variant chose; empty: none was named. */
+  | 'MODEL'
+  /** What exposed the unit first: EXPOSURE, a reported one, or ANSWER, an answer that names the experiment. */
+  | 'SOURCE';
+
 /** A new experiment or flag. */
 export type ExperimentInput = {
   /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
@@ -1286,6 +1305,14 @@ export type PermissionName =
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
 
+/** A metric with the change that is to be found. */
+export type PlannedGoalInput = {
+  /** Key of the metric. */
+  metric: string;
+  /** Least relative change to be found, such as 0.05 for 5 % more or less. */
+  minimalEffect: number;
+};
+
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
   /** The score became better. */
@@ -1767,6 +1794,35 @@ export type TraceOrder =
   | 'STARTED_AT'
   /** Input and output tokens together. */
   | 'TOKENS';
+
+/** An experiment to plan by the workspace's own traffic. */
+export type TrafficPlanInput = {
+  /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
+  allocation?: number | null | undefined;
+  /** Environments of the answers that count; absent or empty: any; at most 50. */
+  environments?: Array<string> | null | undefined;
+  /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Goals of the experiment, which are corrected together; 1 to 5. */
+  metrics: Array<PlannedGoalInput>;
+  /** Chance of finding the change where there is one, up to 0.999; absent: 0.8. */
+  power?: number | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; absent: 0.05. */
+  significance?: number | null | undefined;
+  /** What is assigned a variant; absent: USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Weights of the base and of each variant, as parts of their sum; absent: two of equal weight; at most 20. */
+  weights?: Array<number> | null | undefined;
+  /** Whether only answers through a widget count, or only others; absent: both. */
+  widget?: boolean | null | undefined;
+};
+
+/** Where units of the past were seen. */
+export type TrafficSource =
+  /** Units have an event, since no answer names a unit. */
+  | 'EVENTS'
+  /** Units have an answer. */
+  | 'MESSAGES';
 
 /** Urgency of an alert of a trainer. */
 export type TrainingAlertLevel =
@@ -2496,6 +2552,20 @@ export type SetExperimentOverrideMutationVariables = Exact<{
 
 
 export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
+
+export type ExperimentHealthQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+
+export type TrafficPlanQueryVariables = Exact<{
+  input: TrafficPlanInput;
+}>;
+
+
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
@@ -8634,6 +8704,91 @@ export const SetExperimentOverrideDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
+export const ExperimentHealthDocument = new TypedDocumentString(`
+    query ExperimentHealth($key: String!) {
+  experiment(key: $key) {
+    id
+    health {
+      pValue
+      isMismatch
+      sentence
+      excludedUnits
+      asOf
+      variants {
+        variant
+        n
+        answeredUnits
+        errorUnits
+      }
+      several {
+        variants
+        n
+      }
+      causes {
+        dimension
+        value
+        counts {
+          variant
+          n
+          expected
+        }
+        pValue
+        missingVariant
+        missingShare
+        restPValue
+        explains
+        sentence
+      }
+      clampedUnits {
+        variant
+        n
+      }
+      forcedUnits {
+        variant
+        n
+      }
+      earlyUnits {
+        variant
+        n
+      }
+      unknownVariants {
+        variant
+        n
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentHealthQuery, ExperimentHealthQueryVariables>;
+export const TrafficPlanDocument = new TypedDocumentString(`
+    query TrafficPlan($input: TrafficPlanInput!) {
+  planExperimentByTraffic(input: $input) {
+    from
+    to
+    source
+    unitsByDay
+    newUnitsPerDay
+    days
+    plannedSamplePerVariant
+    metrics {
+      metric
+      unit
+      value
+      standardDeviation
+      minimalEffect
+      days
+      unitsByVariant
+      plannedSamplePerVariant
+      problem
+      sentence
+      byDay {
+        day
+        unitCount
+        detectableEffect
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficPlanQuery, TrafficPlanQueryVariables>;
 export const ExperimentResultsDocument = new TypedDocumentString(`
     query ExperimentResults($key: String!) {
   experiment(key: $key) {

@@ -9,8 +9,9 @@ import type { ExperimentCardFragment, ExperimentKind, ExperimentUnit, FlagValueT
 import { send } from '../../graphql/refusal.ts';
 import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
-import { draftOf, emptyDraft, keyOf, metricChoices, readDraft, templates } from './experiment-form.ts';
+import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
+import { Judging } from './judging-fields.tsx';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
 import { unitLabels } from './words.ts';
@@ -19,6 +20,8 @@ export interface ExperimentDialogProps {
   readonly kind: ExperimentKind;
   /** null: a new one. */
   readonly experiment: ExperimentCardFragment | null;
+  /** What a new one begins with, in place of a template. */
+  readonly begin?: Partial<ExperimentDraft> | undefined;
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }
@@ -38,11 +41,11 @@ const rampChoices: readonly { readonly value: RampName; readonly label: string }
 ];
 
 /** Makes an experiment or a flag, or changes one. A change that would mix units asks for a new phase first. */
-export function ExperimentDialog({ kind, experiment, onSaved, onClose }: ExperimentDialogProps) {
+export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: ExperimentDialogProps) {
   const client = useClient();
   const navigate = useNavigate();
   const isRunning = experiment !== null && (experiment.state === 'RUNNING' || experiment.state === 'PAUSED');
-  const start = experiment === null ? emptyDraft(kind) : draftOf(experiment);
+  const start = experiment === null ? { ...emptyDraft(kind), ...begin } : draftOf(experiment);
   const save = async (values: ExperimentValues) => {
     if (experiment === null) {
       const sent = await send(client, CreateExperimentDocument, { input: { ...values, kind } });
@@ -76,7 +79,7 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
       save={experiment === null ? `Make ${what}` : 'Save'}
     >
       <FieldStack>
-        {experiment === null && (
+        {experiment === null && begin === undefined && (
           <Field label="Begin with">
             {({ id }) => (
               <Select
@@ -159,32 +162,7 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
           </Field>
         </FieldRow>
         <Targeting form={form} />
-        {kind === 'EXPERIMENT' && (
-          <FieldRow>
-            <Field label="Goal" problem={problems['metrics']}>
-              {({ id }) => <Select id={id} label="Goal" value={draft.goal} options={metricChoices} onChoose={(goal) => set({ goal })} />}
-            </Field>
-            <TextField
-              label="Least change that matters (%)"
-              value={draft.minimalEffect}
-              onText={(minimalEffect) => set({ minimalEffect })}
-              problem={problems['minimalEffect']}
-              inputMode="decimal"
-              mono
-            />
-            <Field label="Guardrail">
-              {({ id }) => (
-                <Select
-                  id={id}
-                  label="Guardrail"
-                  value={draft.guardrail}
-                  options={metricChoices}
-                  onChoose={(guardrail) => set({ guardrail })}
-                />
-              )}
-            </Field>
-          </FieldRow>
-        )}
+        {kind === 'EXPERIMENT' && <Judging form={form} />}
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
@@ -198,6 +176,7 @@ const newPhaseWords =
 function mixesUnits(start: ExperimentDraft, values: ExperimentValues): boolean {
   const before = readDraft(start);
   if (!before.ok) return true;
-  const seen = ({ unit, variants, environments, condition }: ExperimentValues) => JSON.stringify([unit, variants, environments, condition]);
+  const seen = ({ unit, variants, environments, channels, condition }: ExperimentValues) =>
+    JSON.stringify([unit, variants, environments, channels, condition]);
   return seen(before.value) !== seen(values);
 }

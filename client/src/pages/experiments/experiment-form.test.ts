@@ -60,12 +60,75 @@ test('what is saved comes back as it was typed', () => {
     allocation: 0.29,
     ramp: [],
     environments: [],
+    channels: [],
     condition: null,
     metrics: [],
+    method: 'SEQUENTIAL',
+    significance: 0.05,
+    plannedSamplePerVariant: null,
+    isAa: false,
   } as unknown as Parameters<typeof draftOf>[0];
   expect(readDraft(draftOf(saved))).toMatchObject({
     ok: true,
     value: { defaultValue: 3, allocation: 0.29, variants: [{ key: 'more', weight: 1, value: 5 }] },
   });
   expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
+});
+
+test('what the form does not show of a saved experiment stays as it is', () => {
+  const rating = { metric: 'rating', role: 'GOAL', goal: 'DOWN', minimalEffect: 0.02 };
+  const others = [
+    { metric: 'tokens', role: 'GOAL', goal: null, minimalEffect: 0.1 },
+    { metric: 'turns', role: 'SECONDARY', goal: null, minimalEffect: null },
+  ];
+  const guard = { metric: 'latency_ms', role: 'GUARDRAIL', goal: null, minimalEffect: 0.2 };
+  const variant = {
+    key: 'a',
+    weight: 1,
+    value: { model: 'm' },
+    name: 'A',
+    model: 'm',
+    promptName: 'p',
+    promptVersion: 3,
+    parameters: { t: 1 },
+  };
+  const saved = {
+    name: 'Whole',
+    key: 'whole',
+    hypothesis: '',
+    unit: 'USER',
+    valueType: 'JSON',
+    defaultValue: null,
+    variants: [variant],
+    allocation: 1,
+    ramp: [],
+    environments: [],
+    channels: ['web'],
+    condition: null,
+    metrics: [rating, guard, ...others],
+    method: 'FIXED',
+    significance: 0.01,
+    plannedSamplePerVariant: 500,
+    isAa: true,
+  } as unknown as Parameters<typeof draftOf>[0];
+  const draft = draftOf(saved);
+  expect(readDraft(draft)).toMatchObject({
+    ok: true,
+    value: {
+      variants: [variant],
+      channels: ['web'],
+      metrics: [rating, guard, ...others],
+      method: 'FIXED',
+      significance: 0.01,
+      plannedSamplePerVariant: 500,
+      isAa: true,
+    },
+  });
+  // Another goal begins without what was saved of the one before.
+  const read = readDraft({ ...draft, goal: 'error_share', guardrail: 'tokens' });
+  expect(read.ok && read.value.metrics).toEqual([
+    { metric: 'error_share', role: 'GOAL', minimalEffect: 0.02 },
+    { metric: 'tokens', role: 'GUARDRAIL' },
+    others[1],
+  ]);
 });

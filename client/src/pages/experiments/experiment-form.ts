@@ -3,16 +3,22 @@ import type {
   ExperimentCardFragment,
   ExperimentInput,
   ExperimentKind,
+  ExperimentMethod,
+  ExperimentMetricInput,
   ExperimentMetricRole,
   ExperimentUnit,
+  ExperimentVariantInput,
   FlagValueType,
 } from '../../graphql/generated/graphql.ts';
+import { listOf, percentOf, shareOf } from './typed.ts';
 
 export interface VariantDraft {
   readonly key: string;
   /** In percent. */
   readonly weight: string;
   readonly value: string;
+  /** What a saved variant stands for beside its value; the form leaves it as it is. */
+  readonly kept?: Pick<ExperimentVariantInput, 'name' | 'model' | 'promptName' | 'promptVersion' | 'parameters'> | undefined;
 }
 
 /** An experiment while it is typed. */
@@ -28,11 +34,23 @@ export interface ExperimentDraft {
   readonly allocation: string;
   readonly ramp: RampName;
   readonly environments: string;
+  readonly channels: string;
   /** JSON; empty: none. */
   readonly condition: string;
   readonly goal: string;
   readonly guardrail: string;
   readonly minimalEffect: string;
+  /** Those beside the one goal and the one guardrail. */
+  readonly otherMetrics: readonly ExperimentMetricInput[];
+  /** The goal and the guardrail as they were saved. */
+  readonly savedMetrics: readonly ExperimentMetricInput[];
+  readonly method: ExperimentMethod;
+  /** In percent. */
+  readonly significance: string;
+  /** Of each variant; empty: none is planned. */
+  readonly plannedSample: string;
+  /** All variants are meant to be the same. */
+  readonly isAa: boolean;
 }
 
 export type RampName = 'none' | 'day' | 'week' | 'kept';
@@ -80,10 +98,17 @@ const blank: ExperimentDraft = {
   allocation: '100',
   ramp: 'none',
   environments: '',
+  channels: '',
   condition: '',
   goal: 'success_share',
   guardrail: '',
   minimalEffect: '5',
+  otherMetrics: [],
+  savedMetrics: [],
+  method: 'SEQUENTIAL',
+  significance: '5',
+  plannedSample: '',
+  isAa: false,
 };
 
 export interface Template {
@@ -125,6 +150,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       value: 'aa',
       label: 'A/A: the same twice, as a test of the set-up',
       draft: {
+        isAa: true,
         variants: [
           { key: 'a', weight: '50', value: '' },
           { key: 'b', weight: '50', value: '' },
@@ -157,10 +183,9 @@ export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
 
 const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)));
-
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
   const metricOf = (role: ExperimentMetricRole) => experiment.metrics.find((metric) => metric.role === role);
+  const [goal, guardrail] = [metricOf('GOAL'), metricOf('GUARDRAIL')];
   return {
     name: experiment.name,
     key: experiment.key,
@@ -168,16 +193,35 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     unit: experiment.unit,
     valueType: experiment.valueType,
     defaultValue: textOf(experiment.defaultValue),
-    variants: experiment.variants.map(({ key, weight, value }) => ({ key, weight: percentOf(weight), value: textOf(value) })),
+    variants: experiment.variants.map(({ key, weight, value, name, model, promptName, promptVersion, parameters }) => ({
+      key,
+      weight: percentOf(weight),
+      value: textOf(value),
+      kept: { name, model, promptName, promptVersion, parameters },
+    })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
     environments: experiment.environments.join(', '),
+    channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
-    goal: metricOf('GOAL')?.metric ?? '',
-    guardrail: metricOf('GUARDRAIL')?.metric ?? '',
-    minimalEffect: percentOrNone(metricOf('GOAL')?.minimalEffect),
+    goal: goal?.metric ?? '',
+    guardrail: guardrail?.metric ?? '',
+    minimalEffect: percentOrNone(goal?.minimalEffect),
+    otherMetrics: experiment.metrics.filter((metric) => metric !== goal && metric !== guardrail).map(inputOf),
+    savedMetrics: [goal, guardrail].flatMap((metric) => (metric === undefined ? [] : [inputOf(metric)])),
+    method: experiment.method,
+    significance: percentOf(experiment.significance),
+    plannedSample: experiment.plannedSamplePerVariant == null ? '' : String(experiment.plannedSamplePerVariant),
+    isAa: experiment.isAa,
   };
 }
+
+const inputOf = ({ metric, role, goal, minimalEffect }: ExperimentCardFragment['metrics'][number]): ExperimentMetricInput => ({
+  metric,
+  role,
+  goal: goal ?? null,
+  minimalEffect: minimalEffect ?? null,
+});
 
 const percentOrNone = (share: number | null | undefined): string => (share == null ? '' : percentOf(share));
 
@@ -205,7 +249,12 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
     if (weight === null) problems[`variants.${at}.weight`] = '0 to 100';
     const value = valueOf(variant.value, draft.valueType);
     if (!value.ok) problems[`variants.${at}.value`] = value.problem;
-    return { key: variant.key.trim(), weight: weight ?? 0, ...(value.ok && value.value !== null && { value: value.value }) };
+    return {
+      ...variant.kept,
+      key: variant.key.trim(),
+      weight: weight ?? 0,
+      ...(value.ok && value.value !== null && { value: value.value }),
+    };
   });
   const sum = variants.reduce((total, { weight }) => total + weight, 0);
   if (!Object.keys(problems).some((path) => path.endsWith('weight')) && Math.abs(sum - 1) > 0.001)
@@ -218,6 +267,10 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (condition === undefined) problems['condition'] = 'This is no JSON object.';
   const effect = draft.minimalEffect.trim() === '' ? null : shareOf(draft.minimalEffect);
   if (effect === null && draft.minimalEffect.trim() !== '') problems['minimalEffect'] = '0 to 100, or nothing';
+  const significance = shareOf(draft.significance);
+  if (significance === null || significance < 0.0001 || significance > 0.5) problems['significance'] = '0.01 to 50';
+  const planned = draft.plannedSample.trim() === '' ? null : Number(draft.plannedSample.trim());
+  if (planned !== null && !(Number.isInteger(planned) && planned >= 1)) problems['plannedSample'] = 'A whole number, or nothing';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -230,22 +283,30 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       defaultValue: defaultValue.ok ? defaultValue.value : null,
       variants,
       ...(draft.ramp === 'kept' ? {} : { allocation: allocation ?? 1, ramp: [...ramps[draft.ramp]] }),
-      environments: draft.environments
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
+      environments: listOf(draft.environments),
+      channels: listOf(draft.channels),
       condition: condition ?? null,
-      metrics: [
-        ...(draft.goal === '' ? [] : [{ metric: draft.goal, role: 'GOAL' as const, minimalEffect: effect }]),
-        ...(draft.guardrail === '' || draft.guardrail === draft.goal ? [] : [{ metric: draft.guardrail, role: 'GUARDRAIL' as const }]),
-      ],
+      metrics: metricsOf(draft, effect),
+      method: draft.method,
+      significance: significance ?? 0.05,
+      plannedSamplePerVariant: planned,
+      isAa: draft.isAa,
     },
   };
 }
 
-function shareOf(text: string): number | null {
-  const percent = Number(text.replace('%', '').trim());
-  return text.trim() !== '' && Number.isFinite(percent) && percent >= 0 && percent <= 100 ? percent / 100 : null;
+/** The goal, the guardrail, and the others; each metric once. What was saved of one beside what is typed stays. */
+function metricsOf(draft: ExperimentDraft, minimalEffect: number | null): ExperimentMetricInput[] {
+  const { goal, guardrail, otherMetrics, savedMetrics } = draft;
+  const savedAs = (metric: string, role: ExperimentMetricRole) =>
+    savedMetrics.find((saved) => saved.metric === metric && saved.role === role);
+  const chosen: ExperimentMetricInput[] = [
+    ...(goal === '' ? [] : [{ ...savedAs(goal, 'GOAL'), metric: goal, role: 'GOAL' as const, minimalEffect }]),
+    ...(guardrail === '' || guardrail === goal
+      ? []
+      : [{ ...savedAs(guardrail, 'GUARDRAIL'), metric: guardrail, role: 'GUARDRAIL' as const }]),
+  ];
+  return [...chosen, ...otherMetrics.filter(({ metric }) => chosen.every((one) => one.metric !== metric))];
 }
 
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };

@@ -69,12 +69,12 @@ const list = (experiments: () => unknown, Shown: () => React.ReactNode = Experim
     { path: '/experiments', answers: { Experiments: experiments } },
   );
 
-const one = (answer: () => unknown) =>
+const one = (answer: () => unknown, others: Record<string, () => unknown> = {}) =>
   render(
     <As>
       <ExperimentPage />
     </As>,
-    { path: '/experiments/$experimentKey', at: '/experiments/tone', answers: { ExperimentPage: answer } },
+    { path: '/experiments/$experimentKey', at: '/experiments/tone', answers: { ExperimentPage: answer, ...others } },
   );
 
 const tooWide = (): string[] =>
@@ -112,4 +112,51 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await expect.element(code).toBeVisible();
   expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('Our own client, for pages and Node');
   expect(tooWide()).toEqual([]);
+});
+
+const health = {
+  __typename: 'ExperimentHealth',
+  pValue: 1.2e-9,
+  isMismatch: true,
+  sentence: 'Most likely cause: of units in the environment app, variant warm has 120 units of 190 expected.',
+  excludedUnits: 40,
+  asOf: row.startedAt,
+  variants: ['plain', 'warm'].map((variant) => ({ __typename: 'V', variant, n: 500, answeredUnits: 400, errorUnits: 20 })),
+  several: [{ __typename: 'S', variants: ['plain', 'warm'], n: 40 }],
+  causes: [
+    {
+      __typename: 'C',
+      dimension: 'ENVIRONMENT',
+      value: 'app',
+      counts: [
+        { __typename: 'N', variant: 'plain', n: 260, expected: 190 },
+        { __typename: 'N', variant: 'warm', n: 120, expected: 190 },
+      ],
+      pValue: 4e-12,
+      missingVariant: 'warm',
+      missingShare: 0.368,
+      restPValue: 0.61,
+      explains: true,
+      sentence: '',
+    },
+  ],
+  clampedUnits: [],
+  forcedUnits: [],
+  earlyUnits: [{ __typename: 'N', variant: 'warm', n: 3 }],
+  unknownVariants: [],
+};
+
+test('the health of an experiment names the cause of a mismatch and each check, and a failure stays in its panel', async () => {
+  await one(() => ({ experiment: { ...whole, isAa: true } }), {
+    ExperimentHealth: () => ({ experiment: { __typename: 'Experiment', id: 'e1', health } }),
+  });
+  await expect.element(page.getByText(/^Most likely cause/)).toBeVisible();
+  await expect.element(page.getByText('A/A: all variants are the same')).toBeVisible();
+  await expect.element(page.getByRole('cell', { name: '36.8 % of warm' })).toBeVisible();
+  await expect.element(page.getByText('40 (plain and warm 40)')).toBeVisible();
+  expect(document.querySelectorAll('li[data-fine=false]').length).toBe(3);
+  expect(tooWide()).toEqual([]);
+  await one(() => ({ experiment: whole }), { ExperimentHealth: () => new Refused('The store does not answer.') });
+  await expect.element(page.getByText('The store does not answer.')).toBeVisible();
+  await expect.element(page.getByText('Warm answers are rated better.').last()).toBeVisible();
 });

@@ -7,7 +7,8 @@ import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import type { Experiment } from './experiment-page.tsx';
-import { domainOf, metricLabel, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { metricLabel } from './words.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
@@ -55,7 +56,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
           {sampleRatio.counts
             .map(({ variant, n, expected }) => `${visible(variant)} ${format(n, 'count')} of ${format(expected ?? 0, 'count')} expected`)
             .join(', ')}
-          . Usual causes: exposures that one variant loses, redirects, bots, a change of weights outside of here.
+          . Health below looks for what it comes from.
         </p>
       )}
       {excludedUnits > 0 && <p className={styles.note}>{format(excludedUnits, 'count')} units saw several variants, and count in none.</p>}
@@ -94,9 +95,15 @@ const columns: readonly Column<ResultRow>[] = [
     cell: ({ variant }) => <span className="mono">{visible(variant)}</span>,
   },
   { key: 'units', header: 'Units', of: ({ n }) => n, unit: 'count' },
-  { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText },
-  { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText },
+  { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText, align: 'end' },
+  { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText, align: 'end' },
   { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText },
-  { key: 'chance', header: 'Chance to win', of: ({ chanceToWin }) => chanceToWin, unit: 'share' },
+  {
+    key: 'chance',
+    header: 'Chance to win',
+    of: ({ chanceToWin }) => chanceToWin,
+    cell: ({ chanceToWin }) => chanceText(chanceToWin),
+    align: 'end',
+  },
   { key: 'verdict', header: 'Verdict', of: ({ verdict }) => verdict },
 ];

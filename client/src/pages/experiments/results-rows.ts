@@ -1,6 +1,6 @@
-import { format, type Unit } from 'ui-kit/format';
+import { format } from 'ui-kit/format';
 import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
-import { metricChoices } from './experiment-form.ts';
+import { metricValue } from './words.ts';
 
 export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
 
@@ -38,16 +38,13 @@ const problems: Readonly<Record<string, string>> = {
   BASE_IS_ZERO: 'the base is 0',
   DENOMINATOR_IS_ZERO: 'nothing was measured',
 };
-const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms' };
-
-export const metricLabel = (metric: string): string => {
-  const [kind, ...name] = metric.split(':');
-  if (kind === 'event') return `${name.join(':')}, per unit`;
-  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
-  return metricChoices.find(({ value }) => value === metric)?.label ?? metric;
-};
-
 const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+
+/** A chance with one digit; what is nearly sure is not written as if it were. */
+export function chanceText(chance: number | null): string {
+  if (chance === null) return '';
+  return chance > 0.999 ? '> 99.9 %' : chance < 0.001 ? '< 0.1 %' : format(chance, 'share');
+}
 
 /** Rows by metric, then variant; the interval is the one that decides, as a share of the base's value. */
 export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
@@ -64,7 +61,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
         variant: one.variant,
         n: one.n,
         value,
-        valueText: value === null ? '–' : format(value, units[unit] ?? 'number'),
+        valueText: metricValue(value, unit),
         lift,
         liftText: lift === null ? '' : signed(lift),
         low,

@@ -1,5 +1,6 @@
-import { format } from 'ui-kit/format';
+import { format, type Unit } from 'ui-kit/format';
 import type { ExperimentState, ExperimentUnit, ExperimentRowFragment } from '../../graphql/generated/graphql.ts';
+import { metricChoices } from './experiment-form.ts';
 
 export const stateLabels: Readonly<Record<ExperimentState, string>> = {
   DRAFT: 'Draft',
@@ -39,3 +40,16 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
 /** A value as it is read in a table. */
 export const valueWords = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** A metric by its key: `Latency, p95`, `order, per unit`. */
+export const metricLabel = (metric: string): string => {
+  const [kind, ...name] = metric.split(':');
+  if (kind === 'event') return `${name.join(':')}, per unit`;
+  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
+  return metricChoices.find(({ value }) => value === metric)?.label ?? metric;
+};
+
+const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms', tokens: 'tokens', rating: 'rating' };
+
+/** A value of a metric in the unit that the API names. */
+export const metricValue = (value: number | null, unit: string): string => format(value, units[unit] ?? 'number');

@@ -9,7 +9,9 @@ import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEn
 import type { ExperimentAct } from './pure/transition.ts';
 import './schema/assignment.ts';
 import './schema/exposures.ts';
+import './schema/health.ts';
 import './schema/results.ts';
+import './schema/traffic.ts';
 import { ExperimentRef } from './schema/experiment.ts';
 import {
   CloneExperimentInputRef,

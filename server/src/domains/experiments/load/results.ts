@@ -47,25 +47,25 @@ const noMoments = new Map<string, never>();
 
 /** The results of an experiment by its id. */
 export async function resultsById(stores: Stores, workspaceId: string, id: string, now: Date): Promise<DatedResults> {
+  return readResults(stores, workspaceId, await experimentById(stores, workspaceId, id), now);
+}
+
+/** What of an experiment its results, and the check of its units, need. */
+export async function experimentById(stores: Stores, workspaceId: string, id: string): Promise<ResultsOf> {
   const row = await stores.prisma.experiment.findUniqueOrThrow({
     where: { id, workspaceId },
     include: { phases: { orderBy: { number: 'desc' }, take: 1 }, overrides: { select: { unitId: true } } },
   });
   const [present] = row.phases;
   const { key, phase, overrides } = row;
-  return readResults(
-    stores,
-    workspaceId,
-    {
-      ...definitionOf(row),
-      id,
-      key,
-      phase,
-      overrides,
-      present: present === undefined ? null : { ...present, variants: present.variants as unknown as readonly Variant[] },
-    },
-    now,
-  );
+  return {
+    ...definitionOf(row),
+    id,
+    key,
+    phase,
+    overrides,
+    present: present === undefined ? null : { ...present, variants: present.variants as unknown as readonly Variant[] },
+  };
 }
 
 /** The results of the present phase: all that was acknowledged counts, evaluations that came late too. */
@@ -132,7 +132,7 @@ async function answersOf({ clickhouse }: Stores, query: PhaseQuery, metrics: rea
 }
 
 /** The phase as its statements take it; ids of units as they are stored, masked where messages are. */
-async function phaseQuery(
+export async function phaseQuery(
   stores: Stores,
   workspaceId: string,
   { id, key, unit, phase, overrides }: ResultsOf,

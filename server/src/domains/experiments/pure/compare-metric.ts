@@ -64,7 +64,8 @@ function momentsOfAll({ units, moments }: MetricSample): PairMoments {
   return moments === null ? zeros(units) : mergePairs(moments, zeros(Math.max(0, units - moments.n)));
 }
 
-function armOf({ x, percentile }: Metric, sample: MetricSample): Answer<Arm> {
+/** A metric of the units of one variant, as every test takes it. */
+export function armOf({ x, percentile }: Metric, sample: MetricSample): Answer<Arm> {
   const all = momentsOfAll(sample);
   if (percentile !== null) {
     const found = percentileOf(sample.counts, percentile, all);

@@ -21,7 +21,7 @@ export interface PhaseQuery {
 }
 
 /** The unit of an answer `m`. */
-const unitOfAnswer: Record<ExperimentUnit, string> = {
+export const unitOfAnswer: Record<ExperimentUnit, string> = {
   USER: 'm.user_external_id',
   SESSION: 'm.session_id',
   CONVERSATION: 'toString(m.conversation_id)',
@@ -37,22 +37,24 @@ const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
       : sql`transform(${raw(column)}, ${strings(known.map(([external]) => external))}, ${strings(known.map(([, id]) => id))}, concat('?', ${raw(column)}))`;
 
 /**
- * A row for each unit of the phase: its first exposure, and how many variants it saw. An answer that names the experiment and a variant
- * exposes its unit by itself.
+ * A row for each unit of the phase: its first exposure with what reported it (EXPOSURE or ANSWER), and which variants it saw. An answer that
+ * names the experiment and a variant exposes its unit by itself.
  */
-function exposedUnits(query: PhaseQuery): Sql {
+export function exposedUnits(query: PhaseQuery): Sql {
   const { workspaceId, experimentId, phase, key, unit, variants, leftOut, known } = query;
   const outside = [...leftOut, ...known.filter(([external]) => leftOut.includes(external)).map(([, id]) => id)];
   const id = raw(unitOfAnswer[unit]);
   return sql`
-    SELECT e.unit AS unit, any(e.seen) AS variant, min(e.at) AS firstAt, uniqExact(e.seen) AS variantCount
+    SELECT e.unit AS unit, any(e.seen) AS variant, min(e.at) AS firstAt, uniqExact(e.seen) AS variantCount,
+      argMin(e.source, e.at) AS source, arraySort(groupUniqArray(e.seen)) AS allSeen
     FROM (
-      SELECT ${unitGiven(query, 'x.unit_id')} AS unit, toString(x.variant) AS seen, CAST(x.first_at AS DateTime64(3, 'UTC')) AS at
+      SELECT ${unitGiven(query, 'x.unit_id')} AS unit, toString(x.variant) AS seen, CAST(x.first_at AS DateTime64(3, 'UTC')) AS at,
+        'EXPOSURE' AS source
       FROM exposures AS x
       WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
         AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)}
       UNION ALL
-      SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at
+      SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at, 'ANSWER' AS source
       FROM message_facts AS m FINAL
       WHERE m.workspace_id = ${uuid(workspaceId)} AND m.experiment_name = ${string(key)} AND m.variant IN ${strings(variants)}
         AND ${within(query, 'm.created_at')} AND ${id} != ''
@@ -62,7 +64,8 @@ function exposedUnits(query: PhaseQuery): Sql {
     GROUP BY e.unit`;
 }
 
-const within = ({ from, to }: PhaseQuery, column: string): Sql => sql`${raw(column)} >= ${utc(from)} AND ${raw(column)} < ${utc(to)}`;
+export const within = ({ from, to }: PhaseQuery, column: string): Sql =>
+  sql`${raw(column)} >= ${utc(from)} AND ${raw(column)} < ${utc(to)}`;
 
 /** How many units each variant has; '': those that saw several, which count in none. */
 export const unitCounts = defineQuery({
@@ -139,7 +142,8 @@ export const valueCounts = defineQuery({
     FROM ${answersOfUnits(query)} AND ${raw(metric.y)} IS NOT NULL GROUP BY variant, value`,
 });
 
-const unitsOnce = (query: PhaseQuery): Sql => sql`(${exposedUnits(query)} HAVING variantCount = 1)`;
+/** Units that saw one variant. */
+export const unitsOnce = (query: PhaseQuery): Sql => sql`(${exposedUnits(query)} HAVING variantCount = 1)`;
 
 const answersOfUnits = (query: PhaseQuery): Sql => sql`
   message_facts AS m FINAL INNER JOIN ${unitsOnce(query)} AS u ON u.unit = ${raw(unitOfAnswer[query.unit])}
