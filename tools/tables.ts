@@ -67,17 +67,19 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   // Exports that wait are those whose tasks do.
   background_tasks: ['domains/exports'],
   // Numbers, lists and first and last days come from the facts.
-  // What versions of prompts did are the facts of answers that name them; results of experiments are those of their units.
+  // What versions of prompts did are the facts of answers that name them; metrics are sums of answers and events of
+  // units.
   message_facts: [
     'domains/analytics',
     'domains/annotation-queues',
     'domains/experiments',
     'domains/messages',
+    'domains/metrics',
     'domains/models',
     'domains/prompts',
   ],
-  // Metrics of experiments count events of their units.
-  events: ['domains/experiments'],
+  // Metrics count events of units; traffic of the past is that of events where there are no answers.
+  events: ['domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],

@@ -18,6 +18,7 @@ import { exportsDomain } from './domains/exports/domain.ts';
 import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
+import { metricsDomain } from './domains/metrics/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
@@ -68,6 +69,7 @@ export const domains: readonly Domain[] = [
   annotationsDomain,
   annotationQueuesDomain,
   promptsDomain,
+  metricsDomain,
   experimentsDomain,
   eventsDomain,
   statisticsDomain,

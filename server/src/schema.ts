@@ -19,6 +19,7 @@ import './domains/facts/schema.ts';
 import './domains/health/schema.ts';
 import './platform/jobs/schema.ts';
 import './domains/messages/schema.ts';
+import './domains/metrics/schema.ts';
 import './domains/models/schema.ts';
 import './domains/people/schema.ts';
 import './domains/policies/schema.ts';

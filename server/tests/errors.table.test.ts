@@ -288,6 +288,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createExperiment(input: { key: "a", name: "a", variants: [] }) { id } }' },
   ],
+  [
+    'BAD_METRIC',
+    'a metric without a name',
+    200,
+    { query: 'mutation { createMetric(input: { key: "a", name: "", kind: SUM, better: UP, measured: { measure: ANSWERS } }) { id } }' },
+  ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
@@ -399,6 +405,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  METRIC_IN_USE: 'domains/metrics/metrics.test.ts',
   EXPERIMENT_STATE: 'domains/experiments/experiments.test.ts',
   EXPERIMENT_CHANGED: 'domains/experiments/experiments.test.ts',
   NEW_PHASE_NEEDED: 'domains/experiments/experiments.test.ts',

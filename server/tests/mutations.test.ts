@@ -121,6 +121,20 @@ const table: readonly Refused[] = [
     fields: ['input.id'],
     query: `mutation { ${mutation}(input: { id: "${idOf('Experiment')}"${rest} }) { id } }`,
   })),
+  ...deleted('deleteMetric', 'Metric'),
+  {
+    mutation: 'createMetric',
+    code: 'BAD_METRIC',
+    fields: ['input.key', 'input.name', 'input.measured.measure', 'input.denominator', 'input.cap'],
+    query:
+      'mutation { createMetric(input: { key: "A b", name: " ", kind: PERCENTILE, percentile: 0.5, better: UP, measured: { measure: ANSWERS }, denominator: { measure: ANSWERS }, cap: { value: 1 } }) { id } }',
+  },
+  {
+    mutation: 'updateMetric',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateMetric(input: { id: "${idOf('Metric')}", name: "a", kind: SUM, better: UP, measured: { measure: ANSWERS } }) { id } }`,
+  },
   ...deleted('deleteBoard', 'Board'),
   {
     mutation: 'saveBoard',

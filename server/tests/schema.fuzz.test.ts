@@ -244,6 +244,7 @@ describe('an id', () => {
     'Invitation',
     'Member',
     'Message',
+    'Metric',
     'Model',
     'ParameterUpdate',
     'Person',

@@ -37,6 +37,7 @@ export const permissions = {
   READ_POLICY: rule('see what is masked and how long data is kept', from('ANALYST'), ['READ', 'FULL']),
   INGEST: rule('send messages, spans, evaluations and points of training', from('EDITOR'), ['INGEST', 'FULL']),
   EXPOSE: rule('record exposures and events', from('EDITOR'), ['CLIENT', 'INGEST', 'FULL']),
+  EDIT_METRICS: rule('define, edit and delete metrics', from('EDITOR')),
   EDIT_EXPERIMENTS: rule('make, edit, copy and delete experiments and flags', from('EDITOR')),
   START_EXPERIMENTS: rule('start, pause, stop, archive and ship experiments, and switch flags', from('EDITOR')),
   IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),

@@ -1242,6 +1242,8 @@ export type PermissionName =
   | 'EDIT_KEYS'
   /** Permission to invite people, change their roles and remove them. */
   | 'EDIT_MEMBERS'
+  /** Permission to define, edit and delete metrics. */
+  | 'EDIT_METRICS'
   /** Permission to save and delete models. */
   | 'EDIT_MODELS'
   /** Permission to change what is masked and how long data is kept. */
@@ -2245,6 +2247,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -3371,6 +3374,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Invitation' }
     | { __typename: 'Member' }
     | { __typename: 'Message' }
+    | { __typename: 'Metric' }
     | { __typename: 'Model' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }

@@ -13,6 +13,7 @@ import { testModelCall } from '../traces/spans.testing.ts';
 import { drainSummaries } from '../traces/background/summaries.ts';
 import { changesOfTrace, landings } from '../traces/arrivals.ts';
 import { recordEvent } from '../audit/commands.ts';
+import { measuredAll } from '../metrics/pure/built-in.ts';
 import { createApiKey } from './commands.ts';
 import { deletionTests } from './tests/deletion.testing.ts';
 import { foreignIdTests } from './tests/foreign-ids.testing.ts';
@@ -77,6 +78,17 @@ beforeAll(async () => {
       seed: 'their-experiment',
       variants: [],
       updatedAt: new Date('2026-01-01'),
+    },
+  });
+  const metric = await prisma.metric.create({
+    data: {
+      workspaceId,
+      key: 'their-metric',
+      name: 'theirs',
+      kind: 'SUM',
+      measured: measuredAll('ANSWERS') as object,
+      better: 'UP',
+      unit: 'number',
     },
   });
   const annotation = await prisma.annotation.create({ data: { workspaceId, kind: 'NOTE', label: 'their-mark', at: new Date() } });
@@ -168,6 +180,7 @@ beforeAll(async () => {
     SavedView: view,
     Board: board,
     Experiment: experiment,
+    Metric: metric,
     Annotation: annotation,
     Prompt: prompt,
     PromptVersion: promptVersion,

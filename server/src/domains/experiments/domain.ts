@@ -1,9 +1,11 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
+import { metricUses } from '../metrics/hooks.ts';
 import { pauseBreached } from './background/guardrails.ts';
 import { raiseRamps } from './background/ramps.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
+import { usesOfMetric } from './load/uses.ts';
 import { exposureLines } from './record/exposures.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -22,7 +24,7 @@ export const experimentsDomain = defineDomain({
     experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
   },
   topics: ['experiments.changed'],
-  hooks: [userErased.reaction(eraseUnits)],
+  hooks: [userErased.reaction(eraseUnits), metricUses.reaction(usesOfMetric)],
   loops: [exposureLines.landing],
   schedules: [
     { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },

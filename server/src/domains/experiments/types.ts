@@ -1,3 +1,5 @@
+import type { MetricDirection } from '../metrics/types.ts';
+
 /** How far back units may count that another program assigned. */
 export const maxPastDays = 400;
 
@@ -55,9 +57,6 @@ export interface LayerRange {
   readonly end: number;
 }
 
-export const metricDirections = ['UP', 'DOWN'] as const;
-export type MetricDirection = (typeof metricDirections)[number];
-
 export interface ExperimentMetric {
   readonly metric: string;
   readonly role: MetricRole;
@@ -91,18 +90,6 @@ export interface Definition {
 /** Why a unit got what it got. */
 export const assignmentReasons = ['STATIC', 'SPLIT', 'TARGETING_MATCH', 'DEFAULT', 'DISABLED'] as const;
 export type AssignmentReason = (typeof assignmentReasons)[number];
-
-/** Metrics that every workspace has. */
-export const builtInMetrics = [
-  'success_share',
-  'rating',
-  'cost_usd',
-  'latency_ms',
-  'latency_p95_ms',
-  'tokens',
-  'error_share',
-  'turns',
-] as const;
 
 export const maxExperiments = 1_000;
 export const maxVariants = 20;

@@ -1,5 +1,5 @@
 import { answer, countProblem, noAnswer, type Answer, type StatisticProblem } from './answer.ts';
-import { mergePairs, varianceOf, type Moments, type PairMoments } from './moments.ts';
+import { afterOf, mergePairs, mergeQuads, varianceOf, type Moments, type PairMoments, type QuadMoments } from './moments.ts';
 
 /** One variant, as every test takes it: whatever the metric is, its estimate is as a mean of `n` units of this variance. */
 export interface Arm {
@@ -95,9 +95,57 @@ export function cupedArms(base: PairMoments, variant: PairMoments): Answer<Adjus
     unadjustedMean: meanY,
   });
   const [first, second] = [adjust(base), adjust(variant)];
-  const plain = base.squaresY / (base.n - 1) / base.n + variant.squaresY / (variant.n - 1) / variant.n;
-  const left = first.variance / first.n + second.variance / second.n;
-  return answer({ base: first, variant: second, theta, varianceSaved: plain > 0 ? 1 - left / plain : 0 });
+  const plain = {
+    base: { ...first, variance: base.squaresY / (base.n - 1) },
+    variant: { ...second, variance: variant.squaresY / (variant.n - 1) },
+  };
+  return answer({ base: first, variant: second, theta, varianceSaved: savedOf(plain, { base: first, variant: second }) });
+}
+
+/**
+ * CUPED of a ratio: the ratio after, less θ times the ratio before. Both are taken as means of their linear parts, (y − R x) / x̄ and
+ * (b − Q a) / ā with R = ȳ / x̄ and Q = b̄ / ā, as the delta method has them; θ is the regression of the one on the other over both variants
+ * together (gbstats' RegressionAdjustedRatioStatistic). A variant in which nothing was counted before leaves both as they are, with θ = 0.
+ */
+export function cupedRatioArms(base: QuadMoments, variant: QuadMoments): Answer<AdjustedArms> {
+  const [plainBase, plainVariant] = [armOfRatio(afterOf(base)), armOfRatio(afterOf(variant))];
+  if (!plainBase.ok) return plainBase;
+  if (!plainVariant.ok) return plainVariant;
+  const plain = { base: plainBase.value, variant: plainVariant.value };
+  const [ofBase, ofVariant, pooled] = [linearOf(base), linearOf(variant), linearOf(mergeQuads(base, variant))];
+  if (ofBase === null || ofVariant === null || pooled === null || pooled.squaresBefore <= 0)
+    return answer({ ...plain, theta: 0, varianceSaved: 0 });
+  const theta = pooled.products / pooled.squaresBefore;
+  const adjust = (arm: Arm, { squares, squaresBefore, products, before }: Linear): Arm => ({
+    n: arm.n,
+    mean: arm.mean - theta * (before - pooled.before),
+    variance: Math.max(0, squares + theta ** 2 * squaresBefore - 2 * theta * products) / (arm.n - 1),
+    unadjustedMean: arm.mean,
+  });
+  const adjusted = { base: adjust(plain.base, ofBase), variant: adjust(plain.variant, ofVariant) };
+  return answer({ ...adjusted, theta, varianceSaved: savedOf(plain, adjusted) });
+}
+
+const errorOf = ({ base, variant }: Arms): number => base.variance / base.n + variant.variance / variant.n;
+const savedOf = (plain: Arms, adjusted: Arms): number => (errorOf(plain) > 0 ? 1 - errorOf(adjusted) / errorOf(plain) : 0);
+
+interface Linear {
+  readonly before: number;
+  readonly squares: number;
+  readonly squaresBefore: number;
+  readonly products: number;
+}
+
+/** Squares and product of the linear parts of a ratio after and before; null: one of the two has no denominator. */
+function linearOf({ mean, squares, products }: QuadMoments): Linear | null {
+  if (mean.x === 0 || mean.a === 0) return null;
+  const [after, before] = [mean.y / mean.x, mean.b / mean.a];
+  return {
+    before,
+    squares: (squares.y - 2 * after * products.yx + after ** 2 * squares.x) / mean.x ** 2,
+    squaresBefore: (squares.b - 2 * before * products.ba + before ** 2 * squares.a) / mean.a ** 2,
+    products: (products.yb - before * products.ya - after * products.xb + after * before * products.xa) / (mean.x * mean.a),
+  };
 }
 
 /** A variant whose estimate and standard error come from elsewhere, as those of a percentile do. */

@@ -21,6 +21,30 @@ export interface PairMoments {
   readonly products: number;
 }
 
+/** Of four values of each unit: `y` and `x` of a ratio Σy / Σx after the start, `b` and `a` of the same ratio before it. */
+export interface QuadMoments {
+  readonly n: number;
+  readonly mean: Quad;
+  /** Σ of squared deviations from the mean. */
+  readonly squares: Quad;
+  /** Σ of products of two deviations. */
+  readonly products: {
+    readonly yx: number;
+    readonly yb: number;
+    readonly ya: number;
+    readonly xb: number;
+    readonly xa: number;
+    readonly ba: number;
+  };
+}
+
+export interface Quad {
+  readonly y: number;
+  readonly x: number;
+  readonly b: number;
+  readonly a: number;
+}
+
 /** From a variance by n − 1, as `varSamp` of ClickHouse gives it. */
 export const momentsOf = (n: number, mean: number, variance: number): Moments => ({ n, mean, squares: variance * Math.max(0, n - 1) });
 
@@ -63,6 +87,54 @@ export function mergePairs(a: PairMoments, b: PairMoments): PairMoments {
     products: a.products + b.products + dy * dx * between,
   };
 }
+
+/** The same of four values of each unit. */
+export function mergeQuads(one: QuadMoments, other: QuadMoments): QuadMoments {
+  if (one.n === 0 || other.n === 0) return one.n === 0 ? other : one;
+  const n = one.n + other.n;
+  const part = other.n / n;
+  const between = one.n * part;
+  const d = quadOf((of) => other.mean[of] - one.mean[of]);
+  const product = (key: keyof QuadMoments['products']): number => {
+    const [first, second] = [...key] as [keyof Quad, keyof Quad];
+    return one.products[key] + other.products[key] + d[first] * d[second] * between;
+  };
+  return {
+    n,
+    mean: quadOf((of) => one.mean[of] + d[of] * part),
+    squares: quadOf((of) => one.squares[of] + other.squares[of] + d[of] ** 2 * between),
+    products: {
+      yx: product('yx'),
+      yb: product('yb'),
+      ya: product('ya'),
+      xb: product('xb'),
+      xa: product('xa'),
+      ba: product('ba'),
+    },
+  };
+}
+
+const quadOf = (value: (of: keyof Quad) => number): Quad => ({ y: value('y'), x: value('x'), b: value('b'), a: value('a') });
+
+/** Numerator and denominator after the start. */
+export const afterOf = ({ n, mean, squares, products }: QuadMoments): PairMoments => ({
+  n,
+  meanY: mean.y,
+  meanX: mean.x,
+  squaresY: squares.y,
+  squaresX: squares.x,
+  products: products.yx,
+});
+
+/** The numerator after the start, and before it. */
+export const afterAndBeforeOf = ({ n, mean, squares, products }: QuadMoments): PairMoments => ({
+  n,
+  meanY: mean.y,
+  meanX: mean.b,
+  squaresY: squares.y,
+  squaresX: squares.b,
+  products: products.yb,
+});
 
 /** Moments of values at hand (Welford 1962). */
 export function momentsOfValues(values: Iterable<number>): Moments {

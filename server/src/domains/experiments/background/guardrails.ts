@@ -10,7 +10,7 @@ export async function pauseBreached({ stores, live, onError }: WorkContext, now:
   for (const { id, workspaceId } of await guardedExperiments(stores.postgres)) {
     try {
       await inWorkspace(workspaceId, async () => {
-        const reason = breachOf(await resultsById(stores, workspaceId, id, now));
+        const reason = breachOf(await resultsById(stores, workspaceId, id, now, { roles: ['GOAL', 'GUARDRAIL'] }));
         // One that was paused or deleted meanwhile is refused, and stays as it is.
         if (reason !== null) await changeState({ stores, live }, workspaceId, { id, act: 'PAUSE', reason }, now);
       });

@@ -5,12 +5,12 @@ import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Experiment, Prisma } from '../../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { metricBookOf } from '../../metrics/load.ts';
 import { BadExperiment, ExperimentChanged, ExperimentStateRefused, NewPhaseNeeded } from '../errors.ts';
 import { checkDefinition } from '../ingest/definition.ts';
 import type { DefinitionInput, ExperimentInput } from '../ingest/input.ts';
 import { readKey } from '../ingest/variants.ts';
 import { columnsOf, definitionOf, jsonColumn } from '../load/definition.ts';
-import { metricKeys } from '../load/metrics.ts';
 import { changedFields, fieldsOfNewPhase } from '../pure/changes.ts';
 import { maxExperiments, maxVersions, type Definition, type ExperimentKind } from '../types.ts';
 import { eraseExposures } from './erase.ts';
@@ -32,7 +32,7 @@ export async function createExperiment(
 ): Promise<Result<string, BadExperiment>> {
   const kind = givenKind ?? 'EXPERIMENT';
   const checkedKey = readKey(key, 'key');
-  const checked = checkDefinition(input, { kind, metrics: metricKeys() });
+  const checked = checkDefinition(input, { kind, metrics: await metricBookOf(context.stores, viewer.workspaceId) });
   if (checkedKey instanceof Problem)
     return fail(new BadExperiment(checkedKey.field, checkedKey.reason, checked.ok ? [] : checked.failure.problems));
   if (!checked.ok) return checked;
@@ -62,6 +62,10 @@ async function insert(
       return fail(
         new BadExperiment('key', `is one too many: the workspace has ${maxExperiments} experiments and flags, the most it can have`),
       );
+    // One may have been deleted since the definition was checked.
+    const book = await metricBookOf({ prisma: transaction }, workspaceId);
+    const gone = definition.metrics.findIndex(({ metric }) => book.find(metric) === null);
+    if (gone >= 0) return fail(new BadExperiment(`metrics[${gone}].metric`, 'was deleted in the meantime; choose another'));
     const { id } = await transaction.experiment.create({
       data: {
         workspaceId,
@@ -109,7 +113,8 @@ export async function updateExperiment(
     if (held === null) return fail(new NotFound('Experiment', id, 'input.id'));
     if (version !== null && version !== held.version) return fail(new ExperimentChanged(held.key, held.version));
     const before = definitionOf(held);
-    const checked = checkDefinition(merged(before, input), { kind: held.kind, metrics: metricKeys() });
+    const metrics = await metricBookOf({ prisma: transaction }, workspaceId);
+    const checked = checkDefinition(merged(before, input), { kind: held.kind, metrics });
     if (!checked.ok) return checked;
     // A ramp that has come on is not set back by an edit of something else.
     const definition =

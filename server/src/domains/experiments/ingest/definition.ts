@@ -3,6 +3,7 @@ import { checkInput, Problems } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { unstorable } from '../../../platform/ingest/text.ts';
 import { readLine } from '../../../platform/ingest/values.ts';
+import type { MetricBook } from '../../metrics/load.ts';
 import { BadExperiment } from '../errors.ts';
 import {
   maxHypothesisLength,
@@ -17,7 +18,6 @@ import {
   type RampStep,
   type Targeting,
 } from '../types.ts';
-import { metricOf } from '../pure/metrics.ts';
 import { readCondition } from './condition.ts';
 import type { DefinitionInput } from './input.ts';
 import { readNumber, readValue, typeOfValues } from './values.ts';
@@ -26,7 +26,7 @@ import { isConfigured, readKey, readVariants } from './variants.ts';
 export interface CheckedAgainst {
   readonly kind: ExperimentKind;
   /** Metrics that the workspace has. */
-  readonly metrics: ReadonlySet<string>;
+  readonly metrics: MetricBook;
 }
 
 const maxListed = 50;
@@ -115,14 +115,21 @@ function readLayer(layer: DefinitionInput['layer']): LayerRange | null | Problem
   return { key, start, end };
 }
 
-function readMetrics(given: NonNullable<DefinitionInput['metrics']>, known: ReadonlySet<string>): readonly ExperimentMetric[] | Problem {
+const mostNamed = 20;
+const namesOf = ({ all }: MetricBook): string =>
+  all
+    .slice(0, mostNamed)
+    .map(({ key }) => key)
+    .join(', ');
+
+function readMetrics(given: NonNullable<DefinitionInput['metrics']>, known: MetricBook): readonly ExperimentMetric[] | Problem {
   if (given.length > maxMetrics) return new Problem('metrics', `has ${given.length} metrics; at most ${maxMetrics} are taken`);
   const metrics: ExperimentMetric[] = [];
   for (const [at, { metric, role, goal, minimalEffect }] of given.entries()) {
-    if (metricOf(metric) === null)
+    if (known.find(metric) === null)
       return new Problem(
         `metrics[${at}].metric`,
-        `is ${JSON.stringify(metric.slice(0, 80).toWellFormed())}, which is no metric here; there are ${[...known].slice(0, 20).join(', ')}, event:<name> and event_value:<name>`,
+        `is ${JSON.stringify(metric.slice(0, 80).toWellFormed())}, which is no metric here; there are ${namesOf(known)}, event:<name> and event_value:<name>`,
       );
     if (metrics.some((other) => other.metric === metric)) return new Problem(`metrics[${at}].metric`, 'is named twice');
     const effect = readNumber(minimalEffect, `metrics[${at}].minimalEffect`, [0, 100]);

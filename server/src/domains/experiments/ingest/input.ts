@@ -1,12 +1,5 @@
-import type {
-  ExperimentCorrection,
-  ExperimentKind,
-  ExperimentMethod,
-  ExperimentUnit,
-  FlagValueType,
-  MetricDirection,
-  MetricRole,
-} from '../types.ts';
+import type { MetricDirection } from '../../metrics/types.ts';
+import type { ExperimentCorrection, ExperimentKind, ExperimentMethod, ExperimentUnit, FlagValueType, MetricRole } from '../types.ts';
 
 type Given<Value> = Value | null | undefined;
 

@@ -1,10 +1,10 @@
 import type { Result } from '../../../platform/graphql/errors.ts';
 import { checkInput, Problems } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
+import { eventNames, type MetricBook } from '../../metrics/load.ts';
+import type { Metric } from '../../metrics/types.ts';
 import { BadPlan } from '../../statistics/errors.ts';
 import { hasEvents, type TrafficRequest } from '../load/traffic.ts';
-import { metricKeys } from '../load/metrics.ts';
-import { metricOf, type Metric } from '../pure/metrics.ts';
 import type { PlanRequest } from '../pure/traffic-plan.ts';
 import { maxVariants, type ExperimentMethod, type ExperimentUnit } from '../types.ts';
 import { readList } from './definition.ts';
@@ -29,7 +29,7 @@ export const maxPlannedMetrics = 5;
 export type CheckedPlan = TrafficRequest & PlanRequest;
 
 /** An experiment to plan by the workspace's traffic, or every field at fault. */
-export function checkTrafficPlan(input: TrafficPlanInput): Result<CheckedPlan, BadPlan> {
+export function checkTrafficPlan(input: TrafficPlanInput, book: MetricBook): Result<CheckedPlan, BadPlan> {
   const unit = input.unit ?? 'USER';
   const significance = readNumber(input.significance, 'significance', [0.0001, 0.5]) ?? 0.05;
   return checkInput(
@@ -37,7 +37,7 @@ export function checkTrafficPlan(input: TrafficPlanInput): Result<CheckedPlan, B
       unit,
       environments: readList(input.environments ?? [], 'environments'),
       widget: input.widget ?? null,
-      metrics: readMetrics(input.metrics, unit),
+      metrics: readMetrics(input.metrics, unit, book),
       minimalEffects: readEffects(input.metrics),
       weights: readWeights(input.weights),
       allocation: readNumber(input.allocation, 'allocation', [0.0001, 1]) ?? 1,
@@ -49,19 +49,19 @@ export function checkTrafficPlan(input: TrafficPlanInput): Result<CheckedPlan, B
   );
 }
 
-function readMetrics(given: TrafficPlanInput['metrics'], unit: ExperimentUnit): readonly Metric[] | Problem | Problems {
+function readMetrics(given: TrafficPlanInput['metrics'], unit: ExperimentUnit, book: MetricBook): readonly Metric[] | Problem | Problems {
   if (given.length < 1 || given.length > maxPlannedMetrics)
     return new Problem('metrics', `has ${given.length} metrics; 1 to ${maxPlannedMetrics} are planned together`);
   const read = given.map(({ metric: key }, at) => {
-    const metric = metricOf(key);
+    const metric = book.find(key);
     const path = `metrics[${at}].metric`;
     if (metric === null)
       return new Problem(
         path,
-        `is ${JSON.stringify(key.slice(0, 80).toWellFormed())}, which is no metric here; there are ${[...metricKeys()].join(', ')}, event:<name> and event_value:<name>`,
+        `is ${JSON.stringify(key.slice(0, 80).toWellFormed())}, which is no metric here; there are ${book.all.slice(0, 20).map((one) => one.key).join(', ')}, event:<name> and event_value:<name>`,
       );
     if (given.findIndex((other) => other.metric === key) < at) return new Problem(path, 'is named twice');
-    if (metric.source === 'EVENTS' && !hasEvents(unit))
+    if (eventNames([metric]).length > 0 && !hasEvents(unit))
       return new Problem(path, `is of events, which are planned for units USER and SESSION; the unit is ${unit}`);
     return metric;
   });

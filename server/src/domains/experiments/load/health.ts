@@ -3,7 +3,7 @@ import type { Stores } from '../../../platform/store/stores.ts';
 import { healthOf, type Health } from '../pure/health.ts';
 import { unitsAside, unitsByAnswers, unitsByExposure, unitsNamedAmiss, unitsOfSeveral } from '../queries/health.ts';
 import { landExposures } from './exposures.ts';
-import { experimentById, phaseQuery } from './results.ts';
+import { experimentOf, phaseQueryOf } from './phase.ts';
 
 export interface DatedHealth extends Health {
   readonly asOf: Date;
@@ -14,7 +14,7 @@ const knownForMs = 28 * 86_400_000;
 
 /** Whether the units of the present phase are as they should be, and what it comes from where they are not. */
 export async function healthById(stores: Stores, workspaceId: string, id: string, now: Date): Promise<DatedHealth> {
-  const experiment = await experimentById(stores, workspaceId, id);
+  const experiment = await experimentOf(stores, workspaceId, id);
   const { phase, present } = experiment;
   const dated = { asOf: now, phase };
   if (present === null)
@@ -25,7 +25,7 @@ export async function healthById(stores: Stores, workspaceId: string, id: string
   await landExposures(stores);
   return inWorkspace(workspaceId, async () => {
     const { clickhouse } = stores;
-    const query = await phaseQuery(stores, workspaceId, experiment, present, now);
+    const query = await phaseQueryOf(stores, workspaceId, experiment, present, now);
     // What names the experiment before a later phase is of the phase before.
     const known = { ...query, knownFrom: new Date(query.from.getTime() - knownForMs) };
     const exposed = await unitsByExposure(clickhouse, query);

@@ -1,12 +1,13 @@
-import { percentileOf } from '../../../platform/statistics/percentiles.ts';
 import { noAnswer } from '../../../platform/statistics/answer.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
+import { raw } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landEvents } from '../../events/load.ts';
-import { armOf, type MetricSample } from '../pure/compare-metric.ts';
-import type { Metric } from '../pure/metrics.ts';
-import { spansWithin, trafficDays, unitsUntil, type MeasuredTraffic, type Traffic } from '../pure/traffic.ts';
-import { answersOfSpans, answerValues, eventsOfSpans, firstUnit, newUnits, type TrafficQuery } from '../queries/traffic.ts';
+import { sampleUnits, type Placed, type Samples } from '../../metrics/load.ts';
+import { armOf } from '../../metrics/pure/sample.ts';
+import type { Metric } from '../../metrics/types.ts';
+import { spansWithin, trafficDays, type MeasuredTraffic, type Traffic } from '../pure/traffic.ts';
+import { firstUnit, newUnits, trafficSums, type TrafficQuery } from '../queries/traffic.ts';
 import type { ExperimentUnit } from '../types.ts';
 
 /** Whose traffic is looked at, checked. */
@@ -44,7 +45,7 @@ export async function trafficOf(stores: Stores, workspaceId: string, request: Tr
     const days = Math.min(trafficDays, Math.max(1, Math.ceil((now.getTime() - first.at.getTime()) / dayMs)));
     query = { ...query, from: new Date(now.getTime() - days * dayMs) };
     const unitsByDay = untilEachDay(await newUnits(clickhouse, query), days);
-    const measured = await measure(stores, { ...query, spans: spansWithin(days) }, metrics, unitsByDay);
+    const measured = await measure(stores, query, metrics, spansWithin(days));
     return { from: query.from, to: query.to, source: query.source, unitsByDay, metrics: measured };
   });
 }
@@ -58,39 +59,26 @@ function untilEachDay(found: readonly { readonly day: number; readonly n: number
   return Array.from({ length: days }, (_, day) => (sum += byDay.get(day) ?? 0));
 }
 
+/** Each metric of the units of each span. */
 async function measure(
   { clickhouse }: Stores,
-  query: TrafficQuery & { readonly spans: readonly number[] },
+  query: TrafficQuery,
   metrics: readonly Metric[],
-  unitsByDay: readonly number[],
+  spans: readonly number[],
 ): Promise<readonly MeasuredTraffic[]> {
-  const ofSource = (source: Metric['source']) => metrics.filter((metric) => metric.source === source);
-  const [answered, reported] = [query.source === 'MESSAGES' ? ofSource('ANSWERS') : [], ofSource('EVENTS')];
-  const values = new Map<string, MetricSample['counts']>();
-  for (const metric of answered.filter(({ percentile }) => percentile !== null))
-    values.set(metric.key, await answerValues(clickhouse, { ...query, metric }));
-  const percentiles = new Map(
-    answered.flatMap(({ key, percentile }) => {
-      const found = percentileOf(values.get(key) ?? [], percentile ?? 0.5);
-      return found.ok ? [[key, found.value.value] as const] : [];
+  const placed = metrics.map((metric, nth): Placed => ({ metric, place: nth + 1 }));
+  const found: { readonly days: number; readonly samples: Samples }[] = [];
+  for (const days of spans) {
+    const to = new Date(query.from.getTime() + days * dayMs);
+    const rows = trafficSums({ ...query, to }, metrics);
+    const groups = { workspaceId: query.workspaceId, rows, group: raw("''"), compared: raw('1'), at: to };
+    found.push({ days, samples: await sampleUnits(clickhouse, groups, placed) });
+  }
+  return metrics.map((metric, nth) => ({
+    metric,
+    spans: found.map(({ days, samples }) => {
+      const sample = samples.metrics[nth]?.samples.get('');
+      return { days, arm: sample === undefined ? noAnswer('NO_UNITS') : armOf(metric, sample) };
     }),
-  );
-  const rows = {
-    ANSWERS: answered.length === 0 ? [] : await answersOfSpans(clickhouse, { ...query, metrics: answered, percentiles }),
-    EVENTS: reported.length === 0 ? [] : await eventsOfSpans(clickhouse, { ...query, metrics: reported, percentiles }),
-  };
-  const places = { ANSWERS: answered, EVENTS: reported };
-  return metrics.map((metric) => {
-    const place = places[metric.source].indexOf(metric);
-    const moments = new Map(rows[metric.source].map((row) => [row.span, row.moments[place]]));
-    return {
-      metric,
-      spans: query.spans.map((days) => {
-        if (place === -1) return { days, arm: noAnswer('NO_UNITS') };
-        // A percentile is that of all days, since the answers of a few say little of it; how exactly it is known follows from the span.
-        const [units, counts] = [unitsUntil({ unitsByDay }, days), values.get(metric.key) ?? []];
-        return { days, arm: armOf(metric, { units, moments: moments.get(days) ?? null, counts }) };
-      }),
-    };
-  });
+  }));
 }

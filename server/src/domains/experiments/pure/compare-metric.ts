@@ -1,23 +1,12 @@
 import { noAnswer, valueOf, type Answer, type Interval, type StatisticProblem } from '../../../platform/statistics/answer.ts';
-import { armOfMean, armOfRatio, type Arm } from '../../../platform/statistics/arms.ts';
+import type { Arm } from '../../../platform/statistics/arms.ts';
 import { posteriorOf } from '../../../platform/statistics/bayes.ts';
 import { effectOf, welchTest, type Effect, type TestResult } from '../../../platform/statistics/effect.ts';
-import { mergePairs, type PairMoments } from '../../../platform/statistics/moments.ts';
-import { armOfPercentile, percentileOf, type Counted } from '../../../platform/statistics/percentiles.ts';
 import { plannedTest } from '../../../platform/statistics/planned.ts';
 import { sequentialTest } from '../../../platform/statistics/sequential.ts';
+import { adjustedArms, armOf, valueOfSample, type MetricSample } from '../../metrics/pure/sample.ts';
+import type { Metric } from '../../metrics/types.ts';
 import type { ExperimentMethod, MetricRole } from '../types.ts';
-import type { Metric } from './metrics.ts';
-
-/** What was counted of a metric in one variant. */
-export interface MetricSample {
-  /** Units of the variant, those without any answer or event too. */
-  readonly units: number;
-  /** Of units that have an answer or an event; null: none has. */
-  readonly moments: PairMoments | null;
-  /** Of a percentile: its values. */
-  readonly counts: readonly Counted[];
-}
 
 interface Sampled {
   readonly of: { readonly role: MetricRole; readonly goal: 'UP' | 'DOWN' | null };
@@ -55,31 +44,20 @@ export interface VariantNumbers {
   /** Of choosing the variant, relative to the base. */
   readonly expectedLoss: number | null;
   readonly problem: StatisticProblem | null;
+  /** The same difference, adjusted by what units had before; null: the metric has no such value, or `problem` says why. */
+  readonly adjusted: AdjustedNumbers | null;
 }
 
-const zeros = (n: number): PairMoments => ({ n, meanY: 0, meanX: 0, squaresY: 0, squaresX: 0, products: 0 });
-
-/** All units of a variant: those without an answer or an event count with 0. */
-function momentsOfAll({ units, moments }: MetricSample): PairMoments {
-  return moments === null ? zeros(units) : mergePairs(moments, zeros(Math.max(0, units - moments.n)));
-}
-
-/** A metric of the units of one variant, as every test takes it. */
-export function armOf({ x, percentile }: Metric, sample: MetricSample): Answer<Arm> {
-  const all = momentsOfAll(sample);
-  if (percentile !== null) {
-    const found = percentileOf(sample.counts, percentile, all);
-    return found.ok ? armOfPercentile(found.value, sample.units) : found;
-  }
-  if (x !== null) return armOfRatio(all);
-  return armOfMean({ n: all.n, mean: all.meanY, squares: all.squaresY });
-}
-
-function valueOfSample({ x, percentile }: Metric, sample: MetricSample): number | null {
-  const { n, meanY, meanX } = momentsOfAll(sample);
-  if (percentile !== null) return valueOf(percentileOf(sample.counts, percentile))?.value ?? null;
-  if (n === 0 || (x !== null && meanX === 0)) return null;
-  return x === null ? meanY : meanY / meanX;
+/** By CUPED with the days before the first exposure. */
+export interface AdjustedNumbers {
+  readonly difference: number;
+  readonly lift: number | null;
+  /** Of the difference, by the method of the experiment. */
+  readonly interval: Interval | null;
+  /** Of Welch's test, for one look. */
+  readonly pValue: number | null;
+  /** 0: nothing was saved; 0.5: half as many units suffice. */
+  readonly varianceSaved: number;
 }
 
 interface Tests {
@@ -148,6 +126,22 @@ export function compareMetric(one: Sampled, place: number, options: CompareOptio
     chanceToWin: posterior === null ? null : isMore ? posterior.chanceAbove : 1 - posterior.chanceAbove,
     expectedLoss: loss === null || base === 0 ? null : loss / Math.abs(base),
     problem: relative.ok ? null : relative.problem,
+    adjusted: adjustedOf(one, place, options),
+  };
+}
+
+function adjustedOf({ metric, samples }: Sampled, place: number, options: CompareOptions): AdjustedNumbers | null {
+  const [base, variant] = [samples[0], samples[place]];
+  const arms = base === undefined || variant === undefined ? null : adjustedArms(metric, base, variant);
+  if (arms === null || !arms.ok) return null;
+  const absolute = valueOf(effectOf(arms.value));
+  if (absolute === null) return null;
+  return {
+    difference: absolute.value,
+    lift: valueOf(effectOf(arms.value, 'RELATIVE'))?.value ?? null,
+    interval: valueOf(decisiveTest(absolute, options))?.interval ?? null,
+    pValue: valueOf(welchTest(absolute, { alpha: options.alpha }))?.pValue ?? null,
+    varianceSaved: arms.value.varianceSaved,
   };
 }
 
@@ -164,4 +158,5 @@ const nothing: Omit<VariantNumbers, 'value' | 'alpha'> = {
   chanceToWin: null,
   expectedLoss: null,
   problem: null,
+  adjusted: null,
 };

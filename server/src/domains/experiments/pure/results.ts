@@ -2,9 +2,10 @@ import type { Judgment, Verdict, VerdictReason } from '../../../platform/statist
 import { correct } from '../../../platform/statistics/multiple.ts';
 import { splitTest, type SplitTest } from '../../../platform/statistics/split.ts';
 import { judge } from '../../../platform/statistics/verdict.ts';
+import type { MetricSample } from '../../metrics/pure/sample.ts';
+import type { Metric } from '../../metrics/types.ts';
 import type { ExperimentCorrection, ExperimentMethod, ExperimentMetric } from '../types.ts';
-import { compareMetric, testsOf, type MetricSample, type VariantNumbers } from './compare-metric.ts';
-import type { Metric } from './metrics.ts';
+import { compareMetric, testsOf, type VariantNumbers } from './compare-metric.ts';
 
 /** A metric of the experiment with what was counted of it, in the order of the variants. */
 export interface MeasuredMetric {
@@ -37,6 +38,7 @@ export interface VariantResult extends VariantNumbers {
 }
 
 export interface MetricResult extends ExperimentMetric {
+  readonly name: string;
   readonly unit: Metric['unit'];
   readonly better: 'UP' | 'DOWN';
   readonly variants: readonly VariantResult[];
@@ -131,6 +133,7 @@ export function resultsOf(measured: Measured): Results {
   return {
     metrics: compared.map(({ one, variants: numbers }) => ({
       ...one.of,
+      name: one.metric.name,
       unit: one.metric.unit,
       better: directionOf(one),
       variants: variants.map(({ key, units }, place) => ({

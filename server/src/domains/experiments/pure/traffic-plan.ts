@@ -1,7 +1,7 @@
 import type { StatisticProblem } from '../../../platform/statistics/answer.ts';
 import { detectableEffect, planUnits, sequentialInflation, type PlanOptions } from '../../../platform/statistics/planning.ts';
 import type { ExperimentMethod } from '../types.ts';
-import type { Metric } from './metrics.ts';
+import type { Metric } from '../../metrics/types.ts';
 import { newUnitsPerDay, spreadAfter, unitsUntil, type MeasuredTraffic, type Traffic, type UnitSpread } from './traffic.ts';
 
 /** Days after which nothing is planned. */

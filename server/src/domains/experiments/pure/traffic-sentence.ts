@@ -1,6 +1,6 @@
 import type { StatisticProblem } from '../../../platform/statistics/answer.ts';
 import { measured, plural, thousands } from '../../../platform/statistics/words.ts';
-import type { Metric } from './metrics.ts';
+import type { Metric } from '../../metrics/types.ts';
 import { maxPlannedDays, type MetricPlan, type TrafficPlan } from './traffic-plan.ts';
 import { trafficDays } from './traffic.ts';
 

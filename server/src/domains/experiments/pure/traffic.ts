@@ -1,6 +1,6 @@
 import type { Answer } from '../../../platform/statistics/answer.ts';
 import type { Arm } from '../../../platform/statistics/arms.ts';
-import type { Metric } from './metrics.ts';
+import type { Metric } from '../../metrics/types.ts';
 
 /** Where units were seen: in answers, or in events where there are no answers. */
 export const trafficSources = ['MESSAGES', 'EVENTS'] as const;
@@ -29,7 +29,7 @@ export interface Traffic {
 }
 
 export const trafficDays = 28;
-const measuredSpans = [1, 2, 3, 4, 5, 6, 7, 10, 14, 21, trafficDays];
+const measuredSpans = [1, 2, 4, 7, 14, trafficDays];
 
 /** Lengths, in days, at which metrics are measured where there are so many days. */
 export const spansWithin = (days: number): readonly number[] => [...measuredSpans.filter((span) => span < days), days];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, raw, sql, string, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
-import { exposedUnits, unitOfAnswer, unitsOnce, within, type PhaseQuery } from './results.ts';
+import { answerUnit } from '../../metrics/load.ts';
+import { exposedUnits, type PhaseQuery } from './results.ts';
 
 const number = z.coerce.number();
 const mostValues = 20_000;
@@ -14,7 +15,8 @@ export const unitsByExposure = defineQuery({
   sql: (query: PhaseQuery) => sql`
     SELECT pair.1 AS dimension, pair.2 AS value, s.variant AS variant, count() AS n
     FROM (
-      SELECT u.variant AS variant, arrayJoin([('DAY', toString(toDate(u.firstAt, 'UTC'))), ('SOURCE', u.source)]) AS pair FROM ${unitsOnce(query)} AS u
+      SELECT u.variant AS variant, arrayJoin([('DAY', toString(toDate(u.since, 'UTC'))), ('SOURCE', u.source)]) AS pair FROM (${exposedUnits(query)}) AS u
+      WHERE u.variant != ''
     ) AS s
     GROUP BY dimension, value, variant ORDER BY n DESC LIMIT ${int(mostValues)}`,
 });
@@ -41,10 +43,10 @@ export const unitsByAnswers = defineQuery({
         SELECT u.unit AS unit, any(u.variant) AS variant,
           toString(argMin(m.environment, m.created_at)) AS environment,
           if(argMin(m.widget, m.created_at), 'widget', 'chat') AS channel,
-          if(countIf(m.created_at < u.firstAt) = 0, '-', toString(argMaxIf(m.model, m.created_at, m.created_at < u.firstAt))) AS model,
-          multiIf(countIf(m.created_at >= u.firstAt) = 0, '-', countIf(m.created_at >= u.firstAt AND m.error_type != '') > 0, 'error', 'answered') AS outcome
-        FROM message_facts AS m FINAL INNER JOIN ${unitsOnce(query)} AS u ON u.unit = ${raw(unitOfAnswer[query.unit])}
-        WHERE m.workspace_id = ${uuid(query.workspaceId)} AND m.role = 'ASSISTANT'
+          if(countIf(m.created_at < u.since) = 0, '-', toString(argMaxIf(m.model, m.created_at, m.created_at < u.since))) AS model,
+          multiIf(countIf(m.created_at >= u.since) = 0, '-', countIf(m.created_at >= u.since AND m.error_type != '') > 0, 'error', 'answered') AS outcome
+        FROM message_facts AS m FINAL INNER JOIN (${exposedUnits(query)}) AS u ON u.unit = ${raw(answerUnit[query.unit])}
+        WHERE m.workspace_id = ${uuid(query.workspaceId)} AND m.role = 'ASSISTANT' AND u.variant != ''
           AND m.created_at >= ${utc(query.knownFrom)} AND m.created_at < ${utc(query.to)}
         GROUP BY u.unit
       ) AS a
@@ -58,7 +60,7 @@ export const unitsOfSeveral = defineQuery({
   timeoutMs: 20_000,
   row: z.object({ variants: z.array(z.string()), n: number }),
   sql: (query: PhaseQuery) => sql`
-    SELECT u.allSeen AS variants, count() AS n FROM (${exposedUnits(query)} HAVING variantCount > 1) AS u
+    SELECT u.allSeen AS variants, count() AS n FROM (${exposedUnits(query)}) AS u WHERE u.variant = ''
     GROUP BY variants ORDER BY n DESC, variants LIMIT 20`,
 });
 
@@ -93,7 +95,7 @@ export const unitsNamedAmiss = defineQuery({
   timeoutMs: 20_000,
   row: z.object({ kind: z.enum(['EARLY', 'UNKNOWN']), variant: z.string(), n: number }),
   sql: (query: HealthQuery) => {
-    const unit = raw(unitOfAnswer[query.unit]);
+    const unit = raw(answerUnit[query.unit]);
     const named = sql`
       FROM message_facts AS m FINAL
       WHERE m.workspace_id = ${uuid(query.workspaceId)} AND m.experiment_name = ${string(query.key)} AND ${unit} != ''`;
@@ -103,7 +105,7 @@ export const unitsNamedAmiss = defineQuery({
       GROUP BY variant
       UNION ALL
       SELECT 'UNKNOWN' AS kind, toString(m.variant) AS variant, uniqExact(${unit}) AS n ${named}
-        AND m.variant NOT IN ${strings(query.variants)} AND ${within(query, 'm.created_at')}
+        AND m.variant NOT IN ${strings(query.variants)} AND m.created_at >= ${utc(query.from)} AND m.created_at < ${utc(query.to)}
       GROUP BY variant ORDER BY n DESC LIMIT 20`;
   },
 });

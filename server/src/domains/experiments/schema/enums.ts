@@ -7,7 +7,6 @@ import type {
   ExperimentState,
   ExperimentUnit,
   FlagValueType,
-  MetricDirection,
   MetricRole,
 } from '../types.ts';
 
@@ -53,9 +52,9 @@ export const MetricRoleEnum = describedEnum<MetricRole>('ExperimentMetricRole', 
   GUARDRAIL: 'The experiment must not harm the metric: a breach pauses it.',
   SECONDARY: 'The metric is shown, and decides nothing.',
 });
-export const MetricDirectionEnum = describedEnum<MetricDirection>('MetricDirection', 'Which change of a metric counts as better.', {
-  UP: 'More is better.',
-  DOWN: 'Less is better.',
+export const RankMethodEnum = describedEnum<'EXACT' | 'NORMAL'>('RankTestMethod', 'How the p-value of a rank test was computed.', {
+  EXACT: 'All orders of the units were counted.',
+  NORMAL: 'By the normal approximation, corrected for ties and for continuity.',
 });
 export const AssignmentReasonEnum = describedEnum<AssignmentReason>('AssignmentReason', 'Why a unit gets what it gets.', {
   STATIC: 'Every unit gets the variant: it was shipped, or is the only one.',

@@ -1,4 +1,5 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { MetricDirectionEnum } from '../../metrics/schema/enums.ts';
 import { maxHypothesisLength, maxMetrics, maxNameLength, maxPastDays, maxRampSteps, maxVariants } from '../types.ts';
 import {
   ExperimentCorrectionEnum,
@@ -6,7 +7,6 @@ import {
   ExperimentMethodEnum,
   ExperimentUnitEnum,
   FlagValueTypeEnum,
-  MetricDirectionEnum,
   MetricRoleEnum,
 } from './enums.ts';
 

@@ -1,6 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { MetricDirectionEnum } from '../../metrics/schema/enums.ts';
 import type { ExperimentMetric, LayerRange, RampStep, Variant } from '../types.ts';
-import { MetricDirectionEnum, MetricRoleEnum } from './enums.ts';
+import { MetricRoleEnum } from './enums.ts';
 
 export const VariantRef = builder.objectRef<Variant>('ExperimentVariant').implement({
   description: 'One of the things that an experiment compares, or that a flag can be.',

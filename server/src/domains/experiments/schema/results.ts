@@ -1,14 +1,64 @@
 import { builder } from '../../../platform/graphql/builder.ts';
+import { MetricDirectionEnum } from '../../metrics/schema/enums.ts';
 import { StatisticProblemEnum, VerdictEnum, VerdictReasonEnum } from '../../statistics/schema/comparison.ts';
-import { resultsById, type DatedResults } from '../load/results.ts';
-import type { MetricResult, SampleRatio, VariantJudgment, VariantResult } from '../pure/results.ts';
+import { resultsById, type DatedMetricResult, type DatedResults } from '../load/results.ts';
+import type { AdjustedNumbers } from '../pure/compare-metric.ts';
+import type { RankResult } from '../pure/ranks.ts';
+import type { SampleRatio, VariantJudgment, VariantResult } from '../pure/results.ts';
 import { maxMetrics, maxVariants } from '../types.ts';
-import { MetricDirectionEnum, MetricRoleEnum } from './enums.ts';
+import { MetricRoleEnum, RankMethodEnum } from './enums.ts';
 
 const nullable = { nullable: true } as const;
 const why = 'null: the variant is the base, or `problem` names the reason';
 /** An end that is infinite is none. */
 const finite = (end: number | undefined): number | null => (end !== undefined && Number.isFinite(end) ? end : null);
+
+const AdjustedRef = builder.objectRef<AdjustedNumbers>('ExperimentAdjustedResult').implement({
+  description: 'Difference of a variant and the base, adjusted by what their units had in the 14 days before their first exposure (CUPED).',
+  fields: (t) => ({
+    difference: t.exposeFloat('difference', { description: 'Adjusted change in the unit of the metric, variant less base.' }),
+    differenceLow: t.float({
+      ...nullable,
+      description: 'Lower end of the interval of the adjusted difference by the method of the experiment; null: it has no end.',
+      resolve: ({ interval }) => finite(interval?.low),
+    }),
+    differenceHigh: t.float({
+      ...nullable,
+      description: 'Upper end of the interval of the adjusted difference by the method of the experiment; null: it has no end.',
+      resolve: ({ interval }) => finite(interval?.high),
+    }),
+    lift: t.exposeFloat('lift', { ...nullable, description: 'Adjusted change relative to the unadjusted base; null: the base is 0.' }),
+    pValue: t.exposeFloat('pValue', {
+      ...nullable,
+      description: "Two-sided p-value of Welch's test of the adjusted difference, for one look; null: not computed.",
+    }),
+    varianceSavedShare: t.exposeFloat('varianceSaved', {
+      description: 'Share of the variance of the difference that the adjustment saves: with 0.5, half as many units find the same effect.',
+    }),
+  }),
+});
+
+const RankRef = builder.objectRef<RankResult>('ExperimentRankResult').implement({
+  description:
+    "Mann and Whitney's test of what units of a variant have beside those of the base: it needs no mean, so that a few extreme units weigh no more than others.",
+  fields: (t) => ({
+    variant: t.exposeString('variant', { description: 'Key of the variant.' }),
+    chanceOfMore: t.exposeFloat('chanceOfMore', {
+      ...nullable,
+      description: 'Chance that a unit of the variant has more than one of the base, ties as halves; null: `problem` names the reason.',
+    }),
+    pValue: t.exposeFloat('pValue', {
+      ...nullable,
+      description: 'Two-sided p-value, for one look, uncorrected; null: `problem` names the reason.',
+    }),
+    method: t.expose('method', { ...nullable, type: RankMethodEnum, description: 'How the p-value was computed; null: there is none.' }),
+    problem: t.expose('problem', {
+      ...nullable,
+      type: StatisticProblemEnum,
+      description: 'Reason for numbers that are null; null: they have a value.',
+    }),
+  }),
+});
 
 const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResult').implement({
   description: 'One metric of one variant, compared with the base: the first variant.',
@@ -62,6 +112,12 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
       ...nullable,
       description: `Mean loss by choosing the variant where the base is better, relative to the base; ${why}.`,
     }),
+    adjusted: t.expose('adjusted', {
+      ...nullable,
+      type: AdjustedRef,
+      description:
+        'The same difference adjusted by the days before; null: the variant is the base, the metric is a percentile or a retention, or there is no effect.',
+    }),
     verdict: t.expose('verdict', {
       ...nullable,
       type: VerdictEnum,
@@ -75,10 +131,11 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
   }),
 });
 
-const MetricResultRef = builder.objectRef<MetricResult>('ExperimentMetricResult').implement({
+const MetricResultRef = builder.objectRef<DatedMetricResult>('ExperimentMetricResult').implement({
   description: 'One metric of all variants of an experiment.',
   fields: (t) => ({
     metric: t.exposeString('metric', { description: 'Key of the metric.' }),
+    name: t.exposeString('name', { description: 'Name of the metric for people.' }),
     role: t.expose('role', { type: MetricRoleEnum, description: 'What the metric is for.' }),
     goal: t.expose('better', { type: MetricDirectionEnum, description: 'Which change counts as better.' }),
     minimalEffect: t.exposeFloat('minimalEffect', { ...nullable, description: 'Least relative change that matters; null: any does.' }),
@@ -86,6 +143,13 @@ const MetricResultRef = builder.objectRef<MetricResult>('ExperimentMetricResult'
     variants: t.expose('variants', {
       type: [VariantResultRef],
       description: `Variants in the order of the experiment, the first being the base; at most ${maxVariants}.`,
+    }),
+    ranks: t.field({
+      ...nullable,
+      type: [RankRef],
+      complexity: 20,
+      description: `Rank tests of the variants but the base, at most ${maxVariants}, counted at each call; null: the metric is a ratio or a percentile.`,
+      resolve: ({ ranks }) => ranks?.() ?? null,
     }),
   }),
 });

@@ -2,7 +2,7 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { StatisticProblemEnum } from '../../statistics/schema/comparison.ts';
-import { checkTrafficPlan, maxPlannedMetrics } from '../ingest/traffic.ts';
+import { maxPlannedMetrics } from '../ingest/traffic.ts';
 import { planOfTraffic } from '../load/traffic-plan.ts';
 import { planSentence } from '../pure/traffic-sentence.ts';
 import { maxPlannedDays, type MetricPlan, type PlannedDay, type TrafficPlan } from '../pure/traffic-plan.ts';
@@ -63,6 +63,7 @@ const MetricPlanRef = builder.objectRef<{ readonly plan: MetricPlan; readonly tr
   description: 'Units and days that a change of one metric needs.',
   fields: (t) => ({
     metric: t.string({ description: 'Key of the metric.', resolve: ({ plan }) => plan.metric.key }),
+    name: t.string({ description: 'Name of the metric for people.', resolve: ({ plan }) => plan.metric.name }),
     unit: t.string({
       description: 'Unit of the value: share, usd, ms, tokens, rating or number.',
       resolve: ({ plan }) => plan.metric.unit,
@@ -145,7 +146,7 @@ builder.queryField('planExperimentByTraffic', (t) =>
     complexity: 50,
     description: `Plans an experiment by mean, variance and traffic of the workspace's last ${trafficDays} days: units, days, and what is found after each day.`,
     args: { input: t.arg({ type: TrafficPlanInputRef, required: true, description: 'Experiment to plan.' }) },
-    resolve: (_root, { input }, { stores, viewer }) =>
-      planOfTraffic(stores, viewer.workspaceId, unwrap(checkTrafficPlan(input), 'input'), new Date()),
+    resolve: async (_root, { input }, { stores, viewer }) =>
+      unwrap(await planOfTraffic(stores, viewer.workspaceId, input, new Date()), 'input'),
   }),
 );

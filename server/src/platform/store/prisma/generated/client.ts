@@ -240,6 +240,11 @@ export type Message = Prisma.MessageModel
  */
 export type ToolCall = Prisma.ToolCallModel
 /**
+ * Model Metric
+ * What a workspace measures its units by, beside the metrics that every workspace has.
+ */
+export type Metric = Prisma.MetricModel
+/**
  * Model Model
  * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.
  */

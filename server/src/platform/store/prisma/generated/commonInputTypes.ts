@@ -819,6 +819,40 @@ export type EnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
 }
 
+export type EnumMetricKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricKind | Prisma.EnumMetricKindFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricKindFilter<$PrismaModel> | $Enums.MetricKind
+}
+
+export type EnumMetricDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricDirection | Prisma.EnumMetricDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel> | $Enums.MetricDirection
+}
+
+export type EnumMetricKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricKind | Prisma.EnumMetricKindFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricKindWithAggregatesFilter<$PrismaModel> | $Enums.MetricKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricKindFilter<$PrismaModel>
+}
+
+export type EnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricDirection | Prisma.EnumMetricDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricDirectionWithAggregatesFilter<$PrismaModel> | $Enums.MetricDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+}
+
 export type EnumTrainingMethodNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingMethod | Prisma.EnumTrainingMethodFieldRefInput<$PrismaModel> | null
   in?: $Enums.TrainingMethod[] | Prisma.ListEnumTrainingMethodFieldRefInput<$PrismaModel> | null
@@ -1776,6 +1810,40 @@ export type NestedEnumMessageRoleWithAggregatesFilter<$PrismaModel = never> = {
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
   _max?: Prisma.NestedEnumMessageRoleFilter<$PrismaModel>
+}
+
+export type NestedEnumMetricKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricKind | Prisma.EnumMetricKindFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricKindFilter<$PrismaModel> | $Enums.MetricKind
+}
+
+export type NestedEnumMetricDirectionFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricDirection | Prisma.EnumMetricDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel> | $Enums.MetricDirection
+}
+
+export type NestedEnumMetricKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricKind | Prisma.EnumMetricKindFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricKind[] | Prisma.ListEnumMetricKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricKindWithAggregatesFilter<$PrismaModel> | $Enums.MetricKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricKindFilter<$PrismaModel>
+}
+
+export type NestedEnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.MetricDirection | Prisma.EnumMetricDirectionFieldRefInput<$PrismaModel>
+  in?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  notIn?: $Enums.MetricDirection[] | Prisma.ListEnumMetricDirectionFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumMetricDirectionWithAggregatesFilter<$PrismaModel> | $Enums.MetricDirection
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingMethodNullableFilter<$PrismaModel = never> = {

@@ -202,6 +202,26 @@ export const MessageRole = {
 export type MessageRole = (typeof MessageRole)[keyof typeof MessageRole]
 
 
+export const MetricKind = {
+  SHARE: 'SHARE',
+  MEAN: 'MEAN',
+  SUM: 'SUM',
+  PERCENTILE: 'PERCENTILE',
+  RATIO: 'RATIO',
+  RETENTION: 'RETENTION'
+} as const
+
+export type MetricKind = (typeof MetricKind)[keyof typeof MetricKind]
+
+
+export const MetricDirection = {
+  UP: 'UP',
+  DOWN: 'DOWN'
+} as const
+
+export type MetricDirection = (typeof MetricDirection)[keyof typeof MetricDirection]
+
+
 export const TrainingMethod = {
   BASE: 'BASE',
   SFT: 'SFT',

@@ -89,6 +89,7 @@ export const ModelName = {
   Conversation: 'Conversation',
   Message: 'Message',
   ToolCall: 'ToolCall',
+  Metric: 'Metric',
   Model: 'Model',
   PersonSession: 'PersonSession',
   PersonAccount: 'PersonAccount',
@@ -784,6 +785,29 @@ export const ToolCallScalarFieldEnum = {
 } as const
 
 export type ToolCallScalarFieldEnum = (typeof ToolCallScalarFieldEnum)[keyof typeof ToolCallScalarFieldEnum]
+
+
+export const MetricScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  key: 'key',
+  name: 'name',
+  description: 'description',
+  kind: 'kind',
+  measured: 'measured',
+  denominator: 'denominator',
+  percentile: 'percentile',
+  afterDays: 'afterDays',
+  withinDays: 'withinDays',
+  cap: 'cap',
+  windowHours: 'windowHours',
+  better: 'better',
+  unit: 'unit',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type MetricScalarFieldEnum = (typeof MetricScalarFieldEnum)[keyof typeof MetricScalarFieldEnum]
 
 
 export const ModelScalarFieldEnum = {

@@ -1,0 +1,101 @@
+import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import { percentileOf, type Counted } from '../../../platform/statistics/percentiles.ts';
+import type { MetricSample } from '../pure/sample.ts';
+import type { PlacedMetric } from '../queries/moments.ts';
+import { capsOfUnits, countedBelow, momentsOfGroups, sumsOfUnits, valuesOfUnits, type UnitGroups } from '../queries/samples.ts';
+import type { Metric } from '../types.ts';
+
+/** A metric and its place (from 1) in the lists of the rows. */
+export interface Placed {
+  readonly metric: Metric;
+  readonly place: number;
+}
+
+export interface SampledMetric {
+  readonly metric: Metric;
+  /** By the name of the group; one that is absent has no unit. */
+  readonly samples: ReadonlyMap<string, MetricSample>;
+}
+
+export interface Samples {
+  /** Units of each group, those without any answer or event too. */
+  readonly units: ReadonlyMap<string, number>;
+  /** In the order of the metrics. */
+  readonly metrics: readonly SampledMetric[];
+}
+
+/** More different values than that are taken together where they lie within a thousandth of each other. */
+const mostValues = 50_000;
+
+/**
+ * What is counted of metrics in groups of units: three statements at most, of which the first two are only sent where a metric has a cap or
+ * is a percentile.
+ */
+export async function sampleUnits(clickhouse: ClickHouse, groups: UnitGroups, metrics: readonly Placed[]): Promise<Samples> {
+  const caps = await capsOf(clickhouse, groups, metrics);
+  const values = new Map<string, ReadonlyMap<string, readonly Counted[]>>();
+  for (const { metric, place } of metrics)
+    if (metric.percentile !== null)
+      values.set(metric.key, byGroup(await allValues((of) => valuesOfUnits(clickhouse, { ...groups, place, ...of }))));
+  const placed = metrics.map(({ metric, place }): PlacedMetric => {
+    const { percentile, key } = metric;
+    return {
+      metric,
+      place,
+      cap: caps.get(key) ?? null,
+      below: percentile === null ? null : countedBelow(place, groups.group, percentilesOf(values.get(key) ?? new Map(), percentile)),
+    };
+  });
+  const rows = await momentsOfGroups(clickhouse, { ...groups, metrics: placed });
+  return {
+    units: new Map(rows.map(({ name, n }) => [name, n])),
+    metrics: metrics.map(({ metric }, nth) => ({
+      metric,
+      samples: new Map(
+        rows.map(({ name, n, moments }) => [
+          name,
+          { units: n, moments: moments[nth] ?? null, counts: values.get(metric.key)?.get(name) ?? [] },
+        ]),
+      ),
+    })),
+  };
+}
+
+/** How often units of each group have each sum of a mean, with its cap. */
+export async function countSums(
+  clickhouse: ClickHouse,
+  groups: UnitGroups,
+  placed: Placed,
+): Promise<ReadonlyMap<string, readonly Counted[]>> {
+  const cap = (await capsOf(clickhouse, groups, [placed])).get(placed.metric.key) ?? null;
+  return byGroup(await allValues((of) => sumsOfUnits(clickhouse, { ...groups, place: placed.place, cap, ...of })));
+}
+
+async function capsOf(clickhouse: ClickHouse, groups: UnitGroups, metrics: readonly Placed[]): Promise<Map<string, number | null>> {
+  const fixed = metrics.flatMap(({ metric: { key, cap } }) => (cap !== null && 'value' in cap ? [[key, cap.value] as const] : []));
+  const asked = metrics.flatMap(({ place, metric: { key, cap } }) =>
+    cap !== null && 'percentile' in cap ? [{ key, place, percentile: cap.percentile }] : [],
+  );
+  if (asked.length === 0) return new Map(fixed);
+  const [found] = await capsOfUnits(clickhouse, { ...groups, caps: asked });
+  return new Map([...fixed, ...asked.map(({ key }, nth) => [key, found?.caps[nth] ?? null] as const)]);
+}
+
+type Values = readonly { readonly name: string; readonly value: number; readonly count: number }[];
+
+/** All values as they are where they are few, else taken together. */
+async function allValues(read: (of: { isBinned: boolean; limit: number }) => Promise<Values>): Promise<Values> {
+  const exact = await read({ isBinned: false, limit: mostValues + 1 });
+  return exact.length <= mostValues ? exact : read({ isBinned: true, limit: 10 * mostValues });
+}
+
+const byGroup = (values: Values): ReadonlyMap<string, readonly Counted[]> => Map.groupBy(values, ({ name }) => name);
+
+function percentilesOf(counts: ReadonlyMap<string, readonly Counted[]>, percentile: number): ReadonlyMap<string, number> {
+  return new Map(
+    [...counts].flatMap(([name, values]) => {
+      const found = percentileOf(values, percentile);
+      return found.ok ? [[name, found.value.value] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,48 @@
+import { noAnswer, valueOf, type Answer } from '../../../platform/statistics/answer.ts';
+import { armOfMean, armOfRatio, cupedArms, cupedRatioArms, type AdjustedArms, type Arm } from '../../../platform/statistics/arms.ts';
+import { afterAndBeforeOf, afterOf, type QuadMoments } from '../../../platform/statistics/moments.ts';
+import { armOfPercentile, percentileOf, type Counted } from '../../../platform/statistics/percentiles.ts';
+import type { Metric } from '../types.ts';
+import { expressionOf } from './expressions.ts';
+
+/** What was counted of a metric in a group of units. */
+export interface MetricSample {
+  /** Units of the group, those without any answer or event too. */
+  readonly units: number;
+  /** Null: the group has no unit. */
+  readonly moments: QuadMoments | null;
+  /** Of a percentile: its values. */
+  readonly counts: readonly Counted[];
+}
+
+/** Whether a metric is Σ numerator ÷ Σ denominator; else it is the mean of what units have. */
+export const isRatio = (metric: Metric): boolean =>
+  metric.kind === 'RETENTION' || metric.kind === 'PERCENTILE' || expressionOf(metric).denominator !== null;
+
+/** A metric of a group of units as an arm: an estimate as a mean of units, with its variance. */
+export function armOf(metric: Metric, { units, moments, counts }: MetricSample): Answer<Arm> {
+  if (moments === null) return noAnswer('NO_UNITS');
+  if (metric.percentile !== null) {
+    const found = percentileOf(counts, metric.percentile, afterOf(moments));
+    return found.ok ? armOfPercentile(found.value, units) : found;
+  }
+  if (isRatio(metric)) return armOfRatio(afterOf(moments));
+  return armOfMean({ n: moments.n, mean: moments.mean.y, squares: moments.squares.y });
+}
+
+/** The value of a metric in a group of units; null: nothing was measured. */
+export function valueOfSample(metric: Metric, { moments, counts }: MetricSample): number | null {
+  if (moments === null || moments.n === 0) return null;
+  if (metric.percentile !== null) return valueOf(percentileOf(counts, metric.percentile, afterOf(moments)))?.value ?? null;
+  if (!isRatio(metric)) return moments.mean.y;
+  return moments.mean.x === 0 ? null : moments.mean.y / moments.mean.x;
+}
+
+/** Both groups adjusted by what their units had before (CUPED); null: the metric has no such value. */
+export function adjustedArms(metric: Metric, base: MetricSample, variant: MetricSample): Answer<AdjustedArms> | null {
+  if (metric.percentile !== null || metric.kind === 'RETENTION') return null;
+  if (base.moments === null || variant.moments === null) return noAnswer('NO_UNITS');
+  return isRatio(metric)
+    ? cupedRatioArms(base.moments, variant.moments)
+    : cupedArms(afterAndBeforeOf(base.moments), afterAndBeforeOf(variant.moments));
+}

@@ -1,0 +1,88 @@
+import { float, join, raw, sql, utc, type Sql } from '../../../platform/store/sql.ts';
+import { expressionOf } from '../pure/expressions.ts';
+import type { Metric } from '../types.ts';
+
+/** A metric at its place in the lists of `unitSums`. */
+export interface PlacedMetric {
+  readonly metric: Metric;
+  /** From 1, as ClickHouse counts. */
+  readonly place: number;
+  /** Sums of units above it count as it; null: they count as they are. */
+  readonly cap: number | null;
+  /** Of a percentile: which of a unit's values are at or below the percentile of its group, over `value`; null: it is none. */
+  readonly below: Sql | null;
+}
+
+const dayMs = 86_400_000;
+
+/** Numerator, denominator and both of the days before, of one unit `r` of `unitSums`. A denominator of null: units are counted. */
+export interface UnitValues {
+  readonly y: Sql;
+  readonly x: Sql | null;
+  readonly yBefore: Sql;
+  readonly xBefore: Sql | null;
+}
+
+/**
+ * The values of a unit by a metric. Of retention, a unit counts once its days are over at the instant `at`; those that came later have
+ * neither numerator nor denominator.
+ */
+export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date): UnitValues {
+  const item = (list: string): Sql => raw(`r.${list}[${place}]`);
+  if (below !== null) return { y: below, x: sql`toFloat64(length(${item('lists')}))`, yBefore: raw('0.'), xBefore: raw('0.') };
+  if (metric.kind === 'RETENTION') {
+    const days = (metric.afterDays ?? 0) + (metric.withinDays ?? 1);
+    const isOver = sql`r.since <= ${utc(new Date(at.getTime() - days * dayMs))}`;
+    return { y: sql`if(${isOver}, ${item('ys')}, 0)`, x: sql`toFloat64(${isOver})`, yBefore: raw('0.'), xBefore: raw('0.') };
+  }
+  const capped = (value: Sql): Sql => (cap === null ? value : sql`least(${value}, ${float(cap)})`);
+  const isRatio = expressionOf(metric).denominator !== null;
+  return {
+    y: capped(item('ys')),
+    x: isRatio ? item('xs') : null,
+    yBefore: capped(item('ys_before')),
+    xBefore: isRatio ? item('xs_before') : null,
+  };
+}
+
+/**
+ * A SELECT with a row for each group of units: `name`, `n`, and `moments`, a list by metric. Of one with a denominator: means of y, x and both
+ * before, their sums of squared deviations, and those of the products yx, yb, ya, xb, xa, ba (b, a: y and x before). Of one without: mean of
+ * y and y before, their squares, and their product.
+ *
+ * `rows`   what `unitSums` selects, with the columns that `group` names
+ * `group`  an expression over a row `r` that names its group
+ */
+export function momentsOf(rows: Sql, group: Sql, metrics: readonly PlacedMetric[], at: Date): Sql {
+  const values = metrics.map((one) => unitValues(one, at));
+  const columns = values.flatMap(({ y, x, yBefore, xBefore }, nth) => [
+    sql`toFloat64(${y}) AS y${raw(String(nth))}`,
+    sql`toFloat64(${yBefore}) AS b${raw(String(nth))}`,
+    ...(x === null ? [] : [sql`toFloat64(${x}) AS x${raw(String(nth))}`, sql`toFloat64(${xBefore ?? raw('0')}) AS a${raw(String(nth))}`]),
+  ]);
+  const moments = values.map(({ x }, nth) => raw(x === null ? momentsOfMean(nth) : momentsOfRatio(nth)));
+  return sql`
+    SELECT s.name AS name, count() AS n, [${join(moments, ', ')}] AS moments
+    FROM (SELECT ${group} AS name${raw(columns.length === 0 ? '' : ', ')}${join(columns, ', ')} FROM (${rows}) AS r) AS s
+    GROUP BY s.name`;
+}
+
+const squares = (of: string): string => `varPopStable(s.${of}) * count()`;
+const products = (one: string, other: string): string => `covarPopStable(s.${one}, s.${other}) * count()`;
+
+const momentsOfMean = (nth: number): string =>
+  `[avg(s.y${nth}), avg(s.b${nth}), ${squares(`y${nth}`)}, ${squares(`b${nth}`)}, ${products(`y${nth}`, `b${nth}`)}]`;
+
+function momentsOfRatio(nth: number): string {
+  const [y, x, b, a] = ['y', 'x', 'b', 'a'].map((letter) => `${letter}${nth}`) as [string, string, string, string];
+  const pairs = [
+    [y, x],
+    [y, b],
+    [y, a],
+    [x, b],
+    [x, a],
+    [b, a],
+  ] as const;
+  const means = [y, x, b, a].map((one) => `avg(s.${one})`);
+  return `[${[...means, ...[y, x, b, a].map(squares), ...pairs.map(([one, other]) => products(one, other))].join(', ')}]`;
+}
