@@ -616,6 +616,15 @@ export type ExperimentCorrection =
   /** Not at all. */
   | 'NONE';
 
+/** How an effect changes with the days since the first exposure. */
+export type ExperimentEffectTrend =
+  /** The effect becomes smaller, as that of a novelty does. */
+  | 'FADING'
+  /** The effect becomes larger, as that of a habit does. */
+  | 'GROWING'
+  /** Nothing shows that the effect changes. */
+  | 'STEADY';
+
 /** What units of an experiment can differ in. */
 export type ExperimentHealthDimension =
   /** Units with an answer since their exposure. */
@@ -741,6 +750,15 @@ export type ExperimentRampStepInput = {
   /** Share of units from that time on, above 0 and up to 1; steps only rise. */
   share: number;
 };
+
+/** What divides units of an experiment into segments. */
+export type ExperimentSegmentDimension =
+  /** Channel of the first answer of the unit: widget or chat. */
+  | 'CHANNEL'
+  /** Environment of the first answer of the unit, in the phase or the 28 days before. */
+  | 'ENVIRONMENT'
+  /** Model of the last answer before the first exposure, which no variant chose. */
+  | 'MODEL';
 
 /** State of an experiment or a flag. */
 export type ExperimentState =
@@ -2449,6 +2467,33 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
+
+export type ExperimentLiftsQueryVariables = Exact<{
+  key: string;
+  metric: string;
+}>;
+
+
+export type ExperimentLiftsQuery = { experiment: { id: string, liftsByDay: Array<{ at: string, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }> | null } | null };
+
+export type ExperimentTimingQueryVariables = Exact<{
+  key: string;
+  metric: string;
+}>;
+
+
+export type ExperimentTimingQuery = { experiment: { id: string, novelty: { byDay: Array<{ day: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, early: number | null, late: number | null, pValue: number | null, trend: ExperimentEffectTrend | null, problem: StatisticProblem | null }> } | null, weekdays: { weekdays: Array<{ weekday: number, dayCount: number, variants: Array<{ variant: string, lift: number | null, low: number | null, high: number | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
+
+export type ExperimentSegmentsQueryVariables = Exact<{
+  key: string;
+  metric: string;
+  by: ExperimentSegmentDimension;
+}>;
+
+
+export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { otherUnitCount: number, comparisonCount: number, sentence: string, segments: Array<{ segment: string, unitCount: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
+
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
 export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
@@ -2575,7 +2620,14 @@ export type ExperimentResultsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+
+export type ExperimentTestsQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4291,6 +4343,20 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const PartRowFragmentDoc = new TypedDocumentString(`
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}
+    `, {"fragmentName":"PartRow"}) as unknown as TypedDocumentString<PartRowFragment, unknown>;
 export const ExperimentRowFragmentDoc = new TypedDocumentString(`
     fragment ExperimentRow on Experiment {
   id
@@ -7921,6 +7987,120 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExperimentLiftsDocument = new TypedDocumentString(`
+    query ExperimentLifts($key: String!, $metric: String!) {
+  experiment(key: $key) {
+    id
+    liftsByDay(metric: $metric) {
+      at
+      variants {
+        ...PartRow
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentLiftsQuery, ExperimentLiftsQueryVariables>;
+export const ExperimentTimingDocument = new TypedDocumentString(`
+    query ExperimentTiming($key: String!, $metric: String!) {
+  experiment(key: $key) {
+    id
+    novelty(metric: $metric) {
+      byDay {
+        day
+        variants {
+          ...PartRow
+        }
+      }
+      variants {
+        variant
+        early
+        late
+        pValue
+        trend
+        problem
+      }
+    }
+    weekdays(metric: $metric) {
+      weekdays {
+        weekday
+        dayCount
+        variants {
+          variant
+          lift
+          low
+          high
+        }
+      }
+      variants {
+        variant
+        pValue
+        unevenShare
+        isUneven
+        problem
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentTimingQuery, ExperimentTimingQueryVariables>;
+export const ExperimentSegmentsDocument = new TypedDocumentString(`
+    query ExperimentSegments($key: String!, $metric: String!, $by: ExperimentSegmentDimension!) {
+  experiment(key: $key) {
+    id
+    segments(metric: $metric, by: $by) {
+      segments {
+        segment
+        unitCount
+        variants {
+          ...PartRow
+        }
+      }
+      otherUnitCount
+      comparisonCount
+      sentence
+      variants {
+        variant
+        pValue
+        unevenShare
+        isUneven
+        problem
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentSegmentsQuery, ExperimentSegmentsQueryVariables>;
 export const ExperimentsDocument = new TypedDocumentString(`
     query Experiments($kind: ExperimentKind) {
   experiments(kind: $kind) {
@@ -8827,7 +9007,7 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           differenceLow
           differenceHigh
           lift
-          pValue
+          correctedPValue
           chanceToWin
           verdict
           problem
@@ -8837,6 +9017,44 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExperimentResultsQuery, ExperimentResultsQueryVariables>;
+export const ExperimentTestsDocument = new TypedDocumentString(`
+    query ExperimentTests($key: String!) {
+  experiment(key: $key) {
+    id
+    results {
+      asOf
+      metrics {
+        metric
+        unit
+        variants {
+          variant
+          isBase
+          value
+          lift
+          pValue
+          sequentialPValue
+          correctedPValue
+          adjusted {
+            difference
+            differenceLow
+            differenceHigh
+            lift
+            pValue
+            varianceSavedShare
+          }
+          problem
+        }
+        ranks {
+          variant
+          chanceOfMore
+          pValue
+          problem
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentTestsQuery, ExperimentTestsQueryVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {

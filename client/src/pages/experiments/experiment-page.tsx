@@ -14,6 +14,7 @@ import { CodePanel } from './code-panel.tsx';
 import { ExperimentDialog } from './experiment-dialog.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
+import { Looks } from './looks.tsx';
 import { ResultsPanel } from './results-panel.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -86,6 +87,7 @@ export function ExperimentPage() {
             <>
               <ResultsPanel key={experiment.id} experiment={experiment} />
               <HealthPanel answer={health} />
+              <Looks key={`looks ${experiment.id}`} experiment={experiment} />
             </>
           )}
           {experiment !== null && (

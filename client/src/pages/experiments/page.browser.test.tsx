@@ -3,6 +3,7 @@ import { page } from 'vitest/browser';
 import { Refused, render } from '../../testing/render.tsx';
 import { As } from '../../testing/viewer.tsx';
 import { ExperimentPage } from './experiment-page.tsx';
+import { readExperimentView } from './experiment-view.ts';
 import { ExperimentsPage, FlagsPage } from './page.tsx';
 
 const variantOf = (key: string, weight: number) => ({
@@ -74,7 +75,12 @@ const one = (answer: () => unknown, others: Record<string, () => unknown> = {}) 
     <As>
       <ExperimentPage />
     </As>,
-    { path: '/experiments/$experimentKey', at: '/experiments/tone', answers: { ExperimentPage: answer, ...others } },
+    {
+      path: '/experiments/$experimentKey',
+      readSearch: readExperimentView,
+      at: '/experiments/tone',
+      answers: { ExperimentPage: answer, ...others },
+    },
   );
 
 const tooWide = (): string[] =>

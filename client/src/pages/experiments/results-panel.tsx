@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { DotPlot } from 'ui-kit/dot-plot';
@@ -6,7 +7,10 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { Segmented } from '../../primitives/segmented.tsx';
 import type { Experiment } from './experiment-page.tsx';
+import { pText } from './health-rows.ts';
+import { OtherTests } from './other-tests.tsx';
 import { chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
 import { metricLabel } from './words.ts';
 import styles from './experiments.module.css';
@@ -23,11 +27,30 @@ export function ResultsPanel({ experiment }: { readonly experiment: Experiment }
     changes,
     againMs: experiment.state === 'RUNNING' ? againMs : undefined,
   });
+  const { tests } = useSearch({ from: '/experiments/$experimentKey' });
+  const navigate = useNavigate({ from: '/experiments/$experimentKey' });
   const load = loadOf(answer, ({ experiment: found }) => found?.results ?? null);
   return (
     <Panel
       title="Results"
       hint={experiment.method === 'SEQUENTIAL' ? 'always-valid intervals: look whenever you like' : 'for one look, at the planned end'}
+      aside={
+        <Segmented
+          label="Tests"
+          value={tests ?? 'decisive'}
+          options={[
+            { value: 'decisive', label: 'Verdict' },
+            { value: 'others', label: 'Other tests', title: 'One look, adjusted by the days before, and by ranks' },
+          ]}
+          onChoose={(chosen) =>
+            void navigate({
+              search: (held) => ({ ...held, tests: chosen === 'others' ? chosen : undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      }
       flush
       skeleton="rows"
       minHeight={220}
@@ -35,7 +58,7 @@ export function ResultsPanel({ experiment }: { readonly experiment: Experiment }
       onRetry={answer.reload}
       empty={{ says: 'There are no results.' }}
     >
-      {(results) => <Shown results={results} />}
+      {(results) => (tests === 'others' ? <OtherTests experiment={experiment} /> : <Shown results={results} />)}
     </Panel>
   );
 }
@@ -98,6 +121,13 @@ const columns: readonly Column<ResultRow>[] = [
   { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText, align: 'end' },
   { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText, align: 'end' },
   { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText },
+  {
+    key: 'p',
+    header: 'p, corrected',
+    of: ({ correctedPValue }) => correctedPValue,
+    cell: ({ correctedPValue }) => (correctedPValue === null ? '' : pText(correctedPValue)),
+    align: 'end',
+  },
   {
     key: 'chance',
     header: 'Chance to win',

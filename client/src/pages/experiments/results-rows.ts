@@ -1,6 +1,6 @@
 import { format } from 'ui-kit/format';
 import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
-import { metricValue } from './words.ts';
+import { metricValue, signed } from './words.ts';
 
 export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
 
@@ -18,6 +18,7 @@ export interface ResultRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly intervalText: string;
+  readonly correctedPValue: number | null;
   readonly chanceToWin: number | null;
   readonly verdict: string;
 }
@@ -38,7 +39,12 @@ const problems: Readonly<Record<string, string>> = {
   BASE_IS_ZERO: 'the base is 0',
   DENOMINATOR_IS_ZERO: 'nothing was measured',
 };
-const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+/** Both ends of an interval of changes; null: it has none. */
+export const intervalText = (low: number | null, high: number | null): string | null =>
+  low === null || high === null ? null : `${signed(low)} to ${signed(high)}`;
+
+/** Why there is no number, in a few words. */
+export const problemText = (problem: string | null | undefined): string => problems[problem ?? ''] ?? '';
 
 /** A chance with one digit; what is nearly sure is not written as if it were. */
 export function chanceText(chance: number | null): string {
@@ -66,7 +72,8 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
         liftText: lift === null ? '' : signed(lift),
         low,
         high,
-        intervalText: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
+        intervalText: intervalText(low, high) ?? problemText(one.problem),
+        correctedPValue: one.correctedPValue ?? null,
         chanceToWin: one.chanceToWin ?? null,
         verdict: one.verdict == null ? 'base' : role === 'GUARDRAIL' ? guardrails[one.verdict] : verdicts[one.verdict],
       };
@@ -75,7 +82,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
 }
 
 /** Ends of the chart: all intervals and 0, but no wider than three times the base to either side. */
-export function domainOf(rows: readonly ResultRow[]): readonly [number, number] {
+export function domainOf(rows: readonly Pick<ResultRow, 'lift' | 'low' | 'high'>[]): readonly [number, number] {
   const ends = rows.flatMap(({ low, high, lift }) => [low ?? lift ?? 0, high ?? lift ?? 0]);
   const [low, high] = [Math.max(-3, Math.min(0, ...ends)), Math.min(3, Math.max(0, ...ends))];
   const room = Math.max(0.01, (high - low) * 0.05);

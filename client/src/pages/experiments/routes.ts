@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
+import { readExperimentView } from './experiment-view.ts';
 import { readPlannerSearch } from './planner/planner-view.ts';
 
 const experimentsRoute = createRoute({
@@ -28,6 +29,7 @@ const plannerRoute = createRoute({
 const experimentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentKey',
+  validateSearch: readExperimentView,
   loader: async ({ context, params }) => (await import('./ask.ts')).askExperiment(context, params.experimentKey),
   component: lazyRouteComponent(() => import('./experiment-page.tsx'), 'ExperimentPage'),
 });

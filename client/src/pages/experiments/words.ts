@@ -41,6 +41,9 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
 export const valueWords = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
+/** `+5.0 %`, `−1.2 %` */
+export const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+
 /** A metric by its key: `Latency, p95`, `order, per unit`. */
 export const metricLabel = (metric: string): string => {
   const [kind, ...name] = metric.split(':');

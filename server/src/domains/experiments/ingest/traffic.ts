@@ -58,7 +58,10 @@ function readMetrics(given: TrafficPlanInput['metrics'], unit: ExperimentUnit, b
     if (metric === null)
       return new Problem(
         path,
-        `is ${JSON.stringify(key.slice(0, 80).toWellFormed())}, which is no metric here; there are ${book.all.slice(0, 20).map((one) => one.key).join(', ')}, event:<name> and event_value:<name>`,
+        `is ${JSON.stringify(key.slice(0, 80).toWellFormed())}, which is no metric here; there are ${book.all
+          .slice(0, 20)
+          .map((one) => one.key)
+          .join(', ')}, event:<name> and event_value:<name>`,
       );
     if (given.findIndex((other) => other.metric === key) < at) return new Problem(path, 'is named twice');
     if (eventNames([metric]).length > 0 && !hasEvents(unit))

@@ -3,6 +3,7 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { int, raw, sql, string, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { answerUnit } from '../../metrics/load.ts';
 import { exposedUnits, type PhaseQuery } from './results.ts';
+import { segmentOf, type KnownUnits } from './segments.ts';
 
 const number = z.coerce.number();
 const mostValues = 20_000;
@@ -21,11 +22,6 @@ export const unitsByExposure = defineQuery({
     GROUP BY dimension, value, variant ORDER BY n DESC LIMIT ${int(mostValues)}`,
 });
 
-export interface HealthQuery extends PhaseQuery {
-  /** Answers from then on say what kind of unit one is. */
-  readonly knownFrom: Date;
-}
-
 /**
  * How many units of each variant have answers, by environment and channel of their first one, and by model of the last one before the first
  * exposure, which the variant could not choose. OUTCOME: what their answers since then came to.
@@ -34,16 +30,16 @@ export const unitsByAnswers = defineQuery({
   name: 'experiments.unitsByAnswers',
   timeoutMs: 20_000,
   row: z.object({ dimension: z.enum(['ENVIRONMENT', 'CHANNEL', 'MODEL', 'OUTCOME']), value: z.string(), variant: z.string(), n: number }),
-  sql: (query: HealthQuery) => sql`
+  sql: (query: KnownUnits) => sql`
     SELECT pair.1 AS dimension, pair.2 AS value, s.variant AS variant, count() AS n
     FROM (
       SELECT a.variant AS variant,
         arrayJoin(arrayFilter(one -> one.2 != '-', [('ENVIRONMENT', a.environment), ('CHANNEL', a.channel), ('MODEL', a.model), ('OUTCOME', a.outcome)])) AS pair
       FROM (
         SELECT u.unit AS unit, any(u.variant) AS variant,
-          toString(argMin(m.environment, m.created_at)) AS environment,
-          if(argMin(m.widget, m.created_at), 'widget', 'chat') AS channel,
-          if(countIf(m.created_at < u.since) = 0, '-', toString(argMaxIf(m.model, m.created_at, m.created_at < u.since))) AS model,
+          ${raw(segmentOf.ENVIRONMENT)} AS environment,
+          ${raw(segmentOf.CHANNEL)} AS channel,
+          if(countIf(m.created_at < u.since) = 0, '-', ${raw(segmentOf.MODEL)}) AS model,
           multiIf(countIf(m.created_at >= u.since) = 0, '-', countIf(m.created_at >= u.since AND m.error_type != '') > 0, 'error', 'answered') AS outcome
         FROM message_facts AS m FINAL INNER JOIN (${exposedUnits(query)}) AS u ON u.unit = ${raw(answerUnit[query.unit])}
         WHERE m.workspace_id = ${uuid(query.workspaceId)} AND m.role = 'ASSISTANT' AND u.variant != ''
@@ -94,7 +90,7 @@ export const unitsNamedAmiss = defineQuery({
   name: 'experiments.unitsNamedAmiss',
   timeoutMs: 20_000,
   row: z.object({ kind: z.enum(['EARLY', 'UNKNOWN']), variant: z.string(), n: number }),
-  sql: (query: HealthQuery) => {
+  sql: (query: KnownUnits) => {
     const unit = raw(answerUnit[query.unit]);
     const named = sql`
       FROM message_facts AS m FINAL

@@ -26,7 +26,7 @@ export interface PhaseQuery {
 export const daysBefore = 14;
 
 /** A unit that is known by the id that callers give, as answers have it. One that has no answers keeps a name that no answer has. */
-const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
+export const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
   unit === 'USER' || unit === 'SESSION'
     ? raw(column)
     : known.length === 0
