@@ -10,16 +10,19 @@ import { openDataset, type Dataset } from './overview/dataset.ts';
 
 const messageCount = Number(process.env['BENCH_MESSAGES'] ?? 1_000_000);
 const targets = { rowsPerSecond: 50_000, memoryMb: 100 };
-const formats = (process.env['BENCH_FORMATS'] ?? 'CSV,JSONL,PARQUET').split(',') as ExportFormat[];
+const formats = (process.env['BENCH_FORMATS'] ?? 'CSV,CSV,JSONL,PARQUET').split(',') as ExportFormat[];
 
-/** Every message as one file, by the job that the server runs, into a folder of this machine. PostgreSQL is another process. */
+/** Every message as one file, by the job that the server runs, into a folder of this machine. PostgreSQL is another process. The first file comes twice: a process that has just begun lets its heap grow. */
 export async function run(): Promise<void> {
   const dataset = await openDataset(messageCount, { isComplete: true });
   const folder = await mkdtemp(join(tmpdir(), 'ftl-bench-exports-'));
   useArtifactStore(dataset.stores, { dataDir: folder, url: null });
   const table: Record<string, object> = {};
   try {
-    for (const format of formats) table[format] = await inWorkspace(dataset.workspaceId, () => measured(dataset, format));
+    for (const [place, format] of formats.entries()) {
+      const name = formats.indexOf(format) === place ? format : `${format} again`;
+      table[name] = await inWorkspace(dataset.workspaceId, () => measured(dataset, format));
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { GrowthBook } from '@growthbook/growthbook';
+import { GrowthBook, setPolyfills } from '@growthbook/growthbook';
 import { OFREPProvider } from '@openfeature/ofrep-provider';
 import { OFREPWebProvider } from '@openfeature/ofrep-web-provider';
 import { OpenFeature as ServerFeatures } from '@openfeature/server-sdk';
 import { OpenFeature as WebFeatures } from '@openfeature/web-sdk';
+import { EventSource } from 'eventsource';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../e2e/ask.ts';
 import { Flags } from '../flags-client/src/client.ts';
@@ -118,6 +119,54 @@ test('GrowthBook’s SDK decides locally as the server does, and tracks the vari
     }
   }
   expect(new Set(seen)).toEqual(new Set(['tone plain', 'tone warm', 'temperature cold', 'temperature hot', 'model small', 'model large']));
+  growthbook.destroy();
+});
+
+test('GrowthBook’s SDK has a change by its stream, without asking again', async () => {
+  const asked: string[] = [];
+  setPolyfills({
+    EventSource,
+    fetch: (url: string, init?: RequestInit) => {
+      asked.push(url);
+      return fetch(url, init);
+    },
+  });
+  const growthbook = new GrowthBook({ apiHost: server.address, clientKey: key, attributes: { id: 'user-1' } });
+  expect(await growthbook.init({ timeout: 5_000, streaming: true })).toMatchObject({ success: true });
+  expect(growthbook.getFeatureValue('streamed', 'code')).toBe('code');
+  asked.length = 0;
+  const input = { key: 'streamed', name: 'Streamed', kind: 'FLAG', variants: [{ key: 'on', value: 'server' }] };
+  const { createExperiment } = await ask<{ createExperiment: { id: string } }>(
+    server.address,
+    'mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }',
+    { input },
+  );
+  await ask(server.address, 'mutation ($id: ID!) { startExperiment(id: $id) { id } }', { id: createExperiment.id });
+  await expect.poll(() => growthbook.getFeatureValue('streamed', 'code'), { timeout: 10_000 }).toBe('server');
+  await ask(server.address, 'mutation ($id: ID!) { pauseExperiment(id: $id) { id } }', { id: createExperiment.id });
+  await expect.poll(() => growthbook.getFeatureValue('streamed', 'code'), { timeout: 10_000 }).toBe('code');
+  expect(asked).toEqual([]);
+  growthbook.destroy();
+});
+
+test('GrowthBook’s SDK in remote evaluation gets the same without any rule, and tracks the variant’s key', async () => {
+  const seen: string[] = [];
+  const growthbook = new GrowthBook({
+    apiHost: server.address,
+    clientKey: key,
+    remoteEval: true,
+    attributes: {},
+    trackingCallback: (experiment, result) => void seen.push(`${experiment.key} ${result.key} ${result.hashValue}`),
+  });
+  expect(await growthbook.init({ timeout: 5_000 })).toMatchObject({ success: true });
+  const tones = await assigned('tone');
+  for (const [at, unit] of units.slice(0, 15).entries()) {
+    await growthbook.setAttributes({ id: unit, ...attributesOf(unit) });
+    for (const { key: flag } of flags as { key: string }[])
+      expect(growthbook.getFeatureValue(flag, null), `${flag} of ${unit}`).toEqual((await assigned(flag))[at]?.value);
+    expect(seen).toContain(`tone ${tones[at]?.variant} ${unit}`);
+  }
+  expect(JSON.stringify(growthbook.getFeatures())).not.toContain('condition');
   growthbook.destroy();
 });
 

@@ -77,6 +77,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/metrics',
     'domains/models',
     'domains/prompts',
+    'domains/traces',
   ],
   // Metrics count events of units; traffic of the past is that of events where there are no answers.
   events: ['domains/experiments', 'domains/metrics'],

@@ -25,10 +25,13 @@ const hourMs = 3_600_000;
  * `isComplete`: texts and PostgreSQL hold them too; else only the facts do.
  */
 export async function openDataset(total: number, { isComplete }: { isComplete: boolean }): Promise<Dataset> {
-  return openOnce(`${total}-${isComplete ? 'complete' : 'facts'}-${generation}`, `${total.toLocaleString('en')} messages`, (filling) =>
-    fill(filling, total, isComplete),
-  );
+  return openOnce(nameOf(total, isComplete), `${total.toLocaleString('en')} messages`, (filling) => fill(filling, total, isComplete));
 }
+
+const nameOf = (total: number, isComplete: boolean): string => `${total}-${isComplete ? 'complete' : 'facts'}-${generation}`;
+
+/** Where the stores of `openDataset` lie. */
+export const folderOf = (total: number, isComplete: boolean): string => join(folder, nameOf(total, isComplete));
 
 /** Stores that are filled once and kept under this name in the folder of BENCH_DATA_DIR. */
 export async function openOnce(name: string, what: string, fillThem: (dataset: Dataset) => Promise<void>): Promise<Dataset> {

@@ -86,7 +86,7 @@ function meetsOperator(operator: string, value: Loose, operand: Loose): boolean 
         Array.isArray(value) &&
         typeof operand === 'object' &&
         operand !== null &&
-        value.some((one) => Boolean(one) && (isOperators(operand) ? meetsValue(operand, one) : meets(one, operand)))
+        value.some((one) => (one ?? null) !== null && (isOperators(operand) ? meetsValue(operand, one) : meets(one, operand)))
       );
     case '$regex':
     case '$regexi':

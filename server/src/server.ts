@@ -33,6 +33,7 @@ import { Readiness } from './protocols/monitoring/health.ts';
 import { createPromptHandler, isPromptPath } from './protocols/prompts/http.ts';
 import { createFlagHandler } from './protocols/flags/http.ts';
 import { flagRoute } from './protocols/flags/paths.ts';
+import { createFeatureStreams } from './protocols/flags/stream.ts';
 import { createLangfuseHandler, langfusePrefix } from './protocols/langfuse/http.ts';
 import { createMlflowHandler, isMlflow, mlflowVersion } from './protocols/mlflow/http.ts';
 import { isPermitted, refusalOf } from './platform/permissions.ts';
@@ -170,7 +171,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const answerGraphQL = createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf: authenticate, contextOf, watchViewer });
   const answerLangfuse = createLangfuseHandler({ stores, live, mask, disk, requestMemory, viewerOf: authenticate });
   const answerPrompt = createPromptHandler({ stores, live, mask, requestMemory, viewerOf: authenticate });
-  const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, viewerOf: authentication.viewerOfClient });
+  const streams = createFeatureStreams({ stores, live, watchViewer });
+  const answerFlags = createFlagHandler({ stores, live, mask, disk, requestMemory, streams, viewerOf: authentication.viewerOfClient });
   const answerMlflow = createMlflowHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const answerTrackio = createTrackioHandler({ stores, live, mask, disk, requestMemory, viewerOf: viewerOfTrainer });
   const otlp = createOtlpHandler({ stores, live, logger, viewerOf: authenticate, disk, requestMemory });
@@ -281,6 +283,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
       }),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      streams.close();
       await sockets.close();
       credentials.close();
       server.closeIdleConnections();

@@ -16,6 +16,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from datetime import datetime, timezone
+from decimal import Decimal
 from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
 
 _log = logging.getLogger("finetune_lab")
@@ -95,29 +96,53 @@ def _part(attributes: Any, name: str, wanted: Any) -> bool:
     return _value(wanted, value)
 
 
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?Infinity")
+
+
 def _number(value: Any) -> Optional[float]:
     """As JavaScript's Number: None where it is not one."""
     if value is None:
         return 0.0
     if isinstance(value, (bool, int, float)):
         return float(value)
-    if isinstance(value, str):
+    text = _text(value).strip()
+    if text == "":
+        return 0.0
+    if text[:2].lower() in ("0x", "0o", "0b"):
         try:
-            return float(value.strip() or 0)
+            return float(int(text, 0))
         except ValueError:
             return None
-    return None
+    return float(text) if _DECIMAL.fullmatch(text) else None
 
 
 def _text(value: Any) -> str:
-    """As JavaScript's String, of what JSON holds but lists and objects."""
+    """As JavaScript's String, of what JSON holds."""
     if value is None:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e21:
-        return str(int(value))
-    return ",".join("" if one is None else _text(one) for one in value) if isinstance(value, list) else str(value)
+    if isinstance(value, float):
+        if value != 0 and not 1e-6 <= abs(value) < 1e21:
+            return re.sub(r"e([+-])0*", r"e\1", repr(value))
+        text = format(Decimal(repr(value)), "f")
+        return text[:-2] if text.endswith(".0") else text
+    if isinstance(value, list):
+        return ",".join("" if one is None else _text(one) for one in value)
+    return "[object Object]" if isinstance(value, dict) else str(value)
+
+
+def _json(value: Any) -> str:
+    """As JavaScript writes it: a whole number has no decimal point."""
+    return json.dumps(_whole(value))
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _whole(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _is_true(value: Any) -> bool:
@@ -145,7 +170,7 @@ def _value(wanted: Any, value: Any) -> bool:
     if wanted is None:
         return value is None
     if not _is_operators(wanted):
-        return json.dumps(value) == json.dumps(wanted)
+        return _json(value) == _json(wanted)
     return all(_operator(name, value, operand) for name, operand in wanted.items())
 
 
@@ -159,6 +184,7 @@ def _is_in(value: Any, wanted: List[Any], folds: bool) -> bool:
 
 
 def _compares(name: str, one: Any, other: Any) -> bool:
+    one, other = (_text(side) if isinstance(side, (list, dict)) else side for side in (one, other))
     if not (isinstance(one, str) and isinstance(other, str)):
         one, other = _number(one), _number(other)
         if one is None or other is None:
@@ -187,7 +213,7 @@ def _operator(name: str, value: Any, operand: Any) -> bool:
         if not isinstance(value, list) or not isinstance(operand, dict):
             return False
         test = _value if _is_operators(operand) else (lambda wanted, one: meets(one, wanted))
-        return any(_is_true(one) and test(operand, one) for one in value)
+        return any(one is not None and test(operand, one) for one in value)
     if name in ("$regex", "$regexi"):
         text = _text(value)
         try:

@@ -44,7 +44,19 @@ const notIn = (key: NegatableKey): NonNullable<FilterDefinition['not']> => ({
   write: (values) => ({ [notKeyOf(key)]: values.length === 0 ? undefined : values }),
 });
 
-type TextKey = 'model' | 'provider' | 'session' | 'experiment' | 'variant' | 'environment' | 'failure' | 'error' | 'tool' | 'user';
+type TextKey =
+  | 'model'
+  | 'provider'
+  | 'session'
+  | 'experiment'
+  | 'variant'
+  | 'environment'
+  | 'failure'
+  | 'error'
+  | 'tool'
+  | 'user'
+  | 'prompt'
+  | 'promptVersion';
 
 const list = (key: TextKey, label: string, dimension: FacetDimension, whenNone: string, none = 'not named'): MessageFilter => ({
   key,
@@ -94,6 +106,8 @@ export function filterDefinitions(now: Date = new Date()): Record<ListKey, Messa
     error: list('error', 'Error', 'ERROR_TYPE', 'No message here ended in an error.', 'no error'),
     tool: list('tool', 'Tool', 'TOOL', 'No message here called a tool.', 'no tool'),
     user: list('user', 'User', 'USER', 'No message here carries a user id.'),
+    prompt: list('prompt', 'Prompt', 'PROMPT', 'No answer here names a prompt.'),
+    promptVersion: list('promptVersion', 'Prompt version', 'PROMPT_VERSION', 'No answer here names a version of a prompt.'),
     rating: {
       key: 'rating',
       label: 'Rating',

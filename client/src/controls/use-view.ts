@@ -20,12 +20,13 @@ export function useView(): readonly [View, (change: Partial<View>) => void] {
   return [search, change];
 }
 
-/** What the view asks of the API now. */
+/** What the view asks of the API now. It stays the same object while other parts of the address change. */
 export function useViewQuery(): ViewQuery {
-  const [view] = useView();
+  const [search] = useView();
   const hour = useHour();
   const { timeZone } = useLocale();
-  return useMemo(() => queryOf(view, hour, timeZone), [view, hour, timeZone]);
+  const view = JSON.stringify(keepView(search));
+  return useMemo(() => queryOf(JSON.parse(view) as View, hour, timeZone), [view, hour, timeZone]);
 }
 
 const viewKeys = ['range', 'from', 'to', 'compare', 'vsfrom', 'vsto', 'live', ...narrowingKeys] as const;

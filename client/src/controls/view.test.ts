@@ -28,6 +28,7 @@ const views: readonly View[] = [
     cohort: '2026-10',
   },
   { 'not-model': ['a', 'b'], 'not-rating': ['1'], 'not-result': ['unjudged'], 'not-method': ['DPO'], 'not-says': ['hello'], cohort: 'new' },
+  { prompt: ['support/answer', '(none)'], promptVersion: ['3'], 'not-prompt': ['rules'], 'not-promptVersion': ['1', '2'] },
   { session: ['7'], experiment: ['a'], variant: ['b'], environment: ['production'], provider: ['vllm'] },
 ];
 

@@ -29,6 +29,8 @@ export const negatableKeys = [
   'error',
   'tool',
   'user',
+  'prompt',
+  'promptVersion',
   'says',
 ] as const;
 export type NegatableKey = (typeof negatableKeys)[number];
@@ -72,6 +74,9 @@ export interface View extends LeftOut {
   readonly error?: readonly string[] | undefined;
   readonly tool?: readonly string[] | undefined;
   readonly user?: readonly string[] | undefined;
+  /** Prompts of the registry, by name, and their versions. */
+  readonly prompt?: readonly string[] | undefined;
+  readonly promptVersion?: readonly string[] | undefined;
   /** Words that the text of a message contains. */
   readonly says?: string | undefined;
   /** Latency above this, ms. */
@@ -114,6 +119,8 @@ export function readView(search: RawSearch): View {
     error: texts(search['error']),
     tool: texts(search['tool']),
     user: texts(search['user']),
+    prompt: texts(search['prompt']),
+    promptVersion: texts(search['promptVersion']),
     says: texts(search['says'])?.[0],
     slower: wholeNumber(search['slower']),
     evaluated: oneOf(search['evaluated'], ['yes', 'no'] as const),
@@ -156,6 +163,8 @@ export const filterKeys = [
   'error',
   'tool',
   'user',
+  'prompt',
+  'promptVersion',
   'cohort',
   'says',
   'slower',

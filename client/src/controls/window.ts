@@ -63,6 +63,8 @@ export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFil
     ...(view.error && { errorTypes: named(view.error) }),
     ...(view.tool && { tools: named(view.tool) }),
     ...(view.user && { users: named(view.user) }),
+    ...(view.prompt && { promptNames: named(view.prompt) }),
+    ...(view.promptVersion && { promptVersions: named(view.promptVersion) }),
     ...(view.says && { text: view.says }),
     ...(view.slower !== undefined && { slowerThanMs: view.slower }),
     ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
@@ -86,6 +88,8 @@ function exclusionOf(view: View): AnalyticsExclusion {
     tool: 'tools',
     user: 'users',
     method: 'trainingMethods',
+    prompt: 'promptNames',
+    promptVersion: 'promptVersions',
   };
   const lists = negatableKeys.flatMap((key) => {
     const [field, values] = [fields[key], view[notKeyOf(key)]];

@@ -17,6 +17,8 @@ const everything: readonly Permission[] = [
   'READ_POLICY',
   'INGEST',
   'EDIT_MODELS',
+  'EDIT_PROMPTS',
+  'RELEASE_PROMPTS',
   'EDIT_PRICES',
   'EDIT_SETTINGS',
   'TRAIN',

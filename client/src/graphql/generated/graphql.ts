@@ -25,6 +25,10 @@ export type AnalyticsExclusion = {
   failureTags?: Array<string> | null | undefined;
   /** Models that the messages name. */
   models?: Array<string> | null | undefined;
+  /** Prompts of the registry that the answers were asked with; "": answers that name none. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that the answers were asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers that the messages name. */
   providers?: Array<string> | null | undefined;
   /** Messages with at least one rating of these, 1 to 5. */
@@ -65,6 +69,10 @@ export type AnalyticsFilter = {
   models?: Array<string> | null | undefined;
   /** Messages to leave out, of those that all other fields include. */
   not?: AnalyticsExclusion | null | undefined;
+  /** Prompts of the registry that the answers were asked with; "": answers that name none. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that the answers were asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers that the messages name. */
   providers?: Array<string> | null | undefined;
   /** Messages with at least one rating of these, 1 to 5. */
@@ -940,6 +948,10 @@ export type FacetDimension =
   | 'FAILURE_TAG'
   /** Models, for `models`. */
   | 'MODEL'
+  /** Prompts that answers were asked with, for `promptNames`. */
+  | 'PROMPT'
+  /** Versions of prompts that answers were asked with, for `promptVersions`. */
+  | 'PROMPT_VERSION'
   /** Providers, for `providers`. */
   | 'PROVIDER'
   /** Ratings 1 to 5, for `ratings`. */
@@ -1119,7 +1131,7 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
-/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment without any field is deleted. */
+/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted, and one that names no field is rejected. */
 export type MessageJudgmentInput = {
   /** Kinds of failure to add to those that there are. */
   addFailureTags?: Array<string> | null | undefined;
@@ -1780,6 +1792,10 @@ export type TraceFilter = {
   models?: Array<string> | null | undefined;
   /** Names of the traces. */
   names?: Array<string> | null | undefined;
+  /** Prompts of the registry that an answer of the trace was asked with. */
+  promptNames?: Array<string> | null | undefined;
+  /** Versions of prompts that an answer of the trace was asked with, such as "3"; with `promptNames`, versions of these. */
+  promptVersions?: Array<string> | null | undefined;
   /** Providers of the models that the spans called. */
   providers?: Array<string> | null | undefined;
   /** Ratings, 1 to 5, of the trace, of a span or of a message. */

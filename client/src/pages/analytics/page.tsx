@@ -22,7 +22,6 @@ import { usePanelAnswer, usePanels } from '../../panels/dashboard/use-panels.ts'
 import styles from '../../panels/dashboard/dashboard.module.css';
 import { ExportButton } from '../../panels/exports/export-button.tsx';
 import { Button } from '../../primitives/button.tsx';
-import { toggled } from '../../panels/dashboard/dashboard-search.ts';
 import { Section } from './section.tsx';
 import { useDashboardView } from '../../panels/dashboard/use-dashboard-view.ts';
 import { useRememberedSearch } from './use-remembered-search.ts';
@@ -33,7 +32,7 @@ const numbersOf = { flag: 'withNumbers', isOfAnalytics: true } as const;
 export function AnalyticsPage() {
   const [view] = useView();
   const zoom = useZoom();
-  const { variables, view: seen, closed, set } = useDashboardView(zoom);
+  const { variables, view: seen, closed, set, toggle } = useDashboardView(zoom);
   useRememberedSearch('analytics');
   const panels = usePanels(variables, view.live === 'paused');
   const numbers = usePanelAnswer(panels, numbersOf, true);
@@ -64,7 +63,6 @@ export function AnalyticsPage() {
     members: declared.filter((panel) => panel.section === section.id && (viewer === null || viewer.permissions.includes(panel.permission))),
   }));
   const areAllClosed = sections.every(({ id }) => closed.includes(id));
-  const onToggle = useCallback((id: string) => set({ closed: toggled(closed, id) }), [set, closed]);
 
   return (
     <Page
@@ -111,7 +109,7 @@ export function AnalyticsPage() {
                   panels={panels}
                   view={panelView}
                   closed={closed}
-                  onToggle={onToggle}
+                  onToggle={toggle}
                   onList={onList}
                 />
               ))}

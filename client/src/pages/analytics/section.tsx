@@ -44,7 +44,7 @@ export function Section({ section, members, panels, view, closed, onToggle, onLi
                 panels={panels}
                 view={view}
                 isClosed={closed.includes(panel.id)}
-                onToggle={() => onToggle(panel.id)}
+                onToggle={onToggle}
                 onList={onList}
               />
             </div>

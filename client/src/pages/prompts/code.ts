@@ -15,7 +15,10 @@ export function promptCode(
 ): readonly PromptCode[] {
   const quoted = JSON.stringify(name);
   const given = variables.map((variable) => `${JSON.stringify(variable)}: "…"`);
-  const keywords = variables.map((variable) => `${variable}="…"`).join(', ');
+  // Names with a dash or a dot are no keywords.
+  const keywords = variables.every((variable) => /^\w+$/.test(variable))
+    ? variables.map((variable) => `${variable}="…"`).join(', ')
+    : `**{${given.join(', ')}}`;
   return [
     {
       key: 'python',
@@ -43,8 +46,11 @@ console.log(prompt.compile({ ${given.join(', ')} }));`,
       key: 'http',
       label: 'HTTP',
       says: 'Send the ETag of the answer as If-None-Match to be answered 304 until something changes.',
-      code: `curl '${address}/api/prompts/${encodeURIComponent(name)}?label=${encodeURIComponent(label)}' \\
+      code: `curl '${address}/api/prompts/${quotable(name)}?label=${quotable(label)}' \\
   -H 'Authorization: Bearer YOUR_API_KEY'`,
     },
   ];
 }
+
+/** For an address between apostrophes. */
+const quotable = (text: string): string => encodeURIComponent(text).replaceAll("'", '%27');

@@ -9,6 +9,7 @@ import { useLiveQuery } from '../../graphql/use-live.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
+import { Counted } from './counted.tsx';
 import { Labels } from './labels.tsx';
 import { ShareWithInterval } from './share.tsx';
 import { useRange } from './use-range.ts';
@@ -27,6 +28,8 @@ export interface NumbersPanelProps {
 }
 
 interface Row {
+  /** Its name. */
+  readonly prompt: string;
   readonly version: PromptVersionRowFragment;
   readonly numbers: PromptVersionNumbersRowFragment | undefined;
 }
@@ -36,7 +39,7 @@ export function NumbersPanel({ prompt, chosen, onChoose, acts }: NumbersPanelPro
   const range = useRange();
   const { data, failure } = useLiveQuery({ query: PromptNumbersDocument, variables: { name: prompt.name, range } });
   const numbers = useMemo(() => new Map(data?.prompt?.numbers.map((one) => [one.version, one])), [data]);
-  const rows = prompt.versions.map((version): Row => ({ version, numbers: numbers.get(String(version.version)) }));
+  const rows = prompt.versions.map((version): Row => ({ prompt: prompt.name, version, numbers: numbers.get(String(version.version)) }));
   const columns = useMemo(() => (acts === null ? columnsOfAll : [...columnsOfAll, actions(acts)]), [acts]);
   return (
     <Panel
@@ -68,7 +71,15 @@ const columnsOfAll: readonly Column<Row>[] = [
     isSortable: false,
     cell: ({ version }) => <Labels labels={version.labels.map((label) => ({ label }))} />,
   },
-  { key: 'messages', header: 'Messages', of: ({ numbers }) => numbers?.messageCount ?? null, unit: 'count' },
+  {
+    key: 'messages',
+    header: 'Messages',
+    of: ({ numbers }) => numbers?.messageCount ?? null,
+    unit: 'count',
+    cell: ({ prompt, version: { version }, numbers }) => (
+      <Counted of="messages" prompt={prompt} version={version} count={numbers?.messageCount ?? null} />
+    ),
+  },
   {
     key: 'success',
     header: 'Success',
@@ -88,7 +99,15 @@ const columnsOfAll: readonly Column<Row>[] = [
   { key: 'errors', header: 'Errors', of: ({ numbers }) => numbers?.errorShare ?? null, unit: 'share' },
   { key: 'latency', header: 'Latency p50', of: ({ numbers }) => numbers?.latencyP50Ms ?? null, unit: 'ms' },
   { key: 'cost', header: 'Cost / message', of: ({ numbers }) => numbers?.costPerMessageUsd ?? null, unit: 'usd' },
-  { key: 'traces', header: 'Traces', of: ({ numbers }) => numbers?.traceCount ?? null, unit: 'count' },
+  {
+    key: 'traces',
+    header: 'Traces',
+    of: ({ numbers }) => numbers?.traceCount ?? null,
+    unit: 'count',
+    cell: ({ prompt, version: { version }, numbers }) => (
+      <Counted of="traces" prompt={prompt} version={version} count={numbers?.traceCount ?? null} />
+    ),
+  },
   {
     key: 'used',
     header: 'Last used',

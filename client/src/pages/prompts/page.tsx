@@ -14,6 +14,7 @@ import type { PromptRowFragment, PromptsUseQuery } from '../../graphql/generated
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Ago } from '../../primitives/moment.tsx';
+import { Counted } from './counted.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import { ShareWithInterval } from './share.tsx';
 import { useRange } from './use-range.ts';
@@ -118,7 +119,15 @@ const columns: readonly Column<Row>[] = [
     isSortable: false,
     cell: ({ prompt }) => <Labels labels={prompt.labels} />,
   },
-  { key: 'messages', header: 'Messages', of: ({ usage }) => (usage === undefined ? null : (usage?.messageCount ?? 0)), unit: 'count' },
+  {
+    key: 'messages',
+    header: 'Messages',
+    of: ({ usage }) => (usage === undefined ? null : (usage?.messageCount ?? 0)),
+    unit: 'count',
+    cell: ({ prompt, usage }) => (
+      <Counted of="messages" prompt={prompt.name} count={usage === undefined ? null : (usage?.messageCount ?? 0)} />
+    ),
+  },
   { key: 'cost', header: 'Cost', of: ({ usage }) => usage?.costUsd ?? null, unit: 'usd' },
   {
     key: 'success',

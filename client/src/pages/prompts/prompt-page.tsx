@@ -28,6 +28,7 @@ import { CommentsPanel } from './comments-panel.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 import { SaveDialog } from './save-dialog.tsx';
+import { TagsDialog } from './tags-dialog.tsx';
 import { ComparisonPanel, UsesPanel } from './use-panels.tsx';
 import { VersionPanel } from './version-panel.tsx';
 import styles from './prompts.module.css';
@@ -66,7 +67,7 @@ const trail = (
 );
 
 type Open =
-  | { readonly what: 'save' | 'delete' }
+  | { readonly what: 'save' | 'tags' | 'delete' }
   | { readonly what: 'labels' | 'deleteVersion'; readonly version: PromptVersionRowFragment };
 
 function OnePrompt({ prompt, onChanged }: { readonly prompt: WholePromptFragment; readonly onChanged: () => void }) {
@@ -106,6 +107,9 @@ function OnePrompt({ prompt, onChanged }: { readonly prompt: WholePromptFragment
                 New version
               </Button>
               <Menu trigger={<IconButton icon="more" label={`Actions for ${prompt.name}`} />}>
+                <MenuItem icon="edit" onChoose={() => setOpen({ what: 'tags' })}>
+                  Set tags
+                </MenuItem>
                 <MenuItem icon="trash" tone="bad" onChoose={() => setOpen({ what: 'delete' })}>
                   Delete prompt
                 </MenuItem>
@@ -191,6 +195,8 @@ function Dialogs({ prompt, version, open, onChanged, onSaved, onClose }: Dialogs
     }
     case 'labels':
       return <LabelsDialog version={open.version} onSaved={onChanged} onClose={onClose} />;
+    case 'tags':
+      return <TagsDialog prompt={prompt} onSaved={onChanged} onClose={onClose} />;
     case 'deleteVersion':
       return (
         <ConfirmDialog

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Panel } from 'ui-kit/panel';
 import type { Load } from 'ui-kit/panel';
@@ -21,26 +21,33 @@ interface CommonProps {
 
 export interface DashboardPanelProps extends CommonProps {
   readonly isClosed: boolean;
-  readonly onToggle: () => void;
+  readonly onToggle: (panelId: string) => void;
 }
 
-/** A panel of a dashboard: asked for when it comes into view, and no more than a title when it is closed. */
-export function DashboardPanel({ isClosed, onToggle, ...props }: DashboardPanelProps) {
+/**
+ * A panel of a dashboard: asked for when it comes into view, and no more than a title when it is closed. A press somewhere else on the page
+ * draws it again only where its own properties have changed.
+ */
+export const DashboardPanel = memo(function DashboardPanel({ isClosed, onToggle, ...props }: DashboardPanelProps) {
   const { panel } = props;
   if (!isClosed) return <OpenPanel {...props} onToggle={onToggle} />;
   return (
     <section className={styles.closed} aria-label={panel.title}>
-      <button type="button" aria-expanded="false" onClick={onToggle}>
+      <button type="button" aria-expanded="false" onClick={() => onToggle(panel.id)}>
         <Icon name="right" /> <b>{panel.title}</b> <span className="quiet">{panel.about}</span>
       </button>
     </section>
   );
-}
+});
 
 function OpenPanel({ panel, panels, view, onToggle, onList }: Omit<DashboardPanelProps, 'isClosed'>) {
   const [element, isSeen] = useSeen();
+  // Panels in view are asked for at once. Charts of several may come into view together: they are drawn after a press that comes meanwhile.
+  const [wasSeen, setSeen] = useState(false);
+  if (isSeen && !wasSeen) setSeen(true);
+  const isDrawn = useDeferredValue(wasSeen);
   const answer = usePanelAnswer(panels, panel, isSeen);
-  const [load, shown] = shownOf(panel, answer, view);
+  const [load, shown] = isDrawn ? shownOf(panel, answer, view) : notSeen;
   const { heightPx, columns } = panel.size;
   // Lists and tables are as high as their rows; a table that has its row for itself leaves no room under the last.
   const isFilling = panel.skeleton !== 'rows' && columns < 12;
@@ -60,7 +67,7 @@ function OpenPanel({ panel, panels, view, onToggle, onList }: Omit<DashboardPane
         aside={<Aside answer={answer} shown={shown} onRetry={() => panels.retry(panel)} />}
         actions={
           <Actions panel={panel} shown={shown} onList={onList}>
-            <MenuItem onChoose={onToggle}>Collapse</MenuItem>
+            <MenuItem onChoose={() => onToggle(panel.id)}>Collapse</MenuItem>
           </Actions>
         }
       >
@@ -86,10 +93,11 @@ const LEAST_CHART_PX = 60;
 /** A panel in a place of a given size: what is out of sight is neither asked for nor drawn. */
 export function PanelTile({ panel, panels, view, onList, title, heightPx }: PanelTileProps) {
   const [element, isSeen] = useSeen();
+  const isDrawn = useDeferredValue(isSeen);
   const answer = usePanelAnswer(panels, panel, isSeen);
   return (
     <div ref={element} className={styles.tile}>
-      {isSeen ? (
+      {isDrawn ? (
         <SeenTile {...{ panel, panels, view, onList, title, heightPx, answer }} />
       ) : (
         <Panel title={title ?? panel.title} headingLevel={3} />
@@ -137,6 +145,8 @@ function shownOf(panel: Declared, answer: PanelAnswer, view: PanelView): readonl
   if (answer.data === null) return [answer.failure === null ? { state: 'loading' } : { state: 'failed', message: answer.failure }, null];
   return [shown === null ? { state: 'empty' } : { state: 'ready', value: shown, refreshing: answer.isStale }, shown];
 }
+
+const notSeen: ReturnType<typeof shownOf> = [{ state: 'loading' }, null];
 
 interface HeadProps {
   readonly answer: PanelAnswer;

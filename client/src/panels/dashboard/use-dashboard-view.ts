@@ -9,6 +9,7 @@ import type { GroupDimension } from '../../graphql/generated/graphql.ts';
 import { shiftMs } from '../analytics/buckets.ts';
 import type { PanelVariables } from './ask-panels.ts';
 import type { PanelView } from './panel.ts';
+import { readDashboardSearch, toggled } from './dashboard-search.ts';
 import type { DashboardSearch } from './dashboard-search.ts';
 
 export interface DashboardState {
@@ -16,6 +17,8 @@ export interface DashboardState {
   readonly view: Omit<PanelView, 'styleOf'>;
   readonly closed: readonly string[];
   readonly set: (change: DashboardSearch) => void;
+  /** Folds a section or a panel, or unfolds it; the same function for the life of the page. */
+  readonly toggle: (id: string) => void;
 }
 
 const nothing: readonly string[] = [];
@@ -29,6 +32,16 @@ export function useDashboardView(zoom: Zoom): DashboardState {
   const { closed = nothing, baseline: baselines = nothing, sla: slaMs = null, groups } = search;
   const set = useCallback(
     (change: DashboardSearch) => void navigate({ to: '.', search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const toggle = useCallback(
+    (id: string) =>
+      void navigate({
+        to: '.',
+        search: (held) => ({ ...held, closed: toggled(readDashboardSearch(held).closed, id) }),
+        replace: true,
+        resetScroll: false,
+      }),
     [navigate],
   );
   const onBaseline = useCallback(
@@ -64,5 +77,5 @@ export function useDashboardView(zoom: Zoom): DashboardState {
     }),
     [filter, compare, compareWith, before, shift, zoom.to, baselines, onBaseline, slaMs, set],
   );
-  return { variables, view, closed, set };
+  return { variables, view, closed, set, toggle };
 }

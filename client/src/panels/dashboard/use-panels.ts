@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { useSettings } from '../../controls/settings.ts';
 import { connection } from '../../graphql/client.ts';
@@ -58,9 +58,17 @@ export function usePanels(variables: PanelVariables, isPaused: boolean, isOneReq
   return panels;
 }
 
-/** Where the answer for one panel stands; it is asked for while `isWanted`. */
+/**
+ * Where the answer for one panel stands; it is asked for while `isWanted`. Answers of several panels come at once: they are drawn as a
+ * transition, so that a press that comes meanwhile goes first.
+ */
 export function usePanelAnswer(panels: Panels, { flag, isOfAnalytics }: Wanted, isWanted: boolean): PanelAnswer {
-  const read = useCallback(() => panels.read(flag), [panels, flag]);
+  const [answer, setAnswer] = useState(() => panels.read(flag));
   useLayoutEffect(() => (isWanted ? panels.want({ flag, isOfAnalytics }) : undefined), [panels, flag, isOfAnalytics, isWanted]);
-  return useSyncExternalStore(panels.subscribe, read, read);
+  useEffect(() => {
+    const follow = (): void => startTransition(() => setAnswer(panels.read(flag)));
+    follow();
+    return panels.subscribe(follow);
+  }, [panels, flag]);
+  return answer;
 }

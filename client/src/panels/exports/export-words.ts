@@ -65,6 +65,8 @@ const filterNames: Readonly<Record<string, string>> = {
   failureTags: 'failure tag',
   errorTypes: 'error',
   tools: 'tool',
+  promptNames: 'prompt',
+  promptVersions: 'prompt version',
   text: 'text',
   success: 'success',
   evaluated: 'judged',

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -34,7 +34,7 @@ export const holdsKey = (text: string): boolean => (text.match(inText) ?? []).so
 export const prefixOf = (key: string): string => key.slice(0, prefixLength);
 
 /** What is stored of a key. It has 190 random bits, so that a plain SHA-256 is enough. */
-export const hashOf = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashOf = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 function randomCharacters(count: number): string {
   let text = '';

@@ -20,6 +20,8 @@ export interface Fact {
   readonly latencyMs: number | null;
   readonly firstTokenMs: number | null;
   readonly error: string;
+  readonly promptName: string;
+  readonly promptVersion: string;
   readonly text: string;
   readonly tools: readonly { readonly name: string; readonly success: boolean | null; readonly durationMs: number | null }[];
   readonly evaluations: readonly { readonly rating: number | null; readonly success: boolean | null; readonly tags: readonly string[] }[];
@@ -43,6 +45,8 @@ export const factOf = (changes: Partial<Fact> = {}): Fact => ({
   latencyMs: null,
   firstTokenMs: null,
   error: '',
+  promptName: '',
+  promptVersion: '',
   text: '',
   tools: [],
   evaluations: [],
@@ -86,6 +90,8 @@ export async function writeFacts(
       latencyMs: fact.latencyMs,
       timeToFirstTokenMs: fact.firstTokenMs,
       errorType: fact.error,
+      promptName: fact.promptName,
+      promptVersion: fact.promptVersion,
       toolNames: fact.tools.map(({ name }) => name),
       toolSuccesses: fact.tools.map(({ success }) => success),
       toolDurationsMs: fact.tools.map(({ durationMs }) => durationMs),

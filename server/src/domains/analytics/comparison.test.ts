@@ -143,6 +143,7 @@ test('order statistics: the interval of a percentile is made of values, and of t
     latencies.map((latencyMs, index) => factOf({ id: first + index, at: when, latencyMs }));
   const [one, base] = [Array.from({ length: 100 }, (_, i) => 1_000 + i * 10), Array.from({ length: 30 }, (_, i) => 500 + i * 7)];
   await writeFacts(stores, id, [...timed(1, one, at), ...timed(500, base, earlier)], 1);
+  await rebuildRollupHours(stores.clickhouse, id, [hourOf(at), hourOf(earlier)], 2n);
   const report = await Report.open(stores, id, { from, to }, now, undefined, {
     range: { from: new Date('2026-02-01T00:00:00Z'), to: new Date('2026-02-02T00:00:00Z') },
   });

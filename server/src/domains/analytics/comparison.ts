@@ -4,7 +4,9 @@ import { ratingCounts } from './overview.ts';
 import { perReport } from './per-report.ts';
 import { comparedMetrics, comparisonOf, meanOfCounts, type ComparedMetric, type MetricComparison, type Sample } from './pure/comparison.ts';
 import { noSample, samplesByGroup, type SamplePart } from './queries/samples.ts';
+import { timeParts, timeSample, type TimePart } from './queries/time-samples.ts';
 import type { Report, Which } from './report.ts';
+import { sourceOf } from './scope.ts';
 
 /** The messages of the period beside those of the period that it is compared with. */
 export interface PeriodComparison {
@@ -35,15 +37,33 @@ const partOf: Partial<Record<ComparedMetric, SamplePart>> = {
   OUTPUT_TOKENS_PER_MESSAGE: 'tokens',
 };
 
-/** `parts`: those that are wanted, with spaces between; '': counts alone. */
+/** `parts`: those that are wanted, with spaces between; '': counts alone. Times come from the rollup where it can answer the filter. */
 const sampleOf = perReport(async (report, which: Which, parts: string): Promise<Sample> => {
-  if (parts === '') return countedSample(report, which);
-  const asked = factsOf(report, which);
-  if (asked === null) return noSample;
-  const wanted = { ...asked, key: raw(`''`), limit: 1, parts: parts.split(' ') as SamplePart[] };
-  const [row] = await samplesByGroup(report.stores.clickhouse, wanted);
-  return row?.sample ?? noSample;
+  const wanted = parts === '' ? [] : (parts.split(' ') as SamplePart[]);
+  const { scope } = report;
+  const fromRollup = scope.conditions.needsFacts ? [] : timeParts.filter((part) => wanted.includes(part));
+  const fromFacts = wanted.filter((part) => !(fromRollup as readonly SamplePart[]).includes(part));
+  const [rest, times] = await Promise.all([
+    fromFacts.length === 0 ? countedSample(report, which) : factsSample(report, which, fromFacts),
+    timesOf(report, which, fromRollup),
+  ]);
+  return { ...rest, ...times };
 });
+
+async function timesOf({ scope, stores }: Report, which: Which, parts: readonly TimePart[]): Promise<Partial<Sample>> {
+  const period = scope[which];
+  const source = period === null || parts.length === 0 ? null : sourceOf(scope, period, { needsFacts: false });
+  const [row] = source === null ? [] : await timeSample(stores.clickhouse, { source, parts });
+  if (row === undefined) return {};
+  const { firstTokenP50Ms, ...latency } = row;
+  return { ...(parts.includes('latency') && latency), ...(parts.includes('firstToken') && { firstTokenP50Ms }) };
+}
+
+async function factsSample(report: Report, which: Which, parts: readonly SamplePart[]): Promise<Sample> {
+  const asked = factsOf(report, which);
+  const [row] = asked === null ? [] : await samplesByGroup(report.stores.clickhouse, { ...asked, key: raw(`''`), limit: 1, parts });
+  return row?.sample ?? noSample;
+}
 
 async function countedSample(report: Report, which: Which): Promise<Sample> {
   const totals = await report.totals(which);

@@ -1,8 +1,8 @@
 import { BadInput, fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import type { SlaThresholds } from '../settings/types.ts';
-import { inSession, ofSessions, sessionKey, thresholdKey } from './pure/dimensions.ts';
+import { ofSessions, sessionKey, thresholdKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
-import { conversationLengths as lengths, sessionExperiments, type FactsQuery } from './queries/facts.ts';
+import { conversationLengths as lengths, largestSessions, type FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
 import { noNumbers, numbersByGroup } from './queries/numbers.ts';
@@ -94,12 +94,15 @@ export const checkThreshold = (thresholdMs: number): Result<number, BadInput> =>
   thresholdMs >= 0 ? succeed(thresholdMs) : fail(new BadInput('thresholdMs', `${thresholdMs} is less than no time.`));
 
 /** Sessions in the previous period; null: there is none. */
-async function sessionsBefore({ stores, scope }: Report, sessionIds: readonly string[]): Promise<ReadonlyMap<string, Overview> | null> {
+async function sessionsBefore(
+  { stores, scope, without }: Report,
+  sessionIds: readonly string[],
+): Promise<ReadonlyMap<string, Overview> | null> {
   if (scope.previous === null) return null;
   const source = sourceOf(scope, scope.previous, { needsFacts: true });
   if (source === null) return new Map();
   const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
-  const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [[sessionKey]] });
+  const [groups = []] = await numbersByGroup(stores.clickhouse, { source: named, groupings: [[sessionKey]], without });
   return new Map(groups.map(({ keys, numbers }) => [nameOf(keys, sessionKey) ?? '', overviewOf(numbers)]));
 }
 
@@ -109,11 +112,12 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   const source = sourceOf(report.scope, report.scope.current, { needsFacts: true });
   if (question === null || source === null) return [];
   const { clickhouse } = report.stores;
-  const named = { ...source, where: allOf([source.where, inSession]) };
-  const [groups = []] = await numbersByGroup(clickhouse, { source: named, groupings: [[sessionKey]], limit: top });
-  const sessionIds = groups.map(({ keys }) => nameOf(keys, sessionKey) ?? '');
-  if (sessionIds.length === 0) return [];
-  const experiments = new Map((await sessionExperiments(clickhouse, { ...question, sessionIds })).map((row) => [row.sessionId, row]));
+  // Which sessions are the largest is counted first: numbers of all sessions would be many times as much work.
+  const largest = new Map((await largestSessions(clickhouse, { ...question, limit: top })).map((row) => [row.sessionId, row]));
+  if (largest.size === 0) return [];
+  const sessionIds = [...largest.keys()];
+  const named = { ...source, where: allOf([source.where, ofSessions(sessionIds)]) };
+  const [groups = []] = await numbersByGroup(clickhouse, { source: named, groupings: [[sessionKey]], without: report.without });
   let before: ReturnType<typeof sessionsBefore> | null = null;
   const previousOf = async (sessionId: string): Promise<Overview | null> => {
     const known = await (before ??= sessionsBefore(report, sessionIds));
@@ -121,7 +125,7 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   };
   return mostFirst(groups).map(({ keys, numbers }) => {
     const sessionId = nameOf(keys, sessionKey) ?? '';
-    const { experimentName, variant } = experiments.get(sessionId) ?? { experimentName: '', variant: '' };
+    const { experimentName, variant } = largest.get(sessionId) ?? { experimentName: '', variant: '' };
     return {
       ...overviewOf(numbers),
       sessionId,

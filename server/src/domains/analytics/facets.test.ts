@@ -60,6 +60,8 @@ const valuesOf: Record<FacetDimension, (fact: Fact) => readonly string[]> = {
   FAILURE_TAG: ({ evaluations }) => orNone(evaluations.flatMap(({ tags }) => tags)),
   ERROR_TYPE: ({ error }) => [error],
   TOOL: ({ tools }) => orNone(tools.map(({ name }) => name)),
+  PROMPT: ({ promptName }) => [promptName],
+  PROMPT_VERSION: ({ promptVersion }) => [promptVersion],
 };
 
 const full: AnalyticsFilter = {

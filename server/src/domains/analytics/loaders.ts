@@ -1,6 +1,6 @@
 import { perOperation } from '../../platform/graphql/per-operation.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import { noNumbers, type CostlyNumber } from './queries/numbers.ts';
+import { noNumbers, type NumberPart } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { Report } from './report.ts';
 
@@ -9,7 +9,7 @@ export interface ModelQuery {
   readonly name: string;
   readonly filter: AnalyticsFilter;
   /** Numbers that the operation asks of no model. */
-  readonly without: ReadonlySet<CostlyNumber>;
+  readonly without: ReadonlySet<NumberPart>;
 }
 
 /** The numbers of each model under its filter, in one statement for each different filter. */

@@ -11,7 +11,7 @@ export function randomNumbers(seed: number): () => number {
   };
 }
 
-/** Without a draw, so that what is drawn stays the same. */
+/** Without a draw, as the prompts are, so that what is drawn stays the same. */
 const textOf = (id: number): string => `${['Your refund', 'The ORDER', 'Straße 12'][id % 3]} is late by ${id % 7} days`;
 
 const maxTokens = 2 ** 31 - 1;
@@ -41,6 +41,8 @@ export function randomFact(random: () => number, id: number, between: { from: Da
     latencyMs,
     firstTokenMs: maybe(0.5, () => Math.floor(random() * 500)),
     error: pick('', '', '', 'timeout', 'rate_limit'),
+    promptName: ['', 'support/answer', 'rules'][id % 3] as string,
+    promptVersion: id % 3 === 0 ? '' : String(1 + (id % 4)),
     text: textOf(id),
     tools: times(3).map(() => ({
       name: pick('search', 'book', 'refund'),

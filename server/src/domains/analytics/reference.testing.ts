@@ -52,6 +52,8 @@ function listsOf(fact: Fact, lists: FilterLists): (boolean | null)[] {
     hasOne(lists.verdicts, verdicts.length === 0 ? ['UNJUDGED'] : verdicts),
     hasOne(lists.failureTags, orNone(fact.evaluations.flatMap(({ tags }) => tags))),
     hasOne(lists.errorTypes, [fact.error]),
+    hasOne(lists.promptNames, [fact.promptName]),
+    hasOne(lists.promptVersions, [fact.promptVersion]),
     hasOne(lists.tools, orNone(fact.tools.map(({ name }) => name))),
     words.length === 0 ? null : words.every((word) => fact.text.toLowerCase().includes(word)),
   ];

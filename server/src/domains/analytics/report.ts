@@ -4,7 +4,7 @@ import { succeed, type BadInput, type Result } from '../../platform/graphql/erro
 import { experimentKey, foldedModelKey, mappedModelKey, modelKey, providerKey, variantKey, type Key } from './pure/dimensions.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
 import { automaticInterval, checkInterval, type Interval } from './pure/interval.ts';
-import { noNumbers, numbersByGroup, type CostlyNumber, type Group, type Numbers } from './queries/numbers.ts';
+import { noNumbers, numbersByGroup, type NumberPart, type Group, type Numbers } from './queries/numbers.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import { isPartialBucket, type CompareWith, type Period } from './period.ts';
 import { bucketsOf, openScope, sourceOf, type Scope } from './scope.ts';
@@ -40,14 +40,14 @@ interface Asked {
 export class Report {
   readonly scope: Scope;
   readonly stores: Stores;
-  readonly #without: ReadonlySet<CostlyNumber>;
+  readonly without: ReadonlySet<NumberPart>;
   readonly #groups: DataLoader<Asked, Group[], string>;
 
   /** `without`: numbers that the report leaves out. */
-  constructor(stores: Stores, scope: Scope, without: ReadonlySet<CostlyNumber> = new Set()) {
+  constructor(stores: Stores, scope: Scope, without: ReadonlySet<NumberPart> = new Set()) {
     this.stores = stores;
     this.scope = scope;
-    this.#without = without;
+    this.without = without;
     this.#groups = new DataLoader((asked) => this.#answer(asked), {
       cacheKeyFn: ({ which, grouping }) => [which, ...grouping.map(({ name }) => name)].join(' '),
     });
@@ -59,7 +59,7 @@ export class Report {
     workspaceId: string,
     filter: AnalyticsFilter,
     now: Date,
-    without?: ReadonlySet<CostlyNumber>,
+    without?: ReadonlySet<NumberPart>,
     compareWith?: CompareWith,
   ): Promise<Report> {
     return new Report(stores, await openScope(stores, workspaceId, filter, now, compareWith), without);
@@ -248,7 +248,7 @@ export class Report {
           borders: bordersOf(keys),
         };
         const source = period && sourceOf(this.scope, period, needs);
-        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.#without });
+        const groups = source === null ? [] : await numbersByGroup(this.stores.clickhouse, { source, groupings, without: this.without });
         batch.forEach((one, index) => answers.set(one, groups[index] ?? []));
       }),
     );

@@ -8,7 +8,7 @@ import { filterOptions, type FilterOptions } from './options.ts';
 import { checkFilter } from './pure/check-filter.ts';
 import { checkCompareWith, type CompareWith } from './period.ts';
 import type { AnalyticsFilter } from './pure/filter.ts';
-import type { CostlyNumber } from './queries/numbers.ts';
+import type { NumberPart } from './queries/numbers.ts';
 import { Report } from './report.ts';
 import { CompareWithRef } from './schema/comparison.ts';
 import { EvaluationMetricsRef } from './schema/evaluation-metrics.ts';
@@ -41,13 +41,13 @@ const compareArgument = {
 const filterArgument = { type: AnalyticsFilterRef, required: true, description: 'Messages to include.' } as const;
 
 /** Distinct counts and times to first token are in none of the 13 operations. */
-const withoutCounts: ReadonlySet<CostlyNumber> = new Set(['conversations', 'users', 'timesToFirstToken']);
+const withoutCounts: ReadonlySet<NumberPart> = new Set(['conversations', 'users', 'timesToFirstToken']);
 
 const openReport = (
   stores: Stores,
   workspaceId: string,
   { filter, compareWith }: { filter: AnalyticsFilter; compareWith?: CompareWith | null | undefined },
-  without: ReadonlySet<CostlyNumber>,
+  without: ReadonlySet<NumberPart>,
 ): Promise<Report> =>
   Report.open(
     stores,

@@ -480,6 +480,7 @@ test('what one says of messages in place is one judgment of each, which changes 
       { messageExternalId: names[1], rating: 9 },
       { messageExternalId: 'nowhere', rating: 1 },
       { messageExternalId: names[1], success: false },
+      { messageExternalId: names[1] },
     ]),
   ).toEqual({
     accepted: 2,
@@ -487,6 +488,7 @@ test('what one says of messages in place is one judgment of each, which changes 
     rejected: [
       { index: 1, field: 'rating', reason: expect.any(String) },
       { index: 2, field: 'messageExternalId', reason: expect.any(String) },
+      { index: 4, field: 'rating', reason: expect.stringContaining('give at least one of') },
     ],
   });
   expect(

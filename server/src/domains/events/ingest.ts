@@ -40,7 +40,8 @@ function checkEvent(item: unknown, now: Date): CheckedEvent | Problem {
   if (read instanceof Problems) return new Problem(read.all[0]?.field ?? '', read.all[0]?.reason ?? '');
   const { unit, at, externalId, attributes, ...rest } = read;
   const event = { ...rest, unit: unit ?? '', at: at ?? now, attributes: attributes ?? '' };
-  return { ...event, externalId: externalId ?? contentId(event) };
+  // Known by the time that was sent, so that it is the same when it is sent again.
+  return { ...event, externalId: externalId ?? contentId(event), at: event.at > now ? now : event.at };
 }
 
 /** Equal events without an id of the sender's are one, so that a batch may be sent again. */

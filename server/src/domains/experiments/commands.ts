@@ -2,4 +2,4 @@ export { cloneExperiment, createExperiment, deleteExperiment, updateExperiment }
 export { changeState, setEnabled } from './commands/state.ts';
 export { recordExposures } from './commands/expose.ts';
 export { setOverride } from './commands/overrides.ts';
-export { assignAll, assignOne, type AskedAssignment, type KeyedAssignment } from './commands/assign.ts';
+export { assignAll, assignIn, assignOne, type AskedAssignment, type KeyedAssignment } from './commands/assign.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
 import { breakdownTests } from './tests/breakdowns.testing.ts';
-import { definitionTests } from './tests/definitions.testing.ts';
+import { definitionTests } from './tests/metric-definitions.testing.ts';
 import { guardrailTests } from './tests/guardrails.testing.ts';
 import { numberTests } from './tests/numbers.testing.ts';
 import { openResultsWorld, type ResultsWorld } from './tests/results-world.testing.ts';

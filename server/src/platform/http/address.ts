@@ -6,9 +6,10 @@ import type { TrustedProxies } from '../config-sign-in.ts';
  * its own caller at the end of `x-forwarded-for`; what stands before was sent by the caller and may be invented.
  */
 export function addressOf(peer: string | undefined, forwardedFor: string | string[] | undefined, proxies: TrustedProxies): string | null {
+  if (proxies === null || peer === undefined || forwardedFor === undefined) return peer === undefined ? null : plain(peer);
   const seen = [...String(forwardedFor ?? '').split(','), peer ?? ''].map(plain).filter((address) => address !== '');
   const last = seen.at(-1) ?? null;
-  if (proxies === null || peer === undefined || last === null) return peer === undefined ? null : plain(peer);
+  if (last === null) return plain(peer);
   const isTrusted = (address: string, place: number): boolean =>
     'hopCount' in proxies
       ? place < proxies.hopCount

@@ -51,38 +51,14 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
   const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
   if (encoding !== 'identity' && !Object.hasOwn(unpackers, encoding))
     throw codedError('UNSUPPORTED_ENCODING', 'content-encoding may be gzip, deflate or br.', { httpStatus: 415 });
-  const gather = async (source: AsyncIterable<Buffer>, onChunk = (_byteCount: number): void => {}): Promise<Buffer> => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of source) {
-      onChunk(chunk.length);
-      size += chunk.length;
+  const gather = (source: AsyncIterable<Buffer>, onChunk?: (byteCount: number) => void): Promise<Buffer> =>
+    gathered(source, (byteCount, size) => {
+      onChunk?.(byteCount);
       if (size > maxBytes) throw tooLarge();
-      hold.add(chunk.length);
-      chunks.push(chunk);
-    }
-    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
-  };
-
-  // Received bytes stay in memory until the rest arrives: a sender that stalls, or sends a byte now and then, would block others.
-  let cameBytes = 0;
-  let isOver = false;
-  const look = (): void => {
-    if (cameBytes < pace.leastBytes && !isOver) request.destroy(new Error('The body stalled.'));
-    cameBytes = 0;
-  };
-  // Data that arrived while this thread was busy is read first.
-  const stretches = setInterval(() => setImmediate(look), pace.everyMs);
-  const reading = gather(request, (byteCount) => (cameBytes += byteCount)).finally(() => {
-    isOver = true;
-    clearInterval(stretches);
-  });
-  const body = await reading.catch((error: unknown) => {
-    // The sender disconnected, or ended before its content-length.
-    throw error instanceof GraphQLError || request.complete
-      ? error
-      : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
-  });
+      hold.add(byteCount);
+    });
+  const body = isHere(request) ? arrived(request, hold) : await coming(request, pace, gather);
+  if (body.length > maxBytes) throw tooLarge();
   if (encoding === 'identity') return body;
   // Decompressed in chunks, so that an oversized body stops at the limit.
   const unpacker = unpackers[encoding as Encoding](body);
@@ -93,6 +69,63 @@ export async function readBody(request: IncomingMessage, { maxBytes, hold, pace 
     if (error instanceof GraphQLError) throw error; // ours; all others are the unpacker's
     throw codedError('BAD_REQUEST', `The body is not valid ${encoding}.`, { httpStatus: 400 });
   }
+}
+
+/** Whether all of a body is in memory, as small ones are once the caller is known. Node says that a request is complete a moment later. */
+const isHere = (request: IncomingMessage): boolean =>
+  request.complete || (request.readableLength > 0 && request.readableLength === Number(request.headers['content-length']));
+
+/** Without a timer and a turn of the event loop for each piece. */
+function arrived(request: IncomingMessage, hold: MemoryHold): Buffer {
+  const body = (request.read() as Buffer | null) ?? none;
+  if (!request.complete) wholes.add(request);
+  hold.add(body.length);
+  return body;
+}
+const none = Buffer.alloc(0);
+const wholes = new WeakSet<IncomingMessage>();
+
+/** Whether nothing of a request is left that would be taken for the next one on its connection. */
+export const isWhole = (request: IncomingMessage): boolean => request.complete || wholes.has(request);
+
+/** A body that is still on its way. */
+async function coming(
+  request: IncomingMessage,
+  pace: BodyPace,
+  gather: (source: AsyncIterable<Buffer>, onChunk: (byteCount: number) => void) => Promise<Buffer>,
+): Promise<Buffer> {
+  // Received bytes stay in memory until the rest arrives: a sender that stalls, or sends a byte now and then, would block others.
+  let cameBytes = 0;
+  let isOver = false;
+  const look = (): void => {
+    if (cameBytes < pace.leastBytes && !isOver) request.destroy(new Error('The body stalled.'));
+    cameBytes = 0;
+  };
+  // Data that arrived while this thread was busy is read first.
+  const stretches = setInterval(() => setImmediate(look), pace.everyMs);
+  try {
+    return await gather(request, (byteCount) => (cameBytes += byteCount));
+  } catch (error) {
+    // The sender disconnected, or ended before its content-length.
+    throw error instanceof GraphQLError || request.complete
+      ? error
+      : codedError('BAD_REQUEST', 'The body ended before all of it had come.', { httpStatus: 400 });
+  } finally {
+    isOver = true;
+    clearInterval(stretches);
+  }
+}
+
+/** `onChunk`: before a chunk is kept, with the size of all so far. */
+async function gathered(source: AsyncIterable<Buffer>, onChunk: (byteCount: number, size: number) => void): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    onChunk(chunk.length, size);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
 }
 
 /**

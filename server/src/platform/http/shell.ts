@@ -3,6 +3,7 @@ import { nameOf } from '../graphql/asker.ts';
 import type { Viewer } from '../graphql/context.ts';
 import type { MemoryHold, RequestMemory } from '../graphql/limits/request-memory.ts';
 import { IngestBusy } from '../ingest/errors.ts';
+import { isWhole } from './body.ts';
 import { storeUnavailableIn } from '../store/unavailable.ts';
 
 export interface Shelled {
@@ -32,7 +33,7 @@ export async function answerInShell(
   } catch (error) {
     if (response.headersSent) return void response.destroy();
     // What was not read of the body would be taken for the next request on this connection.
-    if (!request.complete) response.setHeader('connection', 'close');
+    if (!isWhole(request)) response.setHeader('connection', 'close');
     const isLater = error instanceof IngestBusy ? error : storeUnavailableIn(error);
     if (isLater !== null) response.setHeader('retry-after', String(isLater.retryAfterS));
     refuse(error);

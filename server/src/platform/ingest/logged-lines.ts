@@ -24,33 +24,46 @@ export interface LoggedLinesOptions {
   readonly refuse: (session: PgSession, args: { readonly ids: readonly string[] }) => Promise<unknown>;
 }
 
-interface Lines {
+/** Lines of one call, of `JSONCompactEachRow`. */
+export interface CallOfLines {
   readonly workspaceId: string;
   readonly lines: Buffer;
   readonly byteCount: number;
 }
 
+type Lines = Pick<CallOfLines, 'workspaceId' | 'lines'>;
+
 /** Rows of a ClickHouse table that is harmless to write twice: small commits go to a log in PostgreSQL first, large ones at once. */
 export interface LineWriting {
   /** Durable on return. Errors: `IngestBusy`. */
   write(stores: Stores, workspaceId: string, lines: Buffer): Promise<void>;
+  /** The same for calls that a group commit of the caller has gathered (`pacing`), which has more to do with them. Errors: those of either store. */
+  writeGroup(stores: Stores, group: readonly CallOfLines[]): Promise<void>;
   /** Resolves when all that is acknowledged now can be read; where that fails, the answer is made of what there is. */
   land(stores: Stores): Promise<void>;
   /** Keeps the log short. */
   readonly landing: Loop;
 }
 
-/** Calls that keep coming share forty groups a second; after a silence a call is written at once. */
-const pace = { burst: 20, everyMs: 25 };
-/** From this size on a group does not wait for its turn. */
-const fullBytes = 256 * 1024;
+export const pacing = {
+  /**
+   * After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point of training is on the
+   * page within 150 ms.
+   */
+  pace: { burst: 20, everyMs: 25 },
+  /**
+   * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points
+   * and wait for the answer never have more on their way.
+   */
+  fullBytes: 256 * 1024,
+};
 /** From this size on a group goes to ClickHouse at once. */
 const largeBytes = 1024 * 1024;
 const landEveryMs = 2_000;
 
 export function defineLoggedLines({ name, table, queue, store, refuse }: LoggedLinesOptions): LineWriting {
   const logs = new WeakMap<Stores, RecordLog<Lines, LoggedLines>>();
-  const commits = new WeakMap<Stores, GroupCommit<Lines>>();
+  const commits = new WeakMap<Stores, GroupCommit<CallOfLines>>();
   const insert = (clickhouse: ClickHouse, lines: Buffer): Promise<void> => clickhouse.insertBytes(table.name, table.columnNames, lines);
 
   function logOf(stores: Stores): RecordLog<Lines, LoggedLines> {
@@ -68,25 +81,21 @@ export function defineLoggedLines({ name, table, queue, store, refuse }: LoggedL
     return log;
   }
 
-  async function writeGroup(stores: Stores, group: readonly Lines[]): Promise<void> {
+  async function writeGroup(stores: Stores, group: readonly CallOfLines[]): Promise<void> {
     const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
     const log = logOf(stores);
     const together = (calls: readonly Lines[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
     if (byteCount >= largeBytes || !log.isLanding) return insert(stores.clickhouse, together(group));
     await log.append(
-      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => {
-        const lines = together(calls);
-        return { workspaceId, lines, byteCount: lines.length };
-      }),
+      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: together(calls) })),
     );
   }
 
-  function commitOf(stores: Stores): GroupCommit<Lines> {
+  function commitOf(stores: Stores): GroupCommit<CallOfLines> {
     let commit = commits.get(stores);
     if (commit === undefined) {
-      commit = new GroupCommit<Lines>({
-        pace,
-        fullBytes,
+      commit = new GroupCommit<CallOfLines>({
+        ...pacing,
         write: (group) => writeGroup(stores, group),
         finish: async () => {},
         refusal: (stage, cause) =>
@@ -105,6 +114,7 @@ export function defineLoggedLines({ name, table, queue, store, refuse }: LoggedL
       commit.assertRoom();
       await commit.commit({ workspaceId, lines, byteCount: lines.length });
     },
+    writeGroup,
     land: (stores) =>
       logOf(stores)
         .land()

@@ -63,8 +63,12 @@ const storable = (instant: Date): Date => new Date(Math.min(Math.max(instant.get
 
 /** `2026-11-21 04:43:00.000`: the form in which ClickHouse reads an instant; the zone is UTC by the column's type. */
 export function formatUtc(value: Date): string {
-  return value.toISOString().slice(0, 23).replace('T', ' ');
+  const ms = value.getTime();
+  if (ms !== last.ms) last = { ms, text: value.toISOString().slice(0, 23).replace('T', ' ') };
+  return last.text;
 }
+/** Rows of one batch mostly have one time, or the same in several columns. */
+let last = { ms: NaN, text: '' };
 
 /** Numbers the parameters through all nested fragments. */
 export function render(fragment: Sql): RenderedSql {

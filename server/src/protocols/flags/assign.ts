@@ -1,5 +1,5 @@
-import { assignOne, type AskedAssignment, type KeyedAssignment } from '../../domains/experiments/commands.ts';
-import type { BookContext } from '../../domains/experiments/load/book.ts';
+import { assignIn, type AskedAssignment, type KeyedAssignment } from '../../domains/experiments/commands.ts';
+import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { maxAssignments } from '../../domains/experiments/types.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge } from '../../platform/ingest/errors.ts';
@@ -7,24 +7,21 @@ import { answered, type Answered, type Given } from './answer.ts';
 
 /** `POST /api/assign`: one assignment, or a list of them in the order in which they were asked for; a bad one in a list does not cost the others. */
 export async function answerAssign(context: BookContext, workspaceId: string, body: unknown): Promise<Answered> {
+  const book = await bookOf(context, workspaceId);
   if (!Array.isArray(body)) {
-    const one = unwrap(await assignOne(context, workspaceId, askedOf(body)));
+    const one = unwrap(assignIn(book, askedOf(body)));
     return { ...answered(shown(one)), given: givenIn([one]) };
   }
   if (body.length > maxAssignments) throw new BatchTooLarge('assignments', body.length, maxAssignments);
-  const answers = await Promise.all(body.map((one) => assignmentOf(context, workspaceId, one)));
+  const answers = body.map((one) => assignmentIn(book, one));
   const assigned = answers.filter((one): one is KeyedAssignment => 'unit' in one);
   return { ...answered(answers.map((one) => ('unit' in one ? shown(one) : one))), given: givenIn(assigned) };
 }
 
-async function assignmentOf(
-  context: BookContext,
-  workspaceId: string,
-  body: unknown,
-): Promise<KeyedAssignment | { readonly error: object }> {
+function assignmentIn(book: Book, body: unknown): KeyedAssignment | { readonly error: object } {
   if (typeof body !== 'object' || body === null)
     return { error: { code: 'BAD_USER_INPUT', field: '', reason: 'is no object { experiment, unitId, attributes }' } };
-  const result = await assignOne(context, workspaceId, askedOf(body));
+  const result = assignIn(book, askedOf(body));
   if (result.ok) return result.value;
   const { code, problems } = result.failure;
   return { error: { code, ...problems[0] } };

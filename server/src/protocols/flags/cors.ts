@@ -10,7 +10,7 @@ export function openToPages(request: IncomingMessage, response: ServerResponse):
   response.setHeader('cross-origin-resource-policy', 'cross-origin');
   if (request.headers.origin === undefined) return;
   response.setHeader('access-control-allow-origin', '*');
-  response.setHeader('access-control-expose-headers', 'ETag, Retry-After');
+  response.setHeader('access-control-expose-headers', 'ETag, Retry-After, X-SSE-Support');
 }
 
 /** What a browser asks before it calls. */

@@ -9,22 +9,27 @@ const cacheControl = 'private, max-age=10, stale-while-revalidate=60, stale-if-e
 export async function answerFeatures(context: BookContext, workspaceId: string, ifNoneMatch: string | undefined): Promise<Answered> {
   const book = await bookOf(context, workspaceId);
   const etag = `"${book.fingerprint}"`;
-  const headers = { etag, 'cache-control': cacheControl };
+  // The last one: SDKs may open a stream (stream.ts).
+  const headers = { etag, 'cache-control': cacheControl, 'x-sse-support': 'enabled' };
   if (ifNoneMatch === etag) return { status: 304, headers, text: '' };
-  return { status: 200, headers, text: payloadText(book) };
+  return { status: 200, headers, text: featuresText(book) };
 }
 
 const texts = new WeakMap<Book, string>();
 
-function payloadText(book: Book): string {
+/** All flags as JSON, made once for each change. */
+export function featuresText(book: Book): string {
   let text = texts.get(book);
   if (text === undefined) {
     const features = Object.fromEntries([...book.byKey].map(([key, { by }]) => [key, featureOf(by)]));
-    text = JSON.stringify({ status: 200, features, experiments: [], dateUpdated: book.changedAt.toISOString() });
-    texts.set(book, text);
+    texts.set(book, (text = payloadText(book, features)));
   }
   return text;
 }
+
+/** SDKs take a payload whose `dateUpdated` they have for the one that they have. */
+export const payloadText = ({ changedAt }: Book, features: object): string =>
+  JSON.stringify({ status: 200, features, experiments: [], dateUpdated: changedAt.toISOString() });
 
 function featureOf(by: AssignedBy): object {
   const { defaultValue } = by;
@@ -35,29 +40,33 @@ function featureOf(by: AssignedBy): object {
 
 /** Units that are forced for testing are not in it: the payload is public, and their ids are those of users. */
 function ruleOf(by: AssignedBy): object {
-  const { key, seed, phase, variants, allocation, layer } = by;
-  const hashAttribute = unitAttributes[by.unit];
+  const { key, variants, allocation, layer } = by;
+  const { hashAttribute, hashVersion, seed } = hashedBy(by);
   const condition = conditionOf(by);
   const rule = {
     id: key,
     ...(condition !== null && { condition }),
-    ...(layer !== null && { filters: [{ seed: layer.key, ranges: [[layer.start, layer.end]], hashVersion: 2, attribute: hashAttribute }] }),
+    ...(layer !== null && { filters: [{ seed: layer.key, ranges: [[layer.start, layer.end]], hashVersion, attribute: hashAttribute }] }),
     hashAttribute,
-    hashVersion: 2,
+    hashVersion,
     seed,
   };
   const [only, ...others] = variants;
   // Its SDKs skip experiments of one variant.
   if (only !== undefined && others.length === 0)
     return { ...rule, force: only.value, ...(allocation < 1 && { range: [0, allocation * only.weight] }) };
-  return {
-    ...rule,
-    key,
-    name: key,
-    phase: String(phase),
-    variations: variants.map(({ value }) => value),
-    weights: variants.map(({ weight }) => weight),
-    coverage: allocation,
-    meta: variants.map((variant) => ({ key: variant.key, name: variant.name ?? variant.key })),
-  };
+  return { ...rule, ...splitOf(by) };
 }
+
+export const hashedBy = ({ unit, seed }: AssignedBy) => ({ hashAttribute: unitAttributes[unit], hashVersion: 2, seed }) as const;
+
+/** An experiment as SDKs know it, and hand it to those who track. */
+export const splitOf = ({ key, phase, variants, allocation }: AssignedBy) => ({
+  key,
+  name: key,
+  phase: String(phase),
+  variations: variants.map(({ value }) => value),
+  weights: variants.map(({ weight }) => weight),
+  coverage: allocation,
+  meta: variants.map((variant) => ({ key: variant.key, name: variant.name ?? variant.key })),
+});

@@ -4,7 +4,7 @@ import { recordExposures } from '../../domains/experiments/commands.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, codedError, DomainError, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import { answerError } from '../../platform/http/answer.ts';
+import { answerError, answerWhole } from '../../platform/http/answer.ts';
 import { assertJson, readJson } from '../../platform/http/body.ts';
 import { takeItems } from '../../platform/http/metering.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
@@ -16,9 +16,11 @@ import { answerAssign } from './assign.ts';
 import type { Answered } from './answer.ts';
 import { answerPreflight, openToPages } from './cors.ts';
 import { answerFeatures } from './growthbook.ts';
+import { answerEval } from './remote-eval.ts';
 import { answerAll, answerOne, OfrepFailure } from './ofrep.ts';
 import { answerEvents, answerExposures, answerTrack } from './record.ts';
 import { methodOf, permissionOf, type FlagRoute } from './paths.ts';
+import type { FeatureStreams } from './stream.ts';
 
 export interface FlagDeps {
   readonly stores: Stores;
@@ -29,12 +31,13 @@ export interface FlagDeps {
   readonly mask: (error: unknown) => GraphQLError;
   readonly disk: Disk;
   readonly requestMemory: RequestMemory;
+  readonly streams: FeatureStreams;
 }
 
 /** `true`: what is assigned is recorded as an exposure, too. */
 const exposureHeader = 'x-record-exposure';
 
-/** Assignment and exposures over plain HTTP, the OpenFeature Remote Evaluation Protocol, and what GrowthBook's SDKs read. */
+/** Assignment and exposures over plain HTTP, the OpenFeature Remote Evaluation Protocol, and what GrowthBook's SDKs ask. */
 export function createFlagHandler(deps: FlagDeps) {
   /** `isForeign`: a page of another site sent it, so that neither cookies nor the place of the caller count. */
   return (request: IncomingMessage, response: ServerResponse, route: FlagRoute, isForeign: boolean): Promise<void> => {
@@ -56,6 +59,7 @@ export function createFlagHandler(deps: FlagDeps) {
           });
         const permission = permissionOf(route);
         assertPermitted(viewer, permission);
+        if (route.kind === 'STREAM') return deps.streams.open(viewer, request, response);
         if (permission === 'EXPOSE') deps.disk.assertRoom();
         const body = method === 'POST' ? await bodyOf(request, route, hold(viewer)) : undefined;
         const isRecorded = request.headers[exposureHeader] === 'true';
@@ -77,7 +81,7 @@ export function createFlagHandler(deps: FlagDeps) {
 
 /** A key in the address: of a client, which is no secret. */
 function keyIn(request: IncomingMessage, route: FlagRoute): string | null {
-  if (route.kind === 'FEATURES') return route.clientKey;
+  if ('clientKey' in route) return route.clientKey;
   return route.kind === 'TRACK' ? new URL(request.url ?? '/', 'http://localhost').searchParams.get('client_key') : null;
 }
 
@@ -94,7 +98,13 @@ async function bodyOf(request: IncomingMessage, route: FlagRoute, hold: Paramete
   return body;
 }
 
-async function answerRoute(deps: FlagDeps, request: IncomingMessage, route: FlagRoute, viewer: Viewer, body: unknown): Promise<Answered> {
+async function answerRoute(
+  deps: FlagDeps,
+  request: IncomingMessage,
+  route: Exclude<FlagRoute, { kind: 'STREAM' }>,
+  viewer: Viewer,
+  body: unknown,
+): Promise<Answered> {
   const { workspaceId } = viewer;
   const ifNoneMatch = request.headers['if-none-match'];
   switch (route.kind) {
@@ -106,6 +116,8 @@ async function answerRoute(deps: FlagDeps, request: IncomingMessage, route: Flag
       return answerAll(deps, workspaceId, body, ifNoneMatch);
     case 'FEATURES':
       return answerFeatures(deps, workspaceId, ifNoneMatch);
+    case 'EVAL':
+      return answerEval(deps, workspaceId, body);
     case 'EXPOSURES':
       return answerExposures(deps, workspaceId, body);
     case 'EVENTS':
@@ -117,8 +129,7 @@ async function answerRoute(deps: FlagDeps, request: IncomingMessage, route: Flag
 
 function send(response: ServerResponse, { status, headers, text }: Answered): void {
   if (text === '') return void response.writeHead(status, { 'cache-control': 'no-store', ...headers }).end();
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
-  response.end(text);
+  answerWhole(response, status, text, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers });
 }
 
 function refuse({ mask }: FlagDeps, request: IncomingMessage, response: ServerResponse, route: FlagRoute, error: unknown): void {
@@ -127,7 +138,8 @@ function refuse({ mask }: FlagDeps, request: IncomingMessage, response: ServerRe
     const key = route.kind === 'OFREP_ONE' ? { key: route.key } : {};
     return send(response, { status, headers, text: JSON.stringify({ ...key, errorCode: code, errorDetails: message }) });
   }
-  if (route.kind === 'FEATURES') return send(response, { status, headers, text: JSON.stringify({ status, error: message }) });
+  // As GrowthBook's own server.
+  if ('clientKey' in route) return send(response, { status, headers, text: JSON.stringify({ status, error: message }) });
   answerError(request, response, masked);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { readUnit, type Unit } from '../../domains/experiments/load/unit.ts';
 import { assign, needsUnit, unitOf, type Assignment, type Flag } from '../../domains/experiments/pure/assign.ts';
@@ -89,12 +89,21 @@ function valueText({ valueType }: Flag, value: unknown): string {
 
 /** Without a value the client keeps the default of its code. Python's provider reads `variant` by index, so that it is always there. */
 function successText(flag: Flag, { variant, value, reason, phase }: Assignment): string {
-  const rest = { key: flag.key, reason: reasons[reason], variant, metadata: { phase } };
-  const text = JSON.stringify(variant === null ? { ...rest, variant: 'default' } : rest);
-  return value === null ? text : `${text.slice(0, -1)},"value":${valueText(flag, value)}}`;
+  const ofFlag = texts.get(flag) ?? new Map<string, string>();
+  texts.set(flag, ofFlag);
+  const name = `${reason} ${variant ?? ''}`;
+  let text = ofFlag.get(name);
+  if (text === undefined) {
+    text = JSON.stringify({ key: flag.key, reason: reasons[reason], variant: variant ?? 'default', metadata: { phase } });
+    if (value !== null) text = `${text.slice(0, -1)},"value":${valueText(flag, value)}}`;
+    ofFlag.set(name, text);
+  }
+  return text;
 }
 
+/** Answers of a flag are as few as its variants, each with what decided for it. */
+const texts = new WeakMap<Flag, Map<string, string>>();
+
 function etagOf({ fingerprint }: Book, workspaceId: string, body: unknown): string {
-  const hash = createHash('sha256').update(workspaceId).update(fingerprint).update(JSON.stringify(body));
-  return `"${hash.digest('base64url').slice(0, 27)}"`;
+  return `"${hash('sha256', workspaceId + fingerprint + JSON.stringify(body), 'base64url').slice(0, 27)}"`;
 }

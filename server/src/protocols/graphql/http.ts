@@ -6,7 +6,7 @@ import { codedError, type DomainError, type Result } from '../../platform/graphq
 import type { MemoryHold, RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
 import type { Pipeline } from '../../platform/graphql/pipeline.ts';
 import { answerError } from '../../platform/http/answer.ts';
-import { readJson } from '../../platform/http/body.ts';
+import { isWhole, readJson } from '../../platform/http/body.ts';
 import { withText } from './by-id.ts';
 import { answerPlainly } from './plain.ts';
 
@@ -59,7 +59,7 @@ export function createGraphQLHandler({ pipeline, mask, requestMemory, viewerOf, 
 function answerRefusal(request: IncomingMessage, response: ServerResponse, error: GraphQLError): void {
   if (error.extensions['code'] === 'UNAUTHENTICATED') response.setHeader('www-authenticate', 'Bearer realm="fine-tune-lab"');
   // What was not read of the body would be taken for the next request on this connection.
-  if (!request.complete) response.setHeader('connection', 'close');
+  if (!isWhole(request)) response.setHeader('connection', 'close');
   answerError(request, response, error);
 }
 

@@ -6,7 +6,7 @@ import { servedPrompt, type ServedPrompt } from '../../domains/prompts/load/serv
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, BadArgument, codedError, DomainError, NotFound, type Result, unwrap } from '../../platform/graphql/errors.ts';
 import type { RequestMemory } from '../../platform/graphql/limits/request-memory.ts';
-import { answerJson } from '../../platform/http/answer.ts';
+import { answerJson, answerWhole } from '../../platform/http/answer.ts';
 import { answerInShell } from '../../platform/http/shell.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
@@ -62,18 +62,31 @@ function choiceIn(params: URLSearchParams): ReturnType<typeof choiceOf> {
   return choiceOf(version === null ? null : Number(version), params.get('label'));
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { version, content, etag }: ServedPrompt): void {
+function answer(request: IncomingMessage, response: ServerResponse, served: ServedPrompt): void {
+  const { etag } = served;
   const headers = { etag, 'cache-control': 'private, no-cache' };
   const held = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (held.includes(etag) || held.includes('*')) {
     response.writeHead(304, headers).end();
     return;
   }
-  const { name, type, config, labels, tags, commitMessage, createdAt } = version;
-  const kind = type === 'TEXT' ? { text: content } : { messages: content };
-  const body = { name, version: version.version, type, ...kind, config, labels, tags, comment: commitMessage, createdAt };
-  response.writeHead(200, { ...headers, 'content-type': 'application/json; charset=utf-8' });
-  response.end(request.method === 'HEAD' ? undefined : JSON.stringify(body));
+  // Node leaves the body of an answer to HEAD out.
+  answerWhole(response, 200, textOf(served), { ...headers, 'content-type': 'application/json; charset=utf-8' });
+}
+
+/** Made once for as long as the version is kept. */
+const texts = new WeakMap<ServedPrompt, string>();
+
+function textOf(served: ServedPrompt): string {
+  let text = texts.get(served);
+  if (text === undefined) {
+    const { version, content } = served;
+    const { name, type, config, labels, tags, commitMessage, createdAt } = version;
+    const kind = type === 'TEXT' ? { text: content } : { messages: content };
+    text = JSON.stringify({ name, version: version.version, type, ...kind, config, labels, tags, comment: commitMessage, createdAt });
+    texts.set(served, text);
+  }
+  return text;
 }
 
 function refuse(response: ServerResponse, error: unknown, mask: PromptDeps['mask']): void {

@@ -1,6 +1,7 @@
 import { format, useLocale } from 'ui-kit/format';
 import { ChipRow } from '../../../controls/chip-row.tsx';
 import type { Chip } from '../../../controls/chip-row.tsx';
+import { FacetChip } from '../../../controls/facet-chip.tsx';
 import { FilterChip } from '../../../controls/filter-chip.tsx';
 import { filterDefinitions } from '../../../controls/filter-definitions.ts';
 import type { FilterDefinition } from '../../../controls/filter-definitions.ts';
@@ -17,7 +18,8 @@ import styles from './traces.module.css';
 
 type Choices = TraceListChoicesQuery['traceFilterOptions'];
 type RangeKey = 'duration' | 'cost';
-type ListKey = Exclude<TraceFilterKey, RangeKey | 'state' | 'rating' | 'result'>;
+type PromptKey = 'prompt' | 'promptVersion';
+type ListKey = Exclude<TraceFilterKey, RangeKey | PromptKey | 'state' | 'rating' | 'result'>;
 type Definition = FilterDefinition<TraceListView, TraceFilterKey>;
 
 /** Chips that are always there. */
@@ -33,6 +35,7 @@ export function TraceFilters() {
   } = useViewQuery();
   const { data } = useLiveQuery({ query: TraceListChoicesDocument, variables: { from: from ?? null, to: to ?? null } });
   const definitions = definitionsOf(data?.traceFilterOptions ?? null);
+  const messageFilters = filterDefinitions();
   const unused = unusedKeys.filter((key) => view[key] !== undefined);
   const chips = traceFilterKeys
     .filter((key) => view[key] !== undefined || !byLinkOnly.includes(key))
@@ -40,6 +43,14 @@ export function TraceFilters() {
       const chip = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
       if (key === 'duration' || key === 'cost')
         return { ...chip, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
+      if (key === 'prompt' || key === 'promptVersion') {
+        const filter = { ...messageFilters[key], not: undefined };
+        return {
+          ...chip,
+          label: filter.label,
+          draw: (startsOpen) => <FacetChip filter={filter} view={view} onChange={change} startsOpen={startsOpen} />,
+        };
+      }
       const definition = definitions[key];
       return {
         ...chip,
@@ -84,7 +95,7 @@ function AmountChip({ of: key, startsOpen }: { readonly of: RangeKey; readonly s
   );
 }
 
-function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey>, Definition> {
+function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey | PromptKey>, Definition> {
   const list = (key: ListKey, label: string, values: readonly string[] | undefined, whenNone: string): Definition => ({
     key,
     label,

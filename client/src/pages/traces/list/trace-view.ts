@@ -11,7 +11,7 @@ export type TraceState = (typeof traceStates)[number];
 
 /**
  * What the list of traces is looked at through, beside the window and the filters that it shares with other pages (model, provider,
- * environment, session, rating, result). It lives in the address; what stands at its default is left out of it.
+ * environment, session, rating, result, prompt). It lives in the address; what stands at its default is left out of it.
  */
 export interface TraceView {
   readonly q?: string | undefined;
@@ -69,6 +69,8 @@ export const traceFilterKeys = [
   'user',
   'rating',
   'result',
+  'prompt',
+  'promptVersion',
 ] as const satisfies readonly (keyof TraceListView)[];
 export type TraceFilterKey = (typeof traceFilterKeys)[number];
 
@@ -113,6 +115,8 @@ export function traceFilterOf(view: TraceListView, now: Date): TraceFilter {
     maxDurationMs,
     minCostUsd,
     maxCostUsd,
+    promptNames: list(view.prompt),
+    promptVersions: list(view.promptVersion),
     ratings: list(view.rating),
     success: view.result === 'success' ? true : view.result === 'failure' ? false : undefined,
   });

@@ -18,6 +18,8 @@ export const facetDimensions = [
   'FAILURE_TAG',
   'ERROR_TYPE',
   'TOOL',
+  'PROMPT',
+  'PROMPT_VERSION',
 ] as const;
 export type FacetDimension = (typeof facetDimensions)[number];
 
@@ -37,6 +39,8 @@ const fieldsOf: Record<FacetDimension, readonly (keyof AnalyticsFilter)[]> = {
   FAILURE_TAG: ['failureTags'],
   ERROR_TYPE: ['errorTypes'],
   TOOL: ['tools'],
+  PROMPT: ['promptNames'],
+  PROMPT_VERSION: ['promptVersions'],
 };
 
 /** The filter without what it says of a dimension: its values are counted under all others. */
@@ -68,12 +72,15 @@ export const rollupFacets: Partial<Record<FacetDimension, { readonly key: Key; r
 export interface FactFacet {
   readonly columns: readonly string[];
   readonly values: string;
-  /** Whether it has so many values that it is counted by itself; the others are counted together, by what messages have of them. */
+  /** Whether it is counted by itself, as it has many values; the others are counted together, by what messages have of them. */
   readonly isLarge: boolean;
 }
 
 const few = (values: string, ...columns: string[]): FactFacet => ({ columns, values, isLarge: false });
 const many = (column: string): FactFacet => ({ columns: [column], values: `[m.${column}]`, isLarge: true });
+
+/** Few values, and their own count: together with the others there would be a group for each version of each prompt. */
+const word = (column: string): FactFacet => ({ columns: [column], values: `[toString(m.${column})]`, isLarge: true });
 
 export const factFacets: Partial<Record<FacetDimension, FactFacet>> = {
   SESSION: many('session_id'),
@@ -88,4 +95,6 @@ export const factFacets: Partial<Record<FacetDimension, FactFacet>> = {
   FAILURE_TAG: few(`if(empty(m.failure_tags), [''], arrayMap(tag -> toString(tag), arrayDistinct(m.failure_tags)))`, 'failure_tags'),
   ERROR_TYPE: few('[toString(m.error_type)]', 'error_type'),
   TOOL: few(`if(empty(m.tool_names), [''], arrayMap(tool -> toString(tool), arrayDistinct(m.tool_names)))`, 'tool_names'),
+  PROMPT: word('prompt_name'),
+  PROMPT_VERSION: word('prompt_version'),
 };

@@ -69,6 +69,8 @@ describe('compileFilter', () => {
     ],
     ['messages without a call', { tools: [''] }, '(empty(m.tool_names))', {}, true],
     ['error types', { errorTypes: ['', 'timeout'] }, 'm.error_type IN {p1: Array(String)}', { p1: ['', 'timeout'] }, true],
+    ['prompts', { promptNames: ['a/b', ''] }, 'm.prompt_name IN {p1: Array(String)}', { p1: ['a/b', ''] }, true],
+    ['versions of prompts', { promptVersions: ['2'] }, 'm.prompt_version IN {p1: Array(String)}', { p1: ['2'] }, true],
     ['a latency', { slowerThanMs: 250 }, 'ifNull(m.latency_ms > {p1: UInt64}, false)', { p1: '250' }, true],
     ['a text', { text: 'late "in time"' }, 'hasTerms({p1: String})', { p1: 'late+in time' }, true],
     ['a text of blanks, which restricts nothing', { text: ' "" ' }, 'true', {}, false],

@@ -25,6 +25,9 @@ export interface FilterLists {
   readonly failureTags?: Values<string>;
   readonly errorTypes?: Values<string>;
   readonly tools?: Values<string>;
+  /** Prompts of the registry that answers were asked with, and their versions as texts. */
+  readonly promptNames?: Values<string>;
+  readonly promptVersions?: Values<string>;
   /** Words and phrases, as `parseSearch` reads them. */
   readonly text?: string | null | undefined;
 }
@@ -115,6 +118,8 @@ function conditionsOfLists(lists: FilterLists, context: FilterContext): { inRoll
     anyIn('m.failure_tags', lists.failureTags),
     oneOf('m.error_type', lists.errorTypes),
     anyIn('m.tool_names', lists.tools),
+    oneOf('m.prompt_name', lists.promptNames),
+    oneOf('m.prompt_version', lists.promptVersions),
     textCondition(lists.text, context),
   ];
   return {

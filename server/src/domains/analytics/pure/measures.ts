@@ -46,7 +46,7 @@ const sets: readonly Measure[] = [
 
 /** Every value there was, so that percentiles and thresholds are exact; messages without one add none. */
 export const latencies = list('latencies_ms', 'groupArray(m.latency_ms)');
-const timesToFirstToken = list('times_to_first_token_ms', 'groupArray(m.time_to_first_token_ms)');
+export const timesToFirstToken = list('times_to_first_token_ms', 'groupArray(m.time_to_first_token_ms)');
 
 /** What was named, once for each time it was. */
 export const errorTypes = list('error_types', `groupArrayIf(m.error_type, m.error_type != '')`);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
+import { inSession } from '../pure/dimensions.ts';
 import type { Range } from '../pure/interval.ts';
 
 /** Queries that only the facts can answer. */
@@ -34,17 +35,17 @@ export const conversationLengths = defineQuery({
     GROUP BY messageCount ORDER BY messageCount`,
 });
 
-/** The experiment and the variant that sessions belong to; '' where their messages name none, or several. */
-export const sessionExperiments = defineQuery({
-  name: 'analytics.sessionExperiments',
+/** The sessions with the most answers, and the experiment and the variant that they belong to; '' where their messages name none, or several. */
+export const largestSessions = defineQuery({
+  name: 'analytics.largestSessions',
   ...LIMITS,
   row: z.object({ sessionId: z.string(), experimentName: z.string(), variant: z.string() }),
-  sql: ({ sessionIds, ...question }: FactsQuery & { sessionIds: readonly string[] }): Sql => sql`
+  sql: ({ limit, ...question }: FactsQuery & { limit: number }): Sql => sql`
     SELECT m.session_id AS sessionId,
            if(min(m.experiment_name) = max(m.experiment_name), min(m.experiment_name), '') AS experimentName,
            if(min(m.variant) = max(m.variant), min(m.variant), '') AS variant
-    FROM ${answersOf(question)} AND m.session_id IN ${strings(sessionIds)}
-    GROUP BY sessionId`,
+    FROM ${answersOf(question)} AND ${inSession}
+    GROUP BY sessionId ORDER BY count() DESC, sessionId LIMIT ${uint(limit)}`,
 });
 
 /** Sessions, most answers first. */
@@ -53,7 +54,7 @@ export const sessionNames = defineQuery({
   ...LIMITS,
   row: z.object({ name: z.string() }),
   sql: (question: FactsQuery): Sql => sql`
-    SELECT m.session_id AS name FROM ${answersOf(question)} AND m.session_id != ''
+    SELECT m.session_id AS name FROM ${answersOf(question)} AND ${inSession}
     GROUP BY name ORDER BY count() DESC, name LIMIT 200`,
 });
 

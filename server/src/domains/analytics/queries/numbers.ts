@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
-import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
+import { raw, sql, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, percentileLevels, percentiles } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
-import { overviewMeasures } from '../pure/measures.ts';
+import { overviewMeasures, ratingValues } from '../pure/measures.ts';
 import { columns, mergeRows, rowsOf, type Source } from './source.ts';
 
 const sumOf = (column: string) => [count64, `sum(m.${column})`] as const;
@@ -58,40 +58,52 @@ export interface Group {
   readonly numbers: Numbers;
 }
 
-/** Numbers that cost time to compute, and can be left out where no field selects them. */
-export const costlyNumbers = {
+/** Numbers that are left out of a statement where no field selects them: each column and each aggregate of a statement costs time. */
+export const numberParts = {
   conversations: { measures: ['conversations'], numbers: ['conversationCount'] },
   users: { measures: ['end_users'], numbers: ['userCount'] },
   latencies: { measures: ['latencies_ms'], numbers: ['latencyCount', 'latencySumMs', 'latencyPercentilesMs'] },
   timesToFirstToken: { measures: ['times_to_first_token_ms'], numbers: ['firstTokenCount', 'firstTokenSumMs', 'firstTokenPercentilesMs'] },
+  errors: { measures: ['error_count'], numbers: ['errorCount'] },
+  evaluated: { measures: ['evaluated_count'], numbers: ['evaluatedCount'] },
+  inputTokens: {
+    measures: ['uncached_input_tokens', 'cache_read_tokens', 'cache_write_tokens'],
+    numbers: ['uncachedInputTokens', 'cacheReadTokens', 'cacheWriteTokens'],
+  },
+  outputTokens: { measures: ['visible_output_tokens', 'reasoning_tokens'], numbers: ['visibleOutputTokens', 'reasoningTokens'] },
+  cost: { measures: ['cost_nano_usd', 'priced_count'], numbers: ['costNanoUsd', 'pricedCount'] },
+  ratings: {
+    measures: ratingValues.map((rating) => `rating_${rating}_count`),
+    numbers: ratingValues.map((rating) => `rating${rating}Count` as const),
+  },
+  verdicts: { measures: ['success_count', 'failure_count'], numbers: ['successCount', 'failureCount'] },
 } as const satisfies Record<string, { measures: readonly string[]; numbers: readonly (keyof Numbers)[] }>;
-export type CostlyNumber = keyof typeof costlyNumbers;
+export type NumberPart = keyof typeof numberParts;
+/** Without these, only messages are counted. */
+export const everyPart: ReadonlySet<NumberPart> = new Set(Object.keys(numberParts) as NumberPart[]);
 
 /** Several groupings of the same messages. */
 export interface NumbersQuery {
   readonly source: Source;
   readonly groupings: readonly (readonly Key[])[];
   /** Numbers that are not selected: they are as if there were no messages. */
-  readonly without?: ReadonlySet<CostlyNumber>;
-  /** Of each grouping, only the groups with the most messages; absent: all. */
-  readonly limit?: number;
+  readonly without?: ReadonlySet<NumberPart>;
 }
 
+const SelectedNumbers = Numbers.partial();
 const GroupRow = z
   .looseObject({ level: z.number() })
-  .transform(({ level, ...row }) => ({ level, keys: row, numbers: { ...noNumbers, ...Numbers.partial().parse(row) } as Numbers }));
+  .transform(({ level, ...row }) => ({ level, keys: row, numbers: { ...noNumbers, ...SelectedNumbers.parse(row) } as Numbers }));
 
 const groupedNumbers = defineQuery({
   name: 'analytics.groupedNumbers',
   timeoutMs: 20_000,
   row: GroupRow,
   workspaceOf: ({ source }) => source.workspaceId,
-  sql: ({ source, groupings, limit, without = new Set() }: NumbersQuery): Sql => {
-    const left = [...without].map((number) => costlyNumbers[number]);
-    const measures = overviewMeasures.filter(
-      ({ column }) => !left.some((costly) => (costly.measures as readonly string[]).includes(column)),
-    );
-    const asked = Object.entries(numbers).filter(([name]) => !left.some((costly) => (costly.numbers as readonly string[]).includes(name)));
+  sql: ({ source, groupings, without = new Set() }: NumbersQuery): Sql => {
+    const left = [...without].map((part) => numberParts[part]);
+    const measures = overviewMeasures.filter(({ column }) => !left.some((part) => (part.measures as readonly string[]).includes(column)));
+    const asked = Object.entries(numbers).filter(([name]) => !left.some((part) => (part.numbers as readonly string[]).includes(name)));
     const keys = distinctKeys(groupings);
     const names = keys.map(({ name }) => `m.${name}`).join(', ');
     const groupingSets = groupings.map((grouping) => `(${grouping.map(({ name }) => `m.${name}`).join(', ')})`).join(', ');
@@ -104,8 +116,7 @@ const groupedNumbers = defineQuery({
       ])}
       FROM (${finest}) AS m
       ${raw(keys.length === 0 ? '' : `GROUP BY GROUPING SETS (${groupingSets})`)}
-      HAVING messageCount > 0
-      ${limit === undefined ? raw('') : sql`ORDER BY messageCount DESC LIMIT ${uint(limit)} BY level`}`;
+      HAVING messageCount > 0`;
   },
 });
 

@@ -8,10 +8,10 @@ import { z975 } from '../../../platform/statistics/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
 /** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
-const Mean = z
+export const Mean = z
   .tuple([count64, z.number().nullable(), z.number().nullable()])
   .transform(([count, mean, variance]): MeanSample => ({ count, mean: mean ?? 0, variance: count < 2 ? null : variance }));
-const Percentile = z
+export const Percentile = z
   .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
   .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
 
@@ -58,12 +58,12 @@ export type SamplePart = 'latency' | 'firstToken' | 'cost' | 'tokens';
 const nothing: Record<'mean' | 'percentile', string> = { mean: 'tuple(0, NULL, NULL)', percentile: 'tuple(0, NULL, NULL, NULL)' };
 
 /** `NaN` and infinite numbers are no JSON. */
-const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
+export const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
 
 const meanOf = (value: string): string => `tuple(count(${value}), ${finite(`avg(${value})`)}, ${finite(`varSampStable(${value})`)})`;
 
 /** The ranks are those of `percentileRanks` (platform/statistics/differences.ts). */
-function percentileOf(sorted: string, level: number): string {
+export function percentileOf(sorted: string, level: number): string {
   const count = `length(${sorted})`;
   const half = `${z975} * sqrt(${count} * ${level} * ${1 - level})`;
   const low = `toInt64(floor(${count} * ${level} - ${half}))`;

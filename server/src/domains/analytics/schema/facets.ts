@@ -18,6 +18,8 @@ export const FacetDimensionRef = describedEnum<FacetDimension>('FacetDimension',
   FAILURE_TAG: 'Failure tags, for `failureTags`.',
   ERROR_TYPE: 'Kinds of errors, for `errorTypes`.',
   TOOL: 'Tools that messages called, for `tools`.',
+  PROMPT: 'Prompts that answers were asked with, for `promptNames`.',
+  PROMPT_VERSION: 'Versions of prompts that answers were asked with, for `promptVersions`.',
 });
 
 const FacetValueRef = builder.objectRef<Facet['values'][number]>('FacetValue').implement({

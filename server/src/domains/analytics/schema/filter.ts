@@ -40,6 +40,8 @@ const laterLists = {
   failureTags: 'Failure tags that evaluations gave to the messages; "": messages without one.',
   errorTypes: 'Kinds of errors that the messages ended in, as sent; "": messages without an error.',
   tools: 'Tools that the messages called; "": messages without a call.',
+  promptNames: 'Prompts of the registry that the answers were asked with; "": answers that name none.',
+  promptVersions: 'Versions of prompts that the answers were asked with, such as "3"; with `promptNames`, versions of these.',
 } as const;
 
 /** A field for each description. */

@@ -1,20 +1,28 @@
 import { visit, type GraphQLResolveInfo, type SelectionNode } from 'graphql';
 import { isLeftOut } from '../../../platform/graphql/limits/left-out.ts';
-import type { CostlyNumber } from '../queries/numbers.ts';
+import { everyPart, type NumberPart } from '../queries/numbers.ts';
 
-const fieldOf: Record<CostlyNumber, string> = {
-  conversations: 'conversationCount',
-  users: 'userCount',
-  latencies: 'latencyMs',
-  timesToFirstToken: 'timeToFirstTokenMs',
+/** The fields that need a part, those of a comparison included. */
+const fieldsOf: Record<NumberPart, readonly string[]> = {
+  conversations: ['conversationCount'],
+  users: ['userCount'],
+  latencies: ['latencyMs'],
+  timesToFirstToken: ['timeToFirstTokenMs'],
+  errors: ['errorCount', 'errorShare', 'comparison'],
+  evaluated: ['evaluatedCount', 'failureTags'],
+  inputTokens: ['inputTokens', 'cacheReadTokens', 'cacheWriteTokens'],
+  outputTokens: ['outputTokens', 'reasoningTokens'],
+  cost: ['costUsd', 'costPerMessageUsd', 'costPerSuccessUsd', 'pricedCount'],
+  ratings: ['ratedCount', 'averageRating', 'ratings', 'comparison'],
+  verdicts: ['judgedCount', 'successShare', 'successInterval', 'costPerSuccessUsd', 'comparison'],
 };
 
-/** The costly numbers that an operation names nowhere, in no field and no fragment that its variables do not leave out. */
+/** The parts of numbers of which an operation names no field, in no fragment that its variables do not leave out. */
 export function unaskedNumbers({
   operation,
   fragments,
   variableValues,
-}: Pick<GraphQLResolveInfo, 'operation' | 'fragments' | 'variableValues'>): ReadonlySet<CostlyNumber> {
+}: Pick<GraphQLResolveInfo, 'operation' | 'fragments' | 'variableValues'>): ReadonlySet<NumberPart> {
   const named = new Set<string>();
   const spread = new Set<string>();
   // `false` goes past what is below a selection.
@@ -35,5 +43,5 @@ export function unaskedNumbers({
       },
     });
   read(operation);
-  return new Set((Object.keys(fieldOf) as CostlyNumber[]).filter((number) => !named.has(fieldOf[number])));
+  return new Set([...everyPart].filter((part) => !fieldsOf[part].some((field) => named.has(field))));
 }

@@ -57,7 +57,7 @@ export const deleteUserJob: Job = {
       const evaluationCount = await deleteEvaluations(client, workspaceId, { evaluators: userIds });
       await endStep(client, { workspaceId, id, removed: { ...nothing, evaluationCount } });
     });
-    for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds });
+    for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds }, live);
     if (endUserIds.length > 0) await deleteEndUsersOf(stores.postgres, workspaceId, endUserIds);
     if (!(await purgeUsers(stores, workspaceId, userIds, signal))) return;
     await purgeDeleted(stores);

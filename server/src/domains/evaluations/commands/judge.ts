@@ -52,7 +52,7 @@ export async function judgeMessages(
     const name = messageNameOf(item);
     const externalId = name === null ? undefined : ids.get(name);
     const fields = readFields(item, knownFields, 'MessageJudgmentInput');
-    const problem = fields instanceof Problem ? fields : null;
+    const problem = fields instanceof Problem ? fields : saysNothing(fields) ? nothingSaid : null;
     if (problem !== null || name === null || externalId === undefined) {
       const { field, reason } = problem ?? new Problem('messageExternalId', 'is the id of no message of this workspace');
       rejected.push({ index, field, reason });
@@ -96,6 +96,13 @@ export async function judgeMessages(
   observeIngest({ kind: 'evaluation', accepted, updated, rejected: rejected.length });
   return succeed({ accepted, updated, rejected });
 }
+
+const changing = [...says, 'addFailureTags'] as const;
+const nothingSaid = new Problem(
+  'rating',
+  `is absent, and so are the other fields; give at least one of ${changing.join(', ')}, null to take it back`,
+);
+const saysNothing = (fields: Fields): boolean => changing.every((field) => fields[field] === undefined);
 
 function messageNameOf(item: unknown): string | null {
   const name = (item as { messageExternalId?: unknown } | null)?.messageExternalId;

@@ -1,8 +1,8 @@
 import { BadInput, fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { bookOf, type BookContext } from '../load/book.ts';
-import { readUnit } from '../load/unit.ts';
-import { assign, unitOf, type Assignment } from '../pure/assign.ts';
+import { bookOf, type Book, type BookContext } from '../load/book.ts';
+import { readUnit, type Unit } from '../load/unit.ts';
+import { assign, unitOf, type Assignment, type Flag } from '../pure/assign.ts';
 
 /** An assignment as it was asked for, unchecked. */
 export interface AskedAssignment {
@@ -20,19 +20,24 @@ export interface KeyedAssignment extends Assignment {
 const refused = ({ field, reason }: Problem) => fail(new BadInput(field, reason));
 
 /** The variant of a unit in one experiment. */
-export async function assignOne(
+export const assignOne = async (
   context: BookContext,
   workspaceId: string,
+  asked: AskedAssignment,
+): Promise<Result<KeyedAssignment, BadInput | NotFound>> => assignIn(await bookOf(context, workspaceId), asked);
+
+/** The same by definitions that are at hand. */
+export function assignIn(
+  { byKey }: Book,
   { experiment, unitId, attributes }: AskedAssignment,
-): Promise<Result<KeyedAssignment, BadInput | NotFound>> {
+): Result<KeyedAssignment, BadInput | NotFound> {
   const unit = readUnit(unitId, attributes);
   if (unit instanceof Problem) return refused(unit);
   const key = typeof experiment === 'string' ? experiment : '';
   if (key === '') return fail(new BadInput('experiment', 'is missing: it is the key of an experiment or a flag'));
-  const entry = (await bookOf(context, workspaceId)).byKey.get(key);
+  const entry = byKey.get(key);
   if (entry === undefined) return fail(new NotFound('Experiment', key.slice(0, 200).toWellFormed(), 'experiment'));
-  const { flag } = entry;
-  return succeed({ experiment: key, unit: unitOf(flag, unit.unitId, unit.attributes), ...assign(flag, unit.unitId, unit.attributes) });
+  return succeed(keyed(entry.flag, unit));
 }
 
 /** What a unit gets of every experiment and flag of the workspace, by key. */
@@ -44,11 +49,11 @@ export async function assignAll(
   const unit = readUnit(unitId, attributes);
   if (unit instanceof Problem) return refused(unit);
   const { byKey } = await bookOf(context, workspaceId);
-  return succeed(
-    [...byKey].map(([experiment, { flag }]) => ({
-      experiment,
-      unit: unitOf(flag, unit.unitId, unit.attributes),
-      ...assign(flag, unit.unitId, unit.attributes),
-    })),
-  );
+  return succeed([...byKey.values()].map(({ flag }) => keyed(flag, unit)));
 }
+
+const keyed = (flag: Flag, { unitId, attributes }: Unit): KeyedAssignment => ({
+  experiment: flag.key,
+  unit: unitOf(flag, unitId, attributes),
+  ...assign(flag, unitId, attributes),
+});

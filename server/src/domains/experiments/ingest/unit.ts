@@ -1,4 +1,4 @@
-import { badJson, jsonText } from '../../../platform/ingest/json.ts';
+import { badJson, isShortJson, jsonText } from '../../../platform/ingest/json.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { unstorable } from '../../../platform/ingest/text.ts';
 import { shown } from '../../../platform/ingest/values.ts';
@@ -27,6 +27,7 @@ export function readAttributes(value: unknown, field: string): Attributes | Prob
   if (typeof value !== 'object' || Array.isArray(value)) return new Problem(field, `is ${shown(value)}; an object is taken`);
   const problem = badJson(value);
   if (problem !== null) return new Problem(field, problem);
+  if (isShortJson(value, maxAttributeBytes)) return value as Attributes;
   const text = jsonText(value);
   if ('problem' in text) return new Problem(field, text.problem);
   return text.text.length > maxAttributeBytes

@@ -145,7 +145,7 @@ function hasElement(value: Json, operand: Json): boolean {
   const isMet = isOperators(operand)
     ? (one: Json) => meetsValue(operand, one, false)
     : (one: Json) => meetsCondition(one, operand as Condition);
-  return value.some((one) => Boolean(one) && isMet(one));
+  return value.some((one) => one !== null && isMet(one));
 }
 
 /** Texts longer than this match no pattern: what a pattern may cost grows with them. */

@@ -185,6 +185,12 @@ export const numberTests = (world: () => ResultsWorld): void => {
     expect(byMetric.latency_p95_ms.variants[2]).toMatchObject({ lift: expect.any(Number), low: expect.any(Number), problem: null });
     expect(byMetric.cost_usd.variants[1]).toMatchObject({ value: 0, lift: null, problem: 'NO_VARIANCE' });
     expect([results.verdict, results.variant]).toEqual(['WON', 'hot']);
+    // Holm's correction of the two tests of the one goal.
+    const [, warm, hot] = byMetric.success_share.variants;
+    const [least, most] = [warm, hot].toSorted((one: Loose, other: Loose) => one.sequentialPValue - other.sequentialPValue);
+    expect(least.correctedPValue).toBeCloseTo(Math.min(1, 2 * least.sequentialPValue), 12);
+    expect(most.correctedPValue).toBeCloseTo(Math.max(Math.min(1, 2 * least.sequentialPValue), most.sequentialPValue), 12);
+    expect(byMetric.latency_ms.variants.map(({ correctedPValue }: Loose) => correctedPValue)).toEqual([null, null, null]);
     expect(byMetric.latency_ms.variants.map(({ verdict }: Loose) => verdict)).toEqual([null, 'NOT_DECISIVE', 'NOT_DECISIVE']);
     expect(results.sentence).toMatch(/^Variant hot raises success by .* points \(97.5 % always-valid interval .* It won\.$/);
   });

@@ -25,11 +25,13 @@ export interface TraceFilter {
   readonly minTokens?: number | null | undefined;
   readonly ratings?: readonly number[] | null | undefined;
   readonly success?: boolean | null | undefined;
+  readonly promptNames?: readonly string[] | null | undefined;
+  readonly promptVersions?: readonly string[] | null | undefined;
 }
 
 /**
  * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings` and `success`, which PostgreSQL knows
- * (queries/judged.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
+ * (queries/judged.ts), and without prompts, which the facts of answers know (queries/prompted.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
  */
 export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;

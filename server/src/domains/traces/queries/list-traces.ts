@@ -1,6 +1,7 @@
 import type { Stores } from '../../../platform/store/stores.ts';
 import { allOf, compileTraceFilter, isNarrowing, type TraceFilter } from './filter.ts';
 import { judgedTraces } from './judged.ts';
+import { promptedTraces } from './prompted.ts';
 import { listPlaces, type TraceSortKey, type TracePageRange } from './list.ts';
 import { searchPlaces } from './search.ts';
 import type { TraceSearch } from './search-terms.ts';
@@ -18,7 +19,11 @@ export async function listTraces(
   { filter, search, range }: TraceListQuery,
   now: Date,
 ): Promise<TraceSortKey[]> {
-  const where = allOf([compileTraceFilter(filter, now), await judgedTraces(postgres, range.workspaceId, filter)]);
+  const where = allOf([
+    compileTraceFilter(filter, now),
+    promptedTraces(range.workspaceId, filter),
+    await judgedTraces(postgres, range.workspaceId, filter),
+  ]);
   return search === null
     ? listPlaces(clickhouse, range, where)
     : searchPlaces(clickhouse, range, { where, isNarrowing: isNarrowing(filter) }, search);

@@ -7,12 +7,14 @@ import { captureSpans } from '../commands.ts';
 import { listTraces } from './list-traces.ts';
 import { drainSummaries } from '../background/summaries.ts';
 import type { Span } from '../types.ts';
+import { messageFacts } from '../../facts/tables.ts';
 import { checkTraceFilter, type TraceFilter } from './filter.ts';
 import type { TraceSortKey, TracePageRange } from './list.ts';
 import { traceOrders, type TraceOrder } from './order.ts';
 import { parseTraceSearch } from './search-terms.ts';
 import { traceFilterOptions } from './options.ts';
 import { randomTraces, referenceTraces, type ReferenceTrace } from './random-spans.testing.ts';
+import { uuidOfTrace } from './uuid.ts';
 
 let stores: Stores;
 let workspaceId: string;
@@ -228,6 +230,35 @@ describe('judged', () => {
   ])('%j finds the traces of which the trace, a span or a message was judged so', async (filter, expected) => {
     expect(new Set((await list({}, filter)).map(({ traceId }) => traceId))).toEqual(new Set(expected()));
   });
+});
+
+test('prompts that an answer of a trace was asked with, and versions of them', async () => {
+  const [one, two, three] = reference as [ReferenceTrace, ReferenceTrace, ReferenceTrace];
+  const answer = (id: number, trace: ReferenceTrace, promptName: string, promptVersion: string, role: 'ASSISTANT' | 'USER' = 'ASSISTANT') =>
+    messageFacts.line({
+      ...messageFacts.empty,
+      workspaceId,
+      createdAt: now,
+      messageId: id,
+      role,
+      promptName,
+      promptVersion,
+      traceId: uuidOfTrace(trace.id),
+      version: 1,
+    });
+  const lines = [
+    answer(9_001, one, 'support/answer', '1'),
+    answer(9_002, one, 'rules', '2'),
+    answer(9_003, two, 'support/answer', '2'),
+    answer(9_004, three, 'support/answer', '2', 'USER'),
+  ];
+  await stores.clickhouse.insert(messageFacts.name, messageFacts.columnNames, lines.join('\n'));
+  const found = async (filter: TraceFilter) => new Set((await list({}, filter)).map(({ traceId }) => traceId));
+  expect(await found({ promptNames: ['support/answer'] })).toEqual(new Set([one.id, two.id]));
+  expect(await found({ promptNames: ['support/answer'], promptVersions: ['2'] })).toEqual(new Set([two.id]));
+  expect(await found({ promptVersions: ['2'] })).toEqual(new Set([one.id, two.id]));
+  expect(await found({ promptNames: ['none'] })).toEqual(new Set());
+  expect(await found({ promptNames: [] })).toEqual(await found({}));
 });
 
 const said =

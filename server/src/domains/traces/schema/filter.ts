@@ -25,6 +25,10 @@ export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').imple
     maxCostUsd: t.float({ description: 'Highest cost in US dollars; leaves out traces without a known cost.' }),
     minTokens: t.int({ description: 'Lowest number of input and output tokens together.' }),
     ratings: t.intList({ description: 'Ratings, 1 to 5, of the trace, of a span or of a message.' }),
+    promptNames: t.stringList({ description: 'Prompts of the registry that an answer of the trace was asked with.' }),
+    promptVersions: t.stringList({
+      description: 'Versions of prompts that an answer of the trace was asked with, such as "3"; with `promptNames`, versions of these.',
+    }),
     success: t.boolean({
       description: 'Verdict on the trace, a span or a message; true: at least one of success; false: at least one of failure.',
     }),

@@ -3,14 +3,11 @@ import { definePgCommand } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineQueue } from '../../../platform/store/queue.ts';
 
-const LogRow = z.object({ id: z.string(), lines: z.instanceof(Buffer) });
-export type PointLogRow = Readonly<z.infer<typeof LogRow>>;
-
 /** Small commits of points. Rows that another server holds are waited for, so that the caller sees them. */
 export const pointLogQueue = defineQueue({
   name: 'pointLog',
   table: 'point_log',
-  row: LogRow,
+  row: z.object({ id: z.string(), lines: z.instanceof(Buffer) }),
   columns: 'id, lines',
   locked: 'wait',
   isDue: pg`(refused_at IS NULL OR refused_at < now() - interval '1 minute')`,

@@ -1,5 +1,6 @@
 import { IngestBusy } from '../../../platform/ingest/errors.ts';
 import { GroupCommit } from '../../../platform/ingest/group-commit.ts';
+import { pacing, type CallOfLines } from '../../../platform/ingest/logged-lines.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { pointsStored } from '../hooks.ts';
@@ -10,7 +11,7 @@ import { noteStaleSummary } from '../queries/summary.ts';
 import { trainingBatches } from '../tables.ts';
 import type { CheckedPoint, PointColumns } from '../types.ts';
 import { rememberFirstStep, type KnownJob } from './known-jobs.ts';
-import { insertPoints, pointLogOf } from './point-log.ts';
+import { pointLines } from './point-log.ts';
 import { ProgressKeeper } from './progress.ts';
 import { noteSteps, seenSteps, type SeenSteps } from './seen.ts';
 
@@ -22,12 +23,9 @@ export interface PointBatch {
   readonly points: readonly CheckedPoint[];
 }
 
-interface Prepared {
-  readonly workspaceId: string;
+interface Prepared extends CallOfLines {
   readonly jobId: string;
   readonly job: KnownJob;
-  readonly lines: Buffer;
-  readonly byteCount: number;
   readonly columns: PointColumns;
   readonly isSystem: readonly boolean[];
   /** As of `SentPoint`. */
@@ -40,19 +38,6 @@ const refusals = {
   write: { reason: 'The points could not be written.', retryAfterS: 5 },
   finish: { reason: 'The progress of the job could not be recorded.', retryAfterS: 5 },
 } as const;
-/**
- * After a silence a call is written at once; calls that keep coming share forty groups a second, so that a point is on the page within 150
- * ms.
- */
-const pace = { burst: 20, everyMs: 25 };
-/**
- * From this size on a group does not wait for its turn: it is worth its row of the log. Twenty clients that each send a thousand points and
- * wait for the answer never have more on their way.
- */
-const fullBytes = 256 * 1024;
-/** From this size on a group goes to ClickHouse at once. */
-const largeBytes = 1024 * 1024;
-
 /**
  * Writes points in groups (platform/ingest/group-commit.ts). A call is answered when its points are durable. Cut off anywhere, nothing was
  * acknowledged, and the same points sent again are the same rows.
@@ -69,9 +54,8 @@ export class PointWriter {
     this.#live = live;
     this.progress = new ProgressKeeper(stores, live);
     this.#commits = new GroupCommit({
-      pace,
-      fullBytes,
-      write: (calls) => this.#write(calls),
+      ...pacing,
+      write: (calls) => pointLines.writeGroup(this.#stores, calls),
       finish: async (_workspaceId, calls) => {
         for (const call of calls) await this.#finish(call);
       },
@@ -130,17 +114,6 @@ export class PointWriter {
     });
     const lines = Buffer.from(`${line}\n`);
     return { workspaceId, jobId, job, lines, byteCount: lines.length, columns, isSystem, nth: nths, version };
-  }
-
-  /** Small groups are logged, and written to ClickHouse together; a large one is worth a part of its own. */
-  async #write(group: readonly Prepared[]): Promise<void> {
-    const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
-    const log = pointLogOf(this.#stores);
-    const linesOf = (calls: readonly Prepared[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
-    if (byteCount >= largeBytes || !log.isLanding) return insertPoints(this.#stores.clickhouse, linesOf(group));
-    await log.append(
-      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: linesOf(calls) })),
-    );
   }
 
   async #finish(call: Prepared): Promise<void> {

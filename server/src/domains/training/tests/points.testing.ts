@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
-import { pointLogOf } from '../record/point-log.ts';
+import { pointLines } from '../record/point-log.ts';
 import { ProgressKeeper } from '../record/progress.ts';
 import { settleProgress } from '../record/writer.ts';
 import { helpersOf } from './workspace.testing.ts';
@@ -328,7 +328,7 @@ export function pointTests(served: () => TestServer): void {
     test('holds what is acknowledged until it is read, and nothing after; points of two workspaces keep theirs', async () => {
       const [own, other] = [await workspace(), await workspace()];
       const [id, foreign] = [await createJob(own), await createJob(other)];
-      await pointLogOf(server.stores).land();
+      await pointLines.land(server.stores);
       const logged = async (): Promise<number> =>
         Number((await server.stores.postgres.query('SELECT count(*) FROM point_log')).rows[0].count);
       await Promise.all([

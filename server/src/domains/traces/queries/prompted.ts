@@ -1,0 +1,20 @@
+import { raw, sql, strings, uuid, type Sql } from '../../../platform/store/sql.ts';
+import type { TraceFilter } from './filter.ts';
+
+/**
+ * Holds for rows `t` of `traces` with an answer that was asked with a prompt, or a version of one, as the filter says; null: it says nothing
+ * of that.
+ *
+ * Source  `message_facts`: the answers that a version's numbers count.
+ */
+export function promptedTraces(workspaceId: string, { promptNames, promptVersions }: TraceFilter): Sql | null {
+  const names = oneOf('m.prompt_name', promptNames);
+  const versions = oneOf('m.prompt_version', promptVersions);
+  if (names === null && versions === null) return null;
+  return sql`t.trace_id IN (
+    SELECT m.trace_id FROM message_facts AS m FINAL
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${names ?? raw('true')} AND ${versions ?? raw('true')})`;
+}
+
+const oneOf = (column: string, values: readonly string[] | null | undefined): Sql | null =>
+  values === null || values === undefined || values.length === 0 ? null : sql`${raw(column)} IN ${strings(values)}`;
