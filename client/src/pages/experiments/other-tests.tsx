@@ -77,7 +77,7 @@ const columns: readonly Column<TestRow>[] = [
     cell: ({ adjustedLift }) => (adjustedLift === null ? '' : signed(adjustedLift)),
     align: 'end',
   },
-  { key: 'interval', header: 'Adjusted interval', of: ({ adjustedInterval }) => adjustedInterval },
+  { key: 'interval', header: 'Adjusted interval', of: ({ adjustedInterval }) => adjustedInterval, align: 'end' },
   {
     key: 'saved',
     header: 'Variance saved',

@@ -120,7 +120,7 @@ const columns: readonly Column<ResultRow>[] = [
   { key: 'units', header: 'Units', of: ({ n }) => n, unit: 'count' },
   { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText, align: 'end' },
   { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText, align: 'end' },
-  { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText },
+  { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText, align: 'end' },
   {
     key: 'p',
     header: 'p, corrected',

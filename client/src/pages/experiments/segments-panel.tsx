@@ -92,6 +92,11 @@ const columns: readonly Column<SegmentRow>[] = [
   { key: 'n', header: 'Units', of: ({ n }) => n, unit: 'count' },
   { key: 'baseN', header: 'Units of the base', of: ({ baseN }) => baseN, unit: 'count' },
   { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ lift }) => (lift === null ? '' : signed(lift)), align: 'end' },
-  { key: 'interval', header: 'Interval, corrected', of: ({ low, high, problem }) => intervalText(low, high) ?? problemText(problem) },
+  {
+    key: 'interval',
+    header: 'Interval, corrected',
+    of: ({ low, high, problem }) => intervalText(low, high) ?? problemText(problem),
+    align: 'end',
+  },
   { key: 'p', header: 'p, corrected', of: ({ pValue }) => pValue, cell: ({ pValue }) => pText(pValue), align: 'end' },
 ];

@@ -1,6 +1,6 @@
 import { fail, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { inWorkspace } from '../../../platform/store/scope.ts';
-import { raw, sql, type Sql } from '../../../platform/store/sql.ts';
+import { raw, type Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landEvents } from '../../events/load.ts';
 import { metricBookOf, sampleUnits } from '../../metrics/load.ts';
@@ -14,7 +14,7 @@ import type { MetricSample } from '../../metrics/pure/sample.ts';
 import type { PartSamples } from '../pure/parts.ts';
 import type { PhaseQuery } from '../queries/results.ts';
 import { segmentedSums } from '../queries/segments.ts';
-import { slicedSums, type Slicing } from '../queries/slices.ts';
+import { partAndVariant, slicedSums, type Slicing } from '../queries/slices.ts';
 import type { SegmentDimension } from '../types.ts';
 import { landExposures } from './exposures.ts';
 import { experimentOf, phaseQueryOf } from './phase.ts';
@@ -86,14 +86,12 @@ const shownByDay = async <Value>(asked: AskedMetric, compute: (opened: Opened) =
       )
     : shownOf(asked, compute);
 
-/** What is counted of each group, whose name is two parts with a space between them: that of the part of the data, and the variant. */
-async function samplesOf({ stores, query, metric }: Opened, rows: Sql, part: Sql, at: Date | Sql) {
-  const group = sql`concat(${part}, ' ', r.variant)`;
-  const groups = { workspaceId: query.workspaceId, rows, group, compared: raw('1'), at };
+/** What is counted of each part of the data, by variant. */
+async function samplesOf({ stores, query, metric }: Opened, rows: Sql, part: 'slice' | 'segment', at: Date | Sql) {
+  const groups = { workspaceId: query.workspaceId, rows, group: partAndVariant(part), compared: raw('1'), at };
   const { metrics } = await inWorkspace(query.workspaceId, () => sampleUnits(stores.clickhouse, groups, [{ metric, place: 1 }]));
   const found = new Map<string, Map<string, MetricSample>>();
   for (const [name, sample] of metrics[0]?.samples ?? []) {
-    // Keys of variants have no space.
     const end = name.lastIndexOf(' ');
     const of = found.get(name.slice(0, end)) ?? new Map<string, MetricSample>();
     found.set(name.slice(0, end), of.set(name.slice(end + 1), sample));
@@ -102,7 +100,7 @@ async function samplesOf({ stores, query, metric }: Opened, rows: Sql, part: Sql
 }
 
 async function slicesOf(opened: Opened, slicing: Slicing): Promise<ReadonlyMap<number, PartSamples>> {
-  const samples = await samplesOf(opened, slicedSums(opened.query, slicing, opened.metric), raw('toString(r.slice)'), raw('r.ends'));
+  const samples = await samplesOf(opened, slicedSums(opened.query, slicing, opened.metric), 'slice', raw('r.ends'));
   return new Map([...samples].map(([slice, of]) => [Number(slice), of]));
 }
 
@@ -141,11 +139,5 @@ export const segmentsOfMetric = (asked: AskedMetric, by: SegmentDimension): Show
   shownOf(asked, async (opened) => {
     const { metric, query, variants, options, correction, at } = opened;
     const known = { ...query, knownFrom: new Date(query.from.getTime() - knownForMs) };
-    return segmentsOf(
-      metric,
-      variants,
-      await samplesOf(opened, segmentedSums(known, by, metric), raw('r.segment'), at),
-      options,
-      correction,
-    );
+    return segmentsOf(metric, variants, await samplesOf(opened, segmentedSums(known, by, metric), 'segment', at), options, correction);
   });

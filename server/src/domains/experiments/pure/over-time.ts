@@ -30,7 +30,7 @@ export function untilEach(
 }
 
 /** Days of a unit that count as its first ones. */
-export const earlyDays = 3;
+const earlyDays = 3;
 
 export interface VariantNovelty {
   readonly variant: string;
@@ -44,7 +44,7 @@ export interface VariantNovelty {
 
 /** The effect by day since the first exposure of each unit, and whether it changes. */
 export function noveltyBySince(metric: Metric, variants: readonly string[], slices: Slices, days: number, options: CompareOptions) {
-  const size = sizeOf(metric, variants[0] ?? '', slices.values());
+  const size = sizeOf(metric, variants, slices.values(), options);
   const byDay = Array.from({ length: days }, (_, at) => partsOf(metric, variants, slices.get(at + 1) ?? nothing, options, size));
   const novelty = variants.slice(1).map((variant, place): VariantNovelty => {
     const found = noveltyOf(
@@ -87,7 +87,7 @@ export function weekdaysOf(
   options: CompareOptions,
 ) {
   const counted = new Map([...slices].filter(([slice]) => days.has(slice)));
-  const size = sizeOf(metric, variants[0] ?? '', counted.values());
+  const size = sizeOf(metric, variants, counted.values(), options);
   const byDay = [...counted].map(([slice, samples]) => ({
     weekday: ((days.get(slice) as Date).getUTCDay() + 6) % 7,
     effects: partsOf(metric, variants, samples, options, size).map(({ effect }) => effect),

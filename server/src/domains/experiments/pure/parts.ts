@@ -26,7 +26,7 @@ export interface PartResult {
 /** What was counted in one part, by variant. */
 export type PartSamples = ReadonlyMap<string, MetricSample>;
 
-export const noUnits: MetricSample = { units: 0, moments: null, counts: [] };
+const noUnits: MetricSample = { units: 0, moments: null, counts: [] };
 
 export interface PartEffect {
   readonly part: PartResult;
@@ -70,13 +70,12 @@ export function partsOf(
   });
 }
 
-/** The size of the base over all parts: the mean of its values, each with the units behind it. null: there is none. */
-export function sizeOf(metric: Metric, base: string, parts: Iterable<PartSamples>): number | null {
+/** The size of the base over the parts that have an effect: the mean of its values, each with the units behind it. null: none has. */
+export function sizeOf(metric: Metric, variants: readonly string[], parts: Iterable<PartSamples>, options: CompareOptions): number | null {
   let [sum, units] = [0, 0];
   for (const samples of parts) {
-    const arm = armOf(metric, samples.get(base) ?? noUnits);
-    // A day on which nothing happened has no size.
-    if (!arm.ok || arm.value.variance === 0) continue;
+    const arm = armOf(metric, samples.get(variants[0] ?? '') ?? noUnits);
+    if (!arm.ok || partsOf(metric, variants, samples, options).every(({ effect }) => effect === null)) continue;
     sum += arm.value.mean * arm.value.n;
     units += arm.value.n;
   }

@@ -29,6 +29,9 @@ function slicedUnits(query: PhaseQuery, slicing: Slicing): Sql {
     WHERE u.variant != '' AND u.since < arrayElement(${ends}, n)`;
 }
 
+/** The group of a row `r`: the part of the data that it lies in, and its variant, with a space between. Keys of variants have none. */
+export const partAndVariant = (part: 'slice' | 'segment'): Sql => raw(`concat(toString(r.${part}), ' ', r.variant)`);
+
 /** What each unit has of a metric in each slice, with its `variant`, `slice` and the end of the slice. */
 export const slicedSums = (query: PhaseQuery, slicing: Slicing, metric: Metric): Sql =>
   unitSums({
