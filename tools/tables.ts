@@ -83,7 +83,9 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   events: ['domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
-  projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],
+  // Counts of experiments go up to what is not waiting any more.
+  projection_queue: ['domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
+  event_log: ['domains/experiments'],
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],

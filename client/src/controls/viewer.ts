@@ -24,6 +24,7 @@ export type Permission =
   | 'READ_POLICY'
   | 'INGEST'
   | 'EDIT_EXPERIMENTS'
+  | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'

@@ -597,6 +597,8 @@ export type ExperimentChangeInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name?: string | null | undefined;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -682,6 +684,8 @@ export type ExperimentInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -1171,12 +1175,184 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** A field of the attributes of events, and the values of which an event has one. */
+export type MetricAttributeFilterInput = {
+  /** Name of the field, 1 to 200 characters. */
+  name: string;
+  /** Values that count, 1 to 50; numbers and booleans as JSON has them. */
+  values: Array<string>;
+};
+
+/** Where sums of units are capped: either a value or a percentile. */
+export type MetricCapInput = {
+  /** Percentile of the units whose sum is not 0, 0.5 to 0.9999. */
+  percentile?: number | null | undefined;
+  /** The cap itself, at least 0. */
+  value?: number | null | undefined;
+};
+
+/** What a metric becomes. */
+export type MetricChangeInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** What the metric is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Global id of the metric. */
+  id: string | number;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Name of the metric for people, 1 to 200 characters. */
+  name: string;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
+
 /** Which change of a metric counts as better. */
 export type MetricDirection =
   /** Less is better. */
   | 'DOWN'
   /** More is better. */
   | 'UP';
+
+/** A metric to define. */
+export type MetricInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** What the metric is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Key of the metric: 1 to 64 of a-z, 0-9, ".", "_" and "-"; it never changes. */
+  key: string;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Name of the metric for people, 1 to 200 characters. */
+  name: string;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
+
+/** How a metric is made of what is measured. */
+export type MetricKind =
+  /** Sum of the measure ÷ number of answers or events that report it; of TURNS answers ÷ conversations. */
+  | 'MEAN'
+  /** Percentile of all answers or events that report the measure. */
+  | 'PERCENTILE'
+  /** Sum of one measure ÷ sum of another. */
+  | 'RATIO'
+  /** Share of units with an answer, or an event, a number of days later; units count once those days are over. */
+  | 'RETENTION'
+  /** How often: of SUCCESS by verdicts, ERRORS by answers, FAILURE_TAG by evaluated answers, TOOL_SUCCESS by calls; of ANSWERS and EVENTS the share of units with any. */
+  | 'SHARE'
+  /** Mean over units of what each adds up to; a unit without any counts with 0. */
+  | 'SUM';
+
+/** What a metric measures. */
+export type MetricMeasure =
+  /** Number of answers. */
+  | 'ANSWERS'
+  /** Number of conversations with an answer. */
+  | 'CONVERSATIONS'
+  /** Cost of answers in US dollars. */
+  | 'COST'
+  /** Answers that ended in an error. */
+  | 'ERRORS'
+  /** Number of events of a name. */
+  | 'EVENTS'
+  /** Values of the events of a name. */
+  | 'EVENT_VALUE'
+  /** Answers that were given a failure tag. */
+  | 'FAILURE_TAG'
+  /** Input tokens of answers, caches included. */
+  | 'INPUT_TOKENS'
+  /** Latency of answers in milliseconds. */
+  | 'LATENCY'
+  /** Output tokens of answers, reasoning included. */
+  | 'OUTPUT_TOKENS'
+  /** Ratings from 1 to 5. */
+  | 'RATING'
+  /** Verdicts of success. */
+  | 'SUCCESS'
+  /** Time to the first token of answers in milliseconds. */
+  | 'TIME_TO_FIRST_TOKEN'
+  /** All tokens of answers. */
+  | 'TOKENS'
+  /** Calls of a tool, or of all. */
+  | 'TOOL_CALLS'
+  /** Calls of a tool, or of all, that succeeded. */
+  | 'TOOL_SUCCESS'
+  /** Answers of a conversation. */
+  | 'TURNS';
+
+/** A measure, and which answers or events count. */
+export type MetricMeasuredInput = {
+  /** Attributes of which an event has to have all, at most 10; absent: all events of the name count. */
+  attributes?: Array<MetricAttributeFilterInput> | null | undefined;
+  /** Environments whose answers count, at most 50; absent: all. */
+  environments?: Array<string> | null | undefined;
+  /** Name of the events; needed by EVENTS and EVENT_VALUE, and taken by no other measure. */
+  event?: string | null | undefined;
+  /** Failure tag that is counted; needed by FAILURE_TAG, and taken by no other measure. */
+  failureTag?: string | null | undefined;
+  /** What is measured. */
+  measure: MetricMeasure;
+  /** Models whose answers count, at most 50; absent: all. */
+  models?: Array<string> | null | undefined;
+  /** Prompts whose answers count, at most 50; absent: all. */
+  prompts?: Array<string> | null | undefined;
+  /** Name of the tool whose calls are counted, of TOOL_CALLS and TOOL_SUCCESS; absent: all tools. */
+  tool?: string | null | undefined;
+};
+
+/** Definition of a metric to look at before saving. */
+export type MetricPreviewInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
 
 /** Target to set for a number. */
 export type MetricTargetInput = {
@@ -1185,6 +1361,21 @@ export type MetricTargetInput = {
   /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
   value: number;
 };
+
+/** What the value of a metric is in. */
+export type MetricUnit =
+  /** Time in milliseconds. */
+  | 'MS'
+  /** Any other number. */
+  | 'NUMBER'
+  /** A rating, 1 to 5. */
+  | 'RATING'
+  /** A share, 0 to 1. */
+  | 'SHARE'
+  /** Tokens of a model. */
+  | 'TOKENS'
+  /** Amount in US dollars. */
+  | 'USD';
 
 /** What groups may have different mixes of. */
 export type MixDimension =
@@ -2512,7 +2703,7 @@ export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { ot
 
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
@@ -2526,7 +2717,7 @@ export type ExperimentPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2538,14 +2729,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -2566,49 +2757,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -2629,21 +2820,21 @@ export type TrafficPlanQueryVariables = Exact<{
 }>;
 
 
-export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
 
 export type ExperimentTestsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2848,6 +3039,48 @@ export type MessagesDeletedSubscriptionVariables = Exact<{ [key: string]: never;
 
 
 export type MessagesDeletedSubscription = { messagesDeleted: Array<string> };
+
+export type MeasuredPartFragment = { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> };
+
+export type MetricRowFragment = { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null };
+
+export type MetricsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricsQuery = { metrics: Array<{ id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null }> };
+
+export type MetricChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricChoicesQuery = { metrics: Array<{ id: string, key: string, name: string }>, eventNames: Array<{ name: string }> };
+
+export type MetricPreviewQueryVariables = Exact<{
+  input: MetricPreviewInput;
+}>;
+
+
+export type MetricPreviewQuery = { previewMetric: { value: number | null, low: number | null, high: number | null, unitCount: number, from: string, to: string } };
+
+export type CreateMetricMutationVariables = Exact<{
+  input: MetricInput;
+}>;
+
+
+export type CreateMetricMutation = { createMetric: { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null } };
+
+export type UpdateMetricMutationVariables = Exact<{
+  input: MetricChangeInput;
+}>;
+
+
+export type UpdateMetricMutation = { updateMetric: { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null } };
+
+export type DeleteMetricMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMetricMutation = { deleteMetric: string };
 
 export type ModelCardFragment = { id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null };
 
@@ -4413,6 +4646,7 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -4564,6 +4798,59 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
+export const MeasuredPartFragmentDoc = new TypedDocumentString(`
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+    `, {"fragmentName":"MeasuredPart"}) as unknown as TypedDocumentString<MeasuredPartFragment, unknown>;
+export const MetricRowFragmentDoc = new TypedDocumentString(`
+    fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}`, {"fragmentName":"MetricRow"}) as unknown as TypedDocumentString<MetricRowFragment, unknown>;
 export const RatesFragmentDoc = new TypedDocumentString(`
     fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -8216,6 +8503,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8293,6 +8581,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8363,6 +8652,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8446,6 +8736,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8516,6 +8807,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8586,6 +8878,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8656,6 +8949,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8726,6 +9020,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8796,6 +9091,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8866,6 +9162,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8971,6 +9268,7 @@ export const TrafficPlanDocument = new TypedDocumentString(`
     plannedSamplePerVariant
     metrics {
       metric
+      name
       unit
       value
       standardDeviation
@@ -9010,6 +9308,7 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
       }
       metrics {
         metric
+        name
         role
         goal
         minimalEffect
@@ -9041,6 +9340,7 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
       asOf
       metrics {
         metric
+        name
         unit
         variants {
           variant
@@ -9578,6 +9878,164 @@ export const MessagesDeletedDocument = new TypedDocumentString(`
   messagesDeleted
 }
     `) as unknown as TypedDocumentString<MessagesDeletedSubscription, MessagesDeletedSubscriptionVariables>;
+export const MetricsDocument = new TypedDocumentString(`
+    query Metrics {
+  metrics {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+export const MetricChoicesDocument = new TypedDocumentString(`
+    query MetricChoices {
+  metrics {
+    id
+    key
+    name
+  }
+  eventNames {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<MetricChoicesQuery, MetricChoicesQueryVariables>;
+export const MetricPreviewDocument = new TypedDocumentString(`
+    query MetricPreview($input: MetricPreviewInput!) {
+  previewMetric(input: $input) {
+    value
+    low
+    high
+    unitCount
+    from
+    to
+  }
+}
+    `) as unknown as TypedDocumentString<MetricPreviewQuery, MetricPreviewQueryVariables>;
+export const CreateMetricDocument = new TypedDocumentString(`
+    mutation CreateMetric($input: MetricInput!) {
+  createMetric(input: $input) {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<CreateMetricMutation, CreateMetricMutationVariables>;
+export const UpdateMetricDocument = new TypedDocumentString(`
+    mutation UpdateMetric($input: MetricChangeInput!) {
+  updateMetric(input: $input) {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<UpdateMetricMutation, UpdateMetricMutationVariables>;
+export const DeleteMetricDocument = new TypedDocumentString(`
+    mutation DeleteMetric($id: ID!) {
+  deleteMetric(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteMetricMutation, DeleteMetricMutationVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models {
   models {

@@ -73,6 +73,7 @@ test('other tests have the adjusted interval as a share of the base, and ranks o
     metrics: [
       {
         metric: 'tokens',
+        name: 'Tokens per unit',
         variants: [
           variant({}),
           variant({

@@ -12,6 +12,7 @@ import { Select } from '../../primitives/select.tsx';
 import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
 import { Judging } from './judging-fields.tsx';
+import { MetricFields } from './metric-fields.tsx';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
 import { unitLabels } from './words.ts';
@@ -162,7 +163,12 @@ export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: 
           </Field>
         </FieldRow>
         <Targeting form={form} />
-        {kind === 'EXPERIMENT' && <Judging form={form} />}
+        {kind === 'EXPERIMENT' && (
+          <>
+            <MetricFields form={form} />
+            <Judging form={form} />
+          </>
+        )}
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>

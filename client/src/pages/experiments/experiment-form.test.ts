@@ -4,7 +4,11 @@ import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-f
 const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
 
 test('a draft becomes an experiment, its key made of its name', () => {
-  const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', guardrail: 'cost_usd' });
+  const judged = [
+    { metric: 'success_share', role: 'GOAL' as const, minimalEffect: '5' },
+    { metric: 'orders', role: 'GUARDRAIL' as const, minimalEffect: '' },
+  ];
+  const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', metrics: judged });
   expect(read).toMatchObject({
     ok: true,
     value: {
@@ -17,7 +21,7 @@ test('a draft becomes an experiment, its key made of its name', () => {
       condition: { plan: 'pro' },
       metrics: [
         { metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 },
-        { metric: 'cost_usd', role: 'GUARDRAIL' },
+        { metric: 'orders', role: 'GUARDRAIL' },
       ],
     },
   });
@@ -37,6 +41,7 @@ test.each<[string, Partial<typeof named>, string]>([
   ['a weight that is no number', { variants: [{ key: 'a', weight: 'half', value: '' }] }, 'variants.0.weight'],
   ['a value of another type', { valueType: 'INTEGER', variants: [{ key: 'a', weight: '100', value: '1.5' }] }, 'variants.0.value'],
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
+  ['a change that is no share', { metrics: [{ metric: 'rating', role: 'GOAL', minimalEffect: 'much' }] }, 'metrics.0.minimalEffect'],
   ['no name', { name: ' ' }, 'name'],
 ])('%s is a problem at its field', (_what, change, path) => {
   const read = readDraft({ ...named, ...change });
@@ -76,12 +81,11 @@ test('what is saved comes back as it was typed', () => {
 });
 
 test('what the form does not show of a saved experiment stays as it is', () => {
-  const rating = { metric: 'rating', role: 'GOAL', goal: 'DOWN', minimalEffect: 0.02 };
-  const others = [
-    { metric: 'tokens', role: 'GOAL', goal: null, minimalEffect: 0.1 },
-    { metric: 'turns', role: 'SECONDARY', goal: null, minimalEffect: null },
+  const metrics = [
+    { metric: 'rating', role: 'GOAL', goal: 'DOWN', minimalEffect: 0.02 },
+    { metric: 'latency_ms', role: 'GUARDRAIL', minimalEffect: 0.2 },
+    { metric: 'turns', role: 'SECONDARY' },
   ];
-  const guard = { metric: 'latency_ms', role: 'GUARDRAIL', goal: null, minimalEffect: 0.2 };
   const variant = {
     key: 'a',
     weight: 1,
@@ -105,30 +109,17 @@ test('what the form does not show of a saved experiment stays as it is', () => {
     environments: [],
     channels: ['web'],
     condition: null,
-    metrics: [rating, guard, ...others],
+    metrics,
     method: 'FIXED',
     significance: 0.01,
     plannedSamplePerVariant: 500,
     isAa: true,
   } as unknown as Parameters<typeof draftOf>[0];
   const draft = draftOf(saved);
-  expect(readDraft(draft)).toMatchObject({
+  const read = readDraft({ ...draft, variants: draft.variants.map((one) => ({ ...one, value: '{"model":"n"}' })) });
+  expect(read).toMatchObject({
     ok: true,
-    value: {
-      variants: [variant],
-      channels: ['web'],
-      metrics: [rating, guard, ...others],
-      method: 'FIXED',
-      significance: 0.01,
-      plannedSamplePerVariant: 500,
-      isAa: true,
-    },
+    value: { channels: ['web'], metrics, method: 'FIXED', significance: 0.01, plannedSamplePerVariant: 500, isAa: true },
   });
-  // Another goal begins without what was saved of the one before.
-  const read = readDraft({ ...draft, goal: 'error_share', guardrail: 'tokens' });
-  expect(read.ok && read.value.metrics).toEqual([
-    { metric: 'error_share', role: 'GOAL', minimalEffect: 0.02 },
-    { metric: 'tokens', role: 'GUARDRAIL' },
-    others[1],
-  ]);
+  expect(read.ok && read.value.variants).toEqual([{ ...variant, value: { model: 'n' } }]);
 });

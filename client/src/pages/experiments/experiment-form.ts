@@ -1,4 +1,5 @@
 import type { Checked } from '../../controls/form/form-state.ts';
+import { present } from '../../controls/view.ts';
 import type {
   ExperimentCardFragment,
   ExperimentInput,
@@ -17,8 +18,8 @@ export interface VariantDraft {
   /** In percent. */
   readonly weight: string;
   readonly value: string;
-  /** What a saved variant stands for beside its value; the form leaves it as it is. */
-  readonly kept?: Pick<ExperimentVariantInput, 'name' | 'model' | 'promptName' | 'promptVersion' | 'parameters'> | undefined;
+  /** What a variant that was made elsewhere has beside these: it is sent as it came. */
+  readonly kept?: Partial<Pick<ExperimentVariantInput, 'name' | 'model' | 'promptName' | 'promptVersion' | 'parameters'>>;
 }
 
 /** An experiment while it is typed. */
@@ -37,13 +38,7 @@ export interface ExperimentDraft {
   readonly channels: string;
   /** JSON; empty: none. */
   readonly condition: string;
-  readonly goal: string;
-  readonly guardrail: string;
-  readonly minimalEffect: string;
-  /** Those beside the one goal and the one guardrail. */
-  readonly otherMetrics: readonly ExperimentMetricInput[];
-  /** The goal and the guardrail as they were saved. */
-  readonly savedMetrics: readonly ExperimentMetricInput[];
+  readonly metrics: readonly JudgedBy[];
   readonly method: ExperimentMethod;
   /** In percent. */
   readonly significance: string;
@@ -51,6 +46,16 @@ export interface ExperimentDraft {
   readonly plannedSample: string;
   /** All variants are meant to be the same. */
   readonly isAa: boolean;
+}
+
+/** A metric that judges the experiment. */
+export interface JudgedBy {
+  readonly metric: string;
+  readonly role: ExperimentMetricRole;
+  /** In percent; empty: any change matters. */
+  readonly minimalEffect: string;
+  /** The direction that was saved, where it is not that of the metric. */
+  readonly better?: ExperimentMetricInput['goal'];
 }
 
 export type RampName = 'none' | 'day' | 'week' | 'kept';
@@ -71,18 +76,8 @@ const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number
   ],
 };
 
-/** Metrics that every workspace has, and `none`. */
-export const metricChoices = [
-  { value: '', label: 'None' },
-  { value: 'success_share', label: 'Success share' },
-  { value: 'rating', label: 'Rating' },
-  { value: 'cost_usd', label: 'Cost' },
-  { value: 'latency_ms', label: 'Latency, mean' },
-  { value: 'latency_p95_ms', label: 'Latency, p95' },
-  { value: 'tokens', label: 'Tokens' },
-  { value: 'error_share', label: 'Error share' },
-  { value: 'turns', label: 'Turns' },
-] as const;
+const goal = (metric: string): JudgedBy => ({ metric, role: 'GOAL', minimalEffect: '5' });
+const guardrail = (metric: string): JudgedBy => ({ metric, role: 'GUARDRAIL', minimalEffect: '' });
 
 const blank: ExperimentDraft = {
   name: '',
@@ -100,11 +95,7 @@ const blank: ExperimentDraft = {
   environments: '',
   channels: '',
   condition: '',
-  goal: 'success_share',
-  guardrail: '',
-  minimalEffect: '5',
-  otherMetrics: [],
-  savedMetrics: [],
+  metrics: [goal('success_share')],
   method: 'SEQUENTIAL',
   significance: '5',
   plannedSample: '',
@@ -126,7 +117,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       label: 'A new prompt against the present one',
       draft: {
         valueType: 'JSON',
-        guardrail: 'cost_usd',
+        metrics: [goal('success_share'), guardrail('cost_usd')],
         variants: [
           { key: 'control', weight: '50', value: '{"promptName":"support","promptVersion":1}' },
           { key: 'new-prompt', weight: '50', value: '{"promptName":"support","promptVersion":2}' },
@@ -137,8 +128,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       value: 'model',
       label: 'A cheaper model against the present one',
       draft: {
-        goal: 'cost_usd',
-        guardrail: 'success_share',
+        metrics: [goal('cost_usd'), guardrail('success_share')],
         ramp: 'week',
         variants: [
           { key: 'control', weight: '50', value: 'large-model' },
@@ -177,15 +167,12 @@ export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
         valueType: 'BOOLEAN',
         defaultValue: 'false',
         variants: [{ key: 'on', weight: '100', value: 'true' }],
-        goal: '',
-        minimalEffect: '',
+        metrics: [],
       };
 
 const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
-  const metricOf = (role: ExperimentMetricRole) => experiment.metrics.find((metric) => metric.role === role);
-  const [goal, guardrail] = [metricOf('GOAL'), metricOf('GUARDRAIL')];
   return {
     name: experiment.name,
     key: experiment.key,
@@ -197,31 +184,31 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
       key,
       weight: percentOf(weight),
       value: textOf(value),
-      kept: { name, model, promptName, promptVersion, parameters },
+      kept: present({
+        name: name ?? undefined,
+        model: model ?? undefined,
+        promptName: promptName ?? undefined,
+        promptVersion: promptVersion ?? undefined,
+        parameters: parameters ?? undefined,
+      }),
     })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
     environments: experiment.environments.join(', '),
     channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
-    goal: goal?.metric ?? '',
-    guardrail: guardrail?.metric ?? '',
-    minimalEffect: percentOrNone(goal?.minimalEffect),
-    otherMetrics: experiment.metrics.filter((metric) => metric !== goal && metric !== guardrail).map(inputOf),
-    savedMetrics: [goal, guardrail].flatMap((metric) => (metric === undefined ? [] : [inputOf(metric)])),
+    metrics: experiment.metrics.map(({ metric, role, goal: better, minimalEffect }) => ({
+      metric,
+      role,
+      minimalEffect: percentOrNone(minimalEffect),
+      ...(better != null && { better }),
+    })),
     method: experiment.method,
     significance: percentOf(experiment.significance),
     plannedSample: experiment.plannedSamplePerVariant == null ? '' : String(experiment.plannedSamplePerVariant),
     isAa: experiment.isAa,
   };
 }
-
-const inputOf = ({ metric, role, goal, minimalEffect }: ExperimentCardFragment['metrics'][number]): ExperimentMetricInput => ({
-  metric,
-  role,
-  goal: goal ?? null,
-  minimalEffect: minimalEffect ?? null,
-});
 
 const percentOrNone = (share: number | null | undefined): string => (share == null ? '' : percentOf(share));
 
@@ -265,8 +252,11 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (!defaultValue.ok) problems['defaultValue'] = defaultValue.problem;
   const condition = jsonOf(draft.condition);
   if (condition === undefined) problems['condition'] = 'This is no JSON object.';
-  const effect = draft.minimalEffect.trim() === '' ? null : shareOf(draft.minimalEffect);
-  if (effect === null && draft.minimalEffect.trim() !== '') problems['minimalEffect'] = '0 to 100, or nothing';
+  const metrics = draft.metrics.map(({ metric, role, minimalEffect, better }, at) => {
+    const effect = minimalEffect.trim() === '' ? null : shareOf(minimalEffect);
+    if (effect === null && minimalEffect.trim() !== '') problems[`metrics.${at}.minimalEffect`] = '0 to 100, or nothing';
+    return { metric, role, ...(effect !== null && { minimalEffect: effect }), ...(better != null && { goal: better }) };
+  });
   const significance = shareOf(draft.significance);
   if (significance === null || significance < 0.0001 || significance > 0.5) problems['significance'] = '0.01 to 50';
   const planned = draft.plannedSample.trim() === '' ? null : Number(draft.plannedSample.trim());
@@ -286,27 +276,13 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       environments: listOf(draft.environments),
       channels: listOf(draft.channels),
       condition: condition ?? null,
-      metrics: metricsOf(draft, effect),
+      metrics,
       method: draft.method,
       significance: significance ?? 0.05,
       plannedSamplePerVariant: planned,
       isAa: draft.isAa,
     },
   };
-}
-
-/** The goal, the guardrail, and the others; each metric once. What was saved of one beside what is typed stays. */
-function metricsOf(draft: ExperimentDraft, minimalEffect: number | null): ExperimentMetricInput[] {
-  const { goal, guardrail, otherMetrics, savedMetrics } = draft;
-  const savedAs = (metric: string, role: ExperimentMetricRole) =>
-    savedMetrics.find((saved) => saved.metric === metric && saved.role === role);
-  const chosen: ExperimentMetricInput[] = [
-    ...(goal === '' ? [] : [{ ...savedAs(goal, 'GOAL'), metric: goal, role: 'GOAL' as const, minimalEffect }]),
-    ...(guardrail === '' || guardrail === goal
-      ? []
-      : [{ ...savedAs(guardrail, 'GUARDRAIL'), metric: guardrail, role: 'GUARDRAIL' as const }]),
-  ];
-  return [...chosen, ...otherMetrics.filter(({ metric }) => chosen.every((one) => one.metric !== metric))];
 }
 
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };

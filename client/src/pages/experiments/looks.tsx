@@ -4,7 +4,7 @@ import type { Experiment } from './experiment-page.tsx';
 import { OverTimePanel } from './over-time-panel.tsx';
 import { SegmentsPanel } from './segments-panel.tsx';
 import { TimingPanels } from './timing-panels.tsx';
-import { metricLabel } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
 import styles from './experiments.module.css';
 
 /** One metric of an experiment that is looked into. */
@@ -21,12 +21,13 @@ export function Looks({ experiment }: { readonly experiment: Experiment }) {
   const { key, metrics, state } = experiment;
   const search = useSearch({ from: '/experiments/$experimentKey' });
   const navigate = useNavigate({ from: '/experiments/$experimentKey' });
+  const { nameOf } = useMetricNames();
   const first = metrics.find(({ role }) => role === 'GOAL') ?? metrics[0];
   const metric = metrics.find((one) => one.metric === search.metric)?.metric ?? first?.metric;
   if (metric === undefined) return null;
   const look = (change: Partial<typeof search>) =>
     void navigate({ search: (held) => ({ ...held, ...change }), replace: true, resetScroll: false });
-  const of: LookedAt = { experimentKey: key, metric, name: metricLabel(metric), isRunning: state === 'RUNNING' };
+  const of: LookedAt = { experimentKey: key, metric, name: nameOf(metric), isRunning: state === 'RUNNING' };
   return (
     <>
       {metrics.length > 1 && (
@@ -35,7 +36,7 @@ export function Looks({ experiment }: { readonly experiment: Experiment }) {
           <Select
             label="Metric that is looked at"
             value={metric}
-            options={metrics.map((one) => ({ value: one.metric, label: metricLabel(one.metric) }))}
+            options={metrics.map((one) => ({ value: one.metric, label: nameOf(one.metric) }))}
             onChoose={(chosen) => look({ metric: chosen === first?.metric ? undefined : chosen })}
           />
         </div>

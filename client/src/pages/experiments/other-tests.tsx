@@ -10,7 +10,7 @@ import { pText } from './health-rows.ts';
 import { daysAgainMs } from './over-time-panel.tsx';
 import { testRows } from './test-rows.ts';
 import type { TestRow } from './test-rows.ts';
-import { metricLabel, signed } from './words.ts';
+import { signed } from './words.ts';
 import styles from './experiments.module.css';
 
 /** What other tests show: one look, adjusted by the days before the exposure, and by ranks. They decide nothing. */
@@ -48,7 +48,7 @@ export function OtherTests({ experiment: { key, state } }: { readonly experiment
 const pCell = (p: number | null): string => (p === null ? '' : pText(p));
 
 const columns: readonly Column<TestRow>[] = [
-  { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },
+  { key: 'metric', header: 'Metric', of: ({ metric }) => metric },
   {
     key: 'variant',
     header: 'Variant',

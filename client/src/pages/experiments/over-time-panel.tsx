@@ -8,7 +8,6 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { liftPoints } from './breakdown-rows.ts';
 import type { LiftPoint, Lifts } from './breakdown-rows.ts';
 import type { LookedAt } from './looks.tsx';
-import { metricLabel } from './words.ts';
 import styles from './experiments.module.css';
 
 /** Each day counts all before it again, and changes little in a minute. */
@@ -32,7 +31,7 @@ export function OverTimePanel({ experimentKey, metric, isRunning, name }: Looked
       minHeight={240}
       load={load}
       onRetry={answer.reload}
-      empty={{ says: `Nothing is known of ${metricLabel(metric)} yet.`, how: 'The first units with an answer or an event fill this.' }}
+      empty={{ says: `Nothing is known of ${name} yet.`, how: 'The first units with an answer or an event fill this.' }}
     >
       {(lifts) => <Bands lifts={lifts} />}
     </Panel>

@@ -43,6 +43,7 @@ const whole = {
   hypothesis: 'Warm answers are rated better.',
   possibleActs: ['PAUSE', 'STOP', 'SHIP'],
   defaultValue: null,
+  parametersSchema: { type: 'object', required: ['temperature'] },
   ramp: [],
   condition: null,
   environments: [],
@@ -80,9 +81,11 @@ const one = (answer: () => unknown, others: Answers = {}) =>
       path: '/experiments/$experimentKey',
       readSearch: readExperimentView,
       at: '/experiments/tone',
-      answers: { ExperimentPage: answer, ...others },
+      answers: { ExperimentPage: answer, MetricChoices: () => choices, ...others },
     },
   );
+
+const choices = { metrics: [{ __typename: 'Metric', id: 'm', key: 'cost_usd', name: 'Cost' }], eventNames: [] };
 
 const tooWide = (): string[] =>
   [...document.querySelectorAll('main, table, section')]
@@ -115,6 +118,7 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await one(() => ({ experiment: { ...whole, name } }));
   await expect.element(page.getByText('321')).toBeVisible();
   await expect.element(page.getByText('Warm answers are rated better.')).toBeVisible();
+  await expect.element(page.getByText('{"type":"object","required":["temperature"]}')).toBeVisible();
   const code = page.getByRole('tab', { name: 'HTTP' });
   await expect.element(code).toBeVisible();
   expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('Our own client, for pages and Node');
@@ -281,6 +285,7 @@ test('results that come while the page is open are shown, and other tests are as
                 {
                   __typename: 'M',
                   metric: 'tokens',
+                  name: 'Tokens per unit',
                   unit: 'tokens',
                   variants: [
                     {

@@ -12,7 +12,6 @@ import type { Experiment } from './experiment-page.tsx';
 import { pText } from './health-rows.ts';
 import { OtherTests } from './other-tests.tsx';
 import { chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
-import { metricLabel } from './words.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
@@ -94,7 +93,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
               <DotPlot
                 title="Change beside the base"
                 data={compared}
-                measure={{ of: ({ metric }) => metricLabel(metric), label: 'Metric' }}
+                measure={{ of: ({ metric }) => metric, label: 'Metric' }}
                 value={{ of: ({ lift }) => lift, low: ({ low }) => low, high: ({ high }) => high, label: 'Change', unit: 'share' }}
                 series={({ variant }) => visible(variant)}
                 domain={domainOf(compared)}
@@ -109,7 +108,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
 }
 
 const columns: readonly Column<ResultRow>[] = [
-  { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },
+  { key: 'metric', header: 'Metric', of: ({ metric }) => metric },
   { key: 'role', header: 'Role', of: ({ role }) => role },
   {
     key: 'variant',

@@ -39,6 +39,7 @@ const problems: Readonly<Record<string, string>> = {
   BASE_IS_ZERO: 'the base is 0',
   DENOMINATOR_IS_ZERO: 'nothing was measured',
 };
+
 /** Both ends of an interval of changes; null: it has none. */
 export const intervalText = (low: number | null, high: number | null): string | null =>
   low === null || high === null ? null : `${signed(low)} to ${signed(high)}`;
@@ -54,7 +55,7 @@ export function chanceText(chance: number | null): string {
 
 /** Rows by metric, then variant; the interval is the one that decides, as a share of the base's value. */
 export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
-  return metrics.flatMap(({ metric, role, unit, variants }) => {
+  return metrics.flatMap(({ metric, name, role, unit, variants }) => {
     const size = Math.abs(variants[0]?.value ?? 0);
     const ofBase = (end: number | null | undefined): number | null => (end == null || size === 0 ? null : end / size);
     return variants.map((one): ResultRow => {
@@ -62,7 +63,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
       const [value, lift] = [one.value ?? null, one.lift ?? null];
       return {
         key: `${metric} ${one.variant}`,
-        metric,
+        metric: name,
         role: roles[role],
         variant: one.variant,
         n: one.n,

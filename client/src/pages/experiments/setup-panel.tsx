@@ -4,11 +4,13 @@ import { visible } from 'ui-kit/visible';
 import { Fact } from '../../primitives/fact.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import type { Experiment } from './experiment-page.tsx';
-import { metricLabel, servedWords, unitLabels, valueWords } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
+import { servedWords, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
+  const { nameOf } = useMetricNames();
   const { hypothesis, layer, ramp, environments, channels, condition, metrics, overrides } = experiment;
   return (
     <Panel title="Set-up" flush>
@@ -42,6 +44,11 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
             <span className="mono">{visible(JSON.stringify(condition))}</span>
           </Fact>
         )}
+        {experiment.parametersSchema != null && (
+          <Fact label="Schema of parameters">
+            <span className="mono">{visible(JSON.stringify(experiment.parametersSchema))}</span>
+          </Fact>
+        )}
         {layer != null && (
           <Fact label="Layer">
             {layer.key}, {format(layer.start, 'share')} to {format(layer.end, 'share')}
@@ -49,7 +56,7 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
         )}
         {metrics.map(({ metric, role, minimalEffect }) => (
           <Fact key={metric} label={role === 'GOAL' ? 'Goal' : role === 'GUARDRAIL' ? 'Guardrail' : 'Also shown'}>
-            {metricLabel(metric)}
+            {nameOf(metric)}
             {minimalEffect != null && ` (${format(minimalEffect, 'share')} matters)`}
           </Fact>
         ))}

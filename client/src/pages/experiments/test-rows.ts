@@ -21,7 +21,7 @@ export interface TestRow {
 
 /** Each metric and variant but the base. The adjusted interval is that of the difference, as a share of the base's value. */
 export function testRows({ metrics }: Results): TestRow[] {
-  return metrics.flatMap(({ metric, variants, ranks }) => {
+  return metrics.flatMap(({ metric, name, variants, ranks }) => {
     const size = Math.abs(variants[0]?.value ?? 0);
     const ofBase = (end: number | null | undefined): number | null => (end == null || size === 0 ? null : end / size);
     return variants
@@ -30,7 +30,7 @@ export function testRows({ metrics }: Results): TestRow[] {
         const rank = ranks?.find((one) => one.variant === variant);
         return {
           key: `${metric} ${variant}`,
-          metric,
+          metric: name,
           variant,
           lift: lift ?? null,
           pValue: pValue ?? null,

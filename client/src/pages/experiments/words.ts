@@ -1,6 +1,5 @@
 import { format, type Unit } from 'ui-kit/format';
 import type { ExperimentState, ExperimentUnit, ExperimentRowFragment } from '../../graphql/generated/graphql.ts';
-import { metricChoices } from './experiment-form.ts';
 
 export const stateLabels: Readonly<Record<ExperimentState, string>> = {
   DRAFT: 'Draft',
@@ -44,13 +43,24 @@ export const valueWords = (value: unknown): string =>
 /** `+5.0 %`, `−1.2 %` */
 export const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
 
-/** A metric by its key: `Latency, p95`, `order, per unit`. */
-export const metricLabel = (metric: string): string => {
+const builtIn: Readonly<Record<string, string>> = {
+  success_share: 'Success share',
+  rating: 'Rating',
+  cost_usd: 'Cost',
+  latency_ms: 'Latency, mean',
+  latency_p95_ms: 'Latency, p95',
+  tokens: 'Tokens',
+  error_share: 'Error share',
+  turns: 'Turns',
+};
+
+/** What a metric is called where only its key is known. */
+export function metricLabel(metric: string): string {
   const [kind, ...name] = metric.split(':');
   if (kind === 'event') return `${name.join(':')}, per unit`;
   if (kind === 'event_value') return `${name.join(':')}, value per unit`;
-  return metricChoices.find(({ value }) => value === metric)?.label ?? metric;
-};
+  return builtIn[metric] ?? metric;
+}
 
 const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms', tokens: 'tokens', rating: 'rating' };
 

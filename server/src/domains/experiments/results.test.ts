@@ -4,6 +4,7 @@ import { breakdownTests } from './tests/breakdowns.testing.ts';
 import { definitionTests } from './tests/metric-definitions.testing.ts';
 import { guardrailTests } from './tests/guardrails.testing.ts';
 import { numberTests } from './tests/numbers.testing.ts';
+import { sumTests } from './tests/sums.testing.ts';
 import { openResultsWorld, type ResultsWorld } from './tests/results-world.testing.ts';
 
 let server: TestServer;
@@ -18,3 +19,4 @@ numberTests(() => world);
 guardrailTests(() => world);
 definitionTests(() => world);
 breakdownTests(() => world);
+sumTests(() => world);

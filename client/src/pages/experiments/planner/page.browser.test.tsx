@@ -39,6 +39,7 @@ const plan =
         metrics: input.metrics.map(({ metric, minimalEffect }) => ({
           __typename: 'MetricPlan',
           metric,
+          name: metric,
           unit: 'share',
           value: 0.8,
           standardDeviation: 0.4,
@@ -54,12 +55,17 @@ const plan =
     };
   };
 
+const choices = {
+  metrics: ['success_share', 'rating'].map((key) => ({ __typename: 'Metric', id: key, key, name: key })),
+  eventNames: [],
+};
+
 const open = (answer: (variables: Record<string, unknown>) => unknown, at = '/experiments/planner') =>
   render(
     <As>
       <PlannerPage />
     </As>,
-    { path: '/experiments/planner', at, readSearch: readPlannerSearch, answers: { TrafficPlan: answer } },
+    { path: '/experiments/planner', at, readSearch: readPlannerSearch, answers: { TrafficPlan: answer, MetricChoices: () => choices } },
   );
 
 test('what is typed is planned once it stands, and stands in the address', async () => {
@@ -96,7 +102,7 @@ test('an experiment of the plan begins with what was planned', async () => {
   const dialog = page.getByRole('dialog');
   await expect.element(dialog.getByLabelText('Planned units per variant')).toHaveValue('1800');
   await expect.element(dialog.getByLabelText('Significance (%)')).toHaveValue('1');
-  await expect.element(dialog.getByLabelText('Least change that matters (%)')).toHaveValue('4');
+  await expect.element(dialog.getByLabelText('Change that matters (%)')).toHaveValue('4');
   await expect.element(dialog.getByLabelText('Share (%)').first()).toHaveValue('80');
   await expect
     .element(dialog.getByRole('link', { name: 'How many are needed?' }))

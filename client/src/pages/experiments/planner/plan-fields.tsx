@@ -4,9 +4,9 @@ import { Segmented } from '../../../primitives/segmented.tsx';
 import { Select } from '../../../primitives/select.tsx';
 import type { Problems } from '../../../controls/form/form-state.ts';
 import type { ExperimentUnit } from '../../../graphql/generated/graphql.ts';
-import { metricChoices } from '../experiment-form.ts';
+import { useMetricNames } from '../metric-names.ts';
 import { listOf } from '../typed.ts';
-import { metricLabel, unitLabels } from '../words.ts';
+import { unitLabels } from '../words.ts';
 import { equalSplit, maxGoals } from './planner-form.ts';
 import type { GoalDraft, PlanDraft } from './planner-form.ts';
 import styles from './planner.module.css';
@@ -24,7 +24,6 @@ const channels = [
   { value: 'chat', label: 'Chat' },
 ] as const;
 const counts = Array.from({ length: 5 }, (_, at) => ({ value: String(at + 2), label: String(at + 2) }));
-const choices: readonly { readonly value: string; readonly label: string }[] = metricChoices.filter(({ value }) => value !== '');
 
 /** Whose traffic is looked at, what is to be found, and how surely. */
 export function PlanFields({ draft, problems, onChange }: PlanFieldsProps) {
@@ -115,6 +114,8 @@ export function PlanFields({ draft, problems, onChange }: PlanFieldsProps) {
 function Goals({ draft: { goals }, problems, onChange }: PlanFieldsProps) {
   const set = (at: number, part: Partial<GoalDraft>) =>
     onChange({ goals: goals.map((goal, place) => (place === at ? { ...goal, ...part } : goal)) });
+  const { all, nameOf } = useMetricNames();
+  const choices = all.length === 0 ? goals.map(({ metric }) => ({ value: metric, label: nameOf(metric) })) : all;
   const unused = choices.find(({ value }) => goals.every(({ metric }) => metric !== value));
   return (
     <div className={styles.goals}>
@@ -128,9 +129,7 @@ function Goals({ draft: { goals }, problems, onChange }: PlanFieldsProps) {
                   id={id}
                   label={name}
                   value={metric}
-                  options={
-                    choices.some(({ value }) => value === metric) ? choices : [...choices, { value: metric, label: metricLabel(metric) }]
-                  }
+                  options={choices.some(({ value }) => value === metric) ? choices : [...choices, { value: metric, label: nameOf(metric) }]}
                   onChoose={(chosen) => set(at, { metric: chosen })}
                 />
               )}
@@ -146,7 +145,7 @@ function Goals({ draft: { goals }, problems, onChange }: PlanFieldsProps) {
             {goals.length > 1 && (
               <IconButton
                 icon="trash"
-                label={`Remove ${metricLabel(metric)}`}
+                label={`Remove ${nameOf(metric)}`}
                 onClick={() => onChange({ goals: goals.filter((_, place) => place !== at) })}
               />
             )}

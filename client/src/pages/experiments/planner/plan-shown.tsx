@@ -6,7 +6,7 @@ import { LineChart } from 'ui-kit/line-chart';
 import { visible } from 'ui-kit/visible';
 import type { TrafficPlanQuery } from '../../../graphql/generated/graphql.ts';
 import { Fact } from '../../../primitives/fact.tsx';
-import { metricLabel, metricValue } from '../words.ts';
+import { metricValue } from '../words.ts';
 import styles from './planner.module.css';
 
 type Plan = TrafficPlanQuery['planExperimentByTraffic'];
@@ -30,7 +30,7 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
 }
 
 const columns: readonly Column<PlannedMetric>[] = [
-  { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },
+  { key: 'metric', header: 'Metric', of: ({ name }) => name },
   {
     key: 'value',
     header: 'Now',
@@ -70,6 +70,7 @@ const unitsOf = (units: readonly number[] | null): string =>
       : units.map((count) => format(count, 'count')).join(' · ');
 
 interface Point {
+  /** Name of the metric. */
   readonly metric: string;
   readonly day: number;
   readonly unitCount: number;
@@ -92,7 +93,7 @@ const noteOf = (rows: readonly Point[]): string | undefined =>
 function FoundByDay({ plan: { metrics, unitsByDay }, power }: { readonly plan: Plan; readonly power: string }) {
   const points = useMemo(
     () =>
-      metrics.flatMap(({ metric, byDay }) =>
+      metrics.flatMap(({ name: metric, byDay }) =>
         byDay.flatMap(({ day, unitCount, detectableEffect }): Point[] =>
           detectableEffect == null ? [] : [{ metric, day, unitCount, detectable: detectableEffect }],
         ),
@@ -111,7 +112,6 @@ function FoundByDay({ plan: { metrics, unitsByDay }, power }: { readonly plan: P
         x={x}
         y={y}
         series={seriesOf}
-        seriesLabel={metricLabel}
         note={noteOf}
         thresholds={changes.map((change) => ({ value: change, label: `wanted: ${format(change, 'share')}`, tone: 'neutral' }))}
         annotations={last > unitsByDay.length ? [{ at: unitsByDay.length, to: last, label: 'traffic expected as it came last' }] : []}

@@ -114,7 +114,6 @@ export function equalSplit(count: number): readonly string[] {
 
 /** The beginning of an experiment by a plan, `sample` units of each variant. */
 export function experimentOf(draft: PlanDraft, sample: number): Partial<ExperimentDraft> {
-  const [goal, ...others] = draft.goals;
   return {
     unit: draft.unit,
     environments: draft.environments,
@@ -124,9 +123,7 @@ export function experimentOf(draft: PlanDraft, sample: number): Partial<Experime
       value: '',
     })),
     allocation: draft.share,
-    goal: goal?.metric ?? '',
-    minimalEffect: goal?.change ?? '',
-    otherMetrics: others.map(({ metric, change }) => ({ metric, role: 'GOAL' as const, minimalEffect: (shareOf(change) ?? 0) || null })),
+    metrics: draft.goals.map(({ metric, change }) => ({ metric, role: 'GOAL' as const, minimalEffect: change })),
     method: draft.method,
     significance: draft.level,
     plannedSample: String(Math.ceil(sample)),
@@ -135,19 +132,15 @@ export function experimentOf(draft: PlanDraft, sample: number): Partial<Experime
 
 /** The plan that an experiment under construction asks for. */
 export function searchOfExperiment(draft: ExperimentDraft): PlannerSearch {
-  const others = draft.otherMetrics.filter(({ role }) => role === 'GOAL');
-  const goals = [
-    ...(draft.goal === '' ? [] : [{ metric: draft.goal, change: draft.minimalEffect }]),
-    ...others.map(({ metric, minimalEffect }) => ({ metric, change: minimalEffect == null ? '' : percentOf(minimalEffect) })),
-  ].slice(0, maxGoals);
+  const goals = draft.metrics
+    .filter(({ role }) => role === 'GOAL')
+    .slice(0, maxGoals)
+    .map(({ metric, minimalEffect }) => ({ metric, change: minimalEffect || usual.change }));
   return searchOfDraft({
     unit: draft.unit,
     environments: draft.environments,
     channel: 'any',
-    goals:
-      goals.length === 0
-        ? [{ metric: 'success_share', change: usual.change }]
-        : goals.map(({ metric, change }) => ({ metric, change: change || usual.change })),
+    goals: goals.length === 0 ? [{ metric: 'success_share', change: usual.change }] : goals,
     split: draft.variants.map(({ weight }) => weight).join(', '),
     share: draft.ramp === 'none' ? draft.allocation : '100',
     level: draft.significance,

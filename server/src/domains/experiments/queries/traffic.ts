@@ -29,6 +29,8 @@ function answersOf(query: TrafficQuery): Sql {
       AND ${ofFilters(query)}`;
 }
 
+const isFiltered = ({ environments, widget }: TrafficQuery): boolean => environments.length > 0 || widget !== null;
+
 /** Which answers `m` count. */
 const ofFilters = ({ environments, widget }: Pick<TrafficQuery, 'environments' | 'widget'>): Sql => sql`
   ${environments.length === 0 ? raw('1') : sql`m.environment IN ${strings(environments)}`} AND ${widget === null ? raw('1') : sql`m.widget = ${bool(widget)}`}`;
@@ -77,5 +79,5 @@ export const trafficSums = (query: TrafficQuery, metrics: readonly Metric[]): Sq
     to: query.to,
     beforeDays: 0,
     eventUnit: raw('v.unit_id'),
-    only: { ANSWERS: ofFilters(query), EVENTS: raw('1') },
+    ...(isFiltered(query) && { only: { ANSWERS: ofFilters(query), EVENTS: raw('1') } }),
   });

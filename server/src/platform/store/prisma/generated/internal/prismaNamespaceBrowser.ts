@@ -77,6 +77,7 @@ export const ModelName = {
   ExperimentPhase: 'ExperimentPhase',
   ExperimentVersion: 'ExperimentVersion',
   ExperimentOverride: 'ExperimentOverride',
+  ExperimentSums: 'ExperimentSums',
   ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
@@ -508,6 +509,7 @@ export const ExperimentScalarFieldEnum = {
   valueType: 'valueType',
   defaultValue: 'defaultValue',
   variants: 'variants',
+  parametersSchema: 'parametersSchema',
   allocation: 'allocation',
   ramp: 'ramp',
   targeting: 'targeting',
@@ -571,6 +573,24 @@ export const ExperimentOverrideScalarFieldEnum = {
 } as const
 
 export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExperimentSumsScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentId: 'experimentId',
+  baseId: 'baseId',
+  fingerprint: 'fingerprint',
+  factsVersion: 'factsVersion',
+  eventsVersion: 'eventsVersion',
+  exposedAt: 'exposedAt',
+  coveredFrom: 'coveredFrom',
+  unitCount: 'unitCount',
+  beganAt: 'beganAt',
+  readyAt: 'readyAt'
+} as const
+
+export type ExperimentSumsScalarFieldEnum = (typeof ExperimentSumsScalarFieldEnum)[keyof typeof ExperimentSumsScalarFieldEnum]
 
 
 export const ExposureLogScalarFieldEnum = {

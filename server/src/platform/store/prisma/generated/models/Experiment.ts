@@ -121,6 +121,7 @@ export type ExperimentCountAggregateOutputType = {
   valueType: number
   defaultValue: number
   variants: number
+  parametersSchema: number
   allocation: number
   ramp: number
   targeting: number
@@ -241,6 +242,7 @@ export type ExperimentCountAggregateInputType = {
   valueType?: true
   defaultValue?: true
   variants?: true
+  parametersSchema?: true
   allocation?: true
   ramp?: true
   targeting?: true
@@ -364,6 +366,7 @@ export type ExperimentGroupByOutputType = {
   valueType: $Enums.FlagValueType
   defaultValue: runtime.JsonValue | null
   variants: runtime.JsonValue
+  parametersSchema: runtime.JsonValue | null
   allocation: number
   ramp: runtime.JsonValue
   targeting: runtime.JsonValue
@@ -423,6 +426,7 @@ export type ExperimentWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -448,6 +452,7 @@ export type ExperimentWhereInput = {
   phases?: Prisma.ExperimentPhaseListRelationFilter
   versions?: Prisma.ExperimentVersionListRelationFilter
   overrides?: Prisma.ExperimentOverrideListRelationFilter
+  sums?: Prisma.ExperimentSumsListRelationFilter
 }
 
 export type ExperimentOrderByWithRelationInput = {
@@ -463,6 +468,7 @@ export type ExperimentOrderByWithRelationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -488,6 +494,7 @@ export type ExperimentOrderByWithRelationInput = {
   phases?: Prisma.ExperimentPhaseOrderByRelationAggregateInput
   versions?: Prisma.ExperimentVersionOrderByRelationAggregateInput
   overrides?: Prisma.ExperimentOverrideOrderByRelationAggregateInput
+  sums?: Prisma.ExperimentSumsOrderByRelationAggregateInput
 }
 
 export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
@@ -507,6 +514,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -532,6 +540,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   phases?: Prisma.ExperimentPhaseListRelationFilter
   versions?: Prisma.ExperimentVersionListRelationFilter
   overrides?: Prisma.ExperimentOverrideListRelationFilter
+  sums?: Prisma.ExperimentSumsListRelationFilter
 }, "id" | "workspaceId_key">
 
 export type ExperimentOrderByWithAggregationInput = {
@@ -547,6 +556,7 @@ export type ExperimentOrderByWithAggregationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -591,6 +601,7 @@ export type ExperimentScalarWhereWithAggregatesInput = {
   valueType?: Prisma.EnumFlagValueTypeWithAggregatesFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   variants?: Prisma.JsonWithAggregatesFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   allocation?: Prisma.FloatWithAggregatesFilter<"Experiment"> | number
   ramp?: Prisma.JsonWithAggregatesFilter<"Experiment">
   targeting?: Prisma.JsonWithAggregatesFilter<"Experiment">
@@ -626,6 +637,7 @@ export type ExperimentCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -651,6 +663,7 @@ export type ExperimentCreateInput = {
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateInput = {
@@ -666,6 +679,7 @@ export type ExperimentUncheckedCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -690,6 +704,7 @@ export type ExperimentUncheckedCreateInput = {
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUpdateInput = {
@@ -704,6 +719,7 @@ export type ExperimentUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -729,6 +745,7 @@ export type ExperimentUpdateInput = {
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateInput = {
@@ -744,6 +761,7 @@ export type ExperimentUncheckedUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -768,6 +786,7 @@ export type ExperimentUncheckedUpdateInput = {
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateManyInput = {
@@ -783,6 +802,7 @@ export type ExperimentCreateManyInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -818,6 +838,7 @@ export type ExperimentUpdateManyMutationInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -854,6 +875,7 @@ export type ExperimentUncheckedUpdateManyInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -905,6 +927,7 @@ export type ExperimentCountOrderByAggregateInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -1131,6 +1154,20 @@ export type ExperimentUpdateOneRequiredWithoutOverridesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ExperimentUpdateToOneWithWhereWithoutOverridesInput, Prisma.ExperimentUpdateWithoutOverridesInput>, Prisma.ExperimentUncheckedUpdateWithoutOverridesInput>
 }
 
+export type ExperimentCreateNestedOneWithoutSumsInput = {
+  create?: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  connectOrCreate?: Prisma.ExperimentCreateOrConnectWithoutSumsInput
+  connect?: Prisma.ExperimentWhereUniqueInput
+}
+
+export type ExperimentUpdateOneRequiredWithoutSumsNestedInput = {
+  create?: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  connectOrCreate?: Prisma.ExperimentCreateOrConnectWithoutSumsInput
+  upsert?: Prisma.ExperimentUpsertWithoutSumsInput
+  connect?: Prisma.ExperimentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ExperimentUpdateToOneWithWhereWithoutSumsInput, Prisma.ExperimentUpdateWithoutSumsInput>, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+}
+
 export type ExperimentCreateWithoutWorkspaceInput = {
   id?: string
   key: string
@@ -1143,6 +1180,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1167,6 +1205,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
@@ -1181,6 +1220,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1205,6 +1245,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutWorkspaceInput = {
@@ -1249,6 +1290,7 @@ export type ExperimentScalarWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -1284,6 +1326,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1308,6 +1351,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutPhasesInput = {
@@ -1323,6 +1367,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1346,6 +1391,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   version?: number
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutPhasesInput = {
@@ -1376,6 +1422,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1400,6 +1447,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutPhasesInput = {
@@ -1415,6 +1463,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1438,6 +1487,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateWithoutVersionsInput = {
@@ -1452,6 +1502,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1476,6 +1527,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutVersionsInput = {
@@ -1491,6 +1543,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1514,6 +1567,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   version?: number
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutVersionsInput = {
@@ -1544,6 +1598,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1568,6 +1623,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutVersionsInput = {
@@ -1583,6 +1639,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1606,6 +1663,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateWithoutOverridesInput = {
@@ -1620,6 +1678,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1644,6 +1703,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutOverridesInput = {
@@ -1659,6 +1719,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1682,6 +1743,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   version?: number
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutOverridesInput = {
@@ -1712,6 +1774,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1736,6 +1799,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutOverridesInput = {
@@ -1751,6 +1815,7 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1774,6 +1839,183 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
+}
+
+export type ExperimentCreateWithoutSumsInput = {
+  id?: string
+  key: string
+  name: string
+  hypothesis?: string
+  kind?: $Enums.ExperimentKind
+  unit?: $Enums.ExperimentUnit
+  state?: $Enums.ExperimentState
+  isEnabled?: boolean
+  valueType?: $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: string | null
+  layerStart?: number | null
+  layerEnd?: number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: number
+  seed: string
+  shippedVariant?: string | null
+  significance?: number
+  method?: $Enums.ExperimentMethod
+  correction?: $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: number | null
+  isAa?: boolean
+  startedAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  pausedReason?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  version?: number
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
+  phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
+  versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
+  overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+}
+
+export type ExperimentUncheckedCreateWithoutSumsInput = {
+  id?: string
+  workspaceId: string
+  key: string
+  name: string
+  hypothesis?: string
+  kind?: $Enums.ExperimentKind
+  unit?: $Enums.ExperimentUnit
+  state?: $Enums.ExperimentState
+  isEnabled?: boolean
+  valueType?: $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: string | null
+  layerStart?: number | null
+  layerEnd?: number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: number
+  seed: string
+  shippedVariant?: string | null
+  significance?: number
+  method?: $Enums.ExperimentMethod
+  correction?: $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: number | null
+  isAa?: boolean
+  startedAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  pausedReason?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  version?: number
+  phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
+  versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
+  overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+}
+
+export type ExperimentCreateOrConnectWithoutSumsInput = {
+  where: Prisma.ExperimentWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+}
+
+export type ExperimentUpsertWithoutSumsInput = {
+  update: Prisma.XOR<Prisma.ExperimentUpdateWithoutSumsInput, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+  create: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  where?: Prisma.ExperimentWhereInput
+}
+
+export type ExperimentUpdateToOneWithWhereWithoutSumsInput = {
+  where?: Prisma.ExperimentWhereInput
+  data: Prisma.XOR<Prisma.ExperimentUpdateWithoutSumsInput, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+}
+
+export type ExperimentUpdateWithoutSumsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  hypothesis?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumExperimentKindFieldUpdateOperationsInput | $Enums.ExperimentKind
+  unit?: Prisma.EnumExperimentUnitFieldUpdateOperationsInput | $Enums.ExperimentUnit
+  state?: Prisma.EnumExperimentStateFieldUpdateOperationsInput | $Enums.ExperimentState
+  isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: Prisma.FloatFieldUpdateOperationsInput | number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  layerStart?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  layerEnd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: Prisma.IntFieldUpdateOperationsInput | number
+  seed?: Prisma.StringFieldUpdateOperationsInput | string
+  shippedVariant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  significance?: Prisma.FloatFieldUpdateOperationsInput | number
+  method?: Prisma.EnumExperimentMethodFieldUpdateOperationsInput | $Enums.ExperimentMethod
+  correction?: Prisma.EnumExperimentCorrectionFieldUpdateOperationsInput | $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
+  phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
+  versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
+  overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+}
+
+export type ExperimentUncheckedUpdateWithoutSumsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  hypothesis?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumExperimentKindFieldUpdateOperationsInput | $Enums.ExperimentKind
+  unit?: Prisma.EnumExperimentUnitFieldUpdateOperationsInput | $Enums.ExperimentUnit
+  state?: Prisma.EnumExperimentStateFieldUpdateOperationsInput | $Enums.ExperimentState
+  isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: Prisma.FloatFieldUpdateOperationsInput | number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  layerStart?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  layerEnd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: Prisma.IntFieldUpdateOperationsInput | number
+  seed?: Prisma.StringFieldUpdateOperationsInput | string
+  shippedVariant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  significance?: Prisma.FloatFieldUpdateOperationsInput | number
+  method?: Prisma.EnumExperimentMethodFieldUpdateOperationsInput | $Enums.ExperimentMethod
+  correction?: Prisma.EnumExperimentCorrectionFieldUpdateOperationsInput | $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
+  versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
+  overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateManyWorkspaceInput = {
@@ -1788,6 +2030,7 @@ export type ExperimentCreateManyWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1823,6 +2066,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1847,6 +2091,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
@@ -1861,6 +2106,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1885,6 +2131,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -1899,6 +2146,7 @@ export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1931,12 +2179,14 @@ export type ExperimentCountOutputType = {
   phases: number
   versions: number
   overrides: number
+  sums: number
 }
 
 export type ExperimentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   phases?: boolean | ExperimentCountOutputTypeCountPhasesArgs
   versions?: boolean | ExperimentCountOutputTypeCountVersionsArgs
   overrides?: boolean | ExperimentCountOutputTypeCountOverridesArgs
+  sums?: boolean | ExperimentCountOutputTypeCountSumsArgs
 }
 
 /**
@@ -1970,6 +2220,13 @@ export type ExperimentCountOutputTypeCountOverridesArgs<ExtArgs extends runtime.
   where?: Prisma.ExperimentOverrideWhereInput
 }
 
+/**
+ * ExperimentCountOutputType without action
+ */
+export type ExperimentCountOutputTypeCountSumsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExperimentSumsWhereInput
+}
+
 
 export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1984,6 +2241,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2009,6 +2267,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
   versions?: boolean | Prisma.Experiment$versionsArgs<ExtArgs>
   overrides?: boolean | Prisma.Experiment$overridesArgs<ExtArgs>
+  sums?: boolean | Prisma.Experiment$sumsArgs<ExtArgs>
   _count?: boolean | Prisma.ExperimentCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["experiment"]>
 
@@ -2025,6 +2284,7 @@ export type ExperimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2062,6 +2322,7 @@ export type ExperimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2099,6 +2360,7 @@ export type ExperimentSelectScalar = {
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2122,12 +2384,13 @@ export type ExperimentSelectScalar = {
   version?: boolean
 }
 
-export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
+export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "parametersSchema" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
 export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
   versions?: boolean | Prisma.Experiment$versionsArgs<ExtArgs>
   overrides?: boolean | Prisma.Experiment$overridesArgs<ExtArgs>
+  sums?: boolean | Prisma.Experiment$sumsArgs<ExtArgs>
   _count?: boolean | Prisma.ExperimentCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ExperimentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2144,6 +2407,7 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     phases: Prisma.$ExperimentPhasePayload<ExtArgs>[]
     versions: Prisma.$ExperimentVersionPayload<ExtArgs>[]
     overrides: Prisma.$ExperimentOverridePayload<ExtArgs>[]
+    sums: Prisma.$ExperimentSumsPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2167,6 +2431,10 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * [{ key, name, weight, value, model, promptName, promptVersion, parameters }]
      */
     variants: runtime.JsonValue
+    /**
+     * JSON schema that the parameters of variants fit; null: any.
+     */
+    parametersSchema: runtime.JsonValue | null
     /**
      * Share of units in the experiment, 0 to 1.
      */
@@ -2616,6 +2884,7 @@ export interface Prisma__ExperimentClient<T, Null = never, ExtArgs extends runti
   phases<T extends Prisma.Experiment$phasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$phasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentPhasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   versions<T extends Prisma.Experiment$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   overrides<T extends Prisma.Experiment$overridesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$overridesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentOverridePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  sums<T extends Prisma.Experiment$sumsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$sumsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentSumsPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2657,6 +2926,7 @@ export interface ExperimentFieldRefs {
   readonly valueType: Prisma.FieldRef<"Experiment", 'FlagValueType'>
   readonly defaultValue: Prisma.FieldRef<"Experiment", 'Json'>
   readonly variants: Prisma.FieldRef<"Experiment", 'Json'>
+  readonly parametersSchema: Prisma.FieldRef<"Experiment", 'Json'>
   readonly allocation: Prisma.FieldRef<"Experiment", 'Float'>
   readonly ramp: Prisma.FieldRef<"Experiment", 'Json'>
   readonly targeting: Prisma.FieldRef<"Experiment", 'Json'>
@@ -3148,6 +3418,30 @@ export type Experiment$overridesArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.ExperimentOverrideScalarFieldEnum | Prisma.ExperimentOverrideScalarFieldEnum[]
+}
+
+/**
+ * Experiment.sums
+ */
+export type Experiment$sumsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExperimentSums
+   */
+  select?: Prisma.ExperimentSumsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExperimentSums
+   */
+  omit?: Prisma.ExperimentSumsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExperimentSumsInclude<ExtArgs> | null
+  where?: Prisma.ExperimentSumsWhereInput
+  orderBy?: Prisma.ExperimentSumsOrderByWithRelationInput | Prisma.ExperimentSumsOrderByWithRelationInput[]
+  cursor?: Prisma.ExperimentSumsWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExperimentSumsScalarFieldEnum | Prisma.ExperimentSumsScalarFieldEnum[]
 }
 
 /**
