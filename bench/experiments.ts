@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { GrowthBook } from '@growthbook/growthbook';
 import { assign, flagOf, type AssignedBy } from '../server/src/domains/experiments/pure/assign.ts';
 import { quantile } from './ingest/load.ts';
+import { results } from './experiments/results.ts';
 import { startServer, type MeasuredServer } from './ingest/server-process.ts';
 import { watchCpu, type CpuTime } from './trickle/cpu.ts';
 
@@ -12,8 +13,17 @@ const durationMs = Number(process.env['BENCH_EXPERIMENTS_MS'] ?? 15_000);
 const batchSize = 5_000;
 const senderCount = 4;
 
-/** Assignment by the server and without one, beside GrowthBook's SDK, and exposures that are durable. */
-export async function run(): Promise<void> {
+/**
+ * Assignment by the server and without one, beside GrowthBook's SDK, and exposures that are durable; results at scale. `parts`: `assignment`,
+ * `results`; all without one.
+ */
+export async function run(parts: readonly string[]): Promise<void> {
+  const isAsked = (part: string): boolean => parts.length === 0 || parts.includes(part);
+  if (isAsked('assignment')) await assignment();
+  if (isAsked('results')) console.table(await results());
+}
+
+async function assignment(): Promise<void> {
   const rows: Record<string, Record<string, string>> = { ...(await locally()) };
   const server = await startServer(port);
   try {

@@ -77,12 +77,21 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/metrics',
     'domains/models',
     'domains/prompts',
+    'domains/users',
+    'domains/cohorts',
+    'domains/cohort-comparison',
     'domains/traces',
   ],
-  events: ['domains/metrics'],
+  // Cohorts are users by what was reported of them, what they did, and what they were shown.
+  user_properties: ['domains/cohorts'],
+  exposures: ['domains/cohorts'],
+  experiments: ['domains/cohorts'],
+  events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
-  projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],
+  // Counts of experiments go up to what is not waiting any more.
+  projection_queue: ['domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
+  event_log: ['domains/experiments'],
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],

@@ -17,6 +17,7 @@ import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { experimentsRoutes } from '../pages/experiments/routes.ts';
+import { metricsRoutes } from '../pages/metrics/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
@@ -27,6 +28,8 @@ import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
+import { cohortsRoutes } from '../pages/cohorts/routes.ts';
+import { usersRoutes } from '../pages/users/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -37,8 +40,11 @@ export const pages = [
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...usersRoutes,
+  ...cohortsRoutes,
   ...exportsRoutes,
   ...experimentsRoutes,
+  ...metricsRoutes,
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...trainingRoutes,

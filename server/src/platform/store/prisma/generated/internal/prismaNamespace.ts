@@ -415,6 +415,8 @@ export const ModelName = {
   BenchmarkResult: 'BenchmarkResult',
   Board: 'Board',
   BoardVersion: 'BoardVersion',
+  UserCohort: 'UserCohort',
+  CohortSize: 'CohortSize',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -423,6 +425,7 @@ export const ModelName = {
   ExperimentPhase: 'ExperimentPhase',
   ExperimentVersion: 'ExperimentVersion',
   ExperimentOverride: 'ExperimentOverride',
+  ExperimentSums: 'ExperimentSums',
   ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
@@ -472,6 +475,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
@@ -489,7 +493,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1825,6 +1829,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    UserCohort: {
+      payload: Prisma.$UserCohortPayload<ExtArgs>
+      fields: Prisma.UserCohortFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserCohortFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserCohortFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        findFirst: {
+          args: Prisma.UserCohortFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserCohortFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        findMany: {
+          args: Prisma.UserCohortFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        create: {
+          args: Prisma.UserCohortCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        createMany: {
+          args: Prisma.UserCohortCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserCohortCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        delete: {
+          args: Prisma.UserCohortDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        update: {
+          args: Prisma.UserCohortUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserCohortDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserCohortUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserCohortUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserCohortUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        aggregate: {
+          args: Prisma.UserCohortAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserCohort>
+        }
+        groupBy: {
+          args: Prisma.UserCohortGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserCohortGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserCohortCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserCohortCountAggregateOutputType> | number
+        }
+      }
+    }
+    CohortSize: {
+      payload: Prisma.$CohortSizePayload<ExtArgs>
+      fields: Prisma.CohortSizeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CohortSizeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CohortSizeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        findFirst: {
+          args: Prisma.CohortSizeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CohortSizeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        findMany: {
+          args: Prisma.CohortSizeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        create: {
+          args: Prisma.CohortSizeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        createMany: {
+          args: Prisma.CohortSizeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CohortSizeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        delete: {
+          args: Prisma.CohortSizeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        update: {
+          args: Prisma.CohortSizeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        deleteMany: {
+          args: Prisma.CohortSizeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CohortSizeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CohortSizeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        upsert: {
+          args: Prisma.CohortSizeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        aggregate: {
+          args: Prisma.CohortSizeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCohortSize>
+        }
+        groupBy: {
+          args: Prisma.CohortSizeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortSizeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CohortSizeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortSizeCountAggregateOutputType> | number
+        }
+      }
+    }
     UserDeletion: {
       payload: Prisma.$UserDeletionPayload<ExtArgs>
       fields: Prisma.UserDeletionFieldRefs
@@ -2414,6 +2566,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ExperimentOverrideCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentSums: {
+      payload: Prisma.$ExperimentSumsPayload<ExtArgs>
+      fields: Prisma.ExperimentSumsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentSumsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentSumsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentSumsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentSumsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentSumsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentSumsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentSumsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentSumsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentSumsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        update: {
+          args: Prisma.ExperimentSumsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentSumsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentSumsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentSumsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentSumsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentSumsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentSums>
+        }
+        groupBy: {
+          args: Prisma.ExperimentSumsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentSumsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentSumsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentSumsCountAggregateOutputType> | number
         }
       }
     }
@@ -6043,6 +6269,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    UserPropertyLog: {
+      payload: Prisma.$UserPropertyLogPayload<ExtArgs>
+      fields: Prisma.UserPropertyLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserPropertyLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserPropertyLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        findFirst: {
+          args: Prisma.UserPropertyLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserPropertyLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        findMany: {
+          args: Prisma.UserPropertyLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        create: {
+          args: Prisma.UserPropertyLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        createMany: {
+          args: Prisma.UserPropertyLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserPropertyLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        delete: {
+          args: Prisma.UserPropertyLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        update: {
+          args: Prisma.UserPropertyLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserPropertyLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserPropertyLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserPropertyLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserPropertyLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        aggregate: {
+          args: Prisma.UserPropertyLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserPropertyLog>
+        }
+        groupBy: {
+          args: Prisma.UserPropertyLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPropertyLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserPropertyLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPropertyLogCountAggregateOutputType> | number
+        }
+      }
+    }
     ModelVersion: {
       payload: Prisma.$ModelVersionPayload<ExtArgs>
       fields: Prisma.ModelVersionFieldRefs
@@ -6514,6 +6814,31 @@ export const BoardVersionScalarFieldEnum = {
 export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
 
 
+export const UserCohortScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  rule: 'rule',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type UserCohortScalarFieldEnum = (typeof UserCohortScalarFieldEnum)[keyof typeof UserCohortScalarFieldEnum]
+
+
+export const CohortSizeScalarFieldEnum = {
+  cohortId: 'cohortId',
+  day: 'day',
+  workspaceId: 'workspaceId',
+  userCount: 'userCount',
+  countedAt: 'countedAt'
+} as const
+
+export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -6656,6 +6981,24 @@ export const ExperimentOverrideScalarFieldEnum = {
 } as const
 
 export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExperimentSumsScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentId: 'experimentId',
+  baseId: 'baseId',
+  fingerprint: 'fingerprint',
+  factsVersion: 'factsVersion',
+  eventsVersion: 'eventsVersion',
+  exposedAt: 'exposedAt',
+  coveredFrom: 'coveredFrom',
+  unitCount: 'unitCount',
+  beganAt: 'beganAt',
+  readyAt: 'readyAt'
+} as const
+
+export type ExperimentSumsScalarFieldEnum = (typeof ExperimentSumsScalarFieldEnum)[keyof typeof ExperimentSumsScalarFieldEnum]
 
 
 export const ExposureLogScalarFieldEnum = {
@@ -7446,6 +7789,17 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const UserPropertyLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldEnum)[keyof typeof UserPropertyLogScalarFieldEnum]
 
 
 export const ModelVersionScalarFieldEnum = {
@@ -8280,6 +8634,8 @@ export type GlobalOmitConfig = {
   benchmarkResult?: Prisma.BenchmarkResultOmit
   board?: Prisma.BoardOmit
   boardVersion?: Prisma.BoardVersionOmit
+  userCohort?: Prisma.UserCohortOmit
+  cohortSize?: Prisma.CohortSizeOmit
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
@@ -8288,6 +8644,7 @@ export type GlobalOmitConfig = {
   experimentPhase?: Prisma.ExperimentPhaseOmit
   experimentVersion?: Prisma.ExperimentVersionOmit
   experimentOverride?: Prisma.ExperimentOverrideOmit
+  experimentSums?: Prisma.ExperimentSumsOmit
   exposureLog?: Prisma.ExposureLogOmit
   userExport?: Prisma.UserExportOmit
   export?: Prisma.ExportOmit
@@ -8337,6 +8694,7 @@ export type GlobalOmitConfig = {
   trainingJob?: Prisma.TrainingJobOmit
   trainingAttempt?: Prisma.TrainingAttemptOmit
   pointLog?: Prisma.PointLogOmit
+  userPropertyLog?: Prisma.UserPropertyLogOmit
   modelVersion?: Prisma.ModelVersionOmit
   savedView?: Prisma.SavedViewOmit
 }
