@@ -198,6 +198,7 @@ const newPhaseWords =
 function mixesUnits(start: ExperimentDraft, values: ExperimentValues): boolean {
   const before = readDraft(start);
   if (!before.ok) return true;
-  const seen = ({ unit, variants, environments, condition }: ExperimentValues) => JSON.stringify([unit, variants, environments, condition]);
+  const seen = ({ unit, variants, environments, condition, cohort }: ExperimentValues) =>
+    JSON.stringify([unit, variants, environments, condition, cohort]);
   return seen(before.value) !== seen(values);
 }

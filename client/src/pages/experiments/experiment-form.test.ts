@@ -61,6 +61,7 @@ test('what is saved comes back as it was typed', () => {
     ramp: [],
     environments: [],
     condition: null,
+    cohort: null,
     metrics: [],
   } as unknown as Parameters<typeof draftOf>[0];
   expect(readDraft(draftOf(saved))).toMatchObject({
@@ -81,7 +82,7 @@ test('what a variant has beside key, share and value is sent as it came', () => 
     parameters: { temperature: 0 },
   };
   const experiment = { name: 'A', key: 'a', hypothesis: '', unit: 'USER', valueType: 'STRING', defaultValue: null, allocation: 1 };
-  const lists = { ramp: [], environments: [], condition: null, metrics: [], variants: [{ ...variant, key: 'cold' }] };
+  const lists = { cohort: null, ramp: [], environments: [], condition: null, metrics: [], variants: [{ ...variant, key: 'cold' }] };
   const draft = draftOf({ ...experiment, ...lists } as never);
   const read = readDraft({ ...draft, variants: draft.variants.map((one) => ({ ...one, value: 'y' })) });
   expect(read.ok && read.value.variants).toEqual([{ ...variant, key: 'cold', value: 'y' }]);

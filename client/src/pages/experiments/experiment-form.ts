@@ -31,6 +31,8 @@ export interface ExperimentDraft {
   /** In percent. */
   readonly allocation: string;
   readonly ramp: RampName;
+  /** Global id; empty: everyone. */
+  readonly cohort: string;
   readonly environments: string;
   /** JSON; empty: none. */
   readonly condition: string;
@@ -83,6 +85,7 @@ const blank: ExperimentDraft = {
   ],
   allocation: '100',
   ramp: 'none',
+  cohort: '',
   environments: '',
   condition: '',
   goal: 'success_share',
@@ -186,6 +189,7 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
+    cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
     goal: metricOf('GOAL')?.metric ?? '',
@@ -254,6 +258,7 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
         .split(',')
         .map((one) => one.trim())
         .filter((one) => one !== ''),
+      cohort: draft.cohort === '' ? null : draft.cohort,
       condition: condition ?? null,
       metrics: [
         ...(draft.goal === '' ? [] : [{ metric: draft.goal, role: 'GOAL' as const, minimalEffect: effect }]),

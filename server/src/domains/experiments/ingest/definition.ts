@@ -97,7 +97,7 @@ function readRamp(steps: readonly RampStep[]): readonly RampStep[] | Problem {
   return steps.map(({ share, afterMinutes }) => ({ share, afterMinutes }));
 }
 
-function readTargeting({ condition, environments, channels }: DefinitionInput): Targeting | Problem | Problems {
+function readTargeting({ condition, environments, channels, cohort }: DefinitionInput): Targeting | Problem | Problems {
   const read = readCondition(condition, 'condition');
   if (read instanceof Problem) return read;
   for (const [field, list] of Object.entries({ environments: environments ?? [], channels: channels ?? [] })) {
@@ -105,7 +105,8 @@ function readTargeting({ condition, environments, channels }: DefinitionInput): 
     const bad = list.findIndex((value) => value.trim() === '' || value.length > maxNameLength || unstorable(value) !== null);
     if (bad >= 0) return new Problem(`${field}[${bad}]`, `is empty, or longer than ${maxNameLength} characters`);
   }
-  return { condition: read, environments: environments ?? [], channels: channels ?? [] };
+  const members = cohort === undefined || cohort === null ? {} : { cohort };
+  return { condition: read, environments: environments ?? [], channels: channels ?? [], ...members };
 }
 
 function readLayer(layer: DefinitionInput['layer']): LayerRange | null | Problem {
