@@ -16,6 +16,7 @@ const benches = {
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',
   experiments: 'variants a second, by the server and locally beside GrowthBook, and exposures that are durable',
+  cohorts: 'how soon a rule is counted among a million users, and the memory of a targeted cohort',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
 
