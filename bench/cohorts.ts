@@ -59,7 +59,12 @@ export async function run(): Promise<void> {
       }
       times.sort((one, other) => one - other);
       const median = times[runs >> 1] as number;
-      table[name] = { users: count.toLocaleString('en'), median: `${median.toFixed(0)} ms`, worst: `${(times.at(-1) as number).toFixed(0)} ms`, target: median <= targetMs ? 'met' : `above ${targetMs} ms` };
+      table[name] = {
+        users: count.toLocaleString('en'),
+        median: `${median.toFixed(0)} ms`,
+        worst: `${(times.at(-1) as number).toFixed(0)} ms`,
+        target: median <= targetMs ? 'met' : `above ${targetMs} ms`,
+      };
     }
     console.table(table);
     await memory(clickhouse, membersOfRule({ not: { users: [] } as CohortRule }));

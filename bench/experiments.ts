@@ -2,7 +2,9 @@ import { Agent, request } from 'node:http';
 import { GrowthBook } from '@growthbook/growthbook';
 import { assign, flagOf, type AssignedBy } from '../server/src/domains/experiments/pure/assign.ts';
 import { quantile } from './ingest/load.ts';
+import { results } from './experiments/results.ts';
 import { startServer, type MeasuredServer } from './ingest/server-process.ts';
+import { watchCpu, type CpuTime } from './trickle/cpu.ts';
 
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
 const experimentCount = 100;
@@ -11,8 +13,17 @@ const durationMs = Number(process.env['BENCH_EXPERIMENTS_MS'] ?? 15_000);
 const batchSize = 5_000;
 const senderCount = 4;
 
-/** Assignment by the server and without one, beside GrowthBook's SDK, and exposures that are durable. */
-export async function run(): Promise<void> {
+/**
+ * Assignment by the server and without one, beside GrowthBook's SDK, and exposures that are durable; results at scale. `parts`: `assignment`,
+ * `results`; all without one.
+ */
+export async function run(parts: readonly string[]): Promise<void> {
+  const isAsked = (part: string): boolean => parts.length === 0 || parts.includes(part);
+  if (isAsked('assignment')) await assignment();
+  if (isAsked('results')) console.table(await results());
+}
+
+async function assignment(): Promise<void> {
   const rows: Record<string, Record<string, string>> = { ...(await locally()) };
   const server = await startServer(port);
   try {
@@ -93,6 +104,10 @@ function timed(units: readonly string[], decide: (unit: string) => unknown): { p
   return { perSecond: (units.length / (performance.now() - startedAt)) * 1_000, values };
 }
 
+/** CPU of the server with ClickHouse in it, and of PostgreSQL, for each of so many. */
+const usEach = ({ serverSeconds, postgresSeconds }: CpuTime, count: number): string =>
+  `${((serverSeconds * 1e6) / count).toFixed(1)} + ${((postgresSeconds * 1e6) / count).toFixed(1)} µs`;
+
 const format = (rate: number): string => Math.round(rate).toLocaleString('en');
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
@@ -132,7 +147,7 @@ async function prepare({ url }: MeasuredServer): Promise<void> {
 }
 
 /** Sent at set times, whether answers came or not: a slow answer does not slow the next one down. */
-async function assignments({ url }: MeasuredServer): Promise<Record<string, string>> {
+async function assignments({ url, pid, dataDir }: MeasuredServer): Promise<Record<string, string>> {
   const latenciesMs: number[] = [];
   let failedCount = 0;
   const one = async (nth: number, from: number): Promise<void> => {
@@ -145,6 +160,7 @@ async function assignments({ url }: MeasuredServer): Promise<Record<string, stri
     if (nth > perSecond * 2) latenciesMs.push(performance.now() - from);
   };
   const running: Promise<void>[] = [];
+  const cpu = await watchCpu(pid, dataDir);
   const startedAt = performance.now();
   for (let sent = 0; performance.now() - startedAt < durationMs;) {
     const due = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
@@ -155,12 +171,14 @@ async function assignments({ url }: MeasuredServer): Promise<Record<string, stri
   return {
     rate: `${format((running.length / (performance.now() - startedAt)) * 1_000)}/s`,
     'p50 / p99 ms': `${quantile(latenciesMs, 0.5).toFixed(1)} / ${quantile(latenciesMs, 0.99).toFixed(1)}`,
+    'CPU each': usEach(await cpu.stop(), running.length),
     target: 'p99 < 5 ms at 2,000/s',
     note: `${failedCount} failed`,
   };
 }
 
-async function exposures({ url }: MeasuredServer): Promise<Record<string, string>> {
+async function exposures({ url, pid, dataDir }: MeasuredServer): Promise<Record<string, string>> {
+  const cpu = await watchCpu(pid, dataDir);
   const startedAt = performance.now();
   let acceptedCount = 0;
   const sender = async (nth: number): Promise<void> => {
@@ -174,5 +192,9 @@ async function exposures({ url }: MeasuredServer): Promise<Record<string, string
     }
   };
   await Promise.all(Array.from({ length: senderCount }, (_, nth) => sender(nth)));
-  return { rate: `${format((acceptedCount / (performance.now() - startedAt)) * 1_000)}/s durable`, target: '≥ 20,000/s' };
+  return {
+    rate: `${format((acceptedCount / (performance.now() - startedAt)) * 1_000)}/s durable`,
+    'CPU each': usEach(await cpu.stop(), acceptedCount),
+    target: '≥ 20,000/s',
+  };
 }

@@ -17,6 +17,8 @@ const benches = {
   'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',
   experiments: 'variants a second, by the server and locally beside GrowthBook, and exposures that are durable',
   cohorts: 'how soon a rule is counted among a million users, and the memory of a targeted cohort',
+  experiments:
+    'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',
 } as const;
 
@@ -30,12 +32,12 @@ const end = words.includes('--') ? words.indexOf('--') : words.length;
 const asked = words.slice(0, end);
 const parts = words.slice(end + 1);
 const unknown = asked.filter((name) => !isBench(name));
-const withParts: readonly string[] = ['charts', 'training', 'experiment-statistics'];
+const withParts: readonly string[] = ['charts', 'training', 'experiment-statistics', 'experiments'];
 if (unknown.length > 0 || (parts.length > 0 && !withParts.includes(asked.join()))) {
   console.error(
     unknown.length > 0
       ? `There is no bench ${unknown.join(', ')}. There are:`
-      : 'Only charts, training and experiment-statistics have parts. There are:',
+      : 'Only charts, training, experiment-statistics and experiments have parts. There are:',
   );
   for (const [name, about] of Object.entries(benches)) console.error(`  ${name.padEnd(12)} ${about}`);
   process.exit(2);

@@ -86,10 +86,12 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
   user_properties: ['domains/cohorts'],
   exposures: ['domains/cohorts'],
   experiments: ['domains/cohorts'],
-  events: ['domains/cohorts', 'domains/metrics'],
+  events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
-  projection_queue: ['domains/facts', 'domains/prices', 'platform/jobs'],
+  // Counts of experiments go up to what is not waiting any more.
+  projection_queue: ['domains/experiments', 'domains/facts', 'domains/prices', 'platform/jobs'],
+  event_log: ['domains/experiments'],
   rollup_dirty_hours: ['domains/analytics', 'platform/jobs'],
   trace_queue: ['platform/jobs'],
   span_log: ['platform/jobs'],
@@ -100,7 +102,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 /** Names of these calls take a table of ClickHouse that they write. */
 const WRITING_CALLS = /\b(?:insert|deleteRows|mutate)\(\s*(?:[\w.]+,\s*)?'([a-z_]+)'/g;
 /** Declarations by which a table is written: of its rows, or of a queue. */
-const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|Queue\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
+const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|(?:Queue|LineLog)\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
 const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!FOR |DO )UPDATE|ALTER TABLE|TRUNCATE(?: TABLE)?|LOCK TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?/g;
 const READS = /\b(?:FROM|JOIN|USING)\s+((?:"?[a-z_]+"?(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*(?=[a-z"]))?)+)/g;
 /** Documents may show what statements look like. */

@@ -17,6 +17,7 @@ import { keysRoutes } from '../pages/keys/routes.ts';
 import { membersRoutes } from '../pages/members/routes.ts';
 import { messagesRoutes } from '../pages/messages/routes.ts';
 import { experimentsRoutes } from '../pages/experiments/routes.ts';
+import { metricsRoutes } from '../pages/metrics/routes.ts';
 import { modelsRoutes } from '../pages/models/routes.ts';
 import { organisationRoutes } from '../pages/organisation/routes.ts';
 import { overviewRoutes } from '../pages/overview/routes.ts';
@@ -43,6 +44,7 @@ export const pages = [
   ...cohortsRoutes,
   ...exportsRoutes,
   ...experimentsRoutes,
+  ...metricsRoutes,
   ...judgmentsRoutes,
   ...queuesRoutes,
   ...trainingRoutes,

@@ -25,6 +25,7 @@ export type Permission =
   | 'INGEST'
   | 'EDIT_COHORTS'
   | 'EDIT_EXPERIMENTS'
+  | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'
   | 'EDIT_MODELS'
   | 'EDIT_PRICES'

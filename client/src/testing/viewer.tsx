@@ -16,6 +16,7 @@ const everything: readonly Permission[] = [
   'ANNOTATE',
   'READ_POLICY',
   'INGEST',
+  'EDIT_METRICS',
   'EDIT_MODELS',
   'EDIT_PROMPTS',
   'RELEASE_PROMPTS',

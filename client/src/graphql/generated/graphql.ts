@@ -1376,12 +1376,184 @@ export type MessageVerdict =
   /** Messages without a verdict: no evaluation reports success or failure. */
   | 'UNJUDGED';
 
+/** A field of the attributes of events, and the values of which an event has one. */
+export type MetricAttributeFilterInput = {
+  /** Name of the field, 1 to 200 characters. */
+  name: string;
+  /** Values that count, 1 to 50; numbers and booleans as JSON has them. */
+  values: Array<string>;
+};
+
+/** Where sums of units are capped: either a value or a percentile. */
+export type MetricCapInput = {
+  /** Percentile of the units whose sum is not 0, 0.5 to 0.9999. */
+  percentile?: number | null | undefined;
+  /** The cap itself, at least 0. */
+  value?: number | null | undefined;
+};
+
+/** What a metric becomes. */
+export type MetricChangeInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** What the metric is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Global id of the metric. */
+  id: string | number;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Name of the metric for people, 1 to 200 characters. */
+  name: string;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
+
 /** Which change of a metric counts as better. */
 export type MetricDirection =
   /** Less is better. */
   | 'DOWN'
   /** More is better. */
   | 'UP';
+
+/** A metric to define. */
+export type MetricInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** What the metric is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Key of the metric: 1 to 64 of a-z, 0-9, ".", "_" and "-"; it never changes. */
+  key: string;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Name of the metric for people, 1 to 200 characters. */
+  name: string;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
+
+/** How a metric is made of what is measured. */
+export type MetricKind =
+  /** Sum of the measure ÷ number of answers or events that report it; of TURNS answers ÷ conversations. */
+  | 'MEAN'
+  /** Percentile of all answers or events that report the measure. */
+  | 'PERCENTILE'
+  /** Sum of one measure ÷ sum of another. */
+  | 'RATIO'
+  /** Share of units with an answer, or an event, a number of days later; units count once those days are over. */
+  | 'RETENTION'
+  /** How often: of SUCCESS by verdicts, ERRORS by answers, FAILURE_TAG by evaluated answers, TOOL_SUCCESS by calls; of ANSWERS and EVENTS the share of units with any. */
+  | 'SHARE'
+  /** Mean over units of what each adds up to; a unit without any counts with 0. */
+  | 'SUM';
+
+/** What a metric measures. */
+export type MetricMeasure =
+  /** Number of answers. */
+  | 'ANSWERS'
+  /** Number of conversations with an answer. */
+  | 'CONVERSATIONS'
+  /** Cost of answers in US dollars. */
+  | 'COST'
+  /** Answers that ended in an error. */
+  | 'ERRORS'
+  /** Number of events of a name. */
+  | 'EVENTS'
+  /** Values of the events of a name. */
+  | 'EVENT_VALUE'
+  /** Answers that were given a failure tag. */
+  | 'FAILURE_TAG'
+  /** Input tokens of answers, caches included. */
+  | 'INPUT_TOKENS'
+  /** Latency of answers in milliseconds. */
+  | 'LATENCY'
+  /** Output tokens of answers, reasoning included. */
+  | 'OUTPUT_TOKENS'
+  /** Ratings from 1 to 5. */
+  | 'RATING'
+  /** Verdicts of success. */
+  | 'SUCCESS'
+  /** Time to the first token of answers in milliseconds. */
+  | 'TIME_TO_FIRST_TOKEN'
+  /** All tokens of answers. */
+  | 'TOKENS'
+  /** Calls of a tool, or of all. */
+  | 'TOOL_CALLS'
+  /** Calls of a tool, or of all, that succeeded. */
+  | 'TOOL_SUCCESS'
+  /** Answers of a conversation. */
+  | 'TURNS';
+
+/** A measure, and which answers or events count. */
+export type MetricMeasuredInput = {
+  /** Attributes of which an event has to have all, at most 10; absent: all events of the name count. */
+  attributes?: Array<MetricAttributeFilterInput> | null | undefined;
+  /** Environments whose answers count, at most 50; absent: all. */
+  environments?: Array<string> | null | undefined;
+  /** Name of the events; needed by EVENTS and EVENT_VALUE, and taken by no other measure. */
+  event?: string | null | undefined;
+  /** Failure tag that is counted; needed by FAILURE_TAG, and taken by no other measure. */
+  failureTag?: string | null | undefined;
+  /** What is measured. */
+  measure: MetricMeasure;
+  /** Models whose answers count, at most 50; absent: all. */
+  models?: Array<string> | null | undefined;
+  /** Prompts whose answers count, at most 50; absent: all. */
+  prompts?: Array<string> | null | undefined;
+  /** Name of the tool whose calls are counted, of TOOL_CALLS and TOOL_SUCCESS; absent: all tools. */
+  tool?: string | null | undefined;
+};
+
+/** Definition of a metric to look at before saving. */
+export type MetricPreviewInput = {
+  /** Days after the first exposure from which a return counts, 1 to 400; of the kind RETENTION, which needs it, alone. */
+  afterDays?: number | null | undefined;
+  /** Which change counts as better. */
+  better: MetricDirection;
+  /** Cap of the sums of units, of the kinds SUM, MEAN and RATIO; absent: none. */
+  cap?: MetricCapInput | null | undefined;
+  /** Denominator; of the kind RATIO, which needs one, alone. */
+  denominator?: MetricMeasuredInput | null | undefined;
+  /** How the metric is made of what is measured. */
+  kind: MetricKind;
+  /** What is measured; of a ratio the numerator. */
+  measured: MetricMeasuredInput;
+  /** Level, 0.001 to 0.999; of the kind PERCENTILE, which needs one, alone. */
+  percentile?: number | null | undefined;
+  /** What the value is in; absent: what follows from kind and measure. */
+  unit?: MetricUnit | null | undefined;
+  /** Hours after the first exposure in which answers and events count, 1 to 9600; absent: all that follow. */
+  windowHours?: number | null | undefined;
+  /** Days in which a return counts, 1 to 400; of the kind RETENTION alone. Absent: 7. */
+  withinDays?: number | null | undefined;
+};
 
 /** Target to set for a number. */
 export type MetricTargetInput = {
@@ -1390,6 +1562,21 @@ export type MetricTargetInput = {
   /** Target, in the unit of the number. SUCCESS_SHARE: a share from 0 to 1; AVERAGE_RATING: a rating from 1 to 5; ERROR_SHARE: a share from 0 to 1; SLA_BREACH_SHARE: a share from 0 to 1; LATENCY_P95: milliseconds, 1 to 86400000 (a day); TIME_TO_FIRST_TOKEN_P95: milliseconds, 1 to 86400000 (a day); COST_PER_DAY: US dollars, 0 to 1000000000; COST_PER_MONTH: US dollars, 0 to 1000000000; COST_PER_MESSAGE: US dollars, 0 to 1000000; COST_PER_SUCCESS: US dollars, 0 to 1000000. */
   value: number;
 };
+
+/** What the value of a metric is in. */
+export type MetricUnit =
+  /** Time in milliseconds. */
+  | 'MS'
+  /** Any other number. */
+  | 'NUMBER'
+  /** A rating, 1 to 5. */
+  | 'RATING'
+  /** A share, 0 to 1. */
+  | 'SHARE'
+  /** Tokens of a model. */
+  | 'TOKENS'
+  /** Amount in US dollars. */
+  | 'USD';
 
 /** What groups may have different mixes of. */
 export type MixDimension =
@@ -2849,7 +3036,7 @@ export type ExperimentResultsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { lift: number | null, varianceSavedShare: number } | null }> }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3054,6 +3241,48 @@ export type MessagesDeletedSubscriptionVariables = Exact<{ [key: string]: never;
 
 
 export type MessagesDeletedSubscription = { messagesDeleted: Array<string> };
+
+export type MeasuredPartFragment = { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> };
+
+export type MetricRowFragment = { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null };
+
+export type MetricsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricsQuery = { metrics: Array<{ id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null }> };
+
+export type MetricChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricChoicesQuery = { metrics: Array<{ id: string, key: string, name: string }>, eventNames: Array<{ name: string }> };
+
+export type MetricPreviewQueryVariables = Exact<{
+  input: MetricPreviewInput;
+}>;
+
+
+export type MetricPreviewQuery = { previewMetric: { value: number | null, low: number | null, high: number | null, unitCount: number, from: string, to: string } };
+
+export type CreateMetricMutationVariables = Exact<{
+  input: MetricInput;
+}>;
+
+
+export type CreateMetricMutation = { createMetric: { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null } };
+
+export type UpdateMetricMutationVariables = Exact<{
+  input: MetricChangeInput;
+}>;
+
+
+export type UpdateMetricMutation = { updateMetric: { id: string, key: string, name: string, description: string, kind: MetricKind, percentile: number | null, afterDays: number | null, withinDays: number | null, windowHours: number | null, better: MetricDirection, unit: MetricUnit, isBuiltIn: boolean, measured: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> }, denominator: { measure: MetricMeasure, event: string | null, failureTag: string | null, tool: string | null, models: Array<string>, environments: Array<string>, prompts: Array<string>, attributes: Array<{ name: string, values: Array<string> }> } | null, cap: { value: number | null, percentile: number | null } | null } };
+
+export type DeleteMetricMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteMetricMutation = { deleteMetric: string };
 
 export type ModelCardFragment = { id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null, baseModel: string | null, trainingDataset: string | null, evaluationResults: unknown, firstSeenAt: string | null, deployment: { trainingJobId: string | null, endpoint: string | null, type: string | null, deployedAt: string | null } | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null };
 
@@ -4795,6 +5024,59 @@ export const MessageRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"MessageRow"}) as unknown as TypedDocumentString<MessageRowFragment, unknown>;
+export const MeasuredPartFragmentDoc = new TypedDocumentString(`
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+    `, {"fragmentName":"MeasuredPart"}) as unknown as TypedDocumentString<MeasuredPartFragment, unknown>;
+export const MetricRowFragmentDoc = new TypedDocumentString(`
+    fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}`, {"fragmentName":"MetricRow"}) as unknown as TypedDocumentString<MetricRowFragment, unknown>;
 export const RatesFragmentDoc = new TypedDocumentString(`
     fragment Rates on PriceRates {
   inputUsdPerMillion
@@ -9323,6 +9605,7 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
       }
       metrics {
         metric
+        name
         role
         goal
         minimalEffect
@@ -9340,6 +9623,10 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           chanceToWin
           verdict
           problem
+          adjusted {
+            lift
+            varianceSavedShare
+          }
         }
       }
     }
@@ -9853,6 +10140,164 @@ export const MessagesDeletedDocument = new TypedDocumentString(`
   messagesDeleted
 }
     `) as unknown as TypedDocumentString<MessagesDeletedSubscription, MessagesDeletedSubscriptionVariables>;
+export const MetricsDocument = new TypedDocumentString(`
+    query Metrics {
+  metrics {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+export const MetricChoicesDocument = new TypedDocumentString(`
+    query MetricChoices {
+  metrics {
+    id
+    key
+    name
+  }
+  eventNames {
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<MetricChoicesQuery, MetricChoicesQueryVariables>;
+export const MetricPreviewDocument = new TypedDocumentString(`
+    query MetricPreview($input: MetricPreviewInput!) {
+  previewMetric(input: $input) {
+    value
+    low
+    high
+    unitCount
+    from
+    to
+  }
+}
+    `) as unknown as TypedDocumentString<MetricPreviewQuery, MetricPreviewQueryVariables>;
+export const CreateMetricDocument = new TypedDocumentString(`
+    mutation CreateMetric($input: MetricInput!) {
+  createMetric(input: $input) {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<CreateMetricMutation, CreateMetricMutationVariables>;
+export const UpdateMetricDocument = new TypedDocumentString(`
+    mutation UpdateMetric($input: MetricChangeInput!) {
+  updateMetric(input: $input) {
+    ...MetricRow
+  }
+}
+    fragment MeasuredPart on MetricMeasured {
+  measure
+  event
+  failureTag
+  tool
+  models
+  environments
+  prompts
+  attributes {
+    name
+    values
+  }
+}
+fragment MetricRow on Metric {
+  id
+  key
+  name
+  description
+  kind
+  measured {
+    ...MeasuredPart
+  }
+  denominator {
+    ...MeasuredPart
+  }
+  percentile
+  afterDays
+  withinDays
+  cap {
+    value
+    percentile
+  }
+  windowHours
+  better
+  unit
+  isBuiltIn
+}`) as unknown as TypedDocumentString<UpdateMetricMutation, UpdateMetricMutationVariables>;
+export const DeleteMetricDocument = new TypedDocumentString(`
+    mutation DeleteMetric($id: ID!) {
+  deleteMetric(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteMetricMutation, DeleteMetricMutationVariables>;
 export const ModelsDocument = new TypedDocumentString(`
     query Models {
   models {

@@ -9,8 +9,9 @@ import type { ExperimentCardFragment, ExperimentKind, ExperimentUnit, FlagValueT
 import { send } from '../../graphql/refusal.ts';
 import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
-import { draftOf, emptyDraft, keyOf, metricChoices, readDraft, templates } from './experiment-form.ts';
+import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
+import { MetricFields } from './metric-fields.tsx';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
 import { unitLabels } from './words.ts';
@@ -159,32 +160,7 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
           </Field>
         </FieldRow>
         <Targeting form={form} />
-        {kind === 'EXPERIMENT' && (
-          <FieldRow>
-            <Field label="Goal" problem={problems['metrics']}>
-              {({ id }) => <Select id={id} label="Goal" value={draft.goal} options={metricChoices} onChoose={(goal) => set({ goal })} />}
-            </Field>
-            <TextField
-              label="Least change that matters (%)"
-              value={draft.minimalEffect}
-              onText={(minimalEffect) => set({ minimalEffect })}
-              problem={problems['minimalEffect']}
-              inputMode="decimal"
-              mono
-            />
-            <Field label="Guardrail">
-              {({ id }) => (
-                <Select
-                  id={id}
-                  label="Guardrail"
-                  value={draft.guardrail}
-                  options={metricChoices}
-                  onChoose={(guardrail) => set({ guardrail })}
-                />
-              )}
-            </Field>
-          </FieldRow>
-        )}
+        {kind === 'EXPERIMENT' && <MetricFields form={form} />}
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>

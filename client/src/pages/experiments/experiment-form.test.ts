@@ -4,7 +4,11 @@ import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-f
 const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
 
 test('a draft becomes an experiment, its key made of its name', () => {
-  const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', guardrail: 'cost_usd' });
+  const judged = [
+    { metric: 'success_share', role: 'GOAL' as const, minimalEffect: '5' },
+    { metric: 'orders', role: 'GUARDRAIL' as const, minimalEffect: '' },
+  ];
+  const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', metrics: judged });
   expect(read).toMatchObject({
     ok: true,
     value: {
@@ -17,7 +21,7 @@ test('a draft becomes an experiment, its key made of its name', () => {
       condition: { plan: 'pro' },
       metrics: [
         { metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 },
-        { metric: 'cost_usd', role: 'GUARDRAIL' },
+        { metric: 'orders', role: 'GUARDRAIL' },
       ],
     },
   });
@@ -37,6 +41,7 @@ test.each<[string, Partial<typeof named>, string]>([
   ['a weight that is no number', { variants: [{ key: 'a', weight: 'half', value: '' }] }, 'variants.0.weight'],
   ['a value of another type', { valueType: 'INTEGER', variants: [{ key: 'a', weight: '100', value: '1.5' }] }, 'variants.0.value'],
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
+  ['a change that is no share', { metrics: [{ metric: 'rating', role: 'GOAL', minimalEffect: 'much' }] }, 'metrics.0.minimalEffect'],
   ['no name', { name: ' ' }, 'name'],
 ])('%s is a problem at its field', (_what, change, path) => {
   const read = readDraft({ ...named, ...change });

@@ -36,8 +36,14 @@ export interface ExperimentDraft {
   readonly environments: string;
   /** JSON; empty: none. */
   readonly condition: string;
-  readonly goal: string;
-  readonly guardrail: string;
+  readonly metrics: readonly JudgedBy[];
+}
+
+/** A metric that judges the experiment. */
+export interface JudgedBy {
+  readonly metric: string;
+  readonly role: ExperimentMetricRole;
+  /** In percent; empty: any change matters. */
   readonly minimalEffect: string;
 }
 
@@ -59,18 +65,8 @@ const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number
   ],
 };
 
-/** Metrics that every workspace has, and `none`. */
-export const metricChoices = [
-  { value: '', label: 'None' },
-  { value: 'success_share', label: 'Success share' },
-  { value: 'rating', label: 'Rating' },
-  { value: 'cost_usd', label: 'Cost' },
-  { value: 'latency_ms', label: 'Latency, mean' },
-  { value: 'latency_p95_ms', label: 'Latency, p95' },
-  { value: 'tokens', label: 'Tokens' },
-  { value: 'error_share', label: 'Error share' },
-  { value: 'turns', label: 'Turns' },
-] as const;
+const goal = (metric: string): JudgedBy => ({ metric, role: 'GOAL', minimalEffect: '5' });
+const guardrail = (metric: string): JudgedBy => ({ metric, role: 'GUARDRAIL', minimalEffect: '' });
 
 const blank: ExperimentDraft = {
   name: '',
@@ -88,9 +84,7 @@ const blank: ExperimentDraft = {
   cohort: '',
   environments: '',
   condition: '',
-  goal: 'success_share',
-  guardrail: '',
-  minimalEffect: '5',
+  metrics: [goal('success_share')],
 };
 
 export interface Template {
@@ -108,7 +102,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       label: 'A new prompt against the present one',
       draft: {
         valueType: 'JSON',
-        guardrail: 'cost_usd',
+        metrics: [goal('success_share'), guardrail('cost_usd')],
         variants: [
           { key: 'control', weight: '50', value: '{"promptName":"support","promptVersion":1}' },
           { key: 'new-prompt', weight: '50', value: '{"promptName":"support","promptVersion":2}' },
@@ -119,8 +113,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       value: 'model',
       label: 'A cheaper model against the present one',
       draft: {
-        goal: 'cost_usd',
-        guardrail: 'success_share',
+        metrics: [goal('cost_usd'), guardrail('success_share')],
         ramp: 'week',
         variants: [
           { key: 'control', weight: '50', value: 'large-model' },
@@ -158,8 +151,7 @@ export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
         valueType: 'BOOLEAN',
         defaultValue: 'false',
         variants: [{ key: 'on', weight: '100', value: 'true' }],
-        goal: '',
-        minimalEffect: '',
+        metrics: [],
       };
 
 const textOf = (value: unknown): string =>
@@ -167,7 +159,6 @@ const textOf = (value: unknown): string =>
 const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)));
 
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
-  const metricOf = (role: ExperimentMetricRole) => experiment.metrics.find((metric) => metric.role === role);
   return {
     name: experiment.name,
     key: experiment.key,
@@ -192,9 +183,7 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
-    goal: metricOf('GOAL')?.metric ?? '',
-    guardrail: metricOf('GUARDRAIL')?.metric ?? '',
-    minimalEffect: percentOrNone(metricOf('GOAL')?.minimalEffect),
+    metrics: experiment.metrics.map(({ metric, role, minimalEffect }) => ({ metric, role, minimalEffect: percentOrNone(minimalEffect) })),
   };
 }
 
@@ -240,8 +229,11 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (!defaultValue.ok) problems['defaultValue'] = defaultValue.problem;
   const condition = jsonOf(draft.condition);
   if (condition === undefined) problems['condition'] = 'This is no JSON object.';
-  const effect = draft.minimalEffect.trim() === '' ? null : shareOf(draft.minimalEffect);
-  if (effect === null && draft.minimalEffect.trim() !== '') problems['minimalEffect'] = '0 to 100, or nothing';
+  const metrics = draft.metrics.map(({ metric, role, minimalEffect }, at) => {
+    const effect = minimalEffect.trim() === '' ? null : shareOf(minimalEffect);
+    if (effect === null && minimalEffect.trim() !== '') problems[`metrics.${at}.minimalEffect`] = '0 to 100, or nothing';
+    return { metric, role, ...(effect !== null && { minimalEffect: effect }) };
+  });
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -260,10 +252,7 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
         .filter((one) => one !== ''),
       cohort: draft.cohort === '' ? null : draft.cohort,
       condition: condition ?? null,
-      metrics: [
-        ...(draft.goal === '' ? [] : [{ metric: draft.goal, role: 'GOAL' as const, minimalEffect: effect }]),
-        ...(draft.guardrail === '' || draft.guardrail === draft.goal ? [] : [{ metric: draft.guardrail, role: 'GUARDRAIL' as const }]),
-      ],
+      metrics,
     },
   };
 }

@@ -7,7 +7,7 @@ import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import type { Experiment } from './experiment-page.tsx';
-import { domainOf, metricLabel, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
@@ -70,7 +70,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
               <DotPlot
                 title="Change beside the base"
                 data={compared}
-                measure={{ of: ({ metric }) => metricLabel(metric), label: 'Metric' }}
+                measure={{ of: ({ metric }) => metric, label: 'Metric' }}
                 value={{ of: ({ lift }) => lift, low: ({ low }) => low, high: ({ high }) => high, label: 'Change', unit: 'share' }}
                 series={({ variant }) => visible(variant)}
                 domain={domainOf(compared)}
@@ -85,7 +85,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
 }
 
 const columns: readonly Column<ResultRow>[] = [
-  { key: 'metric', header: 'Metric', of: ({ metric }) => metricLabel(metric) },
+  { key: 'metric', header: 'Metric', of: ({ metric }) => metric },
   { key: 'role', header: 'Role', of: ({ role }) => role },
   {
     key: 'variant',
@@ -98,5 +98,6 @@ const columns: readonly Column<ResultRow>[] = [
   { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText },
   { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText },
   { key: 'chance', header: 'Chance to win', of: ({ chanceToWin }) => chanceToWin, unit: 'share' },
+  { key: 'adjusted', header: 'Adjusted by the days before', of: ({ adjustedText }) => adjustedText },
   { key: 'verdict', header: 'Verdict', of: ({ verdict }) => verdict },
 ];

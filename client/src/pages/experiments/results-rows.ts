@@ -1,8 +1,9 @@
 import { format, type Unit } from 'ui-kit/format';
 import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
-import { metricChoices } from './experiment-form.ts';
 
 export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
+
+type Variant = ExperimentResults['metrics'][number]['variants'][number];
 
 /** One metric of one variant, as the table and the chart have it. */
 export interface ResultRow {
@@ -19,6 +20,8 @@ export interface ResultRow {
   readonly high: number | null;
   readonly intervalText: string;
   readonly chanceToWin: number | null;
+  /** The change adjusted by what units had before, and how much of its variance that saves. */
+  readonly adjustedText: string;
   readonly verdict: string;
 }
 
@@ -40,18 +43,19 @@ const problems: Readonly<Record<string, string>> = {
 };
 const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms' };
 
-export const metricLabel = (metric: string): string => {
-  const [kind, ...name] = metric.split(':');
-  if (kind === 'event') return `${name.join(':')}, per unit`;
-  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
-  return metricChoices.find(({ value }) => value === metric)?.label ?? metric;
-};
-
 const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+
+/** Below that an adjustment changes nothing that can be seen. */
+const leastSaved = 0.005;
+
+function adjustedWords(adjusted: Variant['adjusted']): string {
+  if (adjusted?.lift == null || adjusted.varianceSavedShare < leastSaved) return '';
+  return `${signed(adjusted.lift)} (saves ${format(adjusted.varianceSavedShare, 'share')})`;
+}
 
 /** Rows by metric, then variant; the interval is the one that decides, as a share of the base's value. */
 export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
-  return metrics.flatMap(({ metric, role, unit, variants }) => {
+  return metrics.flatMap(({ metric, name, role, unit, variants }) => {
     const size = Math.abs(variants[0]?.value ?? 0);
     const ofBase = (end: number | null | undefined): number | null => (end == null || size === 0 ? null : end / size);
     return variants.map((one): ResultRow => {
@@ -59,7 +63,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
       const [value, lift] = [one.value ?? null, one.lift ?? null];
       return {
         key: `${metric} ${one.variant}`,
-        metric,
+        metric: name,
         role: roles[role],
         variant: one.variant,
         n: one.n,
@@ -71,6 +75,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
         high,
         intervalText: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
         chanceToWin: one.chanceToWin ?? null,
+        adjustedText: adjustedWords(one.adjusted),
         verdict: one.verdict == null ? 'base' : role === 'GUARDRAIL' ? guardrails[one.verdict] : verdicts[one.verdict],
       };
     });

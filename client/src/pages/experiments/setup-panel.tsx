@@ -6,12 +6,9 @@ import { keepView } from '../../controls/use-view.ts';
 import { Fact } from '../../primitives/fact.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
-import { metricChoices } from './experiment-form.ts';
 import type { Experiment } from './experiment-page.tsx';
-import { servedWords, unitLabels, valueWords } from './words.ts';
+import { metricLabel, servedWords, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
-
-const metricLabel = (metric: string): string => metricChoices.find(({ value }) => value === metric)?.label ?? metric;
 
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {

@@ -12,9 +12,7 @@ export function Targeting({ form: { draft, problems, change } }: { readonly form
   return (
     <FieldRow>
       <Field label="Users" problem={problems['cohort']} hint={draft.cohort === '' ? undefined : 'Decided on the server alone.'}>
-        {({ id }) => (
-          <Select id={id} label="Users" value={draft.cohort} options={choices} onChoose={(cohort) => change({ cohort })} />
-        )}
+        {({ id }) => <Select id={id} label="Users" value={draft.cohort} options={choices} onChoose={(cohort) => change({ cohort })} />}
       </Field>
       <TextField
         label="Environments"

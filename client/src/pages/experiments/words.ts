@@ -39,3 +39,22 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
 /** A value as it is read in a table. */
 export const valueWords = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
+
+const builtIn: Readonly<Record<string, string>> = {
+  success_share: 'Success share',
+  rating: 'Rating',
+  cost_usd: 'Cost',
+  latency_ms: 'Latency, mean',
+  latency_p95_ms: 'Latency, p95',
+  tokens: 'Tokens',
+  error_share: 'Error share',
+  turns: 'Turns',
+};
+
+/** What a metric is called where only its key is known. */
+export function metricLabel(metric: string): string {
+  const [kind, ...name] = metric.split(':');
+  if (kind === 'event') return `${name.join(':')}, per unit`;
+  if (kind === 'event_value') return `${name.join(':')}, value per unit`;
+  return builtIn[metric] ?? metric;
+}

@@ -2,6 +2,7 @@ import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
 import { metricUses } from '../metrics/hooks.ts';
 import { pauseBreached } from './background/guardrails.ts';
+import { countExperiments } from './background/sums.ts';
 import { raiseRamps } from './background/ramps.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
@@ -17,7 +18,16 @@ declare module '../../platform/live/topics.ts' {
 
 export const experimentsDomain = defineDomain({
   name: 'experiments',
-  tables: ['experiments', 'experiment_phases', 'experiment_versions', 'experiment_overrides', 'exposure_log', 'exposures'],
+  tables: [
+    'experiments',
+    'experiment_phases',
+    'experiment_versions',
+    'experiment_overrides',
+    'experiment_sums',
+    'exposure_log',
+    'exposures',
+    'experiment_units',
+  ],
   audited: {
     experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed'] },
     // The ids are those of users, and the trail is kept for longer than what it is about.
@@ -29,6 +39,7 @@ export const experimentsDomain = defineDomain({
   schedules: [
     { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },
     { name: 'guardrails of experiments', cron: '* * * * *', catchUpMs: 0, run: pauseBreached },
+    { name: 'counts of experiments', cron: '* * * * *', catchUpMs: 0, run: countExperiments },
     {
       name: 'exposure retention',
       cron: '13 * * * *',

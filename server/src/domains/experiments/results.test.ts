@@ -3,6 +3,7 @@ import { openTestServer, type TestServer } from '../../server.testing.ts';
 import { definitionTests } from './tests/metric-definitions.testing.ts';
 import { guardrailTests } from './tests/guardrails.testing.ts';
 import { numberTests } from './tests/numbers.testing.ts';
+import { sumTests } from './tests/sums.testing.ts';
 import { openResultsWorld, type ResultsWorld } from './tests/results-world.testing.ts';
 
 let server: TestServer;
@@ -16,3 +17,4 @@ afterAll(() => server?.close());
 numberTests(() => world);
 guardrailTests(() => world);
 definitionTests(() => world);
+sumTests(() => world);

@@ -1,6 +1,6 @@
 import { columns, defineTable } from '../../platform/store/table.ts';
 
-const { uuid, string, word, uint16, instantMs } = columns;
+const { uuid, string, word, uint16, uint64, float64, float64s, instantMs, array } = columns;
 const merged = (by: 'min' | 'max') => ({ ...instantMs, type: `SimpleAggregateFunction(${by}, ${instantMs.type})` });
 
 export const exposuresTable = defineTable({
@@ -13,5 +13,23 @@ export const exposuresTable = defineTable({
     variant: word,
     firstAt: merged('min'),
     lastAt: merged('max'),
+    recordedAt: merged('max'),
+  },
+});
+
+export const experimentUnitsTable = defineTable({
+  name: 'experiment_units',
+  columns: {
+    workspaceId: uuid,
+    experimentId: uuid,
+    generation: uint64,
+    unitId: string,
+    variant: word,
+    since: instantMs,
+    ys: float64s,
+    xs: float64s,
+    ysBefore: float64s,
+    xsBefore: float64s,
+    lists: array(array(float64)),
   },
 });

@@ -8,8 +8,7 @@ import { policyOf } from '../../policies/load.ts';
 import { maskerOf } from '../../policies/pure/masker.ts';
 import { checkExposures } from '../ingest/exposures.ts';
 import { bookOf } from '../load/book.ts';
-import { exposureLines } from '../record/exposures.ts';
-import { exposuresTable } from '../tables.ts';
+import { exposureLines, exposureRows } from '../record/exposures.ts';
 import { maxExposures } from '../types.ts';
 
 /** Stores the exposures of a batch that can be stored; they are durable on return. The same again changes nothing, and counts as accepted. */
@@ -23,7 +22,7 @@ export async function recordExposures(
   const { exposures, rejected } = checkExposures(items, await bookOf(context, workspaceId), now);
   const masker = maskerOf(await policyOf(context.stores, workspaceId));
   const lines = exposures.map(({ experimentId, phase, unitId, variant, at }) =>
-    exposuresTable.line({
+    exposureRows.line({
       workspaceId,
       experimentId,
       phase,

@@ -66,6 +66,7 @@ export async function phaseQueryOf(
     phase,
     from: startedAt,
     to: endedAt ?? new Date(now.getTime() + dayMs),
+    endedAt,
     variants: variants.map((variant) => variant.key),
     leftOut,
     known,

@@ -6,10 +6,10 @@ import { countSums, sampleUnits, type Placed, type Samples, type UnitGroups } fr
 import { isRatio, type MetricSample } from '../../metrics/pure/sample.ts';
 import { compareRanks, type RankResult } from '../pure/ranks.ts';
 import { resultsOf, type Measured, type MetricResult, type Results } from '../pure/results.ts';
-import { phaseUnits } from '../queries/results.ts';
 import type { MetricRole } from '../types.ts';
 import { landExposures } from './exposures.ts';
 import { experimentOf, phaseQueryOf, type ResultsOf } from './phase.ts';
+import { phaseRows } from './sums.ts';
 
 export interface DatedMetricResult extends MetricResult {
   /** Mann and Whitney's test beside Welch's, counted when it is asked for; null: the metric is no mean of units. */
@@ -47,10 +47,16 @@ export async function resultsById(
   return inWorkspace(workspaceId, async () => {
     const query = await phaseQueryOf(stores, workspaceId, experiment, present, now);
     const metrics = judged.map(({ metric }) => metric);
-    const placed = metrics.map((metric, nth): Placed => ({ metric, place: nth + 1 }));
+    const { rows, placeOf } = await phaseRows(
+      stores,
+      query,
+      whole.judged.map(({ metric }) => metric),
+      metrics,
+    );
+    const placed = metrics.map((metric): Placed => ({ metric, place: placeOf(metric.key) }));
     const groups: UnitGroups = {
       workspaceId,
-      rows: phaseUnits(query, metrics),
+      rows,
       group: raw('r.variant'),
       compared: raw("r.variant != ''"),
       at: new Date(Math.min(now.getTime(), query.to.getTime())),

@@ -15,6 +15,8 @@ export interface PhaseQuery {
   readonly from: Date;
   /** Nothing from then on counts, exposures too: results up to an instant are those with an earlier one. */
   readonly to: Date;
+  /** End of the phase; null: it is the present one. */
+  readonly endedAt: Date | null;
   readonly variants: readonly string[];
   /** Units that are not counted, by the ids that callers give. */
   readonly leftOut: readonly string[];
@@ -33,11 +35,15 @@ const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
       ? sql`concat('?', ${raw(column)})`
       : sql`transform(${raw(column)}, ${strings(known.map(([external]) => external))}, ${strings(known.map(([, id]) => id))}, concat('?', ${raw(column)}))`;
 
+/** A condition on the ids of units; only for units whose ids are those that callers give. */
+export type Restriction = (unit: Sql) => Sql;
+const all: Restriction = () => raw('1');
+
 /**
  * A row for each unit of the phase: `unit`, `since`, its first exposure, and `variant`; '' where it saw several. An answer that names the
  * experiment and a variant exposes its unit by itself.
  */
-export function exposedUnits(query: PhaseQuery): Sql {
+export function exposedUnits(query: PhaseQuery, restrict: Restriction = all): Sql {
   const { workspaceId, experimentId, phase, key, unit, variants, leftOut, known } = query;
   const outside = [...leftOut, ...known.filter(([external]) => leftOut.includes(external)).map(([, id]) => id)];
   const id = raw(answerUnit[unit]);
@@ -47,12 +53,12 @@ export function exposedUnits(query: PhaseQuery): Sql {
       SELECT ${unitGiven(query, 'x.unit_id')} AS unit, toString(x.variant) AS seen, CAST(x.first_at AS DateTime64(3, 'UTC')) AS at
       FROM exposures AS x
       WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
-        AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)} AND x.first_at < ${utc(query.to)}
+        AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)} AND x.first_at < ${utc(query.to)} AND ${restrict(raw('x.unit_id'))}
       UNION ALL
       SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at
       FROM message_facts AS m FINAL
       WHERE m.workspace_id = ${uuid(workspaceId)} AND m.experiment_name = ${string(key)} AND m.variant IN ${strings(variants)}
-        AND m.created_at >= ${utc(query.from)} AND m.created_at < ${utc(query.to)} AND ${id} != ''
+        AND m.created_at >= ${utc(query.from)} AND m.created_at < ${utc(query.to)} AND ${id} != '' AND ${restrict(id)}
       GROUP BY unit, seen
     ) AS e
     WHERE e.unit NOT IN ${strings(outside)}
@@ -60,17 +66,18 @@ export function exposedUnits(query: PhaseQuery): Sql {
 }
 
 /** A row for each unit of the phase with what it has of each metric (`unitSums`), and its `variant`. */
-export const phaseUnits = (query: PhaseQuery, metrics: readonly Metric[]): Sql =>
+export const phaseUnits = (query: PhaseQuery, metrics: readonly Metric[], restrict?: Restriction): Sql =>
   unitSums({
     workspaceId: query.workspaceId,
     unit: query.unit,
-    units: exposedUnits(query),
+    units: exposedUnits(query, restrict),
     carried: ['variant'],
     metrics,
     from: query.from,
     to: query.to,
     beforeDays: daysBefore,
     eventUnit: unitGiven(query, 'v.unit_id'),
+    ...(restrict !== undefined && { only: { ANSWERS: restrict(raw(answerUnit[query.unit])), EVENTS: restrict(raw('v.unit_id')) } }),
   });
 
 /** Ids of the units that were exposed, as callers gave them. */

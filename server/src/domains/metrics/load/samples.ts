@@ -24,9 +24,6 @@ export interface Samples {
   readonly metrics: readonly SampledMetric[];
 }
 
-/** More different values than that are taken together where they lie within a thousandth of each other. */
-const mostValues = 50_000;
-
 /**
  * What is counted of metrics in groups of units: three statements at most, of which the first two are only sent where a metric has a cap or
  * is a percentile.
@@ -35,8 +32,7 @@ export async function sampleUnits(clickhouse: ClickHouse, groups: UnitGroups, me
   const caps = await capsOf(clickhouse, groups, metrics);
   const values = new Map<string, ReadonlyMap<string, readonly Counted[]>>();
   for (const { metric, place } of metrics)
-    if (metric.percentile !== null)
-      values.set(metric.key, byGroup(await allValues((of) => valuesOfUnits(clickhouse, { ...groups, place, ...of }))));
+    if (metric.percentile !== null) values.set(metric.key, byGroup(await valuesOfUnits(clickhouse, { ...groups, place })));
   const placed = metrics.map(({ metric, place }): PlacedMetric => {
     const { percentile, key } = metric;
     return {
@@ -68,7 +64,7 @@ export async function countSums(
   placed: Placed,
 ): Promise<ReadonlyMap<string, readonly Counted[]>> {
   const cap = (await capsOf(clickhouse, groups, [placed])).get(placed.metric.key) ?? null;
-  return byGroup(await allValues((of) => sumsOfUnits(clickhouse, { ...groups, place: placed.place, cap, ...of })));
+  return byGroup(await sumsOfUnits(clickhouse, { ...groups, place: placed.place, cap }));
 }
 
 async function capsOf(clickhouse: ClickHouse, groups: UnitGroups, metrics: readonly Placed[]): Promise<Map<string, number | null>> {
@@ -82,12 +78,6 @@ async function capsOf(clickhouse: ClickHouse, groups: UnitGroups, metrics: reado
 }
 
 type Values = readonly { readonly name: string; readonly value: number; readonly count: number }[];
-
-/** All values as they are where they are few, else taken together. */
-async function allValues(read: (of: { isBinned: boolean; limit: number }) => Promise<Values>): Promise<Values> {
-  const exact = await read({ isBinned: false, limit: mostValues + 1 });
-  return exact.length <= mostValues ? exact : read({ isBinned: true, limit: 10 * mostValues });
-}
 
 const byGroup = (values: Values): ReadonlyMap<string, readonly Counted[]> => Map.groupBy(values, ({ name }) => name);
 

@@ -38,35 +38,35 @@ export const capsOfUnits = defineQuery({
     FROM (${rows}) AS r WHERE ${compared}`,
 });
 
-/** How often each value occurs in the groups, of a percentile; more different ones than the limit are left out. */
+const ValueRow = z.object({ name: z.string(), value: z.number(), count: number });
+
+/** How often each value occurs in the groups, of a percentile. */
 export const valuesOfUnits = defineQuery({
   name: 'metrics.values',
   timeoutMs: 20_000,
-  row: z.object({ name: z.string(), value: z.number(), count: number }),
-  sql: ({ rows, group, compared, place, isBinned, limit }: UnitGroups & ValuesOf) => sql`
-    SELECT s.name AS name, ${isBinned ? binOf('s.value') : raw('s.value')} AS value, count() AS count
-    FROM (SELECT ${group} AS name, arrayJoin(r.lists[${raw(String(place))}]) AS value FROM (${rows}) AS r
-      WHERE ${compared}) AS s
-    GROUP BY name, value LIMIT ${int(limit)}`,
+  row: ValueRow,
+  sql: ({ place, ...groups }: UnitGroups & { readonly place: number }) =>
+    countedValues(groups, sql`arrayJoin(r.lists[${raw(String(place))}])`),
 });
 
-interface ValuesOf {
-  readonly place: number;
-  readonly isBinned: boolean;
-  readonly limit: number;
-}
-
-/** How often units of the groups have each sum, of a mean; more different ones than the limit are left out. */
+/** How often units of the groups have each sum, of a mean. */
 export const sumsOfUnits = defineQuery({
   name: 'metrics.sums',
   timeoutMs: 20_000,
-  row: z.object({ name: z.string(), value: z.number(), count: number }),
-  sql: ({ rows, group, compared, place, cap, isBinned, limit }: UnitGroups & ValuesOf & { readonly cap: number | null }) => sql`
-    SELECT s.name AS name, ${isBinned ? binOf('s.value') : raw('s.value')} AS value, count() AS count
-    FROM (SELECT ${group} AS name, ${cap === null ? raw(`r.ys[${place}]`) : sql`least(r.ys[${raw(String(place))}], ${float(cap)})`} AS value
-      FROM (${rows}) AS r WHERE ${compared}) AS s
-    GROUP BY name, value LIMIT ${int(limit)}`,
+  row: ValueRow,
+  sql: ({ place, cap, ...groups }: UnitGroups & { readonly place: number; readonly cap: number | null }) =>
+    countedValues(groups, cap === null ? raw(`r.ys[${place}]`) : sql`least(r.ys[${raw(String(place))}], ${float(cap)})`),
 });
+
+/** All different values as they are where they are few, else those within a thousandth of each other together. */
+const mostValues = 50_000;
+
+const countedValues = ({ rows, group, compared }: UnitGroups, value: Sql): Sql => sql`
+  SELECT d.name AS name, if(d.total > ${int(mostValues)}, ${binOf('d.value')}, d.value) AS value, sum(d.count) AS count
+  FROM (
+    SELECT s.name AS name, s.value AS value, count() AS count, count() OVER () AS total
+    FROM (SELECT ${group} AS name, ${value} AS value FROM (${rows}) AS r WHERE ${compared}) AS s GROUP BY s.name, s.value
+  ) AS d GROUP BY name, value`;
 
 /** The same value for all within a thousandth of each other: ten binary digits of it are kept, so that whole numbers up to 2,048 stay. */
 const binOf = (value: string): Sql =>

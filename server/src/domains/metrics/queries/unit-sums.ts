@@ -129,11 +129,16 @@ function sumsOfEvents(
   { workspaceId, units, metrics, from, to, beforeDays, eventUnit, only }: UnitSumsQuery,
   columns: readonly Column[],
 ): Sql {
+  const own = sql`v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))}`;
+  // Of some units the newest of each event is found faster than by FINAL, which puts all of them in order.
+  const newest =
+    only === undefined
+      ? raw('events AS v FINAL')
+      : sql`(SELECT v.* FROM events AS v WHERE ${own} AND ${only.EVENTS} ORDER BY v.version DESC LIMIT 1 BY v.name, v.unit_id, v.external_id) AS v`;
   return sql`
     SELECT u.unit AS unit, ${selected(columns)}
-    FROM events AS v FINAL INNER JOIN (${units}) AS u ON u.unit = ${eventUnit}
-    WHERE v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))} AND ${within('v.at', from, to, beforeDays)}
-      ${only === undefined ? raw('') : sql`AND ${only.EVENTS}`}
+    FROM ${newest} INNER JOIN (${units}) AS u ON u.unit = ${eventUnit}
+    WHERE ${own} AND ${within('v.at', from, to, beforeDays)}
     GROUP BY u.unit`;
 }
 

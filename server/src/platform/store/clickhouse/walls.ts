@@ -4,6 +4,7 @@ import type { RenderedSql } from '../sql.ts';
 export const WALLED_TABLES = [
   'contents',
   'events',
+  'experiment_units',
   'exposures',
   'message_facts',
   'message_rollup',

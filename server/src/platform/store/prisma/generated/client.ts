@@ -187,6 +187,12 @@ export type ExperimentVersion = Prisma.ExperimentVersionModel
  */
 export type ExperimentOverride = Prisma.ExperimentOverrideModel
 /**
+ * Model ExperimentSums
+ * A count of what the units of an experiment have of its metrics, stored in ClickHouse (`experiment_units`, by `id` as its generation), and up to
+ * where it goes: units with anything newer are counted beside it.
+ */
+export type ExperimentSums = Prisma.ExperimentSumsModel
+/**
  * Model ExposureLog
  * Exposures of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
  */

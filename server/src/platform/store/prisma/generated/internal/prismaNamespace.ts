@@ -425,6 +425,7 @@ export const ModelName = {
   ExperimentPhase: 'ExperimentPhase',
   ExperimentVersion: 'ExperimentVersion',
   ExperimentOverride: 'ExperimentOverride',
+  ExperimentSums: 'ExperimentSums',
   ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
@@ -492,7 +493,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -2565,6 +2566,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.ExperimentOverrideCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.ExperimentOverrideCountAggregateOutputType> | number
+        }
+      }
+    }
+    ExperimentSums: {
+      payload: Prisma.$ExperimentSumsPayload<ExtArgs>
+      fields: Prisma.ExperimentSumsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ExperimentSumsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ExperimentSumsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        findFirst: {
+          args: Prisma.ExperimentSumsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ExperimentSumsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        findMany: {
+          args: Prisma.ExperimentSumsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        create: {
+          args: Prisma.ExperimentSumsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        createMany: {
+          args: Prisma.ExperimentSumsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ExperimentSumsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        delete: {
+          args: Prisma.ExperimentSumsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        update: {
+          args: Prisma.ExperimentSumsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        deleteMany: {
+          args: Prisma.ExperimentSumsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ExperimentSumsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ExperimentSumsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>[]
+        }
+        upsert: {
+          args: Prisma.ExperimentSumsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ExperimentSumsPayload>
+        }
+        aggregate: {
+          args: Prisma.ExperimentSumsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateExperimentSums>
+        }
+        groupBy: {
+          args: Prisma.ExperimentSumsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentSumsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ExperimentSumsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ExperimentSumsCountAggregateOutputType> | number
         }
       }
     }
@@ -6908,6 +6983,24 @@ export const ExperimentOverrideScalarFieldEnum = {
 export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
 
 
+export const ExperimentSumsScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentId: 'experimentId',
+  baseId: 'baseId',
+  fingerprint: 'fingerprint',
+  factsVersion: 'factsVersion',
+  eventsVersion: 'eventsVersion',
+  exposedAt: 'exposedAt',
+  coveredFrom: 'coveredFrom',
+  unitCount: 'unitCount',
+  beganAt: 'beganAt',
+  readyAt: 'readyAt'
+} as const
+
+export type ExperimentSumsScalarFieldEnum = (typeof ExperimentSumsScalarFieldEnum)[keyof typeof ExperimentSumsScalarFieldEnum]
+
+
 export const ExposureLogScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -8551,6 +8644,7 @@ export type GlobalOmitConfig = {
   experimentPhase?: Prisma.ExperimentPhaseOmit
   experimentVersion?: Prisma.ExperimentVersionOmit
   experimentOverride?: Prisma.ExperimentOverrideOmit
+  experimentSums?: Prisma.ExperimentSumsOmit
   exposureLog?: Prisma.ExposureLogOmit
   userExport?: Prisma.UserExportOmit
   export?: Prisma.ExportOmit

@@ -79,6 +79,7 @@ export const ModelName = {
   ExperimentPhase: 'ExperimentPhase',
   ExperimentVersion: 'ExperimentVersion',
   ExperimentOverride: 'ExperimentOverride',
+  ExperimentSums: 'ExperimentSums',
   ExposureLog: 'ExposureLog',
   UserExport: 'UserExport',
   Export: 'Export',
@@ -600,6 +601,24 @@ export const ExperimentOverrideScalarFieldEnum = {
 } as const
 
 export type ExperimentOverrideScalarFieldEnum = (typeof ExperimentOverrideScalarFieldEnum)[keyof typeof ExperimentOverrideScalarFieldEnum]
+
+
+export const ExperimentSumsScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  experimentId: 'experimentId',
+  baseId: 'baseId',
+  fingerprint: 'fingerprint',
+  factsVersion: 'factsVersion',
+  eventsVersion: 'eventsVersion',
+  exposedAt: 'exposedAt',
+  coveredFrom: 'coveredFrom',
+  unitCount: 'unitCount',
+  beganAt: 'beganAt',
+  readyAt: 'readyAt'
+} as const
+
+export type ExperimentSumsScalarFieldEnum = (typeof ExperimentSumsScalarFieldEnum)[keyof typeof ExperimentSumsScalarFieldEnum]
 
 
 export const ExposureLogScalarFieldEnum = {

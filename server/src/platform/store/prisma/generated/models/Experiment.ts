@@ -452,6 +452,7 @@ export type ExperimentWhereInput = {
   phases?: Prisma.ExperimentPhaseListRelationFilter
   versions?: Prisma.ExperimentVersionListRelationFilter
   overrides?: Prisma.ExperimentOverrideListRelationFilter
+  sums?: Prisma.ExperimentSumsListRelationFilter
 }
 
 export type ExperimentOrderByWithRelationInput = {
@@ -493,6 +494,7 @@ export type ExperimentOrderByWithRelationInput = {
   phases?: Prisma.ExperimentPhaseOrderByRelationAggregateInput
   versions?: Prisma.ExperimentVersionOrderByRelationAggregateInput
   overrides?: Prisma.ExperimentOverrideOrderByRelationAggregateInput
+  sums?: Prisma.ExperimentSumsOrderByRelationAggregateInput
 }
 
 export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
@@ -538,6 +540,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   phases?: Prisma.ExperimentPhaseListRelationFilter
   versions?: Prisma.ExperimentVersionListRelationFilter
   overrides?: Prisma.ExperimentOverrideListRelationFilter
+  sums?: Prisma.ExperimentSumsListRelationFilter
 }, "id" | "workspaceId_key">
 
 export type ExperimentOrderByWithAggregationInput = {
@@ -660,6 +663,7 @@ export type ExperimentCreateInput = {
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateInput = {
@@ -700,6 +704,7 @@ export type ExperimentUncheckedCreateInput = {
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUpdateInput = {
@@ -740,6 +745,7 @@ export type ExperimentUpdateInput = {
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateInput = {
@@ -780,6 +786,7 @@ export type ExperimentUncheckedUpdateInput = {
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateManyInput = {
@@ -1147,6 +1154,20 @@ export type ExperimentUpdateOneRequiredWithoutOverridesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.ExperimentUpdateToOneWithWhereWithoutOverridesInput, Prisma.ExperimentUpdateWithoutOverridesInput>, Prisma.ExperimentUncheckedUpdateWithoutOverridesInput>
 }
 
+export type ExperimentCreateNestedOneWithoutSumsInput = {
+  create?: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  connectOrCreate?: Prisma.ExperimentCreateOrConnectWithoutSumsInput
+  connect?: Prisma.ExperimentWhereUniqueInput
+}
+
+export type ExperimentUpdateOneRequiredWithoutSumsNestedInput = {
+  create?: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  connectOrCreate?: Prisma.ExperimentCreateOrConnectWithoutSumsInput
+  upsert?: Prisma.ExperimentUpsertWithoutSumsInput
+  connect?: Prisma.ExperimentWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.ExperimentUpdateToOneWithWhereWithoutSumsInput, Prisma.ExperimentUpdateWithoutSumsInput>, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+}
+
 export type ExperimentCreateWithoutWorkspaceInput = {
   id?: string
   key: string
@@ -1184,6 +1205,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
@@ -1223,6 +1245,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutWorkspaceInput = {
@@ -1328,6 +1351,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutPhasesInput = {
@@ -1367,6 +1391,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   version?: number
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutPhasesInput = {
@@ -1422,6 +1447,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutPhasesInput = {
@@ -1461,6 +1487,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateWithoutVersionsInput = {
@@ -1500,6 +1527,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutVersionsInput = {
@@ -1539,6 +1567,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   version?: number
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutVersionsInput = {
@@ -1594,6 +1623,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutVersionsInput = {
@@ -1633,6 +1663,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateWithoutOverridesInput = {
@@ -1672,6 +1703,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
   phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentUncheckedCreateWithoutOverridesInput = {
@@ -1711,6 +1743,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   version?: number
   phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
   versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
+  sums?: Prisma.ExperimentSumsUncheckedCreateNestedManyWithoutExperimentInput
 }
 
 export type ExperimentCreateOrConnectWithoutOverridesInput = {
@@ -1766,6 +1799,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutOverridesInput = {
@@ -1805,6 +1839,183 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
+}
+
+export type ExperimentCreateWithoutSumsInput = {
+  id?: string
+  key: string
+  name: string
+  hypothesis?: string
+  kind?: $Enums.ExperimentKind
+  unit?: $Enums.ExperimentUnit
+  state?: $Enums.ExperimentState
+  isEnabled?: boolean
+  valueType?: $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: string | null
+  layerStart?: number | null
+  layerEnd?: number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: number
+  seed: string
+  shippedVariant?: string | null
+  significance?: number
+  method?: $Enums.ExperimentMethod
+  correction?: $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: number | null
+  isAa?: boolean
+  startedAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  pausedReason?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  version?: number
+  workspace: Prisma.WorkspaceCreateNestedOneWithoutExperimentsInput
+  phases?: Prisma.ExperimentPhaseCreateNestedManyWithoutExperimentInput
+  versions?: Prisma.ExperimentVersionCreateNestedManyWithoutExperimentInput
+  overrides?: Prisma.ExperimentOverrideCreateNestedManyWithoutExperimentInput
+}
+
+export type ExperimentUncheckedCreateWithoutSumsInput = {
+  id?: string
+  workspaceId: string
+  key: string
+  name: string
+  hypothesis?: string
+  kind?: $Enums.ExperimentKind
+  unit?: $Enums.ExperimentUnit
+  state?: $Enums.ExperimentState
+  isEnabled?: boolean
+  valueType?: $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: string | null
+  layerStart?: number | null
+  layerEnd?: number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: number
+  seed: string
+  shippedVariant?: string | null
+  significance?: number
+  method?: $Enums.ExperimentMethod
+  correction?: $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: number | null
+  isAa?: boolean
+  startedAt?: Date | string | null
+  stoppedAt?: Date | string | null
+  pausedReason?: string | null
+  createdAt?: Date | string
+  updatedAt?: Date | string
+  version?: number
+  phases?: Prisma.ExperimentPhaseUncheckedCreateNestedManyWithoutExperimentInput
+  versions?: Prisma.ExperimentVersionUncheckedCreateNestedManyWithoutExperimentInput
+  overrides?: Prisma.ExperimentOverrideUncheckedCreateNestedManyWithoutExperimentInput
+}
+
+export type ExperimentCreateOrConnectWithoutSumsInput = {
+  where: Prisma.ExperimentWhereUniqueInput
+  create: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+}
+
+export type ExperimentUpsertWithoutSumsInput = {
+  update: Prisma.XOR<Prisma.ExperimentUpdateWithoutSumsInput, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+  create: Prisma.XOR<Prisma.ExperimentCreateWithoutSumsInput, Prisma.ExperimentUncheckedCreateWithoutSumsInput>
+  where?: Prisma.ExperimentWhereInput
+}
+
+export type ExperimentUpdateToOneWithWhereWithoutSumsInput = {
+  where?: Prisma.ExperimentWhereInput
+  data: Prisma.XOR<Prisma.ExperimentUpdateWithoutSumsInput, Prisma.ExperimentUncheckedUpdateWithoutSumsInput>
+}
+
+export type ExperimentUpdateWithoutSumsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  hypothesis?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumExperimentKindFieldUpdateOperationsInput | $Enums.ExperimentKind
+  unit?: Prisma.EnumExperimentUnitFieldUpdateOperationsInput | $Enums.ExperimentUnit
+  state?: Prisma.EnumExperimentStateFieldUpdateOperationsInput | $Enums.ExperimentState
+  isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: Prisma.FloatFieldUpdateOperationsInput | number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  layerStart?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  layerEnd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: Prisma.IntFieldUpdateOperationsInput | number
+  seed?: Prisma.StringFieldUpdateOperationsInput | string
+  shippedVariant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  significance?: Prisma.FloatFieldUpdateOperationsInput | number
+  method?: Prisma.EnumExperimentMethodFieldUpdateOperationsInput | $Enums.ExperimentMethod
+  correction?: Prisma.EnumExperimentCorrectionFieldUpdateOperationsInput | $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  workspace?: Prisma.WorkspaceUpdateOneRequiredWithoutExperimentsNestedInput
+  phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
+  versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
+  overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+}
+
+export type ExperimentUncheckedUpdateWithoutSumsInput = {
+  id?: Prisma.StringFieldUpdateOperationsInput | string
+  workspaceId?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  hypothesis?: Prisma.StringFieldUpdateOperationsInput | string
+  kind?: Prisma.EnumExperimentKindFieldUpdateOperationsInput | $Enums.ExperimentKind
+  unit?: Prisma.EnumExperimentUnitFieldUpdateOperationsInput | $Enums.ExperimentUnit
+  state?: Prisma.EnumExperimentStateFieldUpdateOperationsInput | $Enums.ExperimentState
+  isEnabled?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
+  defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  allocation?: Prisma.FloatFieldUpdateOperationsInput | number
+  ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  layer?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  layerStart?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  layerEnd?: Prisma.NullableFloatFieldUpdateOperationsInput | number | null
+  metrics?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  phase?: Prisma.IntFieldUpdateOperationsInput | number
+  seed?: Prisma.StringFieldUpdateOperationsInput | string
+  shippedVariant?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  significance?: Prisma.FloatFieldUpdateOperationsInput | number
+  method?: Prisma.EnumExperimentMethodFieldUpdateOperationsInput | $Enums.ExperimentMethod
+  correction?: Prisma.EnumExperimentCorrectionFieldUpdateOperationsInput | $Enums.ExperimentCorrection
+  plannedSamplePerVariant?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
+  isAa?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
+  versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
+  overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentCreateManyWorkspaceInput = {
@@ -1880,6 +2091,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
@@ -1919,6 +2131,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   phases?: Prisma.ExperimentPhaseUncheckedUpdateManyWithoutExperimentNestedInput
   versions?: Prisma.ExperimentVersionUncheckedUpdateManyWithoutExperimentNestedInput
   overrides?: Prisma.ExperimentOverrideUncheckedUpdateManyWithoutExperimentNestedInput
+  sums?: Prisma.ExperimentSumsUncheckedUpdateManyWithoutExperimentNestedInput
 }
 
 export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
@@ -1966,12 +2179,14 @@ export type ExperimentCountOutputType = {
   phases: number
   versions: number
   overrides: number
+  sums: number
 }
 
 export type ExperimentCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   phases?: boolean | ExperimentCountOutputTypeCountPhasesArgs
   versions?: boolean | ExperimentCountOutputTypeCountVersionsArgs
   overrides?: boolean | ExperimentCountOutputTypeCountOverridesArgs
+  sums?: boolean | ExperimentCountOutputTypeCountSumsArgs
 }
 
 /**
@@ -2003,6 +2218,13 @@ export type ExperimentCountOutputTypeCountVersionsArgs<ExtArgs extends runtime.T
  */
 export type ExperimentCountOutputTypeCountOverridesArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.ExperimentOverrideWhereInput
+}
+
+/**
+ * ExperimentCountOutputType without action
+ */
+export type ExperimentCountOutputTypeCountSumsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.ExperimentSumsWhereInput
 }
 
 
@@ -2045,6 +2267,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
   versions?: boolean | Prisma.Experiment$versionsArgs<ExtArgs>
   overrides?: boolean | Prisma.Experiment$overridesArgs<ExtArgs>
+  sums?: boolean | Prisma.Experiment$sumsArgs<ExtArgs>
   _count?: boolean | Prisma.ExperimentCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["experiment"]>
 
@@ -2167,6 +2390,7 @@ export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalA
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
   versions?: boolean | Prisma.Experiment$versionsArgs<ExtArgs>
   overrides?: boolean | Prisma.Experiment$overridesArgs<ExtArgs>
+  sums?: boolean | Prisma.Experiment$sumsArgs<ExtArgs>
   _count?: boolean | Prisma.ExperimentCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type ExperimentIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -2183,6 +2407,7 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
     phases: Prisma.$ExperimentPhasePayload<ExtArgs>[]
     versions: Prisma.$ExperimentVersionPayload<ExtArgs>[]
     overrides: Prisma.$ExperimentOverridePayload<ExtArgs>[]
+    sums: Prisma.$ExperimentSumsPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: string
@@ -2659,6 +2884,7 @@ export interface Prisma__ExperimentClient<T, Null = never, ExtArgs extends runti
   phases<T extends Prisma.Experiment$phasesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$phasesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentPhasePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   versions<T extends Prisma.Experiment$versionsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$versionsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentVersionPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   overrides<T extends Prisma.Experiment$overridesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$overridesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentOverridePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  sums<T extends Prisma.Experiment$sumsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Experiment$sumsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ExperimentSumsPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -3192,6 +3418,30 @@ export type Experiment$overridesArgs<ExtArgs extends runtime.Types.Extensions.In
   take?: number
   skip?: number
   distinct?: Prisma.ExperimentOverrideScalarFieldEnum | Prisma.ExperimentOverrideScalarFieldEnum[]
+}
+
+/**
+ * Experiment.sums
+ */
+export type Experiment$sumsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the ExperimentSums
+   */
+  select?: Prisma.ExperimentSumsSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the ExperimentSums
+   */
+  omit?: Prisma.ExperimentSumsOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.ExperimentSumsInclude<ExtArgs> | null
+  where?: Prisma.ExperimentSumsWhereInput
+  orderBy?: Prisma.ExperimentSumsOrderByWithRelationInput | Prisma.ExperimentSumsOrderByWithRelationInput[]
+  cursor?: Prisma.ExperimentSumsWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.ExperimentSumsScalarFieldEnum | Prisma.ExperimentSumsScalarFieldEnum[]
 }
 
 /**

@@ -1,0 +1,84 @@
+import type { Form } from '../../controls/form/use-form.ts';
+import { MetricChoicesDocument } from '../../graphql/generated/graphql.ts';
+import type { ExperimentMetricRole } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import { IconButton } from '../../primitives/button.tsx';
+import { Field, TextField } from '../../primitives/field.tsx';
+import { SearchSelect } from '../../primitives/search-select.tsx';
+import type { SearchOption } from '../../primitives/search-select.tsx';
+import { Select } from '../../primitives/select.tsx';
+import type { ExperimentDraft, JudgedBy } from './experiment-form.ts';
+import { metricLabel } from './words.ts';
+import styles from './experiments.module.css';
+
+const roles: readonly { readonly value: ExperimentMetricRole; readonly label: string }[] = [
+  { value: 'GOAL', label: 'Goal' },
+  { value: 'GUARDRAIL', label: 'Guardrail' },
+  { value: 'SECONDARY', label: 'Only shown' },
+];
+
+/** What the experiment is judged by: any metric of the workspace, found by its name, each with its role. */
+export function MetricFields({ form: { draft, problems, change } }: { readonly form: Form<ExperimentDraft> }) {
+  const { data } = useLiveQuery({ query: MetricChoicesDocument, variables: {} });
+  const { metrics } = draft;
+  const names = new Map((data?.metrics ?? []).map(({ key, name }) => [key, name]));
+  const all: SearchOption[] = [
+    ...(data?.metrics ?? []).map(({ key, name }) => ({ value: key, label: name, note: key })),
+    ...(data?.eventNames ?? []).flatMap(({ name }) =>
+      [`event:${name}`, `event_value:${name}`].map((value) => ({ value, label: metricLabel(value), note: 'events' })),
+    ),
+  ];
+  const set = (at: number, part: Partial<JudgedBy>) =>
+    change({ metrics: metrics.map((metric, place) => (place === at ? { ...metric, ...part } : metric)) });
+  return (
+    <fieldset className={styles.fieldset}>
+      <legend>Judged by</legend>
+      {metrics.map((judged, at) => {
+        const name = names.get(judged.metric) ?? metricLabel(judged.metric);
+        return (
+          <div key={judged.metric} className={styles.judged}>
+            <div className={styles.judgedName}>
+              <span>{name}</span>
+              {problems[`metrics.${at}.metric`] !== undefined && <span className={styles.problem}>{problems[`metrics.${at}.metric`]}</span>}
+            </div>
+            <Field label="Role" problem={problems[`metrics.${at}.role`]}>
+              {({ id }) => (
+                <Select id={id} label={`Role of ${name}`} value={judged.role} options={roles} onChoose={(role) => set(at, { role })} />
+              )}
+            </Field>
+            <TextField
+              label="Change that matters (%)"
+              value={judged.minimalEffect}
+              onText={(minimalEffect) => set(at, { minimalEffect })}
+              problem={problems[`metrics.${at}.minimalEffect`]}
+              placeholder="any"
+              inputMode="decimal"
+              mono
+            />
+            <IconButton
+              icon="trash"
+              label={`Remove ${name}`}
+              onClick={() => change({ metrics: metrics.filter((_, place) => place !== at) })}
+            />
+          </div>
+        );
+      })}
+      {problems['metrics'] !== undefined && (
+        <div role="alert" className={styles.problem}>
+          {problems['metrics']}
+        </div>
+      )}
+      <SearchSelect
+        label="Add a metric"
+        placeholder="Add a metric: type a part of its name"
+        none="No metric is called that. The page Metrics defines more."
+        options={all.filter(({ value }) => !metrics.some(({ metric }) => metric === value))}
+        onChoose={(metric) =>
+          change({
+            metrics: [...metrics, { metric, role: metrics.some(({ role }) => role === 'GOAL') ? 'GUARDRAIL' : 'GOAL', minimalEffect: '' }],
+          })
+        }
+      />
+    </fieldset>
+  );
+}
