@@ -15,7 +15,6 @@ const benches = {
   search: 'a page of messages found by text, of 1 million',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',
-  experiments: 'variants a second, by the server and locally beside GrowthBook, and exposures that are durable',
   cohorts: 'how soon a rule is counted among a million users, and the memory of a targeted cohort',
   experiments:
     'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',
