@@ -182,7 +182,7 @@ const newPhaseWords =
 function mixesUnits(start: ExperimentDraft, values: ExperimentValues): boolean {
   const before = readDraft(start);
   if (!before.ok) return true;
-  const seen = ({ unit, variants, environments, channels, condition }: ExperimentValues) =>
-    JSON.stringify([unit, variants, environments, channels, condition]);
+  const seen = ({ unit, variants, environments, channels, condition, cohort }: ExperimentValues) =>
+    JSON.stringify([unit, variants, environments, channels, condition, cohort]);
   return seen(before.value) !== seen(values);
 }

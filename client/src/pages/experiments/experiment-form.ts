@@ -34,6 +34,8 @@ export interface ExperimentDraft {
   /** In percent. */
   readonly allocation: string;
   readonly ramp: RampName;
+  /** Global id; empty: everyone. */
+  readonly cohort: string;
   readonly environments: string;
   readonly channels: string;
   /** JSON; empty: none. */
@@ -92,6 +94,7 @@ const blank: ExperimentDraft = {
   ],
   allocation: '100',
   ramp: 'none',
+  cohort: '',
   environments: '',
   channels: '',
   condition: '',
@@ -194,6 +197,7 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
+    cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
     channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
@@ -275,6 +279,7 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       ...(draft.ramp === 'kept' ? {} : { allocation: allocation ?? 1, ramp: [...ramps[draft.ramp]] }),
       environments: listOf(draft.environments),
       channels: listOf(draft.channels),
+      cohort: draft.cohort === '' ? null : draft.cohort,
       condition: condition ?? null,
       metrics,
       method: draft.method,

@@ -46,6 +46,8 @@ const whole = {
   parametersSchema: { type: 'object', required: ['temperature'] },
   ramp: [],
   condition: null,
+  cohort: null,
+  membersAsOf: null,
   environments: [],
   channels: [],
   layer: null,
