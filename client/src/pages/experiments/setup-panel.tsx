@@ -1,15 +1,20 @@
+import { Link } from '@tanstack/react-router';
 import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
+import { keepView } from '../../controls/use-view.ts';
 import { Fact } from '../../primitives/fact.tsx';
+import { Ago } from '../../primitives/moment.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import type { Experiment } from './experiment-page.tsx';
-import { metricLabel, servedWords, unitLabels, valueWords } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
+import { servedWords, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
-  const { hypothesis, layer, ramp, environments, channels, condition, metrics, overrides } = experiment;
+  const { nameOf } = useMetricNames();
+  const { hypothesis, layer, ramp, environments, channels, condition, cohort, membersAsOf, metrics, overrides } = experiment;
   return (
     <Panel title="Set-up" flush>
       {hypothesis !== '' && <p className={styles.hypothesis}>{visible(hypothesis)}</p>}
@@ -35,6 +40,19 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
               .join(', ')}
           </Fact>
         )}
+        {cohort != null && (
+          <Fact label="Cohort" note="decided on the server: pages that decide by themselves keep the value of their code">
+            <Link to="/cohorts/$cohortId" params={{ cohortId: cohort.id }} search={keepView}>
+              {visible(cohort.name)}
+            </Link>
+            {membersAsOf != null && (
+              <>
+                {', members of '}
+                <Ago at={membersAsOf} />
+              </>
+            )}
+          </Fact>
+        )}
         {environments.length > 0 && <Fact label="Environments">{visible(environments.join(', '))}</Fact>}
         {channels.length > 0 && <Fact label="Channels">{visible(channels.join(', '))}</Fact>}
         {condition != null && (
@@ -54,7 +72,7 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
         )}
         {metrics.map(({ metric, role, minimalEffect }) => (
           <Fact key={metric} label={role === 'GOAL' ? 'Goal' : role === 'GUARDRAIL' ? 'Guardrail' : 'Also shown'}>
-            {metricLabel(metric)}
+            {nameOf(metric)}
             {minimalEffect != null && ` (${format(minimalEffect, 'share')} matters)`}
           </Fact>
         ))}
@@ -62,6 +80,9 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
           <Fact label="Intervals">
             {experiment.method === 'SEQUENTIAL' ? 'always valid: look whenever you like' : 'valid once, at the planned sample'}
           </Fact>
+        )}
+        {experiment.kind === 'EXPERIMENT' && experiment.plannedSamplePerVariant != null && (
+          <Fact label="Planned">{format(experiment.plannedSamplePerVariant, 'count')} units in each variant</Fact>
         )}
         {overrides.length > 0 && (
           <Fact label="Forced for testing">{`${overrides.length} ${overrides.length === 1 ? 'unit' : 'units'}`}</Fact>

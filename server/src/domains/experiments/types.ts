@@ -52,6 +52,8 @@ export interface Targeting {
   readonly environments: readonly string[];
   /** Values of the attribute `channel`; empty: any. */
   readonly channels: readonly string[];
+  /** The key of a cohort whose members may be in; absent: everyone. */
+  readonly cohort?: string;
 }
 
 /** A part of a layer's units: those whose hash of the layer's key lies in [start, end). */
@@ -92,6 +94,10 @@ export interface Definition {
   readonly plannedSamplePerVariant: number | null;
   readonly isAa: boolean;
 }
+
+/** What divides units into segments: environment and channel of their first answer, and the model of the last one before their exposure. */
+export const segmentDimensions = ['ENVIRONMENT', 'CHANNEL', 'MODEL'] as const;
+export type SegmentDimension = (typeof segmentDimensions)[number];
 
 /** Why a unit got what it got. */
 export const assignmentReasons = ['STATIC', 'SPLIT', 'TARGETING_MATCH', 'DEFAULT', 'DISABLED'] as const;

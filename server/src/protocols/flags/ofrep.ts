@@ -40,7 +40,7 @@ export async function answerOne(context: BookContext, workspaceId: string, key: 
   return { status: 200, text, given: givenIn([{ experiment: key, unit: unitOf(flag, unit.unitId, unit.attributes), ...evaluated }]) };
 }
 
-/** `POST /ofrep/v1/evaluate/flags`: all of them. The ETag is of the definitions and of the whole context: a changed context is never "not modified". */
+/** `POST /ofrep/v1/evaluate/flags`: all of them. The ETag is of the definitions, the members of cohorts that they target, and the whole context: a changed context is never "not modified". */
 export async function answerAll(
   context: BookContext,
   workspaceId: string,
@@ -105,6 +105,7 @@ function successText(flag: Flag, { variant, value, reason, phase }: Assignment):
 /** Answers of a flag are as few as its variants, each with what decided for it. */
 const texts = new WeakMap<Flag, Map<string, string>>();
 
-function etagOf({ fingerprint }: Book, workspaceId: string, body: unknown): string {
-  return `"${hash('sha256', workspaceId + fingerprint + JSON.stringify(body), 'base64url').slice(0, 27)}"`;
+function etagOf({ fingerprint, cohorts }: Book, workspaceId: string, body: unknown): string {
+  const members = cohorts.map((cohort) => cohort.fingerprint()).join();
+  return `"${hash('sha256', workspaceId + fingerprint + members + JSON.stringify(body), 'base64url').slice(0, 27)}"`;
 }
