@@ -4,6 +4,7 @@ import { assign, flagOf, type AssignedBy } from '../server/src/domains/experimen
 import { quantile } from './ingest/load.ts';
 import { results } from './experiments/results.ts';
 import { startServer, type MeasuredServer } from './ingest/server-process.ts';
+import { watchCpu, type CpuTime } from './trickle/cpu.ts';
 
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
 const experimentCount = 100;
@@ -103,6 +104,10 @@ function timed(units: readonly string[], decide: (unit: string) => unknown): { p
   return { perSecond: (units.length / (performance.now() - startedAt)) * 1_000, values };
 }
 
+/** CPU of the server with ClickHouse in it, and of PostgreSQL, for each of so many. */
+const usEach = ({ serverSeconds, postgresSeconds }: CpuTime, count: number): string =>
+  `${((serverSeconds * 1e6) / count).toFixed(1)} + ${((postgresSeconds * 1e6) / count).toFixed(1)} µs`;
+
 const format = (rate: number): string => Math.round(rate).toLocaleString('en');
 const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
@@ -142,7 +147,7 @@ async function prepare({ url }: MeasuredServer): Promise<void> {
 }
 
 /** Sent at set times, whether answers came or not: a slow answer does not slow the next one down. */
-async function assignments({ url }: MeasuredServer): Promise<Record<string, string>> {
+async function assignments({ url, pid, dataDir }: MeasuredServer): Promise<Record<string, string>> {
   const latenciesMs: number[] = [];
   let failedCount = 0;
   const one = async (nth: number, from: number): Promise<void> => {
@@ -155,6 +160,7 @@ async function assignments({ url }: MeasuredServer): Promise<Record<string, stri
     if (nth > perSecond * 2) latenciesMs.push(performance.now() - from);
   };
   const running: Promise<void>[] = [];
+  const cpu = await watchCpu(pid, dataDir);
   const startedAt = performance.now();
   for (let sent = 0; performance.now() - startedAt < durationMs;) {
     const due = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
@@ -165,12 +171,14 @@ async function assignments({ url }: MeasuredServer): Promise<Record<string, stri
   return {
     rate: `${format((running.length / (performance.now() - startedAt)) * 1_000)}/s`,
     'p50 / p99 ms': `${quantile(latenciesMs, 0.5).toFixed(1)} / ${quantile(latenciesMs, 0.99).toFixed(1)}`,
+    'CPU each': usEach(await cpu.stop(), running.length),
     target: 'p99 < 5 ms at 2,000/s',
     note: `${failedCount} failed`,
   };
 }
 
-async function exposures({ url }: MeasuredServer): Promise<Record<string, string>> {
+async function exposures({ url, pid, dataDir }: MeasuredServer): Promise<Record<string, string>> {
+  const cpu = await watchCpu(pid, dataDir);
   const startedAt = performance.now();
   let acceptedCount = 0;
   const sender = async (nth: number): Promise<void> => {
@@ -184,5 +192,9 @@ async function exposures({ url }: MeasuredServer): Promise<Record<string, string
     }
   };
   await Promise.all(Array.from({ length: senderCount }, (_, nth) => sender(nth)));
-  return { rate: `${format((acceptedCount / (performance.now() - startedAt)) * 1_000)}/s durable`, target: '≥ 20,000/s' };
+  return {
+    rate: `${format((acceptedCount / (performance.now() - startedAt)) * 1_000)}/s durable`,
+    'CPU each': usEach(await cpu.stop(), acceptedCount),
+    target: '≥ 20,000/s',
+  };
 }

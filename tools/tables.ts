@@ -77,9 +77,16 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
     'domains/metrics',
     'domains/models',
     'domains/prompts',
+    'domains/users',
+    'domains/cohorts',
+    'domains/cohort-comparison',
     'domains/traces',
   ],
-  events: ['domains/experiments', 'domains/metrics'],
+  // Cohorts are users by what was reported of them, what they did, and what they were shown.
+  user_properties: ['domains/cohorts'],
+  exposures: ['domains/cohorts'],
+  experiments: ['domains/cohorts'],
+  events: ['domains/cohorts', 'domains/experiments', 'domains/metrics'],
   message_texts: ['domains/analytics', 'domains/messages'],
   // How far projection is: jobs that wait for it, and the status.
   // Counts of experiments go up to what is not waiting any more.
@@ -95,7 +102,7 @@ const READERS: Readonly<Record<string, readonly string[]>> = {
 /** Names of these calls take a table of ClickHouse that they write. */
 const WRITING_CALLS = /\b(?:insert|deleteRows|mutate)\(\s*(?:[\w.]+,\s*)?'([a-z_]+)'/g;
 /** Declarations by which a table is written: of its rows, or of a queue. */
-const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|Queue\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
+const DECLARATIONS = /\bdefine(?:Table\(\{\s*name|(?:Queue|LineLog)\(\{(?:(?!\}\)).)*?\btable): '([a-z_]+)'/gs;
 const WRITES = /\b(?:INSERT INTO|DELETE FROM|(?<!FOR |DO )UPDATE|ALTER TABLE|TRUNCATE(?: TABLE)?|LOCK TABLE)\s+(?:ONLY\s+)?"?([a-z_]+)"?/g;
 const READS = /\b(?:FROM|JOIN|USING)\s+((?:"?[a-z_]+"?(?:\s+(?:AS\s+)?[a-z]\w*)?(?:\s*,\s*(?=[a-z"]))?)+)/g;
 /** Documents may show what statements look like. */

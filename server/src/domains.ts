@@ -34,6 +34,9 @@ import { trainingDomain } from './domains/training/domain.ts';
 import { versionsDomain } from './domains/versions/domain.ts';
 import { importsDomain } from './domains/imports/domain.ts';
 import { organisationDomain } from './domains/organisation/domain.ts';
+import { cohortComparisonDomain } from './domains/cohort-comparison/domain.ts';
+import { cohortsDomain } from './domains/cohorts/domain.ts';
+import { usersDomain } from './domains/users/domain.ts';
 import { viewsDomain } from './domains/views/domain.ts';
 
 /** Every domain of the product. Who imports this has their reactions registered, in this order. */
@@ -72,6 +75,9 @@ export const domains: readonly Domain[] = [
   metricsDomain,
   experimentsDomain,
   eventsDomain,
+  usersDomain,
+  cohortsDomain,
+  cohortComparisonDomain,
   statisticsDomain,
 ];
 

@@ -4,6 +4,7 @@ import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { createAuthentication } from './authentication.ts';
 import { eventBatch } from './domains/events/ingest.ts';
+import { userBatch } from './domains/users/ingest.ts';
 import { exposureBatch } from './domains/experiments/ingest/exposures.ts';
 import { evaluationBatch } from './domains/evaluations/ingest.ts';
 import { KeyInAddress } from './domains/access/errors.ts';
@@ -139,6 +140,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
         BenchmarkResultInput: resultBatch,
         ExposureInput: exposureBatch,
         EventInput: eventBatch,
+        UserInput: userBatch,
       }),
     ],
   });

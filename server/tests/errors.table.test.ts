@@ -288,6 +288,7 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createExperiment(input: { key: "a", name: "a", variants: [] }) { id } }' },
   ],
+  ['BAD_COHORT', 'a cohort of nothing', 200, { query: 'mutation { createCohort(input: { name: "a", rule: {} }) { id } }' }],
   [
     'BAD_METRIC',
     'a metric without a name',
@@ -405,6 +406,8 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
+  COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
+  COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',
   METRIC_IN_USE: 'domains/metrics/metrics.test.ts',
   EXPERIMENT_STATE: 'domains/experiments/experiments.test.ts',
   EXPERIMENT_CHANGED: 'domains/experiments/experiments.test.ts',

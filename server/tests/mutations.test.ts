@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { maxEvents } from '../src/domains/events/types.ts';
+import { maxUsers } from '../src/domains/users/types.ts';
 import { maxExposures } from '../src/domains/experiments/types.ts';
 import { maxBatchSize } from '../src/platform/ingest/errors.ts';
 import { schema } from '../src/schema.ts';
@@ -41,6 +42,7 @@ const table: readonly Refused[] = [
   batch('SpanInput', 'spans', 'captureSpans'),
   batch('ExposureInput', 'exposures', 'recordExposures', '', maxExposures),
   batch('EventInput', 'events', 'recordEvents', '', maxEvents),
+  batch('UserInput', 'users', 'identifyUsers', '', maxUsers),
   batch('TrainingPointInput', 'points', 'logTrainingSteps', `jobId: "${idOf('TrainingJob')}", `),
   batch('SystemPointInput', 'points', 'logSystemMetrics', `jobId: "${idOf('TrainingJob')}", `),
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
@@ -120,6 +122,19 @@ const table: readonly Refused[] = [
     code: 'NOT_FOUND',
     fields: ['input.id'],
     query: `mutation { ${mutation}(input: { id: "${idOf('Experiment')}"${rest} }) { id } }`,
+  })),
+  ...deleted('deleteCohort', 'UserCohort'),
+  {
+    mutation: 'createCohort',
+    code: 'BAD_COHORT',
+    fields: ['input.name', 'input.rule.funnel.steps', 'input.rule.funnel.withinDays'],
+    query: 'mutation { createCohort(input: { name: " ", rule: { funnel: { steps: [], reached: 1, withinDays: 0 } } }) { id } }',
+  },
+  ...['updateCohort', 'cloneCohort'].map((mutation) => ({
+    mutation,
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { ${mutation}(input: { id: "${idOf('UserCohort')}" }) { id } }`,
   })),
   ...deleted('deleteMetric', 'Metric'),
   {

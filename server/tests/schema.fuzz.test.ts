@@ -257,6 +257,7 @@ describe('an id', () => {
     'SavedView',
     'TrainingConfiguration',
     'TrainingJob',
+    'UserCohort',
     'UserDeletion',
     'UserExport',
     'Workspace',

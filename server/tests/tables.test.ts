@@ -5,6 +5,7 @@ import * as facts from '../src/domains/facts/tables.ts';
 import * as predictions from '../src/domains/predictions/tables.ts';
 import * as traces from '../src/domains/traces/tables.ts';
 import * as training from '../src/domains/training/tables.ts';
+import * as users from '../src/domains/users/tables.ts';
 import { sql, string } from '../src/platform/store/sql.ts';
 import type { Stores } from '../src/platform/store/stores.ts';
 import { columnName, type TableColumn } from '../src/platform/store/table.ts';
@@ -23,6 +24,7 @@ test.each([
   ...Object.values(predictions),
   ...Object.values(traces),
   ...Object.values(training),
+  ...Object.values(users),
 ])('$name is declared as it was migrated', async ({ name, shape }) => {
   const migrated = await stores.clickhouse.query(
     'test.columns',

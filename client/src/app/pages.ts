@@ -28,6 +28,8 @@ import { settingsRoutes } from '../pages/settings/routes.ts';
 import { workspacesRoutes } from '../pages/workspaces/routes.ts';
 import { trainingRoutes } from '../pages/training/routes.ts';
 import { signInRoutes } from '../pages/sign-in/routes.ts';
+import { cohortsRoutes } from '../pages/cohorts/routes.ts';
+import { usersRoutes } from '../pages/users/routes.ts';
 import { tracesRoutes } from '../pages/traces/routes.ts';
 
 /** Every page there is, in the order in which the sidebar, the palette and the list of keys name them. */
@@ -38,6 +40,8 @@ export const pages = [
   ...messagesRoutes,
   ...tracesRoutes,
   ...conversationsRoutes,
+  ...usersRoutes,
+  ...cohortsRoutes,
   ...exportsRoutes,
   ...experimentsRoutes,
   ...metricsRoutes,

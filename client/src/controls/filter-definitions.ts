@@ -29,8 +29,8 @@ export interface FilterDefinition<Held = View, Key extends string = FilterKey> {
   readonly whenNone: string;
 }
 
-/** Filters that are chosen from a list; the others are typed. */
-export type ListKey = Exclude<FilterKey, 'says' | 'slower'>;
+/** Filters that are chosen from a list of their own; the others are typed, or come from elsewhere. */
+export type ListKey = Exclude<FilterKey, 'says' | 'slower' | 'members'>;
 
 /** A filter of messages, and where the values of its list are counted; null: they are always the same. */
 export interface MessageFilter extends FilterDefinition<View, ListKey> {

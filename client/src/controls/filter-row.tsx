@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useHour } from '../primitives/clock.ts';
 import { ChipRow } from './chip-row.tsx';
+import { CohortChip } from './cohort-chip.tsx';
 import { FacetChip } from './facet-chip.tsx';
 import { filterDefinitions } from './filter-definitions.ts';
 import { SlowerChip, TextChip } from './text-chip.tsx';
@@ -23,13 +24,14 @@ export function FilterRow({ fixed }: { readonly fixed?: FilterKey | undefined })
         .filter((key) => key !== fixed)
         .map((key) => ({
           key,
-          label: key === 'says' ? 'Text' : key === 'slower' ? 'Slower than' : definitions[key].label,
+          label: key === 'says' ? 'Text' : key === 'slower' ? 'Slower than' : key === 'members' ? 'Cohort' : definitions[key].label,
           isSet: isNarrowedBy(view, key),
           isAlways: always.includes(key),
           draw: (startsOpen) => {
             const props = { view, onChange: change, startsOpen };
             if (key === 'says') return <TextChip {...props} />;
             if (key === 'slower') return <SlowerChip {...props} />;
+            if (key === 'members') return <CohortChip {...props} />;
             return <FacetChip filter={definitions[key]} {...props} />;
           },
         }))}

@@ -84,6 +84,8 @@ export interface View extends LeftOut {
   readonly evaluated?: 'yes' | 'no' | undefined;
   /** Users whose first message lies in the window (`new`), or in a month of the zone (`2026-10`), or in the week from a day on (`2026-11-02`). */
   readonly cohort?: string | undefined;
+  /** Messages of the users in a cohort, by its global id. */
+  readonly members?: string | undefined;
 }
 
 /** An address's search part, read but not yet checked: each key with all its values. */
@@ -125,6 +127,7 @@ export function readView(search: RawSearch): View {
     slower: wholeNumber(search['slower']),
     evaluated: oneOf(search['evaluated'], ['yes', 'no'] as const),
     cohort: texts(search['cohort'])?.find((one) => one === 'new' || /^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/.test(one)),
+    members: texts(search['members'])?.[0],
     ...leftOut(search),
   };
 }
@@ -166,6 +169,7 @@ export const filterKeys = [
   'prompt',
   'promptVersion',
   'cohort',
+  'members',
   'says',
   'slower',
   'evaluated',

@@ -23,6 +23,7 @@ export type Permission =
   | 'ANNOTATE'
   | 'READ_POLICY'
   | 'INGEST'
+  | 'EDIT_COHORTS'
   | 'EDIT_EXPERIMENTS'
   | 'EDIT_METRICS'
   | 'START_EXPERIMENTS'

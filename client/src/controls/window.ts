@@ -69,6 +69,7 @@ export function filterOf(view: View, now: Date, timeZone?: string): AnalyticsFil
     ...(view.slower !== undefined && { slowerThanMs: view.slower }),
     ...(view.evaluated && { evaluated: view.evaluated === 'yes' }),
     ...(view.cohort && { usersFirstSeen: view.cohort === 'new' ? windowOf(view, now) : cohortOf(view.cohort, timeZone ?? 'UTC') }),
+    ...(view.members && { cohort: view.members }),
     ...(Object.keys(not).length > 0 && { not }),
   };
 }

@@ -40,6 +40,7 @@ export const permissions = {
   EDIT_METRICS: rule('define, edit and delete metrics', from('EDITOR')),
   EDIT_EXPERIMENTS: rule('make, edit, copy and delete experiments and flags', from('EDITOR')),
   START_EXPERIMENTS: rule('start, pause, stop, archive and ship experiments, and switch flags', from('EDITOR')),
+  EDIT_COHORTS: rule('make, edit, copy and delete cohorts', from('EDITOR')),
   IMPORT: rule('save and delete mappings of files that are imported', from('EDITOR')),
   EDIT_MODELS: rule('save and delete models', from('EDITOR')),
   EDIT_PROMPTS: rule('save versions of prompts, and set their labels, tags and comments', from('EDITOR')),

@@ -51,6 +51,8 @@ export type AnalyticsExclusion = {
 
 /** Messages to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for messages that name none. */
 export type AnalyticsFilter = {
+  /** Global id of a cohort: messages of the users who are in it now. */
+  cohort?: string | number | null | undefined;
   /** Environments of the messages. */
   environments?: Array<string> | null | undefined;
   /** Kinds of errors that the messages ended in, as sent; "": messages without an error. */
@@ -95,7 +97,7 @@ export type AnalyticsFilter = {
   trainingMethods?: Array<string> | null | undefined;
   /** Users, by the ids that the application gave. */
   users?: Array<string> | null | undefined;
-  /** Cohort of users: messages of users whose first message, of any role, lies in the time range. */
+  /** Messages of users whose first message, of any role, lies in the time range. */
   usersFirstSeen?: TimeRangeInput | null | undefined;
   /** Variants of experiments. */
   variants?: Array<string> | null | undefined;
@@ -285,6 +287,14 @@ export type BoardTileKind =
   /** A text in Markdown. */
   | 'TEXT';
 
+/** A copy to make of a cohort. */
+export type CloneCohortInput = {
+  /** Global id of the cohort to copy. */
+  id: string | number;
+  /** Name of the cohort, unique in the workspace, 1 to 200 characters. Absent: that of the other with "(copy)". */
+  name?: string | null | undefined;
+};
+
 /** A copy of an experiment, as a draft. */
 export type CloneExperimentInput = {
   /** Global id of the experiment that is copied. */
@@ -293,6 +303,230 @@ export type CloneExperimentInput = {
   key: string;
   /** Name of the copy; absent: that of the experiment, with "(copy)". */
   name?: string | null | undefined;
+};
+
+/** A condition on what the messages of a user sum up to; a user without such messages counts with 0. */
+export type CohortActivityInput = {
+  /** Days back from now, 1 to 3650; absent: ever. */
+  days?: number | null | undefined;
+  /** Number that is compared. */
+  measure: CohortActivityMeasure;
+  /** Messages of these models alone, at most 100; absent or empty: of all. */
+  models?: Array<string> | null | undefined;
+  /** Number to compare with. */
+  number: number;
+  /** Ratings that RATINGS counts, 1 to 5; absent or empty: all. */
+  ratings?: Array<number> | null | undefined;
+  /** Comparison with `number`. */
+  test: CohortNumberTest;
+  /** Tools that TOOL_CALLS counts, at most 100; absent or empty: all. */
+  tools?: Array<string> | null | undefined;
+};
+
+/** Number that the messages of a user sum up to. */
+export type CohortActivityMeasure =
+  /** Days of UTC with any message. */
+  | 'ACTIVE_DAYS'
+  /** Answers of models. */
+  | 'ANSWERS'
+  /** Average of the ratings; a user without any meets no test. */
+  | 'AVERAGE_RATING'
+  /** Conversations with any message. */
+  | 'CONVERSATIONS'
+  /** Cost in US dollars; answers without a price count with 0. */
+  | 'COST_USD'
+  /** Messages that ended in an error. */
+  | 'ERRORS'
+  /** Messages with a verdict of failure. */
+  | 'FAILURES'
+  /** Messages that the user wrote. */
+  | 'MESSAGES'
+  /** Ratings of messages; `ratings` narrows which. */
+  | 'RATINGS'
+  /** Sessions that messages name. */
+  | 'SESSIONS'
+  /** Messages with a verdict of success. */
+  | 'SUCCESSES'
+  /** Tokens of every kind. */
+  | 'TOKENS'
+  /** Calls of tools; `tools` narrows of which. */
+  | 'TOOL_CALLS';
+
+/** A change of a cohort; what is absent stays as it is. */
+export type CohortChangeInput = {
+  /** What the cohort is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Global id of the cohort. */
+  id: string | number;
+  /** Name of the cohort, unique in the workspace, 1 to 200 characters. */
+  name?: string | null | undefined;
+  /** Which users are in the cohort. */
+  rule?: CohortRuleInput | null | undefined;
+  /** Version that the change is based on; absent: whatever there is. */
+  version?: number | null | undefined;
+};
+
+/** A condition on events that the application reported of a user; a user without any counts with 0. */
+export type CohortEventInput = {
+  /** Days back from now, 1 to 3650; absent: ever. */
+  days?: number | null | undefined;
+  /** Number that is compared; absent: COUNT. */
+  measure?: CohortEventMeasure | null | undefined;
+  /** Name of the events. */
+  name: string;
+  /** Number to compare with. */
+  number: number;
+  /** Comparison with `number`. */
+  test: CohortNumberTest;
+};
+
+/** Number that events of a user sum up to. */
+export type CohortEventMeasure =
+  /** Number of events. */
+  | 'COUNT'
+  /** Sum of the values; an event without one counts with 0. */
+  | 'SUM';
+
+/** A condition on what a user was shown of an experiment or a flag. */
+export type CohortExposureInput = {
+  /** Key of the experiment or flag. */
+  experiment: string;
+  /** Keys of its variants, at most 100; absent or empty: any. */
+  variants?: Array<string> | null | undefined;
+};
+
+/** A condition on how far a user came in steps, each at the time of the one before or later. */
+export type CohortFunnelInput = {
+  /** true: so many steps and no more; absent or false: at least so many. */
+  isLast?: boolean | null | undefined;
+  /** Number of steps that were reached, from 1. */
+  reached: number;
+  /** Names of events in their order, 2 to 10. */
+  steps: Array<string>;
+  /** Days from the first step to the last, 1 to 3650. */
+  withinDays: number;
+};
+
+/** A new cohort. */
+export type CohortInput = {
+  /** What the cohort is for, at most 2000 characters. */
+  description?: string | null | undefined;
+  /** Name of the cohort, unique in the workspace, 1 to 200 characters. */
+  name: string;
+  /** Which users are in the cohort. */
+  rule: CohortRuleInput;
+};
+
+/** Comparison of a number with another. */
+export type CohortNumberTest =
+  /** More than the number. */
+  | 'ABOVE'
+  /** The number or more. */
+  | 'AT_LEAST'
+  /** The number or less. */
+  | 'AT_MOST'
+  /** Less than the number. */
+  | 'BELOW'
+  /** The number itself. */
+  | 'EQUALS';
+
+/** A condition on a property that the application gave its user. */
+export type CohortPropertyInput = {
+  /** Name of the property. */
+  name: string;
+  /** Test of the property. */
+  test: CohortPropertyTest;
+  /** What the test takes; a list of at most 100 for IS. */
+  value?: unknown;
+};
+
+/** Test of a property, and what it takes as `value`. */
+export type CohortPropertyTest =
+  /** A number above another; a value that is no number does not meet the test, a text of digits neither. */
+  | 'ABOVE'
+  /** A date in ISO 8601 at another or later; a value that is no date does not meet the test. */
+  | 'AFTER'
+  /** A number of at least another; a value that is no number does not meet the test. */
+  | 'AT_LEAST'
+  /** A number of at most another; a value that is no number does not meet the test. */
+  | 'AT_MOST'
+  /** A date in ISO 8601 before another; a value that is no date does not meet the test, a number neither. */
+  | 'BEFORE'
+  /** A number below another; a value that is no number does not meet the test. */
+  | 'BELOW'
+  /** A text that contains another, regardless of case; a value that is no text does not meet the test. */
+  | 'CONTAINS'
+  /** Any value, of whatever type; takes no `value`. */
+  | 'EXISTS'
+  /** One of a list of texts, numbers, true or false; of a property that is a list, any element. 3 and "3" differ. */
+  | 'IS'
+  /** A date in ISO 8601 within so many days before now; a value that is no date does not meet the test. */
+  | 'WITHIN_DAYS';
+
+/** Which users are in a cohort: exactly one of the fields. At most 50 conditions, nested 6 deep. */
+export type CohortRuleInput = {
+  /** What the messages of the user sum up to. */
+  activity?: CohortActivityInput | null | undefined;
+  /** Conditions that have all to be met; at least one. */
+  all?: Array<CohortRuleInput> | null | undefined;
+  /** Conditions of which one has to be met; at least one. */
+  any?: Array<CohortRuleInput> | null | undefined;
+  /** What the application reported of the user. */
+  event?: CohortEventInput | null | undefined;
+  /** What the user was shown of an experiment. */
+  exposure?: CohortExposureInput | null | undefined;
+  /** How far the user came in a funnel. */
+  funnel?: CohortFunnelInput | null | undefined;
+  /** Condition that may not be met. */
+  not?: CohortRuleInput | null | undefined;
+  /** Property that the application gave the user. */
+  property?: CohortPropertyInput | null | undefined;
+  /** When the user was first or last seen. */
+  seen?: CohortSeenInput | null | undefined;
+  /** Users by their ids, at most 10000; they need not have come yet. */
+  users?: Array<string> | null | undefined;
+};
+
+/** A condition on when a user was first or last seen. */
+export type CohortSeenInput = {
+  /** Time for BEFORE and AFTER. */
+  at?: string | null | undefined;
+  /** Days for WITHIN_DAYS, 1 to 3650. */
+  days?: number | null | undefined;
+  /** Comparison of the time. */
+  test: CohortTimeTest;
+  /** Message whose time counts. */
+  which: CohortSeenMoment;
+};
+
+/** Message of a user whose time counts. */
+export type CohortSeenMoment =
+  /** The first message, of any role. */
+  | 'FIRST'
+  /** The last message, of any role. */
+  | 'LAST';
+
+/** Comparison of a time. */
+export type CohortTimeTest =
+  /** At a time or later. */
+  | 'AFTER'
+  /** Before a time. */
+  | 'BEFORE'
+  /** Within so many days before now. */
+  | 'WITHIN_DAYS';
+
+/** What is to be compared. */
+export type CompareCohortsInput = {
+  /** Global id of a cohort that each is compared with; absent: each is compared with everyone else. */
+  againstId?: string | number | null | undefined;
+  /** Global ids of the cohorts, 1 to 10. */
+  cohortIds: Array<string | number>;
+  /** First instant of what counts, included; absent: since the beginning. */
+  from?: string | null | undefined;
+  /** Keys of metrics, at most 20: success_share, rating, cost_usd …, event:<name>, event_value:<name>; absent or empty: the built-in ones. */
+  metrics?: Array<string> | null | undefined;
+  /** Last instant of what counts, not included; absent: without end. */
+  to?: string | null | undefined;
 };
 
 /** Jobs and a metric to compare. */
@@ -597,6 +831,8 @@ export type ExperimentChangeInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name?: string | null | undefined;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -654,6 +890,8 @@ export type ExperimentInput = {
   metrics?: Array<ExperimentMetricInput> | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
+  /** JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked. */
+  parametersSchema?: unknown;
   /** Number of units of each variant that is planned; null: none. */
   plannedSamplePerVariant?: number | null | undefined;
   /** Steps by which the allocation rises after the start, at most 20. */
@@ -1416,6 +1654,8 @@ export type PermissionName =
   | 'DELETE_WORKSPACE'
   /** Permission to save, share and delete boards. */
   | 'EDIT_BOARDS'
+  /** Permission to make, edit, copy and delete cohorts. */
+  | 'EDIT_COHORTS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
@@ -1910,6 +2150,8 @@ export type TimeRangeInput = {
 
 /** Traces to include: those that satisfy every field given, by having any one of the values in its list, 1000 at most. A field that is absent, null or an empty list does not restrict. In lists of names, "" stands for traces that name none. */
 export type TraceFilter = {
+  /** Global id of a cohort: traces of the users who are in it now. */
+  cohort?: string | number | null | undefined;
   /** Environments of the traces. */
   environments?: Array<string> | null | undefined;
   /** Kinds of errors of the spans. */
@@ -2258,6 +2500,11 @@ export type WorkspaceChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WorkspaceChoicesQuery = { workspaces: Array<{ slug: string, name: string, role: Role, archivedAt: string | null }> };
 
+export type CohortChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CohortChoicesQuery = { cohorts: Array<{ id: string, name: string, lastSize: { userCount: number } | null }> };
+
 export type FilterValuesQueryVariables = Exact<{
   filter: AnalyticsFilter;
   dimension: FacetDimension;
@@ -2420,6 +2667,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type BenchmarkRunRowFragment = { id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } };
@@ -2489,6 +2737,82 @@ export type DeleteBoardMutationVariables = Exact<{
 
 
 export type DeleteBoardMutation = { deleteBoard: string };
+
+export type CohortRowFragment = { id: string, name: string, description: string, rule: unknown, version: number, updatedAt: string, lastSize: { userCount: number, countedAt: string } | null };
+
+export type CohortsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CohortsQuery = { cohorts: Array<{ id: string, name: string, description: string, rule: unknown, version: number, updatedAt: string, sizes: Array<{ day: string, userCount: number }>, lastSize: { userCount: number, countedAt: string } | null }> };
+
+export type CohortPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CohortPageQuery = { cohort: { userCount: number, createdAt: string, id: string, name: string, description: string, rule: unknown, version: number, updatedAt: string, sizes: Array<{ day: string, userCount: number }>, experiments: Array<{ key: string, name: string, isRunning: boolean }>, lastSize: { userCount: number, countedAt: string } | null } | null };
+
+export type CohortMembersQueryVariables = Exact<{
+  id: string | number;
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CohortMembersQuery = { cohort: { members: { pageInfo: { hasNextPage: boolean }, edges: Array<{ cursor: string, node: { userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number } }> } } | null };
+
+export type CohortComparisonQueryVariables = Exact<{
+  input: CompareCohortsInput;
+}>;
+
+
+export type CohortComparisonQuery = { compareCohorts: Array<{ userCount: number, otherCount: number, bothCount: number, cohort: { id: string, name: string } | null, metrics: Array<{ metric: string, name: string, unit: string, goal: MetricDirection, value: number | null, otherValue: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, alpha: number, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> };
+
+export type CohortPreviewQueryVariables = Exact<{
+  rule: CohortRuleInput;
+}>;
+
+
+export type CohortPreviewQuery = { cohortPreview: { userCount: number, totalUserCount: number } };
+
+export type RuleChoicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RuleChoicesQuery = { userProperties: Array<{ name: string, userCount: number, textCount: number, numberCount: number, dateCount: number, listCount: number, frequentValues: Array<unknown> }>, eventNames: Array<{ name: string, eventCount: number }>, experiments: Array<{ key: string, name: string }>, metrics: Array<{ key: string }> };
+
+export type CohortsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CohortsMovedSubscription = { cohortsChanged: Array<{ id: string }> };
+
+export type CreateCohortMutationVariables = Exact<{
+  input: CohortInput;
+}>;
+
+
+export type CreateCohortMutation = { createCohort: { id: string, name: string, description: string, rule: unknown, version: number, updatedAt: string, lastSize: { userCount: number, countedAt: string } | null } };
+
+export type UpdateCohortMutationVariables = Exact<{
+  input: CohortChangeInput;
+}>;
+
+
+export type UpdateCohortMutation = { updateCohort: { id: string, name: string, description: string, rule: unknown, version: number, updatedAt: string, lastSize: { userCount: number, countedAt: string } | null } };
+
+export type CloneCohortMutationVariables = Exact<{
+  input: CloneCohortInput;
+}>;
+
+
+export type CloneCohortMutation = { cloneCohort: { id: string, name: string } };
+
+export type DeleteCohortMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteCohortMutation = { deleteCohort: string };
 
 export type KeyRowFragment = { id: string, name: string, prefix: string, createdAt: string, lastUsedAt: string | null, revokedAt: string | null };
 
@@ -2598,7 +2922,7 @@ export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: 
 
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
@@ -2612,7 +2936,7 @@ export type ExperimentPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2624,14 +2948,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -2652,49 +2976,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -3562,6 +3886,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'SavedView' }
     | { __typename: 'TrainingConfiguration', id: string, name: string, versions: Array<{ version: number, command: string, parameters: unknown, labels: Array<string>, project: string | null, baseModel: string | null, timeLimitSeconds: number | null, createdAt: string }> }
     | { __typename: 'TrainingJob' }
+    | { __typename: 'UserCohort' }
     | { __typename: 'UserDeletion' }
     | { __typename: 'UserExport' }
     | { __typename: 'Workspace' }
@@ -3786,6 +4111,22 @@ export type TrainingStepsSubscriptionVariables = Exact<{
 
 
 export type TrainingStepsSubscription = { trainingSteps: { columns: unknown, cursor: string } };
+
+export type UsersQueryVariables = Exact<{
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { pageInfo: { hasNextPage: boolean }, edges: Array<{ cursor: string, node: { userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number } }> } };
+
+export type UserPageQueryVariables = Exact<{
+  userId: string;
+}>;
+
+
+export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -4141,6 +4482,8 @@ export type WhyThisCostQueryVariables = Exact<{
 
 export type WhyThisCostQuery = { message: { id: string, model: string | null, inputTokens: number | null, outputTokens: number | null, cacheReadTokens: number | null, cacheWriteTokens: number | null, reasoningTokens: number | null, cost: { totalUsd: number | null, inputUsd: number | null, cacheReadUsd: number | null, cacheWriteUsd: number | null, outputUsd: number | null, reasoningUsd: number | null, note: string, gap: CostGap | null, price: { id: string, scope: PriceScope, provider: string | null, model: string | null, effectiveFrom: string | null, source: string, createdAt: string, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null }, tiers: Array<{ aboveInputTokens: number, rates: { inputUsdPerMillion: number, outputUsdPerMillion: number, cacheReadUsdPerMillion: number | null, cacheWriteUsdPerMillion: number | null, reasoningUsdPerMillion: number | null } }> } | null } } | null };
 
+export type UserRowFragment = { userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -4319,6 +4662,20 @@ export const WholeBoardFragmentDoc = new TypedDocumentString(`
   title
   text
 }`, {"fragmentName":"WholeBoard"}) as unknown as TypedDocumentString<WholeBoardFragment, unknown>;
+export const CohortRowFragmentDoc = new TypedDocumentString(`
+    fragment CohortRow on UserCohort {
+  id
+  name
+  description
+  rule
+  version
+  updatedAt
+  lastSize {
+    userCount
+    countedAt
+  }
+}
+    `, {"fragmentName":"CohortRow"}) as unknown as TypedDocumentString<CohortRowFragment, unknown>;
 export const KeyRowFragmentDoc = new TypedDocumentString(`
     fragment KeyRow on ApiKey {
   id
@@ -4506,6 +4863,7 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -7295,6 +7653,20 @@ export const MarkFragmentDoc = new TypedDocumentString(`
   model
 }
     `, {"fragmentName":"Mark"}) as unknown as TypedDocumentString<MarkFragment, unknown>;
+export const UserRowFragmentDoc = new TypedDocumentString(`
+    fragment UserRow on EndUser {
+  userId
+  properties
+  firstSeenAt
+  lastSeenAt
+  identifiedAt
+  messageCount
+  conversationCount
+  costUsd
+  averageRating
+  ratingCount
+}
+    `, {"fragmentName":"UserRow"}) as unknown as TypedDocumentString<UserRowFragment, unknown>;
 export const ShellDocument = new TypedDocumentString(`
     query Shell {
   workspace {
@@ -7390,6 +7762,17 @@ export const WorkspaceChoicesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WorkspaceChoicesQuery, WorkspaceChoicesQueryVariables>;
+export const CohortChoicesDocument = new TypedDocumentString(`
+    query CohortChoices {
+  cohorts {
+    id
+    name
+    lastSize {
+      userCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CohortChoicesQuery, CohortChoicesQueryVariables>;
 export const FilterValuesDocument = new TypedDocumentString(`
     query FilterValues($filter: AnalyticsFilter!, $dimension: FacetDimension!, $prefix: String) {
   analytics(filter: $filter) {
@@ -7828,6 +8211,202 @@ export const DeleteBoardDocument = new TypedDocumentString(`
   deleteBoard(id: $id)
 }
     `) as unknown as TypedDocumentString<DeleteBoardMutation, DeleteBoardMutationVariables>;
+export const CohortsDocument = new TypedDocumentString(`
+    query Cohorts {
+  cohorts {
+    ...CohortRow
+    sizes {
+      day
+      userCount
+    }
+  }
+}
+    fragment CohortRow on UserCohort {
+  id
+  name
+  description
+  rule
+  version
+  updatedAt
+  lastSize {
+    userCount
+    countedAt
+  }
+}`) as unknown as TypedDocumentString<CohortsQuery, CohortsQueryVariables>;
+export const CohortPageDocument = new TypedDocumentString(`
+    query CohortPage($id: ID!) {
+  cohort(id: $id) {
+    ...CohortRow
+    userCount
+    createdAt
+    sizes {
+      day
+      userCount
+    }
+    experiments {
+      key
+      name
+      isRunning
+    }
+  }
+}
+    fragment CohortRow on UserCohort {
+  id
+  name
+  description
+  rule
+  version
+  updatedAt
+  lastSize {
+    userCount
+    countedAt
+  }
+}`) as unknown as TypedDocumentString<CohortPageQuery, CohortPageQueryVariables>;
+export const CohortMembersDocument = new TypedDocumentString(`
+    query CohortMembers($id: ID!, $search: String, $first: Int!, $after: String) {
+  cohort(id: $id) {
+    members(search: $search, first: $first, after: $after) {
+      pageInfo {
+        hasNextPage
+      }
+      edges {
+        cursor
+        node {
+          ...UserRow
+        }
+      }
+    }
+  }
+}
+    fragment UserRow on EndUser {
+  userId
+  properties
+  firstSeenAt
+  lastSeenAt
+  identifiedAt
+  messageCount
+  conversationCount
+  costUsd
+  averageRating
+  ratingCount
+}`) as unknown as TypedDocumentString<CohortMembersQuery, CohortMembersQueryVariables>;
+export const CohortComparisonDocument = new TypedDocumentString(`
+    query CohortComparison($input: CompareCohortsInput!) {
+  compareCohorts(input: $input) {
+    cohort {
+      id
+      name
+    }
+    userCount
+    otherCount
+    bothCount
+    metrics {
+      metric
+      name
+      unit
+      goal
+      value
+      otherValue
+      difference
+      differenceLow
+      differenceHigh
+      lift
+      pValue
+      alpha
+      verdict
+      problem
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CohortComparisonQuery, CohortComparisonQueryVariables>;
+export const CohortPreviewDocument = new TypedDocumentString(`
+    query CohortPreview($rule: CohortRuleInput!) {
+  cohortPreview(rule: $rule) {
+    userCount
+    totalUserCount
+  }
+}
+    `) as unknown as TypedDocumentString<CohortPreviewQuery, CohortPreviewQueryVariables>;
+export const RuleChoicesDocument = new TypedDocumentString(`
+    query RuleChoices {
+  userProperties {
+    name
+    userCount
+    textCount
+    numberCount
+    dateCount
+    listCount
+    frequentValues
+  }
+  eventNames {
+    name
+    eventCount
+  }
+  experiments {
+    key
+    name
+  }
+  metrics {
+    key
+  }
+}
+    `) as unknown as TypedDocumentString<RuleChoicesQuery, RuleChoicesQueryVariables>;
+export const CohortsMovedDocument = new TypedDocumentString(`
+    subscription CohortsMoved {
+  cohortsChanged {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<CohortsMovedSubscription, CohortsMovedSubscriptionVariables>;
+export const CreateCohortDocument = new TypedDocumentString(`
+    mutation CreateCohort($input: CohortInput!) {
+  createCohort(input: $input) {
+    ...CohortRow
+  }
+}
+    fragment CohortRow on UserCohort {
+  id
+  name
+  description
+  rule
+  version
+  updatedAt
+  lastSize {
+    userCount
+    countedAt
+  }
+}`) as unknown as TypedDocumentString<CreateCohortMutation, CreateCohortMutationVariables>;
+export const UpdateCohortDocument = new TypedDocumentString(`
+    mutation UpdateCohort($input: CohortChangeInput!) {
+  updateCohort(input: $input) {
+    ...CohortRow
+  }
+}
+    fragment CohortRow on UserCohort {
+  id
+  name
+  description
+  rule
+  version
+  updatedAt
+  lastSize {
+    userCount
+    countedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateCohortMutation, UpdateCohortMutationVariables>;
+export const CloneCohortDocument = new TypedDocumentString(`
+    mutation CloneCohort($input: CloneCohortInput!) {
+  cloneCohort(input: $input) {
+    id
+    name
+  }
+}
+    `) as unknown as TypedDocumentString<CloneCohortMutation, CloneCohortMutationVariables>;
+export const DeleteCohortDocument = new TypedDocumentString(`
+    mutation DeleteCohort($id: ID!) {
+  deleteCohort(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteCohortMutation, DeleteCohortMutationVariables>;
 export const KeysDocument = new TypedDocumentString(`
     query Keys {
   apiKeys {
@@ -8248,6 +8827,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8325,6 +8905,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8395,6 +8976,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8478,6 +9060,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8548,6 +9131,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8618,6 +9202,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8688,6 +9273,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8758,6 +9344,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8828,6 +9415,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -8898,6 +9486,7 @@ fragment ExperimentCard on Experiment {
     promptVersion
     parameters
   }
+  parametersSchema
   ramp {
     share
     afterMinutes
@@ -13056,6 +13645,73 @@ export const TrainingStepsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TrainingStepsSubscription, TrainingStepsSubscriptionVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($search: String, $first: Int!, $after: String) {
+  users(search: $search, first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+    }
+    edges {
+      cursor
+      node {
+        ...UserRow
+      }
+    }
+  }
+}
+    fragment UserRow on EndUser {
+  userId
+  properties
+  firstSeenAt
+  lastSeenAt
+  identifiedAt
+  messageCount
+  conversationCount
+  costUsd
+  averageRating
+  ratingCount
+}`) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const UserPageDocument = new TypedDocumentString(`
+    query UserPage($userId: String!) {
+  user(userId: $userId) {
+    ...UserRow
+    answerCount
+    cohorts {
+      id
+      name
+    }
+    conversations(first: 50) {
+      pageInfo {
+        hasNextPage
+      }
+      edges {
+        node {
+          conversationId
+          startedAt
+          lastMessageAt
+          messageCount
+          costUsd
+          averageRating
+          failureCount
+          errorCount
+          models
+        }
+      }
+    }
+  }
+}
+    fragment UserRow on EndUser {
+  userId
+  properties
+  firstSeenAt
+  lastSeenAt
+  identifiedAt
+  messageCount
+  conversationCount
+  costUsd
+  averageRating
+  ratingCount
+}`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
 export const WorkspacesDocument = new TypedDocumentString(`
     query Workspaces {
   workspaces {

@@ -74,3 +74,20 @@ test('what is saved comes back as it was typed', () => {
   });
   expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
 });
+
+test('what a variant has beside key, share and value is sent as it came', () => {
+  const variant = {
+    name: 'Cold',
+    weight: 1,
+    value: 'x',
+    model: 'gpt-4o',
+    promptName: 'a/b',
+    promptVersion: 2,
+    parameters: { temperature: 0 },
+  };
+  const experiment = { name: 'A', key: 'a', hypothesis: '', unit: 'USER', valueType: 'STRING', defaultValue: null, allocation: 1 };
+  const lists = { ramp: [], environments: [], condition: null, metrics: [], variants: [{ ...variant, key: 'cold' }] };
+  const draft = draftOf({ ...experiment, ...lists } as never);
+  const read = readDraft({ ...draft, variants: draft.variants.map((one) => ({ ...one, value: 'y' })) });
+  expect(read.ok && read.value.variants).toEqual([{ ...variant, key: 'cold', value: 'y' }]);
+});

@@ -1,10 +1,12 @@
 import type { Checked } from '../../controls/form/form-state.ts';
+import { present } from '../../controls/view.ts';
 import type {
   ExperimentCardFragment,
   ExperimentInput,
   ExperimentKind,
   ExperimentMetricRole,
   ExperimentUnit,
+  ExperimentVariantInput,
   FlagValueType,
 } from '../../graphql/generated/graphql.ts';
 
@@ -13,6 +15,8 @@ export interface VariantDraft {
   /** In percent. */
   readonly weight: string;
   readonly value: string;
+  /** What a variant that was made elsewhere has beside these: it is sent as it came. */
+  readonly kept?: Partial<Pick<ExperimentVariantInput, 'name' | 'model' | 'promptName' | 'promptVersion' | 'parameters'>>;
 }
 
 /** An experiment while it is typed. */
@@ -159,7 +163,18 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     unit: experiment.unit,
     valueType: experiment.valueType,
     defaultValue: textOf(experiment.defaultValue),
-    variants: experiment.variants.map(({ key, weight, value }) => ({ key, weight: percentOf(weight), value: textOf(value) })),
+    variants: experiment.variants.map(({ key, weight, value, name, model, promptName, promptVersion, parameters }) => ({
+      key,
+      weight: percentOf(weight),
+      value: textOf(value),
+      kept: present({
+        name: name ?? undefined,
+        model: model ?? undefined,
+        promptName: promptName ?? undefined,
+        promptVersion: promptVersion ?? undefined,
+        parameters: parameters ?? undefined,
+      }),
+    })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
     environments: experiment.environments.join(', '),
@@ -194,7 +209,12 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
     if (weight === null) problems[`variants.${at}.weight`] = '0 to 100';
     const value = valueOf(variant.value, draft.valueType);
     if (!value.ok) problems[`variants.${at}.value`] = value.problem;
-    return { key: variant.key.trim(), weight: weight ?? 0, ...(value.ok && value.value !== null && { value: value.value }) };
+    return {
+      ...variant.kept,
+      key: variant.key.trim(),
+      weight: weight ?? 0,
+      ...(value.ok && value.value !== null && { value: value.value }),
+    };
   });
   const sum = variants.reduce((total, { weight }) => total + weight, 0);
   if (!Object.keys(problems).some((path) => path.endsWith('weight')) && Math.abs(sum - 1) > 0.001)

@@ -41,6 +41,7 @@ const whole = {
   hypothesis: 'Warm answers are rated better.',
   possibleActs: ['PAUSE', 'STOP', 'SHIP'],
   defaultValue: null,
+  parametersSchema: { type: 'object', required: ['temperature'] },
   ramp: [],
   condition: null,
   environments: [],
@@ -108,6 +109,7 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await one(() => ({ experiment: { ...whole, name } }));
   await expect.element(page.getByText('321')).toBeVisible();
   await expect.element(page.getByText('Warm answers are rated better.')).toBeVisible();
+  await expect.element(page.getByText('{"type":"object","required":["temperature"]}')).toBeVisible();
   const code = page.getByRole('tab', { name: 'HTTP' });
   await expect.element(code).toBeVisible();
   expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('Our own client, for pages and Node');

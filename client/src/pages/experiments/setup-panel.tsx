@@ -42,6 +42,11 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
             <span className="mono">{visible(JSON.stringify(condition))}</span>
           </Fact>
         )}
+        {experiment.parametersSchema != null && (
+          <Fact label="Schema of parameters">
+            <span className="mono">{visible(JSON.stringify(experiment.parametersSchema))}</span>
+          </Fact>
+        )}
         {layer != null && (
           <Fact label="Layer">
             {layer.key}, {format(layer.start, 'share')} to {format(layer.end, 'share')}

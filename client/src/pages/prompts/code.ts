@@ -11,14 +11,18 @@ export function promptCode(
   name: string,
   label: string,
   variables: readonly string[],
-  isChat: boolean,
+  /** Places that the application fills with messages; null: it is no chat. */
+  placeholders: readonly string[] | null,
 ): readonly PromptCode[] {
+  const isChat = placeholders !== null;
   const quoted = JSON.stringify(name);
   const given = variables.map((variable) => `${JSON.stringify(variable)}: "…"`);
+  const filled = (placeholders ?? []).map((placeholder) => `${JSON.stringify(placeholder)}: []`);
   // Names with a dash or a dot are no keywords.
-  const keywords = variables.every((variable) => /^\w+$/.test(variable))
-    ? variables.map((variable) => `${variable}="…"`).join(', ')
-    : `**{${given.join(', ')}}`;
+  const keywords = [...variables, ...(placeholders ?? [])].every((name) => /^\w+$/.test(name))
+    ? [...variables.map((variable) => `${variable}="…"`), ...(placeholders ?? []).map((placeholder) => `${placeholder}=[]`)].join(', ')
+    : `**{${[...given, ...filled].join(', ')}}`;
+  const objects = [`{ ${given.join(', ')} }`, ...(filled.length === 0 ? [] : [`{ ${filled.join(', ')} }`])].join(', ');
   return [
     {
       key: 'python',
@@ -40,7 +44,7 @@ print(prompt.compile(${keywords}))`,
 const key = 'YOUR_API_KEY';
 const langfuse = new LangfuseClient({ baseUrl: '${address}', publicKey: key.slice(0, 10), secretKey: key });
 const prompt = await langfuse.prompt.get(${quoted}, { label: '${label}'${isChat ? ", type: 'chat'" : ''} });
-console.log(prompt.compile({ ${given.join(', ')} }));`,
+console.log(prompt.compile(${objects}));`,
     },
     {
       key: 'http',

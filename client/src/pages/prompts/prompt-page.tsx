@@ -150,7 +150,8 @@ function CodePanel({ prompt, version }: { readonly prompt: WholePromptFragment; 
   const { data } = useLiveQuery({ query: PromptVersionTextDocument, variables: { name: prompt.name, version } });
   const own = prompt.labels.filter((one) => one.version === version).map(({ label: of }) => of);
   const label = own.includes('production') ? 'production' : (own[0] ?? 'production');
-  const all = promptCode(window.location.origin, prompt.name, label, data?.promptVersion?.variables ?? [], prompt.type === 'CHAT');
+  const { variables = [], placeholders = [] } = data?.promptVersion ?? {};
+  const all = promptCode(window.location.origin, prompt.name, label, variables, prompt.type === 'CHAT' ? placeholders : null);
   const [key, setKey] = useState('python');
   const chosen = all.find((one) => one.key === key) ?? all[0];
   return (

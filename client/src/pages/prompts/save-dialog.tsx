@@ -103,7 +103,7 @@ export function SaveDialog({ base, onSaved, onClose }: SaveDialogProps) {
             {(ids) => (
               <textarea
                 {...ids}
-                className={styles.area}
+                className={`${styles.area} mono`}
                 rows={12}
                 value={draft.text}
                 onChange={(event) => change({ text: event.target.value })}
@@ -115,7 +115,7 @@ export function SaveDialog({ base, onSaved, onClose }: SaveDialogProps) {
             {(ids) => (
               <textarea
                 {...ids}
-                className={styles.area}
+                className={`${styles.area} mono`}
                 rows={14}
                 spellCheck={false}
                 value={draft.messages}

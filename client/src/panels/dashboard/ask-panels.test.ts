@@ -16,6 +16,7 @@ const flags = (sent: Sent) =>
 /** Panels over a server that answers by this; `sent` holds the variables of each query. */
 function over(answer: (sent: Sent) => object | Promise<object>, isOneRequest = false) {
   const sent: Sent[] = [];
+  const signals: AbortSignal[] = [];
   const client = new Client({
     url: 'http://localhost/graphql',
     preferGetMethod: false,
@@ -23,12 +24,13 @@ function over(answer: (sent: Sent) => object | Promise<object>, isOneRequest = f
     fetch: async (_url, init) => {
       const asked = (JSON.parse(String(init?.body)) as { variables: Sent }).variables;
       sent.push(asked);
+      if (init?.signal) signals.push(init.signal);
       return Response.json(await answer(asked));
     },
   });
   const panels = openPanels(client, isOneRequest);
   panels.set(variables);
-  return { panels, sent };
+  return { panels, sent, signals };
 }
 
 const refused = { data: null, errors: [{ message: 'too much' }] };
@@ -62,6 +64,20 @@ test('one that cannot be answered takes no other with it, and can be asked again
   panels.retry(errors);
   expect(panels.read('withErrors').failure).toBeNull();
   await vi.waitFor(() => expect(panels.read('withErrors').failure).not.toBeNull());
+});
+
+test('another filter ends the requests for the one before', async () => {
+  const { panels, sent, signals } = over(({ filter }) =>
+    (filter as { models?: string[] }).models?.[0] === 'last' ? { data: { analytics: {} } } : new Promise(() => {}),
+  );
+  panels.want(errors);
+  await vi.waitFor(() => expect(sent).toHaveLength(1));
+  for (const model of ['next', 'last']) {
+    panels.set({ ...variables, filter: { models: [model] } });
+    await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ filter: { models: [model] } }));
+  }
+  await vi.waitFor(() => expect(panels.read('withErrors')).toMatchObject({ isStale: false, failure: null, data: {} }));
+  expect(signals.slice(0, 2).map(({ aborted }) => aborted)).toEqual([true, true]);
 });
 
 test('another filter makes every answer stale, and asks for what is looked at', async () => {

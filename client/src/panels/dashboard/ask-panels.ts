@@ -127,6 +127,11 @@ export function openPanels(client: Client, isOneRequest = false): Panels {
   const plan = (): void => {
     timer ??= setTimeout(send, 0);
   };
+  const stopAll = (): void => {
+    for (const stop of running) stop();
+    running.clear();
+    underWay.clear();
+  };
 
   return {
     want: (one) => {
@@ -144,6 +149,8 @@ export function openPanels(client: Client, isOneRequest = false): Panels {
       if (nextKey === key) return;
       [variables, key] = [next, nextKey];
       round += 1;
+      // Nothing waits for the answers to earlier variables: their requests end, and the server with them.
+      stopAll();
       become([...answers.keys()], (held) => ({ data: held.data, isStale: held.data !== null, failure: null }));
       plan();
     },
@@ -163,10 +170,8 @@ export function openPanels(client: Client, isOneRequest = false): Panels {
     close: () => {
       clearTimeout(timer);
       timer = undefined;
-      for (const stop of running) stop();
-      running.clear();
+      stopAll();
       askedIn.clear();
-      underWay.clear();
     },
   };
 }

@@ -55,6 +55,19 @@ describe('the demo', () => {
     }
   });
 
+  test('identifies its customers, the same when it is run again, and makes three cohorts of them', async () => {
+    const query = '{ users(first: 200) { edges { node { userId properties } } } cohorts { name userCount } }';
+    const { users, cohorts } = await asked(query);
+    for (const { node } of users.edges) expect(node.properties).toMatchObject({ plan: expect.any(String), signupDate: expect.any(String) });
+    expect(cohorts).toHaveLength(3);
+    for (const { userCount } of cohorts) expect(userCount).toBeGreaterThan(0);
+    const of = (list: typeof users) => new Map(list.edges.map(({ node }: { node: { userId: string } }) => [node.userId, node]));
+    await demo({}, startedAtMs);
+    const again = await asked(query);
+    expect(again.cohorts).toHaveLength(3);
+    expect(of(again.users)).toEqual(of(users));
+  });
+
   test('makes a board, and marks what happens', async () => {
     const { boards, annotations } = await asked('{ boards { name isShared tiles { key } } annotations { label isAutomatic } }');
     expect(boards).toMatchObject([{ name: 'demo: support at a glance', isShared: true }]);

@@ -5,6 +5,7 @@ import { sendAnnotation } from './annotation.ts';
 import { nothing, sendPast, type Events } from './backfill.ts';
 import { sendBoard } from './board.ts';
 import { sendBenchmarks } from './benchmarks.ts';
+import { sendCohorts } from './cohorts.ts';
 import { sendExperiments } from './experiments.ts';
 import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
@@ -55,6 +56,7 @@ export async function runDemo(
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
     await sendExperiments(server, simulation.story, simulation.userCount);
+    await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
   }
   if (before.setting !== null) {
     // Conversations that were open when the first past ended belong to the first run.

@@ -30,9 +30,15 @@ export async function sendExperiments(server: ServerAddress, { experiment, past 
       hypothesis: 'Customers reach what they came for more often when the assistant names the change first and asks for a yes.',
       unit: 'SESSION',
       variants: [
-        { key: control.name, promptName: 'support-assistant', promptVersion: 2 },
-        { key: confirm.name, promptName: 'support-assistant', promptVersion: 3 },
+        { key: control.name, promptName: 'support-assistant', promptVersion: 2, parameters: { temperature: 0.2, mostSentences: 5 } },
+        { key: confirm.name, promptName: 'support-assistant', promptVersion: 3, parameters: { temperature: 0.2, mostSentences: 6 } },
       ],
+      parametersSchema: {
+        type: 'object',
+        properties: { temperature: { type: 'number', minimum: 0, maximum: 2 }, mostSentences: { type: 'integer', minimum: 1 } },
+        required: ['temperature', 'mostSentences'],
+        additionalProperties: false,
+      },
       metrics: [
         { metric: 'success_share', role: 'GOAL', minimalEffect: 0.02 },
         { metric: 'error_share', role: 'GUARDRAIL' },

@@ -80,6 +80,7 @@ beforeAll(async () => {
       updatedAt: new Date('2026-01-01'),
     },
   });
+  const cohort = await prisma.userCohort.create({ data: { workspaceId, name: 'their-cohort', rule: { users: ['their-user'] } } });
   const metric = await prisma.metric.create({
     data: {
       workspaceId,
@@ -180,6 +181,7 @@ beforeAll(async () => {
     SavedView: view,
     Board: board,
     Experiment: experiment,
+    UserCohort: cohort,
     Metric: metric,
     Annotation: annotation,
     Prompt: prompt,

@@ -8,7 +8,7 @@ import type { Interval, Range } from './pure/interval.ts';
 import { utcZone } from './pure/zone.ts';
 import { settingsOf } from '../settings/load.ts';
 import type { Settings } from '../settings/types.ts';
-import { dirtyHours, filterContext, registeredModels, type RegisteredModel } from './load.ts';
+import { dirtyHours, filterContext, membersOfFilter, registeredModels, type RegisteredModel } from './load.ts';
 import type { Source } from './queries/source.ts';
 
 /** What every query of one report is about, looked up once. */
@@ -41,12 +41,13 @@ export async function openScope(
 ): Promise<Scope> {
   const from = filter.from ?? null;
   const to = filter.to ?? null;
-  const [models, stored, extent] = await Promise.all([
+  const [models, stored, extent, members] = await Promise.all([
     registeredModels(stores.postgres, workspaceId),
     settingsOf(stores, workspaceId),
     from === null || to === null ? extentOf(stores, workspaceId) : null,
+    membersOfFilter(stores.postgres, workspaceId, filter.cohort),
   ]);
-  const conditions = compileFilter(filter, filterContext(workspaceId, models));
+  const conditions = compileFilter(filter, filterContext(workspaceId, models, members));
   const settings = { ...stored, weekStart: filter.weekStart ?? stored.weekStart };
   const zone = filter.timeZone ?? settings.timeZone ?? utcZone;
   const current = periodOf(from, to, extent, zone);

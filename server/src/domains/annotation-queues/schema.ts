@@ -1,6 +1,7 @@
 import { builder } from '../../platform/graphql/builder.ts';
 import { unwrap } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
+import { assertCohort } from '../analytics/load.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import { AnalyticsFilterRef } from '../analytics/schema/filter.ts';
@@ -91,6 +92,7 @@ builder.mutationFields((t) => ({
     description: `Adds messages to an annotation queue, at its end. A queue holds at most ${maxItems}.`,
     args: { input: t.arg({ type: FillAnnotationQueueInput, required: true, description: 'The messages to add.' }) },
     resolve: async (_root, { input: { id, messageExternalIds, filter, sampleCount, seed } }, { stores, live, viewer }) => {
+      await assertCohort(stores.postgres, viewer.workspaceId, filter, 'input.filter');
       const messages = {
         messageExternalIds: messageExternalIds ?? null,
         filter: filter ?? null,

@@ -1,12 +1,10 @@
 import { defineLoggedLines } from '../../platform/ingest/logged-lines.ts';
-import { eventLogQueue, logEvents, refuseEvents } from './queries/log.ts';
+import { eventLog } from './queries/log.ts';
 import { eventsTable } from './tables.ts';
 
 /** Writes events, durable on return; of two with one id the later version is the event. */
 export const eventLines = defineLoggedLines({
   name: 'events',
   table: eventsTable,
-  queue: eventLogQueue,
-  store: logEvents,
-  refuse: refuseEvents,
+  log: eventLog,
 });

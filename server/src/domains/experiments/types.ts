@@ -6,6 +6,10 @@ export const maxPastDays = 400;
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
+export interface JsonSchema {
+  readonly [keyword: string]: Json;
+}
+
 export const experimentKinds = ['EXPERIMENT', 'FLAG'] as const;
 export type ExperimentKind = (typeof experimentKinds)[number];
 /** What is assigned a variant. */
@@ -75,6 +79,8 @@ export interface Definition {
   /** What units outside get; null: no value. */
   readonly defaultValue: Json;
   readonly variants: readonly Variant[];
+  /** A JSON schema (2020-12) that parameters of variants fit; null: any are taken. */
+  readonly parametersSchema: JsonSchema | null;
   readonly allocation: number;
   readonly ramp: readonly RampStep[];
   readonly targeting: Targeting;
@@ -101,7 +107,7 @@ export const maxRampSteps = 20;
 export const maxMetrics = 30;
 /** In UTF-8. */
 export const maxUnitIdBytes = 1_024;
-/** Of a value, of the parameters of a variant and of a condition, each. */
+/** Of a value, of the parameters of a variant, of their schema and of a condition, each. */
 export const maxValueBytes = 64 * 1024;
 /** Assignments in one call. */
 export const maxAssignments = 1_000;

@@ -45,3 +45,17 @@ export function keyOfNode(typename: string, nodeId: string, argument: string): s
     );
   return decoded.id;
 }
+
+/** Why a text is not the global id of a thing of a type, or null. */
+export function badNode(typename: string, nodeId: string): string | null {
+  try {
+    keyOfNode(typename, nodeId, '');
+    return null;
+  } catch (error) {
+    if (error instanceof BadInput) return error.problems[0].reason;
+    throw error;
+  }
+}
+
+/** The type of the global ids of sets of users (platform/user-sets.ts). */
+export const userSetType = 'UserCohort';

@@ -1,27 +1,19 @@
 import type { Loop } from '../domain.ts';
 import type { ClickHouse } from '../store/clickhouse/client.ts';
+import type { LineLog, LoggedLines } from '../store/line-log.ts';
 import { pause } from '../store/pause.ts';
-import type { PgSession, Statements } from '../store/postgres/postgres.ts';
-import type { Queue } from '../store/queue.ts';
 import { compressedLines, joinedLines, RecordLog } from '../store/record-log.ts';
 import type { Stores } from '../store/stores.ts';
 import type { InsertTarget } from '../store/table.ts';
 import { IngestBusy } from './errors.ts';
 import { GroupCommit } from './group-commit.ts';
 
-/** A small commit as it stands in its log. */
-export interface LoggedLines {
-  readonly id: string;
-  readonly lines: Buffer;
-}
-
 export interface LoggedLinesOptions {
   /** What the lines are of, for the loop and for refusals: "exposures". */
   readonly name: string;
   readonly table: InsertTarget;
-  readonly queue: Queue<LoggedLines>;
-  readonly store: (session: Statements, commit: { workspaceId: string; lines: Buffer }) => Promise<unknown>;
-  readonly refuse: (session: PgSession, args: { readonly ids: readonly string[] }) => Promise<unknown>;
+  /** Where small commits wait. */
+  readonly log: LineLog;
 }
 
 /** Lines of one call, of `JSONCompactEachRow`. */
@@ -61,7 +53,7 @@ export const pacing = {
 const largeBytes = 1024 * 1024;
 const landEveryMs = 2_000;
 
-export function defineLoggedLines({ name, table, queue, store, refuse }: LoggedLinesOptions): LineWriting {
+export function defineLoggedLines({ name, table, log: { queue, store, refuse } }: LoggedLinesOptions): LineWriting {
   const logs = new WeakMap<Stores, RecordLog<Lines, LoggedLines>>();
   const commits = new WeakMap<Stores, GroupCommit<CallOfLines>>();
   const insert = (clickhouse: ClickHouse, lines: Buffer): Promise<void> => clickhouse.insertBytes(table.name, table.columnNames, lines);

@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 
 /** The result of one ingest request, for the metrics. Costs nothing without a listener. */
 export interface IngestObservation {
-  kind: 'message' | 'evaluation' | 'span' | 'point' | 'prediction' | 'exposure' | 'event';
+  kind: 'message' | 'evaluation' | 'span' | 'point' | 'prediction' | 'exposure' | 'event' | 'user';
   accepted: number;
   updated: number;
   rejected: number;

@@ -1,6 +1,7 @@
 import { format, useLocale } from 'ui-kit/format';
 import { ChipRow } from '../../../controls/chip-row.tsx';
 import type { Chip } from '../../../controls/chip-row.tsx';
+import { CohortChip } from '../../../controls/cohort-chip.tsx';
 import { FacetChip } from '../../../controls/facet-chip.tsx';
 import { FilterChip } from '../../../controls/filter-chip.tsx';
 import { filterDefinitions } from '../../../controls/filter-definitions.ts';
@@ -19,7 +20,7 @@ import styles from './traces.module.css';
 type Choices = TraceListChoicesQuery['traceFilterOptions'];
 type RangeKey = 'duration' | 'cost';
 type PromptKey = 'prompt' | 'promptVersion';
-type ListKey = Exclude<TraceFilterKey, RangeKey | PromptKey | 'state' | 'rating' | 'result'>;
+type ListKey = Exclude<TraceFilterKey, RangeKey | PromptKey | 'state' | 'rating' | 'result' | 'members'>;
 type Definition = FilterDefinition<TraceListView, TraceFilterKey>;
 
 /** Chips that are always there. */
@@ -43,6 +44,12 @@ export function TraceFilters() {
       const chip = { key, isSet: view[key] !== undefined, isAlways: always.includes(key) };
       if (key === 'duration' || key === 'cost')
         return { ...chip, label: ranges[key].label, draw: (startsOpen) => <AmountChip of={key} startsOpen={startsOpen} /> };
+      if (key === 'members')
+        return {
+          ...chip,
+          label: 'Cohort',
+          draw: (startsOpen) => <CohortChip view={view} onChange={change} startsOpen={startsOpen} />,
+        };
       if (key === 'prompt' || key === 'promptVersion') {
         const filter = { ...messageFilters[key], not: undefined };
         return {
@@ -95,7 +102,7 @@ function AmountChip({ of: key, startsOpen }: { readonly of: RangeKey; readonly s
   );
 }
 
-function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey | PromptKey>, Definition> {
+function definitionsOf(choices: Choices | null): Record<Exclude<TraceFilterKey, RangeKey | PromptKey | 'members'>, Definition> {
   const list = (key: ListKey, label: string, values: readonly string[] | undefined, whenNone: string): Definition => ({
     key,
     label,

@@ -51,7 +51,9 @@ export function selection(type: GraphQLNamedType, depth: number): string {
 function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): Place[] {
   return field.args.flatMap((arg) =>
     idsIn(arg.type).map(({ path, value }): Place => {
-      const given = field.args.filter(({ name, type }) => name === arg.name || isNonNullType(type));
+      // A page of one: what every field of a list may cost is beyond the limit.
+      const isPaged = field.args.some(({ name }) => name === 'first');
+      const given = field.args.filter(({ name, type }) => name === arg.name || name === 'first' || isNonNullType(type));
       const declared = given.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
       const passed = given.map(({ name }) => `${name}: $${name}`).join(', ');
       return {
@@ -62,6 +64,7 @@ function placesOf(kind: Place['kind'], field: GraphQLField<unknown, unknown>): P
           ...requiredOf(field.args),
           // Another id beside it is of the same type.
           ...Object.fromEntries(field.args.filter(({ type }) => String(type) === 'ID!').map(({ name }) => [name, id])),
+          ...(isPaged && { first: 1 }),
           [arg.name]: value(id),
         }),
       };

@@ -1,4 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
+import { badNode, userSetType } from '../../../platform/graphql/node-ids.ts';
 import { parseSearch } from '../../../platform/graphql/search.ts';
 import { trainingMethods } from '../../models/types.ts';
 import type { AnalyticsFilter, FilterLists, TimeEnds } from './filter.ts';
@@ -16,10 +17,16 @@ export function checkFilter<Filter extends AnalyticsFilter>(filter: Filter): Res
       ? { field: 'slowerThanMs', reason: `${slowerThanMs} is less than no time.` }
       : null,
     rangeProblem('usersFirstSeen.from', usersFirstSeen ?? {}),
+    cohortProblem(filter.cohort),
     ...listProblems('not.', not ?? {}),
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);
   return first === undefined ? succeed(filter) : fail(new BadInput(first.field, first.reason, others));
+}
+
+function cohortProblem(cohort: string | null | undefined): FieldProblem | null {
+  const reason = cohort === null || cohort === undefined ? null : badNode(userSetType, cohort);
+  return reason === null ? null : { field: 'cohort', reason };
 }
 
 function rangeProblem(field: string, { from, to }: TimeEnds): FieldProblem | null {

@@ -46,7 +46,9 @@ export interface AnalyticsFilter extends FilterLists, TimeEnds {
   readonly judgedPoorly?: boolean | null | undefined;
   readonly widget?: boolean | null | undefined;
   readonly slowerThanMs?: number | null | undefined;
-  /** The cohort of users whose first message lies in the range. */
+  /** Messages of the members of a cohort, by its global id. */
+  readonly cohort?: string | null | undefined;
+  /** Messages of users whose first message lies in the range. */
   readonly usersFirstSeen?: TimeEnds | null | undefined;
   /** Messages that match any of these are left out. */
   readonly not?: FilterLists | null | undefined;
@@ -70,6 +72,8 @@ export interface FilterContext {
   readonly modelsByMethod: ReadonlyMap<TrainingMethod, readonly string[]>;
   readonly hasTerms: (terms: readonly string[]) => Sql;
   readonly isOfUsersFirstSeen: (range: TimeEnds) => Sql;
+  /** Holds for messages of members of the cohort that the filter names. */
+  readonly isOfCohort: () => Sql;
 }
 
 /**
@@ -90,6 +94,7 @@ export function compileFilter(filter: AnalyticsFilter, context: FilterContext): 
     isNamed(usersFirstSeen) && (isNamed(usersFirstSeen.from) || isNamed(usersFirstSeen.to))
       ? context.isOfUsersFirstSeen(usersFirstSeen)
       : null,
+    isNamed(filter.cohort) ? context.isOfCohort() : null,
     ...excluded.inFacts.map(without),
   ].filter((condition) => condition !== null);
   const inRollup = [...included.inRollup, ...(isNamed(widget) ? [sql`m.widget = ${bool(widget)}`] : []), ...excluded.inRollup.map(without)];

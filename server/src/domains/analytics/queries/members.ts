@@ -21,3 +21,6 @@ export const isOfUsersFirstSeen = (workspaceId: string, { from, to }: TimeEnds):
     ...(from ? [sql`min(u.created_at) >= ${utc(storableInstant(from))}`] : []),
     ...(to ? [sql`min(u.created_at) < ${utc(storableInstant(to))}`] : []),
   ])})`;
+
+/** Holds for rows `m` of the facts whose user a statement gives, in its column `user_id`. */
+export const isOfMembers = (members: Sql): Sql => sql`m.user_external_id IN (${members})`;

@@ -86,9 +86,10 @@ export const AnalyticsFilterRef = builder.inputType('AnalyticsFilter', {
     ...listsOf((options) => t.stringList(options), laterLists),
     text: t.string({ description: textDescription }),
     slowerThanMs: t.int({ description: 'Messages whose latency is above so many milliseconds; those that report none are left out.' }),
+    cohort: t.id({ description: 'Global id of a cohort: messages of the users who are in it now.' }),
     usersFirstSeen: t.field({
       type: TimeRangeInputRef,
-      description: 'Cohort of users: messages of users whose first message, of any role, lies in the time range.',
+      description: 'Messages of users whose first message, of any role, lies in the time range.',
     }),
     not: t.field({ type: AnalyticsExclusionRef, description: 'Messages to leave out, of those that all other fields include.' }),
     timeZone: t.string({

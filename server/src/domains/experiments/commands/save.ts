@@ -32,7 +32,7 @@ export async function createExperiment(
 ): Promise<Result<string, BadExperiment>> {
   const kind = givenKind ?? 'EXPERIMENT';
   const checkedKey = readKey(key, 'key');
-  const checked = checkDefinition(input, { kind, metrics: await metricBookOf(context.stores, viewer.workspaceId) });
+  const checked = await checkDefinition(input, { kind, metrics: await metricBookOf(context.stores, viewer.workspaceId) });
   if (checkedKey instanceof Problem)
     return fail(new BadExperiment(checkedKey.field, checkedKey.reason, checked.ok ? [] : checked.failure.problems));
   if (!checked.ok) return checked;
@@ -114,7 +114,7 @@ export async function updateExperiment(
     if (version !== null && version !== held.version) return fail(new ExperimentChanged(held.key, held.version));
     const before = definitionOf(held);
     const metrics = await metricBookOf({ prisma: transaction }, workspaceId);
-    const checked = checkDefinition(merged(before, input), { kind: held.kind, metrics });
+    const checked = await checkDefinition(merged(before, input), { kind: held.kind, metrics });
     if (!checked.ok) return checked;
     // A ramp that has come on is not set back by an edit of something else.
     const definition =

@@ -86,8 +86,8 @@ function badOperator(operator: string, operand: Json, field: string): Problem | 
   return null;
 }
 
-/** Patterns are matched against what callers send: one whose cost explodes would hold up everyone. */
-function badPattern(pattern: Json, field: string): Problem | null {
+/** Patterns are matched against what others send: one whose cost explodes would hold up everyone. */
+export function badPattern(pattern: Json, field: string): Problem | null {
   if (typeof pattern !== 'string' || pattern.length > maxPatternLength)
     return new Problem(field, `takes a pattern of at most ${maxPatternLength} characters`);
   try {

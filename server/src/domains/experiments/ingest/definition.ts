@@ -1,4 +1,4 @@
-import type { Result } from '../../../platform/graphql/errors.ts';
+import { fail, type Result } from '../../../platform/graphql/errors.ts';
 import { checkInput, Problems } from '../../../platform/ingest/input.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { unstorable } from '../../../platform/ingest/text.ts';
@@ -20,6 +20,7 @@ import {
 } from '../types.ts';
 import { readCondition } from './condition.ts';
 import type { DefinitionInput } from './input.ts';
+import { problemsOfParameters, readSchema } from './parameters.ts';
 import { readNumber, readValue, typeOfValues } from './values.ts';
 import { isConfigured, readKey, readVariants } from './variants.ts';
 
@@ -32,7 +33,14 @@ export interface CheckedAgainst {
 const maxListed = 50;
 
 /** A definition as it can be stored, or every field at fault. */
-export function checkDefinition(input: DefinitionInput, { kind, metrics }: CheckedAgainst): Result<Definition, BadExperiment> {
+export async function checkDefinition(input: DefinitionInput, against: CheckedAgainst): Promise<Result<Definition, BadExperiment>> {
+  const checked = checkFields(input, against);
+  if (!checked.ok || checked.value.parametersSchema === null) return checked;
+  const [first, ...others] = await problemsOfParameters(checked.value.parametersSchema, checked.value.variants);
+  return first === undefined ? checked : fail(new BadExperiment(first.field, first.reason, others));
+}
+
+function checkFields(input: DefinitionInput, { kind, metrics }: CheckedAgainst): Result<Definition, BadExperiment> {
   const variants = input.variants ?? [];
   const valueType =
     input.valueType ??
@@ -48,6 +56,7 @@ export function checkDefinition(input: DefinitionInput, { kind, metrics }: Check
       valueType,
       defaultValue: readValue(input.defaultValue, valueType, 'defaultValue'),
       variants: readVariants(variants, kind, valueType),
+      parametersSchema: readSchema(input.parametersSchema),
       allocation:
         Array.isArray(ramp) && ramp.length > 0 ? (ramp[0] as RampStep).share : (readNumber(input.allocation, 'allocation', [0, 1]) ?? 1),
       ramp,

@@ -25,6 +25,7 @@ export interface DefinitionInput {
   readonly allocation?: Given<number>;
   readonly ramp?: Given<readonly { readonly share: number; readonly afterMinutes: number }[]>;
   readonly condition?: unknown;
+  readonly parametersSchema?: unknown;
   readonly environments?: Given<readonly string[]>;
   readonly channels?: Given<readonly string[]>;
   readonly layer?: Given<{ readonly key: string; readonly start: number; readonly end: number }>;

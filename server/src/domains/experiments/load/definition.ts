@@ -1,5 +1,5 @@
 import { Prisma, type Experiment } from '../../../platform/store/prisma/generated/client.ts';
-import type { Definition, ExperimentMetric, Json, LayerRange, RampStep, Targeting, Variant } from '../types.ts';
+import type { Definition, ExperimentMetric, Json, JsonSchema, LayerRange, RampStep, Targeting, Variant } from '../types.ts';
 
 /** The definition that a row holds. */
 export const definitionOf = (row: Experiment): Definition => ({
@@ -9,6 +9,7 @@ export const definitionOf = (row: Experiment): Definition => ({
   valueType: row.valueType,
   defaultValue: row.defaultValue as Json,
   variants: row.variants as unknown as readonly Variant[],
+  parametersSchema: row.parametersSchema as JsonSchema | null,
   allocation: row.allocation,
   ramp: row.ramp as unknown as readonly RampStep[],
   targeting: row.targeting as unknown as Targeting,
@@ -28,11 +29,12 @@ export const layerOf = ({ layer, layerStart, layerEnd }: Pick<Experiment, 'layer
 export const jsonColumn = (value: unknown): Prisma.InputJsonValue => value as Prisma.InputJsonValue;
 
 /** A definition as columns. */
-export function columnsOf({ defaultValue, layer, ...definition }: Definition) {
+export function columnsOf({ defaultValue, layer, parametersSchema, ...definition }: Definition) {
   return {
     ...definition,
     defaultValue: defaultValue === null ? Prisma.DbNull : jsonColumn(defaultValue),
     variants: jsonColumn(definition.variants),
+    parametersSchema: parametersSchema === null ? Prisma.DbNull : jsonColumn(parametersSchema),
     ramp: jsonColumn(definition.ramp),
     targeting: jsonColumn(definition.targeting),
     metrics: jsonColumn(definition.metrics),

@@ -1,5 +1,5 @@
 import { defineLoggedLines } from '../../../platform/ingest/logged-lines.ts';
-import { exposureLogQueue, logExposures, refuseExposures } from '../queries/log.ts';
+import { exposureLog } from '../queries/log.ts';
 import { exposuresTable } from '../tables.ts';
 
 /** As they are written: ClickHouse fills in when. */
@@ -9,7 +9,5 @@ export const exposureRows = exposuresTable.only('workspaceId', 'experimentId', '
 export const exposureLines = defineLoggedLines({
   name: 'exposures',
   table: exposureRows,
-  queue: exposureLogQueue,
-  store: logExposures,
-  refuse: refuseExposures,
+  log: exposureLog,
 });

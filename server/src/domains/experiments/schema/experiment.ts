@@ -56,6 +56,11 @@ export const ExperimentRef = builder.prismaNode('Experiment', {
       select: { variants: true },
       resolve: ({ variants }) => variants as unknown as Variant[],
     }),
+    parametersSchema: t.expose('parametersSchema', {
+      type: 'JSON',
+      nullable: true,
+      description: 'JSON schema that the parameters of variants fit; null: any are taken.',
+    }),
     allocation: t.exposeFloat('allocation', { description: 'Share of units in the experiment now, 0 to 1.' }),
     ramp: t.field({
       type: [RampStepRef],

@@ -62,6 +62,11 @@ const definitionFields = (t: InputBuilder) => ({
   unit: t.field({ type: ExperimentUnitEnum, description: 'What is assigned a variant; of a new one USER.' }),
   valueType: t.field({ type: FlagValueTypeEnum, description: 'Type of the values; of a new one what the values are.' }),
   defaultValue: t.field({ type: 'JSON', description: 'Value of units outside; null: none, the application keeps its own.' }),
+  parametersSchema: t.field({
+    type: 'JSON',
+    description:
+      'JSON schema (2020-12) that the parameters of variants fit, at most 64 KiB; null: any are taken. Variants without parameters are not checked.',
+  }),
   allocation: t.float({ description: 'Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts.' }),
   ramp: t.field({ type: [RampStepInputRef], description: `Steps by which the allocation rises after the start, at most ${maxRampSteps}.` }),
   condition: t.field({ type: 'JSON', description: 'Condition on the attributes of a unit, in the language of GrowthBook; null: none.' }),

@@ -115,6 +115,81 @@ export function definitionTests(server: () => TestServer): void {
     expect(errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: `input.${field}`, reason: expect.stringMatching(reason) });
   });
 
+  test('parameters of variants fit the schema that is given, and what does not is named by its path', async () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        temperature: { type: 'number', maximum: 2 },
+        tools: { type: 'array', items: { $ref: '#/$defs/tool' } },
+        style: { enum: ['plain', 'warm'] },
+      },
+      required: ['temperature'],
+      additionalProperties: false,
+      $defs: { tool: { type: 'string', pattern: '^[a-z]+$' } },
+    };
+    const withParameters = (...parameters: unknown[]) => ({
+      variants: [
+        { key: 'a', parameters: parameters[0] },
+        { key: 'b', parameters: parameters[1] },
+      ],
+    });
+    const create = async (input: object) => {
+      const { data, errors } = await run(
+        'mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id parametersSchema } }',
+        { input: { key: `schema-${Math.random().toString(36).slice(2, 8)}`, name: 'Schema', ...input } },
+      );
+      return errors === undefined ? data.createExperiment : errors[0].extensions;
+    };
+    const fitting = { ...withParameters({ temperature: 0.2, tools: ['search'] }, null), parametersSchema: schema };
+    const { id, parametersSchema } = await create(fitting);
+    expect(parametersSchema).toEqual(schema);
+    const refused = await create({
+      ...withParameters({ temperature: 3, tools: ['search', 'A'] }, { style: 'cold', top_k: 4 }),
+      parametersSchema: schema,
+    });
+    expect([refused.code, refused.field, refused.reason]).toEqual([
+      'BAD_EXPERIMENT',
+      'input.variants[0].parameters.temperature',
+      'is 3; by parametersSchema it must be <= 2',
+    ]);
+    expect(refused.problems.map(({ field, reason }: Loose) => [field, reason])).toEqual([
+      ['input.variants[0].parameters.temperature', 'is 3; by parametersSchema it must be <= 2'],
+      ['input.variants[0].parameters.tools[1]', 'is "A"; by parametersSchema it must match pattern "^[a-z]+$"'],
+      ['input.variants[1].parameters', "is an object; by parametersSchema it must have required property 'temperature'"],
+      ['input.variants[1].parameters', 'is an object; by parametersSchema it must NOT have additional properties "top_k"'],
+      [
+        'input.variants[1].parameters.style',
+        'is "cold"; by parametersSchema it must be equal to one of the allowed values ["plain","warm"]',
+      ],
+    ]);
+    const later = await change({ id, variants: [{ key: 'a', parameters: { temperature: 'hot' } }, { key: 'b' }] });
+    expect(later.errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'input.variants[0].parameters.temperature' });
+    expect((await change({ id, parametersSchema: null })).data.updateExperiment.versions[0].changed).toEqual(['parametersSchema']);
+    const reasons: readonly (readonly [unknown, string, RegExp])[] = [
+      [7, 'parametersSchema', /a JSON schema is an object/],
+      [{ type: 'strng' }, 'parametersSchema.type', /no part of a JSON schema/],
+      [{ properties: { a: { minimum: 'x' } } }, 'parametersSchema.properties.a.minimum', /must be number/],
+      [{ typ: 'object' }, 'parametersSchema', /unknown keyword: "typ"/],
+      [{ $ref: 'https://example.com/schema' }, 'parametersSchema.$ref', /nothing stands/],
+      [{ $ref: '#/$defs/none' }, 'parametersSchema.$ref', /nothing stands/],
+      [{ properties: { child: { $ref: '#' } } }, 'parametersSchema', /refers to itself/],
+      [{ pattern: '^(a+)+$' }, 'parametersSchema.pattern', /repeats a group/],
+      [{ patternProperties: { '(': {} } }, 'parametersSchema.patternProperties', /no regular expression/],
+      [{ $id: 'https://example.com/a' }, 'parametersSchema.$id', /not taken/],
+    ];
+    for (const [bad, field, reason] of reasons) {
+      const extensions = await create({ ...withParameters(null, null), parametersSchema: bad });
+      expect(extensions, JSON.stringify(bad)).toMatchObject({ field: `input.${field}`, reason: expect.stringMatching(reason) });
+    }
+    const doubled = Object.fromEntries(
+      Array.from({ length: 40 }, (_, at) => [`d${at}`, { allOf: [{ $ref: `#/$defs/d${at + 1}` }, { $ref: `#/$defs/d${at + 1}` }] }]),
+    );
+    const explosive = { $ref: '#/$defs/d0', $defs: { ...doubled, d40: { type: 'object' } } };
+    expect(await create({ ...withParameters({}, {}), parametersSchema: explosive })).toMatchObject({
+      reason: expect.stringMatching(/2000 parts/),
+    });
+  });
+
   test('ranges of a layer may not overlap while their experiments run', async () => {
     const layer = (start: number, end: number) => ({ layer: { key: 'checkout', start, end } });
     const [one, other] = [await made(layer(0, 0.5)), await made(layer(0.4, 1))];

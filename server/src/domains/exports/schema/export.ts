@@ -1,3 +1,4 @@
+import { assertCohort } from '../../analytics/load.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { NotFound, unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
@@ -155,11 +156,13 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'EXPORT' },
     description: `Starts an export, and returns it: the file is made in the background, and kept for ${keptDays} days. At most ${maxWaiting} of a workspace wait at a time.`,
     args: { input: t.arg({ type: ExportInputRef, required: true, description: 'The export to make.' }) },
-    resolve: async (query, _root, { input }, { stores, viewer }) =>
-      stores.prisma.export.findUniqueOrThrow({
+    resolve: async (query, _root, { input }, { stores, viewer }) => {
+      await assertCohort(stores.postgres, viewer.workspaceId, input.filter, 'input.filter');
+      return stores.prisma.export.findUniqueOrThrow({
         ...query,
         where: { id: unwrap(await createExport(stores, viewer, input, new Date()), 'input') },
-      }),
+      });
+    },
   }),
   cancelExport: t.prismaField({
     type: ExportRef,

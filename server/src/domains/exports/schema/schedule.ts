@@ -1,3 +1,4 @@
+import { assertCohort } from '../../analytics/load.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
@@ -145,11 +146,13 @@ builder.mutationFields((t) => ({
     authScopes: { may: 'EXPORT' },
     description: `Saves a schedule of exports; one of the same name is replaced. At most ${maxSchedules} a workspace.`,
     args: { input: t.arg({ type: ExportScheduleInputRef, required: true, description: 'The schedule to save.' }) },
-    resolve: async (query, _root, { input }, { stores, viewer }) =>
-      stores.prisma.exportSchedule.findUniqueOrThrow({
+    resolve: async (query, _root, { input }, { stores, viewer }) => {
+      await assertCohort(stores.postgres, viewer.workspaceId, input.filter, 'input.filter');
+      return stores.prisma.exportSchedule.findUniqueOrThrow({
         ...query,
         where: { id: unwrap(await saveExportSchedule(stores, viewer, input, new Date()), 'input') },
-      }),
+      });
+    },
   }),
   deleteExportSchedule: t.globalID({
     authScopes: { may: 'EXPORT' },

@@ -1,4 +1,5 @@
 import { BadInput, fail, succeed, type FieldProblem, type Result } from '../../../platform/graphql/errors.ts';
+import { badNode, userSetType } from '../../../platform/graphql/node-ids.ts';
 import { bool, float, int, join, raw, sql, strings, uint, utc, type Sql } from '../../../platform/store/sql.ts';
 import { lateRootMs } from './summary.ts';
 
@@ -25,13 +26,16 @@ export interface TraceFilter {
   readonly minTokens?: number | null | undefined;
   readonly ratings?: readonly number[] | null | undefined;
   readonly success?: boolean | null | undefined;
+  /** Traces of the members of a cohort, by its global id. */
+  readonly cohort?: string | null | undefined;
   readonly promptNames?: readonly string[] | null | undefined;
   readonly promptVersions?: readonly string[] | null | undefined;
 }
 
 /**
- * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings` and `success`, which PostgreSQL knows
- * (queries/judged.ts), and without prompts, which the facts of answers know (queries/prompted.ts). `filter` is one that `checkTraceFilter` has passed; `now` says what still runs.
+ * The one place where a filter becomes SQL, over rows `t` of `traces`; without `ratings`, `success` and `cohort`, which PostgreSQL knows
+ * (queries/judged.ts, list-traces.ts), and without prompts, which the facts of answers know (queries/prompted.ts). `filter` is one that
+ * `checkTraceFilter` has passed; `now` says what still runs.
  */
 export function compileTraceFilter(filter: TraceFilter, now: Date): Sql {
   const { from, to, hasError, isRunning, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd, minTokens } = filter;
@@ -102,6 +106,7 @@ export function checkTimes<Range extends Pick<TraceFilter, 'from' | 'to'>>(range
 export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadInput> {
   const { from, to, ratings, minDurationMs, maxDurationMs, minCostUsd, maxCostUsd } = filter;
   const impossible = ratings?.find((rating) => !Number.isInteger(rating) || rating < 1 || rating > 5);
+  const notCohort = isNamed(filter.cohort) ? badNode(userSetType, filter.cohort) : null;
   const problems: (FieldProblem | null)[] = [
     isNamed(from) && isNamed(to) && from > to
       ? { field: 'from', reason: `${from.toISOString()} is after "to" (${to.toISOString()}); the time range is [from, to).` }
@@ -112,6 +117,7 @@ export function checkTraceFilter(filter: TraceFilter): Result<TraceFilter, BadIn
     isNamed(minCostUsd) && isNamed(maxCostUsd) && minCostUsd > maxCostUsd
       ? { field: 'minCostUsd', reason: `${minCostUsd} is more than maxCostUsd (${maxCostUsd}).` }
       : null,
+    notCohort === null ? null : { field: 'cohort', reason: notCohort },
     impossible === undefined ? null : { field: 'ratings', reason: `${impossible} is no rating; there are 1 to 5.` },
   ];
   const [first, ...others] = problems.filter((problem) => problem !== null);

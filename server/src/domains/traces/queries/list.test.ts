@@ -258,6 +258,8 @@ test('prompts that an answer of a trace was asked with, and versions of them', a
   expect(await found({ promptNames: ['support/answer'], promptVersions: ['2'] })).toEqual(new Set([two.id]));
   expect(await found({ promptVersions: ['2'] })).toEqual(new Set([one.id, two.id]));
   expect(await found({ promptNames: ['none'] })).toEqual(new Set());
+  expect(await found({ promptNames: ['support/answer'], from: new Date(0) })).toEqual(new Set([one.id, two.id]));
+  expect(await found({ promptNames: ['support/answer'], from: new Date(now.getTime() + 86_400_000) })).toEqual(new Set());
   expect(await found({ promptNames: [] })).toEqual(await found({}));
 });
 

@@ -24,6 +24,7 @@ export const TraceFilterRef = builder.inputRef<TraceFilter>('TraceFilter').imple
     minCostUsd: t.float({ description: 'Lowest cost in US dollars; leaves out traces without a known cost.' }),
     maxCostUsd: t.float({ description: 'Highest cost in US dollars; leaves out traces without a known cost.' }),
     minTokens: t.int({ description: 'Lowest number of input and output tokens together.' }),
+    cohort: t.id({ description: 'Global id of a cohort: traces of the users who are in it now.' }),
     ratings: t.intList({ description: 'Ratings, 1 to 5, of the trace, of a span or of a message.' }),
     promptNames: t.stringList({ description: 'Prompts of the registry that an answer of the trace was asked with.' }),
     promptVersions: t.stringList({

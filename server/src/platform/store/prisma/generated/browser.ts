@@ -111,6 +111,16 @@ export type Board = Prisma.BoardModel
  */
 export type BoardVersion = Prisma.BoardVersionModel
 /**
+ * Model UserCohort
+ * Users of the application who meet a rule. Who they are is computed each time.
+ */
+export type UserCohort = Prisma.UserCohortModel
+/**
+ * Model CohortSize
+ * How many users a cohort had when it was last counted on a day, of UTC.
+ */
+export type CohortSize = Prisma.CohortSizeModel
+/**
  * Model UserDeletion
  * The deletion of everything that belongs to one user of the customer's application: what it has removed so far. The user's id stands here only
  * until it is done.
@@ -412,6 +422,11 @@ export type TrainingAttempt = Prisma.TrainingAttemptModel
  * `JSONCompactEachRow`, compressed with zstd.
  */
 export type PointLog = Prisma.PointLogModel
+/**
+ * Model UserPropertyLog
+ * Properties of users of small commits until they are in ClickHouse: lines of `JSONCompactEachRow`, zstd.
+ */
+export type UserPropertyLog = Prisma.UserPropertyLogModel
 /**
  * Model ModelVersion
  * A model as one training job made it, with what the job was made with. Versions of a model are numbered in the order of their registration.

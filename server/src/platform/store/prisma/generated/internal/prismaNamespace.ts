@@ -415,6 +415,8 @@ export const ModelName = {
   BenchmarkResult: 'BenchmarkResult',
   Board: 'Board',
   BoardVersion: 'BoardVersion',
+  UserCohort: 'UserCohort',
+  CohortSize: 'CohortSize',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -473,6 +475,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
@@ -490,7 +493,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1823,6 +1826,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.BoardVersionCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.BoardVersionCountAggregateOutputType> | number
+        }
+      }
+    }
+    UserCohort: {
+      payload: Prisma.$UserCohortPayload<ExtArgs>
+      fields: Prisma.UserCohortFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserCohortFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserCohortFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        findFirst: {
+          args: Prisma.UserCohortFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserCohortFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        findMany: {
+          args: Prisma.UserCohortFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        create: {
+          args: Prisma.UserCohortCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        createMany: {
+          args: Prisma.UserCohortCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserCohortCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        delete: {
+          args: Prisma.UserCohortDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        update: {
+          args: Prisma.UserCohortUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserCohortDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserCohortUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserCohortUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserCohortUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserCohortPayload>
+        }
+        aggregate: {
+          args: Prisma.UserCohortAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserCohort>
+        }
+        groupBy: {
+          args: Prisma.UserCohortGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserCohortGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserCohortCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserCohortCountAggregateOutputType> | number
+        }
+      }
+    }
+    CohortSize: {
+      payload: Prisma.$CohortSizePayload<ExtArgs>
+      fields: Prisma.CohortSizeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.CohortSizeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.CohortSizeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        findFirst: {
+          args: Prisma.CohortSizeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.CohortSizeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        findMany: {
+          args: Prisma.CohortSizeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        create: {
+          args: Prisma.CohortSizeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        createMany: {
+          args: Prisma.CohortSizeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.CohortSizeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        delete: {
+          args: Prisma.CohortSizeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        update: {
+          args: Prisma.CohortSizeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        deleteMany: {
+          args: Prisma.CohortSizeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.CohortSizeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.CohortSizeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>[]
+        }
+        upsert: {
+          args: Prisma.CohortSizeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$CohortSizePayload>
+        }
+        aggregate: {
+          args: Prisma.CohortSizeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateCohortSize>
+        }
+        groupBy: {
+          args: Prisma.CohortSizeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortSizeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.CohortSizeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.CohortSizeCountAggregateOutputType> | number
         }
       }
     }
@@ -6118,6 +6269,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    UserPropertyLog: {
+      payload: Prisma.$UserPropertyLogPayload<ExtArgs>
+      fields: Prisma.UserPropertyLogFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.UserPropertyLogFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.UserPropertyLogFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        findFirst: {
+          args: Prisma.UserPropertyLogFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.UserPropertyLogFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        findMany: {
+          args: Prisma.UserPropertyLogFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        create: {
+          args: Prisma.UserPropertyLogCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        createMany: {
+          args: Prisma.UserPropertyLogCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.UserPropertyLogCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        delete: {
+          args: Prisma.UserPropertyLogDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        update: {
+          args: Prisma.UserPropertyLogUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        deleteMany: {
+          args: Prisma.UserPropertyLogDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.UserPropertyLogUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.UserPropertyLogUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>[]
+        }
+        upsert: {
+          args: Prisma.UserPropertyLogUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$UserPropertyLogPayload>
+        }
+        aggregate: {
+          args: Prisma.UserPropertyLogAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateUserPropertyLog>
+        }
+        groupBy: {
+          args: Prisma.UserPropertyLogGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPropertyLogGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.UserPropertyLogCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.UserPropertyLogCountAggregateOutputType> | number
+        }
+      }
+    }
     ModelVersion: {
       payload: Prisma.$ModelVersionPayload<ExtArgs>
       fields: Prisma.ModelVersionFieldRefs
@@ -6589,6 +6814,31 @@ export const BoardVersionScalarFieldEnum = {
 export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
 
 
+export const UserCohortScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  rule: 'rule',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type UserCohortScalarFieldEnum = (typeof UserCohortScalarFieldEnum)[keyof typeof UserCohortScalarFieldEnum]
+
+
+export const CohortSizeScalarFieldEnum = {
+  cohortId: 'cohortId',
+  day: 'day',
+  workspaceId: 'workspaceId',
+  userCount: 'userCount',
+  countedAt: 'countedAt'
+} as const
+
+export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -6667,6 +6917,7 @@ export const ExperimentScalarFieldEnum = {
   valueType: 'valueType',
   defaultValue: 'defaultValue',
   variants: 'variants',
+  parametersSchema: 'parametersSchema',
   allocation: 'allocation',
   ramp: 'ramp',
   targeting: 'targeting',
@@ -7540,6 +7791,17 @@ export const PointLogScalarFieldEnum = {
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
 
 
+export const UserPropertyLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldEnum)[keyof typeof UserPropertyLogScalarFieldEnum]
+
+
 export const ModelVersionScalarFieldEnum = {
   modelId: 'modelId',
   version: 'version',
@@ -8372,6 +8634,8 @@ export type GlobalOmitConfig = {
   benchmarkResult?: Prisma.BenchmarkResultOmit
   board?: Prisma.BoardOmit
   boardVersion?: Prisma.BoardVersionOmit
+  userCohort?: Prisma.UserCohortOmit
+  cohortSize?: Prisma.CohortSizeOmit
   userDeletion?: Prisma.UserDeletionOmit
   evaluation?: Prisma.EvaluationOmit
   waitingEvaluation?: Prisma.WaitingEvaluationOmit
@@ -8430,6 +8694,7 @@ export type GlobalOmitConfig = {
   trainingJob?: Prisma.TrainingJobOmit
   trainingAttempt?: Prisma.TrainingAttemptOmit
   pointLog?: Prisma.PointLogOmit
+  userPropertyLog?: Prisma.UserPropertyLogOmit
   modelVersion?: Prisma.ModelVersionOmit
   savedView?: Prisma.SavedViewOmit
 }

@@ -69,6 +69,8 @@ export const ModelName = {
   BenchmarkResult: 'BenchmarkResult',
   Board: 'Board',
   BoardVersion: 'BoardVersion',
+  UserCohort: 'UserCohort',
+  CohortSize: 'CohortSize',
   UserDeletion: 'UserDeletion',
   Evaluation: 'Evaluation',
   WaitingEvaluation: 'WaitingEvaluation',
@@ -127,6 +129,7 @@ export const ModelName = {
   TrainingJob: 'TrainingJob',
   TrainingAttempt: 'TrainingAttempt',
   PointLog: 'PointLog',
+  UserPropertyLog: 'UserPropertyLog',
   ModelVersion: 'ModelVersion',
   SavedView: 'SavedView'
 } as const
@@ -431,6 +434,31 @@ export const BoardVersionScalarFieldEnum = {
 export type BoardVersionScalarFieldEnum = (typeof BoardVersionScalarFieldEnum)[keyof typeof BoardVersionScalarFieldEnum]
 
 
+export const UserCohortScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  description: 'description',
+  rule: 'rule',
+  version: 'version',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type UserCohortScalarFieldEnum = (typeof UserCohortScalarFieldEnum)[keyof typeof UserCohortScalarFieldEnum]
+
+
+export const CohortSizeScalarFieldEnum = {
+  cohortId: 'cohortId',
+  day: 'day',
+  workspaceId: 'workspaceId',
+  userCount: 'userCount',
+  countedAt: 'countedAt'
+} as const
+
+export type CohortSizeScalarFieldEnum = (typeof CohortSizeScalarFieldEnum)[keyof typeof CohortSizeScalarFieldEnum]
+
+
 export const UserDeletionScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -509,6 +537,7 @@ export const ExperimentScalarFieldEnum = {
   valueType: 'valueType',
   defaultValue: 'defaultValue',
   variants: 'variants',
+  parametersSchema: 'parametersSchema',
   allocation: 'allocation',
   ramp: 'ramp',
   targeting: 'targeting',
@@ -1380,6 +1409,17 @@ export const PointLogScalarFieldEnum = {
 } as const
 
 export type PointLogScalarFieldEnum = (typeof PointLogScalarFieldEnum)[keyof typeof PointLogScalarFieldEnum]
+
+
+export const UserPropertyLogScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  lines: 'lines',
+  loggedAt: 'loggedAt',
+  refusedAt: 'refusedAt'
+} as const
+
+export type UserPropertyLogScalarFieldEnum = (typeof UserPropertyLogScalarFieldEnum)[keyof typeof UserPropertyLogScalarFieldEnum]
 
 
 export const ModelVersionScalarFieldEnum = {

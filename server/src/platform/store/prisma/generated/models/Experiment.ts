@@ -121,6 +121,7 @@ export type ExperimentCountAggregateOutputType = {
   valueType: number
   defaultValue: number
   variants: number
+  parametersSchema: number
   allocation: number
   ramp: number
   targeting: number
@@ -241,6 +242,7 @@ export type ExperimentCountAggregateInputType = {
   valueType?: true
   defaultValue?: true
   variants?: true
+  parametersSchema?: true
   allocation?: true
   ramp?: true
   targeting?: true
@@ -364,6 +366,7 @@ export type ExperimentGroupByOutputType = {
   valueType: $Enums.FlagValueType
   defaultValue: runtime.JsonValue | null
   variants: runtime.JsonValue
+  parametersSchema: runtime.JsonValue | null
   allocation: number
   ramp: runtime.JsonValue
   targeting: runtime.JsonValue
@@ -423,6 +426,7 @@ export type ExperimentWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -464,6 +468,7 @@ export type ExperimentOrderByWithRelationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -509,6 +514,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -550,6 +556,7 @@ export type ExperimentOrderByWithAggregationInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrderInput | Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrderInput | Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -594,6 +601,7 @@ export type ExperimentScalarWhereWithAggregatesInput = {
   valueType?: Prisma.EnumFlagValueTypeWithAggregatesFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   variants?: Prisma.JsonWithAggregatesFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableWithAggregatesFilter<"Experiment">
   allocation?: Prisma.FloatWithAggregatesFilter<"Experiment"> | number
   ramp?: Prisma.JsonWithAggregatesFilter<"Experiment">
   targeting?: Prisma.JsonWithAggregatesFilter<"Experiment">
@@ -629,6 +637,7 @@ export type ExperimentCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -670,6 +679,7 @@ export type ExperimentUncheckedCreateInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -709,6 +719,7 @@ export type ExperimentUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -750,6 +761,7 @@ export type ExperimentUncheckedUpdateInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -790,6 +802,7 @@ export type ExperimentCreateManyInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -825,6 +838,7 @@ export type ExperimentUpdateManyMutationInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -861,6 +875,7 @@ export type ExperimentUncheckedUpdateManyInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -912,6 +927,7 @@ export type ExperimentCountOrderByAggregateInput = {
   valueType?: Prisma.SortOrder
   defaultValue?: Prisma.SortOrder
   variants?: Prisma.SortOrder
+  parametersSchema?: Prisma.SortOrder
   allocation?: Prisma.SortOrder
   ramp?: Prisma.SortOrder
   targeting?: Prisma.SortOrder
@@ -1164,6 +1180,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1203,6 +1220,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1272,6 +1290,7 @@ export type ExperimentScalarWhereInput = {
   valueType?: Prisma.EnumFlagValueTypeFilter<"Experiment"> | $Enums.FlagValueType
   defaultValue?: Prisma.JsonNullableFilter<"Experiment">
   variants?: Prisma.JsonFilter<"Experiment">
+  parametersSchema?: Prisma.JsonNullableFilter<"Experiment">
   allocation?: Prisma.FloatFilter<"Experiment"> | number
   ramp?: Prisma.JsonFilter<"Experiment">
   targeting?: Prisma.JsonFilter<"Experiment">
@@ -1307,6 +1326,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1347,6 +1367,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1401,6 +1422,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1441,6 +1463,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1479,6 +1502,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1519,6 +1543,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1573,6 +1598,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1613,6 +1639,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1651,6 +1678,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1691,6 +1719,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1745,6 +1774,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1785,6 +1815,7 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1823,6 +1854,7 @@ export type ExperimentCreateWithoutSumsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1863,6 +1895,7 @@ export type ExperimentUncheckedCreateWithoutSumsInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1917,6 +1950,7 @@ export type ExperimentUpdateWithoutSumsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1957,6 +1991,7 @@ export type ExperimentUncheckedUpdateWithoutSumsInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -1995,6 +2030,7 @@ export type ExperimentCreateManyWorkspaceInput = {
   valueType?: $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2030,6 +2066,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2069,6 +2106,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2108,6 +2146,7 @@ export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
   valueType?: Prisma.EnumFlagValueTypeFieldUpdateOperationsInput | $Enums.FlagValueType
   defaultValue?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   variants?: Prisma.JsonNullValueInput | runtime.InputJsonValue
+  parametersSchema?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   allocation?: Prisma.FloatFieldUpdateOperationsInput | number
   ramp?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   targeting?: Prisma.JsonNullValueInput | runtime.InputJsonValue
@@ -2202,6 +2241,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2244,6 +2284,7 @@ export type ExperimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2281,6 +2322,7 @@ export type ExperimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2318,6 +2360,7 @@ export type ExperimentSelectScalar = {
   valueType?: boolean
   defaultValue?: boolean
   variants?: boolean
+  parametersSchema?: boolean
   allocation?: boolean
   ramp?: boolean
   targeting?: boolean
@@ -2341,7 +2384,7 @@ export type ExperimentSelectScalar = {
   version?: boolean
 }
 
-export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
+export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "parametersSchema" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
 export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
@@ -2388,6 +2431,10 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * [{ key, name, weight, value, model, promptName, promptVersion, parameters }]
      */
     variants: runtime.JsonValue
+    /**
+     * JSON schema that the parameters of variants fit; null: any.
+     */
+    parametersSchema: runtime.JsonValue | null
     /**
      * Share of units in the experiment, 0 to 1.
      */
@@ -2879,6 +2926,7 @@ export interface ExperimentFieldRefs {
   readonly valueType: Prisma.FieldRef<"Experiment", 'FlagValueType'>
   readonly defaultValue: Prisma.FieldRef<"Experiment", 'Json'>
   readonly variants: Prisma.FieldRef<"Experiment", 'Json'>
+  readonly parametersSchema: Prisma.FieldRef<"Experiment", 'Json'>
   readonly allocation: Prisma.FieldRef<"Experiment", 'Float'>
   readonly ramp: Prisma.FieldRef<"Experiment", 'Json'>
   readonly targeting: Prisma.FieldRef<"Experiment", 'Json'>

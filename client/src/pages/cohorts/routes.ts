@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../controls/page/route.ts';
+
+const cohortsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cohorts',
+  loader: async ({ context }) => (await import('./ask.ts')).askCohorts(context),
+  component: lazyRouteComponent(() => import('./page.tsx'), 'CohortsPage'),
+  staticData: { navigation: { group: 'look', title: 'Cohorts', note: 'users by what they are and did', key: 'q' } },
+});
+
+const cohortRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cohorts/$cohortId',
+  loader: async ({ context, params }) => (await import('./ask.ts')).askCohort(context, params.cohortId),
+  component: lazyRouteComponent(() => import('./cohort-page.tsx'), 'CohortPage'),
+});
+
+export const cohortsRoutes = [cohortsRoute, cohortRoute] as const;

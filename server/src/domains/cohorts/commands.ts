@@ -1,0 +1,1 @@
+export { cloneCohort, createCohort, deleteCohort, updateCohort } from './commands/save.ts';

@@ -1,0 +1,20 @@
+import type { Sql } from '../../../platform/store/sql.ts';
+
+/** What a rule is compiled against. */
+export interface CompileContext {
+  readonly workspaceId: string;
+  /** From when days are counted back. */
+  readonly now: Date;
+  /** Ids of experiments by their keys; one that is not there is known by its name in messages alone. */
+  readonly experimentIds: ReadonlyMap<string, string>;
+  /** Statement that gives every user of the workspace, once. */
+  readonly everyUser: Sql;
+  /** These users alone are looked at; absent: all. */
+  readonly only?: readonly string[];
+}
+
+/** Users as a statement of the column `user_id`, each once; or all users but these. */
+export interface UserSet {
+  readonly of: Sql;
+  readonly isComplement: boolean;
+}
