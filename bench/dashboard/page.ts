@@ -82,7 +82,8 @@ async function changeFilters(page: Page): Promise<Map<string, number[]>> {
   return changesMs;
 }
 
-const isAsked = (request: Request): boolean => request.url().endsWith('/graphql') && request.method() === 'POST';
+/** A request for panels; the values of the open filter are asked for beside it. */
+const isAsked = (request: Request): boolean => request.postData()?.startsWith('{"operationName":"Panels"') === true;
 
 async function interact(page: Page, url: string): Promise<Interactions> {
   let answerCount = 0;

@@ -1332,7 +1332,7 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
-/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted, and one that names no field is rejected. */
+/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected. */
 export type MessageJudgmentInput = {
   /** Kinds of failure to add to those that there are. */
   addFailureTags?: Array<string> | null | undefined;
