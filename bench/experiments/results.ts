@@ -71,7 +71,8 @@ export async function results(): Promise<Record<string, Record<string, string>>>
       if (stored === null) throw new Error('The count is not there.');
       const changed = await changedSince(stores, stored.counted, stored.base);
       const again = performance.now();
-      await countChanged(stores, stored, changed, now);
+      // As the schedule would a minute later: what came within the last one is counted beside it.
+      await countChanged(stores, stored, changed, new Date(Date.now() + 2 * 60_000));
       rows[`counting ${format(changed.length)} units that changed, in the background`] = {
         'p50 ms': (performance.now() - again).toFixed(0),
       };
