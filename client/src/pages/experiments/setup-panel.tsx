@@ -4,11 +4,13 @@ import { visible } from 'ui-kit/visible';
 import { Fact } from '../../primitives/fact.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import type { Experiment } from './experiment-page.tsx';
-import { metricLabel, servedWords, unitLabels, valueWords } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
+import { servedWords, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
+  const { nameOf } = useMetricNames();
   const { hypothesis, layer, ramp, environments, channels, condition, metrics, overrides } = experiment;
   return (
     <Panel title="Set-up" flush>
@@ -54,7 +56,7 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
         )}
         {metrics.map(({ metric, role, minimalEffect }) => (
           <Fact key={metric} label={role === 'GOAL' ? 'Goal' : role === 'GUARDRAIL' ? 'Guardrail' : 'Also shown'}>
-            {metricLabel(metric)}
+            {nameOf(metric)}
             {minimalEffect != null && ` (${format(minimalEffect, 'share')} matters)`}
           </Fact>
         ))}
@@ -62,6 +64,9 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
           <Fact label="Intervals">
             {experiment.method === 'SEQUENTIAL' ? 'always valid: look whenever you like' : 'valid once, at the planned sample'}
           </Fact>
+        )}
+        {experiment.kind === 'EXPERIMENT' && experiment.plannedSamplePerVariant != null && (
+          <Fact label="Planned">{format(experiment.plannedSamplePerVariant, 'count')} units in each variant</Fact>
         )}
         {overrides.length > 0 && (
           <Fact label="Forced for testing">{`${overrides.length} ${overrides.length === 1 ? 'unit' : 'units'}`}</Fact>
