@@ -23,6 +23,8 @@ const everything: readonly Permission[] = [
   'EDIT_PRICES',
   'EDIT_SETTINGS',
   'TRAIN',
+  'EDIT_EXPERIMENTS',
+  'START_EXPERIMENTS',
   'READ_KEYS',
   'EDIT_KEYS',
   'MANAGE_RUNNERS',

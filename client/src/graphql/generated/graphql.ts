@@ -862,6 +862,34 @@ export type ExperimentCorrection =
   /** Not at all. */
   | 'NONE';
 
+/** How an effect changes with the days since the first exposure. */
+export type ExperimentEffectTrend =
+  /** The effect becomes smaller, as that of a novelty does. */
+  | 'FADING'
+  /** The effect becomes larger, as that of a habit does. */
+  | 'GROWING'
+  /** Nothing shows that the effect changes. */
+  | 'STEADY';
+
+/** What units of an experiment can differ in. */
+export type ExperimentHealthDimension =
+  /** Units with an answer since their exposure. */
+  | 'ANSWERED'
+  /** Channel of the first answer of the unit: widget or chat. */
+  | 'CHANNEL'
+  /** Day of the first exposure, in UTC. */
+  | 'DAY'
+  /** Environment of the first answer of the unit; empty: none was named. */
+  | 'ENVIRONMENT'
+  /** Units with a failed answer since their exposure. */
+  | 'ERROR'
+  /** Units that are forced for testing, and do not count. */
+  | 'FORCED'
+  /** Model of the last answer before the exposure, which no variant chose; empty: none was named. */
+  | 'MODEL'
+  /** What exposed the unit first: EXPOSURE, a reported one, or ANSWER, an answer that names the experiment. */
+  | 'SOURCE';
+
 /** A new experiment or flag. */
 export type ExperimentInput = {
   /** Share of units in the experiment, 0 to 1; of a new one 1. Beside a ramp its first step counts. */
@@ -972,6 +1000,15 @@ export type ExperimentRampStepInput = {
   /** Share of units from that time on, above 0 and up to 1; steps only rise. */
   share: number;
 };
+
+/** What divides units of an experiment into segments. */
+export type ExperimentSegmentDimension =
+  /** Channel of the first answer of the unit: widget or chat. */
+  | 'CHANNEL'
+  /** Environment of the first answer of the unit, in the phase or the 28 days before. */
+  | 'ENVIRONMENT'
+  /** Model of the last answer before the first exposure, which no variant chose. */
+  | 'MODEL';
 
 /** State of an experiment or a flag. */
 export type ExperimentState =
@@ -1336,7 +1373,7 @@ export type MaskingMode =
   /** The server stores the value as sent. */
   | 'OFF';
 
-/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted, and one that names no field is rejected. */
+/** Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected. */
 export type MessageJudgmentInput = {
   /** Kinds of failure to add to those that there are. */
   addFailureTags?: Array<string> | null | undefined;
@@ -1730,6 +1767,14 @@ export type PermissionName =
   | 'START_EXPERIMENTS'
   /** Permission to start, steer, edit and cancel training jobs. */
   | 'TRAIN';
+
+/** A metric with the change that is to be found. */
+export type PlannedGoalInput = {
+  /** Key of the metric. */
+  metric: string;
+  /** Least relative change to be found, such as 0.05 for 5 % more or less. */
+  minimalEffect: number;
+};
 
 /** What became of the prediction of a sample from the first compared epoch to the last. */
 export type PredictionChange =
@@ -2218,6 +2263,35 @@ export type TraceOrder =
   | 'STARTED_AT'
   /** Input and output tokens together. */
   | 'TOKENS';
+
+/** An experiment to plan by the workspace's own traffic. */
+export type TrafficPlanInput = {
+  /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
+  allocation?: number | null | undefined;
+  /** Environments of the answers that count; absent or empty: any; at most 50. */
+  environments?: Array<string> | null | undefined;
+  /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
+  method?: ExperimentMethod | null | undefined;
+  /** Goals of the experiment, which are corrected together; 1 to 5. */
+  metrics: Array<PlannedGoalInput>;
+  /** Chance of finding the change where there is one, up to 0.999; absent: 0.8. */
+  power?: number | null | undefined;
+  /** Accepted share of false wins, 0.0001 to 0.5; absent: 0.05. */
+  significance?: number | null | undefined;
+  /** What is assigned a variant; absent: USER. */
+  unit?: ExperimentUnit | null | undefined;
+  /** Weights of the base and of each variant, as parts of their sum; absent: two of equal weight; at most 20. */
+  weights?: Array<number> | null | undefined;
+  /** Whether only answers through a widget count, or only others; absent: both. */
+  widget?: boolean | null | undefined;
+};
+
+/** Where units of the past were seen. */
+export type TrafficSource =
+  /** Units have an event, since no answer names a unit. */
+  | 'EVENTS'
+  /** Units have an answer. */
+  | 'MESSAGES';
 
 /** Urgency of an alert of a trainer. */
 export type TrainingAlertLevel =
@@ -2924,6 +2998,33 @@ export type ExportUserDataMutationVariables = Exact<{
 
 export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
+export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
+
+export type ExperimentLiftsQueryVariables = Exact<{
+  key: string;
+  metric: string;
+}>;
+
+
+export type ExperimentLiftsQuery = { experiment: { id: string, liftsByDay: Array<{ at: string, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }> | null } | null };
+
+export type ExperimentTimingQueryVariables = Exact<{
+  key: string;
+  metric: string;
+}>;
+
+
+export type ExperimentTimingQuery = { experiment: { id: string, novelty: { byDay: Array<{ day: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, early: number | null, late: number | null, pValue: number | null, trend: ExperimentEffectTrend | null, problem: StatisticProblem | null }> } | null, weekdays: { weekdays: Array<{ weekday: number, dayCount: number, variants: Array<{ variant: string, lift: number | null, low: number | null, high: number | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
+
+export type ExperimentSegmentsQueryVariables = Exact<{
+  key: string;
+  metric: string;
+  by: ExperimentSegmentDimension;
+}>;
+
+
+export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { otherUnitCount: number, comparisonCount: number, sentence: string, segments: Array<{ segment: string, unitCount: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
+
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
 export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
@@ -3031,12 +3132,33 @@ export type SetExperimentOverrideMutationVariables = Exact<{
 
 export type SetExperimentOverrideMutation = { setExperimentOverride: { id: string, overrides: Array<{ unitId: string, variant: string }> } };
 
+export type ExperimentHealthQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+
+export type TrafficPlanQueryVariables = Exact<{
+  input: TrafficPlanInput;
+}>;
+
+
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { lift: number | null, varianceSavedShare: number } | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+
+export type ExperimentTestsQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4827,6 +4949,20 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserExportRow"}) as unknown as TypedDocumentString<UserExportRowFragment, unknown>;
+export const PartRowFragmentDoc = new TypedDocumentString(`
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}
+    `, {"fragmentName":"PartRow"}) as unknown as TypedDocumentString<PartRowFragment, unknown>;
 export const ExperimentRowFragmentDoc = new TypedDocumentString(`
     fragment ExperimentRow on Experiment {
   id
@@ -8737,6 +8873,120 @@ export const ExportUserDataDocument = new TypedDocumentString(`
     error
   }
 }`) as unknown as TypedDocumentString<ExportUserDataMutation, ExportUserDataMutationVariables>;
+export const ExperimentLiftsDocument = new TypedDocumentString(`
+    query ExperimentLifts($key: String!, $metric: String!) {
+  experiment(key: $key) {
+    id
+    liftsByDay(metric: $metric) {
+      at
+      variants {
+        ...PartRow
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentLiftsQuery, ExperimentLiftsQueryVariables>;
+export const ExperimentTimingDocument = new TypedDocumentString(`
+    query ExperimentTiming($key: String!, $metric: String!) {
+  experiment(key: $key) {
+    id
+    novelty(metric: $metric) {
+      byDay {
+        day
+        variants {
+          ...PartRow
+        }
+      }
+      variants {
+        variant
+        early
+        late
+        pValue
+        trend
+        problem
+      }
+    }
+    weekdays(metric: $metric) {
+      weekdays {
+        weekday
+        dayCount
+        variants {
+          variant
+          lift
+          low
+          high
+        }
+      }
+      variants {
+        variant
+        pValue
+        unevenShare
+        isUneven
+        problem
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentTimingQuery, ExperimentTimingQueryVariables>;
+export const ExperimentSegmentsDocument = new TypedDocumentString(`
+    query ExperimentSegments($key: String!, $metric: String!, $by: ExperimentSegmentDimension!) {
+  experiment(key: $key) {
+    id
+    segments(metric: $metric, by: $by) {
+      segments {
+        segment
+        unitCount
+        variants {
+          ...PartRow
+        }
+      }
+      otherUnitCount
+      comparisonCount
+      sentence
+      variants {
+        variant
+        pValue
+        unevenShare
+        isUneven
+        problem
+      }
+    }
+  }
+}
+    fragment PartRow on ExperimentPartResult {
+  variant
+  n
+  baseN
+  value
+  baseValue
+  lift
+  low
+  high
+  pValue
+  problem
+}`) as unknown as TypedDocumentString<ExperimentSegmentsQuery, ExperimentSegmentsQueryVariables>;
 export const ExperimentsDocument = new TypedDocumentString(`
     query Experiments($kind: ExperimentKind) {
   experiments(kind: $kind) {
@@ -9584,6 +9834,92 @@ export const SetExperimentOverrideDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetExperimentOverrideMutation, SetExperimentOverrideMutationVariables>;
+export const ExperimentHealthDocument = new TypedDocumentString(`
+    query ExperimentHealth($key: String!) {
+  experiment(key: $key) {
+    id
+    health {
+      pValue
+      isMismatch
+      sentence
+      excludedUnits
+      asOf
+      variants {
+        variant
+        n
+        answeredUnits
+        errorUnits
+      }
+      several {
+        variants
+        n
+      }
+      causes {
+        dimension
+        value
+        counts {
+          variant
+          n
+          expected
+        }
+        pValue
+        missingVariant
+        missingShare
+        restPValue
+        explains
+        sentence
+      }
+      clampedUnits {
+        variant
+        n
+      }
+      forcedUnits {
+        variant
+        n
+      }
+      earlyUnits {
+        variant
+        n
+      }
+      unknownVariants {
+        variant
+        n
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentHealthQuery, ExperimentHealthQueryVariables>;
+export const TrafficPlanDocument = new TypedDocumentString(`
+    query TrafficPlan($input: TrafficPlanInput!) {
+  planExperimentByTraffic(input: $input) {
+    from
+    to
+    source
+    unitsByDay
+    newUnitsPerDay
+    days
+    plannedSamplePerVariant
+    metrics {
+      metric
+      name
+      unit
+      value
+      standardDeviation
+      minimalEffect
+      days
+      unitsByVariant
+      plannedSamplePerVariant
+      problem
+      sentence
+      byDay {
+        day
+        unitCount
+        detectableEffect
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrafficPlanQuery, TrafficPlanQueryVariables>;
 export const ExperimentResultsDocument = new TypedDocumentString(`
     query ExperimentResults($key: String!) {
   experiment(key: $key) {
@@ -9619,20 +9955,55 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           differenceLow
           differenceHigh
           lift
-          pValue
+          correctedPValue
           chanceToWin
           verdict
           problem
-          adjusted {
-            lift
-            varianceSavedShare
-          }
         }
       }
     }
   }
 }
     `) as unknown as TypedDocumentString<ExperimentResultsQuery, ExperimentResultsQueryVariables>;
+export const ExperimentTestsDocument = new TypedDocumentString(`
+    query ExperimentTests($key: String!) {
+  experiment(key: $key) {
+    id
+    results {
+      asOf
+      metrics {
+        metric
+        name
+        unit
+        variants {
+          variant
+          isBase
+          value
+          lift
+          pValue
+          sequentialPValue
+          correctedPValue
+          adjusted {
+            difference
+            differenceLow
+            differenceHigh
+            lift
+            pValue
+            varianceSavedShare
+          }
+          problem
+        }
+        ranks {
+          variant
+          chanceOfMore
+          pValue
+          problem
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentTestsQuery, ExperimentTestsQueryVariables>;
 export const ExportsDocument = new TypedDocumentString(`
     query Exports {
   exports {

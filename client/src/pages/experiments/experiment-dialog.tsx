@@ -11,6 +11,7 @@ import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.t
 import { Select } from '../../primitives/select.tsx';
 import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
+import { Judging } from './judging-fields.tsx';
 import { MetricFields } from './metric-fields.tsx';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
@@ -20,6 +21,8 @@ export interface ExperimentDialogProps {
   readonly kind: ExperimentKind;
   /** null: a new one. */
   readonly experiment: ExperimentCardFragment | null;
+  /** What a new one begins with, in place of a template. */
+  readonly begin?: Partial<ExperimentDraft> | undefined;
   readonly onSaved: () => void;
   readonly onClose: () => void;
 }
@@ -39,11 +42,11 @@ const rampChoices: readonly { readonly value: RampName; readonly label: string }
 ];
 
 /** Makes an experiment or a flag, or changes one. A change that would mix units asks for a new phase first. */
-export function ExperimentDialog({ kind, experiment, onSaved, onClose }: ExperimentDialogProps) {
+export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: ExperimentDialogProps) {
   const client = useClient();
   const navigate = useNavigate();
   const isRunning = experiment !== null && (experiment.state === 'RUNNING' || experiment.state === 'PAUSED');
-  const start = experiment === null ? emptyDraft(kind) : draftOf(experiment);
+  const start = experiment === null ? { ...emptyDraft(kind), ...begin } : draftOf(experiment);
   const save = async (values: ExperimentValues) => {
     if (experiment === null) {
       const sent = await send(client, CreateExperimentDocument, { input: { ...values, kind } });
@@ -77,7 +80,7 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
       save={experiment === null ? `Make ${what}` : 'Save'}
     >
       <FieldStack>
-        {experiment === null && (
+        {experiment === null && begin === undefined && (
           <Field label="Begin with">
             {({ id }) => (
               <Select
@@ -160,7 +163,12 @@ export function ExperimentDialog({ kind, experiment, onSaved, onClose }: Experim
           </Field>
         </FieldRow>
         <Targeting form={form} />
-        {kind === 'EXPERIMENT' && <MetricFields form={form} />}
+        {kind === 'EXPERIMENT' && (
+          <>
+            <MetricFields form={form} />
+            <Judging form={form} />
+          </>
+        )}
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>
@@ -174,7 +182,7 @@ const newPhaseWords =
 function mixesUnits(start: ExperimentDraft, values: ExperimentValues): boolean {
   const before = readDraft(start);
   if (!before.ok) return true;
-  const seen = ({ unit, variants, environments, condition, cohort }: ExperimentValues) =>
-    JSON.stringify([unit, variants, environments, condition, cohort]);
+  const seen = ({ unit, variants, environments, channels, condition, cohort }: ExperimentValues) =>
+    JSON.stringify([unit, variants, environments, channels, condition, cohort]);
   return seen(before.value) !== seen(values);
 }

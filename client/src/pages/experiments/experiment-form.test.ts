@@ -65,9 +65,14 @@ test('what is saved comes back as it was typed', () => {
     allocation: 0.29,
     ramp: [],
     environments: [],
+    channels: [],
     condition: null,
     cohort: null,
     metrics: [],
+    method: 'SEQUENTIAL',
+    significance: 0.05,
+    plannedSamplePerVariant: null,
+    isAa: false,
   } as unknown as Parameters<typeof draftOf>[0];
   expect(readDraft(draftOf(saved))).toMatchObject({
     ok: true,
@@ -76,19 +81,47 @@ test('what is saved comes back as it was typed', () => {
   expect(keyOf('  Ärger & Co: v2! ')).toBe('rger-co-v2');
 });
 
-test('what a variant has beside key, share and value is sent as it came', () => {
+test('what the form does not show of a saved experiment stays as it is', () => {
+  const metrics = [
+    { metric: 'rating', role: 'GOAL', goal: 'DOWN', minimalEffect: 0.02 },
+    { metric: 'latency_ms', role: 'GUARDRAIL', minimalEffect: 0.2 },
+    { metric: 'turns', role: 'SECONDARY' },
+  ];
   const variant = {
-    name: 'Cold',
+    key: 'a',
     weight: 1,
-    value: 'x',
-    model: 'gpt-4o',
-    promptName: 'a/b',
-    promptVersion: 2,
-    parameters: { temperature: 0 },
+    value: { model: 'm' },
+    name: 'A',
+    model: 'm',
+    promptName: 'p',
+    promptVersion: 3,
+    parameters: { t: 1 },
   };
-  const experiment = { name: 'A', key: 'a', hypothesis: '', unit: 'USER', valueType: 'STRING', defaultValue: null, allocation: 1 };
-  const lists = { cohort: null, ramp: [], environments: [], condition: null, metrics: [], variants: [{ ...variant, key: 'cold' }] };
-  const draft = draftOf({ ...experiment, ...lists } as never);
-  const read = readDraft({ ...draft, variants: draft.variants.map((one) => ({ ...one, value: 'y' })) });
-  expect(read.ok && read.value.variants).toEqual([{ ...variant, key: 'cold', value: 'y' }]);
+  const saved = {
+    name: 'Whole',
+    key: 'whole',
+    hypothesis: '',
+    unit: 'USER',
+    valueType: 'JSON',
+    defaultValue: null,
+    variants: [variant],
+    allocation: 1,
+    ramp: [],
+    environments: [],
+    channels: ['web'],
+    cohort: null,
+    condition: null,
+    metrics,
+    method: 'FIXED',
+    significance: 0.01,
+    plannedSamplePerVariant: 500,
+    isAa: true,
+  } as unknown as Parameters<typeof draftOf>[0];
+  const draft = draftOf(saved);
+  const read = readDraft({ ...draft, variants: draft.variants.map((one) => ({ ...one, value: '{"model":"n"}' })) });
+  expect(read).toMatchObject({
+    ok: true,
+    value: { channels: ['web'], metrics, method: 'FIXED', significance: 0.01, plannedSamplePerVariant: 500, isAa: true },
+  });
+  expect(read.ok && read.value.variants).toEqual([{ ...variant, value: { model: 'n' } }]);
 });

@@ -4,11 +4,14 @@ import type {
   ExperimentCardFragment,
   ExperimentInput,
   ExperimentKind,
+  ExperimentMethod,
+  ExperimentMetricInput,
   ExperimentMetricRole,
   ExperimentUnit,
   ExperimentVariantInput,
   FlagValueType,
 } from '../../graphql/generated/graphql.ts';
+import { listOf, percentOf, shareOf } from './typed.ts';
 
 export interface VariantDraft {
   readonly key: string;
@@ -34,9 +37,17 @@ export interface ExperimentDraft {
   /** Global id; empty: everyone. */
   readonly cohort: string;
   readonly environments: string;
+  readonly channels: string;
   /** JSON; empty: none. */
   readonly condition: string;
   readonly metrics: readonly JudgedBy[];
+  readonly method: ExperimentMethod;
+  /** In percent. */
+  readonly significance: string;
+  /** Of each variant; empty: none is planned. */
+  readonly plannedSample: string;
+  /** All variants are meant to be the same. */
+  readonly isAa: boolean;
 }
 
 /** A metric that judges the experiment. */
@@ -45,6 +56,8 @@ export interface JudgedBy {
   readonly role: ExperimentMetricRole;
   /** In percent; empty: any change matters. */
   readonly minimalEffect: string;
+  /** The direction that was saved, where it is not that of the metric. */
+  readonly better?: ExperimentMetricInput['goal'];
 }
 
 export type RampName = 'none' | 'day' | 'week' | 'kept';
@@ -83,8 +96,13 @@ const blank: ExperimentDraft = {
   ramp: 'none',
   cohort: '',
   environments: '',
+  channels: '',
   condition: '',
   metrics: [goal('success_share')],
+  method: 'SEQUENTIAL',
+  significance: '5',
+  plannedSample: '',
+  isAa: false,
 };
 
 export interface Template {
@@ -125,6 +143,7 @@ export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = 
       value: 'aa',
       label: 'A/A: the same twice, as a test of the set-up',
       draft: {
+        isAa: true,
         variants: [
           { key: 'a', weight: '50', value: '' },
           { key: 'b', weight: '50', value: '' },
@@ -156,8 +175,6 @@ export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
 
 const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-const percentOf = (share: number): string => String(Number((share * 100).toFixed(6)));
-
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
   return {
     name: experiment.name,
@@ -182,8 +199,18 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
     cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
+    channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
-    metrics: experiment.metrics.map(({ metric, role, minimalEffect }) => ({ metric, role, minimalEffect: percentOrNone(minimalEffect) })),
+    metrics: experiment.metrics.map(({ metric, role, goal: better, minimalEffect }) => ({
+      metric,
+      role,
+      minimalEffect: percentOrNone(minimalEffect),
+      ...(better != null && { better }),
+    })),
+    method: experiment.method,
+    significance: percentOf(experiment.significance),
+    plannedSample: experiment.plannedSamplePerVariant == null ? '' : String(experiment.plannedSamplePerVariant),
+    isAa: experiment.isAa,
   };
 }
 
@@ -229,11 +256,15 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (!defaultValue.ok) problems['defaultValue'] = defaultValue.problem;
   const condition = jsonOf(draft.condition);
   if (condition === undefined) problems['condition'] = 'This is no JSON object.';
-  const metrics = draft.metrics.map(({ metric, role, minimalEffect }, at) => {
+  const metrics = draft.metrics.map(({ metric, role, minimalEffect, better }, at) => {
     const effect = minimalEffect.trim() === '' ? null : shareOf(minimalEffect);
     if (effect === null && minimalEffect.trim() !== '') problems[`metrics.${at}.minimalEffect`] = '0 to 100, or nothing';
-    return { metric, role, ...(effect !== null && { minimalEffect: effect }) };
+    return { metric, role, ...(effect !== null && { minimalEffect: effect }), ...(better != null && { goal: better }) };
   });
+  const significance = shareOf(draft.significance);
+  if (significance === null || significance < 0.0001 || significance > 0.5) problems['significance'] = '0.01 to 50';
+  const planned = draft.plannedSample.trim() === '' ? null : Number(draft.plannedSample.trim());
+  if (planned !== null && !(Number.isInteger(planned) && planned >= 1)) problems['plannedSample'] = 'A whole number, or nothing';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -246,20 +277,17 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       defaultValue: defaultValue.ok ? defaultValue.value : null,
       variants,
       ...(draft.ramp === 'kept' ? {} : { allocation: allocation ?? 1, ramp: [...ramps[draft.ramp]] }),
-      environments: draft.environments
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== ''),
+      environments: listOf(draft.environments),
+      channels: listOf(draft.channels),
       cohort: draft.cohort === '' ? null : draft.cohort,
       condition: condition ?? null,
       metrics,
+      method: draft.method,
+      significance: significance ?? 0.05,
+      plannedSamplePerVariant: planned,
+      isAa: draft.isAa,
     },
   };
-}
-
-function shareOf(text: string): number | null {
-  const percent = Number(text.replace('%', '').trim());
-  return text.trim() !== '' && Number.isFinite(percent) && percent >= 0 && percent <= 100 ? percent / 100 : null;
 }
 
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };

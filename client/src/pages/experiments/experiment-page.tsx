@@ -6,13 +6,15 @@ import { EmptyState, Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { Page } from '../../controls/page/page.tsx';
 import { keepView } from '../../controls/use-view.ts';
-import { ExperimentPageDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
+import { ExperimentHealthDocument, ExperimentPageDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import type { ExperimentPageQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Acts } from './acts.tsx';
 import { CodePanel } from './code-panel.tsx';
 import { ExperimentDialog } from './experiment-dialog.tsx';
+import { HealthPanel } from './health-panel.tsx';
 import { LogPanel } from './log-panel.tsx';
+import { Looks } from './looks.tsx';
 import { ResultsPanel } from './results-panel.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -20,6 +22,9 @@ import { valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 300 } as const;
+const healthChanges = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
+/** Exposures come without a notice of their own. */
+const healthAgainMs = 15_000;
 
 export type Experiment = NonNullable<ExperimentPageQuery['experiment']>;
 
@@ -31,6 +36,14 @@ export function ExperimentPage() {
   const experiment = answer.data?.experiment ?? null;
   const load = loadOf(answer, ({ experiment: found }) => found ?? null);
   const isFlag = experiment?.kind === 'FLAG';
+  const isMeasured = experiment !== null && experiment.kind === 'EXPERIMENT' && experiment.startedAt != null;
+  const health = useLiveQuery({
+    query: ExperimentHealthDocument,
+    variables: { key: experimentKey },
+    isWanted: isMeasured,
+    changes: healthChanges,
+    againMs: experiment?.state === 'RUNNING' ? healthAgainMs : undefined,
+  });
   return (
     <Page
       title={experiment === null ? experimentKey : visible(experiment.name)}
@@ -39,7 +52,14 @@ export function ExperimentPage() {
           {isFlag ? 'Flags' : 'Experiments'}
         </Link>
       }
-      beside={experiment !== null && <StateBadge state={experiment.state} />}
+      beside={
+        experiment !== null && (
+          <>
+            <StateBadge state={experiment.state} />
+            {experiment.isAa && <span className={styles.aa}>A/A: all variants are the same</span>}
+          </>
+        )
+      }
       actions={experiment !== null && <Acts experiment={experiment} onEdit={() => setEdited(true)} onDone={answer.reload} />}
     >
       {answer.data !== null && experiment === null ? (
@@ -61,10 +81,14 @@ export function ExperimentPage() {
             onRetry={answer.reload}
             empty={{ says: 'Nothing is known of it yet.' }}
           >
-            {(of) => <VariantTable experiment={of} />}
+            {(of) => <VariantTable experiment={of} counted={isMeasured ? (health.data?.experiment?.health.variants ?? null) : null} />}
           </Panel>
-          {experiment !== null && experiment.kind === 'EXPERIMENT' && experiment.startedAt != null && (
-            <ResultsPanel key={experiment.id} experiment={experiment} />
+          {isMeasured && (
+            <>
+              <ResultsPanel key={experiment.id} experiment={experiment} />
+              <HealthPanel answer={health} />
+              <Looks key={`looks ${experiment.id}`} experiment={experiment} />
+            </>
           )}
           {experiment !== null && (
             <div className={styles.grid}>
@@ -92,8 +116,15 @@ interface VariantRow {
   readonly share: number | null;
 }
 
-function VariantTable({ experiment: { variants, exposures, phase } }: { readonly experiment: Experiment }) {
-  const counts = new Map(exposures.filter((one) => one.phase === phase).map(({ variant, unitCount }) => [variant, unitCount]));
+interface VariantTableProps {
+  readonly experiment: Experiment;
+  /** Units that count, those that answers alone exposed too; null: only reported exposures are known. */
+  readonly counted: readonly { readonly variant: string; readonly n: number }[] | null;
+}
+
+function VariantTable({ experiment: { variants, exposures, phase }, counted }: VariantTableProps) {
+  const reported = exposures.filter((one) => one.phase === phase).map(({ variant, unitCount }) => [variant, unitCount] as const);
+  const counts = new Map(counted === null ? reported : counted.map(({ variant, n }) => [variant, n] as const));
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const rows: VariantRow[] = variants.map(({ key, weight, value }) => {
     const unitCount = counts.get(key) ?? 0;

@@ -1,14 +1,11 @@
 import type { Form } from '../../controls/form/use-form.ts';
-import { MetricChoicesDocument } from '../../graphql/generated/graphql.ts';
 import type { ExperimentMetricRole } from '../../graphql/generated/graphql.ts';
-import { useLiveQuery } from '../../graphql/use-live.ts';
 import { IconButton } from '../../primitives/button.tsx';
 import { Field, TextField } from '../../primitives/field.tsx';
 import { SearchSelect } from '../../primitives/search-select.tsx';
-import type { SearchOption } from '../../primitives/search-select.tsx';
 import { Select } from '../../primitives/select.tsx';
 import type { ExperimentDraft, JudgedBy } from './experiment-form.ts';
-import { metricLabel } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
 import styles from './experiments.module.css';
 
 const roles: readonly { readonly value: ExperimentMetricRole; readonly label: string }[] = [
@@ -19,22 +16,15 @@ const roles: readonly { readonly value: ExperimentMetricRole; readonly label: st
 
 /** What the experiment is judged by: any metric of the workspace, found by its name, each with its role. */
 export function MetricFields({ form: { draft, problems, change } }: { readonly form: Form<ExperimentDraft> }) {
-  const { data } = useLiveQuery({ query: MetricChoicesDocument, variables: {} });
+  const { all, nameOf } = useMetricNames();
   const { metrics } = draft;
-  const names = new Map((data?.metrics ?? []).map(({ key, name }) => [key, name]));
-  const all: SearchOption[] = [
-    ...(data?.metrics ?? []).map(({ key, name }) => ({ value: key, label: name, note: key })),
-    ...(data?.eventNames ?? []).flatMap(({ name }) =>
-      [`event:${name}`, `event_value:${name}`].map((value) => ({ value, label: metricLabel(value), note: 'events' })),
-    ),
-  ];
   const set = (at: number, part: Partial<JudgedBy>) =>
     change({ metrics: metrics.map((metric, place) => (place === at ? { ...metric, ...part } : metric)) });
   return (
     <fieldset className={styles.fieldset}>
       <legend>Judged by</legend>
       {metrics.map((judged, at) => {
-        const name = names.get(judged.metric) ?? metricLabel(judged.metric);
+        const name = nameOf(judged.metric);
         return (
           <div key={judged.metric} className={styles.judged}>
             <div className={styles.judgedName}>

@@ -76,11 +76,18 @@ function ExperimentList({ kind, title, make, hint, empty, columns }: ListProps) 
     <Page
       title={title}
       actions={
-        mayEdit && (
-          <Button tone="primary" icon="plus" onClick={() => setMaking(true)}>
-            {make}
-          </Button>
-        )
+        <>
+          {kind === 'EXPERIMENT' && (
+            <Link to="/experiments/planner" search={keepView}>
+              Planner
+            </Link>
+          )}
+          {mayEdit && (
+            <Button tone="primary" icon="plus" onClick={() => setMaking(true)}>
+              {make}
+            </Button>
+          )}
+        </>
       }
     >
       <Panel

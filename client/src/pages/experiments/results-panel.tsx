@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { DataTable } from 'ui-kit/data-table';
 import type { Column } from 'ui-kit/data-table';
 import { DotPlot } from 'ui-kit/dot-plot';
@@ -6,8 +7,11 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { Segmented } from '../../primitives/segmented.tsx';
 import type { Experiment } from './experiment-page.tsx';
-import { domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { pText } from './health-rows.ts';
+import { OtherTests } from './other-tests.tsx';
+import { chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
@@ -22,11 +26,30 @@ export function ResultsPanel({ experiment }: { readonly experiment: Experiment }
     changes,
     againMs: experiment.state === 'RUNNING' ? againMs : undefined,
   });
+  const { tests } = useSearch({ from: '/experiments/$experimentKey' });
+  const navigate = useNavigate({ from: '/experiments/$experimentKey' });
   const load = loadOf(answer, ({ experiment: found }) => found?.results ?? null);
   return (
     <Panel
       title="Results"
       hint={experiment.method === 'SEQUENTIAL' ? 'always-valid intervals: look whenever you like' : 'for one look, at the planned end'}
+      aside={
+        <Segmented
+          label="Tests"
+          value={tests ?? 'decisive'}
+          options={[
+            { value: 'decisive', label: 'Verdict' },
+            { value: 'others', label: 'Other tests', title: 'One look, adjusted by the days before, and by ranks' },
+          ]}
+          onChoose={(chosen) =>
+            void navigate({
+              search: (held) => ({ ...held, tests: chosen === 'others' ? chosen : undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      }
       flush
       skeleton="rows"
       minHeight={220}
@@ -34,7 +57,7 @@ export function ResultsPanel({ experiment }: { readonly experiment: Experiment }
       onRetry={answer.reload}
       empty={{ says: 'There are no results.' }}
     >
-      {(results) => <Shown results={results} />}
+      {(results) => (tests === 'others' ? <OtherTests experiment={experiment} /> : <Shown results={results} />)}
     </Panel>
   );
 }
@@ -55,7 +78,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
           {sampleRatio.counts
             .map(({ variant, n, expected }) => `${visible(variant)} ${format(n, 'count')} of ${format(expected ?? 0, 'count')} expected`)
             .join(', ')}
-          . Usual causes: exposures that one variant loses, redirects, bots, a change of weights outside of here.
+          . Health below looks for what it comes from.
         </p>
       )}
       {excludedUnits > 0 && <p className={styles.note}>{format(excludedUnits, 'count')} units saw several variants, and count in none.</p>}
@@ -94,10 +117,22 @@ const columns: readonly Column<ResultRow>[] = [
     cell: ({ variant }) => <span className="mono">{visible(variant)}</span>,
   },
   { key: 'units', header: 'Units', of: ({ n }) => n, unit: 'count' },
-  { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText },
-  { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText },
-  { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText },
-  { key: 'chance', header: 'Chance to win', of: ({ chanceToWin }) => chanceToWin, unit: 'share' },
-  { key: 'adjusted', header: 'Adjusted by the days before', of: ({ adjustedText }) => adjustedText },
+  { key: 'value', header: 'Value', of: ({ value }) => value, cell: ({ valueText }) => valueText, align: 'end' },
+  { key: 'lift', header: 'Change', of: ({ lift }) => lift, cell: ({ liftText }) => liftText, align: 'end' },
+  { key: 'interval', header: 'Interval', of: ({ intervalText }) => intervalText, align: 'end' },
+  {
+    key: 'p',
+    header: 'p, corrected',
+    of: ({ correctedPValue }) => correctedPValue,
+    cell: ({ correctedPValue }) => (correctedPValue === null ? '' : pText(correctedPValue)),
+    align: 'end',
+  },
+  {
+    key: 'chance',
+    header: 'Chance to win',
+    of: ({ chanceToWin }) => chanceToWin,
+    cell: ({ chanceToWin }) => chanceText(chanceToWin),
+    align: 'end',
+  },
   { key: 'verdict', header: 'Verdict', of: ({ verdict }) => verdict },
 ];

@@ -1,9 +1,8 @@
-import { format, type Unit } from 'ui-kit/format';
+import { format } from 'ui-kit/format';
 import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
+import { metricValue, signed } from './words.ts';
 
 export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
-
-type Variant = ExperimentResults['metrics'][number]['variants'][number];
 
 /** One metric of one variant, as the table and the chart have it. */
 export interface ResultRow {
@@ -19,9 +18,8 @@ export interface ResultRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly intervalText: string;
+  readonly correctedPValue: number | null;
   readonly chanceToWin: number | null;
-  /** The change adjusted by what units had before, and how much of its variance that saves. */
-  readonly adjustedText: string;
   readonly verdict: string;
 }
 
@@ -41,16 +39,18 @@ const problems: Readonly<Record<string, string>> = {
   BASE_IS_ZERO: 'the base is 0',
   DENOMINATOR_IS_ZERO: 'nothing was measured',
 };
-const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms' };
 
-const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+/** Both ends of an interval of changes; null: it has none. */
+export const intervalText = (low: number | null, high: number | null): string | null =>
+  low === null || high === null ? null : `${signed(low)} to ${signed(high)}`;
 
-/** Below that an adjustment changes nothing that can be seen. */
-const leastSaved = 0.005;
+/** Why there is no number, in a few words. */
+export const problemText = (problem: string | null | undefined): string => problems[problem ?? ''] ?? '';
 
-function adjustedWords(adjusted: Variant['adjusted']): string {
-  if (adjusted?.lift == null || adjusted.varianceSavedShare < leastSaved) return '';
-  return `${signed(adjusted.lift)} (saves ${format(adjusted.varianceSavedShare, 'share')})`;
+/** A chance with one digit; what is nearly sure is not written as if it were. */
+export function chanceText(chance: number | null): string {
+  if (chance === null) return '';
+  return chance > 0.999 ? '> 99.9 %' : chance < 0.001 ? '< 0.1 %' : format(chance, 'share');
 }
 
 /** Rows by metric, then variant; the interval is the one that decides, as a share of the base's value. */
@@ -68,14 +68,14 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
         variant: one.variant,
         n: one.n,
         value,
-        valueText: value === null ? '–' : format(value, units[unit] ?? 'number'),
+        valueText: metricValue(value, unit),
         lift,
         liftText: lift === null ? '' : signed(lift),
         low,
         high,
-        intervalText: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
+        intervalText: intervalText(low, high) ?? problemText(one.problem),
+        correctedPValue: one.correctedPValue ?? null,
         chanceToWin: one.chanceToWin ?? null,
-        adjustedText: adjustedWords(one.adjusted),
         verdict: one.verdict == null ? 'base' : role === 'GUARDRAIL' ? guardrails[one.verdict] : verdicts[one.verdict],
       };
     });
@@ -83,7 +83,7 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
 }
 
 /** Ends of the chart: all intervals and 0, but no wider than three times the base to either side. */
-export function domainOf(rows: readonly ResultRow[]): readonly [number, number] {
+export function domainOf(rows: readonly Pick<ResultRow, 'lift' | 'low' | 'high'>[]): readonly [number, number] {
   const ends = rows.flatMap(({ low, high, lift }) => [low ?? lift ?? 0, high ?? lift ?? 0]);
   const [low, high] = [Math.max(-3, Math.min(0, ...ends)), Math.min(3, Math.max(0, ...ends))];
   const room = Math.max(0.01, (high - low) * 0.05);

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
+import { readExperimentView } from './experiment-view.ts';
+import { readPlannerSearch } from './planner/planner-view.ts';
 
 const experimentsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -17,11 +19,19 @@ const flagsRoute = createRoute({
   staticData: { navigation: { group: 'experiment', title: 'Flags', note: 'values that code asks for', key: 'z' } },
 });
 
+const plannerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/experiments/planner',
+  validateSearch: readPlannerSearch,
+  component: lazyRouteComponent(() => import('./planner/page.tsx'), 'PlannerPage'),
+});
+
 const experimentRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/experiments/$experimentKey',
+  validateSearch: readExperimentView,
   loader: async ({ context, params }) => (await import('./ask.ts')).askExperiment(context, params.experimentKey),
   component: lazyRouteComponent(() => import('./experiment-page.tsx'), 'ExperimentPage'),
 });
 
-export const experimentsRoutes = [experimentsRoute, flagsRoute, experimentRoute] as const;
+export const experimentsRoutes = [experimentsRoute, flagsRoute, plannerRoute, experimentRoute] as const;

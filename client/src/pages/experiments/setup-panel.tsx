@@ -7,11 +7,13 @@ import { Fact } from '../../primitives/fact.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import type { Experiment } from './experiment-page.tsx';
-import { metricLabel, servedWords, unitLabels, valueWords } from './words.ts';
+import { useMetricNames } from './metric-names.ts';
+import { servedWords, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
+  const { nameOf } = useMetricNames();
   const { hypothesis, layer, ramp, environments, channels, condition, cohort, membersAsOf, metrics, overrides } = experiment;
   return (
     <Panel title="Set-up" flush>
@@ -70,7 +72,7 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
         )}
         {metrics.map(({ metric, role, minimalEffect }) => (
           <Fact key={metric} label={role === 'GOAL' ? 'Goal' : role === 'GUARDRAIL' ? 'Guardrail' : 'Also shown'}>
-            {metricLabel(metric)}
+            {nameOf(metric)}
             {minimalEffect != null && ` (${format(minimalEffect, 'share')} matters)`}
           </Fact>
         ))}
@@ -78,6 +80,9 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
           <Fact label="Intervals">
             {experiment.method === 'SEQUENTIAL' ? 'always valid: look whenever you like' : 'valid once, at the planned sample'}
           </Fact>
+        )}
+        {experiment.kind === 'EXPERIMENT' && experiment.plannedSamplePerVariant != null && (
+          <Fact label="Planned">{format(experiment.plannedSamplePerVariant, 'count')} units in each variant</Fact>
         )}
         {overrides.length > 0 && (
           <Fact label="Forced for testing">{`${overrides.length} ${overrides.length === 1 ? 'unit' : 'units'}`}</Fact>

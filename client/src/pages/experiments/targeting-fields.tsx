@@ -22,6 +22,13 @@ export function Targeting({ form: { draft, problems, change } }: { readonly form
         placeholder="any; or production, staging"
       />
       <TextField
+        label="Channels"
+        value={draft.channels}
+        onText={(channels) => change({ channels })}
+        problem={problems['channels']}
+        placeholder="any; or web, app"
+      />
+      <TextField
         label="Condition on attributes (JSON)"
         value={draft.condition}
         onText={(condition) => change({ condition })}

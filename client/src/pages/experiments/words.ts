@@ -1,4 +1,4 @@
-import { format } from 'ui-kit/format';
+import { format, type Unit } from 'ui-kit/format';
 import type { ExperimentState, ExperimentUnit, ExperimentRowFragment } from '../../graphql/generated/graphql.ts';
 
 export const stateLabels: Readonly<Record<ExperimentState, string>> = {
@@ -40,6 +40,9 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
 export const valueWords = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
+/** `+5.0 %`, `−1.2 %` */
+export const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+
 const builtIn: Readonly<Record<string, string>> = {
   success_share: 'Success share',
   rating: 'Rating',
@@ -58,3 +61,8 @@ export function metricLabel(metric: string): string {
   if (kind === 'event_value') return `${name.join(':')}, value per unit`;
   return builtIn[metric] ?? metric;
 }
+
+const units: Readonly<Record<string, Unit>> = { share: 'share', usd: 'usd', ms: 'ms', tokens: 'tokens', rating: 'rating' };
+
+/** A value of a metric in the unit that the API names. */
+export const metricValue = (value: number | null, unit: string): string => format(value, units[unit] ?? 'number');

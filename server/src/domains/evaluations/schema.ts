@@ -128,7 +128,7 @@ builder.mutationField('evaluateMessages', (t) =>
 
 const MessageJudgmentInput = builder.inputType('MessageJudgmentInput', {
   description:
-    'Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that says nothing any more is deleted, and one that names no field is rejected.',
+    'Judgment of a message by the viewer. A field that is absent stays as it was, one that is null or an empty list is taken back; a judgment that keeps no field is deleted, and one that names no field is rejected.',
   fields: (t) => ({
     messageExternalId: t.string({ required: true, description: 'Your id of the message, which is stored already.' }),
     rating: t.int({ description: 'Rating from 1 (worst) to 5 (best).' }),

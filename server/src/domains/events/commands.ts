@@ -39,7 +39,7 @@ export async function recordEvents(
     }),
   );
   try {
-    if (lines.length > 0) await eventLines.write(stores, workspaceId, Buffer.from(`${lines.join('\n')}\n`));
+    await eventLines.write(stores, workspaceId, lines);
   } catch (error) {
     if (error instanceof IngestBusy) return fail(error);
     throw error;

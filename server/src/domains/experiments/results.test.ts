@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { openTestServer, type TestServer } from '../../server.testing.ts';
+import { breakdownTests } from './tests/breakdowns.testing.ts';
 import { definitionTests } from './tests/metric-definitions.testing.ts';
 import { guardrailTests } from './tests/guardrails.testing.ts';
 import { numberTests } from './tests/numbers.testing.ts';
@@ -17,4 +18,5 @@ afterAll(() => server?.close());
 numberTests(() => world);
 guardrailTests(() => world);
 definitionTests(() => world);
+breakdownTests(() => world);
 sumTests(() => world);

@@ -9,8 +9,11 @@ import { coalesced } from '../../platform/live/coalesce.ts';
 import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEnabled, setOverride, updateExperiment } from './commands.ts';
 import type { ExperimentAct } from './pure/transition.ts';
 import './schema/assignment.ts';
+import './schema/breakdowns.ts';
 import './schema/exposures.ts';
+import './schema/health.ts';
 import './schema/results.ts';
+import './schema/traffic.ts';
 import { ExperimentRef } from './schema/experiment.ts';
 import {
   CloneExperimentInputRef,

@@ -95,6 +95,10 @@ export interface Definition {
   readonly isAa: boolean;
 }
 
+/** What divides units into segments: environment and channel of their first answer, and the model of the last one before their exposure. */
+export const segmentDimensions = ['ENVIRONMENT', 'CHANNEL', 'MODEL'] as const;
+export type SegmentDimension = (typeof segmentDimensions)[number];
+
 /** Why a unit got what it got. */
 export const assignmentReasons = ['STATIC', 'SPLIT', 'TARGETING_MATCH', 'DEFAULT', 'DISABLED'] as const;
 export type AssignmentReason = (typeof assignmentReasons)[number];

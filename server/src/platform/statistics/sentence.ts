@@ -1,4 +1,5 @@
-import type { Decision, EffectUnit, Evidence, GoalEvidence } from './evidence.ts';
+import type { Decision, Evidence, GoalEvidence } from './evidence.ts';
+import { bare, digits, measure, plural, thousands } from './words.ts';
 
 const kinds: Record<Evidence['kind'], string> = {
   FIXED: 'confidence interval',
@@ -21,7 +22,7 @@ export function sentenceOf(
     case 'NO_RELEVANT_DIFFERENCE':
       return `${effect} There is no difference larger than ${minimalOf(decisive)}.`;
     case 'NOT_DECISIVE':
-      return `${effect} ${undecided(evidence, reasons)}${daysLeft === null ? '.' : `: about ${days(daysLeft)} more at this traffic.`}`.trim();
+      return `${effect} ${undecided(evidence, reasons)}${daysLeft === null ? '.' : `: about ${plural(daysLeft, 'day')} more at this traffic.`}`.trim();
     case 'CANNOT_JUDGE':
       if (reasons.includes('SAMPLE_RATIO_MISMATCH'))
         return `Variant ${variant} can't be judged: ${thousands(units[0])} units of the base beside ${thousands(units[1])} do not fit the weights (p = ${(evidence.sampleRatioPValue ?? 0).toPrecision(2)}), so that something besides the variant differs.`;
@@ -54,27 +55,3 @@ function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect
 }
 
 const minimalOf = (goal: GoalEvidence | null): string => (goal?.minimalEffect == null ? '0' : measure(goal.minimalEffect, goal.unit));
-
-const digits = (value: number, most: number): string => Number(value.toPrecision(most)).toString();
-const thousands = (count: number): string => Math.round(count).toLocaleString('en-US');
-const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
-
-const scales: Record<EffectUnit, { readonly by: number; readonly word: string }> = {
-  share: { by: 100, word: ' points' },
-  relative: { by: 100, word: ' %' },
-  usd: { by: 1, word: ' USD' },
-  ms: { by: 1, word: ' ms' },
-  tokens: { by: 1, word: ' tokens' },
-  rating: { by: 1, word: '' },
-  number: { by: 1, word: '' },
-};
-
-/** Points and percent with one digit behind the point, where they are not smaller than that shows. */
-function bare(value: number, unit: EffectUnit): string {
-  const { by } = scales[unit];
-  const scaled = value * by;
-  if (by === 100 && Math.abs(scaled) >= 0.1 && Math.abs(scaled) < 1e6) return scaled.toFixed(1);
-  return digits(scaled, 3);
-}
-
-const measure = (value: number, unit: EffectUnit): string => `${bare(value, unit)}${scales[unit].word}`;

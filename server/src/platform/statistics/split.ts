@@ -1,5 +1,6 @@
 import { answer, countProblem, noAnswer, type Answer } from './answer.ts';
 import { chiSquareTails } from './distributions/gamma.ts';
+import { homogeneityOf } from './homogeneity.ts';
 
 /** Below this p-value the numbers of units don't fit the weights: no result of the experiment can be judged (GrowthBook, Microsoft ExP). */
 export const sampleRatioThreshold = 0.001;
@@ -43,46 +44,48 @@ export interface SplitPart {
   readonly units: readonly number[];
 }
 
-export interface SplitCause {
-  readonly dimension: string;
-  readonly value: string;
-  readonly pValue: number;
+/** The split of one value of a dimension, beside that of the other values of the dimension. */
+export interface SplitOfPart extends SplitPart {
+  /** Of the value alone against the weights. */
+  readonly test: SplitTest;
   /** The part of the whole mismatch (Σ (observed − expected)² / expected) that this value's own mismatch is. May be above 1. */
   readonly part: number;
   /** The variant that lacks most units here, and how many of those expected, 0 to 1. */
   readonly missingFrom: number;
   readonly missingShare: number;
+  /** That the other values of the dimension fit the weights; null: there is no unit besides. */
+  readonly restPValue: number | null;
+  /** That the value has the same mix of variants as the other values; null: nothing can differ. */
+  readonly samePValue: number | null;
 }
 
 /**
- * Where a mismatch comes from: values of dimensions whose own split does not fit, worst first. Each p-value is corrected by Bonferroni for
- * all that were looked at, and only values below the threshold are listed; a mismatch that is everywhere is listed nowhere alone.
+ * How the units of each value of each dimension are split: where a mismatch comes from shows as a value that does not fit the weights while
+ * the rest of its dimension does. Values without units, or with a split that cannot be tested, are left out. P-values are of single tests.
  */
-export function splitCauses(parts: readonly SplitPart[], weights: readonly number[], threshold = sampleRatioThreshold): SplitCause[] {
-  const tests = parts.flatMap((part) => {
-    const test = splitTest(part.units, weights, threshold);
-    return test.ok ? [{ part, test: test.value }] : [];
-  });
-  const wholeOf = new Map<string, number[]>();
+export function splitsOf(parts: readonly SplitPart[], weights: readonly number[]): SplitOfPart[] {
+  const wholes = new Map<string, readonly number[]>();
   for (const { dimension, units } of parts)
-    wholeOf.set(
+    wholes.set(
       dimension,
-      units.map((count, place) => count + (wholeOf.get(dimension)?.[place] ?? 0)),
+      units.map((count, place) => count + (wholes.get(dimension)?.[place] ?? 0)),
     );
-  return tests
-    .map(({ part, test }) => {
-      const whole = splitTest(wholeOf.get(part.dimension) as number[], weights);
-      const missing = test.expected.map((expected, place) => 1 - (part.units[place] as number) / expected);
-      const missingShare = Math.max(...missing);
-      return {
-        dimension: part.dimension,
-        value: part.value,
-        pValue: Math.min(1, test.pValue * tests.length),
-        part: whole.ok && whole.value.chiSquare > 0 ? test.chiSquare / whole.value.chiSquare : 0,
-        missingFrom: missing.indexOf(missingShare),
-        missingShare,
-      };
-    })
-    .filter(({ pValue }) => pValue < threshold)
-    .toSorted((one, other) => one.pValue - other.pValue || other.part - one.part);
+  return parts.flatMap((part) => {
+    const test = splitTest(part.units, weights);
+    if (!test.ok) return [];
+    const all = wholes.get(part.dimension) as readonly number[];
+    const rest = all.map((count, place) => count - (part.units[place] as number));
+    const [whole, besides] = [splitTest(all, weights), splitTest(rest, weights)];
+    const missing = test.value.expected.map((expected, place) => 1 - (part.units[place] as number) / expected);
+    const missingShare = Math.max(...missing);
+    return {
+      ...part,
+      test: test.value,
+      part: whole.ok && whole.value.chiSquare > 0 ? test.value.chiSquare / whole.value.chiSquare : 0,
+      missingFrom: missing.indexOf(missingShare),
+      missingShare,
+      restPValue: besides.ok ? besides.value.pValue : null,
+      samePValue: homogeneityOf([part.units, rest])?.pValue ?? null,
+    };
+  });
 }

@@ -38,7 +38,7 @@ export interface Evenness {
 }
 
 /** Whether the effect is the same in all parts of the data, such as days of the week or segments: Cochran's Q (1954) with I² (Higgins 2003). */
-export function evennessOf(parts: readonly (Effect | null)[], alpha = 0.01): Answer<Evenness> {
+export function evennessOf(parts: readonly (Pooled | null)[], alpha = 0.01): Answer<Evenness> {
   if (!isLevel(alpha)) return noAnswer('BAD_LEVEL');
   const known = parts.filter((part) => part !== null);
   const pooled = pooledOf(known);
@@ -49,8 +49,12 @@ export function evennessOf(parts: readonly (Effect | null)[], alpha = 0.01): Ans
   return answer({ q, freedom, pValue, unevenShare: q > freedom ? 1 - freedom / q : 0, isUneven: pValue < alpha });
 }
 
-function pooledOf(effects: readonly (Effect | null)[]): { readonly value: number; readonly variance: number } | null {
-  const known = effects.filter((effect) => effect !== null && effect.variance > 0) as Effect[];
+/** An effect with its variance. */
+export type Pooled = Pick<Effect, 'value' | 'variance'>;
+
+/** The inverse-variance mean of effects; null: none is known. */
+export function pooledOf(effects: readonly (Pooled | null)[]): Pooled | null {
+  const known = effects.filter((effect) => effect !== null && effect.variance > 0) as Pooled[];
   const precision = known.reduce((sum, { variance }) => sum + 1 / variance, 0);
   if (precision === 0 || !Number.isFinite(precision)) return null;
   return { value: known.reduce((sum, { value, variance }) => sum + value / variance, 0) / precision, variance: 1 / precision };

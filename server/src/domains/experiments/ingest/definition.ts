@@ -101,12 +101,18 @@ function readTargeting({ condition, environments, channels, cohort }: Definition
   const read = readCondition(condition, 'condition');
   if (read instanceof Problem) return read;
   for (const [field, list] of Object.entries({ environments: environments ?? [], channels: channels ?? [] })) {
-    if (list.length > maxListed) return new Problem(field, `has ${list.length} values; at most ${maxListed} are taken`);
-    const bad = list.findIndex((value) => value.trim() === '' || value.length > maxNameLength || unstorable(value) !== null);
-    if (bad >= 0) return new Problem(`${field}[${bad}]`, `is empty, or longer than ${maxNameLength} characters`);
+    const values = readList(list, field);
+    if (values instanceof Problem) return values;
   }
   const members = cohort === undefined || cohort === null ? {} : { cohort };
   return { condition: read, environments: environments ?? [], channels: channels ?? [], ...members };
+}
+
+/** Values of an attribute. */
+export function readList(list: readonly string[], field: string): readonly string[] | Problem {
+  if (list.length > maxListed) return new Problem(field, `has ${list.length} values; at most ${maxListed} are taken`);
+  const bad = list.findIndex((value) => value.trim() === '' || value.length > maxNameLength || unstorable(value) !== null);
+  return bad === -1 ? list : new Problem(`${field}[${bad}]`, `is empty, or longer than ${maxNameLength} characters`);
 }
 
 function readLayer(layer: DefinitionInput['layer']): LayerRange | null | Problem {

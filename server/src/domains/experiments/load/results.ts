@@ -54,15 +54,16 @@ export async function resultsById(
       metrics,
     );
     const placed = metrics.map((metric): Placed => ({ metric, place: placeOf(metric.key) }));
+    const at = new Date(Math.min(now.getTime(), query.to.getTime()));
     const groups: UnitGroups = {
       workspaceId,
       rows,
       group: raw('r.variant'),
       compared: raw("r.variant != ''"),
-      at: new Date(Math.min(now.getTime(), query.to.getTime())),
+      at,
     };
     const samples = await sampleUnits(stores.clickhouse, groups, placed);
-    const days = Math.max(0, (groups.at.getTime() - present.startedAt.getTime()) / 86_400_000);
+    const days = Math.max(0, (at.getTime() - present.startedAt.getTime()) / 86_400_000);
     const results = resultsOf(measuredOf(experiment, samples, days));
     return { ...results, metrics: results.metrics.map((one, nth) => withRanks(stores, groups, one, placed[nth])), asOf: now, phase };
   });

@@ -33,6 +33,8 @@ export interface VariantResult extends VariantNumbers {
   readonly variant: string;
   readonly n: number;
   readonly isBase: boolean;
+  /** Of the test that decides, corrected with those of all goals and variants; null: the base, no goal, or no test. */
+  readonly correctedPValue: number | null;
   /** Of this metric alone; null: the base, or a metric that decides nothing. */
   readonly verdict: Verdict | null;
 }
@@ -83,6 +85,11 @@ export function resultsOf(measured: Measured): Results {
   const alphaOf = (one: MeasuredMetric, place: number): number => {
     const at = goals.indexOf(one);
     return at === -1 || !corrected.ok ? alpha : (corrected.value.alphas[at * (variants.length - 1) + place - 1] ?? alpha);
+  };
+  const correctedOf = (one: MeasuredMetric, place: number): number | null => {
+    const at = goals.indexOf(one);
+    const isTested = at !== -1 && place > 0 && testsOf(one, place, { ...options, alpha }).decisive !== null;
+    return isTested && corrected.ok ? (corrected.value.pValues[at * (variants.length - 1) + place - 1] ?? null) : null;
   };
   const compared = metrics.map((one) => ({
     one,
@@ -141,6 +148,7 @@ export function resultsOf(measured: Measured): Results {
         variant: key,
         n: units,
         isBase: place === 0,
+        correctedPValue: correctedOf(one, place),
         verdict: place === 0 ? null : ofMetric(one, place),
       })),
     })),

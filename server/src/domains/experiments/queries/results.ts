@@ -28,7 +28,7 @@ export interface PhaseQuery {
 export const daysBefore = 14;
 
 /** A unit that is known by the id that callers give, as answers have it. One that has no answers keeps a name that no answer has. */
-const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
+export const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
   unit === 'USER' || unit === 'SESSION'
     ? raw(column)
     : known.length === 0
@@ -41,21 +41,24 @@ const all: Restriction = () => raw('1');
 
 /**
  * A row for each unit of the phase: `unit`, `since`, its first exposure, and `variant`; '' where it saw several. An answer that names the
- * experiment and a variant exposes its unit by itself.
+ * experiment and a variant exposes its unit by itself. Besides `source`, what exposed it first (EXPOSURE or ANSWER), and `allSeen`, the
+ * variants that it saw.
  */
 export function exposedUnits(query: PhaseQuery, restrict: Restriction = all): Sql {
   const { workspaceId, experimentId, phase, key, unit, variants, leftOut, known } = query;
   const outside = [...leftOut, ...known.filter(([external]) => leftOut.includes(external)).map(([, id]) => id)];
   const id = raw(answerUnit[unit]);
   return sql`
-    SELECT e.unit AS unit, if(uniqExact(e.seen) > 1, '', any(e.seen)) AS variant, min(e.at) AS since
+    SELECT e.unit AS unit, if(uniqExact(e.seen) > 1, '', any(e.seen)) AS variant, min(e.at) AS since,
+      argMin(e.source, e.at) AS source, arraySort(groupUniqArray(e.seen)) AS allSeen
     FROM (
-      SELECT ${unitGiven(query, 'x.unit_id')} AS unit, toString(x.variant) AS seen, CAST(x.first_at AS DateTime64(3, 'UTC')) AS at
+      SELECT ${unitGiven(query, 'x.unit_id')} AS unit, toString(x.variant) AS seen, CAST(x.first_at AS DateTime64(3, 'UTC')) AS at,
+        'EXPOSURE' AS source
       FROM exposures AS x
       WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
         AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)} AND x.first_at < ${utc(query.to)} AND ${restrict(raw('x.unit_id'))}
       UNION ALL
-      SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at
+      SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at, 'ANSWER' AS source
       FROM message_facts AS m FINAL
       WHERE m.workspace_id = ${uuid(workspaceId)} AND m.experiment_name = ${string(key)} AND m.variant IN ${strings(variants)}
         AND m.created_at >= ${utc(query.from)} AND m.created_at < ${utc(query.to)} AND ${id} != '' AND ${restrict(id)}

@@ -101,6 +101,11 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
       resolve: ({ sequential }) => finite(sequential?.high),
     }),
     sequentialPValue: t.exposeFloat('sequentialPValue', { ...nullable, description: `Always-valid p-value, uncorrected; ${why}.` }),
+    correctedPValue: t.exposeFloat('correctedPValue', {
+      ...nullable,
+      description:
+        'p-value of the test by the method of the experiment, corrected with those of all goals and variants; null: the metric is no goal, the variant is the base, or `problem` names the reason.',
+    }),
     alpha: t.exposeFloat('alpha', {
       description: 'Level of the intervals, 0.05 for 95 %: of goals after the correction for their number and that of the variants.',
     }),

@@ -28,7 +28,7 @@ function ratio(pairs: readonly (readonly [number, number])[]) {
 
 export const numberTests = (world: () => ResultsWorld): void => {
   test('each number of three variants follows from the units, whatever came late, twice, or without an exposure', async () => {
-    const { server, started, accepted, resultsOf } = world();
+    const { server, run, started, accepted, resultsOf } = world();
     const random = randomOf(15);
     const key = 'tone';
     const variants = ['plain', 'warm', 'hot'];
@@ -40,7 +40,7 @@ export const numberTests = (world: () => ResultsWorld): void => {
         role: 'SECONDARY',
       })),
     ];
-    await started({ key, name: 'Tone', variants: variants.map((one) => ({ key: one })), metrics });
+    const id = await started({ key, name: 'Tone', variants: variants.map((one) => ({ key: one })), metrics });
     const exposures: Loose[] = [];
     const answers: Answer[] = [];
     const events: Loose[] = [];
@@ -185,6 +185,18 @@ export const numberTests = (world: () => ResultsWorld): void => {
     expect(byMetric.latency_p95_ms.variants[2]).toMatchObject({ lift: expect.any(Number), low: expect.any(Number), problem: null });
     expect(byMetric.cost_usd.variants[1]).toMatchObject({ value: 0, lift: null, problem: 'NO_VARIANCE' });
     expect([results.verdict, results.variant]).toEqual(['WON', 'hot']);
+    // Holm's correction of the two tests of the one goal, beside the same tests uncorrected.
+    await run('mutation ($input: ExperimentChangeInput!) { updateExperiment(input: $input) { id } }', {
+      input: { id, correction: 'NONE' },
+    });
+    const plain = (await resultsOf(key)).metrics[0].variants.map(({ correctedPValue }: Loose) => correctedPValue);
+    const least = Math.min(plain[1], plain[2]);
+    const holm = plain.slice(1).map((p: number) => Math.min(1, p === least ? 2 * p : Math.max(2 * least, p)));
+    expect(byMetric.success_share.variants.map(({ correctedPValue }: Loose) => correctedPValue)).toEqual([
+      null,
+      ...holm.map((p: number) => expect.closeTo(p, 12)),
+    ]);
+    expect(byMetric.latency_ms.variants.map(({ correctedPValue }: Loose) => correctedPValue)).toEqual([null, null, null]);
     expect(byMetric.latency_ms.variants.map(({ verdict }: Loose) => verdict)).toEqual([null, 'NOT_DECISIVE', 'NOT_DECISIVE']);
     expect(results.sentence).toMatch(/^Variant hot raises success by .* points \(97.5 % always-valid interval .* It won\.$/);
   });

@@ -17,7 +17,7 @@ const argumentOf = {
 
 const shown = `{ phase excludedUnits verdict reasons sentence variant daysLeft sampleRatio { pValue isMismatch counts { variant n expected } }
   variants { variant verdict reasons }
-  metrics { metric name role goal unit variants { variant isBase n value difference differenceLow differenceHigh lift low high pValue sequentialLow sequentialHigh alpha chanceToWin
+  metrics { metric name role goal unit variants { variant isBase n value difference differenceLow differenceHigh lift low high pValue sequentialLow sequentialHigh alpha correctedPValue chanceToWin
     expectedLoss verdict problem adjusted { difference differenceLow differenceHigh lift pValue varianceSavedShare } }
     ranks { variant chanceOfMore pValue method problem } } }`;
 

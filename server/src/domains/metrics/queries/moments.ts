@@ -24,15 +24,18 @@ export interface UnitValues {
 }
 
 /**
- * The values of a unit by a metric. Of retention, a unit counts once its days are over at the instant `at`; those that came later have
+ * The values of a unit by a metric. Of retention, a unit counts once its days are over at the instant `at` (of sliced rows: `r.ends`); those that came later have
  * neither numerator nor denominator.
  */
-export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date): UnitValues {
+export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql): UnitValues {
   const item = (list: string): Sql => raw(`r.${list}[${place}]`);
   if (below !== null) return { y: below, x: sql`toFloat64(length(${item('lists')}))`, yBefore: raw('0.'), xBefore: raw('0.') };
   if (metric.kind === 'RETENTION') {
     const days = (metric.afterDays ?? 0) + (metric.withinDays ?? 1);
-    const isOver = sql`r.since <= ${utc(new Date(at.getTime() - days * dayMs))}`;
+    const isOver =
+      at instanceof Date
+        ? sql`r.since <= ${utc(new Date(at.getTime() - days * dayMs))}`
+        : sql`r.since <= ${at} - toIntervalDay(${raw(String(days))})`;
     return { y: sql`if(${isOver}, ${item('ys')}, 0)`, x: sql`toFloat64(${isOver})`, yBefore: raw('0.'), xBefore: raw('0.') };
   }
   const capped = (value: Sql): Sql => (cap === null ? value : sql`least(${value}, ${float(cap)})`);
@@ -53,7 +56,7 @@ export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date
  * `rows`   what `unitSums` selects, with the columns that `group` names
  * `group`  an expression over a row `r` that names its group
  */
-export function momentsOf(rows: Sql, group: Sql, metrics: readonly PlacedMetric[], at: Date): Sql {
+export function momentsOf(rows: Sql, group: Sql, metrics: readonly PlacedMetric[], at: Date | Sql): Sql {
   const values = metrics.map((one) => unitValues(one, at));
   const columns = values.flatMap(({ y, x, yBefore, xBefore }, nth) => [
     sql`toFloat64(${y}) AS y${raw(String(nth))}`,

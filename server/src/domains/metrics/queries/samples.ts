@@ -13,7 +13,7 @@ export interface UnitGroups {
   /** Which rows make caps and percentiles: those of groups that are compared. */
   readonly compared: Sql;
   /** The time of the count: of retention, units whose days are not over by then are left out. */
-  readonly at: Date;
+  readonly at: Date | Sql;
 }
 
 const number = z.coerce.number();

@@ -25,6 +25,11 @@ export interface UnitSumsQuery {
   readonly eventUnit: Sql;
   /** A condition on answers `m`, and one on events `v`, by which rows of other units are left out early; absent: none. */
   readonly only?: Readonly<Record<MetricSource, Sql>>;
+  /**
+   * Whether a unit has several rows, each for a stretch of time: `units` then has `slice`, a number that is unique for the unit, `begins` and
+   * `ends`, DateTime64(3), and only what lies in the stretch counts; absent: one row.
+   */
+  readonly isSliced?: boolean;
 }
 
 /** The unit of an answer `m` of `message_facts`. */
@@ -44,9 +49,9 @@ export const answerUnit: Readonly<Record<UnitKind, string>> = {
  *   lists                of percentiles, the values of the unit; else empty
  */
 export function unitSums(query: UnitSumsQuery): Sql {
-  const { metrics, carried, units } = query;
+  const { metrics, carried, units, isSliced = false } = query;
   const expressions = metrics.map(expressionOf);
-  const columns = metrics.map((metric, place) => columnsOf(metric, expressions[place] as ReturnType<typeof expressionOf>, place));
+  const columns = metrics.map((metric, place) => columnsOf(metric, expressions[place] as ReturnType<typeof expressionOf>, place, isSliced));
   const all = columns.flatMap((one) => Object.values(one).filter((column) => column !== null));
   const [answers, events] = (['ANSWERS', 'EVENTS'] as const).map((source) => all.filter((column) => column.source === source));
   const list = (of: keyof Columns, none: string): Sql =>
@@ -55,14 +60,15 @@ export function unitSums(query: UnitSumsQuery): Sql {
       ', ',
     )}]`;
   const carriedOn = raw(carried.map((name) => `, u.${name} AS ${name}`).join(''));
+  const on = (alias: string): Sql => raw(`${alias}.unit = u.unit${isSliced ? ` AND ${alias}.slice = u.slice` : ''}`);
   return sql`
     SELECT u.unit AS unit, u.since AS since${carriedOn},
       ${list('y', 'toFloat64(0)')} AS ys, ${list('x', 'toFloat64(0)')} AS xs,
       ${list('yBefore', 'toFloat64(0)')} AS ys_before, ${list('xBefore', 'toFloat64(0)')} AS xs_before,
       ${list('list', "CAST([], 'Array(Float64)')")} AS lists
     FROM (${units}) AS u
-    ${answers === undefined || answers.length === 0 ? raw('') : sql`LEFT JOIN (${sumsOfAnswers(query, answers)}) AS a ON a.unit = u.unit`}
-    ${events === undefined || events.length === 0 ? raw('') : sql`LEFT JOIN (${sumsOfEvents(query, events)}) AS e ON e.unit = u.unit`}`;
+    ${answers === undefined || answers.length === 0 ? raw('') : sql`LEFT JOIN (${sumsOfAnswers(query, answers)}) AS a ON ${on('a')}`}
+    ${events === undefined || events.length === 0 ? raw('') : sql`LEFT JOIN (${sumsOfEvents(query, events)}) AS e ON ${on('e')}`}`;
 }
 
 const aliasOf: Readonly<Record<MetricSource, string>> = { ANSWERS: 'a', EVENTS: 'e' };
@@ -81,14 +87,21 @@ interface Columns {
   readonly list: Column | null;
 }
 
-function columnsOf(metric: Metric, { numerator, denominator, values }: ReturnType<typeof expressionOf>, place: number): Columns {
+function columnsOf(
+  metric: Metric,
+  { numerator, denominator, values }: ReturnType<typeof expressionOf>,
+  place: number,
+  isSliced: boolean,
+): Columns {
+  const inTime = (at: string): Sql =>
+    isSliced ? sql`${counted(metric, at)} AND ${raw(`${at} >= u.begins AND ${at} < u.ends`)}` : counted(metric, at);
   const column = (part: string, expression: UnitExpression | null, isBefore: boolean): Column | null =>
     expression === null || (isBefore && metric.kind === 'RETENTION')
       ? null
       : {
           source: expression.source,
           name: `${part}${place}`,
-          sql: expression.aggregate(isBefore ? before(timeOf[expression.source]) : counted(metric, timeOf[expression.source])),
+          sql: expression.aggregate(isBefore ? before(timeOf[expression.source]) : inTime(timeOf[expression.source])),
         };
   return {
     y: column('y', numerator, false),
@@ -110,25 +123,28 @@ function counted({ kind, afterDays, withinDays, windowHours }: Metric, at: strin
     : sql`${raw(at)} >= u.since AND ${raw(at)} < u.since + toIntervalHour(${int(windowHours)})`;
 }
 
+/** What a row of sums is of. */
+const keysOf = ({ isSliced = false }: UnitSumsQuery): Sql => raw(isSliced ? 'u.unit, u.slice' : 'u.unit');
+const keyColumnsOf = ({ isSliced = false }: UnitSumsQuery): Sql => raw(isSliced ? 'u.unit AS unit, u.slice AS slice' : 'u.unit AS unit');
+
 const selected = (columns: readonly Column[]): Sql =>
   join(
     columns.map(({ sql: of, name }) => sql`${of} AS ${raw(name)}`),
     ', ',
   );
 
-function sumsOfAnswers({ workspaceId, unit, units, from, to, beforeDays, only }: UnitSumsQuery, columns: readonly Column[]): Sql {
+function sumsOfAnswers(query: UnitSumsQuery, columns: readonly Column[]): Sql {
+  const { workspaceId, unit, units, from, to, beforeDays, only } = query;
   return sql`
-    SELECT u.unit AS unit, ${selected(columns)}
+    SELECT ${keyColumnsOf(query)}, ${selected(columns)}
     FROM message_facts AS m FINAL INNER JOIN (${units}) AS u ON u.unit = ${raw(answerUnit[unit])}
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${within('m.created_at', from, to, beforeDays)}
       ${only === undefined ? raw('') : sql`AND ${only.ANSWERS}`}
-    GROUP BY u.unit`;
+    GROUP BY ${keysOf(query)}`;
 }
 
-function sumsOfEvents(
-  { workspaceId, units, metrics, from, to, beforeDays, eventUnit, only }: UnitSumsQuery,
-  columns: readonly Column[],
-): Sql {
+function sumsOfEvents(query: UnitSumsQuery, columns: readonly Column[]): Sql {
+  const { workspaceId, units, metrics, from, to, beforeDays, eventUnit, only } = query;
   const own = sql`v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))}`;
   // Of some units the newest of each event is found faster than by FINAL, which puts all of them in order.
   const newest =
@@ -136,10 +152,10 @@ function sumsOfEvents(
       ? raw('events AS v FINAL')
       : sql`(SELECT v.* FROM events AS v WHERE ${own} AND ${only.EVENTS} ORDER BY v.version DESC LIMIT 1 BY v.name, v.unit_id, v.external_id) AS v`;
   return sql`
-    SELECT u.unit AS unit, ${selected(columns)}
+    SELECT ${keyColumnsOf(query)}, ${selected(columns)}
     FROM ${newest} INNER JOIN (${units}) AS u ON u.unit = ${eventUnit}
     WHERE ${own} AND ${within('v.at', from, to, beforeDays)}
-    GROUP BY u.unit`;
+    GROUP BY ${keysOf(query)}`;
 }
 
 /** Names of the events that metrics count. */

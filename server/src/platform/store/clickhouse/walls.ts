@@ -17,6 +17,7 @@ export const WALLED_TABLES = [
   'training_metrics',
   'training_points',
   'training_predictions',
+  'user_properties',
 ] as const;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,96 @@
+import { DataTable } from 'ui-kit/data-table';
+import type { Column } from 'ui-kit/data-table';
+import { format } from 'ui-kit/format';
+import { ErrorState, Skeleton } from 'ui-kit/panel';
+import { visible } from 'ui-kit/visible';
+import { ExperimentTestsDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import type { Experiment } from './experiment-page.tsx';
+import { pText } from './health-rows.ts';
+import { daysAgainMs } from './over-time-panel.tsx';
+import { testRows } from './test-rows.ts';
+import type { TestRow } from './test-rows.ts';
+import { signed } from './words.ts';
+import styles from './experiments.module.css';
+
+/** What other tests show: one look, adjusted by the days before the exposure, and by ranks. They decide nothing. */
+export function OtherTests({ experiment: { key, state } }: { readonly experiment: Experiment }) {
+  const answer = useLiveQuery({
+    query: ExperimentTestsDocument,
+    variables: { key },
+    againMs: state === 'RUNNING' ? daysAgainMs : undefined,
+  });
+  const results = answer.data?.experiment?.results ?? null;
+  if (results === null)
+    return answer.failure === null ? (
+      <Skeleton shape="rows" height={180} label="Other tests are loading" />
+    ) : (
+      <ErrorState message={answer.failure} onRetry={answer.reload} />
+    );
+  return (
+    <div className={styles.results}>
+      <p className={styles.under} data-inset>
+        These decide nothing: the p-values are of single tests, and those of one look hold once. Adjusted: by what units had in the 14 days
+        before their first exposure (CUPED). Ranks: the chance that a unit of the variant has more than one of the base (Mann and Whitney),
+        of metrics that are means of units.
+      </p>
+      <DataTable
+        caption="Other tests by metric and variant"
+        columns={columns}
+        rows={testRows(results)}
+        rowKey={(row) => row.key}
+        maxHeight="560px"
+      />
+    </div>
+  );
+}
+
+const pCell = (p: number | null): string => (p === null ? '' : pText(p));
+
+const columns: readonly Column<TestRow>[] = [
+  { key: 'metric', header: 'Metric', of: ({ metric }) => metric },
+  {
+    key: 'variant',
+    header: 'Variant',
+    of: ({ variant }) => variant,
+    cell: ({ variant }) => <span className="mono">{visible(variant)}</span>,
+  },
+  {
+    key: 'lift',
+    header: 'Change',
+    of: ({ lift }) => lift,
+    cell: ({ lift, problem }) => (lift === null ? problem : signed(lift)),
+    align: 'end',
+  },
+  { key: 'p', header: 'p, one look', of: ({ pValue }) => pValue, cell: ({ pValue }) => pCell(pValue), align: 'end' },
+  {
+    key: 'always',
+    header: 'p, always valid',
+    of: ({ sequentialPValue }) => sequentialPValue,
+    cell: ({ sequentialPValue }) => pCell(sequentialPValue),
+    align: 'end',
+  },
+  {
+    key: 'adjusted',
+    header: 'Adjusted',
+    of: ({ adjustedLift }) => adjustedLift,
+    cell: ({ adjustedLift }) => (adjustedLift === null ? '' : signed(adjustedLift)),
+    align: 'end',
+  },
+  { key: 'interval', header: 'Adjusted interval', of: ({ adjustedInterval }) => adjustedInterval, align: 'end' },
+  {
+    key: 'saved',
+    header: 'Variance saved',
+    of: ({ savedShare }) => savedShare,
+    cell: ({ savedShare }) => (savedShare === null ? '' : format(savedShare, 'share')),
+    align: 'end',
+  },
+  {
+    key: 'more',
+    header: 'Chance of more',
+    of: ({ chanceOfMore }) => chanceOfMore,
+    cell: ({ chanceOfMore }) => (chanceOfMore === null ? '' : format(chanceOfMore, 'share')),
+    align: 'end',
+  },
+  { key: 'ranks', header: 'p, ranks', of: ({ rankPValue }) => rankPValue, cell: ({ rankPValue }) => pCell(rankPValue), align: 'end' },
+];
