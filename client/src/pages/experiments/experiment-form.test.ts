@@ -110,6 +110,7 @@ test('what the form does not show of a saved experiment stays as it is', () => {
     ramp: [],
     environments: [],
     channels: ['web'],
+    cohort: null,
     condition: null,
     cohort: null,
     metrics,
