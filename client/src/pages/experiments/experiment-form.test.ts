@@ -43,6 +43,7 @@ test.each<[string, Partial<typeof named>, string]>([
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
   ['a change that is no share', { metrics: [{ metric: 'rating', role: 'GOAL', minimalEffect: 'much' }] }, 'metrics.0.minimalEffect'],
   ['no name', { name: ' ' }, 'name'],
+  ['the address of a page as its key', { key: 'planner' }, 'key'],
 ])('%s is a problem at its field', (_what, change, path) => {
   const read = readDraft({ ...named, ...change });
   expect(read.ok ? [] : Object.keys(read.problems)).toContain(path);

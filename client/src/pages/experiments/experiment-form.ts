@@ -235,6 +235,7 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (name === '') problems['name'] = 'Give it a name.';
   const key = draft.key.trim() === '' ? keyOf(name) : draft.key.trim();
   if (name !== '' && key === '') problems['key'] = 'Give it a key: letters a to z, digits and dashes.';
+  if (key === 'planner') problems['key'] = 'This is the address of the planner: choose another key.';
   const variants = draft.variants.map((variant, at) => {
     if (variant.key.trim() === '') problems[`variants.${at}.key`] = 'Give it a key.';
     const { kept } = variant;
