@@ -90,13 +90,26 @@ export interface RenderOptions {
 /** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
 export async function render(
   node: ReactNode,
-  { path = '/', readSearch = () => ({}), at = path, others = [], answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: RenderOptions = {},
+  {
+    path = '/',
+    readSearch = () => ({}),
+    at = path,
+    others = [],
+    answers = {},
+    arrivals = {},
+    timeZone = 'Europe/Berlin',
+  }: RenderOptions = {},
 ): Promise<Rendered> {
   const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
   const page = createRoute({ getParentRoute: () => rootRoute, path, validateSearch: readSearch, component: () => node });
   const elsewhere = others.map((other) => createRoute({ getParentRoute: () => rootRoute, path: other, component: () => null }));
   const history = createMemoryHistory({ initialEntries: [at] });
-  const router = createRouter({ routeTree: rootRoute.addChildren([page, ...elsewhere]), history, parseSearch, stringifySearch: writeSearch });
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([page, ...elsewhere]),
+    history,
+    parseSearch,
+    stringifySearch: writeSearch,
+  });
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   mounted.push(() => {
