@@ -1,4 +1,4 @@
-import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
+import { bookOf, listedIn, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { conditionOf, unitAttributes, type AssignedBy } from '../../domains/experiments/pure/assign.ts';
 import type { Answered } from './answer.ts';
 
@@ -21,7 +21,7 @@ const texts = new WeakMap<Book, string>();
 export function featuresText(book: Book): string {
   let text = texts.get(book);
   if (text === undefined) {
-    const features = Object.fromEntries([...book.byKey].flatMap(([key, { by }]) => (isDecidedHere(by) ? [] : [[key, featureOf(by)]])));
+    const features = Object.fromEntries(listedIn(book).flatMap(({ by }) => (isDecidedHere(by) ? [] : [[by.key, featureOf(by)]])));
     texts.set(book, (text = payloadText(book, features)));
   }
   return text;

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
+import { bookOf, listedIn, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { readUnit, type Unit } from '../../domains/experiments/load/unit.ts';
 import { assign, needsUnit, unitOf, type Assignment, type Flag } from '../../domains/experiments/pure/assign.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -51,7 +51,8 @@ export async function answerAll(
   const book = await bookOf(context, workspaceId);
   const etag = etagOf(book, workspaceId, body);
   if (ifNoneMatch === etag) return { status: 304, headers: { etag }, text: '' };
-  const flags = [...book.byKey].map(([key, { flag }]) => {
+  const flags = listedIn(book).map(({ flag }) => {
+    const { key } = flag;
     const evaluated = evaluate(flag, unit);
     return evaluated === null
       ? JSON.stringify({ key, errorCode: 'TARGETING_KEY_MISSING', errorDetails: missing(key) })

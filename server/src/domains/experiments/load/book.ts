@@ -47,6 +47,9 @@ export interface Book {
  */
 export const bookOf = (context: BookContext, workspaceId: string): Book | Promise<Book> => books(context, workspaceId, null);
 
+/** What is listed where a caller names no key: a draft is not, since its keys and values are not for others yet. */
+export const listedIn = ({ byKey }: Book): Entry[] => [...byKey.values()].filter(({ by }) => by.state !== 'DRAFT');
+
 const books = defineFollowed<BookContext, null, Book>({
   follow: ({ live }, workspaceId, forget) => live.subscribe('experiments.changed', workspaceId, forget),
   read: async (context, workspaceId, _none, before) =>
