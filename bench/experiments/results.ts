@@ -141,7 +141,7 @@ async function sendMore({ stores, workspaceId }: Dataset, count: number): Promis
     unwrap(
       await recordEvents(
         stores,
-        workspaceId,
+        { workspaceId, keyScope: null },
         Array.from({ length: Math.min(10_000, count - from) }, (_, nth) => ({
           name: 'order',
           unitId: `user-${(from + nth) * 7}`,

@@ -112,7 +112,6 @@ test('what the form does not show of a saved experiment stays as it is', () => {
     channels: ['web'],
     cohort: null,
     condition: null,
-    cohort: null,
     metrics,
     method: 'FIXED',
     significance: 0.01,

@@ -27,7 +27,7 @@ export interface UnitValues {
  * The values of a unit by a metric. Of retention, a unit counts once its days are over at the instant `at` (of sliced rows: `r.ends`); those that came later have
  * neither numerator nor denominator.
  */
-export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql): UnitValues {
+function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql): UnitValues {
   const item = (list: string): Sql => raw(`r.${list}[${place}]`);
   if (below !== null) return { y: below, x: sql`toFloat64(length(${item('lists')}))`, yBefore: raw('0.'), xBefore: raw('0.') };
   if (metric.kind === 'RETENTION') {
