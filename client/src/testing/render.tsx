@@ -68,12 +68,16 @@ afterEach(() => {
 export interface Rendered {
   /** Search part of the address now, as a reader would see it. */
   readonly search: () => string;
+  /** Path of the address now. */
+  readonly path: () => string;
   readonly go: (href: string) => Promise<void>;
 }
 
 export interface RenderOptions {
   /** Of the page that the component is on, as its route has it: `/traces/$traceId`. */
   readonly path?: string;
+  /** Pages that it leads to, empty ones. */
+  readonly others?: readonly string[];
   /** How that page reads the search part of its address, beside the view. */
   readonly readSearch?: (search: RawSearch) => object;
   /** The address; the page's path where it needs no id. */
@@ -86,12 +90,26 @@ export interface RenderOptions {
 /** Puts a component on the page, inside a router at an address, with a server that gives these answers. */
 export async function render(
   node: ReactNode,
-  { path = '/', readSearch = () => ({}), at = path, answers = {}, arrivals = {}, timeZone = 'Europe/Berlin' }: RenderOptions = {},
+  {
+    path = '/',
+    readSearch = () => ({}),
+    at = path,
+    others = [],
+    answers = {},
+    arrivals = {},
+    timeZone = 'Europe/Berlin',
+  }: RenderOptions = {},
 ): Promise<Rendered> {
   const rootRoute = createRootRoute({ component: Outlet, validateSearch: (search: RawSearch) => readView(search) });
   const page = createRoute({ getParentRoute: () => rootRoute, path, validateSearch: readSearch, component: () => node });
+  const elsewhere = others.map((other) => createRoute({ getParentRoute: () => rootRoute, path: other, component: () => null }));
   const history = createMemoryHistory({ initialEntries: [at] });
-  const router = createRouter({ routeTree: rootRoute.addChildren([page]), history, parseSearch, stringifySearch: writeSearch });
+  const router = createRouter({
+    routeTree: rootRoute.addChildren([page, ...elsewhere]),
+    history,
+    parseSearch,
+    stringifySearch: writeSearch,
+  });
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   mounted.push(() => {
@@ -108,6 +126,7 @@ export async function render(
   await router.load();
   return {
     search: () => history.location.search,
+    path: () => history.location.pathname,
     go: async (href) => {
       history.push(href);
       await router.load();

@@ -6,7 +6,7 @@ import { Button } from '../../primitives/button.tsx';
 import { Dialog } from '../../primitives/dialog.tsx';
 import { FormProblem } from '../../primitives/field.tsx';
 import { FormBody } from './form.tsx';
-import type { Form } from './use-form.ts';
+import type { Form, Warning } from './use-form.ts';
 import styles from './form.module.css';
 
 /** Asks before the page is left with something that is not saved; the browser asks when its window is closed. */
@@ -54,7 +54,28 @@ export interface FormDialogProps<Draft> {
   readonly children: ReactNode;
 }
 
-/** A form over the page. Escape and a press outside ask before something typed is lost; Cancel does not. */
+/** What saving would do, over the form: yes, back to the form, or what is stored now in place of what was typed. */
+function AskFirst({ warning: { title, words, says, yes, no, reload }, save }: { readonly warning: Warning; readonly save: string }) {
+  return (
+    <Dialog
+      open
+      onClose={no}
+      title={title ?? `${save}?`}
+      says={words}
+      actions={
+        <>
+          <Button onClick={no}>Keep editing</Button>
+          {reload !== null && <Button onClick={reload}>Reload</Button>}
+          <Button tone="primary" onClick={yes}>
+            {says ?? save}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** A form over the page. What its saving asks first is shown over it. Escape and a press outside ask before something typed is lost; Cancel does not. */
 export function FormDialog<Draft>({
   form,
   title,
@@ -97,6 +118,7 @@ export function FormDialog<Draft>({
       }
     >
       <FormBody form={form}>{children}</FormBody>
+      {form.warning !== null && <AskFirst warning={form.warning} save={save} />}
       <LeaveGuard isChanged={form.isChanged} />
     </Dialog>
   );

@@ -33,7 +33,7 @@ const value = flags.value('${key}', userId, ${fallback});`,
     {
       value: 'own-python',
       label: 'Python',
-      says: 'Our own client, of the standard library alone: it decides locally and reports exposures. pip install ./trainer',
+      says: 'Our own client, of the standard library alone: it decides locally and reports exposures. Use a key for flags (ftc_…). pip install ./trainer',
       code: `from finetune_lab.flags import Flags
 
 flags = Flags("${address}", "<key>")

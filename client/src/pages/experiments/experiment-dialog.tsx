@@ -1,18 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useClient } from 'urql';
 import { FormDialog } from '../../controls/form/form-dialog.tsx';
 import { FormRefusal } from '../../controls/form/form.tsx';
 import { useForm } from '../../controls/form/use-form.ts';
 import { keepView } from '../../controls/use-view.ts';
-import { CreateExperimentDocument, UpdateExperimentDocument } from '../../graphql/generated/graphql.ts';
 import type { ExperimentCardFragment, ExperimentKind, ExperimentUnit, FlagValueType } from '../../graphql/generated/graphql.ts';
-import { send } from '../../graphql/refusal.ts';
 import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
 import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
 import { Judging } from './judging-fields.tsx';
 import { MetricFields } from './metric-fields.tsx';
+import { makeExperiment, saveExperiment } from './save-experiment.ts';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
 import { unitLabels } from './words.ts';
@@ -41,27 +41,16 @@ const rampChoices: readonly { readonly value: RampName; readonly label: string }
   { value: 'week', label: '5 → 20 → 50 → 100 % in a week' },
 ];
 
-/** Makes an experiment or a flag, or changes one. A change that would mix units asks for a new phase first. */
+/** Makes an experiment or a flag, or changes one. Only what was changed is sent, on top of the version that the form began with. */
 export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: ExperimentDialogProps) {
   const client = useClient();
   const navigate = useNavigate();
-  const isRunning = experiment !== null && (experiment.state === 'RUNNING' || experiment.state === 'PAUSED');
-  const start = experiment === null ? { ...emptyDraft(kind), ...begin } : draftOf(experiment);
-  const save = async (values: ExperimentValues) => {
-    if (experiment === null) {
-      const sent = await send(client, CreateExperimentDocument, { input: { ...values, kind } });
-      return sent.ok ? { ok: true as const, data: sent.data.createExperiment } : sent;
-    }
-    const { key: _, ...change } = values;
-    const input = { ...change, id: experiment.id, version: experiment.version, startsNewPhase: isRunning && mixesUnits(start, values) };
-    const sent = await send(client, UpdateExperimentDocument, { input });
-    return sent.ok ? { ok: true as const, data: sent.data.updateExperiment } : sent;
-  };
+  // What the form began with: the page goes on following what others save.
+  const [opened, setOpened] = useState(experiment);
   const form = useForm<ExperimentDraft, ExperimentValues, ExperimentCardFragment>({
-    start,
+    start: opened === null ? { ...emptyDraft(kind), ...begin } : draftOf(opened),
     check: readDraft,
-    save,
-    warning: (values) => (isRunning && mixesUnits(start, values) ? newPhaseWords : null),
+    save: (values) => (opened === null ? makeExperiment(client, kind, values) : saveExperiment(client, opened, values, setOpened)),
     onSaved: ({ key }) => {
       onSaved();
       onClose();
@@ -173,16 +162,4 @@ export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: 
       </FieldStack>
     </FormDialog>
   );
-}
-
-const newPhaseWords =
-  'It is running, and this change would treat its units otherwise. Saving it begins a new phase: units are assigned afresh, and results begin again. What was measured until now is kept with its phase.';
-
-/** Whether the change is one that the server begins a new phase for. */
-function mixesUnits(start: ExperimentDraft, values: ExperimentValues): boolean {
-  const before = readDraft(start);
-  if (!before.ok) return true;
-  const seen = ({ unit, variants, environments, channels, condition, cohort }: ExperimentValues) =>
-    JSON.stringify([unit, variants, environments, channels, condition, cohort]);
-  return seen(before.value) !== seen(values);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
+import { changeOf, draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
 
 const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
 
@@ -43,6 +43,7 @@ test.each<[string, Partial<typeof named>, string]>([
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
   ['a change that is no share', { metrics: [{ metric: 'rating', role: 'GOAL', minimalEffect: 'much' }] }, 'metrics.0.minimalEffect'],
   ['no name', { name: ' ' }, 'name'],
+  ['the address of a page as its key', { key: 'planner' }, 'key'],
 ])('%s is a problem at its field', (_what, change, path) => {
   const read = readDraft({ ...named, ...change });
   expect(read.ok ? [] : Object.keys(read.problems)).toContain(path);
@@ -109,8 +110,8 @@ test('what the form does not show of a saved experiment stays as it is', () => {
     ramp: [],
     environments: [],
     channels: ['web'],
-    condition: null,
     cohort: null,
+    condition: null,
     metrics,
     method: 'FIXED',
     significance: 0.01,
@@ -124,4 +125,33 @@ test('what the form does not show of a saved experiment stays as it is', () => {
     value: { channels: ['web'], metrics, method: 'FIXED', significance: 0.01, plannedSamplePerVariant: 500, isAa: true },
   });
   expect(read.ok && read.value.variants).toEqual([{ ...variant, value: { model: 'n' } }]);
+});
+
+test('shares and values that were not typed over are sent as they are stored', () => {
+  const saved = {
+    ...named,
+    defaultValue: null,
+    valueType: 'STRING',
+    variants: [
+      { key: 'a', weight: 1 / 3, value: '' },
+      { key: 'b', weight: 2 / 3, value: 'b' },
+    ],
+    allocation: 1 / 7,
+    ramp: [],
+    environments: [],
+    channels: [],
+    condition: null,
+    metrics: [],
+    significance: 0.05,
+    plannedSamplePerVariant: null,
+  } as unknown as Parameters<typeof draftOf>[0];
+  const draft = draftOf(saved);
+  const changed = { ...draft, variants: draft.variants.map((one, at) => (at === 1 ? { ...one, value: 'c' } : one)) };
+  const read = readDraft(changed);
+  expect(read.ok && changeOf(draft, read.value)).toEqual({
+    variants: [
+      { key: 'a', weight: 1 / 3, value: '' },
+      { key: 'b', weight: 2 / 3, value: 'c' },
+    ],
+  });
 });

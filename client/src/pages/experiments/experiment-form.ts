@@ -18,8 +18,8 @@ export interface VariantDraft {
   /** In percent. */
   readonly weight: string;
   readonly value: string;
-  /** What a variant that was made elsewhere has beside these: it is sent as it came. */
-  readonly kept?: Partial<Pick<ExperimentVariantInput, 'name' | 'model' | 'promptName' | 'promptVersion' | 'parameters'>>;
+  /** As it is stored: what the form does not show of it, and what was not typed over, is sent as it came. */
+  readonly kept?: ExperimentVariantInput;
 }
 
 /** An experiment while it is typed. */
@@ -187,13 +187,18 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
       key,
       weight: percentOf(weight),
       value: textOf(value),
-      kept: present({
-        name: name ?? undefined,
-        model: model ?? undefined,
-        promptName: promptName ?? undefined,
-        promptVersion: promptVersion ?? undefined,
-        parameters: parameters ?? undefined,
-      }),
+      kept: {
+        key,
+        weight,
+        ...present({
+          value: value ?? undefined,
+          name: name ?? undefined,
+          model: model ?? undefined,
+          promptName: promptName ?? undefined,
+          promptVersion: promptVersion ?? undefined,
+          parameters: parameters ?? undefined,
+        }),
+      },
     })),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
@@ -234,14 +239,17 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (name === '') problems['name'] = 'Give it a name.';
   const key = draft.key.trim() === '' ? keyOf(name) : draft.key.trim();
   if (name !== '' && key === '') problems['key'] = 'Give it a key: letters a to z, digits and dashes.';
+  if (key === 'planner') problems['key'] = 'This is the address of the planner: choose another key.';
   const variants = draft.variants.map((variant, at) => {
-    const weight = shareOf(variant.weight);
     if (variant.key.trim() === '') problems[`variants.${at}.key`] = 'Give it a key.';
+    const { kept } = variant;
+    const weight = kept?.weight != null && variant.weight === percentOf(kept.weight) ? kept.weight : shareOf(variant.weight);
     if (weight === null) problems[`variants.${at}.weight`] = '0 to 100';
-    const value = valueOf(variant.value, draft.valueType);
+    const value = kept !== undefined && variant.value === textOf(kept.value) ? read(kept.value) : valueOf(variant.value, draft.valueType);
     if (!value.ok) problems[`variants.${at}.value`] = value.problem;
+    const { value: _, ...others } = kept ?? {};
     return {
-      ...variant.kept,
+      ...others,
       key: variant.key.trim(),
       weight: weight ?? 0,
       ...(value.ok && value.value !== null && { value: value.value }),
@@ -290,7 +298,18 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   };
 }
 
+/** What of the values differs from those that the form began with; the rest stays as it is stored. */
+export function changeOf(start: ExperimentDraft, { key: _, ...values }: ExperimentValues): Partial<Omit<ExperimentValues, 'key'>> {
+  const before = readDraft(start);
+  if (!before.ok) return values;
+  const differs = ([field, value]: [string, unknown]): boolean =>
+    JSON.stringify(value) !== JSON.stringify(before.value[field as keyof ExperimentValues]);
+  return Object.fromEntries(Object.entries(values).filter(differs));
+}
+
 type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+
+const read = (value: unknown): Read => ({ ok: true, value: value ?? null });
 
 /** A value of a type from its text; null where there is none. */
 function valueOf(text: string, type: FlagValueType): Read {

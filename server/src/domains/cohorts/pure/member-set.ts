@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** Bytes of an id's SHA-256 that are kept: of a million members one other id in 10^13 is taken for one. */
-export const hashBytes = 8;
+const hashBytes = 8;
 
 /** Members of a cohort by hashes of their ids, 8 bytes each: 256 lists by the first byte, each in order. */
 export class MemberSet {

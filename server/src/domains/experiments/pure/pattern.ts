@@ -2,7 +2,7 @@
  * What a regular expression of a condition may be. Patterns are matched by engines that try one way after the other (V8 here, in pages and in
  * GrowthBook's SDKs; Python's `re`), so that the ways are counted before a pattern is saved. Taken is what all of these read alike.
  */
-export const maxPatternLength = 200;
+const maxPatternLength = 200;
 /** Texts longer than this match no pattern: what a pattern costs grows with them. */
 export const maxMatchedLength = 1_024;
 /** Characters that a text may be looked at, over all ways to match it: some ten milliseconds. */
