@@ -26,7 +26,7 @@ let server: RunningServer;
 let key: string;
 const units = [...Array.from({ length: 148 }, (_, at) => `user-${at}`), ' user-in-spaces ', '4711'];
 /** Sessions are texts, numbers, or not known. */
-const sessions: readonly unknown[] = [undefined, 'a', 0, '', 17.5, ' b ', 4_711, 1e21];
+const sessions: readonly (string | number | undefined)[] = [undefined, 'a', 0, '', 17.5, ' b ', 4_711, 1e21];
 const attributesOf = (unit: string) => {
   const at = units.indexOf(unit);
   const sessionId = at % 2 === 0 ? sessions[(at / 2) % sessions.length] : at;
