@@ -15,6 +15,7 @@ const benches = {
   search: 'a page of messages found by text, of 1 million',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
   'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',
+  cohorts: 'how soon a rule is counted among a million users, and the memory of a targeted cohort',
   experiments:
     'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',
   charts: 'ui-kit beside Recharts, ECharts, uPlot and Chart.js; one part of it: charts -- mount',

@@ -1,13 +1,53 @@
 /** A condition of targeting, and attributes that it is asked about. */
 export type Asked = readonly [condition: Readonly<Record<string, unknown>>, attributes: Readonly<Record<string, unknown>>];
 
-const scalars = [null, true, false, 0, 1, 2.5, -3, '', 'a', 'A', 'ab', '1', '1.2.3', 'v1.10.0', '1.10.0-beta.2', '2.0'];
+const scalars = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  2.5,
+  -3,
+  '',
+  'a',
+  'A',
+  'ab',
+  '1',
+  '1.2.3',
+  'v1.10.0',
+  '1.10.0-beta.2',
+  '2.0',
+  'b\n',
+  'é\u2003a',
+  '\ud83d\ude00',
+  '\u017f',
+  '[',
+  'v1+2\n3.4+b',
+];
 const values = [...scalars, [], ['a', 'b'], ['A'], [1, 2, 2.5], [null, ''], { x: 1 }, [{ x: 1 }, { x: 'a', y: 2 }], { x: { y: 'a' } }];
 const paths = ['a', 'b', 'c.x', 'c.x.y', 'missing'];
 const ofOne = ['$eq', '$ne', '$lt', '$lte', '$gt', '$gte', '$veq', '$vne', '$vgt', '$vgte', '$vlt', '$vlte'];
 const ofLists = ['$in', '$ini', '$nin', '$nini', '$all', '$alli'];
 const types = ['string', 'number', 'boolean', 'array', 'object', 'null', 'undefined'];
-const patterns = ['^a', 'b$', '[0-9]+', 'A', '', '('];
+const patterns = [
+  '^a',
+  'b$',
+  '[0-9]+',
+  'A',
+  '',
+  '(',
+  's',
+  '^(?:a|b|)$',
+  '^.$',
+  '\\s',
+  '^[\\S-]+$',
+  '\\ba',
+  '\\w\\W',
+  '[^[a]',
+  '\\d{1,2}',
+  '^b?\\u0020*',
+];
 const mostDeep = 2;
 
 /** Conditions of every operator that a targeting may have, with attributes of every type: the same for the same seed (mulberry32). */

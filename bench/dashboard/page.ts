@@ -105,15 +105,7 @@ function observe(): void {
   (window as unknown as { delays: typeof delays }).delays = delays;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[])
-      if (entry.interactionId > 0)
-        ((window as any).all ??= []).push([
-          entry.duration,
-          entry.name,
-          Math.round((entry as any).processingStart - entry.startTime),
-          Math.round((entry as any).processingEnd - (entry as any).processingStart),
-          ((entry as any).target?.textContent ?? '').slice(0, 40),
-        ]);
-    if (entry.interactionId > 0) delays.set(entry.interactionId, Math.max(delays.get(entry.interactionId) ?? 0, entry.duration));
+      if (entry.interactionId > 0) delays.set(entry.interactionId, Math.max(delays.get(entry.interactionId) ?? 0, entry.duration));
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
 }
 

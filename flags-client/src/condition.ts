@@ -118,7 +118,9 @@ function meetsVersion(operator: string, one: string, other: string): boolean {
 /** A version as a text that sorts as versions do. */
 function version(value: Loose): string {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' && value !== '' ? value : '0';
-  const parts = text.replaceAll(/(^v|\+.*$)/g, '').split(/[-.]/);
+  const line = Math.max(...['\n', '\r', '\u2028', '\u2029'].map((end) => text.lastIndexOf(end)));
+  const plus = text.indexOf('+', line + 1);
+  const parts = text.slice(text.startsWith('v') ? 1 : 0, plus < 0 ? undefined : plus).split(/[-.]/);
   if (parts.length === 3) parts.push('~');
   return parts.map((part) => (/^\d+$/.test(part) ? part.padStart(5, ' ') : part)).join('-');
 }

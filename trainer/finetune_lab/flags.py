@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import atexit
+import functools
 import json
 import logging
 import re
@@ -192,6 +193,33 @@ def _compares(name: str, one: Any, other: Any) -> bool:
     return bool({"lt": one < other, "lte": one <= other, "gt": one > other, "gte": one >= other}[name])
 
 
+_SPACES = "\\t\\n\\x0b\\x0c\\r \\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff"
+_NO_SPACES = "\\x00-\\x08\\x0e-\\x1f!-\\x9f\\xa1-\\u167f\\u1681-\\u1fff\\u200b-\\u2027\\u202a-\\u202e\\u2030-\\u205e\\u2060-\\u2fff\\u3001-\\ufefe\\uff00-\\uffff"
+_OUTSIDE = {"$": r"\Z", ".": r"[^\n\r\u2028\u2029]", r"\s": f"[{_SPACES}]", r"\S": f"[{_NO_SPACES}]"}
+_INSIDE = {"[": r"\[", "&": r"\&", "~": r"\~", "|": r"\|", r"\s": _SPACES, r"\S": _NO_SPACES}
+
+
+def _units(text: str) -> str:
+    """The text with each UTF-16 code unit as a character, as JavaScript has it."""
+    if all(one < "\U00010000" for one in text):
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(units[at] | units[at + 1] << 8) for at in range(0, len(units), 2))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _pattern(pattern: str, folds: bool) -> "Optional[re.Pattern[str]]":
+    """A pattern of JavaScript, of those that the server takes; None where it is none."""
+    parts, inside = [], False
+    for one in re.findall(r"\\.|.", _units(pattern), re.DOTALL):
+        parts.append((_INSIDE if inside else _OUTSIDE).get(one, one))
+        inside = one == "[" or (inside and one != "]")
+    try:
+        return re.compile("".join(parts), re.ASCII | (re.IGNORECASE if folds else 0))
+    except re.error:
+        return None
+
+
 def _operator(name: str, value: Any, operand: Any) -> bool:
     if name in ("$eq", "$ne"):
         return _same(value, operand) == (name == "$eq")
@@ -215,11 +243,9 @@ def _operator(name: str, value: Any, operand: Any) -> bool:
         test = _value if _is_operators(operand) else (lambda wanted, one: meets(one, wanted))
         return any(one is not None and test(operand, one) for one in value)
     if name in ("$regex", "$regexi"):
-        text = _text(value)
-        try:
-            return len(text) <= 1_024 and re.search(str(operand), text, re.IGNORECASE if name == "$regexi" else 0) is not None
-        except re.error:
-            return False
+        text = _units(_text(value))
+        pattern = _pattern(_text(operand), name == "$regexi")
+        return pattern is not None and len(text) <= 1_024 and pattern.search(text) is not None
     if name == "$type":
         return _type(value) == operand
     one, other = _version(value), _version(operand)
@@ -238,7 +264,9 @@ def _type(value: Any) -> str:
 
 def _version(value: Any) -> str:
     text = _text(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
-    parts = re.split(r"[-.]", re.sub(r"(^v|\+.*$)", "", text if isinstance(text, str) and text else "0"))
+    text = text if isinstance(text, str) and text else "0"
+    plus = text.find("+", max(text.rfind(end) for end in "\n\r\u2028\u2029") + 1)
+    parts = re.split(r"[-.]", text[1 if text.startswith("v") else 0 : plus if plus >= 0 else None])
     if len(parts) == 3:
         parts.append("~")
     return "-".join(part.rjust(5) if re.fullmatch(r"[0-9]+", part) else part for part in parts)

@@ -809,6 +809,8 @@ export type ExperimentChangeInput = {
   allocation?: number | null | undefined;
   /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
   channels?: Array<string> | null | undefined;
+  /** Global id of a cohort: only its members are in. Who they are is known within 30 seconds; null: everyone. */
+  cohort?: string | number | null | undefined;
   /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
   condition?: unknown;
   /** Correction for the number of goal metrics; of a new one HOLM. */
@@ -894,6 +896,8 @@ export type ExperimentInput = {
   allocation?: number | null | undefined;
   /** Values of the attribute channel that are in the experiment, at most 50; empty: any. */
   channels?: Array<string> | null | undefined;
+  /** Global id of a cohort: only its members are in. Who they are is known within 30 seconds; null: everyone. */
+  cohort?: string | number | null | undefined;
   /** Condition on the attributes of a unit, in the language of GrowthBook; null: none. */
   condition?: unknown;
   /** Correction for the number of goal metrics; of a new one HOLM. */
@@ -3023,7 +3027,7 @@ export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { ot
 
 export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
@@ -3044,7 +3048,7 @@ export type ExperimentPageQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3056,14 +3060,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -3084,49 +3088,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -5021,6 +5025,11 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9124,6 +9133,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9202,6 +9216,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9273,6 +9292,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9357,6 +9381,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9428,6 +9457,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9499,6 +9533,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9570,6 +9609,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9641,6 +9685,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9712,6 +9761,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {
@@ -9783,6 +9837,11 @@ fragment ExperimentCard on Experiment {
     afterMinutes
   }
   condition
+  cohort {
+    id
+    name
+  }
+  membersAsOf
   environments
   channels
   layer {

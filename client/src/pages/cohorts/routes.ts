@@ -6,7 +6,7 @@ const cohortsRoute = createRoute({
   path: '/cohorts',
   loader: async ({ context }) => (await import('./ask.ts')).askCohorts(context),
   component: lazyRouteComponent(() => import('./page.tsx'), 'CohortsPage'),
-  staticData: { navigation: { group: 'look', title: 'Cohorts', note: 'users by what they are and did', key: 'q' } },
+  staticData: { navigation: { group: 'look', title: 'Cohorts', note: 'users by what they are and did', key: '3' } },
 });
 
 const cohortRoute = createRoute({

@@ -53,6 +53,8 @@ const stored = {
     { __typename: 'S', share: 1, afterMinutes: 90 },
   ],
   condition: { plan: 'pro' },
+  cohort: { __typename: 'Cohort', id: 'c1', name: 'Buyers' },
+  membersAsOf: null,
   environments: ['production'],
   channels: ['web'],
   layer: { __typename: 'L', key: 'support', start: 0, end: 0.5 },

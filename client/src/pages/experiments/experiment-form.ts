@@ -25,6 +25,8 @@ export interface ExperimentDraft {
   /** In percent. */
   readonly allocation: string;
   readonly ramp: RampName;
+  /** Global id; empty: everyone. */
+  readonly cohort: string;
   readonly environments: string;
   readonly channels: string;
   /** JSON; empty: none. */
@@ -86,6 +88,7 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     variants: experiment.variants.map((variant) => draftOfVariant(variant, experiment.valueType)),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
+    cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
     channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
@@ -166,6 +169,7 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       ...(draft.ramp === 'kept' ? {} : { allocation: allocation ?? 1, ramp: [...ramps[draft.ramp]] }),
       environments: listOf(draft.environments),
       channels: listOf(draft.channels),
+      cohort: draft.cohort === '' ? null : draft.cohort,
       condition: condition ?? null,
       metrics,
       method: draft.method,

@@ -15,6 +15,7 @@ const blank: ExperimentDraft = {
   variants: [variantDraft('control', '50'), variantDraft('treatment', '50')],
   allocation: '100',
   ramp: 'none',
+  cohort: '',
   environments: '',
   channels: '',
   condition: '',

@@ -54,7 +54,7 @@ export function MetricFields({ form: { draft, problems, change } }: { readonly f
               )}
             </Field>
             <TextField
-              label="Change that matters (%)"
+              label="Matters from (%)"
               value={judged.minimalEffect}
               onText={(minimalEffect) => set(at, { minimalEffect })}
               problem={problems[`metrics.${at}.minimalEffect`]}

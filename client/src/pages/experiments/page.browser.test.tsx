@@ -47,6 +47,8 @@ const whole = {
   parametersSchema: { type: 'object', required: ['temperature'] },
   ramp: [],
   condition: null,
+  cohort: null,
+  membersAsOf: null,
   environments: [],
   channels: [],
   layer: null,

@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { format } from 'ui-kit/format';
 import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
+import { keepView } from '../../controls/use-view.ts';
 import { Fact } from '../../primitives/fact.tsx';
+import { Ago } from '../../primitives/moment.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
 import type { Experiment } from './experiment-page.tsx';
 import { useMetricNames } from './metric-names.ts';
@@ -11,7 +14,7 @@ import styles from './experiments.module.css';
 /** How the experiment is set up, in the words of the form. */
 export function SetupPanel({ experiment }: { readonly experiment: Experiment }) {
   const { nameOf } = useMetricNames();
-  const { hypothesis, layer, ramp, environments, channels, condition, metrics, overrides } = experiment;
+  const { hypothesis, layer, ramp, environments, channels, condition, cohort, membersAsOf, metrics, overrides } = experiment;
   return (
     <Panel title="Set-up" flush>
       {hypothesis !== '' && <p className={styles.hypothesis}>{visible(hypothesis)}</p>}
@@ -35,6 +38,19 @@ export function SetupPanel({ experiment }: { readonly experiment: Experiment }) 
                   `${format(share, 'share')} ${afterMinutes === 0 ? 'at the start' : `after ${durationOf(afterMinutes)}`}`,
               )
               .join(', ')}
+          </Fact>
+        )}
+        {cohort != null && (
+          <Fact label="Cohort" note="decided on the server: pages that decide by themselves keep the value of their code">
+            <Link to="/cohorts/$cohortId" params={{ cohortId: cohort.id }} search={keepView}>
+              {visible(cohort.name)}
+            </Link>
+            {membersAsOf != null && (
+              <>
+                {', members of '}
+                <Ago at={membersAsOf} />
+              </>
+            )}
           </Fact>
         )}
         {environments.length > 0 && <Fact label="Environments">{visible(environments.join(', '))}</Fact>}

@@ -1,11 +1,19 @@
 import type { Form } from '../../controls/form/use-form.ts';
-import { FieldRow, TextField } from '../../primitives/field.tsx';
+import { CohortChoicesDocument } from '../../graphql/generated/graphql.ts';
+import { useLiveQuery } from '../../graphql/use-live.ts';
+import { Field, FieldRow, TextField } from '../../primitives/field.tsx';
+import { Select } from '../../primitives/select.tsx';
 import type { ExperimentDraft } from './experiment-form.ts';
 
 /** Which units may come in at all. */
 export function Targeting({ form: { draft, problems, change } }: { readonly form: Form<ExperimentDraft> }) {
+  const cohorts = useLiveQuery({ query: CohortChoicesDocument, variables: {} }).data?.cohorts ?? [];
+  const choices = [{ value: '', label: 'everyone' }, ...cohorts.map(({ id, name }) => ({ value: id, label: name }))];
   return (
     <FieldRow>
+      <Field label="Users" problem={problems['cohort']} hint={draft.cohort === '' ? undefined : 'Decided on the server alone.'}>
+        {({ id }) => <Select id={id} label="Users" value={draft.cohort} options={choices} onChoose={(cohort) => change({ cohort })} />}
+      </Field>
       <TextField
         label="Environments"
         value={draft.environments}

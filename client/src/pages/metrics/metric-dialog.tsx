@@ -11,7 +11,7 @@ import { Select } from '../../primitives/select.tsx';
 import { MeasuredFields } from './measured-fields.tsx';
 import { draftOf, emptyDraft, keyOf, readDraft, unitOf, withKind, type CapKind, type MetricDraft } from './metric-form.ts';
 import { Preview } from './preview.tsx';
-import { kindLabels, measuresOf } from './words.ts';
+import { betterOf, kindLabels, measuresOf } from './words.ts';
 
 export interface MetricDialogProps {
   /** null: a new one. */
@@ -101,7 +101,9 @@ export function MetricDialog({ metric, onSaved, onClose }: MetricDialogProps) {
           measures={measuresOf[kind]}
           events={events}
           problems={problems}
-          onChange={(measured) => set({ measured })}
+          onChange={(measured) =>
+            set({ measured, ...(measured.measure !== draft.measured.measure && { better: betterOf(measured.measure) }) })
+          }
         />
         {kind === 'RATIO' && (
           <MeasuredFields
@@ -118,7 +120,7 @@ export function MetricDialog({ metric, onSaved, onClose }: MetricDialogProps) {
           {kind === 'PERCENTILE' && number('percentile', 'Percentile (%)')}
           {kind === 'RETENTION' && number('afterDays', 'From so many days later')}
           {kind === 'RETENTION' && number('withinDays', 'Within so many days')}
-          {kind !== 'RETENTION' && number('windowHours', 'Hours after the first exposure', 'all that follow')}
+          {kind !== 'RETENTION' && number('windowHours', 'Hours after exposure', 'all that follow')}
           <Field label="Better" problem={problems['better']}>
             {({ id }) => <Select id={id} label="Better" value={draft.better} options={directions} onChoose={(better) => set({ better })} />}
           </Field>

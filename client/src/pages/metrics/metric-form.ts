@@ -10,7 +10,7 @@ import type {
   MetricRowFragment,
   MetricUnit,
 } from '../../graphql/generated/graphql.ts';
-import { isOfEvents, isOfTools, measuresOf } from './words.ts';
+import { betterOf, isOfEvents, isOfTools, measuresOf } from './words.ts';
 
 export interface MeasuredDraft {
   readonly measure: MetricMeasure;
@@ -115,14 +115,12 @@ export const draftOf = (metric: MetricRowFragment): MetricDraft => ({
 });
 
 /** The draft with another kind, its measure one that the kind has. */
-export function withKind(draft: MetricDraft, kind: MetricKind): Pick<MetricDraft, 'kind' | 'measured' | 'unit'> {
+export function withKind(draft: MetricDraft, kind: MetricKind): Pick<MetricDraft, 'kind' | 'measured' | 'unit' | 'better'> {
   const measures = measuresOf[kind];
-  const { measure } = draft.measured;
-  return {
-    kind,
-    unit: '',
-    measured: { ...draft.measured, measure: measures.includes(measure) ? measure : (measures[0] as MetricMeasure) },
-  };
+  const { measure: held } = draft.measured;
+  if (measures.includes(held)) return { kind, unit: '', measured: draft.measured, better: draft.better };
+  const measure = measures[0] as MetricMeasure;
+  return { kind, unit: '', measured: { ...draft.measured, measure }, better: betterOf(measure) };
 }
 
 /** The key that a name suggests. */

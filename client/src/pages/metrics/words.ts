@@ -1,5 +1,12 @@
 import { format, type Unit } from 'ui-kit/format';
-import type { MeasuredPartFragment, MetricKind, MetricMeasure, MetricRowFragment, MetricUnit } from '../../graphql/generated/graphql.ts';
+import type {
+  MeasuredPartFragment,
+  MetricDirection,
+  MetricKind,
+  MetricMeasure,
+  MetricRowFragment,
+  MetricUnit,
+} from '../../graphql/generated/graphql.ts';
 
 export const kindLabels: Readonly<Record<MetricKind, string>> = {
   SHARE: 'Share',
@@ -60,6 +67,19 @@ export const measuresOf: Readonly<Record<MetricKind, readonly MetricMeasure[]>> 
   RATIO: counted,
   RETENTION: ['ANSWERS', 'EVENTS'],
 };
+
+const lessIsBetter: readonly MetricMeasure[] = [
+  'COST',
+  'LATENCY',
+  'TIME_TO_FIRST_TOKEN',
+  'TOKENS',
+  'INPUT_TOKENS',
+  'OUTPUT_TOKENS',
+  'ERRORS',
+  'FAILURE_TAG',
+];
+/** Which change of a measure is better as a rule. */
+export const betterOf = (measure: MetricMeasure): MetricDirection => (lessIsBetter.includes(measure) ? 'DOWN' : 'UP');
 
 export const isOfEvents = (measure: MetricMeasure): boolean => measure === 'EVENTS' || measure === 'EVENT_VALUE';
 export const isOfTools = (measure: MetricMeasure): boolean => measure === 'TOOL_CALLS' || measure === 'TOOL_SUCCESS';

@@ -7,7 +7,7 @@ const usersRoute = createRoute({
   path: '/users',
   validateSearch: readUserSearch,
   component: lazyRouteComponent(() => import('./page.tsx'), 'UsersPage'),
-  staticData: { navigation: { group: 'look', title: 'Users', note: 'who uses the application', key: 'w' } },
+  staticData: { navigation: { group: 'look', title: 'Users', note: 'who uses the application', key: '4' } },
 });
 
 const userRoute = createRoute({

@@ -6,6 +6,7 @@ import { asInput } from './commands/save.ts';
 import { membersOf } from './reference.testing.ts';
 import type { CohortRule } from './types.ts';
 import { commandTests } from './tests/commands.testing.ts';
+import { targetingTests } from './tests/targeting.testing.ts';
 import { privacyTests } from './tests/privacy.testing.ts';
 import { dayMs, worldOf, type World } from './world.testing.ts';
 
@@ -301,6 +302,7 @@ test('pages of users hold each once, last active first', async () => {
 
 commandTests(() => ({ server, workspace }));
 privacyTests(() => server);
+targetingTests(() => server);
 
 test('a comparison has the numbers of the members and of everyone else', async () => {
   const { data } = await workspace.run('mutation ($input: CohortInput!) { createCohort(input: $input) { id } }', {

@@ -3,7 +3,7 @@ import type { Scalar } from '../users/types.ts';
 import { dayMs, type World, type WorldMessage } from './world.testing.ts';
 
 /** Whether a user meets a rule, found row by row: the second computation of every condition. */
-export function meetsRule(world: World, user: string, rule: CohortRule): boolean {
+function meetsRule(world: World, user: string, rule: CohortRule): boolean {
   if ('all' in rule) return rule.all.every((one) => meetsRule(world, user, one));
   if ('any' in rule) return rule.any.some((one) => meetsRule(world, user, one));
   if ('not' in rule) return !meetsRule(world, user, rule.not);

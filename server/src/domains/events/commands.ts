@@ -1,3 +1,4 @@
+import type { Viewer } from '../../platform/graphql/context.ts';
 import { fail, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge, IngestBusy } from '../../platform/ingest/errors.ts';
 import type { IngestResult } from '../../platform/ingest/rejection.ts';
@@ -16,30 +17,34 @@ let lastVersion = 0;
 /** Microseconds since the epoch, always rising: of two sendings of one event the later wins. */
 const nextVersion = (): number => (lastVersion = Math.max(lastVersion + 1, Date.now() * 1_000));
 
-/** Masks and stores the events of a batch that can be stored; they are durable on return. */
+/**
+ * Masks and stores the events of a batch that can be stored; they are durable on return. An event is known by its name, its unit, its external
+ * id, and by whether a client key sent it: such a key is no secret, and changes nothing that a server sent.
+ */
 export async function recordEvents(
   stores: Stores,
-  workspaceId: string,
+  { workspaceId, keyScope }: Pick<Viewer, 'workspaceId' | 'keyScope'>,
   items: readonly unknown[],
   now: Date,
 ): Promise<Result<IngestResult, BatchTooLarge | IngestBusy>> {
   if (items.length > maxEvents) return fail(new BatchTooLarge('events', items.length, maxEvents));
   const { events, rejected } = checkEvents(items, now);
   const masker = maskerOf(await policyOf(stores, workspaceId));
+  const origin = keyScope === 'CLIENT' ? 'client:' : '';
   const lines = events.map((event) =>
     eventsTable.line({
       ...event,
       workspaceId,
       version: nextVersion(),
+      externalId: origin + (masker === null ? event.externalId : masker.id(event.externalId)),
       ...(masker !== null && {
         unitId: masker.id(event.unitId),
-        externalId: masker.id(event.externalId),
         attributes: event.attributes === '' ? '' : masker.jsonText(event.attributes),
       }),
     }),
   );
   try {
-    if (lines.length > 0) await eventLines.write(stores, workspaceId, Buffer.from(`${lines.join('\n')}\n`));
+    await eventLines.write(stores, workspaceId, lines);
   } catch (error) {
     if (error instanceof IngestBusy) return fail(error);
     throw error;

@@ -19,7 +19,7 @@ const EventInputRef = builder.inputType('EventInput', {
     at: t.field({ type: 'DateTime', description: 'Time of the event; absent: now.' }),
     externalId: t.string({
       description:
-        'Your id of the event; sending the same id again updates the event. Absent: derived from the content, so that equal events at one time are one.',
+        'Your id of the event; an event with the same id, name and unitId again updates it, a key of the scope CLIENT only what such keys sent. Absent: derived from the content, so that equal events at one time are one.',
     }),
     attributes: t.field({ type: 'JSON', description: 'Anything else about the event, at most 1 MiB of JSON.' }),
   }),
@@ -38,8 +38,7 @@ builder.mutationField('recordEvents', (t) =>
         description: 'Events to store. Send them as a variable.',
       }),
     },
-    resolve: async (_root, { events }, { stores, viewer }) =>
-      unwrap(await recordEvents(stores, viewer.workspaceId, itemsOf(events), new Date())),
+    resolve: async (_root, { events }, { stores, viewer }) => unwrap(await recordEvents(stores, viewer, itemsOf(events), new Date())),
   }),
 );
 

@@ -1,12 +1,13 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { userErased } from '../deletions/hooks.ts';
 import { metricUses } from '../metrics/hooks.ts';
+import { promptUses } from '../prompts/hooks.ts';
 import { pauseBreached } from './background/guardrails.ts';
 import { countExperiments } from './background/sums.ts';
 import { raiseRamps } from './background/ramps.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
-import { usesOfMetric } from './load/uses.ts';
+import { usesOfMetric, usesOfPrompt } from './load/uses.ts';
 import { exposureLines } from './record/exposures.ts';
 
 declare module '../../platform/live/topics.ts' {
@@ -34,7 +35,7 @@ export const experimentsDomain = defineDomain({
     experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
   },
   topics: ['experiments.changed'],
-  hooks: [userErased.reaction(eraseUnits), metricUses.reaction(usesOfMetric)],
+  hooks: [userErased.reaction(eraseUnits), metricUses.reaction(usesOfMetric), promptUses.reaction(usesOfPrompt)],
   loops: [exposureLines.landing],
   schedules: [
     { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },

@@ -4,6 +4,7 @@ import type { Context } from '../../platform/graphql/context.ts';
 import { NotFound, unwrap, type Result } from '../../platform/graphql/errors.ts';
 import { uuidKey } from '../../platform/graphql/ids.ts';
 import { keyOfNode } from '../../platform/graphql/node-ids.ts';
+import { cohortOf } from '../cohorts/load.ts';
 import { coalesced } from '../../platform/live/coalesce.ts';
 import { changeState, cloneExperiment, createExperiment, deleteExperiment, setEnabled, setOverride, updateExperiment } from './commands.ts';
 import type { ExperimentAct } from './pure/transition.ts';
@@ -28,6 +29,17 @@ import { ExperimentKindEnum } from './schema/enums.ts';
 
 const noticeEveryMs = 1_000;
 const keyOf = (id: string | number): string => uuidKey(keyOfNode('Experiment', String(id), 'input.id'));
+
+/** The input with the key of the cohort that it names. Errors: throws NOT_FOUND that names the argument. */
+async function withCohort<Input extends { readonly cohort?: string | number | null | undefined }>(
+  { stores, viewer: { workspaceId } }: Context,
+  { cohort, ...input }: Input,
+): Promise<Omit<Input, 'cohort'> & { readonly cohort?: string | null }> {
+  if (cohort === undefined || cohort === null) return cohort === null ? { ...input, cohort } : input;
+  const id = uuidKey(keyOfNode('UserCohort', String(cohort), 'input.cohort'));
+  await cohortOf(stores, workspaceId, id, 'input.cohort');
+  return { ...input, cohort: id };
+}
 
 builder.queryFields((t) => ({
   experiments: t.prismaField({
@@ -78,7 +90,7 @@ builder.mutationFields((t) => {
       description: `Makes an experiment or a flag, as a draft; at most ${maxExperiments} a workspace.`,
       args: { input: t.arg({ type: ExperimentInputRef, required: true, description: 'The experiment to make.' }) },
       resolve: async (_root, { input }, context) =>
-        saved(context, await createExperiment(context, context.viewer, input, new Date()), 'input'),
+        saved(context, await createExperiment(context, context.viewer, await withCohort(context, input), new Date()), 'input'),
     }),
     updateExperiment: t.field({
       type: ExperimentRef,
@@ -87,8 +99,9 @@ builder.mutationFields((t) => {
         'Changes an experiment or a flag. NEW_PHASE_NEEDED, and nothing is changed, where a running one would treat its units otherwise and startsNewPhase is not true.',
       args: { input: t.arg({ type: ExperimentChangeInputRef, required: true, description: 'The change to make.' }) },
       resolve: async (_root, { input: { id, version, startsNewPhase, ...change } }, context) => {
+        const definition = await withCohort(context, change);
         const base = { id: keyOf(id), version: version ?? null, startsNewPhase: startsNewPhase ?? false };
-        return saved(context, await updateExperiment(context, context.viewer, { ...change, ...base }, new Date()), 'input');
+        return saved(context, await updateExperiment(context, context.viewer, { ...definition, ...base }, new Date()), 'input');
       },
     }),
     cloneExperiment: t.field({

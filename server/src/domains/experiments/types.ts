@@ -52,6 +52,8 @@ export interface Targeting {
   readonly environments: readonly string[];
   /** Values of the attribute `channel`; empty: any. */
   readonly channels: readonly string[];
+  /** The key of a cohort whose members may be in; absent: everyone. */
+  readonly cohort?: string;
 }
 
 /** A part of a layer's units: those whose hash of the layer's key lies in [start, end). */

@@ -126,6 +126,17 @@ test('a preview gives the value over the users of the last 28 days, and stores n
   expect(await server.stores.prisma.metric.count({ where: { workspaceId } })).toBe(0);
 });
 
+test('values that hardly differ keep their spread', async () => {
+  const { edit, analyse } = await workspace();
+  const events = [0, 1, 2].map((more) => ({ name: 'clock', unitId: `u${more}`, value: 1e9 + more }));
+  await edit('mutation ($events: [EventInput!]!) { recordEvents(events: $events) { accepted } }', { events });
+  const input = { kind: 'SUM', better: 'UP', measured: { measure: 'EVENT_VALUE', event: 'clock' } };
+  const { data } = await analyse('query ($input: MetricPreviewInput!) { previewMetric(input: $input) { value low high } }', { input });
+  const { value, low, high } = data.previewMetric;
+  // The deviation is 1: 1.96 / √3 to either side.
+  expect([value, low - value, high - value]).toEqual([1e9 + 1, expect.closeTo(-1.1316, 3), expect.closeTo(1.1316, 3)]);
+});
+
 const answers = { measure: 'ANSWERS' };
 test.each([
   ['a measure that the kind does not have', { kind: 'PERCENTILE', percentile: 0.5, measured: answers }, 'measured.measure'],

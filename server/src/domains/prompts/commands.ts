@@ -6,7 +6,9 @@ import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { checkInput } from '../../platform/ingest/input.ts';
-import { BadPrompt } from './errors.ts';
+import { lockWorkspace } from '../../platform/store/prisma/lock-workspace.ts';
+import { BadPrompt, PromptInUse } from './errors.ts';
+import { promptUses, type UsedPrompt } from './hooks.ts';
 import { checkVersion, readComment, readLabels, readTags, type CheckedVersion, type VersionInput } from './ingest.ts';
 import { resolveContent } from './load/resolve.ts';
 import { latestLabel, maxComments, maxPrompts, maxVersions, protectedLabels, type PromptType } from './types.ts';
@@ -200,9 +202,15 @@ export async function deletePrompt({ stores: { prisma }, live, viewer }: Changin
     prompt.labels.map(({ label }) => label),
   );
   if (refusal !== null) return fail(refusal);
-  await prisma.prompt.deleteMany({ where: { id, workspaceId } });
-  live.publish('prompts.changed', workspaceId, { name: prompt.name });
-  return succeed(id);
+  const deleted = await prisma.$transaction(async (transaction): Promise<Result<string>> => {
+    await lockWorkspace(transaction, workspaceId);
+    const used = await usesOf(transaction, workspaceId, { name: prompt.name, version: null });
+    if (used !== null) return fail(used);
+    await transaction.prompt.deleteMany({ where: { id, workspaceId } });
+    return succeed(id);
+  });
+  if (deleted.ok) live.publish('prompts.changed', workspaceId, { name: prompt.name });
+  return deleted;
 }
 
 /** Deletes one version with its labels, and gives its id. The last one takes the prompt with it. No number is given twice. */
@@ -215,10 +223,22 @@ export async function deletePromptVersion({ stores: { prisma }, live, viewer }: 
     version.labels.map(({ label }) => label),
   );
   if (refusal !== null) return fail(refusal);
-  await prisma.$transaction(async (transaction) => {
+  const { name } = version.prompt;
+  const deleted = await prisma.$transaction(async (transaction): Promise<Result<string>> => {
+    await lockWorkspace(transaction, workspaceId);
+    const isLast = (await transaction.promptVersion.count({ where: { promptId: version.promptId, workspaceId } })) === 1;
+    const used = await usesOf(transaction, workspaceId, { name, version: isLast ? null : version.version });
+    if (used !== null) return fail(used);
     await transaction.promptVersion.deleteMany({ where: { id, workspaceId } });
     await transaction.prompt.deleteMany({ where: { id: version.promptId, workspaceId, versions: { none: {} } } });
+    return succeed(id);
   });
-  live.publish('prompts.changed', workspaceId, { name: version.prompt.name });
-  return succeed(id);
+  if (deleted.ok) live.publish('prompts.changed', workspaceId, { name });
+  return deleted;
+}
+
+async function usesOf(transaction: Prisma.TransactionClient, workspaceId: string, prompt: UsedPrompt): Promise<PromptInUse | null> {
+  const uses: string[] = [];
+  for (const reaction of promptUses.reactions) uses.push(...(await reaction(transaction, workspaceId, prompt)));
+  return uses.length === 0 ? null : new PromptInUse(prompt, uses);
 }

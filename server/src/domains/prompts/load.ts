@@ -1,5 +1,6 @@
 import { fail, NotFound, succeed, type Result } from '../../platform/graphql/errors.ts';
 import { unstorable } from '../../platform/ingest/text.ts';
+import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { wordsOf } from './pure/template.ts';
 import { versionByChoice } from './queries/versions.ts';
@@ -31,3 +32,13 @@ const isCount = (value: number): boolean => Number.isInteger(value) && value > 0
 
 const notFound = (name: string, choice: VersionChoice): NotFound =>
   new NotFound('Prompt', name, 'name', `Prompt not found: '${name.slice(0, 300).toWellFormed()}' with ${wordsOf(choice)}`);
+
+/** The numbers of the versions of a prompt, newest first; empty: there is no such prompt. */
+export async function versionNumbersOf(transaction: Prisma.TransactionClient, workspaceId: string, name: string): Promise<number[]> {
+  const versions = await transaction.promptVersion.findMany({
+    where: { workspaceId, prompt: { name } },
+    select: { version: true },
+    orderBy: { version: 'desc' },
+  });
+  return versions.map(({ version }) => version);
+}

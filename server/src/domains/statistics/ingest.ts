@@ -109,7 +109,7 @@ export function checkPlan(input: PlanInput): Result<PlanRequest, BadPlan> {
       power: readPower(input),
       weights: readWeights(input.weights),
       correlation: readCorrelation(input.correlation),
-      analysis: input.analysis ?? 'FIXED',
+      analysis: input.analysis ?? 'SEQUENTIAL',
       goalCount: readGoalCount(input.goalCount),
       unitsPerDay: positive(input.unitsPerDay, 'unitsPerDay'),
       units: readUnits(input.units),

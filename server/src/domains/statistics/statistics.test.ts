@@ -89,15 +89,19 @@ test('two means have Welch’s test', async () => {
 
 test('a plan has units by variant, days, and what given units find', async () => {
   const { data } = await body(`{
-    share: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0.02, unitsPerDay: 1000 }) { units unitsByVariant days inflation problem }
+    share: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0.02, unitsPerDay: 1000, analysis: FIXED }) { units unitsByVariant days inflation problem }
     mean: planExperiment(input: { metric: MEAN, standardDeviation: 1, effect: 0.1, analysis: SEQUENTIAL, correlation: 0.7 }) { units inflation }
     end: planExperiment(input: { metric: MEAN, standardDeviation: 1, effect: 0.1, analysis: PLANNED_END }) { inflation }
-    three: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0.02, weights: [2, 1, 1] }) { unitsByVariant }
-    units: planExperiment(input: { metric: SHARE, baseShare: 0.1, units: 7682, unitsPerDay: 7682 }) { units days detectableEffect achievedPower }
+    three: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0.02, weights: [2, 1, 1], analysis: FIXED }) { unitsByVariant }
+    units: planExperiment(input: { metric: SHARE, baseShare: 0.1, units: 7682, unitsPerDay: 7682, analysis: FIXED }) { units days detectableEffect achievedPower }
+    usual: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 0.02 }) { inflation }
+    endless: planExperiment(input: { metric: SHARE, baseShare: 0.1, effect: 1e-9, unitsPerDay: 1 }) { units days problem }
     few: planExperiment(input: { metric: SHARE, baseShare: 0.9, units: 10 }) { detectableEffect problem }
   }`);
   expect(data.share).toEqual({ units: 7_682, unitsByVariant: [3_841, 3_841], days: 8, inflation: 1, problem: null });
   expect(data.mean).toMatchObject({ units: expect.closeTo(2 * 1_569.8 * 0.51 * 1.717, -1), inflation: expect.closeTo(1.717, 2) });
+  expect(data.usual.inflation, 'as experiments are judged').toBeCloseTo(1.717, 2);
+  expect(data.endless).toEqual({ units: expect.any(Number), days: null, problem: null });
   expect(data.end.inflation).toBeLessThan(1.25);
   expect(data.three.unitsByVariant).toEqual([5_699, 2_850, 2_850]);
   expect(data.units).toEqual({ units: null, days: 1, detectableEffect: expect.closeTo(0.02, 5), achievedPower: null });

@@ -34,7 +34,7 @@ export async function identifyUsers(
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const lines = users.flatMap((user) => linesOf(workspaceId, masker === null ? user : masked(user, masker)));
   try {
-    if (lines.length > 0) await propertyLines.write(stores, workspaceId, Buffer.from(`${lines.join('\n')}\n`));
+    await propertyLines.write(stores, workspaceId, lines);
   } catch (error) {
     if (error instanceof IngestBusy) return fail(error);
     throw error;

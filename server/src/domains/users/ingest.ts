@@ -62,7 +62,7 @@ function readProperties(given: unknown): ReadonlyMap<string, PropertyValue | nul
 }
 
 /** Why a property cannot have this name, or null. */
-export function badPropertyName(name: string): string | null {
+function badPropertyName(name: string): string | null {
   if (name === '') return 'has no name; 1 to 200 characters are taken';
   if (name.length > maxPropertyNameLength) return `has a name of ${name.length} characters; at most ${maxPropertyNameLength} are taken`;
   return unstorable(name);
@@ -81,7 +81,7 @@ function readValue(value: unknown, path: string): PropertyValue | Problem {
 }
 
 /** A text, a number, true or false. */
-export function readScalar(value: unknown, path: string): Scalar | Problem {
+function readScalar(value: unknown, path: string): Scalar | Problem {
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number')
     return Number.isFinite(value) ? (value === 0 ? 0 : value) : new Problem(path, `is ${String(value)}; a finite number is taken`);

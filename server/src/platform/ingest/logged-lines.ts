@@ -27,8 +27,8 @@ type Lines = Pick<CallOfLines, 'workspaceId' | 'lines'>;
 
 /** Rows of a ClickHouse table that is harmless to write twice: small commits go to a log in PostgreSQL first, large ones at once. */
 export interface LineWriting {
-  /** Durable on return. Errors: `IngestBusy`. */
-  write(stores: Stores, workspaceId: string, lines: Buffer): Promise<void>;
+  /** Writes the lines of a call; durable on return. Errors: `IngestBusy`. */
+  write(stores: Stores, workspaceId: string, lines: readonly string[]): Promise<void>;
   /** The same for calls that a group commit of the caller has gathered (`pacing`), which has more to do with them. Errors: those of either store. */
   writeGroup(stores: Stores, group: readonly CallOfLines[]): Promise<void>;
   /** Resolves when all that is acknowledged now can be read; where that fails, the answer is made of what there is. */
@@ -76,10 +76,10 @@ export function defineLoggedLines({ name, table, log: { queue, store, refuse } }
   async function writeGroup(stores: Stores, group: readonly CallOfLines[]): Promise<void> {
     const byteCount = group.reduce((sum, call) => sum + call.byteCount, 0);
     const log = logOf(stores);
-    const together = (calls: readonly Lines[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
-    if (byteCount >= largeBytes || !log.isLanding) return insert(stores.clickhouse, together(group));
+    const linesOf = (calls: readonly Lines[]): Buffer => Buffer.concat(calls.map(({ lines }) => lines));
+    if (byteCount >= largeBytes || !log.isLanding) return insert(stores.clickhouse, linesOf(group));
     await log.append(
-      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: together(calls) })),
+      [...Map.groupBy(group, ({ workspaceId }) => workspaceId)].map(([workspaceId, calls]) => ({ workspaceId, lines: linesOf(calls) })),
     );
   }
 
@@ -101,9 +101,11 @@ export function defineLoggedLines({ name, table, log: { queue, store, refuse } }
   }
 
   return {
-    async write(stores, workspaceId, lines) {
+    async write(stores, workspaceId, texts) {
+      if (texts.length === 0) return;
       const commit = commitOf(stores);
       commit.assertRoom();
+      const lines = together(texts);
       await commit.commit({ workspaceId, lines, byteCount: lines.length });
     },
     writeGroup,
@@ -130,4 +132,11 @@ export function defineLoggedLines({ name, table, log: { queue, store, refuse } }
       drain: (stores) => logOf(stores).land(),
     },
   };
+}
+
+/** Added up, the parts that lines are made of are put together once, when the bytes are written; joined, they are twice, for as much again. */
+function together(lines: readonly string[]): Buffer {
+  let text = '';
+  for (const line of lines) text += `${line}\n`;
+  return Buffer.from(text);
 }

@@ -105,7 +105,7 @@ export function cupedArms(base: PairMoments, variant: PairMoments): Answer<Adjus
 /**
  * CUPED of a ratio: the ratio after, less θ times the ratio before. Both are taken as means of their linear parts, (y − R x) / x̄ and
  * (b − Q a) / ā with R = ȳ / x̄ and Q = b̄ / ā, as the delta method has them; θ is the regression of the one on the other over both variants
- * together (gbstats' RegressionAdjustedRatioStatistic). A variant in which nothing was counted before leaves both as they are, with θ = 0.
+ * together, as for means. A variant in which nothing was counted before leaves both as they are, with θ = 0.
  */
 export function cupedRatioArms(base: QuadMoments, variant: QuadMoments): Answer<AdjustedArms> {
   const [plainBase, plainVariant] = [armOfRatio(afterOf(base)), armOfRatio(afterOf(variant))];

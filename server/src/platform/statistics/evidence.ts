@@ -12,7 +12,7 @@ export type Verdict = (typeof verdicts)[number];
 
 /**
  * Why. Of CANNOT_JUDGE: SAMPLE_RATIO_MISMATCH, NO_UNITS (a variant has none), NO_GOALS, NO_NUMBERS (no goal has an interval). Of NOT_DECISIVE:
- * PLANNED_SAMPLE_NOT_REACHED (a test that is looked at once is not read early), INTERVAL_HOLDS_ZERO, GOALS_DISAGREE (one is better, one
+ * PLANNED_SAMPLE_NOT_REACHED (a test that is looked at once is not read early, nor without a plan), INTERVAL_HOLDS_ZERO, GOALS_DISAGREE (one is better, one
  * worse), TOO_FEW_UNITS. Beside any: GUARDRAIL_BREACHED, GOAL_BETTER, GOAL_WORSE, WITHIN_MINIMAL_EFFECT.
  */
 export const verdictReasons = [
@@ -63,6 +63,8 @@ export interface Evidence {
   readonly units: readonly [base: number, variant: number];
   /** Of both together; null: none is planned. */
   readonly plannedUnits: number | null;
+  /** Whether a FIXED test without planned units decides nothing, since its one look has no time; absent: the look is now. */
+  readonly needsPlan?: boolean;
   /** Of both together, that come in a day; null: unknown. */
   readonly unitsPerDay: number | null;
   /** Units of a variant below which nothing is decided, where it is not `usualFewest`. */

@@ -35,6 +35,8 @@ export function sentenceOf(
 
 function undecided({ units, plannedUnits }: Evidence, reasons: Decision['reasons']): string {
   if (reasons.includes('GOALS_DISAGREE')) return 'Another goal is better, so that the goals disagree, and a person decides';
+  if (reasons.includes('PLANNED_SAMPLE_NOT_REACHED') && plannedUnits === null)
+    return 'Not decisive: the test is read once, at a planned number of units, and none is planned; plan one, or choose the sequential method';
   if (reasons.includes('PLANNED_SAMPLE_NOT_REACHED'))
     return `Not decisive yet (${thousands(units[0] + units[1])} of ${thousands(plannedUnits ?? 0)} planned units, and the test is read once, at the end)`;
   return reasons.includes('TOO_FEW_UNITS') ? 'Too few units for a verdict' : 'Not decisive yet';

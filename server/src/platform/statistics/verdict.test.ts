@@ -56,6 +56,12 @@ describe('a verdict', () => {
       'Variant b raises success by 2.0 points (95 % always-valid interval -1.0 to 5.0 points). Not decisive yet: about 12 days more at this traffic.',
     ],
     [
+      'of a test that is read once, without a plan',
+      { kind: 'FIXED', plannedUnits: null, needsPlan: true },
+      'NOT_DECISIVE',
+      'Variant b raises success by 3.1 points (95 % confidence interval 1.2 to 5.0 points). Not decisive: the test is read once, at a planned number of units, and none is planned; plan one, or choose the sequential method.',
+    ],
+    [
       'within the minimal effect',
       { goals: [within] },
       'NO_RELEVANT_DIFFERENCE',

@@ -23,11 +23,12 @@ export function standingOf({ role, better, interval, minimalEffect }: GoalEviden
 /** What the evidence says of a variant beside the base: one verdict, why, and one sentence. The same evidence gives the same. */
 export function judge(evidence: Evidence): Judgment {
   const { verdict, reasons, decisive } = decide(evidence);
-  const left = verdict === 'NOT_DECISIVE' && !reasons.includes('GOALS_DISAGREE') ? daysLeft(progressOf(evidence)) : null;
+  const isUnplanned = reasons.includes('PLANNED_SAMPLE_NOT_REACHED') && evidence.plannedUnits === null;
+  const left = verdict === 'NOT_DECISIVE' && !reasons.includes('GOALS_DISAGREE') && !isUnplanned ? daysLeft(progressOf(evidence)) : null;
   return { verdict, reasons, daysLeft: left, sentence: sentenceOf(evidence, { verdict, reasons, decisive, daysLeft: left }) };
 }
 
-function decide({ kind, sampleRatioPValue, units, plannedUnits, goals, fewestUnits = usualFewest }: Evidence): Decision {
+function decide({ kind, sampleRatioPValue, units, plannedUnits, needsPlan = false, goals, fewestUnits = usualFewest }: Evidence): Decision {
   const blocked = (reason: VerdictReason): Decision => ({ verdict: 'CANNOT_JUDGE', reasons: [reason], decisive: null });
   if (!units.every((count) => count > 0)) return blocked('NO_UNITS');
   if (sampleRatioPValue !== null && sampleRatioPValue < sampleRatioThreshold) return blocked('SAMPLE_RATIO_MISMATCH');
@@ -49,7 +50,7 @@ function decide({ kind, sampleRatioPValue, units, plannedUnits, goals, fewestUni
   });
   const all = units[0] + units[1];
   if (hasFew) return undecided('TOO_FEW_UNITS');
-  if (kind === 'FIXED' && plannedUnits !== null && all < plannedUnits) return undecided('PLANNED_SAMPLE_NOT_REACHED');
+  if (kind === 'FIXED' && (plannedUnits === null ? needsPlan : all < plannedUnits)) return undecided('PLANNED_SAMPLE_NOT_REACHED');
   const [better, worse] = [first('BETTER', 'GOAL'), first('WORSE', 'GOAL')];
   if (better !== null && worse !== null) return undecided('GOALS_DISAGREE', worse);
   if (better !== null) return { verdict: 'WON', reasons: ['GOAL_BETTER'], decisive: better };

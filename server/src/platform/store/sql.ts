@@ -47,6 +47,9 @@ export const uint = (value: number | bigint): Param => param('UInt64', String(va
 export const uints = (values: readonly (number | bigint)[]): Param => param('Array(UInt64)', values.map(BigInt));
 /** A finite number, as text: chDB takes no whole one beyond 2^53 as a number. */
 export const float = (value: number): Param => param('Float64', String(value));
+/** Lists of finite numbers, and lists of such lists. */
+export const floatLists = (values: readonly (readonly number[])[]): Param => param('Array(Array(Float64))', values);
+export const floatListLists = (values: readonly (readonly (readonly number[])[])[]): Param => param('Array(Array(Array(Float64)))', values);
 export const bool = (value: boolean): Param => param('Bool', value);
 /** An instant with milliseconds, UTC; beyond what both stores can compare with, the nearest that they can. */
 export const utc = (value: Date): Param => param("DateTime64(3, 'UTC')", formatUtc(storable(value)));

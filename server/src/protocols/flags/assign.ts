@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { assignIn, type AskedAssignment, type KeyedAssignment } from '../../domains/experiments/commands.ts';
 import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { maxAssignments } from '../../domains/experiments/types.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
 import { BatchTooLarge } from '../../platform/ingest/errors.ts';
 import { answered, type Answered, type Given } from './answer.ts';
+
+/** Other callers have their turn after that: patterns of conditions may take some milliseconds each. */
+const longestTurnMs = 20;
 
 /** `POST /api/assign`: one assignment, or a list of them in the order in which they were asked for; a bad one in a list does not cost the others. */
 export async function answerAssign(context: BookContext, workspaceId: string, body: unknown): Promise<Answered> {
@@ -13,7 +17,14 @@ export async function answerAssign(context: BookContext, workspaceId: string, bo
     return { ...answered(shown(one)), given: givenIn([one]) };
   }
   if (body.length > maxAssignments) throw new BatchTooLarge('assignments', body.length, maxAssignments);
-  const answers = body.map((one) => assignmentIn(book, one));
+  const answers: ReturnType<typeof assignmentIn>[] = [];
+  let yielded = performance.now();
+  for (const one of body) {
+    answers.push(assignmentIn(book, one));
+    if (performance.now() - yielded < longestTurnMs) continue;
+    await setImmediate();
+    yielded = performance.now();
+  }
   const assigned = answers.filter((one): one is KeyedAssignment => 'unit' in one);
   return { ...answered(answers.map((one) => ('unit' in one ? shown(one) : one))), given: givenIn(assigned) };
 }

@@ -1,4 +1,4 @@
-import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
+import { bookOf, listedIn, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { conditionOf, unitAttributes, type AssignedBy } from '../../domains/experiments/pure/assign.ts';
 import type { Answered } from './answer.ts';
 
@@ -21,7 +21,7 @@ const texts = new WeakMap<Book, string>();
 export function featuresText(book: Book): string {
   let text = texts.get(book);
   if (text === undefined) {
-    const features = Object.fromEntries([...book.byKey].map(([key, { by }]) => [key, featureOf(by)]));
+    const features = Object.fromEntries(listedIn(book).flatMap(({ by }) => (isDecidedHere(by) ? [] : [[by.key, featureOf(by)]])));
     texts.set(book, (text = payloadText(book, features)));
   }
   return text;
@@ -30,6 +30,13 @@ export function featuresText(book: Book): string {
 /** SDKs take a payload whose `dateUpdated` they have for the one that they have. */
 export const payloadText = ({ changedAt }: Book, features: object): string =>
   JSON.stringify({ status: 200, features, experiments: [], dateUpdated: changedAt.toISOString() });
+
+/**
+ * Who is in a cohort is decided on the server alone: the payload is public, and a list of members would name users. An SDK does not know the
+ * flag, and keeps the value of its code; `POST /api/eval` gives it.
+ */
+const isDecidedHere = ({ targeting, state, isEnabled, shippedVariant }: AssignedBy): boolean =>
+  targeting.cohort !== undefined && isEnabled && state === 'RUNNING' && shippedVariant === null;
 
 function featureOf(by: AssignedBy): object {
   const { defaultValue } = by;

@@ -121,9 +121,9 @@ async function answerRoute(
     case 'EXPOSURES':
       return answerExposures(deps, workspaceId, body);
     case 'EVENTS':
-      return answerEvents(deps, workspaceId, body);
+      return answerEvents(deps, viewer, body);
     case 'TRACK':
-      return answerTrack(deps, workspaceId, body);
+      return answerTrack(deps, viewer, body);
   }
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
+import { bookOf, listedIn, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { readUnit, type Unit } from '../../domains/experiments/load/unit.ts';
 import { assign, needsUnit, unitOf, type Assignment, type Flag } from '../../domains/experiments/pure/assign.ts';
 import { Problem } from '../../platform/ingest/rejection.ts';
@@ -40,7 +40,7 @@ export async function answerOne(context: BookContext, workspaceId: string, key: 
   return { status: 200, text, given: givenIn([{ experiment: key, unit: unitOf(flag, unit.unitId, unit.attributes), ...evaluated }]) };
 }
 
-/** `POST /ofrep/v1/evaluate/flags`: all of them. The ETag is of the definitions and of the whole context: a changed context is never "not modified". */
+/** `POST /ofrep/v1/evaluate/flags`: all of them. The ETag is of the definitions, the members of cohorts that they target, and the whole context: a changed context is never "not modified". */
 export async function answerAll(
   context: BookContext,
   workspaceId: string,
@@ -51,7 +51,8 @@ export async function answerAll(
   const book = await bookOf(context, workspaceId);
   const etag = etagOf(book, workspaceId, body);
   if (ifNoneMatch === etag) return { status: 304, headers: { etag }, text: '' };
-  const flags = [...book.byKey].map(([key, { flag }]) => {
+  const flags = listedIn(book).map(({ flag }) => {
+    const { key } = flag;
     const evaluated = evaluate(flag, unit);
     return evaluated === null
       ? JSON.stringify({ key, errorCode: 'TARGETING_KEY_MISSING', errorDetails: missing(key) })
@@ -104,6 +105,7 @@ function successText(flag: Flag, { variant, value, reason, phase }: Assignment):
 /** Answers of a flag are as few as its variants, each with what decided for it. */
 const texts = new WeakMap<Flag, Map<string, string>>();
 
-function etagOf({ fingerprint }: Book, workspaceId: string, body: unknown): string {
-  return `"${hash('sha256', workspaceId + fingerprint + JSON.stringify(body), 'base64url').slice(0, 27)}"`;
+function etagOf({ fingerprint, cohorts }: Book, workspaceId: string, body: unknown): string {
+  const members = cohorts.map((cohort) => cohort.fingerprint()).join();
+  return `"${hash('sha256', workspaceId + fingerprint + members + JSON.stringify(body), 'base64url').slice(0, 27)}"`;
 }

@@ -1,5 +1,6 @@
 import { recordEvents } from '../../domains/events/commands.ts';
 import { recordExposures } from '../../domains/experiments/commands.ts';
+import type { Viewer } from '../../platform/graphql/context.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
@@ -10,14 +11,16 @@ interface Context {
   readonly live: LiveBus;
 }
 
+type Sender = Pick<Viewer, 'workspaceId' | 'keyScope'>;
+
 /** `POST /api/exposures`: a list, one alone, or `{ exposures }`. */
 export async function answerExposures(context: Context, workspaceId: string, body: unknown): Promise<Answered> {
   return answered(unwrap(await recordExposures(context, workspaceId, itemsIn(body, 'exposures'), new Date())));
 }
 
 /** `POST /api/events`: the same with `{ events }`. */
-export async function answerEvents({ stores }: Context, workspaceId: string, body: unknown): Promise<Answered> {
-  return answered(unwrap(await recordEvents(stores, workspaceId, itemsIn(body, 'events'), new Date())));
+export async function answerEvents({ stores }: Context, sender: Sender, body: unknown): Promise<Answered> {
+  return answered(unwrap(await recordEvents(stores, sender, itemsIn(body, 'events'), new Date())));
 }
 
 function itemsIn(body: unknown, name: string): readonly unknown[] {
@@ -30,13 +33,13 @@ function itemsIn(body: unknown, name: string): readonly unknown[] {
 }
 
 /** `POST /track`: what GrowthBook's tracking plugin sends. What it viewed is an exposure; all others are events. */
-export async function answerTrack(context: Context, workspaceId: string, body: unknown): Promise<Answered> {
+export async function answerTrack(context: Context, sender: Sender, body: unknown): Promise<Answered> {
   const sent = itemsIn(body, 'events').filter((item) => typeof item === 'object' && item !== null) as Record<string, unknown>[];
   const viewed = sent.filter(({ event_name: name }) => name === 'Experiment Viewed').map(exposureOf);
   const others = sent.filter(({ event_name: name }) => name !== 'Experiment Viewed' && name !== 'Feature Evaluated').map(eventOf);
   const now = new Date();
-  const exposures = unwrap(await recordExposures(context, workspaceId, viewed, now));
-  const events = unwrap(await recordEvents(context.stores, workspaceId, others, now));
+  const exposures = unwrap(await recordExposures(context, sender.workspaceId, viewed, now));
+  const events = unwrap(await recordEvents(context.stores, sender, others, now));
   return answered({ exposures, events });
 }
 

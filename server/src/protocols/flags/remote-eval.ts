@@ -1,4 +1,4 @@
-import { bookOf, type BookContext, type Entry } from '../../domains/experiments/load/book.ts';
+import { bookOf, listedIn, type BookContext, type Entry } from '../../domains/experiments/load/book.ts';
 import { readUnit, type Unit } from '../../domains/experiments/load/unit.ts';
 import { assign, needsUnit, unitOf, type Assignment } from '../../domains/experiments/pure/assign.ts';
 import { bucketOf } from '../../domains/experiments/pure/hash.ts';
@@ -21,7 +21,7 @@ interface Asked {
 export async function answerEval(context: BookContext, workspaceId: string, body: unknown): Promise<Answered> {
   const asked = askedIn(body);
   const book = await bookOf(context, workspaceId);
-  const features = Object.fromEntries([...book.byKey].map(([key, entry]) => [key, featureFor(entry, asked)]));
+  const features = Object.fromEntries(listedIn(book).map((entry) => [entry.by.key, featureFor(entry, asked)]));
   return { status: 200, text: payloadText(book, features) };
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ask, openTestServer, type TestServer } from '../../../server.testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../../server.testing.ts';
 import { clearDirty, hourOf, markDirty, writeFacts } from '../analytics.testing.ts';
 import { randomFact, randomNumbers } from '../random-facts.testing.ts';
 import { rebuildRollupHours } from '../rollup.ts';
@@ -31,7 +31,7 @@ afterAll(() => server.close());
 
 const filter = { from: middle, to };
 
-async function analytics(selections: readonly string[]): Promise<Record<string, any>> {
+async function analytics(selections: readonly string[]): Promise<Loose> {
   const query = `query ($filter: AnalyticsFilter!) { analytics(filter: $filter) { ${selections.join('\n')} } }`;
   const { body } = await ask(server, query, { variables: { filter } });
   if (body.errors !== undefined) throw new Error(JSON.stringify(body.errors));
@@ -39,14 +39,44 @@ async function analytics(selections: readonly string[]): Promise<Record<string, 
 }
 
 const numbers = [
-  ...['messageCount', 'conversationCount', 'userCount', 'inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens'],
-  ...['reasoningTokens', 'costUsd', 'costPerMessageUsd', 'pricedCount', 'evaluatedCount', 'ratedCount', 'judgedCount', 'successShare'],
-  ...['successInterval { low high }', 'averageRating', 'errorShare', 'errorCount', 'costPerSuccessUsd'],
-  ...['latencyMs { p50Ms averageMs }', 'timeToFirstTokenMs { p99Ms }'],
+  'messageCount',
+  'conversationCount',
+  'userCount',
+  'inputTokens',
+  'outputTokens',
+  'cacheReadTokens',
+  'cacheWriteTokens',
+  'reasoningTokens',
+  'costUsd',
+  'costPerMessageUsd',
+  'pricedCount',
+  'evaluatedCount',
+  'ratedCount',
+  'judgedCount',
+  'successShare',
+  'successInterval { low high }',
+  'averageRating',
+  'errorShare',
+  'errorCount',
+  'costPerSuccessUsd',
+  'latencyMs { p50Ms averageMs }',
+  'timeToFirstTokenMs { p99Ms }',
 ];
 const places = [
-  ...['overview', 'previous', 'series', 'previousSeries', 'byModel', 'byProvider', 'bySession', 'byVariant', 'byTrainingMethod'],
-  ...['seriesByModel(top: 2) { buckets', 'byModel { previous', 'byProvider { series', 'bySession { previous', 'byVariant { previous'],
+  'overview',
+  'previous',
+  'series',
+  'previousSeries',
+  'byModel',
+  'byProvider',
+  'bySession',
+  'byVariant',
+  'byTrainingMethod',
+  'seriesByModel(top: 2) { buckets',
+  'byModel { previous',
+  'byProvider { series',
+  'bySession { previous',
+  'byVariant { previous',
 ];
 const others = [
   'comparison { metrics { metric difference verdict sentence } }',
@@ -62,7 +92,7 @@ const inPlace = (place: string, selection: string): string => `${place} { ${sele
 
 test('every number of a group has the same value alone as beside all others, wherever it stands', async () => {
   const { body } = await ask(server, '{ __type(name: "OverviewNumbers") { fields { name } } }');
-  expect((await analytics(['overview { messageCount }']))['overview'].messageCount).toBeGreaterThan(50);
+  expect((await analytics(['overview { messageCount }'])).overview.messageCount).toBeGreaterThan(50);
   const fields = body.data.__type.fields.map(({ name }: { name: string }) => name);
   expect(numbers.map((one) => one.split(' ')[0]).sort()).toEqual(fields.sort());
   const everywhere = (selection: string) => analytics(places.map((place) => inPlace(place, selection)));
@@ -73,6 +103,6 @@ test('every number of a group has the same value alone as beside all others, whe
 test('every other field has the same value alone as beside all numbers', async () => {
   const all = await analytics([`overview { ${numbers.join(' ')} }`, ...others]);
   for (const one of others) expect(all, one).toMatchObject(await analytics([one]));
-  expect(all['ratings'].some(({ count }: { count: number }) => count > 0)).toBe(true);
-  expect(all['comparison'].metrics.some(({ difference }: { difference: number | null }) => difference !== null)).toBe(true);
+  expect(all.ratings.some(({ count }: { count: number }) => count > 0)).toBe(true);
+  expect(all.comparison.metrics.some(({ difference }: { difference: number | null }) => difference !== null)).toBe(true);
 });

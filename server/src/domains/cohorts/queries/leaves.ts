@@ -5,9 +5,9 @@ import type { ActivityMeasure, ActivityRule, EventRule, ExposureRule, FunnelRule
 import type { CompileContext, UserSet } from './sets.ts';
 import type { Leaf } from '../pure/walk.ts';
 
-export const dayMs = 86_400_000;
+const dayMs = 86_400_000;
 
-/** The users that one condition is met by. leaves.test.ts computes each a second time from the same rows. */
+/** The users that one condition is met by. cohorts.test.ts computes each a second time from the same rows. */
 export function setOfLeaf(leaf: Leaf, context: CompileContext): UserSet {
   if ('property' in leaf) return positive(ofProperty(leaf.property, context));
   if ('activity' in leaf) return ofActivity(leaf.activity, context);
@@ -27,7 +27,7 @@ const operators: Readonly<Record<NumberTest, string>> = { ABOVE: '>', AT_LEAST: 
 const opposites: Readonly<Record<NumberTest, string>> = { ABOVE: '<=', AT_LEAST: '<', BELOW: '>=', AT_MOST: '>', EQUALS: '!=' };
 
 /** Whether a number meets a test. */
-export function meets(value: number, test: NumberTest, number: number): boolean {
+function meets(value: number, test: NumberTest, number: number): boolean {
   if (test === 'ABOVE') return value > number;
   if (test === 'AT_LEAST') return value >= number;
   if (test === 'BELOW') return value < number;

@@ -1,6 +1,6 @@
 import { BadInput, fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
-import { bookOf, type Book, type BookContext } from '../load/book.ts';
+import { bookOf, listedIn, type Book, type BookContext } from '../load/book.ts';
 import { readUnit, type Unit } from '../load/unit.ts';
 import { assign, unitOf, type Assignment, type Flag } from '../pure/assign.ts';
 
@@ -40,7 +40,7 @@ export function assignIn(
   return succeed(keyed(entry.flag, unit));
 }
 
-/** What a unit gets of every experiment and flag of the workspace, by key. */
+/** What a unit gets of every experiment and flag of the workspace but drafts, by key. */
 export async function assignAll(
   context: BookContext,
   workspaceId: string,
@@ -48,8 +48,7 @@ export async function assignAll(
 ): Promise<Result<KeyedAssignment[], BadInput>> {
   const unit = readUnit(unitId, attributes);
   if (unit instanceof Problem) return refused(unit);
-  const { byKey } = await bookOf(context, workspaceId);
-  return succeed([...byKey.values()].map(({ flag }) => keyed(flag, unit)));
+  return succeed(listedIn(await bookOf(context, workspaceId)).map(({ flag }) => keyed(flag, unit)));
 }
 
 const keyed = (flag: Flag, { unitId, attributes }: Unit): KeyedAssignment => ({

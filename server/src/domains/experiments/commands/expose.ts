@@ -34,7 +34,7 @@ export async function recordExposures(
     }),
   );
   try {
-    if (lines.length > 0) await exposureLines.write(context.stores, workspaceId, Buffer.from(`${lines.join('\n')}\n`));
+    await exposureLines.write(context.stores, workspaceId, lines);
   } catch (error) {
     if (error instanceof IngestBusy) return fail(error);
     throw error;

@@ -16,6 +16,7 @@ import { maxExperiments, maxVersions, type Definition, type ExperimentKind } fro
 import { eraseExposures } from './erase.ts';
 import { badLayer } from './layer.ts';
 import { beginPhase } from './phase.ts';
+import { badPrompts } from './prompts.ts';
 
 export interface ExperimentContext {
   readonly stores: Pick<Stores, 'prisma' | 'postgres'>;
@@ -66,6 +67,8 @@ async function insert(
     const book = await metricBookOf({ prisma: transaction }, workspaceId);
     const gone = definition.metrics.findIndex(({ metric }) => book.find(metric) === null);
     if (gone >= 0) return fail(new BadExperiment(`metrics[${gone}].metric`, 'was deleted in the meantime; choose another'));
+    const badPrompt = await badPrompts(transaction, workspaceId, definition.variants);
+    if (badPrompt !== null) return fail(badPrompt);
     const { id } = await transaction.experiment.create({
       data: {
         workspaceId,
@@ -148,6 +151,8 @@ async function save(
   if (isServed && breaking.length > 0 && !startsNewPhase) return fail(new NewPhaseNeeded(breaking));
   const overlap = isServed ? await badLayer(transaction, workspaceId, held.id, definition.layer) : null;
   if (overlap !== null) return fail(new BadExperiment(overlap.field, overlap.reason));
+  const badPrompt = fields.includes('variants') ? await badPrompts(transaction, workspaceId, definition.variants) : null;
+  if (badPrompt !== null) return fail(badPrompt);
   const version = held.version + 1;
   const isNewPhase = isServed && startsNewPhase;
   const saved = await transaction.experiment.update({

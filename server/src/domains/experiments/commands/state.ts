@@ -7,6 +7,7 @@ import { rampShare } from '../pure/ramp.ts';
 import { transition, type ExperimentAct } from '../pure/transition.ts';
 import { badLayer } from './layer.ts';
 import { maxPastDays } from '../types.ts';
+import { badPrompts } from './prompts.ts';
 import { beginPhase, endPhase } from './phase.ts';
 import type { ExperimentContext } from './save.ts';
 
@@ -52,6 +53,9 @@ export async function changeState(
       );
     const overlap = act === 'START' || act === 'RESUME' ? await badLayer(transaction, workspaceId, id, layerOf(held)) : null;
     if (overlap !== null) return fail(new BadExperiment(overlap.field, overlap.reason));
+    const served = act === 'START' ? variants : act === 'SHIP' ? variants.filter(({ key }) => key === variant) : [];
+    const badPrompt = await badPrompts(transaction, workspaceId, served);
+    if (badPrompt !== null) return fail(badPrompt);
     const share = act === 'START' ? rampShare(ramp, since, now) : null;
     const saved = await transaction.experiment.update({
       where: { id, workspaceId },

@@ -2,11 +2,11 @@ import { badJson, jsonText } from '../../../platform/ingest/json.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { shown } from '../../../platform/ingest/values.ts';
 import { operators } from '../pure/condition.ts';
+import { isAsciiPattern, maxPatternSteps, stepsOfPattern } from '../pure/pattern.ts';
 import { maxValueBytes, type Json } from '../types.ts';
 
-const maxPatternLength = 200;
-/** Each makes a pattern's cost grow by a power of the text's length. */
-const maxRepeats = 2;
+/** What is known of a unit is 64 KiB, that many texts of the greatest length that a pattern is matched against, in lists. */
+const listedTexts = 64;
 const known = new Set<string>(operators);
 const groups = new Set(['$and', '$or', '$nor']);
 
@@ -19,7 +19,28 @@ export function readCondition(value: unknown, field: string): Condition | null |
     return new Problem(field, `is ${shown(value)}; an object of attributes and operators is taken`);
   const size = badSize(value, field);
   if (size !== null) return size;
-  return badCondition(value as Condition, field) ?? (value as Condition);
+  const problem = badCondition(value as Condition, field);
+  if (problem !== null) return problem;
+  const steps = stepsOfAll(value as Condition, 1);
+  if (steps > maxPatternSteps)
+    return new Problem(
+      field,
+      `has patterns that may take ${Math.round(steps)} steps together; at most ${maxPatternSteps} are taken: begin patterns with ^, repeat less, and use $in for lists of texts`,
+    );
+  return value as Condition;
+}
+
+/** The most steps that all patterns of a condition take for one unit. */
+function stepsOfAll(part: Json, times: number): number {
+  if (typeof part !== 'object' || part === null) return 0;
+  let sum = 0;
+  for (const [name, value] of Object.entries(part as Condition)) {
+    const isPattern = (name === '$regex' || name === '$regexi') && typeof value === 'string';
+    const steps = isPattern ? stepsOfPattern(value) : 0;
+    sum += typeof steps === 'number' ? steps * times : 0;
+    sum += stepsOfAll(value, ['$elemMatch', '$all', '$alli'].includes(name) ? listedTexts : times);
+  }
+  return sum;
 }
 
 /** Why a JSON value is too large, or cannot be stored; null: it can. */
@@ -75,7 +96,10 @@ function badOperator(operator: string, operand: Json, field: string): Problem | 
   if (!known.has(operator)) return new Problem(field, `is no operator; one of ${operators.join(', ')} is taken`);
   if (['$in', '$ini', '$nin', '$nini', '$all', '$alli'].includes(operator) && !Array.isArray(operand))
     return new Problem(field, 'takes a list of values');
+  if (operator === '$regexi' && typeof operand === 'string' && !isAsciiPattern(operand))
+    return new Problem(field, 'takes a pattern of ASCII characters: engines fold the case of others in different ways');
   if (operator === '$regex' || operator === '$regexi') return badPattern(operand, field);
+  if (operator === '$all' || operator === '$alli') return badList(operand, field);
   if (operator === '$not' || operator === '$size') return badValue(operand, field);
   if (operator === '$elemMatch')
     return isObject(operand)
@@ -86,18 +110,23 @@ function badOperator(operator: string, operand: Json, field: string): Problem | 
   return null;
 }
 
-/** Patterns are matched against what others send: one whose cost explodes would hold up everyone. */
-export function badPattern(pattern: Json, field: string): Problem | null {
-  if (typeof pattern !== 'string' || pattern.length > maxPatternLength)
-    return new Problem(field, `takes a pattern of at most ${maxPatternLength} characters`);
-  try {
-    new RegExp(pattern);
-  } catch {
-    return new Problem(field, 'is no regular expression');
+/** Elements of a list that are tests of their own. */
+function badList(wanted: Json, field: string): Problem | null {
+  for (const [place, one] of (wanted as readonly Json[]).entries()) {
+    const problem = badValue(one, `${field}[${place}]`);
+    if (problem !== null) return problem;
   }
-  const bare = pattern.replaceAll(/\\[^1-9k]/g, '_').replaceAll(/\[[^\]]*\]/g, '_');
-  if (/\)[*+{?]/.test(bare) || /\\[1-9k]/.test(bare) || /\(\?[=!<]/.test(bare))
-    return new Problem(field, 'repeats a group, looks around or refers back; a pattern may do none of these');
-  const repeats = bare.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
-  return repeats > maxRepeats ? new Problem(field, `repeats ${repeats} parts; at most ${maxRepeats} are taken`) : null;
+  return null;
+}
+
+/** Patterns are matched against what others send: one whose cost explodes would hold up every caller. `longest`: of the texts. */
+export function badPattern(pattern: Json, field: string, longest?: number): Problem | null {
+  if (typeof pattern !== 'string') return new Problem(field, `is ${shown(pattern)}; a pattern is a text`);
+  const steps = stepsOfPattern(pattern, longest);
+  if (typeof steps === 'string') return new Problem(field, steps);
+  if (steps <= maxPatternSteps) return null;
+  return new Problem(
+    field,
+    `may take ${steps.toExponential(1)} steps in one text; at most ${maxPatternSteps} are taken: begin it with ^, and repeat or choose less`,
+  );
 }

@@ -97,14 +97,15 @@ function readRamp(steps: readonly RampStep[]): readonly RampStep[] | Problem {
   return steps.map(({ share, afterMinutes }) => ({ share, afterMinutes }));
 }
 
-function readTargeting({ condition, environments, channels }: DefinitionInput): Targeting | Problem | Problems {
+function readTargeting({ condition, environments, channels, cohort }: DefinitionInput): Targeting | Problem | Problems {
   const read = readCondition(condition, 'condition');
   if (read instanceof Problem) return read;
   for (const [field, list] of Object.entries({ environments: environments ?? [], channels: channels ?? [] })) {
     const values = readList(list, field);
     if (values instanceof Problem) return values;
   }
-  return { condition: read, environments: environments ?? [], channels: channels ?? [] };
+  const members = cohort === undefined || cohort === null ? {} : { cohort };
+  return { condition: read, environments: environments ?? [], channels: channels ?? [], ...members };
 }
 
 /** Values of an attribute. */

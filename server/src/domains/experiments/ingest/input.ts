@@ -28,6 +28,8 @@ export interface DefinitionInput {
   readonly parametersSchema?: unknown;
   readonly environments?: Given<readonly string[]>;
   readonly channels?: Given<readonly string[]>;
+  /** The key of a cohort that there is. */
+  readonly cohort?: Given<string>;
   readonly layer?: Given<{ readonly key: string; readonly start: number; readonly end: number }>;
   readonly metrics?: Given<
     readonly {

@@ -2,7 +2,8 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FieldProblem } from '../../../platform/graphql/errors.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { shown } from '../../../platform/ingest/values.ts';
-import type { Json, JsonSchema, Variant } from '../types.ts';
+import { maxPatternSteps, stepsOfPattern } from '../pure/pattern.ts';
+import { maxValueBytes, type Json, type JsonSchema, type Variant } from '../types.ts';
 import { badPattern, badSize } from './condition.ts';
 
 /** Parts of a schema, each counted as often as something refers to it; and values that are checked against it. Their product bounds the work. */
@@ -18,12 +19,14 @@ export function readSchema(value: unknown): JsonSchema | null | Problem {
   if (value === undefined || value === null) return null;
   if (typeof value !== 'object' || Array.isArray(value)) return new Problem(field, `is ${shown(value)}; a JSON schema is an object`);
   const schema = value as JsonSchema;
-  return badSize(value, field) ?? badPart(schema, { schema, leftCount: maxParts }, field) ?? schema;
+  return badSize(value, field) ?? badPart(schema, { schema, leftCount: maxParts, leftSteps: maxPatternSteps }, field) ?? schema;
 }
 
 interface Walk {
   readonly schema: JsonSchema;
   leftCount: number;
+  /** Of patterns, in texts as long as the parameters of a variant. */
+  leftSteps: number;
 }
 
 function badPart(part: Json, walk: Walk, path: string): Problem | null {
@@ -42,10 +45,10 @@ function badPart(part: Json, walk: Walk, path: string): Problem | null {
 function badKeyword(name: string, value: Json, walk: Walk, path: string): Problem | null {
   if (notTaken.has(name) && typeof value === 'string')
     return new Problem(path, 'is not taken; $ref leads to a part of the schema by its place');
-  if (name === 'pattern' && typeof value === 'string') return badPattern(value, path);
+  if (name === 'pattern' && typeof value === 'string') return badPatternOf(value, walk, path);
   if (name === 'patternProperties' && typeof value === 'object' && value !== null)
     for (const pattern of Object.keys(value)) {
-      const problem = badPattern(pattern, path);
+      const problem = badPatternOf(pattern, walk, path);
       if (problem !== null) return problem;
     }
   if (name !== '$ref' || typeof value !== 'string') return null;
@@ -53,6 +56,18 @@ function badKeyword(name: string, value: Json, walk: Walk, path: string): Proble
   return target === undefined
     ? new Problem(path, `is ${shown(value)}, where nothing stands; a place in the schema is taken, such as #/$defs/name`)
     : badPart(target, walk, path);
+}
+
+function badPatternOf(pattern: string, walk: Walk, path: string): Problem | null {
+  const problem = badPattern(pattern, path, maxValueBytes);
+  if (problem !== null) return problem;
+  walk.leftSteps -= Number(stepsOfPattern(pattern, maxValueBytes));
+  return walk.leftSteps >= 0
+    ? null
+    : new Problem(
+        'parametersSchema',
+        `has patterns that may take more than ${maxPatternSteps} steps together; begin them with ^, or have fewer`,
+      );
 }
 
 /** What stands at a JSON pointer of the form `#/a/b`. */

@@ -66,12 +66,17 @@ function readVariant(input: VariantInput, at: number, count: number, type: FlagV
     value: value === undefined || value === null ? impliedValue(input, type) : readValue(value, type, `${path}.value`),
     model: readName({ model: input.model }, 'model', `${path}.model`),
     promptName: readName({ promptName: input.promptName }, 'promptName', `${path}.promptName`),
-    promptVersion:
-      promptVersion !== null && promptVersion < 1
-        ? new Problem(`${path}.promptVersion`, `is ${promptVersion}; versions begin with 1`)
-        : promptVersion,
+    promptVersion: readVersion(promptVersion, input.promptName, `${path}.promptVersion`),
     parameters: size ?? (parameters as Json),
   });
+}
+
+function readVersion(version: number | null, name: VariantInput['promptName'], path: string): number | null | Problem {
+  if (version === null) return null;
+  if (version < 1) return new Problem(path, `is ${version}; versions begin with 1`);
+  return name === undefined || name === null || name.trim() === ''
+    ? new Problem(path, `is ${version} of no prompt; name it in promptName`)
+    : version;
 }
 
 const within = <Value>(path: string, read: Value | Problem): Value | Problem =>

@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import { defineFollowed } from '../../../platform/store/followed.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
+import { targetedCohort, type TargetedCohort } from '../../cohorts/load/targeted.ts';
 import { flagOf, type AssignedBy, type Flag } from '../pure/assign.ts';
 import { bookRows, type BookRow } from '../queries/book.ts';
 
 export interface BookContext {
-  readonly stores: Pick<Stores, 'postgres'>;
+  readonly stores: Stores;
   readonly live: LiveBus;
 }
 
@@ -23,6 +24,8 @@ export interface Entry {
   readonly by: AssignedBy;
   readonly flag: Flag;
   readonly phases: readonly KnownPhase[];
+  /** The cohort that it targets; null: none. */
+  readonly cohort: TargetedCohort | null;
 }
 
 /** All experiments and flags of a workspace as they are served. */
@@ -34,6 +37,8 @@ export interface Book {
   readonly changedAt: Date;
   /** Of all definitions, as JSON. */
   readonly characterCount: number;
+  /** Those that experiments target. */
+  readonly cohorts: readonly TargetedCohort[];
 }
 
 /**
@@ -42,9 +47,13 @@ export interface Book {
  */
 export const bookOf = (context: BookContext, workspaceId: string): Book | Promise<Book> => books(context, workspaceId, null);
 
+/** What is listed where a caller names no key: a draft is not, since its keys and values are not for others yet. */
+export const listedIn = ({ byKey }: Book): Entry[] => [...byKey.values()].filter(({ by }) => by.state !== 'DRAFT');
+
 const books = defineFollowed<BookContext, null, Book>({
   follow: ({ live }, workspaceId, forget) => live.subscribe('experiments.changed', workspaceId, forget),
-  read: async ({ stores }, workspaceId, _none, before) => bookFrom(await bookRows(stores.postgres, { workspaceId }), before),
+  read: async (context, workspaceId, _none, before) =>
+    bookFrom(context, workspaceId, await bookRows(context.stores.postgres, { workspaceId }), before),
   keyOf: () => '',
   freshMs: 2_000,
   staleMs: 10_000,
@@ -52,22 +61,29 @@ const books = defineFollowed<BookContext, null, Book>({
   sizeOf: ({ characterCount }) => characterCount,
 });
 
-function bookFrom(rows: readonly BookRow[], before: Book | null): Book {
+async function bookFrom(context: BookContext, workspaceId: string, rows: readonly BookRow[], before: Book | null): Promise<Book> {
   const text = JSON.stringify(rows);
   const fingerprint = hash('sha256', text, 'hex').slice(0, 32);
   if (before?.fingerprint === fingerprint) return before;
   const latest = rows.reduce((most, { updatedAt }) => Math.max(most, updatedAt.getTime()), 0);
   // To the second, and within it by content: what is deleted leaves no time of its change.
   const changedAt = new Date(Math.floor(latest / 1_000) * 1_000 + (Number.parseInt(fingerprint.slice(0, 8), 16) % 1_000));
-  return { byKey: new Map(rows.map((row) => [row.key, entryOf(row)])), fingerprint, changedAt, characterCount: text.length };
+  const ids = [...new Set(rows.flatMap(({ targeting }) => targeting.cohort ?? []))];
+  const cohorts = new Map(await Promise.all(ids.map(async (id) => [id, await targetedCohort(context, workspaceId, id)] as const)));
+  const entries = rows.map((row) => [row.key, entryOf(row, cohorts.get(row.targeting.cohort ?? '') ?? null)] as const);
+  return { byKey: new Map(entries), fingerprint, changedAt, characterCount: text.length, cohorts: [...cohorts.values()] };
 }
 
-function entryOf({ id, phases, overrides, layer, layerStart, layerEnd, updatedAt: _, ...row }: BookRow): Entry {
+function entryOf(
+  { id, phases, overrides, layer, layerStart, layerEnd, updatedAt: _, ...row }: BookRow,
+  cohort: TargetedCohort | null,
+): Entry {
   const by: AssignedBy = { ...row, layer: layer === null ? null : { key: layer, start: layerStart ?? 0, end: layerEnd ?? 1 } };
   return {
     id,
     by,
-    flag: flagOf(by, new Map(Object.entries(overrides))),
+    flag: flagOf(by, new Map(Object.entries(overrides)), cohort),
+    cohort,
     phases: phases.map(({ number, startedAt, endedAt, variants }) => ({
       number,
       startedAtMs: Date.parse(startedAt),

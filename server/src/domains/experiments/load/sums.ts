@@ -5,7 +5,7 @@ import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { daysBefore, phaseUnits, type PhaseQuery } from '../queries/results.ts';
-import { changedUnits, oldestWaiting, storedUnits, type Counted, type Marks } from '../queries/sums.ts';
+import { changedUnits, countedAgain, oldestWaiting, storedUnits, type Counted, type Marks } from '../queries/sums.ts';
 
 /** Rows of a phase's units, and at which place (from 1) they have which metric. */
 export interface PhaseRows {
@@ -15,6 +15,9 @@ export interface PhaseRows {
 
 /** So many units that changed are counted beside a count; with more of them all are counted again. */
 export const mostChanged = 50_000;
+
+/** So many units that changed are counted once and given to each statement; more of them in each statement. */
+const mostAtHand = 5_000;
 
 /**
  * The units of a phase with what they have of the metrics: from the last count and what came since, where there is one of exactly this
@@ -32,7 +35,9 @@ export async function phaseRows(
   const changed = stored === null ? null : await changedSince(stores, stored.counted, stored.latest);
   if (stored === null || changed === null || changed.length > mostChanged)
     return { rows: phaseUnits(query, asked), placeOf: placesIn(asked) };
-  return { rows: storedUnits(stored.counted, changed), placeOf: placesIn(metrics) };
+  const isAtHand = changed.length <= mostAtHand;
+  const again = !isAtHand ? null : changed.length === 0 ? [] : await countedAgain(stores.clickhouse, { ...stored.counted, units: changed });
+  return { rows: storedUnits(stored.counted, changed, again), placeOf: placesIn(metrics) };
 }
 
 const placesIn = (metrics: readonly Metric[]) => {

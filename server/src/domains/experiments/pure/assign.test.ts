@@ -159,3 +159,15 @@ test.each<[string, { [name: string]: Json }, Json, boolean]>([
   ['an operator that is not known', { a: { $near: 1 } }, { a: 1 }, false],
   ['$not', { a: { $not: { $gt: 5 } } }, { a: 3 }, true],
 ])('a condition may have %s', (_what, condition, attributes, isMet) => expect(meetsCondition(attributes, condition)).toBe(isMet));
+
+test('a version of many plus signs is read at once', () => {
+  const began = performance.now();
+  expect(meetsCondition({ app: `1.0.0${'+'.repeat(60_000)}\n` }, { app: { $vgte: '1.0.0' } })).toBe(true);
+  expect(performance.now() - began).toBeLessThan(200);
+});
+
+test('a pattern that was saved before its cost was counted matches nothing, at once', () => {
+  const began = performance.now();
+  expect(meetsCondition({ x: 'a'.repeat(60) }, { x: { $regex: `^${'(a|a)'.repeat(38)}` } })).toBe(false);
+  expect(performance.now() - began).toBeLessThan(200);
+});

@@ -30,9 +30,16 @@ export interface Flag {
   readonly state: number;
   readonly layer: { readonly state: number; readonly range: Range } | null;
   readonly condition: { readonly [name: string]: Json } | null;
+  /** null: everyone may be in. */
+  readonly cohort: Members | null;
   readonly overrides: ReadonlyMap<string, Choice>;
   /** Whether every unit gets the one variant. */
   readonly isStatic: boolean;
+}
+
+/** Users who may be in. */
+export interface Members {
+  readonly has: (userId: string) => boolean;
 }
 
 interface Choice {
@@ -50,8 +57,10 @@ export interface Assignment {
 }
 
 const noOverrides: ReadonlyMap<string, string> = new Map();
+const nobody: Members = { has: () => false };
 
-export function flagOf(by: AssignedBy, overrides: ReadonlyMap<string, string> = noOverrides): Flag {
+/** `cohort`: the members of the one that the targeting names. */
+export function flagOf(by: AssignedBy, overrides: ReadonlyMap<string, string> = noOverrides, cohort: Members | null = null): Flag {
   const variants = by.variants.map(({ key, value }) => ({ key, value }));
   const variantOf = (key: string | null): Choice | null => variants.find((one) => one.key === key) ?? null;
   const forced = [...overrides].flatMap(([unitId, key]) => {
@@ -75,8 +84,9 @@ export function flagOf(by: AssignedBy, overrides: ReadonlyMap<string, string> = 
     state: seedState(by.seed),
     layer: by.layer === null ? null : { state: seedState(by.layer.key), range: [by.layer.start, by.layer.end] },
     condition,
+    cohort: by.targeting.cohort === undefined ? null : (cohort ?? nobody),
     overrides: new Map(forced),
-    isStatic: variants.length === 1 && by.allocation >= 1 && condition === null && by.layer === null,
+    isStatic: variants.length === 1 && by.allocation >= 1 && condition === null && by.layer === null && by.targeting.cohort === undefined,
   };
 }
 
@@ -114,15 +124,24 @@ export function assign(flag: Flag, givenId: string, attributes: Attributes): Ass
   const unitId = unitOf(flag, givenId, attributes);
   const forced = flag.overrides.size === 0 ? undefined : flag.overrides.get(unitId);
   if (forced !== undefined) return { variant: forced.key, value: forced.value, reason: 'TARGETING_MATCH', phase };
-  const chosen = isMeant(flag, unitId, attributes) ? variantAt(flag, bucketOf(flag.state, unitId)) : undefined;
+  const chosen = isMeant(flag, { unitId, givenId, attributes }) ? variantAt(flag, bucketOf(flag.state, unitId)) : undefined;
   if (chosen === undefined) return { variant: null, value, reason: 'DEFAULT', phase };
   return { variant: chosen.key, value: chosen.value, reason: flag.isStatic ? 'STATIC' : 'SPLIT', phase };
 }
 
 /** Whether targeting and the layer let a unit in. */
-const isMeant = ({ condition, layer }: Flag, unitId: string, attributes: Attributes): boolean =>
+const isMeant = (
+  { condition, layer, cohort }: Flag,
+  { unitId, givenId, attributes }: { readonly unitId: string; readonly givenId: string; readonly attributes: Attributes },
+): boolean =>
   (condition === null || meetsCondition({ id: unitId, ...attributes }, condition)) &&
-  (layer === null || isWithin(bucketOf(layer.state, unitId), layer.range));
+  (layer === null || isWithin(bucketOf(layer.state, unitId), layer.range)) &&
+  (cohort === null || cohort.has(userOf(givenId, attributes)));
+
+/** The user of a unit: the one that the attributes name, else the id that was given. */
+function userOf(givenId: string, { userId }: Attributes): string {
+  return typeof userId === 'string' && userId !== '' ? userId : givenId;
+}
 
 function variantAt({ ranges, variants }: Flag, bucket: number): Choice | undefined {
   for (let at = 0; at < ranges.length; at += 1) {

@@ -1,4 +1,5 @@
 import type { Json } from '../types.ts';
+import { maxMatchedLength, maxPatternSteps, stepsOfPattern } from './pattern.ts';
 
 type Value = Json | undefined;
 type Condition = { readonly [name: string]: Json };
@@ -148,8 +149,6 @@ function hasElement(value: Json, operand: Json): boolean {
   return value.some((one) => one !== null && isMet(one));
 }
 
-/** Texts longer than this match no pattern: what a pattern may cost grows with them. */
-const maxMatchedLength = 1_024;
 const patterns = new Map<string, RegExp | null>();
 
 function matches(pattern: Json, value: Json, flags: string): boolean {
@@ -161,11 +160,9 @@ function patternOf(pattern: string, flags: string): RegExp | null {
   const key = `${flags}/${pattern}`;
   let known = patterns.get(key);
   if (known === undefined) {
-    try {
-      known = new RegExp(pattern, flags);
-    } catch {
-      known = null;
-    }
+    // One that was saved before its cost was counted matches nothing.
+    const steps = stepsOfPattern(pattern);
+    known = typeof steps === 'number' && steps <= maxPatternSteps ? new RegExp(pattern, flags) : null;
     if (patterns.size >= 1_000) patterns.clear();
     patterns.set(key, known);
   }
@@ -196,7 +193,14 @@ function meetsVersion(operator: string, value: Json, operand: Json): boolean {
 function versionText(version: Json): string {
   const given = typeof version === 'number' ? String(version) : version;
   const text = typeof given === 'string' && given !== '' ? given : '0';
-  const parts = text.replaceAll(/(^v|\+.*$)/g, '').split(/[-.]/);
+  const parts = withoutBuild(text.startsWith('v') ? text.slice(1) : text).split(/[-.]/);
   if (parts.length === 3) parts.push('~');
   return parts.map((part) => (/^\d+$/.test(part) ? part.padStart(5, ' ') : part)).join('-');
+}
+
+/** A version without what follows its plus sign on its last line. */
+function withoutBuild(text: string): string {
+  const line = Math.max(...['\n', '\r', '\u2028', '\u2029'].map((end) => text.lastIndexOf(end)));
+  const plus = text.indexOf('+', line + 1);
+  return plus < 0 ? text : text.slice(0, plus);
 }

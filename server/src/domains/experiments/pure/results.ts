@@ -107,7 +107,9 @@ export function resultsOf(measured: Measured): Results {
       sampleRatioPValue: ratio.pValue,
       units: of,
       plannedUnits,
-      unitsPerDay: measured.days !== null && measured.days > 0 ? (of[0] + of[1]) / measured.days : null,
+      needsPlan: true,
+      // Less than a day says nothing of the days to come.
+      unitsPerDay: measured.days !== null && measured.days >= 1 ? (of[0] + of[1]) / measured.days : null,
       goals: compared
         .filter(({ one }) => which(one))
         .map(({ one, variants: numbers }) => {
@@ -169,9 +171,11 @@ function sampleRatioOf({ variants }: Measured): SampleRatio {
     weighed.map(({ weight }) => weight),
   );
   const test: SplitTest | null = found.ok ? found.value : null;
+  // No unit can be in a variant of weight 0.
+  const isStray = variants.some(({ weight, units }) => weight === 0 && units > 0);
   return {
-    pValue: test?.pValue ?? null,
-    isMismatch: test?.isMismatch ?? false,
+    pValue: isStray ? 0 : (test?.pValue ?? null),
+    isMismatch: isStray || (test?.isMismatch ?? false),
     counts: variants.map((variant) => ({
       variant: variant.key,
       n: variant.units,

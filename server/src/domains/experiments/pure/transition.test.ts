@@ -8,7 +8,7 @@ test('an act leads from a state to another, or is not possible', () => {
   const table = experimentStates.map((state) => [state, ...experimentActs.map((act) => transition(state, act))]);
   expect(table).toEqual([
     // START PAUSE RESUME STOP ARCHIVE SHIP
-    ['DRAFT', 'RUNNING', null, null, null, 'ARCHIVED', 'STOPPED'],
+    ['DRAFT', 'RUNNING', null, null, null, 'ARCHIVED', null],
     ['RUNNING', null, 'PAUSED', null, 'STOPPED', null, 'STOPPED'],
     ['PAUSED', null, null, 'RUNNING', 'STOPPED', null, 'STOPPED'],
     ['STOPPED', null, null, null, null, 'ARCHIVED', 'STOPPED'],

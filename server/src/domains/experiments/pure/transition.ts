@@ -4,7 +4,7 @@ export const experimentActs = ['START', 'PAUSE', 'RESUME', 'STOP', 'ARCHIVE', 'S
 export type ExperimentAct = (typeof experimentActs)[number];
 
 const transitions: Readonly<Record<ExperimentState, Partial<Record<ExperimentAct, ExperimentState>>>> = {
-  DRAFT: { START: 'RUNNING', ARCHIVE: 'ARCHIVED', SHIP: 'STOPPED' },
+  DRAFT: { START: 'RUNNING', ARCHIVE: 'ARCHIVED' },
   RUNNING: { PAUSE: 'PAUSED', STOP: 'STOPPED', SHIP: 'STOPPED' },
   PAUSED: { RESUME: 'RUNNING', STOP: 'STOPPED', SHIP: 'STOPPED' },
   STOPPED: { ARCHIVE: 'ARCHIVED', SHIP: 'STOPPED' },

@@ -2,7 +2,21 @@ import { z } from 'zod';
 import { definePgQuery } from '../../../platform/store/pg-query.ts';
 import { pg } from '../../../platform/store/pg-sql.ts';
 import { defineCommand, defineQuery } from '../../../platform/store/query.ts';
-import { int, raw, sql, string, strings, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import {
+  floatListLists,
+  floatLists,
+  int,
+  raw,
+  sql,
+  string,
+  strings,
+  uint,
+  utc,
+  utcs,
+  uuid,
+  type Param,
+  type Sql,
+} from '../../../platform/store/sql.ts';
 import { answerUnit, eventNames } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { daysBefore, exposedUnits, phaseUnits, type PhaseQuery, type Restriction } from './results.ts';
@@ -114,11 +128,43 @@ export const changedUnits = defineQuery({
 const ofCount = ({ generation, newer }: Pick<Counted, 'generation' | 'newer'>): Sql =>
   sql`s.generation IN (${uint(generation)}, ${uint(newer ?? generation)})`;
 
-/** The rows of a count as `phaseUnits` has them, those that may have changed since counted again. */
-export function storedUnits(query: Counted, changed: readonly string[]): Sql {
+const lists = z.array(z.array(z.number()));
+
+/** What some units have, counted again. */
+export const countedAgain = defineQuery({
+  name: 'experiments.countedAgain',
+  timeoutMs: 20_000,
+  row: z.object({
+    unit: z.string(),
+    sinceMs: z.coerce.number(),
+    variant: z.string(),
+    ofMetrics: lists,
+    lists,
+  }),
+  sql: ({ units, ...query }: Counted & { readonly units: readonly string[] }) => sql`
+    SELECT n.unit AS unit, toUnixTimestamp64Milli(n.since) AS sinceMs, n.variant AS variant, [n.ys, n.xs, n.ys_before, n.xs_before] AS ofMetrics,
+      n.lists AS lists
+    FROM (${phaseUnits(query, query.metrics, inPart({ units }))}) AS n`,
+});
+export type UnitCountedAgain = Awaited<ReturnType<typeof countedAgain>>[number];
+
+/** Units at hand as a SELECT with the columns of `phaseUnits`. */
+function rowsOf(units: readonly UnitCountedAgain[]): Sql {
+  const column = (nth: number): Param => floatLists(units.map(({ ofMetrics }) => ofMetrics[nth] ?? []));
+  return sql`
+    SELECT t.1 AS unit, t.2 AS since, t.3 AS variant, t.4 AS ys, t.5 AS xs, t.6 AS ys_before, t.7 AS xs_before, t.8 AS lists
+    FROM (SELECT arrayJoin(arrayZip(${strings(units.map(({ unit }) => unit))}, ${utcs(units.map(({ sinceMs }) => new Date(sinceMs)))},
+      ${strings(units.map(({ variant }) => variant))}, ${column(0)}, ${column(1)}, ${column(2)}, ${column(3)},
+      ${floatListLists(units.map((unit) => unit.lists))})) AS t)`;
+}
+
+/**
+ * The rows of a count as `phaseUnits` has them, those of units that may have changed since counted again: `again` has them where they are at
+ * hand, so that several statements need not count them each.
+ */
+export function storedUnits(query: Counted, changed: readonly string[], again: readonly UnitCountedAgain[] | null): Sql {
   const { workspaceId, experimentId, generation, newer, metrics } = query;
   const own = sql`s.workspace_id = ${uuid(workspaceId)} AND s.experiment_id = ${uuid(experimentId)}`;
-  const list = strings(changed);
   const superseded =
     newer === null
       ? raw('1')
@@ -128,7 +174,9 @@ export function storedUnits(query: Counted, changed: readonly string[]): Sql {
       s.xs_before AS xs_before, s.lists AS lists
     FROM experiment_units AS s WHERE ${own} AND ${ofCount({ generation, newer })} AND ${superseded}`;
   if (changed.length === 0) return stored;
-  return sql`${stored} AND s.unit_id NOT IN ${list} UNION ALL ${phaseUnits(query, metrics, (unit) => sql`${unit} IN ${list}`)}`;
+  const unchanged = sql`${stored} AND s.unit_id NOT IN ${strings(changed)}`;
+  if (again === null) return sql`${unchanged} UNION ALL ${phaseUnits(query, metrics, inPart({ units: changed }))}`;
+  return again.length === 0 ? unchanged : sql`${unchanged} UNION ALL ${rowsOf(again)}`;
 }
 
 /** Rows of counts that are removed. */

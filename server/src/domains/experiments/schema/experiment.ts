@@ -1,6 +1,8 @@
 import { lastChangeField } from '../../audit/schema/last-change.ts';
 import { builder } from '../../../platform/graphql/builder.ts';
 import { uuidKey } from '../../../platform/graphql/ids.ts';
+import { CohortRef } from '../../cohorts/schema/cohort.ts';
+import { bookOf } from '../load/book.ts';
 import { layerOf } from '../load/definition.ts';
 import { actsIn } from '../pure/transition.ts';
 import {
@@ -84,6 +86,24 @@ export const ExperimentRef = builder.prismaNode('Experiment', {
       description: 'Values of the attribute channel that are in the experiment; empty: any; at most 50.',
       select: { targeting: true },
       resolve: (row) => [...(targetingOf(row).channels ?? [])],
+    }),
+    cohort: t.prismaField({
+      type: CohortRef,
+      nullable: true,
+      description: 'Cohort whose members are in the experiment; null: everyone.',
+      select: { targeting: true },
+      resolve: (query, row, _args, { stores, viewer: { workspaceId } }) => {
+        const { cohort: id } = targetingOf(row);
+        return id === undefined ? null : stores.prisma.userCohort.findUnique({ ...query, where: { id, workspaceId } });
+      },
+    }),
+    membersAsOf: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Time of which this server knows the members of the cohort; null: it has none, or none could be read yet.',
+      select: { key: true },
+      resolve: async ({ key }, _args, context) =>
+        (await bookOf(context, context.viewer.workspaceId)).byKey.get(key)?.cohort?.asOf() ?? null,
     }),
     layer: t.field({
       type: LayerRangeRef,

@@ -72,6 +72,9 @@ const definitionFields = (t: InputBuilder) => ({
   condition: t.field({ type: 'JSON', description: 'Condition on the attributes of a unit, in the language of GrowthBook; null: none.' }),
   environments: t.stringList({ description: 'Values of the attribute environment that are in the experiment, at most 50; empty: any.' }),
   channels: t.stringList({ description: 'Values of the attribute channel that are in the experiment, at most 50; empty: any.' }),
+  cohort: t.id({
+    description: 'Global id of a cohort: only its members are in. Who they are is known within 30 seconds; null: everyone.',
+  }),
   layer: t.field({ type: LayerRangeInputRef, description: 'Part of a layer that the experiment takes; null: none.' }),
   metrics: t.field({ type: [MetricInputRef], description: `Metrics by which the experiment is judged, at most ${maxMetrics}.` }),
   significance: t.float({ description: 'Accepted share of false wins, 0.0001 to 0.5; of a new one 0.05.' }),

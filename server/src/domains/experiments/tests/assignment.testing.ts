@@ -106,6 +106,15 @@ export function assignmentTests(server: () => TestServer): void {
       await post('/api/assign', ask, { ...page, authorization: 'Bearer wrong' }),
     ];
     expect(others.map(({ status }) => status)).toEqual([403, 401]);
+    const draft = await made({ variants: [{ key: 'secret-plan' }, { key: 'warm' }] });
+    const lists = [
+      await post(`/api/features/${secret}`, null, page, 'GET'),
+      await post(`/api/eval/${secret}`, { attributes: { id: 'a' } }, page),
+      await post('/ofrep/v1/evaluate/flags', { context: { targetingKey: 'a' } }, { ...page, ...client }),
+    ];
+    for (const { status, text } of lists) expect([status, text.includes(key), text.includes(draft.key)]).toEqual([200, true, false]);
+    const { assignVariants } = (await run('{ assignVariants(unitId: "a") { experiment } }')).data;
+    expect(assignVariants.some(({ experiment }: Loose) => experiment === draft.key)).toBe(false);
     const features = await post(`/api/features/${secret}`, null, page, 'GET');
     expect(features.body.features[key].rules[0]).toMatchObject({
       key,

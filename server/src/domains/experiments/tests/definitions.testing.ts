@@ -10,12 +10,15 @@ export function definitionTests(server: () => TestServer): void {
 
   test('an experiment is drafted, started, paused, resumed, stopped and shipped, and each unit keeps its variant', async () => {
     const { id, key, ...draft } = await made();
-    expect(draft).toMatchObject({ state: 'DRAFT', phase: 1, possibleActs: ['START', 'ARCHIVE', 'SHIP'] });
+    expect(draft).toMatchObject({ state: 'DRAFT', phase: 1, possibleActs: ['START', 'ARCHIVE'] });
     expect(draft.variants.map(({ weight, value }: Loose) => [weight, value])).toEqual([
       [0.5, 'control'],
       [0.5, 'warm'],
     ]);
     expect(await assigned(key, 'user-1')).toEqual({ variant: null, value: null, reason: 'DISABLED', phase: 1 });
+    const ship = (variant: string) =>
+      run(`mutation ($input: ShipVariantInput!) { shipVariant(input: $input) { ${fields} } }`, { input: { id, variant } });
+    expect(codeOf(await ship('warm')), 'a draft').toBe('EXPERIMENT_STATE');
     expect((await act('start', id)).data.startExperiment.state).toBe('RUNNING');
     const first = await assigned(key, 'user-1');
     expect(first).toMatchObject({ reason: 'SPLIT', value: first.variant });
@@ -25,8 +28,6 @@ export function definitionTests(server: () => TestServer): void {
     await act('resume', id);
     expect(await assigned(key, 'user-1')).toEqual(first);
     expect(codeOf(await run('mutation ($id: ID!) { deleteExperiment(id: $id) }', { id }))).toBe('EXPERIMENT_STATE');
-    const ship = (variant: string) =>
-      run(`mutation ($input: ShipVariantInput!) { shipVariant(input: $input) { ${fields} } }`, { input: { id, variant } });
     expect((await ship('cold')).errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'input.variant' });
     expect((await ship('warm')).data.shipVariant).toMatchObject({ state: 'STOPPED', shippedVariant: 'warm' });
     expect(await assigned(key, 'anyone')).toMatchObject({ variant: 'warm', reason: 'STATIC' });
@@ -95,6 +96,16 @@ export function definitionTests(server: () => TestServer): void {
     ],
     ['an operator that is not known', { condition: { age: { $near: 3 } } }, 'condition.age.$near', /no operator/],
     ['a pattern whose cost explodes', { condition: { mail: { $regex: '^(a+)+$' } } }, 'condition.mail.$regex', /repeats a group/],
+    ['a pattern of many choices', { condition: { x: { $regex: `^${'(a|a)'.repeat(38)}b$` } } }, 'condition.x.$regex', /may take .* steps/],
+    [
+      'patterns that cost much together',
+      { condition: { $or: Array.from({ length: 20 }, () => ({ x: { $not: { $regex: 'a*b' } } })) } },
+      'condition',
+      /steps together/,
+    ],
+    ['a pattern for each element of a list', { condition: { x: { $elemMatch: { $regex: 'a*b' } } } }, 'condition', /steps together/],
+    ['a pattern in a list', { condition: { x: { $all: [{ $regex: '(a+)+' }] } } }, 'condition.x.$all[0].$regex', /repeats a group/],
+    ['letters whose case engines fold otherwise', { condition: { x: { $regexi: '^\u00e9' } } }, 'condition.x.$regexi', /ASCII/],
     [
       'a ramp that falls',
       {
@@ -113,6 +124,56 @@ export function definitionTests(server: () => TestServer): void {
     const given = { key: 'bad', name: 'Bad', variants: two, ...input };
     const { errors } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input: given });
     expect(errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: `input.${field}`, reason: expect.stringMatching(reason) });
+  });
+
+  test('variants stand for prompts and versions that there are, and what is served is not deleted', async () => {
+    const name = `prompt-of-${Math.random().toString(36).slice(2, 8)}`;
+    const saving = 'mutation ($input: PromptVersionInput!) { savePromptVersion(input: $input) { id version } }';
+    const versions: Loose[] = [];
+    for (const text of ['one', 'two', 'three']) {
+      const { data, errors } = await run(saving, { input: { name, text } });
+      expect(errors).toBeUndefined();
+      versions.push(data.savePromptVersion);
+    }
+    const standingFor = (...prompts: readonly object[]) => ({ variants: prompts.map((prompt, at) => ({ key: `v${at}`, ...prompt })) });
+    const tried = async (...prompts: readonly object[]) => {
+      const input = { key: `bad-${name}`, name: 'Bad', ...standingFor(...prompts) };
+      const { errors } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input });
+      return [errors[0].extensions.code, errors[0].extensions.field];
+    };
+    const first = { promptName: name, promptVersion: 1 };
+    expect(await tried(first, { promptName: 'no/such' })).toEqual(['BAD_EXPERIMENT', 'input.variants[1].promptName']);
+    expect(await tried({ ...first, promptVersion: 99 }, first)).toEqual(['BAD_EXPERIMENT', 'input.variants[0].promptVersion']);
+    expect(await tried(first, { promptVersion: 2 })).toEqual(['BAD_EXPERIMENT', 'input.variants[1].promptVersion']);
+    const { id } = await made(standingFor(first, { promptName: name, promptVersion: 2 }));
+    const bad = await change({ id, ...standingFor(first, { promptName: name, promptVersion: 7 }) });
+    expect(bad.errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'input.variants[1].promptVersion' });
+    const deleteVersion = (at: number) => run('mutation ($id: ID!) { deletePromptVersion(id: $id) }', { id: versions[at].id });
+    await deleteVersion(1);
+    expect((await act('start', id)).errors[0].extensions).toMatchObject({ code: 'BAD_EXPERIMENT', field: 'variants[1].promptVersion' });
+    expect((await change({ id, ...standingFor(first, { promptName: name }) })).errors).toBeUndefined();
+    expect((await act('start', id)).errors).toBeUndefined();
+    expect(codeOf(await deleteVersion(0))).toBe('PROMPT_IN_USE');
+    const { prompt } = (await run('query ($name: String!) { prompt(name: $name) { id } }', { name })).data;
+    const whole = await run('mutation ($id: ID!) { deletePrompt(id: $id) }', { id: prompt.id });
+    expect([codeOf(whole), whole.errors[0].message]).toEqual(['PROMPT_IN_USE', expect.stringContaining('is served by the experiment')]);
+    expect((await deleteVersion(2)).errors).toBeUndefined();
+    await act('stop', id);
+    expect((await deleteVersion(0)).errors).toBeUndefined();
+  });
+
+  test('phases that begin at once follow each other', async () => {
+    const { id } = await made();
+    await act('start', id);
+    await Promise.all(Array.from({ length: 6 }, () => change({ id, startsNewPhase: true })));
+    const { phases } = (
+      await run('query ($id: ID!) { node(id: $id) { ... on Experiment { phases { number startedAt endedAt } } } }', { id })
+    ).data.node;
+    expect(phases).toHaveLength(7);
+    for (const [at, { startedAt, endedAt }] of phases.entries()) {
+      expect(endedAt ?? '9').toSatisfy((end: string) => end >= startedAt);
+      if (at > 0) expect(endedAt).toBe(phases[at - 1].startedAt);
+    }
   });
 
   test('parameters of variants fit the schema that is given, and what does not is named by its path', async () => {
@@ -174,6 +235,7 @@ export function definitionTests(server: () => TestServer): void {
       [{ $ref: '#/$defs/none' }, 'parametersSchema.$ref', /nothing stands/],
       [{ properties: { child: { $ref: '#' } } }, 'parametersSchema', /refers to itself/],
       [{ pattern: '^(a+)+$' }, 'parametersSchema.pattern', /repeats a group/],
+      [{ pattern: 'a*b' }, 'parametersSchema.pattern', /steps in one text/],
       [{ patternProperties: { '(': {} } }, 'parametersSchema.patternProperties', /no regular expression/],
       [{ $id: 'https://example.com/a' }, 'parametersSchema.$id', /not taken/],
     ];

@@ -12,7 +12,7 @@ import { askedOf, keyOfId } from './asked.testing.ts';
 
 /** Exposures and events: what is taken, and how long it is kept. */
 export function exposureTests(server: () => TestServer): void {
-  const { run, made, act, assigned, change, override, expose, exposed, post } = askedOf(server);
+  const { bearer, run, made, act, assigned, change, override, expose, exposed, post } = askedOf(server);
 
   test('exposures are kept once per unit and phase, late ones too, and what cannot be one is rejected by its place', async () => {
     const { id, key } = await made();
@@ -95,6 +95,29 @@ export function exposureTests(server: () => TestServer): void {
     ]);
     const overHttp = await post('/api/events', { name: 'click', unitId: 'user-2', at });
     expect([overHttp.status, overHttp.body]).toEqual([200, { accepted: 1, updated: 0, rejected: [] }]);
+  });
+
+  test('a client key changes no event that a server sent, and an event is known by its name, unit and id', async () => {
+    const client = await bearer('EDITOR', 'CLIENT');
+    const event = { name: 'payment', unitId: 'buyer-1', value: 30, at: '2026-11-01T10:00:00Z', externalId: 'pay-1' };
+    const send = async (change: object, headers?: Record<string, string>): Promise<void> =>
+      expect((await post('/api/events', { ...event, ...change }, headers)).body.accepted).toBe(1);
+    const stored = async (): Promise<Loose> => {
+      await landEvents(server().stores);
+      return server().stores.clickhouse.query(
+        'test.events',
+        raw("SELECT name, unit_id AS unit, value FROM events FINAL WHERE name LIKE 'payment%' ORDER BY value"),
+        { timeoutMs: 5_000 },
+      );
+    };
+    await send({});
+    await send({ value: 999 }, client);
+    await send({ value: 1_000 }, client);
+    expect((await stored()).map(({ value }: Loose) => value)).toEqual([30, 1_000]);
+    await send({ value: 40 });
+    await send({ value: 50, unitId: 'buyer-2' });
+    await send({ value: 60, name: 'payments' });
+    expect((await stored()).map(({ value }: Loose) => value)).toEqual([40, 50, 60, 1_000]);
   });
 
   test('exposures and events whose days are over leave the disk', async () => {

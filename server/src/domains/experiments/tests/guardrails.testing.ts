@@ -38,6 +38,28 @@ export const guardrailTests = (world: () => ResultsWorld): void => {
     expect(sentence).toMatch(/do not fit the weights/);
   });
 
+  test('a unit in a variant of weight 0 is a certain mismatch', async () => {
+    const { started, accepted, resultsOf } = world();
+    const key = 'stray';
+    const variants = [
+      { key: 'a', weight: 0 },
+      { key: 'b', weight: 1 },
+    ];
+    await started({ key, name: 'Stray', variants, metrics: [{ metric: 'event:order' }] });
+    const at = iso(startMs + dayMs);
+    const exposures = Array.from({ length: 101 }, (_, unit) => ({
+      experiment: key,
+      unitId: `w${unit}`,
+      variant: unit === 0 ? 'a' : 'b',
+      at,
+    }));
+    await accepted('recordExposures', 'ExposureInput', exposures.slice(1));
+    expect((await resultsOf(key)).sampleRatio).toMatchObject({ isMismatch: false, pValue: null });
+    await accepted('recordExposures', 'ExposureInput', exposures.slice(0, 1));
+    const { sampleRatio, reasons } = await resultsOf(key);
+    expect([sampleRatio.isMismatch, sampleRatio.pValue, reasons]).toEqual([true, 0, ['SAMPLE_RATIO_MISMATCH']]);
+  });
+
   test('a breached guardrail pauses the experiment, one that holds does not, and a person resumes', async () => {
     const { server, run, started, accepted } = world();
     const variants = [{ key: 'a' }, { key: 'b' }];

@@ -12,7 +12,7 @@ export interface MetricBook {
 }
 
 /** A book of built-in metrics and these. */
-export function bookFrom(defined: readonly Metric[]): MetricBook {
+function bookFrom(defined: readonly Metric[]): MetricBook {
   const byKey = new Map(defined.map((metric) => [metric.key, metric]));
   return { all: [...builtInMetrics, ...defined], find: (key) => byKey.get(key) ?? builtInMetricOf(key) };
 }

@@ -1,4 +1,5 @@
 import type { ClickHouse } from '../../../platform/store/clickhouse/client.ts';
+import type { QuadMoments } from '../../../platform/statistics/moments.ts';
 import { percentileOf, type Counted } from '../../../platform/statistics/percentiles.ts';
 import type { MetricSample } from '../pure/sample.ts';
 import type { PlacedMetric } from '../queries/moments.ts';
@@ -42,7 +43,10 @@ export async function sampleUnits(clickhouse: ClickHouse, groups: UnitGroups, me
       below: percentile === null ? null : countedBelow(place, groups.group, percentilesOf(values.get(key) ?? new Map(), percentile)),
     };
   });
-  const rows = await momentsOfGroups(clickhouse, { ...groups, metrics: placed });
+  const fast = await momentsOfGroups(clickhouse, { ...groups, metrics: placed, isStable: false });
+  const rows = fast.some(({ moments }) => moments.some(isBlurred))
+    ? await momentsOfGroups(clickhouse, { ...groups, metrics: placed, isStable: true })
+    : fast;
   return {
     units: new Map(rows.map(({ name, n }) => [name, n])),
     metrics: metrics.map(({ metric }, nth) => ({
@@ -56,6 +60,13 @@ export async function sampleUnits(clickhouse: ClickHouse, groups: UnitGroups, me
     })),
   };
 }
+
+/** Of so small a variance beside the square of the mean, sums of squares keep six digits at most. */
+const leastRelativeVariance = 1e-9;
+
+/** Whether values differ so little that sums of squares have lost what is between them. */
+const isBlurred = ({ n, mean, squares }: QuadMoments): boolean =>
+  n > 1 && (['y', 'x', 'b', 'a'] as const).some((of) => mean[of] !== 0 && squares[of] / n < leastRelativeVariance * mean[of] ** 2);
 
 /** How often units of each group have each sum of a mean, with its cap. */
 export async function countSums(

@@ -27,7 +27,7 @@ export interface UnitValues {
  * The values of a unit by a metric. Of retention, a unit counts once its days are over at the instant `at` (of sliced rows: `r.ends`); those that came later have
  * neither numerator nor denominator.
  */
-export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql): UnitValues {
+function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql): UnitValues {
   const item = (list: string): Sql => raw(`r.${list}[${place}]`);
   if (below !== null) return { y: below, x: sql`toFloat64(length(${item('lists')}))`, yBefore: raw('0.'), xBefore: raw('0.') };
   if (metric.kind === 'RETENTION') {
@@ -55,28 +55,30 @@ export function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date
  *
  * `rows`   what `unitSums` selects, with the columns that `group` names
  * `group`  an expression over a row `r` that names its group
+ * `isStable`  by deviations from the mean so far, and not from sums of squares: twice the time, and exact where values hardly differ
  */
-export function momentsOf(rows: Sql, group: Sql, metrics: readonly PlacedMetric[], at: Date | Sql): Sql {
+export function momentsOf(rows: Sql, group: Sql, metrics: readonly PlacedMetric[], at: Date | Sql, isStable: boolean): Sql {
   const values = metrics.map((one) => unitValues(one, at));
   const columns = values.flatMap(({ y, x, yBefore, xBefore }, nth) => [
     sql`toFloat64(${y}) AS y${raw(String(nth))}`,
     sql`toFloat64(${yBefore}) AS b${raw(String(nth))}`,
     ...(x === null ? [] : [sql`toFloat64(${x}) AS x${raw(String(nth))}`, sql`toFloat64(${xBefore ?? raw('0')}) AS a${raw(String(nth))}`]),
   ]);
-  const moments = values.map(({ x }, nth) => raw(x === null ? momentsOfMean(nth) : momentsOfRatio(nth)));
+  const moments = values.map(({ x }, nth) => raw(x === null ? momentsOfMean(nth, isStable) : momentsOfRatio(nth, isStable)));
   return sql`
     SELECT s.name AS name, count() AS n, [${join(moments, ', ')}] AS moments
     FROM (SELECT ${group} AS name${raw(columns.length === 0 ? '' : ', ')}${join(columns, ', ')} FROM (${rows}) AS r) AS s
     GROUP BY s.name`;
 }
 
-const squares = (of: string): string => `varPopStable(s.${of}) * count()`;
-const products = (one: string, other: string): string => `covarPopStable(s.${one}, s.${other}) * count()`;
+const squares = (of: string, isStable: boolean): string => `varPop${isStable ? 'Stable' : ''}(s.${of}) * count()`;
+const products = (one: string, other: string, isStable: boolean): string =>
+  `covarPop${isStable ? 'Stable' : ''}(s.${one}, s.${other}) * count()`;
 
-const momentsOfMean = (nth: number): string =>
-  `[avg(s.y${nth}), avg(s.b${nth}), ${squares(`y${nth}`)}, ${squares(`b${nth}`)}, ${products(`y${nth}`, `b${nth}`)}]`;
+const momentsOfMean = (nth: number, isStable: boolean): string =>
+  `[avg(s.y${nth}), avg(s.b${nth}), ${squares(`y${nth}`, isStable)}, ${squares(`b${nth}`, isStable)}, ${products(`y${nth}`, `b${nth}`, isStable)}]`;
 
-function momentsOfRatio(nth: number): string {
+function momentsOfRatio(nth: number, isStable: boolean): string {
   const [y, x, b, a] = ['y', 'x', 'b', 'a'].map((letter) => `${letter}${nth}`) as [string, string, string, string];
   const pairs = [
     [y, x],
@@ -87,5 +89,5 @@ function momentsOfRatio(nth: number): string {
     [b, a],
   ] as const;
   const means = [y, x, b, a].map((one) => `avg(s.${one})`);
-  return `[${[...means, ...[y, x, b, a].map(squares), ...pairs.map(([one, other]) => products(one, other))].join(', ')}]`;
+  return `[${[...means, ...[y, x, b, a].map((one) => squares(one, isStable)), ...pairs.map(([one, other]) => products(one, other, isStable))].join(', ')}]`;
 }

@@ -90,7 +90,8 @@ export const momentsOfGroups = defineQuery({
   name: 'metrics.moments',
   timeoutMs: 20_000,
   row: MomentsRow,
-  sql: ({ rows, group, metrics, at }: UnitGroups & { readonly metrics: readonly PlacedMetric[] }) => momentsOf(rows, group, metrics, at),
+  sql: ({ rows, group, metrics, at, isStable }: UnitGroups & { readonly metrics: readonly PlacedMetric[]; readonly isStable: boolean }) =>
+    momentsOf(rows, group, metrics, at, isStable),
 });
 
 /** Which values of a unit are at or below the percentile of its group, counted. */

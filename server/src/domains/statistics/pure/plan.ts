@@ -33,6 +33,10 @@ export interface ExperimentPlan {
   readonly problem: StatisticProblem | null;
 }
 
+/** As an integer of GraphQL holds them: five million years. */
+export const mostDays = 2 ** 31 - 1;
+const daysOf = (days: number): number | null => (days > mostDays ? null : Math.max(1, Math.ceil(days)));
+
 /**
  * Units and days of an experiment. Each variant is compared with the base; the one with the least weight needs longest, and decides.
  */
@@ -59,7 +63,7 @@ export function planOf(request: PlanRequest): ExperimentPlan {
   return {
     unitsByVariant,
     units: total,
-    days: unitsPerDay === null || needed === null ? null : Math.max(1, Math.ceil(needed / unitsPerDay)),
+    days: unitsPerDay === null || needed === null ? null : daysOf(needed / unitsPerDay),
     inflation: found?.ok === true ? found.value.inflation : null,
     detectableEffect: detectable?.ok === true ? detectable.value : null,
     achievedPower: power?.ok === true ? power.value : null,

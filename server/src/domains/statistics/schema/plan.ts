@@ -1,7 +1,7 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { describedEnum } from '../../../platform/graphql/enums.ts';
 import type { PlannedAnalysis } from '../../../platform/statistics/planning.ts';
-import type { ExperimentPlan } from '../pure/plan.ts';
+import { mostDays, type ExperimentPlan } from '../pure/plan.ts';
 import { StatisticProblemEnum } from './comparison.ts';
 
 const PlannedMetricEnum = describedEnum<'SHARE' | 'MEAN'>('PlannedMetric', 'Kind of metric that an experiment is planned for.', {
@@ -26,7 +26,7 @@ export const PlanInputRef = builder.inputType('PlanExperimentInput', {
     power: t.float({ description: 'Chance of finding the effect; absent: 0.8.' }),
     weights: t.floatList({ description: 'Weights of the base and of each variant, as parts of their sum; absent: two of equal weight.' }),
     correlation: t.float({ description: 'Correlation of the metric with itself before the start, which CUPED uses; absent: 0.' }),
-    analysis: t.field({ type: PlannedAnalysisEnum, description: 'Kind of test; absent: FIXED.' }),
+    analysis: t.field({ type: PlannedAnalysisEnum, description: 'Kind of test; absent: SEQUENTIAL, as of experiments.' }),
     goalCount: t.int({ description: 'Number of goals that are corrected together (Bonferroni); absent: 1.' }),
     unitsPerDay: t.float({ description: 'Units a day of all variants together; absent: no days are computed.' }),
     units: t.float({
@@ -44,7 +44,10 @@ export const ExperimentPlanRef = builder.objectRef<ExperimentPlan>('ExperimentPl
       description: 'Units of the base and of each variant, in the order of the weights; null: no effect was given.',
       resolve: ({ unitsByVariant }) => unitsByVariant,
     }),
-    days: t.exposeInt('days', { nullable: true, description: 'Days at the traffic; null: no traffic was given, or no units are known.' }),
+    days: t.exposeInt('days', {
+      nullable: true,
+      description: `Days at the traffic; null: no traffic was given, no units are known, or it takes more than ${mostDays} days.`,
+    }),
     inflation: t.exposeFloat('inflation', {
       nullable: true,
       description: 'Units beside those of a test that is read once, 1 or more; null: no effect was given.',
