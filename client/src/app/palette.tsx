@@ -24,7 +24,7 @@ interface FindGroup {
   readonly items: Find[];
 }
 
-/** Finds a page, another workspace, a model, or a conversation or trace by its id. */
+/** Finds a page, a board, another workspace, an experiment, a flag, a prompt, a model, or a conversation or trace by its id. */
 export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const groups = useFinds(typed.trim());
@@ -52,8 +52,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
             >
               <Autocomplete.Input
                 className={styles.input}
-                aria-label="Find a page, workspace, model, conversation or trace"
-                placeholder="Page, workspace, model, or id of a conversation or trace"
+                aria-label="Find a page, workspace, experiment, prompt, model, conversation or trace"
+                placeholder="Page, experiment, prompt, model, or id of a conversation or trace"
               />
               <Autocomplete.List className={styles.list}>
                 {(group: FindGroup) => (
@@ -110,6 +110,18 @@ function useFinds(typed: string): FindGroup[] {
       note: [model.provider, model.trainingMethod?.toLowerCase()].filter(Boolean).join(' · '),
       open: () => void navigate({ to: '/models/$modelName', params: { modelName: model.name }, search: keepView }),
     }));
+    const experiments = (data?.experiments ?? []).map(({ id, key, name, kind, state }): Find => ({
+      value: `experiment:${id}`,
+      label: name,
+      note: `${kind === 'FLAG' ? 'flag' : 'experiment'} ${key}, ${state.toLowerCase()}`,
+      open: () => void navigate({ to: '/experiments/$experimentKey', params: { experimentKey: key }, search: keepView }),
+    }));
+    const prompts = (data?.prompts ?? []).map(({ id, name, type }): Find => ({
+      value: `prompt:${id}`,
+      label: name,
+      note: type === 'CHAT' ? 'chat prompt' : 'prompt',
+      open: () => void navigate({ to: '/prompts/$promptName', params: { promptName: name }, search: keepView }),
+    }));
     const boards = (data?.boards ?? []).map(({ id, name, search }): Find => ({
       value: `board:${id}`,
       label: name,
@@ -165,6 +177,8 @@ function useFinds(typed: string): FindGroup[] {
       { value: 'Pages', items: pages },
       { value: 'Boards', items: boards },
       { value: 'Workspaces', items: workspaces },
+      { value: 'Experiments and flags', items: experiments },
+      { value: 'Prompts', items: prompts },
       { value: 'Models', items: models },
       { value: 'Messages', items: text },
       { value: 'Traces', items: [...trace, ...inTraces] },

@@ -68,6 +68,28 @@ test('the palette switches to each other workspace', async () => {
   await expect.element(page.getByRole('option', { name: /Default/ })).not.toBeInTheDocument();
 });
 
+test('the palette finds experiments, flags and prompts by name', async () => {
+  await open('/prices', {
+    Viewer: () => ({ viewer }),
+    PaletteChoices: () => ({
+      models: [],
+      boards: [],
+      experiments: [
+        { __typename: 'Experiment', id: 'e1', key: 'tone', name: 'Tone of answers', kind: 'EXPERIMENT', state: 'RUNNING' },
+        { __typename: 'Experiment', id: 'e2', key: 'retries', name: 'Retries', kind: 'FLAG', state: 'DRAFT' },
+      ],
+      prompts: [{ __typename: 'Prompt', id: 'p1', name: 'support/tone', type: 'CHAT' }],
+    }),
+  });
+  await expect.element(page.getByRole('button', { name: 'Ann owner' })).toBeVisible();
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await page.getByRole('combobox').fill('tone');
+  await expect.element(page.getByRole('option', { name: 'support/tone chat prompt' })).toBeVisible();
+  await expect.element(page.getByRole('option', { name: 'Tone of answers experiment tone, running' })).toBeVisible();
+  await page.getByRole('combobox').fill('flag retries');
+  await expect.element(page.getByRole('option', { name: 'Retries flag retries, draft' })).toBeVisible();
+});
+
 test('the sidebar names who is signed in, and offers the pages that they may see', async () => {
   await open('/prices', {
     Viewer: () => ({ viewer: { ...viewer, role: 'VIEWER', permissions: ['OWN_ACCOUNT', 'READ', 'READ_MEMBERS'] } }),

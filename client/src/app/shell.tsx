@@ -62,7 +62,7 @@ function Frame() {
   const navigate = useNavigate();
   useEffect(() => rememberView(keepView(view), localStorage), [view]);
   useKeys('Everywhere', {
-    'mod+k': { says: 'find a page, workspace, model, conversation or trace', run: () => setOpen('palette') },
+    'mod+k': { says: 'find a page, workspace, experiment, prompt, model, conversation or trace', run: () => setOpen('palette') },
     '?': { says: 'list of keys', run: () => setOpen('keys') },
     p: { says: 'pause or resume live changes', run: () => change({ live: view.live === 'paused' ? undefined : 'paused' }) },
     ...Object.fromEntries(

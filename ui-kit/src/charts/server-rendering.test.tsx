@@ -34,6 +34,37 @@ const step = { step: (entry: { readonly step: number }) => entry.step };
 
 const inPanel = (chart: ReactNode): string => renderToString(<Panel title="Panel">{chart}</Panel>);
 
+test('a dot plot draws what lies beyond its scale as an arrowhead at the end, within the scale', () => {
+  const rows = [
+    { measure: 'Success', share: 0.05, low: 0.01, high: 0.09 },
+    { measure: 'Cost', share: 8.24, low: 3, high: 14 },
+  ];
+  type Row = (typeof rows)[number];
+  const html = inPanel(
+    <DotPlot
+      title="Change"
+      data={rows}
+      measure={{ of: (row: Row) => row.measure, label: 'Metric' }}
+      value={{ of: (row: Row) => row.share, low: (row) => row.low, high: (row) => row.high, label: 'Change', unit: 'share' }}
+      domain={[-0.1, 0.2]}
+    />,
+  );
+  const drawn = [...html.matchAll(/class="uk-dots-(dot|whisker)"([^>]*)/g)].map(([, kind, rest = '']) => ({
+    kind,
+    isBeyond: rest.includes('data-beyond'),
+    xs: [...rest.matchAll(/[MH](-?[\d.]+)/g)].map(([, x]) => Number(x)),
+  }));
+  expect(drawn.map(({ kind, isBeyond }) => `${kind} ${isBeyond}`).toSorted()).toEqual([
+    'dot false',
+    'dot true',
+    'whisker false',
+    'whisker false',
+  ]);
+  const right = Number(/class="uk-dots-track"[^>]* x2="([\d.]+)"/.exec(html)?.[1]);
+  for (const { xs } of drawn) for (const x of xs) expect(x).toBeLessThanOrEqual(right);
+  expect(html).toContain('824');
+});
+
 describe('without a window', () => {
   test.each([
     [

@@ -2556,7 +2556,7 @@ export type FilterChoicesQuery = { filterOptions: { models: Array<string>, provi
 export type PaletteChoicesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }> };
+export type PaletteChoicesQuery = { boards: Array<{ id: string, name: string, search: string }>, models: Array<{ id: string, name: string, provider: string | null, trainingMethod: TrainingMethod | null }>, experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, state: ExperimentState }>, prompts: Array<{ id: string, name: string, type: PromptType }> };
 
 export type MessageArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3025,23 +3025,30 @@ export type ExperimentSegmentsQueryVariables = Exact<{
 
 export type ExperimentSegmentsQuery = { experiment: { id: string, segments: { otherUnitCount: number, comparisonCount: number, sentence: string, segments: Array<{ segment: string, unitCount: number, variants: Array<{ variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null }> }>, variants: Array<{ variant: string, pValue: number | null, unevenShare: number | null, isUneven: boolean, problem: StatisticProblem | null }> } | null } | null };
 
-export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
+export type ExperimentRowFragment = { id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> };
 
-export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
+export type ExperimentCardFragment = { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> };
 
 export type ExperimentsQueryVariables = Exact<{
   kind?: ExperimentKind | null | undefined;
 }>;
 
 
-export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+export type ExperimentsQuery = { experiments: Array<{ id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown }> }> };
+
+export type ExperimentVerdictQueryVariables = Exact<{
+  key: string;
+}>;
+
+
+export type ExperimentVerdictQuery = { experiment: { id: string, results: { verdict: ExperimentVerdict, sentence: string } } | null };
 
 export type ExperimentPageQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
+export type ExperimentPageQuery = { experiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, phases: Array<{ number: number, seed: string, startedAt: string, endedAt: string | null, reason: string, variants: Array<{ key: string, weight: number }> }>, versions: Array<{ version: number, changed: Array<string>, savedAt: string, savedBy: string | null }>, overrides: Array<{ unitId: string, variant: string }>, exposures: Array<{ phase: number, variant: string, unitCount: number, firstAt: string, lastAt: string }>, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } | null };
 
 export type ExperimentsMovedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -3053,14 +3060,14 @@ export type CreateExperimentMutationVariables = Exact<{
 }>;
 
 
-export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type CreateExperimentMutation = { createExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type UpdateExperimentMutationVariables = Exact<{
   input: ExperimentChangeInput;
 }>;
 
 
-export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type UpdateExperimentMutation = { updateExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type CloneExperimentMutationVariables = Exact<{
   input: CloneExperimentInput;
@@ -3081,49 +3088,49 @@ export type StartExperimentMutationVariables = Exact<{
 }>;
 
 
-export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StartExperimentMutation = { startExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type PauseExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type PauseExperimentMutation = { pauseExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ResumeExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ResumeExperimentMutation = { resumeExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type StopExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type StopExperimentMutation = { stopExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ArchiveExperimentMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ArchiveExperimentMutation = { archiveExperiment: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type ShipVariantMutationVariables = Exact<{
   input: ShipVariantInput;
 }>;
 
 
-export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type ShipVariantMutation = { shipVariant: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetFlagEnabledMutationVariables = Exact<{
   input: FlagEnabledInput;
 }>;
 
 
-export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, createdAt: string, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
+export type SetFlagEnabledMutation = { setFlagEnabled: { hypothesis: string, possibleActs: Array<string>, defaultValue: unknown, parametersSchema: unknown, condition: unknown, membersAsOf: string | null, environments: Array<string>, channels: Array<string>, significance: number, method: ExperimentMethod, correction: ExperimentCorrection, plannedSamplePerVariant: number | null, isAa: boolean, phase: number, version: number, id: string, key: string, name: string, kind: ExperimentKind, unit: ExperimentUnit, state: ExperimentState, isEnabled: boolean, valueType: FlagValueType, allocation: number, shippedVariant: string | null, startedAt: string | null, stoppedAt: string | null, pausedReason: string | null, createdAt: string, updatedAt: string, variants: Array<{ key: string, name: string | null, weight: number, value: unknown, model: string | null, promptName: string | null, promptVersion: number | null, parameters: unknown }>, ramp: Array<{ share: number, afterMinutes: number }>, cohort: { id: string, name: string } | null, layer: { key: string, start: number, end: number } | null, metrics: Array<{ metric: string, role: ExperimentMetricRole, goal: MetricDirection | null, minimalEffect: number | null }> } };
 
 export type SetExperimentOverrideMutationVariables = Exact<{
   input: ExperimentOverrideInput;
@@ -3619,6 +3626,14 @@ export type PromptVersionTextQueryVariables = Exact<{
 
 
 export type PromptVersionTextQuery = { promptVersion: { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null } | null };
+
+export type PromptAsServedQueryVariables = Exact<{
+  name: string;
+  version: number;
+}>;
+
+
+export type PromptAsServedQuery = { promptVersion: { id: string, resolved: { text: string | null } } | null };
 
 export type PromptVersionContentFragment = { id: string, version: number, text: string | null, config: unknown, variables: Array<string>, placeholders: Array<string>, messages: Array<{ role: string | null, content: string | null, placeholder: string | null }> | null };
 
@@ -4978,6 +4993,7 @@ export const ExperimentRowFragmentDoc = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -5034,7 +5050,6 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
   isAa
   phase
   version
-  createdAt
 }
     fragment ExperimentRow on Experiment {
   id
@@ -5050,6 +5065,7 @@ export const ExperimentCardFragmentDoc = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -7849,6 +7865,18 @@ export const PaletteChoicesDocument = new TypedDocumentString(`
     provider
     trainingMethod
   }
+  experiments {
+    id
+    key
+    name
+    kind
+    state
+  }
+  prompts {
+    id
+    name
+    type
+  }
 }
     `) as unknown as TypedDocumentString<PaletteChoicesQuery, PaletteChoicesQueryVariables>;
 export const MessageArrivedDocument = new TypedDocumentString(`
@@ -9007,6 +9035,7 @@ export const ExperimentsDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9015,6 +9044,17 @@ export const ExperimentsDocument = new TypedDocumentString(`
     value
   }
 }`) as unknown as TypedDocumentString<ExperimentsQuery, ExperimentsQueryVariables>;
+export const ExperimentVerdictDocument = new TypedDocumentString(`
+    query ExperimentVerdict($key: String!) {
+  experiment(key: $key) {
+    id
+    results {
+      verdict
+      sentence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExperimentVerdictQuery, ExperimentVerdictQueryVariables>;
 export const ExperimentPageDocument = new TypedDocumentString(`
     query ExperimentPage($key: String!) {
   experiment(key: $key) {
@@ -9063,6 +9103,7 @@ export const ExperimentPageDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9117,7 +9158,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<ExperimentPageQuery, ExperimentPageQueryVariables>;
 export const ExperimentsMovedDocument = new TypedDocumentString(`
     subscription ExperimentsMoved {
@@ -9146,6 +9186,7 @@ export const CreateExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9200,7 +9241,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<CreateExperimentMutation, CreateExperimentMutationVariables>;
 export const UpdateExperimentDocument = new TypedDocumentString(`
     mutation UpdateExperiment($input: ExperimentChangeInput!) {
@@ -9222,6 +9262,7 @@ export const UpdateExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9276,7 +9317,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<UpdateExperimentMutation, UpdateExperimentMutationVariables>;
 export const CloneExperimentDocument = new TypedDocumentString(`
     mutation CloneExperiment($input: CloneExperimentInput!) {
@@ -9311,6 +9351,7 @@ export const StartExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9365,7 +9406,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<StartExperimentMutation, StartExperimentMutationVariables>;
 export const PauseExperimentDocument = new TypedDocumentString(`
     mutation PauseExperiment($id: ID!) {
@@ -9387,6 +9427,7 @@ export const PauseExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9441,7 +9482,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<PauseExperimentMutation, PauseExperimentMutationVariables>;
 export const ResumeExperimentDocument = new TypedDocumentString(`
     mutation ResumeExperiment($id: ID!) {
@@ -9463,6 +9503,7 @@ export const ResumeExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9517,7 +9558,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<ResumeExperimentMutation, ResumeExperimentMutationVariables>;
 export const StopExperimentDocument = new TypedDocumentString(`
     mutation StopExperiment($id: ID!) {
@@ -9539,6 +9579,7 @@ export const StopExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9593,7 +9634,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<StopExperimentMutation, StopExperimentMutationVariables>;
 export const ArchiveExperimentDocument = new TypedDocumentString(`
     mutation ArchiveExperiment($id: ID!) {
@@ -9615,6 +9655,7 @@ export const ArchiveExperimentDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9669,7 +9710,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<ArchiveExperimentMutation, ArchiveExperimentMutationVariables>;
 export const ShipVariantDocument = new TypedDocumentString(`
     mutation ShipVariant($input: ShipVariantInput!) {
@@ -9691,6 +9731,7 @@ export const ShipVariantDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9745,7 +9786,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<ShipVariantMutation, ShipVariantMutationVariables>;
 export const SetFlagEnabledDocument = new TypedDocumentString(`
     mutation SetFlagEnabled($input: FlagEnabledInput!) {
@@ -9767,6 +9807,7 @@ export const SetFlagEnabledDocument = new TypedDocumentString(`
   startedAt
   stoppedAt
   pausedReason
+  createdAt
   updatedAt
   variants {
     key
@@ -9821,7 +9862,6 @@ fragment ExperimentCard on Experiment {
   isAa
   phase
   version
-  createdAt
 }`) as unknown as TypedDocumentString<SetFlagEnabledMutation, SetFlagEnabledMutationVariables>;
 export const SetExperimentOverrideDocument = new TypedDocumentString(`
     mutation SetExperimentOverride($input: ExperimentOverrideInput!) {
@@ -12003,6 +12043,16 @@ export const PromptVersionTextDocument = new TypedDocumentString(`
   variables
   placeholders
 }`) as unknown as TypedDocumentString<PromptVersionTextQuery, PromptVersionTextQueryVariables>;
+export const PromptAsServedDocument = new TypedDocumentString(`
+    query PromptAsServed($name: String!, $version: Int!) {
+  promptVersion(name: $name, version: $version) {
+    id
+    resolved {
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PromptAsServedQuery, PromptAsServedQueryVariables>;
 export const PromptComparisonDocument = new TypedDocumentString(`
     query PromptComparison($name: String!, $version: Int!, $base: Int!, $range: TimeRangeInput!) {
   prompt(name: $name) {

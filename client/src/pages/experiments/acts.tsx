@@ -13,19 +13,20 @@ import {
   StartExperimentDocument,
   StopExperimentDocument,
 } from '../../graphql/generated/graphql.ts';
-import type { ExperimentCardFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import type { Sent } from '../../graphql/refusal.ts';
 import { Button, IconButton } from '../../primitives/button.tsx';
 import { Menu, MenuItem } from '../../primitives/menu.tsx';
 import { notify } from '../../primitives/toast.ts';
 import { CloneDialog } from './clone-dialog.tsx';
+import type { Experiment } from './experiment-page.tsx';
+import { ForceDialog } from './force-dialog.tsx';
 import styles from './experiments.module.css';
 
-type Asked = { readonly kind: 'stop' | 'archive' | 'delete' | 'clone' } | { readonly kind: 'ship'; readonly variant: string };
+type Asked = { readonly kind: 'stop' | 'archive' | 'delete' | 'clone' | 'force' } | { readonly kind: 'ship'; readonly variant: string };
 
 export interface ActsProps {
-  readonly experiment: ExperimentCardFragment;
+  readonly experiment: Experiment;
   readonly onEdit: () => void;
   readonly onDone: () => void;
 }
@@ -70,6 +71,7 @@ export function Acts({ experiment, onEdit, onDone }: ActsProps) {
               </MenuItem>
             ))}
           {can('STOP') && <MenuItem onChoose={() => setAsked({ kind: 'stop' })}>Stop</MenuItem>}
+          {mayEdit && experiment.state !== 'ARCHIVED' && <MenuItem onChoose={() => setAsked({ kind: 'force' })}>Force variants</MenuItem>}
           {mayEdit && <MenuItem onChoose={() => setAsked({ kind: 'clone' })}>Clone</MenuItem>}
           {can('ARCHIVE') && <MenuItem onChoose={() => setAsked({ kind: 'archive' })}>Archive</MenuItem>}
           {mayEdit && !['RUNNING', 'PAUSED'].includes(experiment.state) && (
@@ -85,17 +87,20 @@ export function Acts({ experiment, onEdit, onDone }: ActsProps) {
 }
 
 interface AskFirstProps {
-  readonly experiment: ExperimentCardFragment;
+  readonly experiment: Experiment;
   readonly asked: Asked;
   readonly onDone: () => void;
   readonly onClose: () => void;
 }
 
-function AskFirst({ experiment: { id, key, kind, name }, asked, onDone, onClose }: AskFirstProps) {
+function AskFirst({ experiment, asked, onDone, onClose }: AskFirstProps) {
+  const { id, key, kind, name } = experiment;
   const client = useClient();
   const navigate = useNavigate();
   const common = { onDone, onClose };
   switch (asked.kind) {
+    case 'force':
+      return <ForceDialog experiment={experiment} {...common} />;
     case 'clone':
       return <CloneDialog id={id} experimentKey={key} onClose={onClose} />;
     case 'ship':

@@ -53,6 +53,8 @@ const stored = {
     { __typename: 'S', share: 1, afterMinutes: 90 },
   ],
   condition: { plan: 'pro' },
+  cohort: { __typename: 'Cohort', id: 'c1', name: 'Buyers' },
+  membersAsOf: null,
   environments: ['production'],
   channels: ['web'],
   layer: { __typename: 'L', key: 'support', start: 0, end: 0.5 },
@@ -88,6 +90,9 @@ async function open(answers: Answers, { held = () => stored, ...arrivals }: Arri
   await userEvent.click(page.getByRole('button', { name: 'Edit' }));
 }
 
+/** Without the marks that keep foreign text in its direction. */
+const plainText = ({ textContent }: Element): string => textContent.replaceAll(/[^ -~]/g, '');
+
 type Sent = Record<string, unknown>;
 const inputOf = (variables: Record<string, unknown>) => variables['input'] as Sent;
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -104,6 +109,76 @@ test('only what was changed of an experiment is sent; what the form does not sho
   await userEvent.click(button('Save'));
   await expect.poll(() => sent).toEqual([{ id: 'e1', version: 3, startsNewPhase: false, name: 'Tone' }]);
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('another version of a prompt is sent with all that its variant has', async () => {
+  const sent: Sent[] = [];
+  await open({
+    UpdateExperiment: (variables) => {
+      sent.push(inputOf(variables));
+      return { updateExperiment: stored };
+    },
+  });
+  await userEvent.fill(page.getByLabelText('Version of the prompt').nth(1), '7');
+  await userEvent.fill(page.getByLabelText('Layer', { exact: true }), 'answers');
+  await userEvent.click(button('Save'));
+  const of = (key: string, promptVersion: number) => {
+    const { __typename: _, ...all } = variant(key, promptVersion);
+    return all;
+  };
+  await expect
+    .poll(() => sent)
+    .toEqual([
+      {
+        id: 'e1',
+        version: 3,
+        startsNewPhase: false,
+        variants: [of('plain', 1), of('warm', 7)],
+        layer: { key: 'answers', start: 0, end: 0.5 },
+      },
+    ]);
+});
+
+test('a problem in what is folded opens it', async () => {
+  const bare = { ...stored, layer: null, parametersSchema: null };
+  await open(
+    { UpdateExperiment: () => new Refused('is 1 and 2: taken by others', 'input.layer.key', 'BAD_EXPERIMENT') },
+    { held: () => bare },
+  );
+  const layer = page.getByLabelText('Layer', { exact: true });
+  await expect.element(layer).not.toBeVisible();
+  await userEvent.fill(page.getByLabelText('Name', { exact: true }), 'Tone');
+  await userEvent.click(button('Save'));
+  await expect.element(layer).toBeVisible();
+  await expect.poll(() => layer.element().parentElement?.textContent).toContain('Is 1 and 2: taken by others');
+});
+
+test('a unit of a tester is forced, and forced no more', async () => {
+  const sent: Sent[] = [];
+  let overrides: object[] = [{ __typename: 'O', unitId: 'ann', variant: 'plain' }];
+  await open(
+    {
+      SetExperimentOverride: (variables) => {
+        const { id: _, ...forced } = inputOf(variables);
+        sent.push(forced);
+        overrides = forced['variant'] === null ? [] : [...overrides, { __typename: 'O', ...forced }];
+        return { setExperimentOverride: { __typename: 'Experiment', id: 'e1', overrides } };
+      },
+    },
+    { held: () => ({ ...stored, overrides }) },
+  );
+  await userEvent.click(button('Cancel'));
+  await userEvent.click(page.getByRole('button', { name: 'More for Tone of answers' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'Force variants' }));
+  await userEvent.fill(page.getByLabelText('Unit', { exact: true }), 'bea');
+  await userEvent.click(button('Force'));
+  await expect.poll(() => page.getByRole('listitem').elements().map(plainText)).toEqual(['annplain', 'beawarm']);
+  await userEvent.click(button('Force ann no more'));
+  await expect.element(page.getByText('No unit is forced.')).toBeVisible();
+  expect(sent).toEqual([
+    { unitId: 'bea', variant: 'warm' },
+    { unitId: 'ann', variant: null },
+  ]);
 });
 
 test('a change that needs a new phase asks, and is sent with it at a yes', async () => {

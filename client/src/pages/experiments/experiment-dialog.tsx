@@ -8,10 +8,12 @@ import { keepView } from '../../controls/use-view.ts';
 import type { ExperimentCardFragment, ExperimentKind, ExperimentUnit, FlagValueType } from '../../graphql/generated/graphql.ts';
 import { Field, FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
 import { Select } from '../../primitives/select.tsx';
-import { draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
+import { draftOf, keyOf, readDraft } from './experiment-form.ts';
 import type { ExperimentDraft, ExperimentValues, RampName } from './experiment-form.ts';
+import { emptyDraft, templates } from './experiment-templates.ts';
 import { Judging } from './judging-fields.tsx';
 import { MetricFields } from './metric-fields.tsx';
+import { MoreFields } from './more-fields.tsx';
 import { makeExperiment, saveExperiment } from './save-experiment.ts';
 import { Targeting } from './targeting-fields.tsx';
 import { VariantFields } from './variant-fields.tsx';
@@ -41,6 +43,15 @@ const rampChoices: readonly { readonly value: RampName; readonly label: string }
   { value: 'week', label: '5 → 20 → 50 → 100 % in a week' },
 ];
 
+/** Fields that the form calls otherwise than the API. */
+const names = {
+  layer: 'layerKey',
+  'layer.key': 'layerKey',
+  'layer.start': 'layerStart',
+  'layer.end': 'layerEnd',
+  plannedSamplePerVariant: 'plannedSample',
+};
+
 /** Makes an experiment or a flag, or changes one. Only what was changed is sent, on top of the version that the form began with. */
 export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: ExperimentDialogProps) {
   const client = useClient();
@@ -50,6 +61,7 @@ export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: 
   const form = useForm<ExperimentDraft, ExperimentValues, ExperimentCardFragment>({
     start: opened === null ? { ...emptyDraft(kind), ...begin } : draftOf(opened),
     check: readDraft,
+    names,
     save: (values) => (opened === null ? makeExperiment(client, kind, values) : saveExperiment(client, opened, values, setOpened)),
     onSaved: ({ key }) => {
       onSaved();
@@ -158,6 +170,7 @@ export function ExperimentDialog({ kind, experiment, begin, onSaved, onClose }: 
             <Judging form={form} />
           </>
         )}
+        <MoreFields form={form} kind={kind} />
         <FormRefusal form={form} />
       </FieldStack>
     </FormDialog>

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
-import { changeOf, draftOf, emptyDraft, keyOf, readDraft, templates } from './experiment-form.ts';
+import { changeOf, draftOf, keyOf, readDraft } from './experiment-form.ts';
+import { emptyDraft, templates } from './experiment-templates.ts';
+import { draftOfVariant, readVariant, variantDraft } from './variant-form.ts';
 
 const named = { ...emptyDraft('EXPERIMENT'), name: 'Warm greeting' };
 
 test('a draft becomes an experiment, its key made of its name', () => {
   const judged = [
-    { metric: 'success_share', role: 'GOAL' as const, minimalEffect: '5' },
-    { metric: 'orders', role: 'GUARDRAIL' as const, minimalEffect: '' },
+    { metric: 'success_share', role: 'GOAL' as const, better: 'UP' as const, minimalEffect: '5' },
+    { metric: 'orders', role: 'GUARDRAIL' as const, better: 'METRIC' as const, minimalEffect: '' },
   ];
   const read = readDraft({ ...named, environments: 'production, staging', condition: '{"plan":"pro"}', metrics: judged });
   expect(read).toMatchObject({
@@ -20,7 +22,7 @@ test('a draft becomes an experiment, its key made of its name', () => {
       environments: ['production', 'staging'],
       condition: { plan: 'pro' },
       metrics: [
-        { metric: 'success_share', role: 'GOAL', minimalEffect: 0.05 },
+        { metric: 'success_share', role: 'GOAL', goal: 'UP', minimalEffect: 0.05 },
         { metric: 'orders', role: 'GUARDRAIL' },
       ],
     },
@@ -31,17 +33,23 @@ test.each<[string, Partial<typeof named>, string]>([
   [
     'weights that do not sum to 100 %',
     {
-      variants: [
-        { key: 'a', weight: '50', value: '' },
-        { key: 'b', weight: '40', value: '' },
-      ],
+      variants: [variantDraft('a', '50'), variantDraft('b', '40')],
     },
     'variants',
   ],
-  ['a weight that is no number', { variants: [{ key: 'a', weight: 'half', value: '' }] }, 'variants.0.weight'],
-  ['a value of another type', { valueType: 'INTEGER', variants: [{ key: 'a', weight: '100', value: '1.5' }] }, 'variants.0.value'],
+  ['a weight that is no number', { variants: [variantDraft('a', 'half')] }, 'variants.0.weight'],
+  ['a value of another type', { valueType: 'INTEGER', variants: [variantDraft('a', '100', '1.5')] }, 'variants.0.value'],
   ['a condition that is no JSON', { condition: 'plan = pro' }, 'condition'],
-  ['a change that is no share', { metrics: [{ metric: 'rating', role: 'GOAL', minimalEffect: 'much' }] }, 'metrics.0.minimalEffect'],
+  [
+    'a change that is no share',
+    { metrics: [{ metric: 'rating', role: 'GOAL', better: 'METRIC', minimalEffect: 'much' }] },
+    'metrics.0.minimalEffect',
+  ],
+  ['parameters that are no JSON', { variants: [{ ...variantDraft('a', '100'), parameters: 't=1' }] }, 'variants.0.parameters'],
+  ['a version of no prompt', { variants: [{ ...variantDraft('a', '100'), promptVersion: '2' }] }, 'variants.0.promptName'],
+  ['a version that is no number', { variants: [{ ...variantDraft('a', '100'), promptVersion: 'x' }] }, 'variants.0.promptVersion'],
+  ['a part of a layer that ends before it begins', { layerKey: 'l', layerStart: '50', layerEnd: '20' }, 'layerEnd'],
+  ['a schema that is no JSON', { parametersSchema: 'object' }, 'parametersSchema'],
   ['no name', { name: ' ' }, 'name'],
   ['the address of a page as its key', { key: 'planner' }, 'key'],
 ])('%s is a problem at its field', (_what, change, path) => {
@@ -49,9 +57,46 @@ test.each<[string, Partial<typeof named>, string]>([
   expect(read.ok ? [] : Object.keys(read.problems)).toContain(path);
 });
 
-test('each template is an experiment or a flag once it has a name', () => {
+test('each template is an experiment or a flag once it has a name, and its versions a prompt', () => {
   for (const kind of ['EXPERIMENT', 'FLAG'] as const)
-    for (const { draft } of templates[kind]) expect(readDraft({ ...emptyDraft(kind), ...draft, name: 'x' }).ok).toBe(true);
+    for (const { draft } of templates[kind]) {
+      const begun = { ...emptyDraft(kind), ...draft, name: 'x' };
+      const variants = begun.variants.map((one) => (one.promptVersion === '' ? one : { ...one, promptName: 'support' }));
+      expect(readDraft({ ...begun, variants }).ok).toBe(true);
+    }
+});
+
+test('what is rarely set is typed, too: prompt, model, parameters, layer, correction, schema', () => {
+  const variants = [
+    { ...variantDraft('a', '50'), promptName: 'support', promptVersion: '1', model: 'large', name: 'As now' },
+    { ...variantDraft('b', '50'), promptName: 'support', promptVersion: '2', parameters: '{"temperature":0.2}' },
+  ];
+  const rare = { layerKey: 'tone', layerStart: '0', layerEnd: '50', correction: 'NONE' as const, parametersSchema: '{"type":"object"}' };
+  expect(readDraft({ ...named, valueType: 'JSON', variants, ...rare })).toMatchObject({
+    ok: true,
+    value: {
+      variants: [
+        { key: 'a', weight: 0.5, name: 'As now', model: 'large', promptName: 'support', promptVersion: 1 },
+        { key: 'b', weight: 0.5, promptName: 'support', promptVersion: 2, parameters: { temperature: 0.2 } },
+      ],
+      layer: { key: 'tone', start: 0, end: 0.5 },
+      correction: 'NONE',
+      parametersSchema: { type: 'object' },
+    },
+  });
+});
+
+test('a value that is made of the prompt follows another version of it', () => {
+  const value = { promptVersion: 1, promptName: 'support', variant: 'a' };
+  const variant = { key: 'a', weight: 1, value, name: null, model: null, promptName: 'support', promptVersion: 1, parameters: null };
+  const draft = draftOfVariant(variant as unknown as Parameters<typeof draftOfVariant>[0], 'JSON');
+  expect(draft.value).toBe('');
+  expect(readVariant({ ...draft, promptVersion: '2' }, 'JSON').variant).toEqual({
+    key: 'a',
+    weight: 1,
+    promptName: 'support',
+    promptVersion: 2,
+  });
 });
 
 test('what is saved comes back as it was typed', () => {
@@ -143,6 +188,7 @@ test('shares and values that were not typed over are sent as they are stored', (
     condition: null,
     metrics: [],
     significance: 0.05,
+    parametersSchema: null,
     plannedSamplePerVariant: null,
   } as unknown as Parameters<typeof draftOf>[0];
   const draft = draftOf(saved);

@@ -1,26 +1,17 @@
 import type { Checked } from '../../controls/form/form-state.ts';
-import { present } from '../../controls/view.ts';
 import type {
   ExperimentCardFragment,
+  ExperimentCorrection,
   ExperimentInput,
-  ExperimentKind,
   ExperimentMethod,
-  ExperimentMetricInput,
   ExperimentMetricRole,
   ExperimentUnit,
-  ExperimentVariantInput,
   FlagValueType,
+  MetricDirection,
 } from '../../graphql/generated/graphql.ts';
 import { listOf, percentOf, shareOf } from './typed.ts';
-
-export interface VariantDraft {
-  readonly key: string;
-  /** In percent. */
-  readonly weight: string;
-  readonly value: string;
-  /** As it is stored: what the form does not show of it, and what was not typed over, is sent as it came. */
-  readonly kept?: ExperimentVariantInput;
-}
+import { draftOfVariant, jsonOf, readVariant, textOf, valueOf } from './variant-form.ts';
+import type { VariantDraft } from './variant-form.ts';
 
 /** An experiment while it is typed. */
 export interface ExperimentDraft {
@@ -48,6 +39,14 @@ export interface ExperimentDraft {
   readonly plannedSample: string;
   /** All variants are meant to be the same. */
   readonly isAa: boolean;
+  readonly correction: ExperimentCorrection;
+  /** Empty: it is in no layer. */
+  readonly layerKey: string;
+  /** In percent of the layer. */
+  readonly layerStart: string;
+  readonly layerEnd: string;
+  /** JSON; empty: any parameters are taken. */
+  readonly parametersSchema: string;
 }
 
 /** A metric that judges the experiment. */
@@ -56,8 +55,8 @@ export interface JudgedBy {
   readonly role: ExperimentMetricRole;
   /** In percent; empty: any change matters. */
   readonly minimalEffect: string;
-  /** The direction that was saved, where it is not that of the metric. */
-  readonly better?: ExperimentMetricInput['goal'];
+  /** Which change counts as better; METRIC: the direction of the metric itself. */
+  readonly better: MetricDirection | 'METRIC';
 }
 
 export type RampName = 'none' | 'day' | 'week' | 'kept';
@@ -78,103 +77,6 @@ const ramps: Readonly<Record<Exclude<RampName, 'kept'>, readonly { share: number
   ],
 };
 
-const goal = (metric: string): JudgedBy => ({ metric, role: 'GOAL', minimalEffect: '5' });
-const guardrail = (metric: string): JudgedBy => ({ metric, role: 'GUARDRAIL', minimalEffect: '' });
-
-const blank: ExperimentDraft = {
-  name: '',
-  key: '',
-  hypothesis: '',
-  unit: 'USER',
-  valueType: 'STRING',
-  defaultValue: '',
-  variants: [
-    { key: 'control', weight: '50', value: '' },
-    { key: 'treatment', weight: '50', value: '' },
-  ],
-  allocation: '100',
-  ramp: 'none',
-  cohort: '',
-  environments: '',
-  channels: '',
-  condition: '',
-  metrics: [goal('success_share')],
-  method: 'SEQUENTIAL',
-  significance: '5',
-  plannedSample: '',
-  isAa: false,
-};
-
-export interface Template {
-  readonly value: string;
-  readonly label: string;
-  readonly draft: Partial<ExperimentDraft>;
-}
-
-/** Beginnings of what is often made. */
-export const templates: Readonly<Record<ExperimentKind, readonly Template[]>> = {
-  EXPERIMENT: [
-    { value: 'blank', label: 'Two variants', draft: {} },
-    {
-      value: 'prompt',
-      label: 'A new prompt against the present one',
-      draft: {
-        valueType: 'JSON',
-        metrics: [goal('success_share'), guardrail('cost_usd')],
-        variants: [
-          { key: 'control', weight: '50', value: '{"promptName":"support","promptVersion":1}' },
-          { key: 'new-prompt', weight: '50', value: '{"promptName":"support","promptVersion":2}' },
-        ],
-      },
-    },
-    {
-      value: 'model',
-      label: 'A cheaper model against the present one',
-      draft: {
-        metrics: [goal('cost_usd'), guardrail('success_share')],
-        ramp: 'week',
-        variants: [
-          { key: 'control', weight: '50', value: 'large-model' },
-          { key: 'cheaper', weight: '50', value: 'small-model' },
-        ],
-      },
-    },
-    {
-      value: 'aa',
-      label: 'A/A: the same twice, as a test of the set-up',
-      draft: {
-        isAa: true,
-        variants: [
-          { key: 'a', weight: '50', value: '' },
-          { key: 'b', weight: '50', value: '' },
-        ],
-      },
-    },
-  ],
-  FLAG: [
-    { value: 'switch', label: 'On or off', draft: {} },
-    { value: 'rollout', label: 'On, for more units day by day', draft: { ramp: 'week' } },
-    {
-      value: 'text',
-      label: 'A text',
-      draft: { valueType: 'STRING', defaultValue: '', variants: [{ key: 'on', weight: '100', value: '' }] },
-    },
-  ],
-};
-
-export const emptyDraft = (kind: ExperimentKind): ExperimentDraft =>
-  kind === 'EXPERIMENT'
-    ? blank
-    : {
-        ...blank,
-        valueType: 'BOOLEAN',
-        defaultValue: 'false',
-        variants: [{ key: 'on', weight: '100', value: 'true' }],
-        metrics: [],
-      };
-
-const textOf = (value: unknown): string =>
-  value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
   return {
     name: experiment.name,
@@ -183,43 +85,30 @@ export function draftOf(experiment: ExperimentCardFragment): ExperimentDraft {
     unit: experiment.unit,
     valueType: experiment.valueType,
     defaultValue: textOf(experiment.defaultValue),
-    variants: experiment.variants.map(({ key, weight, value, name, model, promptName, promptVersion, parameters }) => ({
-      key,
-      weight: percentOf(weight),
-      value: textOf(value),
-      kept: {
-        key,
-        weight,
-        ...present({
-          value: value ?? undefined,
-          name: name ?? undefined,
-          model: model ?? undefined,
-          promptName: promptName ?? undefined,
-          promptVersion: promptVersion ?? undefined,
-          parameters: parameters ?? undefined,
-        }),
-      },
-    })),
+    variants: experiment.variants.map((variant) => draftOfVariant(variant, experiment.valueType)),
     allocation: percentOf(experiment.allocation),
     ramp: experiment.ramp.length === 0 ? 'none' : 'kept',
     cohort: experiment.cohort?.id ?? '',
     environments: experiment.environments.join(', '),
     channels: experiment.channels.join(', '),
     condition: experiment.condition == null ? '' : JSON.stringify(experiment.condition),
-    metrics: experiment.metrics.map(({ metric, role, goal: better, minimalEffect }) => ({
+    metrics: experiment.metrics.map(({ metric, role, goal, minimalEffect }) => ({
       metric,
       role,
-      minimalEffect: percentOrNone(minimalEffect),
-      ...(better != null && { better }),
+      better: goal ?? 'METRIC',
+      minimalEffect: minimalEffect == null ? '' : percentOf(minimalEffect),
     })),
     method: experiment.method,
     significance: percentOf(experiment.significance),
     plannedSample: experiment.plannedSamplePerVariant == null ? '' : String(experiment.plannedSamplePerVariant),
     isAa: experiment.isAa,
+    correction: experiment.correction,
+    layerKey: experiment.layer?.key ?? '',
+    layerStart: percentOf(experiment.layer?.start ?? 0),
+    layerEnd: percentOf(experiment.layer?.end ?? 1),
+    parametersSchema: experiment.parametersSchema == null ? '' : JSON.stringify(experiment.parametersSchema),
   };
 }
-
-const percentOrNone = (share: number | null | undefined): string => (share == null ? '' : percentOf(share));
 
 /** The key that a name suggests. */
 export const keyOf = (name: string): string =>
@@ -241,21 +130,11 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   if (name !== '' && key === '') problems['key'] = 'Give it a key: letters a to z, digits and dashes.';
   if (key === 'planner') problems['key'] = 'This is the address of the planner: choose another key.';
   const variants = draft.variants.map((variant, at) => {
-    if (variant.key.trim() === '') problems[`variants.${at}.key`] = 'Give it a key.';
-    const { kept } = variant;
-    const weight = kept?.weight != null && variant.weight === percentOf(kept.weight) ? kept.weight : shareOf(variant.weight);
-    if (weight === null) problems[`variants.${at}.weight`] = '0 to 100';
-    const value = kept !== undefined && variant.value === textOf(kept.value) ? read(kept.value) : valueOf(variant.value, draft.valueType);
-    if (!value.ok) problems[`variants.${at}.value`] = value.problem;
-    const { value: _, ...others } = kept ?? {};
-    return {
-      ...others,
-      key: variant.key.trim(),
-      weight: weight ?? 0,
-      ...(value.ok && value.value !== null && { value: value.value }),
-    };
+    const read = readVariant(variant, draft.valueType);
+    for (const [field, problem] of Object.entries(read.problems)) problems[`variants.${at}.${field}`] = problem;
+    return read.variant;
   });
-  const sum = variants.reduce((total, { weight }) => total + weight, 0);
+  const sum = variants.reduce((total, { weight }) => total + (weight ?? 0), 0);
   if (!Object.keys(problems).some((path) => path.endsWith('weight')) && Math.abs(sum - 1) > 0.001)
     problems['variants'] = `The weights sum to ${percentOf(sum)} %; they have to sum to 100 %.`;
   const allocation = shareOf(draft.allocation);
@@ -265,14 +144,17 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
   const condition = jsonOf(draft.condition);
   if (condition === undefined) problems['condition'] = 'This is no JSON object.';
   const metrics = draft.metrics.map(({ metric, role, minimalEffect, better }, at) => {
-    const effect = minimalEffect.trim() === '' ? null : shareOf(minimalEffect);
-    if (effect === null && minimalEffect.trim() !== '') problems[`metrics.${at}.minimalEffect`] = '0 to 100, or nothing';
-    return { metric, role, ...(effect !== null && { minimalEffect: effect }), ...(better != null && { goal: better }) };
+    const effect = minimalEffect.trim() === '' ? null : shareOf(minimalEffect, mostEffect);
+    if (effect === null && minimalEffect.trim() !== '') problems[`metrics.${at}.minimalEffect`] = '0 to 10000, or nothing';
+    return { metric, role, ...(effect !== null && { minimalEffect: effect }), ...(better !== 'METRIC' && { goal: better }) };
   });
   const significance = shareOf(draft.significance);
   if (significance === null || significance < 0.0001 || significance > 0.5) problems['significance'] = '0.01 to 50';
   const planned = draft.plannedSample.trim() === '' ? null : Number(draft.plannedSample.trim());
   if (planned !== null && !(Number.isInteger(planned) && planned >= 1)) problems['plannedSample'] = 'A whole number, or nothing';
+  const layer = readLayer(draft, problems);
+  const parametersSchema = jsonOf(draft.parametersSchema);
+  if (parametersSchema === undefined) problems['parametersSchema'] = 'This is no JSON object.';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -294,8 +176,27 @@ export function readDraft(draft: ExperimentDraft): Checked<ExperimentValues> {
       significance: significance ?? 0.05,
       plannedSamplePerVariant: planned,
       isAa: draft.isAa,
+      correction: draft.correction,
+      layer,
+      parametersSchema: parametersSchema ?? null,
     },
   };
+}
+
+/** In percent, as the API takes it. */
+const mostEffect = 10_000;
+
+/** The part of a layer that is typed; null: none. */
+function readLayer(
+  { layerKey, layerStart, layerEnd }: Pick<ExperimentDraft, 'layerKey' | 'layerStart' | 'layerEnd'>,
+  problems: Record<string, string>,
+): ExperimentValues['layer'] {
+  if (layerKey.trim() === '') return null;
+  const [start, end] = [shareOf(layerStart), shareOf(layerEnd)];
+  if (start === null) problems['layerStart'] = '0 to 100';
+  if (end === null) problems['layerEnd'] = '0 to 100';
+  if (start !== null && end !== null && start >= end) problems['layerEnd'] = 'Above its beginning';
+  return { key: layerKey.trim(), start: start ?? 0, end: end ?? 1 };
 }
 
 /** What of the values differs from those that the form began with; the rest stays as it is stored. */
@@ -305,36 +206,4 @@ export function changeOf(start: ExperimentDraft, { key: _, ...values }: Experime
   const differs = ([field, value]: [string, unknown]): boolean =>
     JSON.stringify(value) !== JSON.stringify(before.value[field as keyof ExperimentValues]);
   return Object.fromEntries(Object.entries(values).filter(differs));
-}
-
-type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
-
-const read = (value: unknown): Read => ({ ok: true, value: value ?? null });
-
-/** A value of a type from its text; null where there is none. */
-function valueOf(text: string, type: FlagValueType): Read {
-  const given = text.trim();
-  if (given === '') return { ok: true, value: null };
-  if (type === 'STRING') return { ok: true, value: text };
-  if (type === 'BOOLEAN')
-    return given === 'true' || given === 'false' ? { ok: true, value: given === 'true' } : { ok: false, problem: 'true or false' };
-  if (type === 'JSON') {
-    const value = jsonOf(given);
-    return value === undefined ? { ok: false, problem: 'This is no JSON object.' } : { ok: true, value };
-  }
-  const number = Number(given);
-  if (!Number.isFinite(number) || (type === 'INTEGER' && !Number.isInteger(number)))
-    return { ok: false, problem: type === 'INTEGER' ? 'A whole number.' : 'A number.' };
-  return { ok: true, value: number };
-}
-
-/** undefined: it is none; null: nothing was typed. */
-function jsonOf(text: string): object | null | undefined {
-  if (text.trim() === '') return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -14,6 +14,12 @@ const roles: readonly { readonly value: ExperimentMetricRole; readonly label: st
   { value: 'SECONDARY', label: 'Only shown' },
 ];
 
+const directions: readonly { readonly value: JudgedBy['better']; readonly label: string }[] = [
+  { value: 'METRIC', label: 'As its metric says' },
+  { value: 'UP', label: 'More' },
+  { value: 'DOWN', label: 'Less' },
+];
+
 /** What the experiment is judged by: any metric of the workspace, found by its name, each with its role. */
 export function MetricFields({ form: { draft, problems, change } }: { readonly form: Form<ExperimentDraft> }) {
   const { all, nameOf } = useMetricNames();
@@ -34,6 +40,17 @@ export function MetricFields({ form: { draft, problems, change } }: { readonly f
             <Field label="Role" problem={problems[`metrics.${at}.role`]}>
               {({ id }) => (
                 <Select id={id} label={`Role of ${name}`} value={judged.role} options={roles} onChoose={(role) => set(at, { role })} />
+              )}
+            </Field>
+            <Field label="Better is" problem={problems[`metrics.${at}.goal`]}>
+              {({ id }) => (
+                <Select
+                  id={id}
+                  label={`What is better of ${name}`}
+                  value={judged.better}
+                  options={directions}
+                  onChoose={(better) => set(at, { better })}
+                />
               )}
             </Field>
             <TextField
@@ -65,7 +82,10 @@ export function MetricFields({ form: { draft, problems, change } }: { readonly f
         options={all.filter(({ value }) => !metrics.some(({ metric }) => metric === value))}
         onChoose={(metric) =>
           change({
-            metrics: [...metrics, { metric, role: metrics.some(({ role }) => role === 'GOAL') ? 'GUARDRAIL' : 'GOAL', minimalEffect: '' }],
+            metrics: [
+              ...metrics,
+              { metric, role: metrics.some(({ role }) => role === 'GOAL') ? 'GUARDRAIL' : 'GOAL', better: 'METRIC', minimalEffect: '' },
+            ],
           })
         }
       />

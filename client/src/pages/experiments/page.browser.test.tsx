@@ -34,6 +34,7 @@ const row = {
   startedAt: '2026-11-01T10:00:00.000Z',
   stoppedAt: null,
   pausedReason: null,
+  createdAt: '2026-11-01T10:00:00.000Z',
   updatedAt: '2026-11-01T10:00:00.000Z',
   variants: [variantOf('plain', 0.7), variantOf('warm', 0.3)],
 };
@@ -108,6 +109,27 @@ test('the list says how experiments and flags come, what went wrong, and shows w
   expect(tooWide()).toEqual([]);
 });
 
+test('the list has a verdict for each experiment that was started, and asks for no other', async () => {
+  const asked: unknown[] = [];
+  await render(
+    <As>
+      <ExperimentsPage />
+    </As>,
+    {
+      path: '/experiments',
+      answers: {
+        Experiments: () => ({ experiments: [row, { ...row, id: 'e2', key: 'next', name: 'Next', state: 'DRAFT', startedAt: null }] }),
+        ExperimentVerdict: ({ key }) => {
+          asked.push(key);
+          return { experiment: { __typename: 'Experiment', id: 'e1', results: { __typename: 'R', verdict: 'WON', sentence: 'It won.' } } };
+        },
+      },
+    },
+  );
+  await expect.element(page.getByTitle('It won.')).toHaveTextContent('won');
+  expect(asked).toEqual(['tone']);
+});
+
 test('a page without its experiment says so', async () => {
   await one(() => ({ experiment: null }));
   await expect.element(page.getByText('There is no such experiment or flag.')).toBeVisible();
@@ -123,6 +145,9 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await expect.element(page.getByText('{"type":"object","required":["temperature"]}')).toBeVisible();
   const code = page.getByRole('tab', { name: 'HTTP' });
   await expect.element(code).toBeVisible();
+  const tabs = page.getByRole('tablist').element();
+  for (const tab of tabs.querySelectorAll('[role=tab]'))
+    expect(tab.getBoundingClientRect().right).toBeLessThanOrEqual(tabs.getBoundingClientRect().right + 1);
   expect(document.querySelector('[role=tabpanel]')?.textContent).toContain('Our own client, for pages and Node');
   expect(tooWide()).toEqual([]);
 });

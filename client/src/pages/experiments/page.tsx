@@ -14,13 +14,14 @@ import { Button } from '../../primitives/button.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { ExperimentDialog } from './experiment-dialog.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { Verdict } from './verdict.tsx';
 import { EnabledSwitch } from './enabled-switch.tsx';
-import { servedWords, splitWords, stateOrder, unitLabels, valueWords } from './words.ts';
+import { newestFirst, servedWords, splitWords, stateOrder, unitLabels, valueWords } from './words.ts';
 import styles from './experiments.module.css';
 
 const askAfterMs = 300;
 
-/** Experiments with their state and their traffic; those that run come first. */
+/** Experiments with their state, their traffic and what they show; the newest come first. */
 export function ExperimentsPage() {
   return (
     <ExperimentList
@@ -116,7 +117,7 @@ function ExperimentTable({
   readonly rows: readonly ExperimentRowFragment[];
   readonly columns: readonly Column<ExperimentRowFragment>[];
 }) {
-  const sorted = useMemo(() => rows.toSorted((one, other) => stateOrder.indexOf(one.state) - stateOrder.indexOf(other.state)), [rows]);
+  const sorted = useMemo(() => newestFirst(rows), [rows]);
   return (
     <DataTable caption={caption} columns={columns} rows={sorted} rowKey={({ id }) => id} rowHeight={44} maxHeight="calc(100dvh - 130px)" />
   );
@@ -152,6 +153,13 @@ const experimentColumns: readonly Column<ExperimentRowFragment>[] = [
   nameColumn('Experiment'),
   stateColumn,
   { key: 'served', header: 'Traffic', of: servedWords },
+  {
+    key: 'verdict',
+    header: 'Verdict',
+    of: ({ startedAt }) => (startedAt == null ? null : 1),
+    isSortable: false,
+    cell: (row) => <Verdict experiment={row} />,
+  },
   { key: 'variants', header: 'Variants', of: ({ variants }) => splitWords(variants) },
   { key: 'unit', header: 'Unit', of: ({ unit }) => unitLabels[unit] },
   {

@@ -19,6 +19,13 @@ export const unitLabels: Readonly<Record<ExperimentUnit, string>> = {
 /** Where those that run stand in a list, and those that are over. */
 export const stateOrder: readonly ExperimentState[] = ['RUNNING', 'PAUSED', 'DRAFT', 'STOPPED', 'ARCHIVED'];
 
+/** As a list has them: what is archived last, else the newest first. */
+export const newestFirst = <Row extends Pick<ExperimentRowFragment, 'state' | 'createdAt'>>(rows: readonly Row[]): Row[] =>
+  rows.toSorted(
+    (one, other) =>
+      Number(one.state === 'ARCHIVED') - Number(other.state === 'ARCHIVED') || Date.parse(other.createdAt) - Date.parse(one.createdAt),
+  );
+
 /** What every unit gets now, in a few words. */
 export function servedWords({
   state,
@@ -40,8 +47,12 @@ export const splitWords = (variants: readonly { readonly key: string; readonly w
 export const valueWords = (value: unknown): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
-/** `+5.0 %`, `−1.2 %` */
-export const signed = (share: number): string => `${share > 0 ? '+' : share < 0 ? '−' : ''}${format(Math.abs(share), 'share')}`;
+/** Changes of less are written as none. */
+const leastShown = 0.000_05;
+
+/** `+5.0 %`, `−1.2 %`; `0 %` below a half hundredth of a percent. */
+export const signed = (share: number): string =>
+  Math.abs(share) < leastShown ? format(0, 'share') : `${share > 0 ? '+' : '−'}${format(Math.abs(share), 'share')}`;
 
 const builtIn: Readonly<Record<string, string>> = {
   success_share: 'Success share',

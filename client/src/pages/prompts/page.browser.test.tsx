@@ -190,3 +190,26 @@ test('a prompt that there is not, and one that does not come, are named', async 
   await one({ PromptPage: () => new Refused('The store does not answer.') });
   await expect.element(page.getByText('The store does not answer.')).toBeVisible();
 });
+
+test('a prompt whose production leads in a circle says that applications get none', async () => {
+  const asked: unknown[] = [];
+  await one({
+    PromptAsServed: (variables) => {
+      asked.push(variables);
+      return new Refused("Circular dependency: 'support/answer' leads back to 'support/tone'.", undefined, 'PROMPT_REFERENCE');
+    },
+  });
+  await expect.poll(() => document.querySelector('[role=alert]')?.textContent).toContain('production (version 2) get no prompt');
+  expect(document.querySelector('[role=alert]')?.textContent).toContain('Circular dependency');
+  expect(asked).toEqual([{ name: 'support/answer', version: 2 }]);
+});
+
+test('on a phone no button of the page is cut off', async () => {
+  await page.viewport(390, 800);
+  await one();
+  const button = page.getByRole('button', { name: 'New version' });
+  await expect.element(button).toBeVisible();
+  for (const one of [button, page.getByRole('button', { name: /^Actions for/ })])
+    expect(one.first().element().getBoundingClientRect().right).toBeLessThanOrEqual(390);
+  await page.viewport(1280, 800);
+});

@@ -27,6 +27,7 @@ import { promptCode } from './code.ts';
 import { CommentsPanel } from './comments-panel.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
+import { ServedAlert } from './served-alert.tsx';
 import { SaveDialog } from './save-dialog.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 import { ComparisonPanel, UsesPanel } from './use-panels.tsx';
@@ -120,6 +121,7 @@ function OnePrompt({ prompt, onChanged }: { readonly prompt: WholePromptFragment
       }
     >
       <div className={styles.page}>
+        <ServedAlert prompt={prompt} />
         <NumbersPanel prompt={prompt} chosen={version} onChoose={setWanted} acts={mayEdit ? acts : null} />
         <VersionPanel prompt={prompt} version={version} base={base} onBase={setBase} />
         <div className={styles.columns}>

@@ -5,6 +5,7 @@ import { format, formatTick } from '../../format/unit.ts';
 import { ChartFrame } from '../../frame/chart-frame.tsx';
 import { ItemReader } from '../../frame/item-reader.tsx';
 import { shapePath } from '../../marks/shapes.ts';
+import type { SeriesShape } from '../../theme/series.ts';
 import { shorten } from '../../format/shorten.ts';
 import { Legend } from '../legend/legend.tsx';
 import { nextItem } from '../parts/next-item.ts';
@@ -27,7 +28,8 @@ const RADIUS_PX = 4.2;
 const ASIDE_PX = 6;
 
 /**
- * A few things compared over several measures: one row per measure, all on one scale, every number written out. The first choice where
+ * A few things compared over several measures: one row per measure, all on one scale, every number written out; a value beyond the given
+ * ends of the scale is an arrowhead at that end. The first choice where
  * a radar comes to mind: positions on one line are compared more exactly than angles.
  */
 export function DotPlot<Row>(props: MeasuresProps<Row>) {
@@ -79,6 +81,7 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
         const scale = makeScale('linear', domain, [left, right]);
         const ticks = scale.ticks(Math.max(2, Math.floor((right - left) / 90)));
         const step = (ticks[1] ?? 1) - (ticks[0] ?? 0);
+        const toEnd: ToPx = (value) => scale.toPx(withinOf(value, domain));
         const bottom = height - FOOT_PX;
         const middleOf = (at: number) => HEAD_PX + at * rowPx + (isTall ? rowPx * 0.68 : rowPx / 2);
         return (
@@ -89,7 +92,7 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
             height={height}
             readingAt={readingAt}
             boxAt={(at) => ({
-              ...spanOf(values[at] ?? [], scale.toPx, left),
+              ...spanOf(values[at] ?? [], toEnd, left),
               top: HEAD_PX + at * rowPx,
               bottom: HEAD_PX + (at + 1) * rowPx,
             })}
@@ -134,7 +137,7 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                 {measures.map((name, at) => {
                   const row = values[at] ?? [];
                   const middle = middleOf(at);
-                  const span = spanOf(row, scale.toPx, left);
+                  const span = spanOf(row, toEnd, left);
                   const hasInterval = row.some((one) => one.low !== null || one.high !== null);
                   const aside = (place: number) => (hasInterval ? (place - (series.length - 1) / 2) * ASIDE_PX : 0);
                   const nameY = isTall ? HEAD_PX + at * rowPx + rowPx * 0.26 : middle;
@@ -172,7 +175,7 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                               key={place}
                               className="uk-dots-whisker"
                               style={{ stroke: series[place]?.style.color }}
-                              d={`M${scale.toPx(one.low)},${middle + aside(place) - 3}v6m0,-3H${scale.toPx(one.high)}m0,-3v6`}
+                              d={whiskerPath([one.low, one.high], domain, scale.toPx, middle + aside(place))}
                             />
                           ),
                       )}
@@ -182,8 +185,9 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
                             <path
                               key={place}
                               className="uk-dots-dot"
+                              data-beyond={one.value < domain[0] || one.value > domain[1] || undefined}
                               style={{ fill: series[place]?.style.color }}
-                              d={shapePath(series[place]?.style.shape ?? 'circle', scale.toPx(one.value), middle + aside(place), RADIUS_PX)}
+                              d={dotPath(one.value, domain, scale.toPx, middle + aside(place), series[place]?.style.shape ?? 'circle')}
                             />
                           ),
                       )}
@@ -197,6 +201,25 @@ export function DotPlot<Row>(props: MeasuresProps<Row>) {
       }}
     </ChartFrame>
   );
+}
+
+type Domain = readonly [from: number, to: number];
+type ToPx = (value: number) => number;
+
+const withinOf = (value: number, [from, to]: Domain): number => Math.min(to, Math.max(from, value));
+
+/** A dot, or an arrowhead at the end of the scale that the value lies beyond. */
+function dotPath(value: number, [from, to]: Domain, toPx: ToPx, y: number, shape: SeriesShape): string {
+  if (value >= from && value <= to) return shapePath(shape, toPx(value), y, RADIUS_PX);
+  const [end, back] = value > to ? [toPx(to), -1] : [toPx(from), 1];
+  return `M${end},${y}l${back * 8},${-RADIUS_PX}v${2 * RADIUS_PX}z`;
+}
+
+/** A whisker within the scale; an end beyond it has no stroke across. */
+function whiskerPath([low, high]: Domain, [from, to]: Domain, toPx: ToPx, y: number): string {
+  const end = (value: number) => toPx(withinOf(value, [from, to]));
+  const start = low < from || low > to ? `M${end(low)},${y}` : `M${end(low)},${y - 3}v6m0,-3`;
+  return `${start}H${end(high)}${high > to || high < from ? '' : 'm0,-3v6'}`;
 }
 
 function longestFigure(figures: readonly (readonly string[])[]): number {

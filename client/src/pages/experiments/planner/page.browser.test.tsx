@@ -102,7 +102,7 @@ test('an experiment of the plan begins with what was planned', async () => {
   const dialog = page.getByRole('dialog');
   await expect.element(dialog.getByLabelText('Planned units per variant')).toHaveValue('1800');
   await expect.element(dialog.getByLabelText('Significance (%)')).toHaveValue('1');
-  await expect.element(dialog.getByLabelText('Change that matters (%)')).toHaveValue('4');
+  await expect.element(dialog.getByLabelText('Matters from (%)')).toHaveValue('4');
   await expect.element(dialog.getByLabelText('Share (%)').first()).toHaveValue('80');
   await expect
     .element(dialog.getByRole('link', { name: 'How many are needed?' }))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { emptyDraft, readDraft } from '../experiment-form.ts';
+import { readDraft } from '../experiment-form.ts';
+import { emptyDraft } from '../experiment-templates.ts';
 import { draftOfSearch, equalSplit, experimentOf, readPlan, searchOfDraft, searchOfExperiment } from './planner-form.ts';
 import type { PlanDraft } from './planner-form.ts';
 import { readPlannerSearch } from './planner-view.ts';

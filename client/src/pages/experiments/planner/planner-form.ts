@@ -2,6 +2,7 @@ import type { Checked } from '../../../controls/form/form-state.ts';
 import type { ExperimentMethod, ExperimentUnit, TrafficPlanInput } from '../../../graphql/generated/graphql.ts';
 import type { ExperimentDraft } from '../experiment-form.ts';
 import { listOf, percentOf, shareOf } from '../typed.ts';
+import { variantDraft } from '../variant-form.ts';
 import type { PlannerSearch } from './planner-view.ts';
 
 export interface GoalDraft {
@@ -117,13 +118,11 @@ export function experimentOf(draft: PlanDraft, sample: number): Partial<Experime
   return {
     unit: draft.unit,
     environments: draft.environments,
-    variants: listOf(draft.split).map((weight, at) => ({
-      key: at === 0 ? 'control' : at === 1 ? 'treatment' : `variant-${at + 1}`,
-      weight,
-      value: '',
-    })),
+    variants: listOf(draft.split).map((weight, at) =>
+      variantDraft(at === 0 ? 'control' : at === 1 ? 'treatment' : `variant-${at + 1}`, weight),
+    ),
     allocation: draft.share,
-    metrics: draft.goals.map(({ metric, change }) => ({ metric, role: 'GOAL' as const, minimalEffect: change })),
+    metrics: draft.goals.map(({ metric, change }) => ({ metric, role: 'GOAL' as const, better: 'METRIC' as const, minimalEffect: change })),
     method: draft.method,
     significance: draft.level,
     plannedSample: String(Math.ceil(sample)),
