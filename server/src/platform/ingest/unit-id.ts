@@ -3,7 +3,7 @@ import { unstorable } from './text.ts';
 import { shown } from './values.ts';
 
 /** In UTF-8. */
-export const maxUnitIdBytes = 1_024;
+const maxUnitIdBytes = 1_024;
 
 /** The id of a unit without the spaces around it: 1 to 1,024 bytes of UTF-8. */
 export function readUnitId(value: unknown, field: string): string | Problem {

@@ -11,7 +11,7 @@ import { evaluateScores, ingestBatch } from './commands.ts';
 import { InvalidRequest } from './errors.ts';
 import { isFields } from './fields.ts';
 import { readScore } from './score.ts';
-import { BadPrompt, PromptReference } from '../../domains/prompts/errors.ts';
+import { BadPrompt, PromptInUse, PromptReference } from '../../domains/prompts/errors.ts';
 import type { Permission } from '../../platform/permissions.ts';
 import type { Answered, Asked } from './asked.ts';
 import { createPrompt, issuesOf, labelPrompt, listPrompts, onePrompt, removePrompts } from './prompts.ts';
@@ -196,7 +196,8 @@ async function readJsonBody(request: IncomingMessage, hold: MemoryHold): Promise
 /** A failure in Langfuse's form. `error` is the name that its SDKs know a kind of failure by. */
 function refusalOf(error: unknown, mask: LangfuseDeps['mask']): Answered {
   if (error instanceof NotFound) return { status: 404, body: { message: error.message, error: 'LangfuseNotFoundError' } };
-  if (error instanceof PromptReference) return { status: 409, body: { message: error.message, error: 'LangfuseConflictError' } };
+  if (error instanceof PromptReference || error instanceof PromptInUse)
+    return { status: 409, body: { message: error.message, error: 'LangfuseConflictError' } };
   if (error instanceof BadPrompt) return { status: 400, body: { message: 'Invalid request data', error: issuesOf(error) } };
   if (error instanceof InvalidRequest || error instanceof BadInput)
     return { status: 400, body: { message: 'Invalid request data', error: error.message } };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiKey } from '../../domains/access/commands.ts';
-import { openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
+import { ask, openTestServer, type Loose, type TestServer } from '../../server.testing.ts';
 import { openLangfuse, type LangfuseWorkspace } from './langfuse.fixtures.ts';
 
 let server: TestServer;
@@ -181,4 +181,19 @@ test('versions by number and by label, then the whole prompt, are deleted', asyn
   expect((await get('gone?label=latest')).body).toMatchObject({ version: 2 });
   expect(await remove('')).toBe(204);
   expect((await get('gone?label=latest')).status).toBe(404);
+});
+
+test('a prompt that an experiment serves is not deleted', async () => {
+  await create({ name: 'served', prompt: 'a' });
+  const { secret } = await createApiKey(server.stores, { workspaceId: langfuse.workspaceId, name: 'experiments', role: 'EDITOR' });
+  const run = async (query: string, variables: object): Promise<Loose> =>
+    (await ask(server, query, { headers: { authorization: `Bearer ${secret}` }, variables })).body.data;
+  const variants = [{ key: 'a', promptName: 'served', promptVersion: 1 }, { key: 'b' }];
+  const { createExperiment } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', {
+    input: { key: 'served', name: 'Served', variants },
+  });
+  await run('mutation ($id: ID!) { startExperiment(id: $id) { id } }', createExperiment);
+  const kept = { status: 409, body: { error: 'LangfuseConflictError', message: expect.stringContaining('the experiment "served"') } };
+  expect(await langfuse.call('DELETE', 'v2/prompts/served?version=1')).toMatchObject(kept);
+  expect(await langfuse.call('DELETE', 'v2/prompts/served')).toMatchObject(kept);
 });
