@@ -24,8 +24,14 @@ const python = await findPackages({
 let dataDir: string;
 let server: RunningServer;
 let key: string;
-const units = Array.from({ length: 150 }, (_, at) => `user-${at}`);
-const attributesOf = (unit: string) => ({ plan: unit.endsWith('1') ? 'pro' : 'free', environment: 'production' });
+const units = [...Array.from({ length: 148 }, (_, at) => `user-${at}`), ' user-in-spaces ', '4711'];
+/** Sessions are texts, numbers, or not known. */
+const sessions: readonly (string | number | undefined)[] = [undefined, 'a', 0, '', 17.5, ' b ', 4_711, 1e21];
+const attributesOf = (unit: string) => {
+  const at = units.indexOf(unit);
+  const sessionId = at % 2 === 0 ? sessions[(at / 2) % sessions.length] : at;
+  return { plan: unit.endsWith('1') ? 'pro' : 'free', environment: 'production', ...(sessionId !== undefined && { sessionId }) };
+};
 
 const flags: readonly object[] = [
   {
@@ -57,6 +63,16 @@ const flags: readonly object[] = [
       { key: 'small', model: 'small-1' },
       { key: 'large', model: 'large-1', parameters: { temperature: 0.2 } },
     ],
+  },
+  { key: 'greeting', name: 'Greeting', unit: 'SESSION', variants: [{ key: 'short' }, { key: 'long' }] },
+  {
+    key: 'depth',
+    name: 'Depth',
+    unit: 'SESSION',
+    allocation: 0.6,
+    condition: { plan: 'free' },
+    layer: { key: 'sessions', start: 0.1, end: 0.9 },
+    variants: [{ key: 'flat' }, { key: 'deep' }],
   },
   { key: 'new-page', name: 'New page', kind: 'FLAG', defaultValue: false, variants: [{ key: 'on', value: true }] },
   { key: 'retries', name: 'Retries', kind: 'FLAG', defaultValue: 3, allocation: 0.5, variants: [{ key: 'more', value: 5 }] },
@@ -118,7 +134,20 @@ test('GrowthBook’s SDK decides locally as the server does, and tracks the vari
       expect(growthbook.getFeatureValue(flag, null), `${flag} of ${unit}`).toEqual(wanted.value);
     }
   }
-  expect(new Set(seen)).toEqual(new Set(['tone plain', 'tone warm', 'temperature cold', 'temperature hot', 'model small', 'model large']));
+  expect(new Set(seen)).toEqual(
+    new Set([
+      'tone plain',
+      'tone warm',
+      'temperature cold',
+      'temperature hot',
+      'model small',
+      'model large',
+      'greeting short',
+      'greeting long',
+      'depth flat',
+      'depth deep',
+    ]),
+  );
   growthbook.destroy();
 });
 

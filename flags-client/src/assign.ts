@@ -45,12 +45,12 @@ export const bucket = (seed: string, unitId: string): number => (fnv(String(fnv(
 
 /** What a unit gets of a feature: no call, no state, the same as `POST /api/assign` answers. */
 export function assign(feature: Feature, id: string, attributes: Attributes): Assigned {
-  const given = id.trim();
   const unitFor = (name = 'id'): string => {
-    const named = name === 'id' ? given : attributes[name];
-    return typeof named === 'string' && named !== '' ? named : given;
+    const named = name === 'id' ? id : attributes[name];
+    return named ? String(named) : id;
   };
-  const outside = { value: feature.defaultValue, variant: null, unitId: given, phase: null };
+  const outside = { value: feature.defaultValue, variant: null, unitId: id, phase: null };
+  // The others are for those who name no unit of the first, which `unitFor` does.
   const rule = feature.rules?.[0];
   if (rule === undefined) return outside;
   const unitId = unitFor(rule.hashAttribute);

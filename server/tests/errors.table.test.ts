@@ -409,6 +409,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
   COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',
   METRIC_IN_USE: 'domains/metrics/metrics.test.ts',
+  PROMPT_IN_USE: 'domains/experiments/experiments.test.ts',
   EXPERIMENT_STATE: 'domains/experiments/experiments.test.ts',
   EXPERIMENT_CHANGED: 'domains/experiments/experiments.test.ts',
   NEW_PHASE_NEEDED: 'domains/experiments/experiments.test.ts',

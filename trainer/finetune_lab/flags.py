@@ -49,16 +49,15 @@ def bucket(seed: str, unit_id: str) -> float:
 
 def assign(feature: Mapping[str, Any], unit_id: str, attributes: Mapping[str, Any]) -> Assigned:
     """What a unit gets of a flag of the payload: no call, no state, the same as `POST /api/assign` answers."""
-    given = unit_id.strip()
-
     def unit_for(name: str) -> str:
-        named = given if name == "id" else attributes.get(name)
-        return named if isinstance(named, str) and named else given
+        named = unit_id if name == "id" else attributes.get(name)
+        return _text(named) if _is_true(named) else unit_id
 
-    outside = Assigned(feature.get("defaultValue"), None, given, None)
+    outside = Assigned(feature.get("defaultValue"), None, unit_id, None)
     rules = feature.get("rules") or []
     if not rules:
         return outside
+    # The others are for callers that name no unit of the first, which `unit_for` does.
     rule = rules[0]
     unit = unit_for(rule.get("hashAttribute", "id"))
     if rule.get("condition") and not meets({"id": unit, **attributes}, rule["condition"]):

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { RawBatch } from '../../platform/ingest/batches.ts';
 import { sound, Problems } from '../../platform/ingest/input.ts';
 import { Problem, type Rejection } from '../../platform/ingest/rejection.ts';
+import { readUnitId } from '../../platform/ingest/unit-id.ts';
 import { readFields, readJson, readName, readRequiredName, readTime, shown } from '../../platform/ingest/values.ts';
 import { maxNameLength, type CheckedEvent } from './types.ts';
 
+const largestValue = 1e15;
 const known: ReadonlySet<string> = new Set(['name', 'unitId', 'value', 'unit', 'at', 'externalId', 'attributes']);
 
 /** What stands in for a batch while the schema's types read the variables. */
@@ -30,7 +32,7 @@ function checkEvent(item: unknown, now: Date): CheckedEvent | Problem {
     return new Problem('name', `has ${name.length} characters; at most ${maxNameLength} are taken`);
   const read = sound({
     name,
-    unitId: readRequiredName(fields, 'unitId'),
+    unitId: readUnitId(fields['unitId'], 'unitId'),
     value: readValue(fields['value']),
     unit: readName(fields, 'unit'),
     at: readTime(fields, 'at', now),
@@ -52,5 +54,8 @@ function contentId({ name, unitId, at, value, unit, attributes }: Omit<CheckedEv
 
 function readValue(value: unknown): number | null | Problem {
   if (value === undefined || value === null) return null;
-  return typeof value === 'number' && Number.isFinite(value) ? value : new Problem('value', `is ${shown(value)}; a finite number is taken`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return new Problem('value', `is ${shown(value)}; a finite number is taken`);
+  return Math.abs(value) <= largestValue
+    ? value
+    : new Problem('value', `is ${value}; a number from -${largestValue} to ${largestValue} is taken, so that sums of squares stay numbers`);
 }

@@ -13,8 +13,11 @@ const EventInputRef = builder.inputType('EventInput', {
   description: 'An act of a unit: an order, a sign-up, a click.',
   fields: (t) => ({
     name: t.string({ required: true, description: `Name of the event, 1 to ${maxNameLength} characters.` }),
-    unitId: t.string({ required: true, description: 'Id of the user, session, conversation or request that the event is of.' }),
-    value: t.float({ description: 'Value of the event, such as an amount; absent: none.' }),
+    unitId: t.string({
+      required: true,
+      description: 'Id of the user, session, conversation or request that the event is of, 1 to 1,024 bytes.',
+    }),
+    value: t.float({ description: 'Value of the event, such as an amount, from -1e15 to 1e15; absent: none.' }),
     unit: t.string({ description: 'Unit of the value, such as "EUR"; absent: not named.' }),
     at: t.field({ type: 'DateTime', description: 'Time of the event; absent: now.' }),
     externalId: t.string({

@@ -30,7 +30,7 @@ export const experimentsDomain = defineDomain({
     'experiment_units',
   ],
   audited: {
-    experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed'] },
+    experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed', 'pauses'] },
     // The ids are those of users, and the trail is kept for longer than what it is about.
     experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
   },

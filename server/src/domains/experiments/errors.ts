@@ -40,9 +40,14 @@ export class ExperimentChanged extends DomainError {
 /** A change that would mix units that were treated in different ways. */
 export class NewPhaseNeeded extends DomainError {
   readonly code = 'NEW_PHASE_NEEDED';
+  override readonly problems: readonly { readonly field: string; readonly reason: string }[];
   constructor(fields: readonly string[]) {
     super(
       `While an experiment runs, a change of ${fields.join(', ')} begins a new phase: units are assigned afresh, and results begin again. Nothing was changed: send startsNewPhase: true to begin it.`,
     );
+    this.problems = fields.map((field) => ({
+      field: `input.${field === 'targeting' ? 'condition' : field}`,
+      reason: 'begins a new phase',
+    }));
   }
 }

@@ -99,6 +99,15 @@ export interface Definition {
 export const segmentDimensions = ['ENVIRONMENT', 'CHANNEL', 'MODEL'] as const;
 export type SegmentDimension = (typeof segmentDimensions)[number];
 
+/** That the server paused an experiment, and why. */
+export interface ServerPause {
+  /** As ISO 8601, UTC. */
+  readonly at: string;
+  readonly reason: string;
+}
+/** That are kept of an experiment. */
+export const maxPauses = 50;
+
 /** Why a unit got what it got. */
 export const assignmentReasons = ['STATIC', 'SPLIT', 'TARGETING_MATCH', 'DEFAULT', 'DISABLED'] as const;
 export type AssignmentReason = (typeof assignmentReasons)[number];
@@ -111,8 +120,6 @@ export const maxNameLength = 200;
 export const maxHypothesisLength = 5_000;
 export const maxRampSteps = 20;
 export const maxMetrics = 30;
-/** In UTF-8. */
-export const maxUnitIdBytes = 1_024;
 /** Of a value, of the parameters of a variant, of their schema and of a condition, each. */
 export const maxValueBytes = 64 * 1024;
 /** Assignments in one call. */

@@ -1,3 +1,4 @@
+import type { StatisticProblem } from './answer.ts';
 import type { Decision, Evidence, GoalEvidence } from './evidence.ts';
 import { bare, digits, measure, plural, thousands } from './words.ts';
 
@@ -13,7 +14,8 @@ export function sentenceOf(
   { verdict, reasons, decisive, daysLeft }: Decision & { readonly daysLeft: number | null },
 ): string {
   const { variant, units } = evidence;
-  const effect = decisive === null ? '' : effectIn(evidence, decisive);
+  const isOpen = verdict === 'NOT_DECISIVE' && !reasons.includes('GOALS_DISAGREE');
+  const effect = decisive === null ? '' : effectIn(evidence, decisive, isOpen);
   switch (verdict) {
     case 'WON':
       return `${effect} It won.`;
@@ -29,7 +31,7 @@ export function sentenceOf(
       if (reasons.includes('NO_UNITS'))
         return `Variant ${variant} can't be judged: ${units[0] > 0 ? 'it has' : units[1] > 0 ? 'the base has' : 'both have'} no units yet.`;
       if (reasons.includes('NO_GOALS')) return `Variant ${variant} can't be judged: the experiment has no goal.`;
-      return `Variant ${variant} can't be judged: no goal has numbers that can be compared${decisive?.problem == null ? '' : ` (${decisive.problem})`}.`;
+      return `Variant ${variant} can't be judged: no goal has numbers that can be compared${decisive?.problem == null ? '' : ` (${problems[decisive.problem]})`}.`;
   }
 }
 
@@ -42,8 +44,26 @@ function undecided({ units, plannedUnits }: Evidence, reasons: Decision['reasons
   return reasons.includes('TOO_FEW_UNITS') ? 'Too few units for a verdict' : 'Not decisive yet';
 }
 
-/** "Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0)." */
-function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect, interval }: GoalEvidence): string {
+const problems: Record<StatisticProblem, string> = {
+  NO_UNITS: 'a variant has no unit',
+  TOO_FEW_UNITS: 'too few units have a value',
+  NO_VARIANCE: 'all units have the same value',
+  ALL_TIED: 'all values are equal',
+  BASE_IS_ZERO: 'the base is 0',
+  DENOMINATOR_IS_ZERO: 'what it is divided by is 0',
+  NOT_A_NUMBER: 'a value is too large to be added up',
+  NEGATIVE_COUNT: 'a count is below 0',
+  NOT_A_COUNT: 'a count is not whole',
+  MORE_SUCCESSES_THAN_UNITS: 'there are more successes than units',
+  BAD_WEIGHTS: 'a weight is 0',
+  BAD_LEVEL: 'the level is not between 0 and 1',
+};
+
+/**
+ * "Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0)." Where nothing is decided, what was seen and not what the
+ * variant does: "So far success is 3.1 points higher with variant b (…)."
+ */
+function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect, interval }: GoalEvidence, isOpen: boolean): string {
   if (effect === null || interval === null) return '';
   const act = effect > 0 ? 'raises' : effect < 0 ? 'lowers' : 'leaves';
   const amount = effect === 0 ? 'unchanged' : `by ${measure(Math.abs(effect), unit)}`;
@@ -53,7 +73,10 @@ function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect
       ? `${bare(interval.low, unit)} to ${measure(interval.high, unit)}`
       : `from ${measure(interval.low, unit)} upwards`
     : `up to ${measure(interval.high, unit)}`;
-  return `Variant ${variant} ${act} ${name} ${amount} (${level} ${range}).`;
+  const shown = `(${level} ${range}).`;
+  if (!isOpen) return `Variant ${variant} ${act} ${name} ${amount} ${shown}`;
+  const stands = effect === 0 ? 'the same' : `${measure(Math.abs(effect), unit)} ${effect > 0 ? 'higher' : 'lower'}`;
+  return `So far ${name} is ${stands} with variant ${variant} ${shown}`;
 }
 
 const minimalOf = (goal: GoalEvidence | null): string => (goal?.minimalEffect == null ? '0' : measure(goal.minimalEffect, goal.unit));

@@ -53,13 +53,19 @@ describe('a verdict', () => {
       'that holds 0, with time left',
       { goals: [open] },
       'NOT_DECISIVE',
-      'Variant b raises success by 2.0 points (95 % always-valid interval -1.0 to 5.0 points). Not decisive yet: about 12 days more at this traffic.',
+      'So far success is 2.0 points higher with variant b (95 % always-valid interval -1.0 to 5.0 points). Not decisive yet: about 12 days more at this traffic.',
+    ],
+    [
+      'before the planned units, by the first goal',
+      { kind: 'FIXED', goals: [goal(), { ...open, name: 'the basket' }] },
+      'NOT_DECISIVE',
+      'So far success is 3.1 points higher with variant b (95 % confidence interval 1.2 to 5.0 points). Not decisive yet (10,000 of 20,000 planned units, and the test is read once, at the end): about 10 days more at this traffic.',
     ],
     [
       'of a test that is read once, without a plan',
       { kind: 'FIXED', plannedUnits: null, needsPlan: true },
       'NOT_DECISIVE',
-      'Variant b raises success by 3.1 points (95 % confidence interval 1.2 to 5.0 points). Not decisive: the test is read once, at a planned number of units, and none is planned; plan one, or choose the sequential method.',
+      'So far success is 3.1 points higher with variant b (95 % confidence interval 1.2 to 5.0 points). Not decisive: the test is read once, at a planned number of units, and none is planned; plan one, or choose the sequential method.',
     ],
     [
       'within the minimal effect',
@@ -83,7 +89,7 @@ describe('a verdict', () => {
       'of a test with a fixed end that is read early',
       { kind: 'FIXED' },
       'NOT_DECISIVE',
-      'Variant b raises success by 3.1 points (95 % confidence interval 1.2 to 5.0 points). Not decisive yet (10,000 of 20,000 planned units, and the test is read once, at the end): about 10 days more at this traffic.',
+      'So far success is 3.1 points higher with variant b (95 % confidence interval 1.2 to 5.0 points). Not decisive yet (10,000 of 20,000 planned units, and the test is read once, at the end): about 10 days more at this traffic.',
     ],
     [
       'of a test with a fixed end at its end',
@@ -109,13 +115,13 @@ describe('a verdict', () => {
       'without numbers',
       { goals: [goal({ effect: null, interval: null, problem: 'NO_VARIANCE' })] },
       'CANNOT_JUDGE',
-      "Variant b can't be judged: no goal has numbers that can be compared (NO_VARIANCE).",
+      "Variant b can't be judged: no goal has numbers that can be compared (all units have the same value).",
     ],
     [
       'of a few units',
       { units: [20, 25] },
       'NOT_DECISIVE',
-      'Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0 points). Too few units for a verdict: about 1 day more at this traffic.',
+      'So far success is 3.1 points higher with variant b (95 % always-valid interval 1.2 to 5.0 points). Too few units for a verdict: about 1 day more at this traffic.',
     ],
   ])('%s', (_name, values, verdict, sentence) => {
     const found = judge(evidence(values));

@@ -50,7 +50,8 @@ function decide({ kind, sampleRatioPValue, units, plannedUnits, needsPlan = fals
   });
   const all = units[0] + units[1];
   if (hasFew) return undecided('TOO_FEW_UNITS');
-  if (kind === 'FIXED' && (plannedUnits === null ? needsPlan : all < plannedUnits)) return undecided('PLANNED_SAMPLE_NOT_REACHED');
+  if (kind === 'FIXED' && (plannedUnits === null ? needsPlan : all < plannedUnits))
+    return undecided('PLANNED_SAMPLE_NOT_REACHED', main[0]?.goal ?? null);
   const [better, worse] = [first('BETTER', 'GOAL'), first('WORSE', 'GOAL')];
   if (better !== null && worse !== null) return undecided('GOALS_DISAGREE', worse);
   if (better !== null) return { verdict: 'WON', reasons: ['GOAL_BETTER'], decisive: better };

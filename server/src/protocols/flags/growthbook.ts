@@ -42,14 +42,23 @@ function featureOf(by: AssignedBy): object {
   const { defaultValue } = by;
   const shipped = by.variants.find(({ key }) => key === by.shippedVariant);
   if (!by.isEnabled || (shipped === undefined && by.state !== 'RUNNING')) return { defaultValue };
-  return { defaultValue, rules: [shipped === undefined ? ruleOf(by) : { id: by.key, force: shipped.value }] };
+  return { defaultValue, rules: shipped === undefined ? rulesOf(by) : [{ id: by.key, force: shipped.value }] };
+}
+
+/** SDKs pass over a rule whose unit has no id: the next one has the unit that callers name, where there is no other. */
+function rulesOf(by: AssignedBy): object[] {
+  const attribute = unitAttributes[by.unit];
+  const condition = conditionOf(by);
+  const rule = ruleOf(by, attribute, condition);
+  if (attribute === 'id') return [rule];
+  const isUnnamed = { $or: [{ [attribute]: { $exists: false } }, { [attribute]: { $in: ['', 0, false] } }] };
+  return [rule, ruleOf(by, 'id', condition === null ? isUnnamed : { $and: [isUnnamed, condition] })];
 }
 
 /** Units that are forced for testing are not in it: the payload is public, and their ids are those of users. */
-function ruleOf(by: AssignedBy): object {
+function ruleOf(by: AssignedBy, hashAttribute: string, condition: object | null): object {
   const { key, variants, allocation, layer } = by;
-  const { hashAttribute, hashVersion, seed } = hashedBy(by);
-  const condition = conditionOf(by);
+  const { hashVersion, seed } = hashedBy(by);
   const rule = {
     id: key,
     ...(condition !== null && { condition }),

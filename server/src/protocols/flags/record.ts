@@ -2,6 +2,7 @@ import { recordEvents } from '../../domains/events/commands.ts';
 import { recordExposures } from '../../domains/experiments/commands.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
+import { shown } from '../../platform/ingest/values.ts';
 import type { LiveBus } from '../../platform/live/bus.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { answered, type Answered } from './answer.ts';
@@ -25,10 +26,11 @@ export async function answerEvents({ stores }: Context, sender: Sender, body: un
 
 function itemsIn(body: unknown, name: string): readonly unknown[] {
   if (Array.isArray(body)) return body;
-  if (typeof body !== 'object' || body === null) throw new BadArgument('', `is no list of ${name}, nor an object { ${name} }`);
+  if (typeof body !== 'object' || body === null)
+    throw new BadArgument('body', `is ${shown(body)}; a list of ${name}, one alone, or { "${name}": […] } is taken`);
   const { [name]: list } = body as Record<string, unknown>;
   if (list === undefined) return [body];
-  if (!Array.isArray(list)) throw new BadArgument(name, 'is no list');
+  if (!Array.isArray(list)) throw new BadArgument(name, `is ${shown(list)}; a list is taken`);
   return list;
 }
 
@@ -54,7 +56,8 @@ function propertiesOf({ properties_json: json }: Record<string, unknown>): Recor
 
 function exposureOf(item: Record<string, unknown>): object {
   const { experimentId, variationId, hashValue } = propertiesOf(item);
-  return { experiment: experimentId, variant: variationId, unitId: hashValue ?? item['user_id'] };
+  const unitId = hashValue ?? item['user_id'];
+  return { experiment: experimentId, variant: variationId, unitId: typeof unitId === 'number' ? String(unitId) : unitId };
 }
 
 function eventOf(item: Record<string, unknown>): object {

@@ -1,7 +1,7 @@
 import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/errors.ts';
 import { Problem } from '../../../platform/ingest/rejection.ts';
 import { BadExperiment } from '../errors.ts';
-import { readUnitId } from '../ingest/unit.ts';
+import { readUnitId } from '../../../platform/ingest/unit-id.ts';
 import { definitionOf } from '../load/definition.ts';
 import { maxOverrides } from '../types.ts';
 import type { ExperimentContext } from './save.ts';

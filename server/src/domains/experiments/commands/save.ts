@@ -120,8 +120,12 @@ export async function updateExperiment(
     const checked = await checkDefinition(merged(before, input), { kind: held.kind, metrics });
     if (!checked.ok) return checked;
     // A ramp that has come on is not set back by an edit of something else.
-    const definition =
-      input.allocation === undefined && input.ramp === undefined ? { ...checked.value, allocation: held.allocation } : checked.value;
+    const definition = {
+      ...checked.value,
+      ...(input.allocation === undefined && input.ramp === undefined && { allocation: held.allocation }),
+      // As they were read when they were saved, should variants be read otherwise by now.
+      ...(input.variants === undefined && input.valueType === undefined && { variants: before.variants }),
+    };
     return save(transaction, viewer, { held, before, definition, startsNewPhase }, now);
   });
   if (!changed.ok) return changed;

@@ -2,11 +2,11 @@ import { fail, NotFound, succeed, type Result } from '../../../platform/graphql/
 import type { Experiment } from '../../../platform/store/prisma/generated/client.ts';
 import { lockWorkspace } from '../../../platform/store/prisma/lock-workspace.ts';
 import { BadExperiment, ExperimentStateRefused } from '../errors.ts';
-import { definitionOf, layerOf } from '../load/definition.ts';
+import { definitionOf, jsonColumn, layerOf } from '../load/definition.ts';
 import { rampShare } from '../pure/ramp.ts';
 import { transition, type ExperimentAct } from '../pure/transition.ts';
 import { badLayer } from './layer.ts';
-import { maxPastDays } from '../types.ts';
+import { maxPastDays, maxPauses, type ServerPause } from '../types.ts';
 import { badPrompts } from './prompts.ts';
 import { beginPhase, endPhase } from './phase.ts';
 import type { ExperimentContext } from './save.ts';
@@ -63,6 +63,7 @@ export async function changeState(
         state,
         updatedAt: now,
         pausedReason: act === 'PAUSE' ? (reason ?? null) : act === 'RESUME' || act === 'START' ? null : held.pausedReason,
+        ...(act === 'PAUSE' && reason !== undefined && { pauses: pausesWith(held, { at: now.toISOString(), reason }) }),
         ...(act === 'START' && { startedAt: since }),
         ...(share !== null && { allocation: share }),
         ...(state === 'STOPPED' && held.state !== 'STOPPED' && { stoppedAt: now }),
@@ -77,6 +78,9 @@ export async function changeState(
   live.publish('experiments.changed', workspaceId, { keys: [changed.value.key] });
   return succeed(id);
 }
+
+const pausesWith = ({ pauses }: Experiment, pause: ServerPause) =>
+  jsonColumn([pause, ...(pauses as unknown as readonly ServerPause[])].slice(0, maxPauses));
 
 /** The kill switch: a flag that is off gives every unit its default value, whatever its state. */
 export async function setEnabled(

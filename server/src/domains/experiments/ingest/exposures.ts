@@ -1,8 +1,8 @@
 import type { RawBatch } from '../../../platform/ingest/batches.ts';
 import { Problem, type Rejection } from '../../../platform/ingest/rejection.ts';
-import { readCount, readFields, readTime } from '../../../platform/ingest/values.ts';
+import { readUnitId } from '../../../platform/ingest/unit-id.ts';
+import { readCount, readFields, readTime, shown } from '../../../platform/ingest/values.ts';
 import type { Book, Entry, KnownPhase } from '../load/book.ts';
-import { readUnitId } from './unit.ts';
 
 export interface CheckedExposure {
   readonly experimentId: string;
@@ -36,7 +36,8 @@ function checkExposure(item: unknown, { byKey }: Book, now: Date): CheckedExposu
   if (fields instanceof Problem) return fields;
   const { experiment, variant } = fields;
   const entry = typeof experiment === 'string' ? byKey.get(experiment) : undefined;
-  if (entry === undefined) return new Problem('experiment', `is ${shortOf(experiment)}, which is no experiment or flag of this workspace`);
+  if (entry === undefined)
+    return new Problem('experiment', `is ${shown(experiment)}; the key of an experiment or flag of this workspace is taken`);
   const unitId = readUnitId(fields['unitId'], 'unitId');
   if (unitId instanceof Problem) return unitId;
   if (entry.flag.overrides.has(unitId)) return new Problem('unitId', 'was given its variant for testing, so that it is not counted');
@@ -48,7 +49,7 @@ function checkExposure(item: unknown, { byKey }: Book, now: Date): CheckedExposu
   const phase = named === null ? phaseAt(entry, at) : phaseNamed(entry, named, at);
   if (phase instanceof Problem) return phase;
   if (typeof variant !== 'string' || !phase.variants.has(variant))
-    return new Problem('variant', `is ${shortOf(variant)}; phase ${phase.number} has ${[...phase.variants].join(', ')}`);
+    return new Problem('variant', `is ${shown(variant)}; phase ${phase.number} has ${[...phase.variants].join(', ')}`);
   return {
     experimentId: entry.id,
     phase: phase.number,
@@ -57,8 +58,6 @@ function checkExposure(item: unknown, { byKey }: Book, now: Date): CheckedExposu
     at: at.getTime() < phase.startedAtMs ? new Date(phase.startedAtMs) : at,
   };
 }
-
-const shortOf = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value.slice(0, 80).toWellFormed()) : 'no text');
 
 function phaseAt({ phases }: Entry, at: Date): KnownPhase | Problem {
   const ms = at.getTime();

@@ -8,7 +8,9 @@ import type { VariantInput } from './input.ts';
 import { readNumber, readValue } from './values.ts';
 
 const keyForm = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-const weightTolerance = 0.001;
+const weightTolerance = 0.0011;
+/** Sums that differ from 1 by no more than the arithmetic of fractions does. */
+const exactSum = 1e-9;
 
 /** A name that code uses: of an experiment, a variant, a layer, a metric. */
 export function readKey(key: string, field: string): string | Problem {
@@ -52,7 +54,8 @@ export function readVariants(
   const sum = variants.reduce((total, { weight }) => total + weight, 0);
   if (Math.abs(sum - 1) > weightTolerance)
     return new Problem('variants', `have weights that sum to ${Number(sum.toFixed(6))}; weights are shares, and sum to 1`);
-  return variants;
+  // What is a rounding of thirds has all units in: shares of the sum.
+  return Math.abs(sum - 1) < exactSum ? variants : variants.map((variant) => ({ ...variant, weight: variant.weight / sum }));
 }
 
 function readVariant(input: VariantInput, at: number, count: number, type: FlagValueType): Variant | Problems {

@@ -104,11 +104,14 @@ export function conditionOf({ targeting: { condition, environments, channels } }
 /** The attribute that names the unit, where it is not the one that was asked for. */
 export const unitAttributes = { USER: 'id', SESSION: 'sessionId', CONVERSATION: 'conversationId', REQUEST: 'requestId' } as const;
 
-/** The unit that a flag counts by: the session, conversation or request that the attributes name, else the id that was given. */
+/**
+ * The unit that a flag counts by: the session, conversation or request that the attributes name by a text or a number, else the id that was
+ * given. It is hashed as it stands there, as SDKs do in the page; what is stored of it has no spaces around it.
+ */
 export function unitOf({ unit }: Pick<Flag, 'unit'>, unitId: string, attributes: Attributes): string {
   if (unit === 'USER') return unitId;
   const named = attributes[unitAttributes[unit]];
-  return typeof named === 'string' && named !== '' ? named : unitId;
+  return named ? String(named) : unitId;
 }
 
 /** Whether an assignment looks at the unit at all. */
@@ -122,7 +125,7 @@ export function assign(flag: Flag, givenId: string, attributes: Attributes): Ass
   if (!flag.isServed) return { variant: null, value, reason: 'DISABLED', phase };
   if (flag.shipped !== null) return { variant: flag.shipped.key, value: flag.shipped.value, reason: 'STATIC', phase };
   const unitId = unitOf(flag, givenId, attributes);
-  const forced = flag.overrides.size === 0 ? undefined : flag.overrides.get(unitId);
+  const forced = flag.overrides.size === 0 ? undefined : flag.overrides.get(unitId.trim());
   if (forced !== undefined) return { variant: forced.key, value: forced.value, reason: 'TARGETING_MATCH', phase };
   const chosen = isMeant(flag, { unitId, givenId, attributes }) ? variantAt(flag, bucketOf(flag.state, unitId)) : undefined;
   if (chosen === undefined) return { variant: null, value, reason: 'DEFAULT', phase };
@@ -136,7 +139,7 @@ const isMeant = (
 ): boolean =>
   (condition === null || meetsCondition({ id: unitId, ...attributes }, condition)) &&
   (layer === null || isWithin(bucketOf(layer.state, unitId), layer.range)) &&
-  (cohort === null || cohort.has(userOf(givenId, attributes)));
+  (cohort === null || cohort.has(userOf(givenId, attributes).trim()));
 
 /** The user of a unit: the one that the attributes name, else the id that was given. */
 function userOf(givenId: string, { userId }: Attributes): string {

@@ -148,7 +148,7 @@ export function resultsOf(measured: Measured): Results {
       variants: variants.map(({ key, units }, place) => ({
         ...(numbers[place] as VariantNumbers),
         variant: key,
-        n: units,
+        n: countedUnits(one, place, units),
         isBase: place === 0,
         correctedPValue: correctedOf(one, place),
         verdict: place === 0 ? null : ofMetric(one, place),
@@ -159,6 +159,12 @@ export function resultsOf(measured: Measured): Results {
     judgments,
     ...overall(judgments, measured),
   };
+}
+
+/** Of a retention those whose days are over; of all others every unit. */
+function countedUnits({ metric, samples }: MeasuredMetric, place: number, units: number): number {
+  const moments = samples[place]?.moments;
+  return metric.kind === 'RETENTION' ? Math.round((moments?.n ?? 0) * (moments?.mean.x ?? 0)) : units;
 }
 
 const directionOf = ({ of, metric }: MeasuredMetric): 'UP' | 'DOWN' => of.goal ?? metric.better;

@@ -15,6 +15,8 @@ import {
   type RampStep,
   type Targeting,
   type Variant,
+  maxPauses,
+  type ServerPause,
 } from '../types.ts';
 import {
   ExperimentCorrectionEnum,
@@ -24,7 +26,7 @@ import {
   ExperimentUnitEnum,
   FlagValueTypeEnum,
 } from './enums.ts';
-import { ExperimentMetricRef, LayerRangeRef, RampStepRef, VariantRef } from './parts.ts';
+import { ExperimentMetricRef, LayerRangeRef, RampStepRef, ServerPauseRef, VariantRef } from './parts.ts';
 
 const targetingOf = ({ targeting }: { targeting: unknown }): Targeting => targeting as Targeting;
 
@@ -148,6 +150,12 @@ export const ExperimentRef = builder.prismaNode('Experiment', {
     pausedReason: t.exposeString('pausedReason', {
       nullable: true,
       description: 'Guardrail for whose breach the server paused the experiment; null: it did not, or the experiment was resumed since.',
+    }),
+    pauses: t.field({
+      type: [ServerPauseRef],
+      description: `Times that the server paused the experiment for a breached guardrail, the latest first; at most ${maxPauses}.`,
+      select: { pauses: true },
+      resolve: ({ pauses }) => pauses as unknown as ServerPause[],
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the experiment was made.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'Time of the last change of definition or state.' }),

@@ -1,6 +1,6 @@
 import { builder } from '../../../platform/graphql/builder.ts';
 import { MetricDirectionEnum } from '../../metrics/schema/enums.ts';
-import type { ExperimentMetric, LayerRange, RampStep, Variant } from '../types.ts';
+import type { ExperimentMetric, LayerRange, RampStep, ServerPause, Variant } from '../types.ts';
 import { MetricRoleEnum } from './enums.ts';
 
 export const VariantRef = builder.objectRef<Variant>('ExperimentVariant').implement({
@@ -69,6 +69,14 @@ builder.prismaObject('ExperimentPhase', {
       description: 'Time when the phase ended; null: it is the present one.',
     }),
     reason: t.exposeString('reason', { description: 'What began the phase.' }),
+  }),
+});
+
+export const ServerPauseRef = builder.objectRef<ServerPause>('ExperimentServerPause').implement({
+  description: 'A pause of an experiment by the server.',
+  fields: (t) => ({
+    at: t.field({ type: 'DateTime', description: 'Time of the pause.', resolve: ({ at }) => new Date(at) }),
+    reason: t.exposeString('reason', { description: 'Guardrail that was breached, and by which variant.' }),
   }),
 });
 

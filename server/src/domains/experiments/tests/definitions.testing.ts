@@ -49,6 +49,7 @@ export function definitionTests(server: () => TestServer): void {
     ];
     const refused = await change({ id, variants: uneven });
     expect([codeOf(refused), refused.errors[0].message]).toEqual(['NEW_PHASE_NEEDED', expect.stringContaining('variants')]);
+    expect(refused.errors[0].extensions.field).toBe('input.variants');
     const changed = (await change({ id, version: 1, variants: uneven, startsNewPhase: true })).data.updateExperiment;
     expect(changed).toMatchObject({
       phase: 2,
@@ -160,6 +161,14 @@ export function definitionTests(server: () => TestServer): void {
     expect((await deleteVersion(2)).errors).toBeUndefined();
     await act('stop', id);
     expect((await deleteVersion(0)).errors).toBeUndefined();
+  });
+
+  test('thirds that are rounded are shares of all units, and an edit of something else leaves them', async () => {
+    const thirds = ['a', 'b', 'c'].map((variant) => ({ key: variant, weight: 0.333 }));
+    const { id, variants } = await made({ variants: thirds });
+    expect(variants.map(({ weight }: Loose) => weight)).toEqual([1 / 3, 1 / 3, 1 / 3].map((third) => expect.closeTo(third, 12)));
+    await act('start', id);
+    expect((await change({ id, name: 'Thirds' })).data.updateExperiment.versions[0].changed).toEqual(['name']);
   });
 
   test('phases that begin at once follow each other', async () => {

@@ -86,15 +86,23 @@ export function exposureTests(server: () => TestServer): void {
       { ...click, value: 'much' },
       { ...click, unitId: '' },
       { ...click, name: 'n'.repeat(300) },
+      { ...click, value: 1e308 },
+      { ...click, unitId: 'é'.repeat(513) },
     ]);
-    expect([accepted, rejected.map(({ field }: Loose) => field)]).toEqual([0, ['value', 'unitId', 'name']]);
+    expect([accepted, rejected.map(({ field }: Loose) => field)]).toEqual([0, ['value', 'unitId', 'name', 'value', 'unitId']]);
+    expect((await record([{ ...click, name: 'long', unitId: 'é'.repeat(512) }])).accepted, 'as exposures').toBe(1);
     const { data } = await run('{ eventNames { name eventCount unitCount } }');
     expect(data.eventNames).toEqual([
       { name: 'click', eventCount: 1, unitCount: 1 },
+      { name: 'long', eventCount: 1, unitCount: 1 },
       { name: 'order', eventCount: 1, unitCount: 1 },
     ]);
     const overHttp = await post('/api/events', { name: 'click', unitId: 'user-2', at });
     expect([overHttp.status, overHttp.body]).toEqual([200, { accepted: 1, updated: 0, rejected: [] }]);
+    const refused = await post('/api/events', 7);
+    expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('body: is 7; a list of events')]);
+    const { rejected: strange } = (await post('/api/exposures', { experiment: 7, unitId: 'a', variant: 'b' })).body;
+    expect(strange).toMatchObject([{ field: 'experiment', reason: 'is 7; the key of an experiment or flag of this workspace is taken' }]);
   });
 
   test('a client key changes no event that a server sent, and an event is known by its name, unit and id', async () => {

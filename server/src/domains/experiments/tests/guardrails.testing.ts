@@ -100,9 +100,13 @@ export const guardrailTests = (world: () => ResultsWorld): void => {
       (await run('query ($key: String!) { experiment(key: $key) { id state pausedReason } }', { key })).experiment;
     const { id, ...breached } = await stateOf('breached');
     expect(breached).toEqual({ state: 'PAUSED', pausedReason: 'Variant b breaches the guardrail error_share.' });
+    const { experiment } = await run('{ experiment(key: "breached") { pauses { at reason } lastChange { action actor { kind name } } } }');
+    const pauses = [{ at: expect.any(String), reason: breached.pausedReason }];
+    expect(experiment).toEqual({ pauses, lastChange: { action: 'pauseExperiment', actor: { kind: 'SYSTEM', name: 'guardrails' } } });
     expect(await stateOf('held')).toMatchObject({ state: 'RUNNING', pausedReason: null });
     expect((await run('{ assignVariant(experiment: "breached", unitId: "u") { reason } }')).assignVariant).toEqual({ reason: 'DISABLED' });
     const { resumeExperiment } = await run('mutation ($id: ID!) { resumeExperiment(id: $id) { state pausedReason } }', { id });
+    expect((await run('{ experiment(key: "breached") { pauses { at reason } } }')).experiment.pauses, 'it is kept').toEqual(pauses);
     expect(resumeExperiment).toEqual({ state: 'RUNNING', pausedReason: null });
   });
 };

@@ -229,6 +229,10 @@ export const definitionTests = (world: () => ResultsWorld): void => {
       ];
       expect([input.key, variants[0].value, variants[1].value]).toEqual([input.key, expect.closeTo(one, 9), expect.closeTo(two, 9)]);
       expect([input.key, variants[1].difference]).toEqual([input.key, expect.closeTo(two - one, 9)]);
+      // Of a retention the units whose days are over.
+      const isOver = input.kind === 'RETENTION' && x !== null;
+      const counted = [base, other].map((group) => (isOver ? sum(group, x) : group.length));
+      expect([input.key, ...variants.map(({ n }: Loose) => n)]).toEqual([input.key, ...counted]);
       if (earlier === undefined) continue;
       const expected = adjusted(base, other, { y, x, b: earlier.y, a: earlier.x });
       expect([input.key, variants[1].adjusted.difference, variants[1].adjusted.varianceSavedShare]).toEqual([

@@ -6936,6 +6936,7 @@ export const ExperimentScalarFieldEnum = {
   startedAt: 'startedAt',
   stoppedAt: 'stoppedAt',
   pausedReason: 'pausedReason',
+  pauses: 'pauses',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
   version: 'version'

@@ -556,6 +556,7 @@ export const ExperimentScalarFieldEnum = {
   startedAt: 'startedAt',
   stoppedAt: 'stoppedAt',
   pausedReason: 'pausedReason',
+  pauses: 'pauses',
   createdAt: 'createdAt',
   updatedAt: 'updatedAt',
   version: 'version'

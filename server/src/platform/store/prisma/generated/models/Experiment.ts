@@ -140,6 +140,7 @@ export type ExperimentCountAggregateOutputType = {
   startedAt: number
   stoppedAt: number
   pausedReason: number
+  pauses: number
   createdAt: number
   updatedAt: number
   version: number
@@ -261,6 +262,7 @@ export type ExperimentCountAggregateInputType = {
   startedAt?: true
   stoppedAt?: true
   pausedReason?: true
+  pauses?: true
   createdAt?: true
   updatedAt?: true
   version?: true
@@ -385,6 +387,7 @@ export type ExperimentGroupByOutputType = {
   startedAt: Date | null
   stoppedAt: Date | null
   pausedReason: string | null
+  pauses: runtime.JsonValue
   createdAt: Date
   updatedAt: Date
   version: number
@@ -445,6 +448,7 @@ export type ExperimentWhereInput = {
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
+  pauses?: Prisma.JsonFilter<"Experiment">
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -487,6 +491,7 @@ export type ExperimentOrderByWithRelationInput = {
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   pausedReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  pauses?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -533,6 +538,7 @@ export type ExperimentWhereUniqueInput = Prisma.AtLeast<{
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
+  pauses?: Prisma.JsonFilter<"Experiment">
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -575,6 +581,7 @@ export type ExperimentOrderByWithAggregationInput = {
   startedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   stoppedAt?: Prisma.SortOrderInput | Prisma.SortOrder
   pausedReason?: Prisma.SortOrderInput | Prisma.SortOrder
+  pauses?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -620,6 +627,7 @@ export type ExperimentScalarWhereWithAggregatesInput = {
   startedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Experiment"> | Date | string | null
   pausedReason?: Prisma.StringNullableWithAggregatesFilter<"Experiment"> | string | null
+  pauses?: Prisma.JsonWithAggregatesFilter<"Experiment">
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeWithAggregatesFilter<"Experiment"> | Date | string
   version?: Prisma.IntWithAggregatesFilter<"Experiment"> | number
@@ -656,6 +664,7 @@ export type ExperimentCreateInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -698,6 +707,7 @@ export type ExperimentUncheckedCreateInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -738,6 +748,7 @@ export type ExperimentUpdateInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -780,6 +791,7 @@ export type ExperimentUncheckedUpdateInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -821,6 +833,7 @@ export type ExperimentCreateManyInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -857,6 +870,7 @@ export type ExperimentUpdateManyMutationInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -894,6 +908,7 @@ export type ExperimentUncheckedUpdateManyInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -946,6 +961,7 @@ export type ExperimentCountOrderByAggregateInput = {
   startedAt?: Prisma.SortOrder
   stoppedAt?: Prisma.SortOrder
   pausedReason?: Prisma.SortOrder
+  pauses?: Prisma.SortOrder
   createdAt?: Prisma.SortOrder
   updatedAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
@@ -1199,6 +1215,7 @@ export type ExperimentCreateWithoutWorkspaceInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1239,6 +1256,7 @@ export type ExperimentUncheckedCreateWithoutWorkspaceInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1309,6 +1327,7 @@ export type ExperimentScalarWhereInput = {
   startedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   stoppedAt?: Prisma.DateTimeNullableFilter<"Experiment"> | Date | string | null
   pausedReason?: Prisma.StringNullableFilter<"Experiment"> | string | null
+  pauses?: Prisma.JsonFilter<"Experiment">
   createdAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   updatedAt?: Prisma.DateTimeFilter<"Experiment"> | Date | string
   version?: Prisma.IntFilter<"Experiment"> | number
@@ -1345,6 +1364,7 @@ export type ExperimentCreateWithoutPhasesInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1386,6 +1406,7 @@ export type ExperimentUncheckedCreateWithoutPhasesInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1441,6 +1462,7 @@ export type ExperimentUpdateWithoutPhasesInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1482,6 +1504,7 @@ export type ExperimentUncheckedUpdateWithoutPhasesInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1521,6 +1544,7 @@ export type ExperimentCreateWithoutVersionsInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1562,6 +1586,7 @@ export type ExperimentUncheckedCreateWithoutVersionsInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1617,6 +1642,7 @@ export type ExperimentUpdateWithoutVersionsInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1658,6 +1684,7 @@ export type ExperimentUncheckedUpdateWithoutVersionsInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1697,6 +1724,7 @@ export type ExperimentCreateWithoutOverridesInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1738,6 +1766,7 @@ export type ExperimentUncheckedCreateWithoutOverridesInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1793,6 +1822,7 @@ export type ExperimentUpdateWithoutOverridesInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1834,6 +1864,7 @@ export type ExperimentUncheckedUpdateWithoutOverridesInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -1873,6 +1904,7 @@ export type ExperimentCreateWithoutSumsInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1914,6 +1946,7 @@ export type ExperimentUncheckedCreateWithoutSumsInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -1969,6 +2002,7 @@ export type ExperimentUpdateWithoutSumsInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2010,6 +2044,7 @@ export type ExperimentUncheckedUpdateWithoutSumsInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2049,6 +2084,7 @@ export type ExperimentCreateManyWorkspaceInput = {
   startedAt?: Date | string | null
   stoppedAt?: Date | string | null
   pausedReason?: string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Date | string
   updatedAt?: Date | string
   version?: number
@@ -2085,6 +2121,7 @@ export type ExperimentUpdateWithoutWorkspaceInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2125,6 +2162,7 @@ export type ExperimentUncheckedUpdateWithoutWorkspaceInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2165,6 +2203,7 @@ export type ExperimentUncheckedUpdateManyWithoutWorkspaceInput = {
   startedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   stoppedAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   pausedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  pauses?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   updatedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
@@ -2260,6 +2299,7 @@ export type ExperimentSelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   startedAt?: boolean
   stoppedAt?: boolean
   pausedReason?: boolean
+  pauses?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2303,6 +2343,7 @@ export type ExperimentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   startedAt?: boolean
   stoppedAt?: boolean
   pausedReason?: boolean
+  pauses?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2341,6 +2382,7 @@ export type ExperimentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   startedAt?: boolean
   stoppedAt?: boolean
   pausedReason?: boolean
+  pauses?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
@@ -2379,12 +2421,13 @@ export type ExperimentSelectScalar = {
   startedAt?: boolean
   stoppedAt?: boolean
   pausedReason?: boolean
+  pauses?: boolean
   createdAt?: boolean
   updatedAt?: boolean
   version?: boolean
 }
 
-export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "parametersSchema" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
+export type ExperimentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "workspaceId" | "key" | "name" | "hypothesis" | "kind" | "unit" | "state" | "isEnabled" | "valueType" | "defaultValue" | "variants" | "parametersSchema" | "allocation" | "ramp" | "targeting" | "layer" | "layerStart" | "layerEnd" | "metrics" | "phase" | "seed" | "shippedVariant" | "significance" | "method" | "correction" | "plannedSamplePerVariant" | "isAa" | "startedAt" | "stoppedAt" | "pausedReason" | "pauses" | "createdAt" | "updatedAt" | "version", ExtArgs["result"]["experiment"]>
 export type ExperimentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   workspace?: boolean | Prisma.WorkspaceDefaultArgs<ExtArgs>
   phases?: boolean | Prisma.Experiment$phasesArgs<ExtArgs>
@@ -2480,6 +2523,10 @@ export type $ExperimentPayload<ExtArgs extends runtime.Types.Extensions.Internal
      * Why the server paused it: which guardrail is breached. Null: it was not, or it was resumed since.
      */
     pausedReason: string | null
+    /**
+     * The last times that the server paused it, the latest first: [{"at": "…", "reason": "…"}].
+     */
+    pauses: runtime.JsonValue
     createdAt: Date
     updatedAt: Date
     /**
@@ -2945,6 +2992,7 @@ export interface ExperimentFieldRefs {
   readonly startedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly stoppedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly pausedReason: Prisma.FieldRef<"Experiment", 'String'>
+  readonly pauses: Prisma.FieldRef<"Experiment", 'Json'>
   readonly createdAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly updatedAt: Prisma.FieldRef<"Experiment", 'DateTime'>
   readonly version: Prisma.FieldRef<"Experiment", 'Int'>
