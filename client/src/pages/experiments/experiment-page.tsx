@@ -56,7 +56,11 @@ export function ExperimentPage() {
         experiment !== null && (
           <>
             <StateBadge state={experiment.state} />
-            {experiment.isAa && <span className={styles.aa}>A/A: all variants are the same</span>}
+            {experiment.isAa && (
+              <span className={styles.aa} title="All variants are meant to be the same">
+                A/A
+              </span>
+            )}
           </>
         )
       }

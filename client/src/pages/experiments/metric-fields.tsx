@@ -15,7 +15,7 @@ const roles: readonly { readonly value: ExperimentMetricRole; readonly label: st
 ];
 
 const directions: readonly { readonly value: JudgedBy['better']; readonly label: string }[] = [
-  { value: 'METRIC', label: 'As its metric says' },
+  { value: 'METRIC', label: 'By the metric' },
   { value: 'UP', label: 'More' },
   { value: 'DOWN', label: 'Less' },
 ];

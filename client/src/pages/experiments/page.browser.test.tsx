@@ -189,7 +189,7 @@ test('the health of an experiment names the cause of a mismatch and each check, 
     ExperimentHealth: () => ({ experiment: { __typename: 'Experiment', id: 'e1', health } }),
   });
   await expect.element(page.getByText(/^Most likely cause/)).toBeVisible();
-  await expect.element(page.getByText('A/A: all variants are the same')).toBeVisible();
+  await expect.element(page.getByTitle('All variants are meant to be the same')).toBeVisible();
   await expect.element(page.getByRole('cell', { name: '36.8 % of warm' })).toBeVisible();
   await expect.element(page.getByText('40 (plain and warm 40)')).toBeVisible();
   expect(document.querySelectorAll('li[data-fine=false]').length).toBe(3);

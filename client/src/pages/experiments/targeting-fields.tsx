@@ -10,24 +10,26 @@ export function Targeting({ form: { draft, problems, change } }: { readonly form
   const cohorts = useLiveQuery({ query: CohortChoicesDocument, variables: {} }).data?.cohorts ?? [];
   const choices = [{ value: '', label: 'everyone' }, ...cohorts.map(({ id, name }) => ({ value: id, label: name }))];
   return (
-    <FieldRow>
-      <Field label="Users" problem={problems['cohort']} hint={draft.cohort === '' ? undefined : 'Decided on the server alone.'}>
-        {({ id }) => <Select id={id} label="Users" value={draft.cohort} options={choices} onChoose={(cohort) => change({ cohort })} />}
-      </Field>
-      <TextField
-        label="Environments"
-        value={draft.environments}
-        onText={(environments) => change({ environments })}
-        problem={problems['environments']}
-        placeholder="any; or production, staging"
-      />
-      <TextField
-        label="Channels"
-        value={draft.channels}
-        onText={(channels) => change({ channels })}
-        problem={problems['channels']}
-        placeholder="any; or web, app"
-      />
+    <>
+      <FieldRow>
+        <Field label="Users" problem={problems['cohort']} hint={draft.cohort === '' ? undefined : 'Decided on the server alone.'}>
+          {({ id }) => <Select id={id} label="Users" value={draft.cohort} options={choices} onChoose={(cohort) => change({ cohort })} />}
+        </Field>
+        <TextField
+          label="Environments"
+          value={draft.environments}
+          onText={(environments) => change({ environments })}
+          problem={problems['environments']}
+          placeholder="any; or production, staging"
+        />
+        <TextField
+          label="Channels"
+          value={draft.channels}
+          onText={(channels) => change({ channels })}
+          problem={problems['channels']}
+          placeholder="any; or web, app"
+        />
+      </FieldRow>
       <TextField
         label="Condition on attributes (JSON)"
         value={draft.condition}
@@ -36,6 +38,6 @@ export function Targeting({ form: { draft, problems, change } }: { readonly form
         placeholder='{"plan": {"$in": ["pro", "team"]}}'
         mono
       />
-    </FieldRow>
+    </>
   );
 }

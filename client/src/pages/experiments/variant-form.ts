@@ -107,7 +107,7 @@ export function readVariant(
 }
 
 /** A value of a text, or why it is none. */
-export type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
+type Read = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly problem: string };
 
 /** A value of a type from its text; null where there is none. */
 export function valueOf(text: string, type: FlagValueType): Read {

@@ -30,7 +30,7 @@ export function Verdict({ experiment: { key, startedAt, state } }: { readonly ex
   const results = data?.experiment?.results;
   if (results === undefined) return <span className="quiet">{failure === null ? '…' : 'not known'}</span>;
   return (
-    <span className={styles.said} data-verdict={results.verdict} title={visible(results.sentence)}>
+    <span className={styles.judgment} data-verdict={results.verdict} title={visible(results.sentence)}>
       {words[results.verdict]}
     </span>
   );

@@ -215,11 +215,15 @@ function dotPath(value: number, [from, to]: Domain, toPx: ToPx, y: number, shape
   return `M${end},${y}l${back * 8},${-RADIUS_PX}v${2 * RADIUS_PX}z`;
 }
 
-/** A whisker within the scale; an end beyond it has no stroke across. */
+/** A whisker within the scale: an end beyond it is an arrow in place of the stroke across. */
 function whiskerPath([low, high]: Domain, [from, to]: Domain, toPx: ToPx, y: number): string {
-  const end = (value: number) => toPx(withinOf(value, [from, to]));
-  const start = low < from || low > to ? `M${end(low)},${y}` : `M${end(low)},${y - 3}v6m0,-3`;
-  return `${start}H${end(high)}${high > to || high < from ? '' : 'm0,-3v6'}`;
+  const endOf = (value: number): string => {
+    const x = toPx(withinOf(value, [from, to]));
+    const back = value > to ? -4 : 4;
+    return value < from || value > to ? `M${x + back},${y - 3}L${x},${y}L${x + back},${y + 3}` : `M${x},${y - 3}v6`;
+  };
+  const [left, right] = [toPx(withinOf(low, [from, to])), toPx(withinOf(high, [from, to]))];
+  return `${endOf(low)}M${left},${y}H${right}${endOf(high)}`;
 }
 
 function longestFigure(figures: readonly (readonly string[])[]): number {
