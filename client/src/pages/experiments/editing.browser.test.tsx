@@ -69,6 +69,7 @@ const stored = {
   createdAt: '2026-11-01T10:00:00.000Z',
   phases: [],
   versions: [],
+  pauses: [],
   overrides: [],
   exposures: [],
 };

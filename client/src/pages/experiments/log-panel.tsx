@@ -10,8 +10,8 @@ interface Line {
   readonly words: string;
 }
 
-/** Phases and versions of the experiment as one list, the latest first. */
-export function LogPanel({ experiment: { phases, versions, stoppedAt, shippedVariant } }: { readonly experiment: Experiment }) {
+/** Phases, versions and pauses by the server as one list, the latest first. */
+export function LogPanel({ experiment: { phases, versions, pauses, stoppedAt, shippedVariant } }: { readonly experiment: Experiment }) {
   const lines: readonly Line[] = [
     ...phases.map(({ number, startedAt, reason, variants }) => ({
       at: startedAt,
@@ -21,10 +21,11 @@ export function LogPanel({ experiment: { phases, versions, stoppedAt, shippedVar
       at: savedAt,
       words: `${version === 1 ? 'Made' : `Version ${version}: ${changed.join(', ')} changed`}${savedBy == null ? '' : ` by ${savedBy}`}`,
     })),
+    ...pauses.map(({ at, reason }) => ({ at, words: `Paused by the server: ${reason}` })),
     ...(stoppedAt == null ? [] : [{ at: stoppedAt, words: shippedVariant == null ? 'Stopped' : `Ended; ${shippedVariant} was shipped` }]),
   ].toSorted((one, other) => other.at.localeCompare(one.at));
   return (
-    <Panel title="Log" hint="phases and versions" flush>
+    <Panel title="Log" hint="phases, versions and pauses by the server" flush>
       <ol className={styles.log}>
         {lines.map(({ at, words }) => (
           <li key={`${at} ${words}`}>

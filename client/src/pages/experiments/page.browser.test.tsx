@@ -63,6 +63,7 @@ const whole = {
   createdAt: '2026-11-01T10:00:00.000Z',
   phases: [],
   versions: [],
+  pauses: [{ at: '2026-11-20T10:00:00.000Z', reason: 'latency rose by 12 %' }],
   overrides: [],
   exposures: [{ __typename: 'ExposureCount', phase: 1, variant: 'warm', unitCount: 321, firstAt: row.startedAt, lastAt: row.startedAt }],
 };
@@ -142,6 +143,7 @@ test('the page of an experiment shows units by variant, and code to copy for eac
   await one(() => ({ experiment: { ...whole, name } }));
   await expect.element(page.getByText('321')).toBeVisible();
   await expect.element(page.getByText('Warm answers are rated better.')).toBeVisible();
+  await expect.element(page.getByText('Paused by the server: latency rose by 12 %')).toBeVisible();
   await expect.element(page.getByText('{"type":"object","required":["temperature"]}')).toBeVisible();
   const code = page.getByRole('tab', { name: 'HTTP' });
   await expect.element(code).toBeVisible();
