@@ -1,5 +1,6 @@
 import {
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -9,6 +10,8 @@ import {
   isObjectType,
   type GraphQLArgument,
   type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -140,22 +143,45 @@ interface Hostile {
 }
 
 /** The argument with a hostile value in each of its places, one after the other; all else in it is honest. */
-function hostileValues(type: GraphQLInputType, name: string, elsewhere: readonly string[]): Hostile[] {
-  if (isNonNullType(type)) return [...hostileValues(type.ofType, name, elsewhere), { place: name, value: null }];
+function hostileValues(
+  type: GraphQLInputType,
+  name: string,
+  elsewhere: readonly string[],
+  within: readonly GraphQLInputType[] = [],
+): Hostile[] {
+  if (isNonNullType(type)) return [...hostileValues(type.ofType, name, elsewhere, within), { place: name, value: null }];
   if (isListType(type)) {
     const lists = [[], null, 'x', Array.from({ length: 1_001 }, () => 'x'), [null], [[]]].map((value) => ({ place: name, value }));
     if (getNamedType(type).name === 'String') return [...lists, { place: `${name}[…]`, value: texts }];
-    return [...lists, ...hostileValues(type.ofType, `${name}[0]`, elsewhere).map(({ place, value }) => ({ place, value: [value] }))];
+    return [
+      ...lists,
+      ...hostileValues(type.ofType, `${name}[0]`, elsewhere, within).map(({ place, value }) => ({ place, value: [value] })),
+    ];
   }
   if (!isInputObjectType(type)) return hostileLeaves(type, elsewhere).map((value) => ({ place: name, value }));
+  if (within.includes(type)) return inItself(type).map((value) => ({ place: name, value }));
   const honest = honestValue(type, name) as object;
   const fields = Object.values(type.getFields()).flatMap((field) =>
-    hostileValues(field.type, `${name}.${field.name}`, elsewhere).map(({ place, value }) => ({
+    hostileValues(field.type, `${name}.${field.name}`, elsewhere, [...within, type]).map(({ place, value }) => ({
       place,
       value: { ...honest, [field.name]: value },
     })),
   );
   return [...fields, ...[null, [], 'x', 0, { nothing: 1 }].map((value) => ({ place: name, value }))];
+}
+
+/** Values of a type that may stand within itself: nothing, and more levels than any person would nest. */
+function inItself(type: GraphQLInputObjectType): unknown[] {
+  const own = Object.values(type.getFields()).filter((field) => getNamedType(field.type) === type);
+  const deep = (levels: number): unknown => {
+    let value: unknown = {};
+    for (let level = 0; level < levels; level += 1) {
+      const field = own[level % own.length] as GraphQLInputField;
+      value = { [field.name]: isListType(getNullableType(field.type)) ? [value] : value };
+    }
+    return value;
+  };
+  return [{}, null, 'x', deep(30), deep(300)];
 }
 
 /** What makes a field do its work and little more: its leaves, a page of it, and of what is counted one number. */

@@ -86,13 +86,17 @@ function rarely<Value>(wrong: Value, right: fc.Arbitrary<Value>): fc.Arbitrary<V
   return fc.oneof({ weight: 1, arbitrary: fc.constant(wrong) }, { weight: 49, arbitrary: right });
 }
 
+const maxDepth = 5;
+
 /** Any value a client could put into a variable of this type. */
 function valueOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
   if (isNonNullType(type)) return valueOf(type.ofType, depth);
   if (isListType(type)) return fc.array(valueOf(type.ofType, depth + 1), { maxLength: 4 });
   if (isEnumType(type)) return rarely('NOTHING', fc.constantFrom(...type.getValues().map(({ name }) => name)));
   if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields());
+    // A type may stand within itself: from some level on it has leaves alone.
+    const all = Object.values(type.getFields());
+    const fields = all.filter((field) => depth < maxDepth || isNonNullType(field.type) || isLeafType(getNamedType(field.type)));
     const required = fields.filter((field) => isNonNullType(field.type)).map(({ name }) => name);
     return fc.record(Object.fromEntries(fields.map((field) => [field.name, valueOf(field.type, depth + 1)])), { requiredKeys: required });
   }

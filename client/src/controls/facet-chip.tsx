@@ -1,10 +1,13 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import { FilterValuesDocument } from '../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../graphql/use-live.ts';
+import { useSettled } from '../primitives/settled.ts';
 import { FilterChip } from './filter-chip.tsx';
 import type { MessageFilter } from './filter-definitions.ts';
 import { useViewQuery } from './use-view.ts';
 import type { View } from './view.ts';
+
+const LATER_MS = 500;
 
 export interface FacetChipProps {
   readonly filter: MessageFilter;
@@ -24,9 +27,11 @@ export function FacetChip({ filter: definition, view, onChange, startsOpen }: Fa
   const { filter } = useViewQuery();
   const prefix = useDeferredValue(isLong ? typed.trim() : '');
   const { dimension, optionOf } = definition;
+  // What a choice changes on the page is asked first, the values of the open list after it.
+  const asked = useSettled(filter, LATER_MS);
   const answer = useLiveQuery({
     query: FilterValuesDocument,
-    variables: { filter, dimension: dimension ?? 'MODEL', ...(prefix !== '' && { prefix }) },
+    variables: { filter: asked, dimension: dimension ?? 'MODEL', ...(prefix !== '' && { prefix }) },
     isWanted: isOpen && dimension !== null,
   });
   const facet = answer.data?.analytics.facets[0];

@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
 import { format } from 'ui-kit/format';
 import { MetricPreviewDocument } from '../../graphql/generated/graphql.ts';
 import type { MetricPreviewInput, MetricPreviewQuery, MetricUnit } from '../../graphql/generated/graphql.ts';
 import { useLiveQuery } from '../../graphql/use-live.ts';
+import { useSettled } from '../../primitives/settled.ts';
 import { readFormula, type MetricDraft } from './metric-form.ts';
 import { valueText } from './words.ts';
 import styles from './metrics.module.css';
@@ -13,7 +13,9 @@ const nothing: MetricPreviewInput = { kind: 'SUM', better: 'UP', measured: { mea
 
 /** What the metric gives as it is typed, over the users of the last 28 days. */
 export function Preview({ draft, unit }: { readonly draft: MetricDraft; readonly unit: MetricUnit }) {
-  const input = useSettled(readFormula(draft));
+  const read = readFormula(draft);
+  const settled = useSettled(read.ok ? JSON.stringify(read.value) : '', askAfterMs);
+  const input = settled === '' ? null : (JSON.parse(settled) as MetricPreviewInput);
   const answer = useLiveQuery({ query: MetricPreviewDocument, variables: { input: input ?? nothing }, isWanted: input !== null });
   const found = answer.data?.previewMetric;
   return (
@@ -34,15 +36,4 @@ function previewWords(input: MetricPreviewInput | null, failure: string | null, 
   if (found.value == null) return `nothing was measured (${users})`;
   const interval = found.low == null || found.high == null ? '' : ` (${valueText(found.low, unit)} to ${valueText(found.high, unit)})`;
   return `${valueText(found.value, unit)}${interval} over ${users}`;
-}
-
-/** The formula once it has not changed for a while; null: it is none. */
-function useSettled(read: ReturnType<typeof readFormula>): MetricPreviewInput | null {
-  const text = read.ok ? JSON.stringify(read.value) : '';
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), askAfterMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled === '' ? null : (JSON.parse(settled) as MetricPreviewInput);
 }

@@ -37,11 +37,13 @@ const partOf: Partial<Record<ComparedMetric, SamplePart>> = {
   OUTPUT_TOKENS_PER_MESSAGE: 'tokens',
 };
 
-/** `parts`: those that are wanted, with spaces between; '': counts alone. Times come from the rollup where it can answer the filter. */
+/** `parts`: those that are wanted, with spaces between; '': counts alone. Times alone come from the rollup where it can answer the filter. */
 const sampleOf = perReport(async (report, which: Which, parts: string): Promise<Sample> => {
   const wanted = parts === '' ? [] : (parts.split(' ') as SamplePart[]);
   const { scope } = report;
-  const fromRollup = scope.conditions.needsFacts ? [] : timeParts.filter((part) => wanted.includes(part));
+  // One statement that reads the facts anyway reads times with them.
+  const isOfTimes = wanted.every((part) => (timeParts as readonly SamplePart[]).includes(part));
+  const fromRollup = scope.conditions.needsFacts || !isOfTimes ? [] : timeParts.filter((part) => wanted.includes(part));
   const fromFacts = wanted.filter((part) => !(fromRollup as readonly SamplePart[]).includes(part));
   const [rest, times] = await Promise.all([
     fromFacts.length === 0 ? countedSample(report, which) : factsSample(report, which, fromFacts),

@@ -7,11 +7,11 @@ import { useMay } from '../../../controls/viewer.ts';
 import { TrafficPlanDocument } from '../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { Button } from '../../../primitives/button.tsx';
+import { useSettled } from '../../../primitives/settled.ts';
 import { ExperimentDialog } from '../experiment-dialog.tsx';
 import { PlanFields } from './plan-fields.tsx';
 import { PlanShown } from './plan-shown.tsx';
 import { draftOfSearch, experimentOf, readPlan, searchOfDraft } from './planner-form.ts';
-import type { PlanDraft } from './planner-form.ts';
 import styles from './planner.module.css';
 
 /** What is typed is asked for once it has stood for so long. */
@@ -22,7 +22,7 @@ export function PlannerPage() {
   const search = useSearch({ from: '/experiments/planner' });
   const navigate = useNavigate({ from: '/experiments/planner' });
   const [draft, setDraft] = useState(() => draftOfSearch(search));
-  const settled = useSettled(draft);
+  const settled = useSettled(draft, settledAfterMs);
   const mayEdit = useMay('EDIT_EXPERIMENTS');
   const [isMaking, setMaking] = useState(false);
   const shown = readPlan(draft);
@@ -86,14 +86,4 @@ export function PlannerPage() {
       )}
     </Page>
   );
-}
-
-/** A draft once it has not changed for a while. */
-function useSettled(draft: PlanDraft): PlanDraft {
-  const [settled, setSettled] = useState(draft);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(draft), settledAfterMs);
-    return () => clearTimeout(timer);
-  }, [draft]);
-  return settled;
 }
