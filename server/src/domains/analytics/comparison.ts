@@ -40,21 +40,18 @@ const partOf: Partial<Record<ComparedMetric, SamplePart>> = {
 /** `parts`: those that are wanted, with spaces between; '': counts alone. Times alone come from the rollup where it can answer the filter. */
 const sampleOf = perReport(async (report, which: Which, parts: string): Promise<Sample> => {
   const wanted = parts === '' ? [] : (parts.split(' ') as SamplePart[]);
-  const { scope } = report;
+  if (wanted.length === 0) return countedSample(report, which);
   // One statement that reads the facts anyway reads times with them.
-  const isOfTimes = wanted.every((part) => (timeParts as readonly SamplePart[]).includes(part));
-  const fromRollup = scope.conditions.needsFacts || !isOfTimes ? [] : timeParts.filter((part) => wanted.includes(part));
-  const fromFacts = wanted.filter((part) => !(fromRollup as readonly SamplePart[]).includes(part));
-  const [rest, times] = await Promise.all([
-    fromFacts.length === 0 ? countedSample(report, which) : factsSample(report, which, fromFacts),
-    timesOf(report, which, fromRollup),
-  ]);
-  return { ...rest, ...times };
+  if (report.scope.conditions.needsFacts || !wanted.every(isTimePart)) return factsSample(report, which, wanted);
+  const [counted, times] = await Promise.all([countedSample(report, which), timesOf(report, which, wanted)]);
+  return { ...counted, ...times };
 });
+
+const isTimePart = (part: SamplePart): part is TimePart => (timeParts as readonly SamplePart[]).includes(part);
 
 async function timesOf({ scope, stores }: Report, which: Which, parts: readonly TimePart[]): Promise<Partial<Sample>> {
   const period = scope[which];
-  const source = period === null || parts.length === 0 ? null : sourceOf(scope, period, { needsFacts: false });
+  const source = period === null ? null : sourceOf(scope, period, { needsFacts: false });
   const [row] = source === null ? [] : await timeSample(stores.clickhouse, { source, parts });
   if (row === undefined) return {};
   const { firstTokenP50Ms, ...latency } = row;
