@@ -875,8 +875,12 @@ export type ExperimentEffectTrend =
 export type ExperimentHealthDimension =
   /** Units with an answer since their exposure. */
   | 'ANSWERED'
+  /** Value of an attribute that the exposure came with; empty: it has none of the name. */
+  | 'ATTRIBUTE'
   /** Channel of the first answer of the unit: widget or chat. */
   | 'CHANNEL'
+  /** Client that sent the exposure; empty: none was named. */
+  | 'CLIENT'
   /** Day of the first exposure, in UTC. */
   | 'DAY'
   /** Environment of the first answer of the unit; empty: none was named. */
@@ -3041,7 +3045,7 @@ export type ExperimentVerdictQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentVerdictQuery = { experiment: { id: string, results: { verdict: ExperimentVerdict, sentence: string } } | null };
+export type ExperimentVerdictQuery = { experiment: { id: string, recentVerdict: { verdict: ExperimentVerdict, sentence: string } } | null };
 
 export type ExperimentPageQueryVariables = Exact<{
   key: string;
@@ -3144,7 +3148,7 @@ export type ExperimentHealthQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, attribute: string | null, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
 
 export type TrafficPlanQueryVariables = Exact<{
   input: TrafficPlanInput;
@@ -3158,14 +3162,14 @@ export type ExperimentResultsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, isAdjusted: boolean, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { varianceSavedShare: number } | null }> }> } } | null };
 
 export type ExperimentTestsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -9048,7 +9052,7 @@ export const ExperimentVerdictDocument = new TypedDocumentString(`
     query ExperimentVerdict($key: String!) {
   experiment(key: $key) {
     id
-    results {
+    recentVerdict {
       verdict
       sentence
     }
@@ -9900,6 +9904,7 @@ export const ExperimentHealthDocument = new TypedDocumentString(`
       }
       causes {
         dimension
+        attribute
         value
         counts {
           variant
@@ -10001,6 +10006,10 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           lift
           correctedPValue
           chanceToWin
+          isAdjusted
+          adjusted {
+            varianceSavedShare
+          }
           verdict
           problem
         }
@@ -10027,13 +10036,17 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           pValue
           sequentialPValue
           correctedPValue
+          isAdjusted
           adjusted {
-            difference
             differenceLow
             differenceHigh
             lift
-            pValue
             varianceSavedShare
+          }
+          unadjusted {
+            differenceLow
+            differenceHigh
+            lift
           }
           problem
         }
