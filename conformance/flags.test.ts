@@ -246,7 +246,14 @@ test('our client in TypeScript decides as the server does, and sends exposures u
     return fetch(url, init);
   };
   const exposedAttributes = ['plan', 'not-there'];
-  const mine = await new Flags({ url: server.address, key, forced: { 'new-page': 'tried' }, exposedAttributes, flushMs: 10, fetch: sometimes }).start();
+  const mine = await new Flags({
+    url: server.address,
+    key,
+    forced: { 'new-page': 'tried' },
+    exposedAttributes,
+    flushMs: 10,
+    fetch: sometimes,
+  }).start();
   for (const { key: flag } of (flags as { key: string }[]).filter((one) => one.key !== 'new-page')) {
     for (const [at, wanted] of (await assigned(flag)).entries()) {
       const unit = units[at] as string;

@@ -2272,8 +2272,12 @@ export type TraceOrder =
 export type TrafficPlanInput = {
   /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
   allocation?: number | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; absent: none. */
+  condition?: unknown;
   /** Environments of the answers that count; absent or empty: any; at most 50. */
   environments?: Array<string> | null | undefined;
+  /** Key of a layer that the experiment shares with others; absent: none. */
+  layer?: string | null | undefined;
   /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
   method?: ExperimentMethod | null | undefined;
   /** Goals of the experiment, which are corrected together; 1 to 5. */
@@ -3155,7 +3159,7 @@ export type TrafficPlanQueryVariables = Exact<{
 }>;
 
 
-export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, share: number, targetingSentence: string | null, layer: { key: string, start: number | null, end: number | null } | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, varianceSavedShare: number, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
@@ -9948,12 +9952,20 @@ export const TrafficPlanDocument = new TypedDocumentString(`
     newUnitsPerDay
     days
     plannedSamplePerVariant
+    share
+    layer {
+      key
+      start
+      end
+    }
+    targetingSentence
     metrics {
       metric
       name
       unit
       value
       standardDeviation
+      varianceSavedShare
       minimalEffect
       days
       unitsByVariant

@@ -99,7 +99,7 @@ test('other tests have intervals as a share of the base, with the one that decid
       variant: 'b',
       adjustedLift: 0.2,
       adjusted: '+20.0\u00a0% (−25.0\u00a0% to +50.0\u00a0%), decides',
-      plain: '+25.0\u00a0% (−50.0\u00a0% to +100.0\u00a0%)',
+      plain: '+25.0\u00a0% (−50.0\u00a0% to +100\u00a0%)',
       savedShare: 0.4,
       chanceOfMore: 0.55,
       rankPValue: 0.03,

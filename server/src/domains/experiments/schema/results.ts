@@ -41,7 +41,7 @@ const AdjustedRef = builder.objectRef<AdjustedNumbers>('ExperimentAdjustedResult
 });
 
 const PlainRef = builder.objectRef<PlainNumbers>('ExperimentPlainResult').implement({
-  description: 'Difference of a variant and the base as it was measured, without what units had before.',
+  description: 'Measured difference of a variant and the base, without what units had before.',
   fields: (t) => ({
     difference: t.exposeFloat('difference', { description: 'Change in the unit of the metric, variant less base.' }),
     differenceLow: t.float({
@@ -153,7 +153,7 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
     unadjusted: t.expose('plain', {
       ...nullable,
       type: PlainRef,
-      description: 'The difference as it was measured; null: the variant is the base, or `problem` names the reason.',
+      description: 'Measured difference, without the adjustment; null: the variant is the base, or `problem` names the reason.',
     }),
     verdict: t.expose('verdict', {
       ...nullable,

@@ -8,7 +8,8 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 const planned = `query ($input: TrafficPlanInput!) { planExperimentByTraffic(input: $input) {
   from to source unitsByDay newUnitsPerDay days plannedSamplePerVariant
-  metrics { metric unit value standardDeviation days unitsByVariant problem sentence byDay { day unitCount detectableEffect } } } }`;
+  share layer { key start end takenBy } condition { share unitCount unknownAttributes } targetingSentence
+  metrics { metric unit value standardDeviation varianceSavedShare days unitsByVariant problem sentence byDay { day unitCount detectableEffect } } } }`;
 
 interface Answer {
   readonly user: string;
@@ -238,5 +239,91 @@ export const plannerTests = (server: () => TestServer): void => {
     expect(await fieldsOf({ unit: 'REQUEST', metrics: [{ metric: 'event:order', minimalEffect: 0.1 }] })).toEqual([
       'input.metrics[0].metric',
     ]);
+  });
+
+  test('a plan counts with what is left of a layer, with users who meet a condition, and with what the days before save', async () => {
+    const { run, send, messages } = await openWorkspace(server(), 'targeted-traffic');
+    const random = randomOf(11);
+    const now = Date.now();
+    const users = Array.from({ length: 240 }, (_, nth) => {
+      const level = 50 + 4 * (nth % 40);
+      return {
+        user: `p${nth}`,
+        before: level + Math.round(random() * 60),
+        after: level + Math.round(random() * 60),
+        plan: nth % 4 === 0 ? 'pro' : 'free',
+      };
+    });
+    const answer = (user: string, days: number, tokens: number) => ({
+      externalId: `${user}-${days}`,
+      conversationId: user,
+      role: 'ASSISTANT',
+      content: 'x',
+      userId: user,
+      createdAt: iso(now - days * dayMs),
+      outputTokens: tokens,
+    });
+    // One answer in the days that are looked at, and one nine days before it.
+    await messages(users.flatMap(({ user, before, after }) => [answer(user, 33, before), answer(user, 24, after)]));
+    await run('mutation ($users: [UserInput!]!) { identifyUsers(users: $users) { accepted } }', {
+      users: users.map(({ user, plan }) => ({ userId: user, properties: { plan } })),
+    });
+    for (const [key, start, end] of [
+      ['tone', 0, 0.3],
+      ['price', 0.8, 1],
+    ] as const) {
+      const input = { key, name: key, variants: [{ key: 'a' }, { key: 'b' }], layer: { key: 'home', start, end } };
+      const { createExperiment } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input });
+      // A draft leaves its part to others.
+      if (key === 'tone') await run('mutation ($id: ID!) { startExperiment(id: $id) { id } }', createExperiment);
+    }
+    const input = { metrics: [{ metric: 'tokens', minimalEffect: 0.01 }], method: 'FIXED' };
+    const planOf = async (change: object): Promise<Loose> =>
+      (await run(planned, { input: { ...input, ...change } })).planExperimentByTraffic;
+    const plain = await planOf({});
+    expect(plain).toMatchObject({ share: 1, layer: null, condition: null, targetingSentence: null });
+    const [meanY, meanB] = (['after', 'before'] as const).map((of) => users.reduce((sum, one) => sum + one[of], 0) / users.length) as [
+      number,
+      number,
+    ];
+    const sumOf = (of: (one: (typeof users)[number]) => number): number => users.reduce((sum, one) => sum + of(one), 0);
+    const [yy, bb, yb] = [
+      sumOf(({ after }) => (after - meanY) ** 2),
+      sumOf(({ before }) => (before - meanB) ** 2),
+      sumOf(({ after, before }) => (after - meanY) * (before - meanB)),
+    ] as const;
+    const saved = yb ** 2 / (yy * bb);
+    const [metric] = plain.metrics;
+    expect(saved).toBeGreaterThan(0.5);
+    expect(metric.varianceSavedShare).toBeCloseTo(saved, 6);
+    expect(metric.standardDeviation).toBeCloseTo(Math.sqrt(yy / (users.length - 1)), 6);
+    const z = 1.959963984540054 + 0.8416212335729143;
+    const foundWith = (units: number): number => (z * Math.sqrt((yy / (users.length - 1)) * (1 - saved)) * 2) / Math.sqrt(units) / meanY;
+    const lastOf = (plan: Loose): Loose => plan.metrics[0].byDay[plan.unitsByDay.length - 1];
+    expect(lastOf(plain).detectableEffect).toBeCloseTo(foundWith(240), 6);
+    expect(metric.sentence).toMatch(/ The days before save \d+ % of the variance \(CUPED\)\.$/);
+
+    const targeted = await planOf({ layer: 'home', condition: { plan: { $in: ['pro', 'team'] } }, allocation: 0.5 });
+    expect(targeted).toMatchObject({
+      share: expect.closeTo(0.5 * 0.7 * 0.25, 9),
+      layer: { key: 'home', start: 0.3, end: 1, takenBy: ['tone'] },
+      condition: { share: 0.25, unitCount: 240, unknownAttributes: [] },
+      targetingSentence: expect.stringMatching(
+        /^Of the layer home, 70 % .* \(tone have the rest\)\. Of 240 units .* 25 % meet the condition\. With 50 % of these, 8\.75 % of all/,
+      ),
+    });
+    expect(lastOf(targeted).unitCount).toBeCloseTo(240 * 0.5 * 0.7 * 0.25, 6);
+    expect(await planOf({ condition: { country: 'DE', plan: 'pro' } })).toMatchObject({
+      share: 1,
+      condition: { share: null, unitCount: 240, unknownAttributes: ['country'] },
+    });
+    // What none meets leaves none.
+    const none = await planOf({ condition: { plan: 'team' } });
+    expect([none.share, none.days, none.metrics[0].byDay[0].unitCount]).toEqual([0, null, 0]);
+    const { errors } = await send(planned, { input: { ...input, layer: 'No Key', condition: { plan: { $near: 1 } } } });
+    const { extensions } = errors[0];
+    expect([extensions.code, extensions.field, ...extensions.problems.map(({ field }: Loose) => field)].toSorted()).toEqual(
+      expect.arrayContaining(['BAD_PLAN', 'input.layer']),
+    );
   });
 };

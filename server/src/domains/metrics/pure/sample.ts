@@ -59,3 +59,16 @@ export function adjustedArms(metric: Metric, base: MetricSample, variant: Metric
     ? cupedRatioArms(base.moments, variant.moments)
     : cupedArms(afterAndBeforeOf(base.moments), afterAndBeforeOf(variant.moments));
 }
+
+/** Most that is taken for saved: what is left is what a plan is made of. */
+const mostSaved = 0.99;
+
+/**
+ * The part of the variance of one unit that what it had before takes away (CUPED), where that would be judged in two groups that are halves
+ * of this one; 0: nothing.
+ */
+export function savedOfSample(metric: Metric, sample: MetricSample): number {
+  if (!isJudgedAdjusted(metric, sample, sample) || (sample.moments?.before ?? 0) < 2 * fewestBefore) return 0;
+  const arms = adjustedArms(metric, sample, sample);
+  return arms?.ok === true ? Math.min(mostSaved, Math.max(0, arms.value.varianceSaved)) : 0;
+}
