@@ -1,6 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
-import { assignIn, type AskedAssignment, type KeyedAssignment } from '../../domains/experiments/commands.ts';
-import { pickExposed, readDetails } from '../../domains/experiments/ingest/exposed.ts';
+import {
+  assignIn,
+  keptOfAssignment,
+  type AskedAssignment,
+  type KeptOfAssignment,
+  type KeyedAssignment,
+} from '../../domains/experiments/commands.ts';
 import { bookOf, type Book, type BookContext } from '../../domains/experiments/load/book.ts';
 import { maxAssignments } from '../../domains/experiments/types.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
@@ -16,7 +21,7 @@ export async function answerAssign(context: BookContext, workspaceId: string, bo
   const book = await bookOf(context, workspaceId);
   if (!Array.isArray(body)) {
     const one = unwrap(assignIn(book, askedOf(body)));
-    const kept = keptOf(body);
+    const kept = keptOfAssignment(body as Record<string, unknown>);
     if (kept instanceof Problem) throw new BadArgument(kept.field, kept.reason);
     return { ...answered(shown(one)), given: givenIn([{ ...one, ...kept }]) };
   }
@@ -29,16 +34,16 @@ export async function answerAssign(context: BookContext, workspaceId: string, bo
     await setImmediate();
     yielded = performance.now();
   }
-  const assigned = answers.filter((one): one is KeyedAssignment & Kept => 'unit' in one);
+  const assigned = answers.filter((one): one is KeyedAssignment & KeptOfAssignment => 'unit' in one);
   return { ...answered(answers.map((one) => ('unit' in one ? shown(one) : one))), given: givenIn(assigned) };
 }
 
-function assignmentIn(book: Book, body: unknown): (KeyedAssignment & Kept) | { readonly error: object } {
+function assignmentIn(book: Book, body: unknown): (KeyedAssignment & KeptOfAssignment) | { readonly error: object } {
   if (typeof body !== 'object' || body === null)
     return { error: { code: 'BAD_USER_INPUT', field: '', reason: 'is no object { experiment, unitId, attributes }' } };
   const result = assignIn(book, askedOf(body));
   if (result.ok) {
-    const kept = keptOf(body);
+    const kept = keptOfAssignment(body as Record<string, unknown>);
     if (!(kept instanceof Problem)) return { ...result.value, ...kept };
     return { error: { code: 'BAD_USER_INPUT', field: kept.field, reason: kept.reason } };
   }
@@ -53,25 +58,10 @@ function askedOf(body: unknown): AskedAssignment {
   return { experiment, unitId, attributes };
 }
 
-/** What an exposure keeps of a call, where it is recorded. */
-type Kept = Pick<Given, 'attributes' | 'client'>;
-const nothing: Kept = {};
-
-/** Of the attributes those that `exposedAttributes` names, and the client; checked, since what is recorded is not answered. */
-function keptOf(body: unknown): Kept | Problem {
-  const { exposedAttributes, attributes, client } = body as Record<string, unknown>;
-  if (exposedAttributes === undefined && client === undefined) return nothing;
-  const picked = pickExposed(exposedAttributes, attributes);
-  if (picked instanceof Problem) return picked;
-  const kept = { attributes: picked, client };
-  const details = readDetails(kept);
-  return details instanceof Problem ? details : kept;
-}
-
 const shown = ({ experiment, variant, value, reason, phase }: KeyedAssignment): object => ({ experiment, variant, value, reason, phase });
 
 /** Only what a hash decided is an exposure: what all get, and what testers get, is compared with nothing. */
-export const givenIn = (assignments: readonly (KeyedAssignment & Kept)[]): Given[] =>
+export const givenIn = (assignments: readonly (KeyedAssignment & KeptOfAssignment)[]): Given[] =>
   assignments.flatMap(({ experiment, unit, variant, reason, phase, attributes, client }) =>
     reason === 'SPLIT' && variant !== null ? [{ experiment, unitId: unit, variant, phase, attributes, client }] : [],
   );

@@ -11,7 +11,7 @@ export interface ExposedDetails {
   readonly client: string;
 }
 
-export const noDetails: ExposedDetails = { attributes: '', client: '' };
+const noDetails: ExposedDetails = { attributes: '', client: '' };
 
 /** The fields `attributes` and `client` of an exposure, or what is wrong with them. */
 export function readDetails(fields: Fields): ExposedDetails | Problem {
@@ -55,14 +55,28 @@ function readText(value: unknown, path: string, maxLength: number): string | Pro
   return problem === null ? text : new Problem(path, problem);
 }
 
+/** What an exposure keeps of an assignment, where that is recorded. */
+export interface KeptOfAssignment {
+  readonly attributes?: Readonly<Record<string, unknown>> | null;
+  readonly client?: unknown;
+}
+
+const nothing: KeptOfAssignment = {};
+
 /**
- * What of the attributes of a unit an assignment that is recorded keeps: those that `named` lists. Absent ones are left out.
- * `named`: a list of names, as it came from outside.
+ * Of what an assignment is asked with, what its exposure keeps: the attributes that `exposedAttributes` names, absent ones left out, and
+ * `client`. Checked as an exposure is, since what is recorded is not answered.
  */
-export function pickExposed(named: unknown, attributes: unknown): Readonly<Record<string, unknown>> | null | Problem {
-  if (named === undefined || named === null) return null;
-  if (!Array.isArray(named) || !named.every((name) => typeof name === 'string'))
+export function keptOfAssignment(asked: Fields): KeptOfAssignment | Problem {
+  const { exposedAttributes: named, attributes, client } = asked;
+  if (named === undefined && client === undefined) return nothing;
+  if (named !== undefined && named !== null && !(Array.isArray(named) && named.every((name) => typeof name === 'string')))
     return new Problem('exposedAttributes', `is ${shown(named)}; a list of names of attributes is taken`);
   const known = typeof attributes === 'object' && attributes !== null ? (attributes as Record<string, unknown>) : {};
-  return Object.fromEntries(named.filter((name) => Object.hasOwn(known, name)).map((name) => [name, known[name]]));
+  const picked = ((named ?? []) as readonly string[])
+    .filter((name) => Object.hasOwn(known, name))
+    .map((name) => [name, known[name]] as const);
+  const kept: KeptOfAssignment = { attributes: Object.fromEntries(picked), client };
+  const details = readDetails({ ...kept });
+  return details instanceof Problem ? details : kept;
 }

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { ExperimentSums } from '../../../platform/store/prisma/generated/client.ts';
 import { nextVersion } from '../../../platform/store/projector/queue.ts';
-import { sql, type Sql } from '../../../platform/store/sql.ts';
+import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { daysBefore, exposedUnits, phaseUnits, type PhaseQuery } from '../queries/results.ts';
-import { changedGiven, changedUnits, countedAgain, oldestWaiting, storedUnits, type Counted, type Marks } from '../queries/sums.ts';
+import {
+  changedGiven,
+  changedUnits,
+  countedAgain,
+  oldestWaiting,
+  storedUnits,
+  unitsOf,
+  type Counted,
+  type Marks,
+} from '../queries/sums.ts';
 import { hasOtherIds, isUnresolved, knownByFacts, knownByGiven, partOf, unresolved, withAllIds, type UnitsPart } from './known.ts';
 
 /** Rows of a phase's units, and at which place (from 1) they have which metric. */
@@ -44,7 +53,7 @@ export async function phaseRows(
   const rows = storedUnits(counted, units, again);
   return {
     rows,
-    units: sql`SELECT k.unit AS unit, k.variant AS variant, k.since AS since FROM (${rows}) AS k`,
+    units: unitsOf(rows),
     placeOf: placesIn(metrics),
   };
 }

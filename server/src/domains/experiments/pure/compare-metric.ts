@@ -1,4 +1,4 @@
-import { answer, noAnswer, valueOf, type Answer, type Interval, type StatisticProblem } from '../../../platform/statistics/answer.ts';
+import { answer, valueOf, type Answer, type Interval, type StatisticProblem } from '../../../platform/statistics/answer.ts';
 import type { Arms } from '../../../platform/statistics/arms.ts';
 import { posteriorOf } from '../../../platform/statistics/bayes.ts';
 import { effectOf, welchTest, type Effect, type TestResult } from '../../../platform/statistics/effect.ts';

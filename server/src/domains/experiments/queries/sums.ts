@@ -204,5 +204,8 @@ export function storedUnits(query: Counted, changed: readonly string[], again: r
   return again.length === 0 ? unchanged : sql`${unchanged} UNION ALL ${rowsOf(again)}`;
 }
 
+/** The units of rows as `phaseUnits` has them, without what they have. */
+export const unitsOf = (rows: Sql): Sql => sql`SELECT k.unit AS unit, k.variant AS variant, k.since AS since FROM (${rows}) AS k`;
+
 /** Rows of counts that are removed. */
 export const ofGenerations = (generations: readonly bigint[]): Sql => sql`generation IN (${raw(generations.map(String).join(', '))})`;
