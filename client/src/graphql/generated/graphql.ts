@@ -3859,7 +3859,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'JoinedWorkspace' } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -3871,7 +3871,7 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TracesOfAllTimeQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -3892,28 +3892,28 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
 
 export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TracesDeletedSubscription = { tracesDeleted: Array<string> };
 
-export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string };
+export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string };
 
 export type TracePageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
+export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
 
 export type TraceMovedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean, costUsd: number | null } | null };
+export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean, costUsd: number | null, unpricedCallCount: number } | null };
 
 export type TraceFindingQueryVariables = Exact<{
   id: string;
@@ -3958,7 +3958,7 @@ export type TraceJsonQueryVariables = Exact<{
 }>;
 
 
-export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TrainingCompareJobsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -6254,6 +6254,7 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -6290,6 +6291,7 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }
@@ -12769,6 +12771,7 @@ export const TraceListPageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -12832,6 +12835,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -12882,6 +12886,7 @@ export const TracePageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }
@@ -12908,6 +12913,7 @@ export const TraceMovedDocument = new TypedDocumentString(`
     receivedAt
     isRunning
     costUsd
+    unpricedCallCount
   }
 }
     `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;
@@ -13124,6 +13130,7 @@ export const TraceJsonDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;

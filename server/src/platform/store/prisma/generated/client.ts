@@ -93,6 +93,16 @@ export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
  */
 export type Annotation = Prisma.AnnotationModel
 /**
+ * Model AssistantProposal
+ * A change that the assistant proposed, as the server computed it: the mutation, what it would change, and who was asked to confirm it.
+ */
+export type AssistantProposal = Prisma.AssistantProposalModel
+/**
+ * Model AssistantPolicy
+ * What the assistant may do in a workspace. A workspace without a row has the defaults.
+ */
+export type AssistantPolicy = Prisma.AssistantPolicyModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.

@@ -449,6 +449,23 @@ export type EnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
 }
 
+export type EnumProposalOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalOutcome | Prisma.EnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel> | $Enums.ProposalOutcome | null
+}
+
+export type EnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalOutcome | Prisma.EnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.ProposalOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
+}
+
 export type EnumAuditActorKindFilter<$PrismaModel = never> = {
   equals?: $Enums.AuditActorKind | Prisma.EnumAuditActorKindFieldRefInput<$PrismaModel>
   in?: $Enums.AuditActorKind[] | Prisma.ListEnumAuditActorKindFieldRefInput<$PrismaModel>
@@ -1489,6 +1506,23 @@ export type NestedEnumAnnotationKindWithAggregatesFilter<$PrismaModel = never> =
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
   _max?: Prisma.NestedEnumAnnotationKindFilter<$PrismaModel>
+}
+
+export type NestedEnumProposalOutcomeNullableFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalOutcome | Prisma.EnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel> | $Enums.ProposalOutcome | null
+}
+
+export type NestedEnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ProposalOutcome | Prisma.EnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  in?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  notIn?: $Enums.ProposalOutcome[] | Prisma.ListEnumProposalOutcomeFieldRefInput<$PrismaModel> | null
+  not?: Prisma.NestedEnumProposalOutcomeNullableWithAggregatesFilter<$PrismaModel> | $Enums.ProposalOutcome | null
+  _count?: Prisma.NestedIntNullableFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumProposalOutcomeNullableFilter<$PrismaModel>
 }
 
 export type NestedEnumAuditActorKindFilter<$PrismaModel = never> = {

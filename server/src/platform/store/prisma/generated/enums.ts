@@ -60,6 +60,15 @@ export const AnnotationKind = {
 export type AnnotationKind = (typeof AnnotationKind)[keyof typeof AnnotationKind]
 
 
+export const ProposalOutcome = {
+  DONE: 'DONE',
+  REFUSED: 'REFUSED',
+  DECLINED: 'DECLINED'
+} as const
+
+export type ProposalOutcome = (typeof ProposalOutcome)[keyof typeof ProposalOutcome]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',

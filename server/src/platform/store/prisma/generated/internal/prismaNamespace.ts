@@ -407,6 +407,8 @@ export const ModelName = {
   AnnotationQueueItem: 'AnnotationQueueItem',
   AnnotationQueueAssignment: 'AnnotationQueueAssignment',
   Annotation: 'Annotation',
+  AssistantProposal: 'AssistantProposal',
+  AssistantPolicy: 'AssistantPolicy',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -493,7 +495,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1234,6 +1236,154 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AnnotationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AnnotationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantProposal: {
+      payload: Prisma.$AssistantProposalPayload<ExtArgs>
+      fields: Prisma.AssistantProposalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantProposalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantProposalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantProposalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantProposalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantProposalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantProposalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantProposalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantProposalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantProposalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        update: {
+          args: Prisma.AssistantProposalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantProposalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantProposalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantProposalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantProposalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantProposalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantProposal>
+        }
+        groupBy: {
+          args: Prisma.AssistantProposalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantProposalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantProposalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantProposalCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantPolicy: {
+      payload: Prisma.$AssistantPolicyPayload<ExtArgs>
+      fields: Prisma.AssistantPolicyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantPolicyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantPolicyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantPolicyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantPolicyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantPolicyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantPolicyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantPolicyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantPolicyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantPolicyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        update: {
+          args: Prisma.AssistantPolicyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantPolicyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantPolicyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantPolicyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantPolicyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantPolicyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantPolicy>
+        }
+        groupBy: {
+          args: Prisma.AssistantPolicyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantPolicyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantPolicyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantPolicyCountAggregateOutputType> | number
         }
       }
     }
@@ -6686,6 +6836,30 @@ export const AnnotationScalarFieldEnum = {
 export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
+export const AssistantProposalScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  askedBy: 'askedBy',
+  tool: 'tool',
+  arguments: 'arguments',
+  proposal: 'proposal',
+  createdAt: 'createdAt',
+  settledAt: 'settledAt',
+  outcome: 'outcome'
+} as const
+
+export type AssistantProposalScalarFieldEnum = (typeof AssistantProposalScalarFieldEnum)[keyof typeof AssistantProposalScalarFieldEnum]
+
+
+export const AssistantPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  acts: 'acts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
+
+
 export const AuditEntryScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -8048,6 +8222,20 @@ export type ListEnumAnnotationKindFieldRefInput<$PrismaModel> = FieldRefInputTyp
 
 
 /**
+ * Reference to a field of type 'ProposalOutcome'
+ */
+export type EnumProposalOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'ProposalOutcome[]'
+ */
+export type ListEnumProposalOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalOutcome[]'>
+    
+
+
+/**
  * Reference to a field of type 'AuditActorKind'
  */
 export type EnumAuditActorKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditActorKind'>
@@ -8627,6 +8815,8 @@ export type GlobalOmitConfig = {
   annotationQueueItem?: Prisma.AnnotationQueueItemOmit
   annotationQueueAssignment?: Prisma.AnnotationQueueAssignmentOmit
   annotation?: Prisma.AnnotationOmit
+  assistantProposal?: Prisma.AssistantProposalOmit
+  assistantPolicy?: Prisma.AssistantPolicyOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditSeal?: Prisma.AuditSealOmit
   benchmarkSuite?: Prisma.BenchmarkSuiteOmit

@@ -61,6 +61,8 @@ export const ModelName = {
   AnnotationQueueItem: 'AnnotationQueueItem',
   AnnotationQueueAssignment: 'AnnotationQueueAssignment',
   Annotation: 'Annotation',
+  AssistantProposal: 'AssistantProposal',
+  AssistantPolicy: 'AssistantPolicy',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -304,6 +306,30 @@ export const AnnotationScalarFieldEnum = {
 } as const
 
 export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
+
+
+export const AssistantProposalScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  askedBy: 'askedBy',
+  tool: 'tool',
+  arguments: 'arguments',
+  proposal: 'proposal',
+  createdAt: 'createdAt',
+  settledAt: 'settledAt',
+  outcome: 'outcome'
+} as const
+
+export type AssistantProposalScalarFieldEnum = (typeof AssistantProposalScalarFieldEnum)[keyof typeof AssistantProposalScalarFieldEnum]
+
+
+export const AssistantPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  acts: 'acts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {

@@ -1,0 +1,99 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../../platform/graphql/context.ts';
+import type { ToolChart, ToolFact, ToolLink, ToolTable } from '../../platform/tools/shape.ts';
+
+/** A JSON Schema (2020-12) of an object or of one of its properties. */
+export interface JsonSchema {
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly additionalProperties?: boolean;
+}
+
+/** What a model, a person or another program is shown of a tool. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: JsonSchema;
+  /** Whether it changes something: then it gives a proposal, and the change waits for a confirmation. */
+  readonly acts: boolean;
+  /** Whether its results hold text that applications or people wrote. */
+  readonly readsPayload: boolean;
+  readonly group: string;
+}
+
+export interface ToolOperation {
+  readonly document: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A change as the server computed it, before anything is changed. */
+export interface ActionProposal {
+  /** What `runAssistantAction` takes. */
+  readonly id: string;
+  readonly title: string;
+  readonly mutation: ToolOperation;
+  readonly changes: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
+  readonly touches: readonly { readonly what: string; readonly count: number }[];
+  /** Null: the change can't be taken back. */
+  readonly undo: ToolOperation | null;
+  /** Permission that the mutation needs. */
+  readonly permission: string;
+}
+
+export interface ToolError {
+  readonly code: string;
+  readonly message: string;
+  /** Values that exist and are spelled alike, best first. */
+  readonly near: readonly string[];
+}
+
+export interface ToolResult {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly ok: boolean;
+  /** Such as "r1": cells are `r1.facts.<key>` and `r1.rows[0].<columnKey>`. */
+  readonly handle: string;
+  readonly table: ToolTable | null;
+  readonly facts: readonly ToolFact[];
+  /** The operation behind every number; null: the tool computes from its arguments alone. */
+  readonly query: ToolOperation | null;
+  readonly links: readonly ToolLink[];
+  readonly chart: ToolChart | null;
+  readonly notes: readonly string[];
+  readonly error: ToolError | null;
+  /** Null, except for a tool that acts and has not failed. */
+  readonly proposal: ActionProposal | null;
+  readonly durationMs: number;
+}
+
+/** On whose behalf a tool is run, and the schema that its operation goes through. A resolver has it as `{ ...context, schema: info.schema }`. */
+export type ToolContext = Context & { readonly schema: GraphQLSchema };
+
+export interface RunOptions {
+  /** Gives "r1", "r2" … within a conversation; absent: "r1". */
+  readonly nextHandle?: () => string;
+  /** What "yesterday" is measured from; absent: the present. */
+  readonly now?: Date;
+}
+
+/** Tools that a viewer may run, in a fixed order (`toolsFor` in load.ts). */
+export type ToolsFor = (context: ToolContext) => readonly ToolDefinition[];
+/** The tools that fit a text best, best first; at most 12 (`searchTools` in load.ts). */
+export type SearchTools = (context: ToolContext, text: string, limit?: number) => readonly ToolDefinition[];
+/** Runs a tool as its viewer. Never throws for what a caller can cause: `error` says it (`runTool` in load.ts). */
+export type RunTool = (
+  context: ToolContext,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+  options?: RunOptions,
+) => Promise<ToolResult>;
+/** A result for a model, within a number of tokens (`textForModel` in load.ts). */
+export type TextForModel = (result: ToolResult, maxTokens: number) => string;
