@@ -11,7 +11,7 @@ import { ComparisonPanel } from './comparison-panel.tsx';
 import { mostCompared, type CompareSearch } from './compare-search.ts';
 
 const changes = { subscription: CohortsMovedDocument, askAfterMs: 300 } as const;
-/** As many as can be told apart at a glance. */
+/** As many as a reader distinguishes at a glance. */
 const comparedAtFirst = 4;
 
 /** Several cohorts, each beside everyone else; which ones stands in the address. */

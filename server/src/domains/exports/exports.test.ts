@@ -211,7 +211,7 @@ test('everything of a user is in the file, each row once, and nothing of another
   expect(JSON.stringify(log)).not.toContain('ada');
 });
 
-test('what the application said of a user and what the user was shown are files of their own, counted before, and gone with the user', async () => {
+test('what the application reported of a user and what the user was shown are files of their own, counted before, and gone with the user', async () => {
   const workspace = await openTestWorkspace(server);
   const { run } = workspace;
   const half = (key: string) => ({ key, weight: 0.5 });

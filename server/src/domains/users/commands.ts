@@ -4,14 +4,13 @@ import type { IngestResult } from '../../platform/ingest/rejection.ts';
 import { observeIngest } from '../../platform/live/observations.ts';
 import { deleteRows } from '../../platform/store/clickhouse/mutations.ts';
 import { inWorkspace } from '../../platform/store/scope.ts';
-import { sql, utc } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { policyOf } from '../policies/load.ts';
 import { maskerOf } from '../policies/pure/masker.ts';
 import type { Masker } from '../policies/types.ts';
 import { checkUsers } from './ingest.ts';
 import { storedValue } from './pure/stored.ts';
-import { usersNamed, usersUnnamed, workspacesWithUsers } from './queries/known.ts';
+import { ofUsersBefore, usersNamed, usersUnnamed, workspacesWithUsers } from './queries/known.ts';
 import { ofUsers, usersGone } from './queries/properties.ts';
 import { propertyLines } from './record.ts';
 import { userProperties } from './tables.ts';
@@ -107,9 +106,7 @@ export async function forgetUnnamedUsers({ clickhouse }: Stores, now: Date, onEr
         const gone = await inWorkspace(workspaceId, () => usersUnnamed(clickhouse, { workspaceId, cutoff, limit: expiredAtOnce }));
         if (gone.length === 0) break;
         const userIds = gone.map(({ userId }) => userId);
-        // Who was named since stays.
-        const unnamed = sql`${ofUsers(workspaceId, userIds)} AND recorded_at < ${utc(cutoff)}`;
-        await deleteRows(clickhouse, { table: 'known_users', workspaceId }, unnamed);
+        await deleteRows(clickhouse, { table: 'known_users', workspaceId }, ofUsersBefore(workspaceId, userIds, cutoff));
         if (gone.length < expiredAtOnce) break;
       }
     } catch (error) {

@@ -18,7 +18,7 @@ const UserExperimentRef = builder.objectRef<UserVariant>('UserExperiment').imple
     kind: t.field({
       type: ExperimentKindEnum,
       nullable: true,
-      description: `Whether it compares variants; ${noExperiment}.`,
+      description: `What the experiment is for: a comparison, or a flag; ${noExperiment}.`,
       resolve: ({ experiment }) => experiment?.kind ?? null,
     }),
     state: t.field({

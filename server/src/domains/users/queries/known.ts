@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, sql, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { ofUsers } from './properties.ts';
 
 /** Every user of the workspace, once: those who were identified, and those whom a message names, up to an hour after its deletion. */
 export const everyUser = (workspaceId: string): Sql =>
@@ -38,6 +39,10 @@ export const usersUnnamed = defineQuery({
         WHERE m.workspace_id = ${uuid(workspaceId)} AND m.end_user_id != 0 GROUP BY m.end_user_id)
     LIMIT ${int(limit)}`,
 });
+
+/** Rows of users that are deleted, where nothing has named them since the cutoff. */
+export const ofUsersBefore = (workspaceId: string, userIds: readonly string[], cutoff: Date): Sql =>
+  sql`${ofUsers(workspaceId, userIds)} AND recorded_at < ${utc(cutoff)}`;
 
 /** Workspaces that have users. */
 export const workspacesWithUsers = defineQuery({
