@@ -1,6 +1,6 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { drainRollup, startRollup } from '../../platform/store/projector/rollup.ts';
-import { rebuildRollupHours as rebuildHours } from './rollup.ts';
+import { incompleteHours, rebuildRollupHours as rebuildHours } from './rollup.ts';
 import { breakdownTool } from './tools/breakdown.ts';
 import { productionTool } from './tools/production.ts';
 import { evaluationMetricsTool } from './tools/quality.ts';
@@ -15,8 +15,8 @@ export const analyticsDomain = defineDomain({
   loops: [
     {
       name: 'rollup',
-      start: ({ stores, onPassed, onError }) => startRollup(stores, { rebuildHours, onPassed, onError }),
-      drain: (stores) => drainRollup(stores, rebuildHours),
+      start: ({ stores, onPassed, onError }) => startRollup(stores, { rebuildHours, incompleteHours, onPassed, onError }),
+      drain: (stores) => drainRollup(stores, { rebuildHours, incompleteHours }),
     },
   ],
 });
