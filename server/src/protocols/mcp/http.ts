@@ -35,7 +35,7 @@ export function createMcpHttpHandler({ schema, viewerOf, contextOf, mask, reques
       const { context } = authInfo.extra as { context: ToolContext };
       return createMcpServer(context, { proposes: new URL(requestInfo?.url ?? 'http://localhost').searchParams.get('proposals') === 'on' });
     },
-    { responseMode: 'json', maxRequestBodySize: maxBodyBytes },
+    { maxRequestBodySize: maxBodyBytes },
   );
   return (request: IncomingMessage, response: ServerResponse): Promise<void> =>
     answerInShell(request, response, {
