@@ -19,6 +19,7 @@ import { factsDomain } from './domains/facts/domain.ts';
 import { healthDomain } from './domains/health/domain.ts';
 import { messagesDomain } from './domains/messages/domain.ts';
 import { metricsDomain } from './domains/metrics/domain.ts';
+import { modelConnectionsDomain } from './domains/model-connections/domain.ts';
 import { modelsDomain } from './domains/models/domain.ts';
 import { peopleDomain } from './domains/people/domain.ts';
 import { policiesDomain } from './domains/policies/domain.ts';
@@ -79,6 +80,7 @@ export const domains: readonly Domain[] = [
   cohortsDomain,
   cohortComparisonDomain,
   statisticsDomain,
+  modelConnectionsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

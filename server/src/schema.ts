@@ -20,6 +20,7 @@ import './domains/health/schema.ts';
 import './platform/jobs/schema.ts';
 import './domains/messages/schema.ts';
 import './domains/metrics/schema.ts';
+import './domains/model-connections/schema.ts';
 import './domains/models/schema.ts';
 import './domains/people/schema.ts';
 import './domains/policies/schema.ts';

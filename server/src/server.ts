@@ -105,6 +105,7 @@ const makingRoom = [
   'cancelExport',
   'deleteExport',
   'deleteModel',
+  'deleteModelConnection',
   'deletePrice',
   'deletePrompt',
   'deletePromptComment',

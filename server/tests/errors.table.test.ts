@@ -314,6 +314,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     },
   ],
   [
+    'BAD_MODEL_CONNECTION',
+    'a connection to no address',
+    200,
+    { query: 'mutation { createModelConnection(input: { name: "a", kind: ANTHROPIC, baseUrl: "x" }) { id } }' },
+  ],
+  [
     'BAD_VIEW',
     'a search that cannot be kept',
     200,

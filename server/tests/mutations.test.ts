@@ -212,6 +212,26 @@ const table: readonly Refused[] = [
     query: `mutation { commentPrompt(input: { id: "${idOf('Prompt')}", text: "a" }) { id } }`,
   },
   ...deleted('deleteModel', 'Model'),
+  ...deleted('deleteModelConnection', 'ModelConnection'),
+  ...deleted('checkModelConnection', 'ModelConnection', ' { id }'),
+  {
+    mutation: 'createModelConnection',
+    code: 'BAD_MODEL_CONNECTION',
+    fields: ['input.name', 'input.baseUrl'],
+    query: 'mutation { createModelConnection(input: { name: "a/b", kind: ANTHROPIC, baseUrl: "x" }) { id } }',
+  },
+  {
+    mutation: 'updateModelConnection',
+    code: 'NOT_FOUND',
+    fields: ['input.id'],
+    query: `mutation { updateModelConnection(input: { id: "${idOf('ModelConnection')}", name: "a", kind: ANTHROPIC, baseUrl: "https://a.example.com" }) { id } }`,
+  },
+  {
+    mutation: 'setModelSettings',
+    code: 'BAD_MODEL_CONNECTION',
+    fields: ['input.defaultModel', 'input.dailyUsdPerPerson'],
+    query: 'mutation { setModelSettings(input: { defaultModel: "none/none", dailyUsdPerPerson: -1 }) { defaultModel } }',
+  },
   ...deleted('deleteView', 'SavedView'),
   {
     mutation: 'setDefaultView',

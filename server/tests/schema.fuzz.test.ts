@@ -250,6 +250,7 @@ describe('an id', () => {
     'Message',
     'Metric',
     'Model',
+    'ModelConnection',
     'ParameterUpdate',
     'Person',
     'PersonSession',

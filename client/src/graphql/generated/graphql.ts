@@ -1697,6 +1697,8 @@ export type PermissionName =
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
   | 'EDIT_COHORTS'
+  /** Permission to connect language models, choose the default one, and set budgets. */
+  | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
@@ -2719,6 +2721,7 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4016,6 +4019,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
+    | { __typename: 'ModelConnection' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }

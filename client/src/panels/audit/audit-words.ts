@@ -11,6 +11,8 @@ export const targetTypes = [
   'Member',
   'Model',
   'ModelAlias',
+  'ModelConnection',
+  'ModelSettings',
   'ParameterUpdate',
   'Person',
   'Price',

@@ -188,6 +188,9 @@ beforeAll(async () => {
     PromptVersion: promptVersion,
     PromptComment: promptComment,
     ImportMapping: mapping,
+    ModelConnection: await prisma.modelConnection.create({
+      data: { workspaceId, name: 'their-connection', kind: 'ANTHROPIC', baseUrl: 'https://theirs.example.com' },
+    }),
     AnnotationQueue: queue,
     AnnotationQueueItem: queueItem,
     BenchmarkSuite: suite,

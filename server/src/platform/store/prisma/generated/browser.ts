@@ -237,6 +237,21 @@ export type ToolCall = Prisma.ToolCallModel
  */
 export type Metric = Prisma.MetricModel
 /**
+ * Model ModelConnection
+ * A server of language models that the product may ask: its address and the key to it.
+ */
+export type ModelConnection = Prisma.ModelConnectionModel
+/**
+ * Model ModelSettings
+ * Which model answers where none is named, and what a person may spend. A workspace without a row has the defaults.
+ */
+export type ModelSettings = Prisma.ModelSettingsModel
+/**
+ * Model ModelCall
+ * One call of a language model by the product: the ledger that budgets are counted by. It holds no text.
+ */
+export type ModelCall = Prisma.ModelCallModel
+/**
  * Model Model
  * A model that messages name. It is registered by its first message, or by the training job that made it; people add the rest.
  */

@@ -853,6 +853,57 @@ export type EnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
 }
 
+export type EnumModelConnectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel> | $Enums.ModelConnectionKind
+}
+
+export type EnumToolProtocolFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel> | $Enums.ToolProtocol
+}
+
+export type EnumModelConnectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel> | $Enums.ModelConnectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+}
+
+export type EnumToolProtocolWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel> | $Enums.ToolProtocol
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+}
+
+export type EnumModelCallOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel> | $Enums.ModelCallOutcome
+}
+
+export type EnumModelCallOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.ModelCallOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
+}
+
 export type EnumTrainingMethodNullableFilter<$PrismaModel = never> = {
   equals?: $Enums.TrainingMethod | Prisma.EnumTrainingMethodFieldRefInput<$PrismaModel> | null
   in?: $Enums.TrainingMethod[] | Prisma.ListEnumTrainingMethodFieldRefInput<$PrismaModel> | null
@@ -1844,6 +1895,57 @@ export type NestedEnumMetricDirectionWithAggregatesFilter<$PrismaModel = never> 
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
   _max?: Prisma.NestedEnumMetricDirectionFilter<$PrismaModel>
+}
+
+export type NestedEnumModelConnectionKindFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel> | $Enums.ModelConnectionKind
+}
+
+export type NestedEnumToolProtocolFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel> | $Enums.ToolProtocol
+}
+
+export type NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelConnectionKind | Prisma.EnumModelConnectionKindFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelConnectionKind[] | Prisma.ListEnumModelConnectionKindFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelConnectionKindWithAggregatesFilter<$PrismaModel> | $Enums.ModelConnectionKind
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelConnectionKindFilter<$PrismaModel>
+}
+
+export type NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ToolProtocol | Prisma.EnumToolProtocolFieldRefInput<$PrismaModel>
+  in?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ToolProtocol[] | Prisma.ListEnumToolProtocolFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumToolProtocolWithAggregatesFilter<$PrismaModel> | $Enums.ToolProtocol
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumToolProtocolFilter<$PrismaModel>
+}
+
+export type NestedEnumModelCallOutcomeFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel> | $Enums.ModelCallOutcome
+}
+
+export type NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel = never> = {
+  equals?: $Enums.ModelCallOutcome | Prisma.EnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  in?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  notIn?: $Enums.ModelCallOutcome[] | Prisma.ListEnumModelCallOutcomeFieldRefInput<$PrismaModel>
+  not?: Prisma.NestedEnumModelCallOutcomeWithAggregatesFilter<$PrismaModel> | $Enums.ModelCallOutcome
+  _count?: Prisma.NestedIntFilter<$PrismaModel>
+  _min?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
+  _max?: Prisma.NestedEnumModelCallOutcomeFilter<$PrismaModel>
 }
 
 export type NestedEnumTrainingMethodNullableFilter<$PrismaModel = never> = {

@@ -222,6 +222,31 @@ export const MetricDirection = {
 export type MetricDirection = (typeof MetricDirection)[keyof typeof MetricDirection]
 
 
+export const ModelConnectionKind = {
+  OPENAI_COMPATIBLE: 'OPENAI_COMPATIBLE',
+  ANTHROPIC: 'ANTHROPIC'
+} as const
+
+export type ModelConnectionKind = (typeof ModelConnectionKind)[keyof typeof ModelConnectionKind]
+
+
+export const ToolProtocol = {
+  NATIVE: 'NATIVE',
+  TEXT: 'TEXT'
+} as const
+
+export type ToolProtocol = (typeof ToolProtocol)[keyof typeof ToolProtocol]
+
+
+export const ModelCallOutcome = {
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type ModelCallOutcome = (typeof ModelCallOutcome)[keyof typeof ModelCallOutcome]
+
+
 export const TrainingMethod = {
   BASE: 'BASE',
   SFT: 'SFT',

@@ -439,6 +439,9 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Metric: 'Metric',
+  ModelConnection: 'ModelConnection',
+  ModelSettings: 'ModelSettings',
+  ModelCall: 'ModelCall',
   Model: 'Model',
   PersonSession: 'PersonSession',
   PersonAccount: 'PersonAccount',
@@ -493,7 +496,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -3602,6 +3605,228 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.MetricCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.MetricCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelConnection: {
+      payload: Prisma.$ModelConnectionPayload<ExtArgs>
+      fields: Prisma.ModelConnectionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelConnectionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelConnectionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelConnectionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelConnectionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        findMany: {
+          args: Prisma.ModelConnectionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        create: {
+          args: Prisma.ModelConnectionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        createMany: {
+          args: Prisma.ModelConnectionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelConnectionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelConnectionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        update: {
+          args: Prisma.ModelConnectionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelConnectionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelConnectionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelConnectionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelConnectionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelConnectionPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelConnectionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelConnection>
+        }
+        groupBy: {
+          args: Prisma.ModelConnectionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelConnectionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelConnectionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelConnectionCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelSettings: {
+      payload: Prisma.$ModelSettingsPayload<ExtArgs>
+      fields: Prisma.ModelSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.ModelSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.ModelSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.ModelSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        update: {
+          args: Prisma.ModelSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelSettings>
+        }
+        groupBy: {
+          args: Prisma.ModelSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelSettingsCountAggregateOutputType> | number
+        }
+      }
+    }
+    ModelCall: {
+      payload: Prisma.$ModelCallPayload<ExtArgs>
+      fields: Prisma.ModelCallFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.ModelCallFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.ModelCallFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findFirst: {
+          args: Prisma.ModelCallFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.ModelCallFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        findMany: {
+          args: Prisma.ModelCallFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        create: {
+          args: Prisma.ModelCallCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        createMany: {
+          args: Prisma.ModelCallCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.ModelCallCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        delete: {
+          args: Prisma.ModelCallDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        update: {
+          args: Prisma.ModelCallUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        deleteMany: {
+          args: Prisma.ModelCallDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.ModelCallUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.ModelCallUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>[]
+        }
+        upsert: {
+          args: Prisma.ModelCallUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$ModelCallPayload>
+        }
+        aggregate: {
+          args: Prisma.ModelCallAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateModelCall>
+        }
+        groupBy: {
+          args: Prisma.ModelCallGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.ModelCallCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.ModelCallCountAggregateOutputType> | number
         }
       }
     }
@@ -7239,6 +7464,63 @@ export const MetricScalarFieldEnum = {
 export type MetricScalarFieldEnum = (typeof MetricScalarFieldEnum)[keyof typeof MetricScalarFieldEnum]
 
 
+export const ModelConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  baseUrl: 'baseUrl',
+  keyCipher: 'keyCipher',
+  keyEnd: 'keyEnd',
+  allowedModels: 'allowedModels',
+  toolProtocol: 'toolProtocol',
+  isEnabled: 'isEnabled',
+  listedModels: 'listedModels',
+  checkedAt: 'checkedAt',
+  latencyMs: 'latencyMs',
+  checkCode: 'checkCode',
+  checkMessage: 'checkMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelConnectionScalarFieldEnum = (typeof ModelConnectionScalarFieldEnum)[keyof typeof ModelConnectionScalarFieldEnum]
+
+
+export const ModelSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  defaultModel: 'defaultModel',
+  fallbackModels: 'fallbackModels',
+  dailyNanoUsdPerPerson: 'dailyNanoUsdPerPerson',
+  dailyTokensPerPerson: 'dailyTokensPerPerson',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ModelSettingsScalarFieldEnum = (typeof ModelSettingsScalarFieldEnum)[keyof typeof ModelSettingsScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  purpose: 'purpose',
+  reference: 'reference',
+  connection: 'connection',
+  model: 'model',
+  outcome: 'outcome',
+  code: 'code',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  cachedInputTokens: 'cachedInputTokens',
+  isEstimated: 'isEstimated',
+  nanoUsd: 'nanoUsd',
+  timeToFirstPartMs: 'timeToFirstPartMs',
+  durationMs: 'durationMs',
+  startedAt: 'startedAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
+
+
 export const ModelScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -8286,6 +8568,48 @@ export type ListEnumMetricDirectionFieldRefInput<$PrismaModel> = FieldRefInputTy
 
 
 /**
+ * Reference to a field of type 'ModelConnectionKind'
+ */
+export type EnumModelConnectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelConnectionKind'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelConnectionKind[]'
+ */
+export type ListEnumModelConnectionKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelConnectionKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ToolProtocol'
+ */
+export type EnumToolProtocolFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ToolProtocol'>
+    
+
+
+/**
+ * Reference to a field of type 'ToolProtocol[]'
+ */
+export type ListEnumToolProtocolFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ToolProtocol[]'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelCallOutcome'
+ */
+export type EnumModelCallOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelCallOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'ModelCallOutcome[]'
+ */
+export type ListEnumModelCallOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ModelCallOutcome[]'>
+    
+
+
+/**
  * Reference to a field of type 'TrainingMethod'
  */
 export type EnumTrainingMethodFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'TrainingMethod'>
@@ -8659,6 +8983,9 @@ export type GlobalOmitConfig = {
   message?: Prisma.MessageOmit
   toolCall?: Prisma.ToolCallOmit
   metric?: Prisma.MetricOmit
+  modelConnection?: Prisma.ModelConnectionOmit
+  modelSettings?: Prisma.ModelSettingsOmit
+  modelCall?: Prisma.ModelCallOmit
   model?: Prisma.ModelOmit
   personSession?: Prisma.PersonSessionOmit
   personAccount?: Prisma.PersonAccountOmit

@@ -93,6 +93,9 @@ export const ModelName = {
   Message: 'Message',
   ToolCall: 'ToolCall',
   Metric: 'Metric',
+  ModelConnection: 'ModelConnection',
+  ModelSettings: 'ModelSettings',
+  ModelCall: 'ModelCall',
   Model: 'Model',
   PersonSession: 'PersonSession',
   PersonAccount: 'PersonAccount',
@@ -857,6 +860,63 @@ export const MetricScalarFieldEnum = {
 } as const
 
 export type MetricScalarFieldEnum = (typeof MetricScalarFieldEnum)[keyof typeof MetricScalarFieldEnum]
+
+
+export const ModelConnectionScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  name: 'name',
+  kind: 'kind',
+  baseUrl: 'baseUrl',
+  keyCipher: 'keyCipher',
+  keyEnd: 'keyEnd',
+  allowedModels: 'allowedModels',
+  toolProtocol: 'toolProtocol',
+  isEnabled: 'isEnabled',
+  listedModels: 'listedModels',
+  checkedAt: 'checkedAt',
+  latencyMs: 'latencyMs',
+  checkCode: 'checkCode',
+  checkMessage: 'checkMessage',
+  createdAt: 'createdAt'
+} as const
+
+export type ModelConnectionScalarFieldEnum = (typeof ModelConnectionScalarFieldEnum)[keyof typeof ModelConnectionScalarFieldEnum]
+
+
+export const ModelSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  defaultModel: 'defaultModel',
+  fallbackModels: 'fallbackModels',
+  dailyNanoUsdPerPerson: 'dailyNanoUsdPerPerson',
+  dailyTokensPerPerson: 'dailyTokensPerPerson',
+  updatedAt: 'updatedAt'
+} as const
+
+export type ModelSettingsScalarFieldEnum = (typeof ModelSettingsScalarFieldEnum)[keyof typeof ModelSettingsScalarFieldEnum]
+
+
+export const ModelCallScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  purpose: 'purpose',
+  reference: 'reference',
+  connection: 'connection',
+  model: 'model',
+  outcome: 'outcome',
+  code: 'code',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  cachedInputTokens: 'cachedInputTokens',
+  isEstimated: 'isEstimated',
+  nanoUsd: 'nanoUsd',
+  timeToFirstPartMs: 'timeToFirstPartMs',
+  durationMs: 'durationMs',
+  startedAt: 'startedAt'
+} as const
+
+export type ModelCallScalarFieldEnum = (typeof ModelCallScalarFieldEnum)[keyof typeof ModelCallScalarFieldEnum]
 
 
 export const ModelScalarFieldEnum = {
