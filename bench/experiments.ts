@@ -9,7 +9,7 @@ import { watchCpu, type CpuTime } from './trickle/cpu.ts';
 const port = Number(process.env['BENCH_PORT'] ?? 6_493);
 const experimentCount = 100;
 const perSecond = 2_000;
-const durationMs = Number(process.env['BENCH_EXPERIMENTS_MS'] ?? 15_000);
+const durationMs = Number(process.env['BENCH_EXPERIMENTS_MS'] ?? 30_000);
 const batchSize = 5_000;
 const senderCount = 4;
 

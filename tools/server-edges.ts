@@ -24,7 +24,7 @@ const JOBS = /^server\/src\/domains\/[^/]+\/background(\.ts$|\/)/;
 const IS_PURE = /^server\/src\/domains\/[^/]+\/pure\//;
 /** What computations may use: nothing that holds state or waits for a store. */
 const FOR_PURE =
-  /^server\/src\/(domains\/[^/]+\/(types\.ts$|errors\.ts$|pure\/)|platform\/(graphql|ingest|statistics)\/|platform\/store\/sql\.ts$|platform\/csv\.ts$)/;
+  /^server\/src\/(domains\/[^/]+\/(types\.ts$|errors\.ts$|pure\/)|platform\/(graphql|ingest|statistics|tools)\/|platform\/store\/sql\.ts$|platform\/csv\.ts$)/;
 
 /** Why a file of the server may not import another one, or null. Tests, and what they share, may import anything. */
 export function serverObjection(from: string, to: string): string | null {

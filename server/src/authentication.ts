@@ -9,6 +9,7 @@ import type { DomainError, Result } from './platform/graphql/errors.ts';
 import { callerOf } from './platform/http/caller.ts';
 import { isCrossSite, isOnThisMachine, originOf } from './platform/http/gate.ts';
 import { metered } from './platform/http/metering.ts';
+import { perRequest } from './platform/http/per-request.ts';
 import { workspacePath } from './platform/http/workspace-path.ts';
 import type { Rates } from './platform/rates/rates.ts';
 import { outsideWorkspaces } from './platform/store/scope.ts';
@@ -47,7 +48,7 @@ export interface Authentication {
 /** Who asks, on every protocol: from headers, a cookie, or the payload of a socket. */
 export function createAuthentication({ stores, defaultWorkspaceId, signIn, trustedProxies, rates }: AuthenticationDeps): Authentication {
   const refusals = createRefusals(stores);
-  const responses = new WeakMap<IncomingMessage, ServerResponse>();
+  const responses = perRequest<ServerResponse>('response');
   const secret = (): Promise<string> => cookieSecret(stores, signIn.secret);
   const publicOriginOf = (request: IncomingMessage): string => originOf(request, signIn.publicUrl, cookiePrefixOf);
 

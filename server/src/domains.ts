@@ -1,9 +1,11 @@
 import { declareAudited } from './platform/store/audited.ts';
 import type { Domain } from './platform/domain.ts';
+import { declareTools } from './platform/tools/tool.ts';
 import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { assistantToolsDomain } from './domains/assistant-tools/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
 import { annotationsDomain } from './domains/annotations/domain.ts';
 import { benchmarksDomain } from './domains/benchmarks/domain.ts';
@@ -81,8 +83,14 @@ export const domains: readonly Domain[] = [
   cohortComparisonDomain,
   statisticsDomain,
   modelConnectionsDomain,
+  assistantToolsDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));
+
+declareTools(
+  domains.flatMap(({ tools = [] }) => tools),
+  domains.flatMap(({ references = [] }) => references),
+);
 
 for (const { hooks = [] } of domains) for (const { register } of hooks) register();

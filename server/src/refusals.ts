@@ -6,11 +6,12 @@ import type { Viewer } from './platform/graphql/context.ts';
 import type { DomainError, Result } from './platform/graphql/errors.ts';
 import { noteRefusal } from './platform/graphql/refused.ts';
 import { callerOf } from './platform/http/caller.ts';
+import { perRequest } from './platform/http/per-request.ts';
 import type { Stores } from './platform/store/stores.ts';
 
 /** What the audit trail learns of requests that are refused as a whole, whatever protocol they speak. */
 export function createRefusals(stores: Stores) {
-  const viewers = new WeakMap<IncomingMessage, Viewer>();
+  const viewers = perRequest<Viewer>('viewer');
 
   return {
     /** Who asks; wrong credentials are noted. A request without any is none: each scanner of a network sends those. */

@@ -150,7 +150,7 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
   const gate = createGate({ names: [...publicNames, ...(deps.hostNames ?? [])], publicUrl: config.publicUrl });
   const contextOf = (viewer: Viewer, request: IncomingMessage): Context => {
     const meter = meterOf(request);
-    return { stores, live, viewer, caller: callerOf(request), ...(meter !== undefined && { meter }) };
+    return { stores, live, viewer, caller: callerOf(request), documents, ...(meter !== undefined && { meter }) };
   };
   const authentication = createAuthentication({ stores, defaultWorkspaceId, signIn: config, trustedProxies, rates });
   const { viewerOf: authenticate, viewerOfTrainer } = authentication;

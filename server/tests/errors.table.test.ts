@@ -295,6 +295,12 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
     200,
     { query: 'mutation { createMetric(input: { key: "a", name: "", kind: SUM, better: UP, measured: { measure: ANSWERS } }) { id } }' },
   ],
+  [
+    'PROPOSAL_CLOSED',
+    'a proposal that was never made',
+    200,
+    { query: 'mutation { runAssistantAction(input: { proposalId: "none" }) { title } }' },
+  ],
   ['BAD_BOARD', 'a board without a name', 200, { query: 'mutation { saveBoard(input: { name: "", tiles: [] }) { id } }' }],
   ['BAD_ANNOTATION', 'a mark without words', 200, { query: 'mutation { createAnnotation(input: { label: "" }) { id } }' }],
   ['BAD_MODEL', 'a model without a name', 200, { query: 'mutation { saveModel(model: { name: "" }) { id } }' }],
@@ -411,6 +417,10 @@ const rows: [code: string, how: string, statuses: number | typeof notValid, sent
 
 /** Those that need more than a request: where each is provoked. */
 const elsewhere: Readonly<Record<string, string>> = {
+  PROPOSAL_OUTDATED: 'domains/assistant-tools/assistant-tools.test.ts',
+  ASSISTANT_ACTING_OFF: 'domains/assistant-tools/assistant-tools.test.ts',
+  ASSISTANT_ACTION_REFUSED: 'domains/assistant-tools/assistant-tools.test.ts',
+  OPERATION_NOT_TAKEN: 'domains/assistant-tools/tests/graphql.testing.ts',
   BOARD_CHANGED: 'domains/boards/boards.test.ts',
   COHORT_CHANGED: 'domains/cohorts/tests/commands.testing.ts',
   COHORT_IN_USE: 'domains/cohorts/tests/commands.testing.ts',

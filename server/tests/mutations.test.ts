@@ -48,6 +48,18 @@ const table: readonly Refused[] = [
   batch('PredictionInput', 'predictions', 'logPredictions', `jobId: "${idOf('TrainingJob')}", `),
   batch('BenchmarkResultInput', 'results', 'logBenchmarkResults', `runId: "${idOf('BenchmarkRun')}", `),
   batch('MessageJudgmentInput', 'judgments', 'judgeMessages'),
+  {
+    mutation: 'runAssistantTool',
+    code: 'BAD_USER_INPUT',
+    fields: ['arguments'],
+    query: 'mutation { runAssistantTool(name: "calculator", arguments: 1) }',
+  },
+  ...['runAssistantAction', 'declineAssistantAction'].map((mutation) => ({
+    mutation,
+    code: 'PROPOSAL_CLOSED',
+    fields: ['input.proposalId'],
+    query: `mutation { ${mutation}(input: { proposalId: "none" })${mutation.startsWith('run') ? ' { title }' : ''} }`,
+  })),
   ...deleted('deleteAnnotationQueue', 'AnnotationQueue'),
   {
     mutation: 'saveAnnotationQueue',
@@ -732,6 +744,7 @@ const table: readonly Refused[] = [
 /** Those that take nothing that could be wrong. */
 const withoutInput: Readonly<Record<string, string>> = {
   resetWorkspaceSettings: 'takes nothing',
+  setAssistantPolicy: 'takes a boolean',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',

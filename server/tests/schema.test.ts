@@ -124,6 +124,7 @@ describe('mutations', () => {
       'Mutation.updateTrainingParameters': 'a name that clients relied on before it was there',
       'Mutation.cancelTrainingJob': 'a name that clients relied on before it was there',
       'Mutation.removeMember': 'a choice that came after its id',
+      'Mutation.runAssistantTool': 'a name that clients relied on before it was there',
     },
   );
   const hasEarlierForm = (field: Placed): boolean =>
@@ -144,6 +145,9 @@ describe('mutations', () => {
       )
       .map(({ name }) => `Mutation.${name}`),
     {
+      'Mutation.runAssistantTool': 'every reader: it reads, and proposes changes',
+      'Mutation.runAssistantAction': 'every reader: the mutation that it runs asks for its own permission',
+      'Mutation.declineAssistantAction': 'every reader: it is a proposal for themselves',
       'Mutation.saveView': 'ANALYST: a view changes no data',
       'Mutation.deleteView': 'ANALYST: a view changes no data',
       'Mutation.setDefaultView': 'ANALYST: a view changes no data',

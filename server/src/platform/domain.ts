@@ -7,6 +7,7 @@ import type { Topic } from './live/topics.ts';
 import type { AuditedTables } from './store/audited.ts';
 import type { Disk } from './store/disk/watch.ts';
 import type { Stores } from './store/stores.ts';
+import type { Reference, Tool } from './tools/tool.ts';
 
 /** What a loop works with. */
 export interface LoopContext extends WorkContext {
@@ -45,6 +46,10 @@ export interface Domain {
   /** Work every few seconds. */
   readonly sweeps?: readonly Sweep[];
   readonly loops?: readonly Loop[];
+  /** What the assistant can do with it (docs/assistant.md). */
+  readonly tools?: readonly Tool[];
+  /** Its things that arguments of tools name. */
+  readonly references?: readonly Reference[];
 }
 
 export const defineDomain = (domain: Domain): Domain => domain;

@@ -1,10 +1,14 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { drainRollup, startRollup } from '../../platform/store/projector/rollup.ts';
 import { rebuildRollupHours as rebuildHours } from './rollup.ts';
+import { analyticsReferences } from './tools/references.ts';
+import { sessionMetricsTool } from './tools/sessions.ts';
 
 export const analyticsDomain = defineDomain({
   name: 'analytics',
   tables: ['message_rollup'],
+  tools: [sessionMetricsTool],
+  references: analyticsReferences,
   loops: [
     {
       name: 'rollup',

@@ -23,30 +23,33 @@ export interface FacetPage {
   readonly dimensions?: readonly FacetDimension[] | null | undefined;
   /** Absent, null or '': every value. */
   readonly prefix?: string | null | undefined;
+  /** Absent, null or '': every value. */
+  readonly contains?: string | null | undefined;
   readonly first: number;
 }
 
 export const maxFacetValues = 200;
 
-export function checkFacetPage({ dimensions, prefix, first }: FacetPage): Result<Required<FacetPage>, BadInput> {
+export function checkFacetPage({ dimensions, prefix, contains, first }: FacetPage): Result<Required<FacetPage>, BadInput> {
   if (first < 1 || first > maxFacetValues) return fail(new BadInput('first', `${first} is not possible; 1 to ${maxFacetValues} are.`));
-  if ((prefix ?? '').length > maxSearchLength)
-    return fail(new BadInput('prefix', `has ${prefix?.length} characters; at most ${maxSearchLength} are possible.`));
+  for (const [field, text] of Object.entries({ prefix, contains }))
+    if ((text ?? '').length > maxSearchLength)
+      return fail(new BadInput(field, `has ${text?.length} characters; at most ${maxSearchLength} are possible.`));
   const asked = facetDimensions.filter((dimension) => !dimensions?.length || dimensions.includes(dimension));
-  return succeed({ dimensions: asked, prefix: prefix ?? '', first });
+  return succeed({ dimensions: asked, prefix: prefix ?? '', contains: contains ?? '', first });
 }
 
 /**
  * The values of dimensions, each with the messages that have it under the rest of the filter: what choosing it instead would give.
  * Answers are cached for ten times as long as they took, half a minute at most. `page`: one that `checkFacetPage` has passed.
  */
-export async function facets({ stores, scope }: Report, { dimensions, prefix, first }: FacetPage): Promise<Facet[]> {
+export async function facets({ stores, scope }: Report, { dimensions, prefix, contains, first }: FacetPage): Promise<Facet[]> {
   const { workspaceId, filter } = scope;
   const bySame = Map.groupBy(dimensions ?? [], (dimension) => JSON.stringify(filterBeside(filter, dimension)));
   const rows = await Promise.all(
     [...bySame.values()].map(async (same) => {
       const beside = filterBeside(filter, same[0] as FacetDimension);
-      return answers(stores, { workspaceId, filter: beside, dimensions: same, prefix: prefix ?? '', first });
+      return answers(stores, { workspaceId, filter: beside, dimensions: same, prefix: prefix ?? '', contains: contains ?? '', first });
     }),
   );
   const byDimension = Map.groupBy(rows.flat(), ({ dimension }) => dimension);
@@ -61,15 +64,16 @@ interface Asked {
   readonly filter: AnalyticsFilter;
   readonly dimensions: readonly FacetDimension[];
   readonly prefix: string;
+  readonly contains: string;
   readonly first: number;
 }
 
 const answers = kept(read);
 
-async function read(stores: Stores, { workspaceId, filter, dimensions, prefix, first }: Asked): Promise<FacetRow[]> {
+async function read(stores: Stores, { workspaceId, filter, dimensions, ...page }: Asked): Promise<FacetRow[]> {
   const scope = await openScope(stores, workspaceId, filter, new Date());
   const source = sourceOf(scope, scope.current, { needsFacts: false });
-  if (source === null || prefix.includes('\u0000')) return [];
+  if (source === null || `${page.prefix}${page.contains}`.includes('\u0000')) return [];
   const methodKey = methodKeyOf(scope.models);
   const ofRollup = dimensions.flatMap((dimension) => {
     const facet =
@@ -83,8 +87,8 @@ async function read(stores: Stores, { workspaceId, filter, dimensions, prefix, f
   const { clickhouse } = stores;
   const question = { workspaceId, range: scope.current.range, where: scope.conditions.where };
   const [fromRollup, fromFacts] = await Promise.all([
-    ofRollup.length === 0 ? [] : rollupFacetValues(clickhouse, { source, facets: ofRollup, prefix, first }),
-    ofFacts.length === 0 ? [] : factFacetValues(clickhouse, { ...question, facets: ofFacts, prefix, first }),
+    ofRollup.length === 0 ? [] : rollupFacetValues(clickhouse, { source, facets: ofRollup, ...page }),
+    ofFacts.length === 0 ? [] : factFacetValues(clickhouse, { ...question, facets: ofFacts, ...page }),
   ]);
   return [...fromRollup, ...fromFacts];
 }

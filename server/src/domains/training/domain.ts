@@ -3,6 +3,9 @@ import type { ShownPoints } from './arrivals.ts';
 import { noteSilence } from './background/silence.ts';
 import { refreshSummaries } from './background/summaries.ts';
 import { landing } from './background/landing.ts';
+import { trainingControlTool } from './tools/control.ts';
+import { trainingMetricsTool } from './tools/metrics.ts';
+import { configurationReference, jobReference } from './tools/references.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -44,6 +47,8 @@ export const trainingDomain = defineDomain({
     },
   },
   topics: ['training.changed', 'training.points'],
+  tools: [trainingMetricsTool, trainingControlTool],
+  references: [jobReference, configurationReference],
   loops: [landing],
   schedules: [
     { name: 'silent training jobs', cron: '* * * * *', catchUpMs: 0, run: noteSilence },

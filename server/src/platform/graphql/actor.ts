@@ -15,8 +15,13 @@ export interface Actor {
   readonly action: string;
 }
 
-export function actorOf({ person, keyId }: Pick<Viewer, 'person' | 'keyId'>, caller: Caller, action: string): Actor {
-  const from = { keyId, ...caller, action };
+/** Of a change through the assistant the name says so; who confirmed it is the actor all the same. */
+export function actorOf(viewer: Pick<Viewer, 'person' | 'keyId'>, { through, ...caller }: Caller, action: string): Actor {
+  const actor = actorItself(viewer, { keyId: viewer.keyId, ...caller, action });
+  return through === undefined ? actor : { ...actor, name: `assistant for ${actor.name ?? 'an API key'}` };
+}
+
+function actorItself({ person, keyId }: Pick<Viewer, 'person' | 'keyId'>, from: Omit<Actor, 'kind' | 'id' | 'name'>): Actor {
   if (person !== null) return { kind: 'PERSON', id: person.id, name: person.name === '' ? person.email : person.name, ...from };
   if (keyId !== null) return { kind: 'KEY', id: keyId, name: null, ...from };
   return { kind: 'LOCAL', id: null, name: 'local owner', ...from };

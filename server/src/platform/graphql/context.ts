@@ -1,6 +1,7 @@
 import type { LiveBus } from '../live/bus.ts';
 import type { Permitted } from '../permissions.ts';
 import type { Stores } from '../store/stores.ts';
+import type { DocumentPolicy } from './trusted.ts';
 
 /** Who is signed in, or whose personal key it is. */
 export interface ViewerPerson {
@@ -31,6 +32,8 @@ export interface Caller {
   readonly userAgent: string | null;
   /** Of the request: in its answer's header `x-request-id`, in the log and in the audit log. */
   readonly requestId: string;
+  /** Present: the viewer acts through the assistant, after a confirmation. */
+  readonly through?: 'assistant';
 }
 
 /** The socket of an operation. */
@@ -54,4 +57,6 @@ export interface Context {
   meter?: { take(points: number): Promise<void> };
   /** Absent over HTTP. */
   origin?: Origin;
+  /** Which documents of callers are answered; absent: any. */
+  documents?: DocumentPolicy;
 }

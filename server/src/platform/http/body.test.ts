@@ -1,7 +1,7 @@
-import { createServer, request as httpRequest, type ClientRequest, type Server } from 'node:http';
+import { Agent, createServer, request as httpRequest, type ClientRequest, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createRequestMemory } from '../graphql/limits/request-memory.ts';
 import { readBody } from './body.ts';
 
@@ -12,9 +12,14 @@ const memory = createRequestMemory({ maxBytes: 100_000 });
 
 /** What became of the body of each request, in the order in which they ended. */
 const outcomes: string[] = [];
+/** Requests that are over, after which nothing keeps them in memory. */
+let closedCount = 0;
 let server: Server;
 beforeAll(async () => {
   server = createServer(async (request, response) => {
+    request.once('close', () => (closedCount += 1));
+    // Who asks is found out meanwhile.
+    await Promise.resolve();
     const hold = memory.hold(String(request.headers['x-viewer']));
     try {
       outcomes.push(`${(await readBody(request, { maxBytes: 1_000_000, hold, pace })).length} bytes`);
@@ -97,4 +102,21 @@ test('however many one viewer lets stall, others are taken meanwhile', async () 
   await Promise.all(dripping);
   expect(outcomes).toContain('30000 bytes');
   await expect.poll(() => memory.heldBytes(), patience).toBe(0);
+});
+
+test('a request whose small body was read before its end was noticed is over with its answer', async () => {
+  const before = closedCount;
+  const agent = new Agent({ keepAlive: true });
+  for (let count = 0; count < 20; count += 1) {
+    const { port } = server.address() as AddressInfo;
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = httpRequest({ host: '127.0.0.1', port, method: 'POST', agent, headers: { 'content-length': 7 } }, (response) => {
+        response.resume().once('end', () => resolve(response.statusCode));
+      });
+      sent.once('error', reject).end('{"a":1}');
+    });
+    expect(status).toBe(200);
+  }
+  agent.destroy();
+  await vi.waitFor(() => expect(closedCount - before).toBe(20), patience);
 });

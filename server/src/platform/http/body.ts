@@ -5,6 +5,7 @@ import { codedError } from '../graphql/errors.ts';
 import { holdJson } from '../graphql/limits/json-values.ts';
 import { maxBodyBytes, maxJsonValueCount } from '../graphql/limits/limits.ts';
 import type { MemoryHold } from '../graphql/limits/request-memory.ts';
+import { perRequest } from './per-request.ts';
 import { turnOf } from './turns.ts';
 
 const chunkSize = 64 * 1024;
@@ -78,15 +79,19 @@ const isHere = (request: IncomingMessage): boolean =>
 /** Without a timer and a turn of the event loop for each piece. */
 function arrived(request: IncomingMessage, hold: MemoryHold): Buffer {
   const body = (request.read() as Buffer | null) ?? none;
-  if (!request.complete) wholes.add(request);
+  if (!request.complete) {
+    wholes.set(request, true);
+    // Its end is still to come; a stream that is not read does not notice it, and the request would stay until its time is over.
+    request.resume();
+  }
   hold.add(body.length);
   return body;
 }
 const none = Buffer.alloc(0);
-const wholes = new WeakSet<IncomingMessage>();
+const wholes = perRequest<true>('whole');
 
 /** Whether nothing of a request is left that would be taken for the next one on its connection. */
-export const isWhole = (request: IncomingMessage): boolean => request.complete || wholes.has(request);
+export const isWhole = (request: IncomingMessage): boolean => request.complete || wholes.get(request) === true;
 
 /** A body that is still on its way. */
 async function coming(

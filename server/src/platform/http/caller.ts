@@ -3,9 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import type { TrustedProxies } from '../config-sign-in.ts';
 import type { Caller } from '../graphql/context.ts';
 import { addressOf } from './address.ts';
+import { perRequest } from './per-request.ts';
 
 const maxUserAgentLength = 300;
-const callers = new WeakMap<IncomingMessage, Caller>();
+const callers = perRequest<Caller>('caller');
 
 /** Where a request comes from; the same for all who ask about one request. `proxies` count when the first of them asks. */
 export function callerOf(request: IncomingMessage, proxies: TrustedProxies = null): Caller {

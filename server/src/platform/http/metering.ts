@@ -4,12 +4,13 @@ import { fail, type DomainError, type Result } from '../graphql/errors.ts';
 import { itemCountOf } from '../rates/items.ts';
 import { RateLimited, type Meter, type Rates } from '../rates/rates.ts';
 import { callerOf } from './caller.ts';
+import { perRequest } from './per-request.ts';
 
-const answers = new WeakMap<IncomingMessage, ServerResponse>();
-const meters = new WeakMap<IncomingMessage, Meter>();
+const answers = perRequest<ServerResponse>('answer');
+const meters = perRequest<Meter>('meter');
 
 /** Says on which response the headers of the limits go. */
-export const meterOn = (request: IncomingMessage, response: ServerResponse): void => void answers.set(request, response);
+export const meterOn = (request: IncomingMessage, response: ServerResponse): void => answers.set(request, response);
 
 /**
  * The one place at which requests of all protocols are counted: after authentication, before anything is read or done. What is beyond a

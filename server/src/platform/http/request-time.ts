@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ordinaryPace, type BodyPace } from './body.ts';
+import { perRequest } from './per-request.ts';
 
 /** A request with a body has so long to be here whole. */
 const requestTimeMs = 120_000;
 
-const timers = new WeakMap<IncomingMessage, NodeJS.Timeout>();
+const timers = perRequest<NodeJS.Timeout>('timer');
 
 /** Refuses a request that is not here whole in time, read or not, and closes its connection; a body that `flowing` reads is excepted. */
 export function limitRequestTime(request: IncomingMessage, response: ServerResponse, ms = requestTimeMs): void {

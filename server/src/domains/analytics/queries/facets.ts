@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { folded } from '../../../platform/store/folded.ts';
+import { folded, holdsText } from '../../../platform/store/folded.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { join, raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
 import { count64 } from '../decode.ts';
@@ -12,10 +12,11 @@ import { rowsOf, type Source } from './source.ts';
 const FacetRow = z.object({ dimension: z.enum(facetDimensions), value: z.string(), count: count64, valueCount: count64 });
 export type FacetRow = z.infer<typeof FacetRow>;
 
-/** How many values of each dimension, and those that begin so; '': all. */
+/** How many values of each dimension, those that begin so, and those that contain a text; '': all. */
 interface Page {
   readonly first: number;
   readonly prefix: string;
+  readonly contains: string;
 }
 
 const timeoutMs = 20_000;
@@ -46,7 +47,13 @@ export const factFacetValues = defineQuery({
   name: 'analytics.factFacetValues',
   timeoutMs,
   row: FacetRow,
-  sql: ({ facets, first, prefix, ...answers }: Page & FactsQuery & { facets: readonly (FactFacet & { dimension: string })[] }): Sql => {
+  sql: ({
+    facets,
+    first,
+    prefix,
+    contains,
+    ...answers
+  }: Page & FactsQuery & { facets: readonly (FactFacet & { dimension: string })[] }): Sql => {
     const together = facets.filter(({ isLarge }) => !isLarge);
     const counts = facets
       .filter(({ isLarge }) => isLarge)
@@ -66,15 +73,16 @@ export const factFacetValues = defineQuery({
         FROM (SELECT ${columns}, count() AS count FROM ${answersOf(answers)} GROUP BY ${hash}) AS m ARRAY JOIN arrayConcat(${pairs}) AS pair
         GROUP BY dimension, value`);
     }
-    return pageOf({ first, prefix }, join(counts, ' UNION ALL '));
+    return pageOf({ first, prefix, contains }, join(counts, ' UNION ALL '));
   },
 });
 
 /** Models without a training method are no value that the filter takes. */
 const isTaken = raw(`NOT (dimension = 'TRAINING_METHOD' AND value = '')`);
 
-const pageOf = ({ first, prefix }: Page, values: Sql): Sql => sql`
+const pageOf = ({ first, prefix, contains }: Page, values: Sql): Sql => sql`
   SELECT dimension, value, count, count() OVER (PARTITION BY dimension) AS valueCount
   FROM (${values}) AS v
   WHERE count > 0 AND ${isTaken} ${prefix === '' ? raw('') : sql`AND startsWith(${folded(raw('value'))}, ${folded(string(prefix))})`}
+    ${contains === '' ? raw('') : sql`AND ${holdsText(raw('value'), string(contains))}`}
   ORDER BY count DESC, value LIMIT ${uint(first)} BY dimension`;

@@ -224,10 +224,13 @@ export const AnalyticsRef = builder.objectRef<Report>('Analytics').implement({
       args: {
         dimensions: t.arg({ type: [FacetDimensionRef], description: 'Dimensions to list; absent or empty: all.' }),
         prefix: t.arg.string({ description: 'Only values that begin so, regardless of case, at most 512 characters; absent: all.' }),
+        contains: t.arg.string({
+          description: 'Only values that contain this text, regardless of case, at most 512 characters; absent: all.',
+        }),
         first: t.arg.int({ defaultValue: 20, description: 'Largest number of values of each dimension, 1 to 200.' }),
       },
-      resolve: (report, { dimensions, prefix, first }) =>
-        facets(report, unwrap(checkFacetPage({ dimensions, prefix, first: first ?? 20 }))),
+      resolve: (report, { dimensions, prefix, contains, first }) =>
+        facets(report, unwrap(checkFacetPage({ dimensions, prefix, contains, first: first ?? 20 }))),
     }),
     sla: t.field({
       type: SlaRef,

@@ -135,7 +135,7 @@ export function workTests(server: () => TestServer, folder: () => string): void 
       expect((await download(server(), made.link)).status).toBe(200);
       for (const forged of [
         made.link.replace(/until=\d+/, 'until=99999999999'),
-        made.link.replace(/signature=(.)/, (_all, first: string) => `signature=${first === 'a' ? 'b' : 'a'}`),
+        made.link.replace(/signature=(.)/, (_whole: string, first: string) => `signature=${first === 'a' ? 'b' : 'a'}`),
         made.link.replace(/workspaceId=[^&]+/, `workspaceId=${(await openTestWorkspace(server())).id}`),
         made.link.replace(keyOf(made.id), crypto.randomUUID()),
       ])

@@ -128,6 +128,14 @@ export const jobPage = definePgQuery({
   },
 });
 
+/** How many jobs there are, whatever page is looked at. */
+export const jobCount = definePgQuery({
+  name: 'training.jobCount',
+  row: z.object({ count: z.number() }),
+  sql: ({ filter, words }: Pick<JobStretch, 'filter' | 'words'>, workspace) => pg`
+    SELECT count(*)::int4 AS count FROM training_jobs j WHERE ${pg.join(jobConditions(filter, words, workspace), ' AND ')}`,
+});
+
 /** Different values of the filter's fields, at most 200 of each, most used first. */
 export const jobOptions = definePgQuery({
   name: 'training.jobOptions',

@@ -9,7 +9,7 @@ import { TrainingMethod } from '../../models/schema.ts';
 import type { TrainingMethod as TrainingMethodName } from '../../models/types.ts';
 import { checkFilter, placesOf, wordsOf } from '../list.ts';
 import { settleProgress } from '../load/jobs.ts';
-import { jobOptions, jobPage, type JobSortKey } from '../queries/list.ts';
+import { jobCount, jobOptions, jobPage, type JobSortKey } from '../queries/list.ts';
 import type { TrainingSource, TrainingStatus } from '../types.ts';
 import { TrainingJobOrderEnum, TrainingSourceEnum, TrainingStatusEnum } from './enums.ts';
 import { TrainingJobRef } from './job.ts';
@@ -122,6 +122,19 @@ builder.queryFields((t) => ({
     },
     TrainingJobConnection,
   ),
+  trainingJobCount: t.int({
+    authScopes: { may: 'READ' },
+    description: 'Number of training jobs that a filter and a search find, as `trainingJobs` takes them.',
+    args: {
+      filter: t.arg({ type: TrainingJobFilterRef, description: 'Jobs to count; absent: all.' }),
+      search: t.arg.string({ description: 'Search text, at most 512 characters and 16 words; absent: all jobs.' }),
+    },
+    resolve: async (_root, { filter, search }, { stores, viewer }) => {
+      await settleProgress(stores);
+      const asked = { filter: unwrap(checkFilter(filter), 'filter'), words: unwrap(wordsOf(search)) };
+      return (await jobCount(stores.postgres, { workspaceId: viewer.workspaceId, ...asked }))[0]?.count ?? 0;
+    },
+  }),
   trainingJobOptions: t.field({
     type: OptionsRef,
     authScopes: { may: 'READ' },

@@ -93,6 +93,36 @@ export type AnnotationQueueAssignment = Prisma.AnnotationQueueAssignmentModel
  */
 export type Annotation = Prisma.AnnotationModel
 /**
+ * Model AssistantProposal
+ * A change that the assistant proposed, as the server computed it: the mutation, what it would change, and who was asked to confirm it.
+ */
+export type AssistantProposal = Prisma.AssistantProposalModel
+/**
+ * Model AssistantPolicy
+ * What the assistant may do in a workspace. A workspace without a row has the defaults.
+ */
+export type AssistantPolicy = Prisma.AssistantPolicyModel
+/**
+ * Model AssistantConversation
+ * A conversation of a person with the assistant. Its turns are a tree: a turn that was edited or tried again is another child of the same turn.
+ */
+export type AssistantConversation = Prisma.AssistantConversationModel
+/**
+ * Model AssistantTurn
+ * What was asked, and what the assistant answered.
+ */
+export type AssistantTurn = Prisma.AssistantTurnModel
+/**
+ * Model AssistantResult
+ * A result of a tool with all its rows, by its handle.
+ */
+export type AssistantResult = Prisma.AssistantResultModel
+/**
+ * Model AssistantSettings
+ * How the assistant works in a workspace. A workspace without a row has the defaults.
+ */
+export type AssistantSettings = Prisma.AssistantSettingsModel
+/**
  * Model AuditEntry
  * One thing that was done or refused, by whom, from where and with what. Written by triggers of the tables that domains declare
  * (`audited` in `domain.ts`), in the transaction of the change; the database refuses to change or delete a row.

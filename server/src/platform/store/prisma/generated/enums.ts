@@ -60,6 +60,42 @@ export const AnnotationKind = {
 export type AnnotationKind = (typeof AnnotationKind)[keyof typeof AnnotationKind]
 
 
+export const ProposalOutcome = {
+  DONE: 'DONE',
+  REFUSED: 'REFUSED',
+  DECLINED: 'DECLINED'
+} as const
+
+export type ProposalOutcome = (typeof ProposalOutcome)[keyof typeof ProposalOutcome]
+
+
+export const AssistantTurnKind = {
+  MODEL: 'MODEL',
+  COMMAND: 'COMMAND',
+  PLAN: 'PLAN'
+} as const
+
+export type AssistantTurnKind = (typeof AssistantTurnKind)[keyof typeof AssistantTurnKind]
+
+
+export const AssistantTurnStatus = {
+  RUNNING: 'RUNNING',
+  DONE: 'DONE',
+  STOPPED: 'STOPPED',
+  FAILED: 'FAILED'
+} as const
+
+export type AssistantTurnStatus = (typeof AssistantTurnStatus)[keyof typeof AssistantTurnStatus]
+
+
+export const AssistantRating = {
+  GOOD: 'GOOD',
+  BAD: 'BAD'
+} as const
+
+export type AssistantRating = (typeof AssistantRating)[keyof typeof AssistantRating]
+
+
 export const AuditActorKind = {
   PERSON: 'PERSON',
   KEY: 'KEY',

@@ -407,6 +407,12 @@ export const ModelName = {
   AnnotationQueueItem: 'AnnotationQueueItem',
   AnnotationQueueAssignment: 'AnnotationQueueAssignment',
   Annotation: 'Annotation',
+  AssistantProposal: 'AssistantProposal',
+  AssistantPolicy: 'AssistantPolicy',
+  AssistantConversation: 'AssistantConversation',
+  AssistantTurn: 'AssistantTurn',
+  AssistantResult: 'AssistantResult',
+  AssistantSettings: 'AssistantSettings',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -496,7 +502,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
+    modelProps: "workspace" | "person" | "member" | "invitation" | "apiKey" | "annotationQueue" | "annotationQueueMember" | "annotationQueueItem" | "annotationQueueAssignment" | "annotation" | "assistantProposal" | "assistantPolicy" | "assistantConversation" | "assistantTurn" | "assistantResult" | "assistantSettings" | "auditEntry" | "auditSeal" | "benchmarkSuite" | "benchmarkItem" | "benchmarkRun" | "benchmarkResult" | "board" | "boardVersion" | "userCohort" | "cohortSize" | "userDeletion" | "evaluation" | "waitingEvaluation" | "eventLog" | "experiment" | "experimentPhase" | "experimentVersion" | "experimentOverride" | "experimentSums" | "exposureLog" | "userExport" | "export" | "exportSchedule" | "trainingWarning" | "trainingHealth" | "trainingWaste" | "importMapping" | "endUser" | "conversation" | "message" | "toolCall" | "metric" | "modelConnection" | "modelSettings" | "modelCall" | "model" | "personSession" | "personAccount" | "verification" | "secondFactor" | "passkey" | "signInLink" | "installationSecret" | "dataPolicy" | "personPreference" | "workspacePreference" | "price" | "priceTable" | "modelAlias" | "projectionQueue" | "rollupDirtyHour" | "backgroundTask" | "schedule" | "trainingProject" | "loggedModel" | "prompt" | "promptVersion" | "promptLabel" | "promptComment" | "trainingConfiguration" | "trainingConfigurationVersion" | "runner" | "trainingLease" | "workspaceSettings" | "trainingControl" | "parameterUpdate" | "traceQueue" | "spanLog" | "trainingJob" | "trainingAttempt" | "pointLog" | "userPropertyLog" | "modelVersion" | "savedView"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1237,6 +1243,450 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.AnnotationCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.AnnotationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantProposal: {
+      payload: Prisma.$AssistantProposalPayload<ExtArgs>
+      fields: Prisma.AssistantProposalFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantProposalFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantProposalFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantProposalFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantProposalFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantProposalFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantProposalCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantProposalCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantProposalCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantProposalDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        update: {
+          args: Prisma.AssistantProposalUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantProposalDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantProposalUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantProposalUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantProposalUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantProposalPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantProposalAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantProposal>
+        }
+        groupBy: {
+          args: Prisma.AssistantProposalGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantProposalGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantProposalCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantProposalCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantPolicy: {
+      payload: Prisma.$AssistantPolicyPayload<ExtArgs>
+      fields: Prisma.AssistantPolicyFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantPolicyFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantPolicyFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantPolicyFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantPolicyFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantPolicyFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantPolicyCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantPolicyCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantPolicyCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantPolicyDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        update: {
+          args: Prisma.AssistantPolicyUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantPolicyDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantPolicyUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantPolicyUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantPolicyUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantPolicyPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantPolicyAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantPolicy>
+        }
+        groupBy: {
+          args: Prisma.AssistantPolicyGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantPolicyGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantPolicyCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantPolicyCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantConversation: {
+      payload: Prisma.$AssistantConversationPayload<ExtArgs>
+      fields: Prisma.AssistantConversationFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantConversationFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantConversationFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantConversationFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantConversationFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantConversationFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantConversationCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantConversationCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantConversationCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantConversationDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        update: {
+          args: Prisma.AssistantConversationUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantConversationDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantConversationUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantConversationUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantConversationUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantConversationPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantConversationAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantConversation>
+        }
+        groupBy: {
+          args: Prisma.AssistantConversationGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantConversationGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantConversationCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantConversationCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantTurn: {
+      payload: Prisma.$AssistantTurnPayload<ExtArgs>
+      fields: Prisma.AssistantTurnFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantTurnFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantTurnFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantTurnFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantTurnFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantTurnFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantTurnCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantTurnCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantTurnCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantTurnDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        update: {
+          args: Prisma.AssistantTurnUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantTurnDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantTurnUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantTurnUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantTurnUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantTurnPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantTurnAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantTurn>
+        }
+        groupBy: {
+          args: Prisma.AssistantTurnGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantTurnGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantTurnCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantTurnCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantResult: {
+      payload: Prisma.$AssistantResultPayload<ExtArgs>
+      fields: Prisma.AssistantResultFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantResultFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantResultFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantResultFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantResultFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantResultFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantResultCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantResultCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantResultCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantResultDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        update: {
+          args: Prisma.AssistantResultUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantResultDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantResultUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantResultUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantResultUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantResultPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantResultAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantResult>
+        }
+        groupBy: {
+          args: Prisma.AssistantResultGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantResultGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantResultCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantResultCountAggregateOutputType> | number
+        }
+      }
+    }
+    AssistantSettings: {
+      payload: Prisma.$AssistantSettingsPayload<ExtArgs>
+      fields: Prisma.AssistantSettingsFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.AssistantSettingsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.AssistantSettingsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        findFirst: {
+          args: Prisma.AssistantSettingsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.AssistantSettingsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        findMany: {
+          args: Prisma.AssistantSettingsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        create: {
+          args: Prisma.AssistantSettingsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        createMany: {
+          args: Prisma.AssistantSettingsCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.AssistantSettingsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        delete: {
+          args: Prisma.AssistantSettingsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        update: {
+          args: Prisma.AssistantSettingsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        deleteMany: {
+          args: Prisma.AssistantSettingsDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.AssistantSettingsUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.AssistantSettingsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>[]
+        }
+        upsert: {
+          args: Prisma.AssistantSettingsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$AssistantSettingsPayload>
+        }
+        aggregate: {
+          args: Prisma.AssistantSettingsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateAssistantSettings>
+        }
+        groupBy: {
+          args: Prisma.AssistantSettingsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantSettingsGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.AssistantSettingsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AssistantSettingsCountAggregateOutputType> | number
         }
       }
     }
@@ -6911,6 +7361,102 @@ export const AnnotationScalarFieldEnum = {
 export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
 
 
+export const AssistantProposalScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  askedBy: 'askedBy',
+  tool: 'tool',
+  arguments: 'arguments',
+  proposal: 'proposal',
+  createdAt: 'createdAt',
+  settledAt: 'settledAt',
+  outcome: 'outcome'
+} as const
+
+export type AssistantProposalScalarFieldEnum = (typeof AssistantProposalScalarFieldEnum)[keyof typeof AssistantProposalScalarFieldEnum]
+
+
+export const AssistantPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  acts: 'acts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
+
+
+export const AssistantConversationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  model: 'model',
+  isShared: 'isShared',
+  headTurnId: 'headTurnId',
+  handleCount: 'handleCount',
+  branchedFromTurnId: 'branchedFromTurnId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantConversationScalarFieldEnum = (typeof AssistantConversationScalarFieldEnum)[keyof typeof AssistantConversationScalarFieldEnum]
+
+
+export const AssistantTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  parentId: 'parentId',
+  kind: 'kind',
+  status: 'status',
+  asked: 'asked',
+  place: 'place',
+  parts: 'parts',
+  model: 'model',
+  modelReason: 'modelReason',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  callCount: 'callCount',
+  hasReadPayload: 'hasReadPayload',
+  traceId: 'traceId',
+  rating: 'rating',
+  ratingComment: 'ratingComment',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AssistantTurnScalarFieldEnum = (typeof AssistantTurnScalarFieldEnum)[keyof typeof AssistantTurnScalarFieldEnum]
+
+
+export const AssistantResultScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  turnId: 'turnId',
+  handle: 'handle',
+  result: 'result',
+  holdsPayload: 'holdsPayload',
+  createdAt: 'createdAt'
+} as const
+
+export type AssistantResultScalarFieldEnum = (typeof AssistantResultScalarFieldEnum)[keyof typeof AssistantResultScalarFieldEnum]
+
+
+export const AssistantSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  isTraced: 'isTraced',
+  actsWithoutCard: 'actsWithoutCard',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantSettingsScalarFieldEnum = (typeof AssistantSettingsScalarFieldEnum)[keyof typeof AssistantSettingsScalarFieldEnum]
+
+
 export const AuditEntryScalarFieldEnum = {
   id: 'id',
   workspaceId: 'workspaceId',
@@ -8330,6 +8876,62 @@ export type ListEnumAnnotationKindFieldRefInput<$PrismaModel> = FieldRefInputTyp
 
 
 /**
+ * Reference to a field of type 'ProposalOutcome'
+ */
+export type EnumProposalOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalOutcome'>
+    
+
+
+/**
+ * Reference to a field of type 'ProposalOutcome[]'
+ */
+export type ListEnumProposalOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ProposalOutcome[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnKind'
+ */
+export type EnumAssistantTurnKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnKind'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnKind[]'
+ */
+export type ListEnumAssistantTurnKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnKind[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnStatus'
+ */
+export type EnumAssistantTurnStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnStatus'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantTurnStatus[]'
+ */
+export type ListEnumAssistantTurnStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantTurnStatus[]'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantRating'
+ */
+export type EnumAssistantRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantRating'>
+    
+
+
+/**
+ * Reference to a field of type 'AssistantRating[]'
+ */
+export type ListEnumAssistantRatingFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AssistantRating[]'>
+    
+
+
+/**
  * Reference to a field of type 'AuditActorKind'
  */
 export type EnumAuditActorKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'AuditActorKind'>
@@ -8951,6 +9553,12 @@ export type GlobalOmitConfig = {
   annotationQueueItem?: Prisma.AnnotationQueueItemOmit
   annotationQueueAssignment?: Prisma.AnnotationQueueAssignmentOmit
   annotation?: Prisma.AnnotationOmit
+  assistantProposal?: Prisma.AssistantProposalOmit
+  assistantPolicy?: Prisma.AssistantPolicyOmit
+  assistantConversation?: Prisma.AssistantConversationOmit
+  assistantTurn?: Prisma.AssistantTurnOmit
+  assistantResult?: Prisma.AssistantResultOmit
+  assistantSettings?: Prisma.AssistantSettingsOmit
   auditEntry?: Prisma.AuditEntryOmit
   auditSeal?: Prisma.AuditSealOmit
   benchmarkSuite?: Prisma.BenchmarkSuiteOmit

@@ -61,6 +61,12 @@ export const ModelName = {
   AnnotationQueueItem: 'AnnotationQueueItem',
   AnnotationQueueAssignment: 'AnnotationQueueAssignment',
   Annotation: 'Annotation',
+  AssistantProposal: 'AssistantProposal',
+  AssistantPolicy: 'AssistantPolicy',
+  AssistantConversation: 'AssistantConversation',
+  AssistantTurn: 'AssistantTurn',
+  AssistantResult: 'AssistantResult',
+  AssistantSettings: 'AssistantSettings',
   AuditEntry: 'AuditEntry',
   AuditSeal: 'AuditSeal',
   BenchmarkSuite: 'BenchmarkSuite',
@@ -307,6 +313,102 @@ export const AnnotationScalarFieldEnum = {
 } as const
 
 export type AnnotationScalarFieldEnum = (typeof AnnotationScalarFieldEnum)[keyof typeof AnnotationScalarFieldEnum]
+
+
+export const AssistantProposalScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  askedBy: 'askedBy',
+  tool: 'tool',
+  arguments: 'arguments',
+  proposal: 'proposal',
+  createdAt: 'createdAt',
+  settledAt: 'settledAt',
+  outcome: 'outcome'
+} as const
+
+export type AssistantProposalScalarFieldEnum = (typeof AssistantProposalScalarFieldEnum)[keyof typeof AssistantProposalScalarFieldEnum]
+
+
+export const AssistantPolicyScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  acts: 'acts',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantPolicyScalarFieldEnum = (typeof AssistantPolicyScalarFieldEnum)[keyof typeof AssistantPolicyScalarFieldEnum]
+
+
+export const AssistantConversationScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  owner: 'owner',
+  ownerName: 'ownerName',
+  title: 'title',
+  model: 'model',
+  isShared: 'isShared',
+  headTurnId: 'headTurnId',
+  handleCount: 'handleCount',
+  branchedFromTurnId: 'branchedFromTurnId',
+  createdAt: 'createdAt',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantConversationScalarFieldEnum = (typeof AssistantConversationScalarFieldEnum)[keyof typeof AssistantConversationScalarFieldEnum]
+
+
+export const AssistantTurnScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  parentId: 'parentId',
+  kind: 'kind',
+  status: 'status',
+  asked: 'asked',
+  place: 'place',
+  parts: 'parts',
+  model: 'model',
+  modelReason: 'modelReason',
+  failureCode: 'failureCode',
+  failureMessage: 'failureMessage',
+  inputTokens: 'inputTokens',
+  outputTokens: 'outputTokens',
+  nanoUsd: 'nanoUsd',
+  callCount: 'callCount',
+  hasReadPayload: 'hasReadPayload',
+  traceId: 'traceId',
+  rating: 'rating',
+  ratingComment: 'ratingComment',
+  startedAt: 'startedAt',
+  beatAt: 'beatAt',
+  endedAt: 'endedAt'
+} as const
+
+export type AssistantTurnScalarFieldEnum = (typeof AssistantTurnScalarFieldEnum)[keyof typeof AssistantTurnScalarFieldEnum]
+
+
+export const AssistantResultScalarFieldEnum = {
+  id: 'id',
+  workspaceId: 'workspaceId',
+  conversationId: 'conversationId',
+  turnId: 'turnId',
+  handle: 'handle',
+  result: 'result',
+  holdsPayload: 'holdsPayload',
+  createdAt: 'createdAt'
+} as const
+
+export type AssistantResultScalarFieldEnum = (typeof AssistantResultScalarFieldEnum)[keyof typeof AssistantResultScalarFieldEnum]
+
+
+export const AssistantSettingsScalarFieldEnum = {
+  workspaceId: 'workspaceId',
+  isTraced: 'isTraced',
+  actsWithoutCard: 'actsWithoutCard',
+  updatedAt: 'updatedAt'
+} as const
+
+export type AssistantSettingsScalarFieldEnum = (typeof AssistantSettingsScalarFieldEnum)[keyof typeof AssistantSettingsScalarFieldEnum]
 
 
 export const AuditEntryScalarFieldEnum = {

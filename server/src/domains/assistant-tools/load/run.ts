@@ -1,0 +1,168 @@
+import { settingsOf } from '../../settings/load.ts';
+import { runInner } from '../../../platform/graphql/inner.ts';
+import { isPermitted, refusalOf } from '../../../platform/permissions.ts';
+import type { Shaped } from '../../../platform/tools/shape.ts';
+import {
+  BadToolArgument,
+  declaredTool,
+  declaredTools,
+  NoData,
+  UnknownValue,
+  type ActingOperation,
+  type Arguments,
+  type Operation,
+  type Proposed,
+  type ReadOperation,
+  type Tool,
+  type ToolRun,
+} from '../../../platform/tools/tool.ts';
+import { checkArguments } from '../pure/check-arguments.ts';
+import { nearest } from '../pure/near.ts';
+import { parametersOfOperation } from '../pure/parameters.ts';
+import type { ToolContext, ToolError, ToolOperation } from '../types.ts';
+import { neededFor } from './catalogue.ts';
+import { LookupFailed, nameThing } from './references.ts';
+
+/** What running an operation gave: what it shaped, or what it proposes; the query that it ran. */
+export type Ran =
+  | {
+      readonly ok: true;
+      readonly arguments: Arguments;
+      readonly query: ToolOperation | null;
+      readonly shaped: Shaped;
+      readonly proposed: null;
+    }
+  | {
+      readonly ok: true;
+      readonly arguments: Arguments;
+      readonly query: ToolOperation | null;
+      readonly shaped: Shaped;
+      readonly proposed: Proposed & { readonly mutation: string; readonly permission: string };
+    }
+  | { readonly ok: false; readonly arguments: Arguments; readonly query: ToolOperation | null; readonly error: ToolError };
+
+class Refused extends Error {
+  readonly error: ToolError;
+  constructor(code: string, message: string, near: readonly string[] = []) {
+    super(message);
+    this.error = { code, message, near };
+  }
+}
+
+/** Runs one operation of a tool as the viewer. What a caller can cause is in the result; anything else is thrown. */
+export async function runOperation(context: ToolContext, name: string, given: unknown, now: Date): Promise<Ran> {
+  const shown = (typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {}) as Arguments;
+  const state: { query: ToolOperation | null } = { query: null };
+  try {
+    const { operation, label, args } = pick(name, given);
+    assertPermitted(context, operation);
+    const checked = checkArguments(args, parametersOfOperation(context.schema, operation), label);
+    const { args: named, notes } = await nameThings(context, operation, checked);
+    const { timeZone } = await settingsOf(context.stores, context.viewer.workspaceId);
+    const run: ToolRun = { now, timeZone: timeZone ?? 'UTC' };
+    const done = await perform(context, operation, named, run, state);
+    const shaped = { ...done.shaped, notes: [...notes, ...(done.shaped.notes ?? [])] };
+    return { ok: true, arguments: shown, query: state.query, shaped, proposed: done.proposed } as Ran;
+  } catch (error) {
+    return { ok: false, arguments: shown, query: state.query, error: errorOf(error) };
+  }
+}
+
+function errorOf(error: unknown): ToolError {
+  if (error instanceof Refused) return error.error;
+  if (error instanceof UnknownValue) return { code: 'UNKNOWN_VALUE', message: error.message, near: error.near };
+  if (error instanceof BadToolArgument) return { code: 'BAD_ARGUMENT', message: error.message, near: error.near };
+  if (error instanceof NoData) return { code: 'NO_DATA', message: error.message, near: [] };
+  if (error instanceof LookupFailed) return { code: error.code, message: error.message, near: [] };
+  throw error;
+}
+
+function pick(name: string, given: unknown): { operation: Operation; label: string; args: unknown } {
+  const tool = declaredTool(name);
+  if (tool === undefined) {
+    const near = nearest(
+      name,
+      declaredTools().map((one) => one.name),
+    );
+    throw new Refused('UNKNOWN_TOOL', `No tool is named ${JSON.stringify(name)}.`, near);
+  }
+  const single = tool.operations[''];
+  if (single !== undefined) return { operation: single, label: name, args: given };
+  return pickOperation(tool, given);
+}
+
+function pickOperation({ name, operations }: Tool, given: unknown): { operation: Operation; label: string; args: unknown } {
+  const names = Object.keys(operations);
+  const { operation: asked, ...args } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
+  const there = `${name} has the operations ${names.join(', ')}`;
+  if (typeof asked !== 'string') throw new Refused('BAD_ARGUMENT', `operation is missing: ${there}.`);
+  if (!Object.hasOwn(operations, asked))
+    throw new Refused('UNKNOWN_VALUE', `operation is ${JSON.stringify(asked)}; ${there}.`, nearest(asked, names));
+  return { operation: operations[asked] as Operation, label: `${name} ${asked}`, args };
+}
+
+/** Before anything is looked up for it: what is not permitted is refused in the words of the schema. */
+function assertPermitted({ schema, viewer }: ToolContext, operation: Operation): void {
+  const lacking = neededFor(schema, operation).find((permission) => !isPermitted(viewer, permission));
+  if (lacking !== undefined) throw new Refused('FORBIDDEN', refusalOf(viewer, lacking));
+}
+
+/** The arguments with the ids of the things that they name. */
+async function nameThings(
+  context: ToolContext,
+  { references = {} }: Operation,
+  args: Arguments,
+): Promise<{ args: Arguments; notes: string[] }> {
+  const named: Record<string, unknown> = { ...args };
+  const notes: string[] = [];
+  const resolve = async (kind: string, value: unknown, argument: string): Promise<unknown> => {
+    if (typeof value !== 'string' || value === '') return value;
+    const thing = await nameThing(context, kind, value, argument);
+    if (!thing.isSpelled) notes.push(`${JSON.stringify(value)} was read as ${JSON.stringify(thing.name)}.`);
+    return thing.id;
+  };
+  for (const [argument, kind] of Object.entries(references)) {
+    const value = args[argument];
+    if (value === undefined) continue;
+    named[argument] = Array.isArray(value)
+      ? await Promise.all(value.map((one) => resolve(kind, one, argument)))
+      : await resolve(kind, value, argument);
+  }
+  return { args: named, notes };
+}
+
+async function perform(
+  context: ToolContext,
+  operation: Operation,
+  args: Arguments,
+  run: ToolRun,
+  state: { query: ToolOperation | null },
+): Promise<{ shaped: Shaped; proposed: unknown }> {
+  if ('missing' in operation) throw new NoData(operation.missing);
+  if ('compute' in operation) return { shaped: operation.compute(args, run), proposed: null };
+  const answer = await read(context, operation, args, run, state);
+  if (!('mutation' in operation)) return { shaped: operation.shape(answer as never, args, run), proposed: null };
+  const proposed = operation.propose(answer as never, args, run);
+  const permission = neededFor(context.schema, operation).at(-1) as string;
+  return { shaped: { notes: proposed.notes ?? [] }, proposed: { ...proposed, mutation: operation.mutation, permission } };
+}
+
+async function read(
+  context: ToolContext,
+  operation: ReadOperation | ActingOperation,
+  args: Arguments,
+  run: ToolRun,
+  state: { query: ToolOperation | null },
+): Promise<Record<string, unknown>> {
+  const variables = JSON.parse(JSON.stringify(operation.variables?.(args, run) ?? args)) as Record<string, unknown>;
+  const { document, isCallers } = documentOf(operation, args);
+  state.query = { document, variables };
+  const answer = await runInner(context, context.schema, { document, variables, kind: 'query', isFromCaller: isCallers });
+  if (answer.ok) return answer.data;
+  throw new Refused(answer.code, answer.message);
+}
+
+function documentOf(operation: ReadOperation | ActingOperation, args: Arguments): { document: string; isCallers: boolean } {
+  const given = 'isDocumentGiven' in operation && operation.isDocumentGiven === true;
+  return { document: given ? String(args['query']) : operation.document, isCallers: given };
+}

@@ -1,0 +1,129 @@
+import type { ToolColumn } from '../../../platform/tools/shape.ts';
+import type { ToolResult } from '../types.ts';
+import { cellText, factText } from './format.ts';
+
+/** A cell of a result that stands in a text. */
+export interface FilledSlot {
+  /** Such as `r1.facts.messageCount` or `r1.rows[2].model`. */
+  readonly cell: string;
+  readonly handle: string;
+  /** Place of its text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  readonly value: unknown;
+}
+
+export interface Filled {
+  readonly text: string;
+  readonly slots: readonly FilledSlot[];
+  /** Slots that name no cell, and digits that stand in none: the text may not be shown as an answer while there are any. */
+  readonly problems: readonly SlotProblem[];
+}
+
+export interface SlotProblem {
+  readonly kind: 'UNKNOWN_CELL' | 'NUMBER_WITHOUT_CELL';
+  /** As it stands in the text. */
+  readonly text: string;
+  readonly message: string;
+}
+
+const slot = /\{\{\s*(r\d+)\.(?:facts\.([A-Za-z0-9_]+)|rows\[(\d+)\]\.([A-Za-z0-9_]+))\s*\}\}|\{\{([^{}]*)\}\}/g;
+
+type Results = readonly Pick<ToolResult, 'handle' | 'facts' | 'table'>[];
+
+function cellOf(
+  results: Results,
+  handle: string,
+  fact: string | undefined,
+  row: string | undefined,
+  key: string | undefined,
+): { value: unknown; text: string } | null {
+  const result = results.find((one) => one.handle === handle);
+  if (result === undefined) return null;
+  if (fact !== undefined) {
+    const found = result.facts.find((one) => one.key === fact);
+    return found === undefined ? null : { value: found.value, text: factText(found) };
+  }
+  const at = result.table?.columns.findIndex((column) => column.key === key) ?? -1;
+  const cells = result.table?.rows[Number(row)];
+  if (at < 0 || cells === undefined) return null;
+  return { value: cells[at], text: cellText(cells[at], result.table?.columns[at] as ToolColumn) };
+}
+
+/**
+ * Puts the values of cells into a text, formatted with their units, and looks for numbers that are in no cell.
+ *
+ * `alsoKnown`  texts whose numbers may be repeated: what was asked.
+ */
+export function fillSlots(text: string, results: Results, alsoKnown: readonly string[] = []): Filled {
+  const problems: SlotProblem[] = [];
+  const slots: FilledSlot[] = [];
+  const names = namesIn(results, alsoKnown);
+  let filled = '';
+  let at = 0;
+  const addProse = (prose: string, isLineStart: boolean): void => {
+    problems.push(...strayNumbers(prose, names, isLineStart));
+    filled += prose;
+  };
+  for (const match of text.matchAll(slot)) {
+    const [whole, handle, fact, row, key] = match;
+    addProse(text.slice(at, match.index), at === 0);
+    at = match.index + whole.length;
+    const cell = handle === undefined ? null : cellOf(results, handle, fact, row, key);
+    if (cell === null) {
+      problems.push({ kind: 'UNKNOWN_CELL', text: whole, message: `${whole} names no cell of a result.` });
+      filled += whole;
+      continue;
+    }
+    const start = filled.length;
+    filled += cell.text;
+    const name = fact === undefined ? `rows[${row}].${key}` : `facts.${fact}`;
+    slots.push({ cell: `${handle}.${name}`, handle: handle as string, start, end: filled.length, value: cell.value });
+  }
+  addProse(text.slice(at), at === 0);
+  return { text: filled, slots, problems };
+}
+
+/** Names that hold digits: of models, sessions, columns, what was asked. A number inside one of them is no statement. */
+function namesIn(results: Results, alsoKnown: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (text: string): void => {
+    for (const name of text.toLowerCase().match(/[\p{L}\p{N}_.:/@+-]*\d[\p{L}\p{N}_.:/@+-]*/gu) ?? [])
+      names.add(name.replace(/[.:,]+$/, ''));
+  };
+  for (const { table, facts } of results) {
+    for (const { key, title } of [...(table?.columns ?? []), ...facts]) add(`${key} ${title}`);
+    for (const { value, isPayload } of facts) if (typeof value === 'string' && isPayload !== true) add(value);
+    for (const row of table?.rows ?? [])
+      row.forEach((cell, index) => {
+        if (typeof cell === 'string' && cell.length <= 200 && table?.columns[index]?.isPayload !== true) add(cell);
+      });
+  }
+  for (const known of alsoKnown) add(known);
+  return names;
+}
+
+/** Words with digits: "12", "4.5%", "gpt-4", "$3", "2026-03-01", "p95". */
+const withDigits = /[\p{L}\p{N}_.:/@+-]*\d[\p{L}\p{N}_.:/@+-]*/gu;
+const year = /^(?:19|20)\d{2}$/;
+/** Percentiles are names of measures; r1 of results. */
+const isMeasure = /^(?:p(?:50|90|95|99)|r\d+)$/;
+
+function strayNumbers(prose: string, names: ReadonlySet<string>, startsText: boolean): SlotProblem[] {
+  const problems: SlotProblem[] = [];
+  for (const match of prose.matchAll(withDigits)) {
+    const word = match[0].toLowerCase().replace(/[.:,]+$/, '');
+    const before = prose.slice(0, match.index);
+    const after = prose.slice(match.index + word.length);
+    const isMarker =
+      /^\d{1,2}$/.test(word) && /^[.)](?:\s|$)/.test(after) && (/\n[ \t]*$/.test(before) || (startsText && /^[ \t]*$/.test(before)));
+    const isYear = year.test(word) && !/^\s*(?:%|usd|ms|tokens?|messages?)/i.test(after) && !/[$€]$/.test(before);
+    if (isMarker || isYear || names.has(word) || isMeasure.test(word)) continue;
+    problems.push({
+      kind: 'NUMBER_WITHOUT_CELL',
+      text: match[0],
+      message: `"${match[0]}" stands in no cell of a result; numbers are written as slots such as {{r1.facts.key}}.`,
+    });
+  }
+  return problems;
+}
