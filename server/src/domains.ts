@@ -5,6 +5,7 @@ import { accessDomain } from './domains/access/domain.ts';
 import { analyticsDomain } from './domains/analytics/domain.ts';
 import { annotationQueuesDomain } from './domains/annotation-queues/domain.ts';
 import { artifactsDomain } from './domains/artifacts/domain.ts';
+import { assistantDomain } from './domains/assistant/domain.ts';
 import { assistantToolsDomain } from './domains/assistant-tools/domain.ts';
 import { auditDomain } from './domains/audit/domain.ts';
 import { annotationsDomain } from './domains/annotations/domain.ts';
@@ -84,6 +85,7 @@ export const domains: readonly Domain[] = [
   statisticsDomain,
   modelConnectionsDomain,
   assistantToolsDomain,
+  assistantDomain,
 ];
 
 declareAudited(Object.assign({}, ...domains.map(({ audited }) => audited)));

@@ -6,6 +6,7 @@ import './domains/access/schema/last-change.ts';
 import './domains/analytics/schema.ts';
 import './domains/artifacts/schema.ts';
 import './domains/annotations/schema.ts';
+import './domains/assistant/schema.ts';
 import './domains/assistant-tools/schema.ts';
 import './domains/audit/schema.ts';
 import './domains/annotation-queues/schema.ts';

@@ -104,6 +104,7 @@ const closePatienceMs = 5_000;
 const makingRoom = [
   'cancelExport',
   'deleteExport',
+  'deleteAssistantConversation',
   'deleteModel',
   'deleteModelConnection',
   'deletePrice',

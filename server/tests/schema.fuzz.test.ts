@@ -234,6 +234,8 @@ describe('an id', () => {
     'AnnotationQueue',
     'AnnotationQueueItem',
     'ApiKey',
+    'AssistantConversation',
+    'AssistantTurn',
     'AuditEntry',
     'BackgroundTask',
     'BenchmarkRun',

@@ -31,6 +31,7 @@ export const permissions = {
   READ_MEMBERS: rule('see who is a member, with which role', from('VIEWER'), ['READ', 'FULL']),
   EXPORT: rule('export messages and numbers as files, and schedule exports', from('ANALYST')),
   JUDGE: rule('rate, tag and correct messages in place', from('ANALYST')),
+  ASK_ASSISTANT: rule('ask the assistant, and keep conversations', from('VIEWER')),
   SAVE_VIEWS: rule('save and delete views of lists', from('ANALYST')),
   EDIT_BOARDS: rule('save, share and delete boards', from('ANALYST')),
   ANNOTATE: rule('mark times on charts', from('ANALYST'), ['INGEST', 'FULL']),

@@ -1687,6 +1687,8 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask the assistant, and keep conversations. */
+  | 'ASK_ASSISTANT'
   /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
   | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
@@ -2713,6 +2715,8 @@ export type BenchmarkSuitePageQueryVariables = Exact<{
 
 
 export type BenchmarkSuitePageQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -4003,6 +4007,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'AssistantConversation' }
+    | { __typename: 'AssistantTurn' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }

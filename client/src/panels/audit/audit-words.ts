@@ -4,6 +4,7 @@ import type { AuditRowFragment } from '../../graphql/generated/graphql.ts';
 export const targetTypes = [
   'Annotation',
   'ApiKey',
+  'AssistantSettings',
   'Board',
   'DataPolicy',
   'ImportMapping',

@@ -25,22 +25,31 @@ export interface CheckedAsk {
 /** What is asked, or every field at fault. */
 export const checkAsk = (input: AskInput): Result<CheckedAsk, BadAssistantInput> =>
   checkInput(
-    { asked: readShortText(input as Fields, 'text', maxAskedLength), model: readModel(input.model ?? null), place: readPlace(input.place ?? null) },
+    {
+      asked: readShortText(input as Fields, 'text', maxAskedLength),
+      model: readModel(input.model ?? null),
+      place: readPlace(input.place ?? null),
+    },
     BadAssistantInput,
   );
 
-
 export function readModel(model: string | null): string | null | Problem {
   if (model === null || model === '') return null;
-  return model.length <= maxModelLength ? model : new Problem('model', `has ${model.length} characters; at most ${maxModelLength} are taken`);
+  return model.length <= maxModelLength
+    ? model
+    : new Problem('model', `has ${model.length} characters; at most ${maxModelLength} are taken`);
 }
 
 function readPlace(place: NonNullable<AskInput['place']> | null): Place | null | Problem {
   if (place === null) return null;
   const { path, title, details = null } = place;
   if (typeof path !== 'string' || !path.startsWith('/') || path.startsWith('//') || path.length > maxPathLength)
-    return new Problem('place.path', `is ${shown(path)}; a path of a page that begins with "/" is taken, at most ${maxPathLength} characters`);
-  if (details !== null && (typeof details !== 'object' || Array.isArray(details))) return new Problem('place.details', `is ${shown(details)}; an object is taken`);
+    return new Problem(
+      'place.path',
+      `is ${shown(path)}; a path of a page that begins with "/" is taken, at most ${maxPathLength} characters`,
+    );
+  if (details !== null && (typeof details !== 'object' || Array.isArray(details)))
+    return new Problem('place.details', `is ${shown(details)}; an object is taken`);
   const problem = details === null ? null : badJson(details);
   if (problem !== null) return new Problem('place.details', problem);
   const bytes = Buffer.byteLength(JSON.stringify(details ?? {}));

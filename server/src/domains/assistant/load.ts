@@ -1,5 +1,4 @@
 import type { Viewer } from '../../platform/graphql/context.ts';
-import type { Prisma } from '../../platform/store/prisma/generated/client.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { spenderOf } from '../model-connections/load.ts';
 import { settingsRow } from './queries.ts';
@@ -15,7 +14,7 @@ export const assistantSettingsOf = async ({ postgres }: Pick<Stores, 'postgres'>
   (await settingsRow(postgres, { workspaceId }))[0] ?? defaults;
 
 /** Conversations that a viewer may read: its own, and those that are shared. */
-export const readableBy = (viewer: Viewer): Prisma.AssistantConversationWhereInput => ({
+export const readableBy = (viewer: Viewer) => ({
   workspaceId: viewer.workspaceId,
   OR: [{ owner: spenderOf(viewer) }, { isShared: true }],
 });

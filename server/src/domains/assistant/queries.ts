@@ -168,7 +168,12 @@ export const findConversations = definePgQuery({
           AND (t.asked ILIKE ${pg.text(word)} OR EXISTS (
             SELECT 1 FROM jsonb_array_elements(t.parts) AS part WHERE part->>'kind' = 'text' AND part->>'text' ILIKE ${pg.text(word)}))))`,
     );
-    const visible = isShared === true ? pg`c.is_shared` : isShared === false ? pg`c.owner = ${pg.text(owner)}` : pg`(c.owner = ${pg.text(owner)} OR c.is_shared)`;
+    const visible =
+      isShared === true
+        ? pg`c.is_shared`
+        : isShared === false
+          ? pg`c.owner = ${pg.text(owner)}`
+          : pg`(c.owner = ${pg.text(owner)} OR c.is_shared)`;
     const order = isInverted ? pg`c.updated_at, c.id` : pg`c.updated_at DESC, c.id DESC`;
     return pg`
       SELECT c.id, c.updated_at AS "updatedAt" FROM assistant_conversations c
@@ -181,3 +186,28 @@ export interface Place {
   readonly updatedAt: Date;
   readonly id: string;
 }
+
+interface NewTurn {
+  readonly conversationId: string;
+  readonly parentId: string | null;
+  readonly asked: string;
+  readonly place: unknown;
+  readonly kind: 'MODEL' | 'COMMAND' | 'PLAN';
+  readonly now: Date;
+}
+
+/** Begins a turn, which becomes the last one of the branch that is shown. */
+export const insertTurn = definePgQuery({
+  name: 'assistant.insertTurn',
+  row: z.object({ id: z.string() }),
+  sql: ({ conversationId, parentId, asked, place, kind, now }: NewTurn, workspace) => pg`
+    WITH made AS (
+      INSERT INTO assistant_turns (workspace_id, conversation_id, parent_id, kind, asked, place, started_at, beat_at)
+      VALUES (${workspace}, ${pg.uuid(conversationId)}, ${pg.uuid(parentId)}, ${pg.enumerated('AssistantTurnKind', kind)}, ${pg.text(asked)},
+              ${place === null ? pg`NULL` : pg`${pg.json(place)}`}, ${pg.at(now)}, ${pg.at(now)})
+      RETURNING id),
+    head AS (
+      UPDATE assistant_conversations SET head_turn_id = (SELECT id FROM made), updated_at = ${pg.at(now)}
+      WHERE workspace_id = ${workspace} AND id = ${pg.uuid(conversationId)})
+    SELECT id FROM made`,
+});

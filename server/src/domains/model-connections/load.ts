@@ -1,4 +1,5 @@
 export { budgetSpent, spenderOf, spentToday, type Spending } from './load/budget.ts';
+export { callsOf, type LedgerCall } from './load/calls.ts';
 export { chooseModel, type Chosen } from './load/choice.ts';
 export { connectedModels, modelSettingsOf, type ModelSettings } from './load/connections.ts';
 export { useModels } from './load/environment.ts';

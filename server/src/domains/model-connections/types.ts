@@ -1,5 +1,3 @@
-import type { JsonSchema } from './pure/json-schema.ts';
-
 export const connectionKinds = ['OPENAI_COMPATIBLE', 'ANTHROPIC'] as const;
 export type ConnectionKind = (typeof connectionKinds)[number];
 
@@ -35,7 +33,8 @@ export type ChoiceReason = (typeof choiceReasons)[number];
 export interface ChatTool {
   readonly name: string;
   readonly description: string;
-  readonly parameters: JsonSchema;
+  /** A JSON Schema of an object. */
+  readonly parameters: object;
 }
 
 export type ChatMessage =

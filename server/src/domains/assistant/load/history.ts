@@ -29,7 +29,10 @@ export async function historyOf({ postgres, prisma }: Stores, workspaceId: strin
   if (parentId === null) return none;
   const ids = (await pathTo(postgres, { workspaceId, turnId: parentId, limit: mostTurns })).map(({ id }) => id);
   const [turns, stored] = await Promise.all([
-    prisma.assistantTurn.findMany({ where: { workspaceId, id: { in: ids } }, select: { id: true, asked: true, parts: true, hasReadPayload: true } }),
+    prisma.assistantTurn.findMany({
+      where: { workspaceId, id: { in: ids } },
+      select: { id: true, asked: true, parts: true, hasReadPayload: true },
+    }),
     resultsOfTurns(postgres, { workspaceId, turnIds: ids }),
   ]);
   const byId = new Map(turns.map((turn) => [turn.id, turn]));

@@ -16,9 +16,18 @@ type Known = Pick<ToolDefinition, 'name' | 'parameters'>;
 export function readCommand(text: string, tools: readonly Known[]): Command {
   const [, name = '', rest = ''] = /^\/([\w-]+)\s*([\s\S]*)$/.exec(text.trim()) ?? [];
   const words = wordsOf(rest);
-  const operation = words[0] !== undefined && !words[0].includes('=') && !words[0].startsWith('{') ? words[0] : null;
-  const found = toolNamed(name.toLowerCase(), operation, tools);
-  if (typeof found === 'string') return { ok: false, message: found, near: tools.map((tool) => `/${tool.name}`).filter((one) => one.includes(name)).slice(0, 8) };
+  const first = words[0] !== undefined && !words[0].includes('=') && !words[0].startsWith('{') ? words[0] : null;
+  const found = toolNamed(name.toLowerCase(), first, tools);
+  if (typeof found === 'string')
+    return {
+      ok: false,
+      message: found,
+      near: tools
+        .map((tool) => `/${tool.name}`)
+        .filter((one) => one.includes(name))
+        .slice(0, 8),
+    };
+  const operation = operationsOf(found).length === 0 ? null : first;
   const given = operation === null ? words : words.slice(1);
   const values: Record<string, unknown> = operation === null ? {} : { operation };
   if (rest.trim().startsWith('{')) return withJson(rest, found, values);
@@ -39,14 +48,16 @@ export function readCommand(text: string, tools: readonly Known[]): Command {
 function withJson(rest: string, { name, parameters }: Known, values: Record<string, unknown>): Command {
   try {
     const given: unknown = JSON.parse(rest.trim());
-    if (typeof given === 'object' && given !== null && !Array.isArray(given)) return { ok: true, tool: name, arguments: { ...values, ...given } };
+    if (typeof given === 'object' && given !== null && !Array.isArray(given))
+      return { ok: true, tool: name, arguments: { ...values, ...given } };
   } catch {
     // named below
   }
   return { ok: false, message: `What follows /${name} is not valid JSON. ${argumentsOf({ name, parameters })}`, near: [] };
 }
 
-const argumentsOf = ({ name, parameters }: Known): string => `/${name} takes ${Object.keys(parameters.properties ?? {}).join(', ') || 'no arguments'}.`;
+const argumentsOf = ({ name, parameters }: Known): string =>
+  `/${name} takes ${Object.keys(parameters.properties ?? {}).join(', ') || 'no arguments'}.`;
 
 function toolNamed(name: string, operation: string | null, tools: readonly Known[]): Known | string {
   const exact = tools.find((tool) => tool.name === name);
@@ -57,7 +68,9 @@ function toolNamed(name: string, operation: string | null, tools: readonly Known
   if (fitting.length === 1 && first !== undefined) return first;
   if (beginning.length === 0) return `There is no command /${name}.`;
   const listed = beginning.map((tool) => `/${tool.name} (${operationsOf(tool).join(', ') || 'no operations'})`).join('; ');
-  return fitting.length === 0 ? `No command that begins with /${name} has the operation ${operation}. There are ${listed}.` : `/${name} may be ${listed}.`;
+  return fitting.length === 0
+    ? `No command that begins with /${name} has the operation ${operation}. There are ${listed}.`
+    : `/${name} may be ${listed}.`;
 }
 
 const operationsOf = ({ parameters }: Known): readonly string[] => parameters.properties?.['operation']?.enum ?? [];
@@ -66,7 +79,8 @@ const operationsOf = ({ parameters }: Known): readonly string[] => parameters.pr
 function valueOf(text: string, schema: JsonSchema | undefined): unknown {
   if ((schema?.type === 'number' || schema?.type === 'integer') && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
   if (schema?.type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
-  if (schema?.type === 'array') return text.startsWith('[') ? jsonOr(text) : text.split(',').map((item) => valueOf(item.trim(), schema.items));
+  if (schema?.type === 'array')
+    return text.startsWith('[') ? jsonOr(text) : text.split(',').map((item) => valueOf(item.trim(), schema.items));
   return schema?.type === 'object' ? jsonOr(text) : text;
 }
 
@@ -80,5 +94,7 @@ function jsonOr(text: string): unknown {
 
 /** Words by white space; quotes hold one together. */
 function wordsOf(text: string): string[] {
-  return [...text.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_whole, double, single) => String(double ?? single)));
+  return [...text.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)].map(([word]) =>
+    word.replaceAll(/"([^"]*)"|'([^']*)'/g, (_whole, double, single) => String(double ?? single)),
+  );
 }

@@ -3,12 +3,15 @@ import type { Place } from '../types.ts';
 export interface Setting {
   readonly now: Date;
   readonly timeZone: string;
-  readonly workspace: string;
   readonly mayAct: boolean;
 }
 
 /** What a model is instructed with. Nothing from outside stands in it: what was asked, and what is looked at, are messages. */
-export const instructionsFor = ({ now, timeZone, mayAct }: Setting): string => `You are the analytics assistant of Fine Tune Lab, which watches language models in production and in training. You answer from the tools alone.
+export const instructionsFor = ({
+  now,
+  timeZone,
+  mayAct,
+}: Setting): string => `You are the analytics assistant of Fine Tune Lab, which watches language models in production and in training. You answer from the tools alone.
 
 Now: ${now.toISOString()} (UTC). Days are counted in ${timeZone}.
 

@@ -23,4 +23,6 @@ export function plainAnswer({ handle, facts, table, notes, error, proposal }: To
 }
 
 const rowsOf = (count: number, total: number, isComplete: boolean): string =>
-  isComplete && count === total ? `The table has ${count === 1 ? 'the one row' : `all ${count} rows`}.` : `The table has ${count} of ${isComplete ? '' : 'at least '}${total} rows.`;
+  isComplete && count === total
+    ? `The table has ${count === 1 ? 'the one row' : `all ${count} rows`}.`
+    : `The table has ${count} of ${isComplete ? '' : 'at least '}${total} rows.`;
