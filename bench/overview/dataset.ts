@@ -2,7 +2,8 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDefaultWorkspace } from '../../server/src/domains/access/commands.ts';
-import { rebuildRollupHours } from '../../server/src/domains/analytics/rollup.ts';
+import { incompleteHours, rebuildRollupHours } from '../../server/src/domains/analytics/rollup.ts';
+import { rebuildIncompleteHours } from '../../server/src/platform/store/projector/rollup-hours.ts';
 import { inWorkspace } from '../../server/src/platform/store/scope.ts';
 import { raw, sql } from '../../server/src/platform/store/sql.ts';
 import { openStores, type Stores } from '../../server/src/platform/store/stores.ts';
@@ -58,6 +59,9 @@ export async function openOnce(name: string, what: string, fillThem: (dataset: D
 
 async function open(dataDir: string): Promise<Dataset> {
   const stores = await openStores({ dataDir, databaseUrl: null, clickhouseUrl: null });
+  // A folder of an older version: what a server does in its background.
+  const limit = 200;
+  while ((await rebuildIncompleteHours(stores, rebuildRollupHours, { incomplete: incompleteHours, limit })) === limit);
   return { stores, workspaceId: await ensureDefaultWorkspace(stores) };
 }
 

@@ -1,10 +1,20 @@
-import { abandonment, errorSeries, rateLimits, retention, turnsToSuccess, type Cohort, type ErrorSeries } from './conversations.ts';
-import { conversationLengths, errors, factsOf, failureTags, ratings, sla, toolUses, type ToolUse } from './details.ts';
+import {
+  abandonment,
+  conversationLengths,
+  errorSeries,
+  rateLimits,
+  retention,
+  turnsToSuccess,
+  type Cohort,
+  type ErrorSeries,
+} from './conversations.ts';
+import { answersIn, errors, failureTags, ratings, sla, toolUses, type ToolUse } from './details.ts';
 import { perReport } from './per-report.ts';
 import { compareMeans, compareShares, meanOfCounts, type Compared, type ValueComparison } from './pure/comparison.ts';
 import { dayMs, hourMs, type Interval } from './pure/interval.ts';
 import type { ShareSample } from '../../platform/statistics/differences.ts';
 import { taggedMessages } from './queries/labels.ts';
+import { wholeRow } from './queries/whole.ts';
 import type { Report, Which } from './report.ts';
 
 /*
@@ -46,9 +56,9 @@ export async function previousOfTag(report: Report, tag: string): Promise<number
 }
 
 const tagged = perReport(async (report, which: Which): Promise<ReadonlyMap<string, number>> => {
-  const asked = factsOf(report, which);
-  const rows = asked === null ? [] : await taggedMessages(report.stores.clickhouse, asked);
-  return new Map(rows.map(({ name, count }) => [name, count]));
+  const source = answersIn(report, which);
+  const row = source === null ? null : await wholeRow(source, (from) => taggedMessages(report.stores.clickhouse, { source: from }));
+  return new Map(row?.names.map((name, place) => [name, row.counts[place] ?? 0]));
 });
 
 /** The share of evaluated messages that were given a tag: each message once, however many evaluations give it. */

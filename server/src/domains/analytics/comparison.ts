@@ -1,10 +1,9 @@
-import { raw } from '../../platform/store/sql.ts';
-import { factsOf } from './details.ts';
+import DataLoader from 'dataloader';
 import { ratingCounts } from './overview.ts';
-import { perReport } from './per-report.ts';
 import { comparedMetrics, comparisonOf, meanOfCounts, type ComparedMetric, type MetricComparison, type Sample } from './pure/comparison.ts';
-import { noSample, samplesByGroup, type SamplePart } from './queries/samples.ts';
-import { timeParts, timeSample, type TimePart } from './queries/time-samples.ts';
+import { partOfSample, periodSample, type PeriodSample, type SamplePart } from './queries/period-samples.ts';
+import { noSample } from './queries/samples.ts';
+import { wholeRow } from './queries/whole.ts';
 import type { Report, Which } from './report.ts';
 import { sourceOf } from './scope.ts';
 
@@ -22,12 +21,12 @@ export async function periodComparison(
 ): Promise<PeriodComparison | null> {
   const { previous } = report.scope;
   if (previous === null || previous.from === null || previous.to === null) return null;
-  const parts = [...new Set(metrics.flatMap((metric) => partOf[metric] ?? []))].sort().join(' ');
-  const [own, base] = await Promise.all((['current', 'previous'] as const).map((which) => sampleOf(report, which, parts)));
+  const parts = new Set(metrics.map((metric) => partOf[metric] ?? 'counts'));
+  const [own, base] = await Promise.all((['current', 'previous'] as const).map((which) => sampleOf(report, which, [...parts])));
   return { from: previous.from, to: previous.to, metrics: comparisonOf(own ?? noSample, base ?? noSample, metrics) };
 }
 
-/** The part of a sample that a metric needs beside counts, which the rollup has. */
+/** The part of a sample that a metric needs; the others need counts. */
 const partOf: Partial<Record<ComparedMetric, SamplePart>> = {
   AVERAGE_LATENCY: 'latency',
   LATENCY_P50: 'latency',
@@ -37,31 +36,49 @@ const partOf: Partial<Record<ComparedMetric, SamplePart>> = {
   OUTPUT_TOKENS_PER_MESSAGE: 'tokens',
 };
 
-/** `parts`: those that are wanted, with spaces between; '': counts alone. Times alone come from the rollup where it can answer the filter. */
-const sampleOf = perReport(async (report, which: Which, parts: string): Promise<Sample> => {
-  const wanted = parts === '' ? [] : (parts.split(' ') as SamplePart[]);
-  if (wanted.length === 0) return countedSample(report, which);
-  // One statement that reads the facts anyway reads times with them.
-  if (report.scope.conditions.needsFacts || !wanted.every(isTimePart)) return factsSample(report, which, wanted);
-  const [counted, times] = await Promise.all([countedSample(report, which), timesOf(report, which, wanted)]);
-  return { ...counted, ...times };
-});
-
-const isTimePart = (part: SamplePart): part is TimePart => (timeParts as readonly SamplePart[]).includes(part);
-
-async function timesOf({ scope, stores }: Report, which: Which, parts: readonly TimePart[]): Promise<Partial<Sample>> {
-  const period = scope[which];
-  const source = period === null ? null : sourceOf(scope, period, { needsFacts: false });
-  const [row] = source === null ? [] : await timeSample(stores.clickhouse, { source, parts });
-  if (row === undefined) return {};
-  const { firstTokenP50Ms, ...latency } = row;
-  return { ...(parts.includes('latency') && latency), ...(parts.includes('firstToken') && { firstTokenP50Ms }) };
+async function sampleOf(report: Report, which: Which, parts: readonly (SamplePart | 'counts')[]): Promise<Sample> {
+  const [counted, ...values] = await Promise.all([
+    parts.includes('counts') ? countedSample(report, which) : noSample,
+    ...parts.filter((part) => part !== 'counts').map((part) => partsOf(report).load({ which, part })),
+  ]);
+  return Object.assign({ ...counted }, ...values) as Sample;
 }
 
-async function factsSample(report: Report, which: Which, parts: readonly SamplePart[]): Promise<Sample> {
-  const asked = factsOf(report, which);
-  const [row] = asked === null ? [] : await samplesByGroup(report.stores.clickhouse, { ...asked, key: raw(`''`), limit: 1, parts });
-  return row?.sample ?? noSample;
+interface AskedPart {
+  readonly which: Which;
+  readonly part: SamplePart;
+}
+type Parts = DataLoader<AskedPart, Partial<Sample>, string>;
+const loaders = new WeakMap<Report, Parts>();
+
+/** Parts that are asked for in the same moment are answered by one statement for each period, whichever panels need them. */
+function partsOf(report: Report): Parts {
+  const found = loaders.get(report);
+  if (found !== undefined) return found;
+  const loader: Parts = new DataLoader(
+    async (asked) => {
+      const byPeriod = new Map(
+        [...Map.groupBy(asked, ({ which }) => which)].map(([which, own]) => [
+          which,
+          valuesOf(
+            report,
+            which,
+            own.map(({ part }) => part),
+          ),
+        ]),
+      );
+      return Promise.all(asked.map(async ({ which, part }) => partOfSample(part, await byPeriod.get(which))));
+    },
+    { cacheKeyFn: ({ which, part }) => `${which} ${part}` },
+  );
+  loaders.set(report, loader);
+  return loader;
+}
+
+async function valuesOf({ scope, stores }: Report, which: Which, parts: readonly SamplePart[]): Promise<PeriodSample | undefined> {
+  const period = scope[which];
+  const source = period === null ? null : sourceOf(scope, period, { needsFacts: false });
+  return source === null ? undefined : wholeRow(source, (from) => periodSample(stores.clickhouse, { source: from, parts }));
 }
 
 async function countedSample(report: Report, which: Which): Promise<Sample> {

@@ -1,8 +1,10 @@
+import DataLoader from 'dataloader';
 import { shareOf } from './overview.ts';
 import { hourMs, type Interval } from './pure/interval.ts';
 import { providerKey } from './pure/dimensions.ts';
 import { startOfDayIn } from './pure/zone.ts';
-import { conversationEnds, retentionCells, turnsToSuccess as turns } from './queries/conversations.ts';
+import { conversationCounts, endings, type ConversationPart } from './queries/conversation-counts.ts';
+import { retentionCells } from './queries/conversations.ts';
 import { errorsOverTime, type ErrorBucketRow } from './queries/labels.ts';
 import { factsOf } from './details.ts';
 import { perReport } from './per-report.ts';
@@ -14,10 +16,57 @@ export interface TurnCount {
   readonly conversationCount: number;
 }
 
-/** The answer of a conversation that was its first success. */
+export interface LengthCount {
+  readonly messageCount: number;
+  readonly conversationCount: number;
+}
+
+interface Asked {
+  readonly which: Which;
+  readonly part: ConversationPart;
+}
+interface Counted {
+  readonly value: number;
+  readonly conversationCount: number;
+}
+type Counts = DataLoader<Asked, readonly Counted[], string>;
+const loaders = new WeakMap<Report, Counts>();
+
+/** What is asked for in the same moment is counted by one statement, both periods included. */
+function countsOf(report: Report): Counts {
+  const found = loaders.get(report);
+  if (found !== undefined) return found;
+  const { workspaceId, conditions, now } = report.scope;
+  const loader: Counts = new DataLoader(
+    async (asked) => {
+      const ranges = asked.map(({ which }) => report.scope[which]?.range).map((range) => (range && range.from < range.to ? range : null));
+      const counted = asked.flatMap(({ part }, index) => {
+        const range = ranges[index] ?? null;
+        return range === null ? [] : [{ part, range, index }];
+      });
+      const restedBefore = new Date(now.getTime() - restMs);
+      const query = { workspaceId, where: conditions.where, asked: counted, restedBefore };
+      const rows = counted.length === 0 ? [] : await conversationCounts(report.stores.clickhouse, query);
+      return asked.map((_one, index) => rows.filter(({ place }) => counted[place]?.index === index));
+    },
+    { cacheKeyFn: ({ which, part }) => `${which} ${part}` },
+  );
+  loaders.set(report, loader);
+  return loader;
+}
+
+/** How many conversations have one answer, two answers and so on, shortest first. */
+export async function conversationLengths(report: Report, which: Which = 'current'): Promise<LengthCount[]> {
+  const counts = await countsOf(report).load({ which, part: 'lengths' });
+  return counts.map(({ value: messageCount, conversationCount }) => ({ messageCount, conversationCount }));
+}
+
+const maxTurns = 1_000;
+
+/** Of the conversations with a success, which of their answers was the first one: how many conversations for each, first answers first. */
 export async function turnsToSuccess(report: Report, which: Which = 'current'): Promise<TurnCount[]> {
-  const asked = factsOf(report, which);
-  return asked === null ? [] : turns(report.stores.clickhouse, asked);
+  const counts = await countsOf(report).load({ which, part: 'turns' });
+  return counts.slice(0, maxTurns).map(({ value: turn, conversationCount }) => ({ turn, conversationCount }));
 }
 
 /** How conversations ended. */
@@ -35,22 +84,12 @@ export const restMs = hourMs;
 
 /** Conversations that ended with a user's message, or with an answer that failed, of all that have ended. */
 export async function abandonment(report: Report, which: Which = 'current'): Promise<Abandonment> {
-  const asked = factsOf(report, which);
-  const restedBefore = new Date(report.scope.now.getTime() - restMs);
-  const [row] = asked === null ? [] : await conversationEnds(report.stores.clickhouse, { ...asked, restedBefore });
-  const { openCount, restedCount, unansweredCount, failedCount } = row ?? {
-    openCount: 0,
-    restedCount: 0,
-    unansweredCount: 0,
-    failedCount: 0,
-  };
-  return {
-    conversationCount: restedCount,
-    openCount,
-    unansweredCount,
-    failedCount,
-    abandonedShare: shareOf(unansweredCount + failedCount, restedCount),
-  };
+  const counts = await countsOf(report).load({ which, part: 'ends' });
+  const of = (ending: keyof typeof endings): number => counts.find(({ value }) => value === endings[ending])?.conversationCount ?? 0;
+  const [openCount, unansweredCount, failedCount] = [of('OPEN'), of('UNANSWERED'), of('FAILED')];
+  const conversationCount = of('ANSWERED') + unansweredCount + failedCount;
+  const abandonedShare = shareOf(unansweredCount + failedCount, conversationCount);
+  return { conversationCount, openCount, unansweredCount, failedCount, abandonedShare };
 }
 
 /** Users whose first message lies in one week, and how many of them came back. */

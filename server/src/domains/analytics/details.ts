@@ -2,7 +2,7 @@ import { BadInput, fail, succeed, type Result } from '../../platform/graphql/err
 import type { SlaThresholds } from '../settings/types.ts';
 import { ofSessions, sessionKey, thresholdKey } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
-import { conversationLengths as lengths, largestSessions, type FactsQuery } from './queries/facts.ts';
+import { largestSessions, type FactsQuery } from './queries/facts.ts';
 import { errorCounts, latencyBreaches, tagCounts, toolUses as uses } from './queries/labels.ts';
 import type { Rating } from './pure/measures.ts';
 import { noNumbers, numbersByGroup } from './queries/numbers.ts';
@@ -34,11 +34,6 @@ export interface ToolUse {
   readonly durationMs: Quantiles;
 }
 
-export interface LengthCount {
-  readonly messageCount: number;
-  readonly conversationCount: number;
-}
-
 export interface SlaCount {
   readonly measuredCount: number;
   readonly breachCount: number;
@@ -58,14 +53,14 @@ export async function ratings(report: Report, which: Which = 'current'): Promise
 
 /** Most frequent first. */
 export async function failureTags(report: Report, which: Which = 'current'): Promise<{ tag: string; count: number }[]> {
-  const source = answers(report, which);
+  const source = answersIn(report, which);
   if (source === null) return [];
   return (await tagCounts(report.stores.clickhouse, { source })).map(({ name, count }) => ({ tag: name, count }));
 }
 
 /** Most frequent first; each share is of all messages. */
 export async function errors(report: Report, which: Which = 'current'): Promise<ErrorCount[]> {
-  const source = answers(report, which);
+  const source = answersIn(report, which);
   if (source === null) return [];
   const [counts, { messageCount }] = await Promise.all([errorCounts(report.stores.clickhouse, { source }), report.totals(which)]);
   return counts.map(({ name, count }) => ({ errorType: name, count, share: shareOf(count, messageCount) ?? 0 }));
@@ -73,7 +68,7 @@ export async function errors(report: Report, which: Which = 'current'): Promise<
 
 /** Most called first. A call that says nothing of its success counts in neither part of the share. */
 export async function toolUses(report: Report, which: Which = 'current'): Promise<ToolUse[]> {
-  const source = answers(report, which);
+  const source = answersIn(report, which);
   if (source === null) return [];
   return (await uses(report.stores.clickhouse, { source })).map((use) => ({
     name: use.name,
@@ -136,12 +131,6 @@ export async function bySession(report: Report, top: number): Promise<SessionOve
   });
 }
 
-/** How many conversations have one answer, two answers and so on, shortest first. */
-export async function conversationLengths(report: Report, which: Which = 'current'): Promise<LengthCount[]> {
-  const question = factsOf(report, which);
-  return question === null ? [] : lengths(report.stores.clickhouse, question);
-}
-
 /**
  * Messages slower than `thresholdMs`, of those with a latency; in buckets of the automatic interval, silent ones absent. null: the thresholds of
  * the settings.
@@ -165,7 +154,8 @@ export async function sla(report: Report, thresholdMs: number | null, which: Whi
   };
 }
 
-const answers = ({ scope }: Report, which: Which): Source | null => {
+/** From where the answers of a period are counted; null: there is none, or it is empty. */
+export const answersIn = ({ scope }: Report, which: Which): Source | null => {
   const period = scope[which];
   return period === null ? null : sourceOf(scope, period, { needsFacts: false });
 };

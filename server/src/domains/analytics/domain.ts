@@ -1,6 +1,6 @@
 import { defineDomain } from '../../platform/domain.ts';
 import { drainRollup, startRollup } from '../../platform/store/projector/rollup.ts';
-import { rebuildRollupHours as rebuildHours } from './rollup.ts';
+import { incompleteHours, rebuildRollupHours as rebuildHours } from './rollup.ts';
 import { analyticsReferences } from './tools/references.ts';
 import { sessionMetricsTool } from './tools/sessions.ts';
 
@@ -12,8 +12,8 @@ export const analyticsDomain = defineDomain({
   loops: [
     {
       name: 'rollup',
-      start: ({ stores, onPassed, onError }) => startRollup(stores, { rebuildHours, onPassed, onError }),
-      drain: (stores) => drainRollup(stores, rebuildHours),
+      start: ({ stores, onPassed, onError }) => startRollup(stores, { rebuildHours, incompleteHours, onPassed, onError }),
+      drain: (stores) => drainRollup(stores, { rebuildHours, incompleteHours }),
     },
   ],
 });

@@ -4,12 +4,13 @@ import { compareShares, comparisonOf, type MetricComparison, type ValueCompariso
 import { dayMs, type Interval } from './pure/interval.ts';
 import { slopeOf } from '../../platform/statistics/trend.ts';
 import { wilson95, type Interval95 } from '../../platform/statistics/wilson.ts';
-import { factsOf, toolUses } from './details.ts';
+import { answersIn, toolUses } from './details.ts';
 import { perReport } from './per-report.ts';
 import { raw } from '../../platform/store/sql.ts';
 import { isOfModel } from './pure/dimensions.ts';
 import { allOf } from './pure/filter.ts';
 import { qualityOf } from './queries/quality.ts';
+import { wholeRow } from './queries/whole.ts';
 import { noSample, samplesByGroup } from './queries/samples.ts';
 import type { OverviewBucket, Report, Which } from './report.ts';
 
@@ -35,8 +36,8 @@ export interface EvaluatorAgreement {
 }
 
 const quality = perReport(async (report, which: Which) => {
-  const asked = factsOf(report, which);
-  const [row] = asked === null ? [] : await qualityOf(report.stores.clickhouse, asked);
+  const source = answersIn(report, which);
+  const row = source === null ? null : await wholeRow(source, (from) => qualityOf(report.stores.clickhouse, { source: from }));
   return row ?? null;
 });
 

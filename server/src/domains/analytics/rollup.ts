@@ -1,6 +1,6 @@
 import type { ClickHouse } from '../../platform/store/clickhouse/client.ts';
 import { dayMs, hourMs } from './pure/interval.ts';
-import { rebuildDays, rebuildHours } from './queries/rollup.ts';
+import { hoursWithoutDetails, rebuildDays, rebuildHours } from './queries/rollup.ts';
 
 /** Days in one statement: enough to be quick, few enough that what it writes becomes visible as one. */
 const MAX_DAYS = 2;
@@ -24,6 +24,9 @@ export async function rebuildRollupHours(
     await rebuildDays(clickhouse, { workspaceId, starts: days, version });
   }
 }
+
+/** Hours, newest first, that were summed up before there were the columns that `detailed_count` is about, of all workspaces. */
+export const incompleteHours = (clickhouse: ClickHouse, limit: number) => hoursWithoutDetails(clickhouse, { limit });
 
 /** Batches of whole days, none across the border of a month: what lies in one partition becomes visible at once. */
 function inBatches(starts: readonly number[]): number[][] {

@@ -11,50 +11,29 @@ const timeoutMs = 20_000;
 /** An answer as one number, since numbers are sorted many times as fast as tuples: time, id and whether it succeeded, in this order of bits. */
 const answerBits = `bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
                          toUInt128(m.success_count > 0))`;
-/** Place of the first success among the answers of a conversation, from 1; 0: there is none. */
-const firstSuccess = `if(max(m.success_count) = 0, 0, arrayFirstIndex(answer -> bitAnd(answer, 1) = 1, arraySort(groupArray(${answerBits}))))`;
+/** Place of the first success among the answers of a conversation for which `isAnswer` holds, from 1; 0: there is none. */
+export const firstSuccess = (isAnswer: Sql): Sql => sql`
+  if(maxIf(m.success_count, ${isAnswer}) = 0, 0,
+     arrayFirstIndex(answer -> bitAnd(answer, 1) = 1, arraySort(groupArrayIf(${raw(answerBits)}, ${isAnswer}))))`;
 
-/** Of the conversations with a success, which of their answers was the first one: how many conversations for each, first answers first. */
-export const turnsToSuccess = defineQuery({
-  name: 'analytics.turnsToSuccess',
-  timeoutMs,
-  row: z.object({ turn: count64, conversationCount: count64 }),
-  sql: (answers: FactsQuery): Sql => sql`
-    SELECT turn, count() AS conversationCount
-    FROM (
-      SELECT ${raw(firstSuccess)} AS turn
-      FROM ${answersOf(answers)} GROUP BY m.conversation_id HAVING max(m.success_count) > 0)
-    WHERE turn > 0 GROUP BY turn ORDER BY turn LIMIT 1000`,
-});
-
-const endingCodes = { ANSWERED: 0, UNANSWERED: 1, FAILED: 2 } as const;
+export const endingCodes = { ANSWERED: 0, UNANSWERED: 1, FAILED: 2 } as const;
 export type ConversationEnding = keyof typeof endingCodes;
 
-/**
- * The last message of each conversation of these answers, whether it matches or not. The facts are read once; of a conversation only its
- * greatest number is kept: time, id and ending of its last message, in this order of bits.
- */
+/** Of a conversation only its greatest number is kept: time, id and ending of its last message, in this order of bits. */
+export const lastMessage = `max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
+                         multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0)))`;
+/** When the message of such a number was created, and its ending. */
+export const lastAtOf = (last: string): string => `fromUnixTimestamp64Milli(toInt64(bitShiftRight(${last}, 66)), 'UTC')`;
+export const endingOf = (last: string): string => `toUInt8(bitAnd(${last}, 3))`;
+
+/** The last message of each conversation of these answers, whether it matches or not. The facts are read once. */
 const endingsOf = (answers: FactsQuery): Sql => sql`
-  SELECT id, fromUnixTimestamp64Milli(toInt64(bitShiftRight(last, 66)), 'UTC') AS lastAt, toUInt8(bitAnd(last, 3)) AS ending
+  SELECT id, ${raw(lastAtOf('last'))} AS lastAt, ${raw(endingOf('last'))} AS ending
   FROM (
-    SELECT m.conversation_id AS id,
-           max(bitOr(bitOr(bitShiftLeft(toUInt128(toUnixTimestamp64Milli(m.created_at)), 66), bitShiftLeft(toUInt128(m.message_id), 2)),
-                     multiIf(m.role = 'USER', 1, m.error_type != '', 2, 0))) AS last
+    SELECT m.conversation_id AS id, ${raw(lastMessage)} AS last
     FROM message_facts AS m FINAL
     WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND m.created_at >= ${utc(answers.range.from)} AND m.role IN ('USER', 'ASSISTANT')
     GROUP BY m.conversation_id HAVING max(${isAnswerOf(answers)}))`;
-
-/** How the conversations of these answers ended, of those whose last message came before `restedBefore`. One row. */
-export const conversationEnds = defineQuery({
-  name: 'analytics.conversationEnds',
-  timeoutMs,
-  row: z.object({ openCount: count64, restedCount: count64, unansweredCount: count64, failedCount: count64 }),
-  sql: ({ restedBefore, ...answers }: FactsQuery & { restedBefore: Date }): Sql => sql`
-    SELECT countIf(lastAt >= ${utc(restedBefore)}) AS openCount, countIf(lastAt < ${utc(restedBefore)}) AS restedCount,
-           countIf(lastAt < ${utc(restedBefore)} AND ending = 1) AS unansweredCount,
-           countIf(lastAt < ${utc(restedBefore)} AND ending = 2) AS failedCount
-    FROM (${endingsOf(answers)})`,
-});
 
 /** A part of the conversations that are counted: by a number of answers, or by how they ended. */
 export type ConversationGroup =
@@ -71,7 +50,7 @@ export const conversationsOfGroup = defineQuery({
       const rested = sql`lastAt < ${utc(restedBefore)} AND ending = ${uint(endingCodes[group.ending])}`;
       return sql`SELECT toString(id) AS id FROM (${endingsOf(answers)}) WHERE ${rested} ORDER BY lastAt DESC, id DESC LIMIT ${uint(limit)}`;
     }
-    const size = raw(group.by === 'answers' ? 'count()' : firstSuccess);
+    const size = group.by === 'answers' ? raw('count()') : firstSuccess(raw('true'));
     const upTo = group.most === null ? raw('') : sql`AND size <= ${uint(group.most)}`;
     return sql`
       SELECT toString(id) AS id

@@ -24,17 +24,6 @@ export const answersOf = (answers: FactsQuery): Sql => sql`
   message_facts AS m FINAL
   WHERE m.workspace_id = ${uuid(answers.workspaceId)} AND ${isAnswerOf(answers)}`;
 
-/** How many conversations have one answer, two answers and so on, shortest first. */
-export const conversationLengths = defineQuery({
-  name: 'analytics.conversationLengths',
-  ...LIMITS,
-  row: z.object({ messageCount: count64, conversationCount: count64 }),
-  sql: (question: FactsQuery): Sql => sql`
-    SELECT messageCount, count() AS conversationCount
-    FROM (SELECT count() AS messageCount FROM ${answersOf(question)} GROUP BY m.conversation_id)
-    GROUP BY messageCount ORDER BY messageCount`,
-});
-
 /** The sessions with the most answers, and the experiment and the variant that they belong to; '' where their messages name none, or several. */
 export const largestSessions = defineQuery({
   name: 'analytics.largestSessions',

@@ -3,9 +3,9 @@ import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, uint, type Sql } from '../../../platform/store/sql.ts';
 import { bigSum, count64, instant, percentileLevels, percentiles } from '../decode.ts';
 import type { Key } from '../pure/dimensions.ts';
-import { errorTypes, failureTags, latencies, toolCalls, type Measure } from '../pure/measures.ts';
-import { answersOf, type FactsQuery } from './facts.ts';
+import { detailedCount, errorTypes, failureTags, latencies, messageCount, messageTags, toolCalls, type Measure } from '../pure/measures.ts';
 import { rowsOf, type Source } from './source.ts';
+import { isWhole, WholeRow } from './whole.ts';
 
 const LIMITS = { timeoutMs: 20_000 };
 
@@ -48,15 +48,16 @@ export const errorsOverTime = defineQuery({
 /** How often each failure tag was given in evaluations, most frequent first. */
 export const tagCounts = namedCounts('analytics.tagCounts', failureTags);
 
-/** How many messages were given each failure tag: each message once, from the facts. */
+/** How many messages were given each failure tag: each message once. One row, that of no message where there is none. */
 export const taggedMessages = defineQuery({
   name: 'analytics.taggedMessages',
   ...LIMITS,
-  row: NamedCount,
-  sql: (asked: FactsQuery): Sql => sql`
-    SELECT toString(tag) AS name, count() AS count
-    FROM (SELECT arrayJoin(arrayDistinct(m.failure_tags)) AS tag FROM ${answersOf(asked)})
-    GROUP BY name ORDER BY count DESC, name LIMIT ${uint(MAX_NAMES)}`,
+  row: WholeRow.extend({ names: z.array(z.string()), counts: z.array(count64) }),
+  workspaceOf: ({ source }) => source.workspaceId,
+  sql: ({ source }: { source: Source }): Sql => sql`
+    WITH sumMap(arrayMap(tag -> toString(tag), m.message_tags), arrayMap(tag -> toUInt64(1), m.message_tags)) AS tags
+    SELECT ${isWhole}, tags.1 AS names, tags.2 AS counts
+    FROM (${rowsOf(source, [], [messageCount, detailedCount, messageTags])}) AS m`,
 });
 
 /** Calls of each tool, most called first. Durations in milliseconds, over the calls that have one. */

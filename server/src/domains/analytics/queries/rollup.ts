@@ -1,5 +1,7 @@
-import { defineCommand } from '../../../platform/store/query.ts';
+import { z } from 'zod';
+import { defineCommand, defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, uint, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { instant } from '../decode.ts';
 import { rollupDimensions, type Key } from '../pure/dimensions.ts';
 import { anyOf } from '../pure/filter.ts';
 import { dayMs, hourMs, type Range } from '../pure/interval.ts';
@@ -44,6 +46,18 @@ export const rebuildDays = defineCommand({
   name: 'rollup.days',
   timeoutMs,
   sql: (rebuild: Rebuild) => replaceRows('DAY', rebuild, hoursOf(rebuild.workspaceId, rebuild.starts)),
+});
+
+/** Hours with a row that holds fewer messages in its newer columns than in its older ones, newest first. */
+export const hoursWithoutDetails = defineQuery({
+  name: 'rollup.incomplete',
+  acrossWorkspaces: 'One server rebuilds the hours of all workspaces.',
+  timeoutMs,
+  row: z.object({ workspaceId: z.string(), hour: instant }),
+  sql: ({ limit }: { limit: number }): Sql => sql`
+    SELECT workspace_id AS workspaceId, toUnixTimestamp(started_at) AS hour
+    FROM message_rollup FINAL WHERE grain = 'HOUR' AND detailed_count < message_count
+    GROUP BY workspace_id, started_at ORDER BY started_at DESC LIMIT ${uint(limit)}`,
 });
 
 /** Hours and days before `cutoff` that were summed up under an older version. */

@@ -1,16 +1,25 @@
 import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { raw, sql, string, uint, type Sql } from '../../../platform/store/sql.ts';
-import { count64 } from '../decode.ts';
+import { bigSum, count64 } from '../decode.ts';
 import type { PercentileSample, Sample } from '../pure/comparison.ts';
+import { exactMean } from '../pure/exact-mean.ts';
+import { squareOf } from '../pure/measures.ts';
 import type { MeanSample } from '../../../platform/statistics/differences.ts';
 import { z975 } from '../../../platform/statistics/wilson.ts';
 import { answersOf, type FactsQuery } from './facts.ts';
 
+const nanoUsdPerUsd = 1e9;
+
 /** A mean in its own unit, and the variance by count less one; null: no value, fewer than two. */
-export const Mean = z
+const Mean = z
   .tuple([count64, z.number().nullable(), z.number().nullable()])
   .transform(([count, mean, variance]): MeanSample => ({ count, mean: mean ?? 0, variance: count < 2 ? null : variance }));
+const Sums = z.tuple([count64, bigSum, bigSum]);
+/** Whole numbers: their count, sum and sum of squares. */
+export const IntegerMean = Sums.transform(([count, sum, squares]) => exactMean(count, sum, squares));
+/** The same of nano-dollars, read as dollars. */
+export const CostMean = Sums.transform(([count, sum, squares]) => exactMean(count, sum, squares, nanoUsdPerUsd));
 export const Percentile = z
   .tuple([count64, z.number().nullable(), z.number().nullable(), z.number().nullable()])
   .transform(([count, value, low, high]): PercentileSample => ({ count, value, low, high }));
@@ -22,9 +31,9 @@ export const sampleShape = {
   failureCount: count64,
   errorCount: count64,
   rating: Mean,
-  latencyMs: Mean,
-  costUsd: Mean,
-  outputTokens: Mean,
+  latencyMs: IntegerMean,
+  costUsd: CostMean,
+  outputTokens: IntegerMean,
   latencyP50Ms: Percentile,
   latencyP95Ms: Percentile,
   firstTokenP50Ms: Percentile,
@@ -49,18 +58,16 @@ export const noSample: Sample = SampleRow.parse({
   successCount: 0,
   failureCount: 0,
   errorCount: 0,
-  ...Object.fromEntries(['rating', 'latencyMs', 'costUsd', 'outputTokens'].map((name) => [name, [0, null, null]])),
+  rating: [0, null, null],
+  ...Object.fromEntries(['latencyMs', 'costUsd', 'outputTokens'].map((name) => [name, [0, '0', '0']])),
   ...Object.fromEntries(['latencyP50Ms', 'latencyP95Ms', 'firstTokenP50Ms'].map((name) => [name, [0, null, null, null]])),
 }).sample;
 
-/** Parts of a sample that cost a look at every value. */
-export type SamplePart = 'latency' | 'firstToken' | 'cost' | 'tokens';
-const nothing: Record<'mean' | 'percentile', string> = { mean: 'tuple(0, NULL, NULL)', percentile: 'tuple(0, NULL, NULL, NULL)' };
-
 /** `NaN` and infinite numbers are no JSON. */
-export const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
+const finite = (text: string): string => `if(isFinite(${text}), ${text}, NULL)`;
 
-const meanOf = (value: string): string => `tuple(count(${value}), ${finite(`avg(${value})`)}, ${finite(`varSampStable(${value})`)})`;
+const meanOf = (value: string): string =>
+  `tuple(count(${value}), toString(ifNull(sum(${value}), 0)), toString(ifNull(sum(${squareOf(value)}), 0)))`;
 
 /** The ranks are those of `percentileRanks` (platform/statistics/differences.ts). */
 export function percentileOf(sorted: string, level: number): string {
@@ -81,21 +88,15 @@ export function percentileOf(sorted: string, level: number): string {
 export const sampleArrays = sql`
   arraySort(groupArray(m.latency_ms)) AS sortedLatencies, arraySort(groupArray(m.time_to_first_token_ms)) AS sortedFirsts`;
 
-/** What is known of a group of rows `m` of the facts, as columns. Parts that are not wanted are of no value; none named: all are wanted. */
-export function sampleColumns(parts?: readonly SamplePart[]): Sql {
-  const part = (name: SamplePart, kind: keyof typeof nothing, text: string): Sql =>
-    raw(parts === undefined || parts.includes(name) ? text : nothing[kind]);
-  return sql`
+/** What is known of a group of rows `m` of the facts, as columns. */
+export const sampleColumns = (): Sql => sql`
     count() AS messageCount, sum(m.success_count) AS successCount, sum(m.failure_count) AS failureCount,
     countIf(m.error_type != '') AS errorCount,
     tuple(sum(length(m.ratings)), ${raw(finite('avgArray(m.ratings)'))}, ${raw(finite('varSampStableArray(m.ratings)'))}) AS rating,
-    ${part('latency', 'mean', meanOf('m.latency_ms'))} AS latencyMs,
-    ${part('cost', 'mean', meanOf('(m.cost_nano_usd / 1e9)'))} AS costUsd,
-    ${part('tokens', 'mean', meanOf('(m.visible_output_tokens + m.reasoning_tokens)'))} AS outputTokens,
-    ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms,
-    ${part('latency', 'percentile', percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
-    ${part('firstToken', 'percentile', percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms`;
-}
+    ${raw(meanOf('m.latency_ms'))} AS latencyMs, ${raw(meanOf('m.cost_nano_usd'))} AS costUsd,
+    ${raw(meanOf('(toUInt64(m.visible_output_tokens) + m.reasoning_tokens)'))} AS outputTokens,
+    ${raw(percentileOf('sortedLatencies', 0.5))} AS latencyP50Ms, ${raw(percentileOf('sortedLatencies', 0.95))} AS latencyP95Ms,
+    ${raw(percentileOf('sortedFirsts', 0.5))} AS firstTokenP50Ms`;
 
 interface SamplesQuery extends FactsQuery {
   /** The group of a row `m` of the facts. */
@@ -105,22 +106,20 @@ interface SamplesQuery extends FactsQuery {
   readonly first?: string | null;
   /** Whether the group '' is left out. */
   readonly isNamed?: boolean;
-  /** The parts that are wanted; the others are of no value. Absent: all. */
-  readonly parts?: readonly SamplePart[] | undefined;
 }
 
 /**
  * What is known of the answers of each group, most answers first.
  *
- * Source  `message_facts`: variances are in no rollup. Exact.
+ * Source  `message_facts`. Exact.
  */
 export const samplesByGroup = defineQuery({
   name: 'analytics.samples',
   timeoutMs: 20_000,
   row: SampleRow,
-  sql: ({ key, limit, first = null, isNamed = false, parts, ...answers }: SamplesQuery): Sql => sql`
+  sql: ({ key, limit, first = null, isNamed = false, ...answers }: SamplesQuery): Sql => sql`
     WITH ${sampleArrays}
-    SELECT toString(${key}) AS key, ${sampleColumns(parts)}
+    SELECT toString(${key}) AS key, ${sampleColumns()}
     FROM ${answersOf(answers)} ${isNamed ? sql`AND toString(${key}) != ''` : raw('')}
     GROUP BY key ORDER BY ${first === null ? raw('') : sql`key = ${string(first)} DESC,`} messageCount DESC, key LIMIT ${uint(limit)}`,
 });

@@ -13,6 +13,14 @@ export interface Source {
   readonly plan: SourcePlan;
 }
 
+/** The same messages from the facts alone. */
+export function factsOnly({ plan, ...source }: Source): Source {
+  const ranges = [...plan.days, ...plan.hours, ...plan.facts].sort((one, other) => one.from.getTime() - other.from.getTime());
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  const facts = first === undefined || last === undefined ? [] : [{ from: first.from, to: last.to }];
+  return { ...source, plan: { days: [], hours: [], facts } };
+}
+
 /**
  * Assistant messages as rows of `keys` and `measures`, whichever the source: several rows may have the same keys, and are
  * merged by the measures' own `merged`.

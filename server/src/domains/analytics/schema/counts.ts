@@ -9,7 +9,8 @@ import {
   previousOfTag,
   previousOfTool,
 } from '../compared.ts';
-import type { ErrorCount, LengthCount, Sla, SlaCount, ToolUse } from '../details.ts';
+import type { LengthCount } from '../conversations.ts';
+import type { ErrorCount, Sla, SlaCount, ToolUse } from '../details.ts';
 import type { ValueComparison } from '../pure/comparison.ts';
 import type { Report } from '../report.ts';
 import { SlaRuleRef } from '../../settings/schema.ts';

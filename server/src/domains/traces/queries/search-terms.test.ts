@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unwrap } from '../../../platform/graphql/errors.ts';
-import { sql, string } from '../../../platform/store/sql.ts';
+import { folded } from '../../../platform/store/folded.ts';
+import { raw, sql, string } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { openTestStores } from '../../../platform/store/testing.ts';
 import { parseTraceSearch, saysTerms } from './search-terms.ts';
@@ -32,6 +33,17 @@ test('a search is answered by the index of texts, which must stand in the table 
     );
     expect(JSON.stringify(plan)).toContain('text_words');
   }
+});
+
+test('every ASCII character is folded alike, alone and beside letters that need Unicode’s folding', async () => {
+  const alone = folded(raw('letter'));
+  const beside = folded(raw(`concat(letter, 'ß')`));
+  const [differing] = await stores.clickhouse.query(
+    'test',
+    sql`SELECT groupArray(number) AS codes FROM (SELECT number, char(number) AS letter FROM numbers(128)) WHERE concat(${alone}, 'ss') != ${beside}`,
+    { timeoutMs: 5_000 },
+  );
+  expect(differing).toEqual({ codes: [] });
 });
 
 test.each([

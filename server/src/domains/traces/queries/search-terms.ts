@@ -39,7 +39,7 @@ export const saysTerms = (terms: readonly string[]): Sql => allOf(terms.map(says
 const isOneWord = /^[a-z0-9_]+$/i;
 const hasWords = /[\p{L}\p{N}_]/u;
 
-/** What the index of `contents` holds: exactly as it stands there (clickhouse/migrations/0017_dotted_i.sql), or it is not used. */
+/** What the index of `contents` holds: exactly as it stands there (clickhouse/migrations/0031_ascii_folding.sql), or it is not used. */
 const indexedText = folded(raw(String.raw`replaceAll(replaceAll(c.text, '\\n', ' '), '\\t', ' ')`));
 
 /**

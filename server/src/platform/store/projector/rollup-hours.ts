@@ -9,6 +9,14 @@ import { nextVersion } from './queue.ts';
 /** Computes the rollup rows of these hours again from their facts; provided by the domain. */
 export type RebuildHours = (clickhouse: ClickHouse, workspaceId: string, hours: Date[], version: bigint) => Promise<void>;
 
+export interface HourOfWorkspace {
+  readonly workspaceId: string;
+  readonly hour: Date;
+}
+
+/** Hours whose rollup lacks what rows of today's version hold, up to `limit`; provided by the domain. */
+export type IncompleteHours = (clickhouse: ClickHouse, limit: number) => Promise<readonly HourOfWorkspace[]>;
+
 /** An hour that still fills is answered from its facts; its rollup would be stale at once. */
 const QUIET_MS = 20_000;
 
@@ -35,14 +43,30 @@ export async function rebuildDirtyHours(
   return count ?? 0;
 }
 
-async function claim({ postgres }: Stores, limit: number, quietMs: number): Promise<Map<string, Date[]>> {
-  const byWorkspace = new Map<string, Date[]>();
-  for (const { workspaceId, hour } of await claimDue(postgres, { limit, quietMs })) {
-    const hours = byWorkspace.get(workspaceId) ?? [];
-    hours.push(hour);
-    byWorkspace.set(workspaceId, hours);
-  }
-  return byWorkspace;
+/**
+ * Rebuilds the rollup of up to `limit` hours that were summed up by an older version; one server at a time does. They need no mark: what they
+ * hold is right, and facts that land meanwhile mark the hour. Returns how many hours were rebuilt; null: another server is at it.
+ */
+export function rebuildIncompleteHours(
+  stores: Stores,
+  rebuild: RebuildHours,
+  { incomplete, limit }: { readonly incomplete: IncompleteHours; readonly limit: number },
+): Promise<number | null> {
+  return stores.postgres.withLock(LOCKS.rollup, async (session) => {
+    const found = await incomplete(stores.clickhouse, limit);
+    for (const [workspaceId, hours] of hoursByWorkspace(found)) {
+      await rebuild(stores.clickhouse, workspaceId, hours, BigInt(await nextVersion(session)));
+    }
+    return found.length;
+  });
+}
+
+const claim = async ({ postgres }: Stores, limit: number, quietMs: number): Promise<Map<string, Date[]>> =>
+  hoursByWorkspace(await claimDue(postgres, { limit, quietMs }));
+
+function hoursByWorkspace(found: readonly HourOfWorkspace[]): Map<string, Date[]> {
+  const byWorkspace = Map.groupBy(found, ({ workspaceId }) => workspaceId);
+  return new Map([...byWorkspace].map(([workspaceId, own]) => [workspaceId, own.map(({ hour }) => hour)]));
 }
 
 const anyDirty = definePgCommand({

@@ -1,6 +1,6 @@
 import { pause } from '../pause.ts';
 import type { Stores } from '../stores.ts';
-import { rebuildDirtyHours, type RebuildHours } from './rollup-hours.ts';
+import { rebuildDirtyHours, rebuildIncompleteHours, type IncompleteHours, type RebuildHours } from './rollup-hours.ts';
 
 const PAUSE_MS = 1_000;
 /** While more hours may be due. */
@@ -10,6 +10,7 @@ const HOURS = 48;
 
 export interface RollupOptions {
   readonly rebuildHours: RebuildHours;
+  readonly incompleteHours: IncompleteHours;
   /** After each pass that did not fail, also one that found nothing. */
   readonly onPassed: () => void;
   /** A pass that failed is made again. */
@@ -17,14 +18,28 @@ export interface RollupOptions {
 }
 
 /**
- * Rolls up the facts of dirty hours until stopped; the hours in hand are finished. Any number of servers may run one: one at a time works.
+ * Rolls up the facts of dirty hours until stopped, and while none is due, hours that an older version summed up; the hours in hand are
+ * finished. Any number of servers may run one: one at a time works.
  */
-export function startRollup(stores: Stores, { rebuildHours, onPassed, onError }: RollupOptions): { stop(): Promise<void> } {
+export function startRollup(
+  stores: Stores,
+  { rebuildHours, incompleteHours, onPassed, onError }: RollupOptions,
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  // Rows of this version are complete, so that none becomes incomplete later.
+  let isComplete = false;
+  const complete = async (): Promise<number> => {
+    const startedAt = performance.now();
+    const count = await rebuildIncompleteHours(stores, rebuildHours, { incomplete: incompleteHours, limit: HOURS });
+    isComplete = count === 0;
+    // What is asked for goes first: half of a core at most.
+    return count === null || count === 0 ? PAUSE_MS : Math.max(SHORT_PAUSE_MS, performance.now() - startedAt);
+  };
   const pass = async (): Promise<number> => {
     const count = await rebuildDirtyHours(stores, rebuildHours, { limit: HOURS });
+    const pauseMs = count > 0 ? SHORT_PAUSE_MS : isComplete ? PAUSE_MS : await complete();
     onPassed();
-    return count === 0 ? PAUSE_MS : SHORT_PAUSE_MS;
+    return pauseMs;
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -46,7 +61,12 @@ export function startRollup(stores: Stores, { rebuildHours, onPassed, onError }:
   };
 }
 
-/** Rolls up until no hour is dirty, also those that still fill: for tests and for a rebuild from the command line. */
-export async function drainRollup(stores: Stores, rebuildHours: RebuildHours): Promise<void> {
+/** Rolls up until no hour is dirty or incomplete, also those that still fill: for tests and for a rebuild from the command line. */
+export async function drainRollup(
+  stores: Stores,
+  { rebuildHours, incompleteHours }: Pick<RollupOptions, 'rebuildHours' | 'incompleteHours'>,
+): Promise<void> {
   while ((await rebuildDirtyHours(stores, rebuildHours, { limit: 1_000, everything: true })) > 0);
+  const limit = 1_000;
+  while ((await rebuildIncompleteHours(stores, rebuildHours, { incomplete: incompleteHours, limit })) === limit);
 }
