@@ -814,6 +814,7 @@ const table: readonly Refused[] = [
 const withoutInput: Readonly<Record<string, string>> = {
   resetWorkspaceSettings: 'takes nothing',
   setAssistantPolicy: 'takes a boolean',
+  setAssistantSettings: 'takes booleans',
   revokeOtherSessions: 'takes nothing',
   setSignInPolicy: 'takes true or false',
   rebuildFacts: 'no arguments',
