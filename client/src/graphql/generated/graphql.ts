@@ -875,8 +875,12 @@ export type ExperimentEffectTrend =
 export type ExperimentHealthDimension =
   /** Units with an answer since their exposure. */
   | 'ANSWERED'
+  /** Value of an attribute that the exposure came with; empty: it has none of the name. */
+  | 'ATTRIBUTE'
   /** Channel of the first answer of the unit: widget or chat. */
   | 'CHANNEL'
+  /** Client that sent the exposure; empty: none was named. */
+  | 'CLIENT'
   /** Day of the first exposure, in UTC. */
   | 'DAY'
   /** Environment of the first answer of the unit; empty: none was named. */
@@ -2268,8 +2272,12 @@ export type TraceOrder =
 export type TrafficPlanInput = {
   /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
   allocation?: number | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; absent: none. */
+  condition?: unknown;
   /** Environments of the answers that count; absent or empty: any; at most 50. */
   environments?: Array<string> | null | undefined;
+  /** Key of a layer that the experiment shares with others; absent: none. */
+  layer?: string | null | undefined;
   /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
   method?: ExperimentMethod | null | undefined;
   /** Goals of the experiment, which are corrected together; 1 to 5. */
@@ -3041,7 +3049,7 @@ export type ExperimentVerdictQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentVerdictQuery = { experiment: { id: string, results: { verdict: ExperimentVerdict, sentence: string } } | null };
+export type ExperimentVerdictQuery = { experiment: { id: string, recentVerdict: { verdict: ExperimentVerdict, sentence: string } } | null };
 
 export type ExperimentPageQueryVariables = Exact<{
   key: string;
@@ -3144,28 +3152,28 @@ export type ExperimentHealthQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, attribute: string | null, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
 
 export type TrafficPlanQueryVariables = Exact<{
   input: TrafficPlanInput;
 }>;
 
 
-export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, share: number, targetingSentence: string | null, layer: { key: string, start: number | null, end: number | null } | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, varianceSavedShare: number, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, isAdjusted: boolean, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { varianceSavedShare: number } | null }> }> } } | null };
 
 export type ExperimentTestsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3859,7 +3867,7 @@ export type AcceptInvitationMutationVariables = Exact<{
 
 export type AcceptInvitationMutation = { acceptInvitation: { __typename: 'JoinedWorkspace' } };
 
-export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
+export type TraceRowFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> };
 
 export type TraceListPageQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -3871,7 +3879,7 @@ export type TraceListPageQueryVariables = Exact<{
 }>;
 
 
-export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TraceListPageQuery = { traces: { edges: Array<{ cursor: string, node: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TracesOfAllTimeQueryVariables = Exact<{
   filter?: TraceFilter | null | undefined;
@@ -3892,28 +3900,28 @@ export type TraceListChoicesQuery = { traceFilterOptions: { names: Array<string>
 export type TraceArrivedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
+export type TraceArrivedSubscription = { traceCaptured: { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, rootKind: SpanKind | null, environment: string | null, sessionId: string | null, userId: string | null, services: Array<string>, models: Array<string>, spanCount: number, errorCount: number, errorTypes: Array<string>, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, inputPreview: string | null, outputPreview: string | null, tags: Array<string>, evaluations: Array<{ id: string, name: string | null, rating: number | null, success: boolean | null, value: number | null, label: string | null }> } };
 
 export type TracesDeletedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type TracesDeletedSubscription = { tracesDeleted: Array<string> };
 
-export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string };
+export type TraceHeadFragment = { id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string };
 
 export type TracePageQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
+export type TracePageQuery = { trace: { columns: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string, evaluations: Array<{ spanId: string | null, id: string, externalId: string, name: string | null, value: number | null, label: string | null, rating: number | null, success: boolean | null, failureTags: Array<string>, comment: string | null, correctedOutput: string | null, evaluator: string | null, evaluatorKind: EvaluatorKind, createdAt: string }> } | null };
 
 export type TraceMovedSubscriptionVariables = Exact<{
   id: string;
 }>;
 
 
-export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean, costUsd: number | null } | null };
+export type TraceMovedSubscription = { traceChanged: { id: string, spanCount: number, receivedAt: string, isRunning: boolean, costUsd: number | null, unpricedCallCount: number } | null };
 
 export type TraceFindingQueryVariables = Exact<{
   id: string;
@@ -3958,7 +3966,7 @@ export type TraceJsonQueryVariables = Exact<{
 }>;
 
 
-export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type TraceJsonQuery = { trace: { metadata: unknown, id: string, name: string, startedAt: string, durationMs: number, isRunning: boolean, services: Array<string>, environment: string | null, release: string | null, version: string | null, sessionId: string | null, userId: string | null, tags: Array<string>, spanCount: number, modelCallCount: number, toolCallCount: number, errorCount: number, openCount: number, inputTokens: number | string, outputTokens: number | string, costUsd: number | null, unpricedCallCount: number, reportedCostUsd: number | null, receivedAt: string, spans: { edges: Array<{ node: { id: string, json: unknown } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TrainingCompareJobsQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -6251,6 +6259,7 @@ export const TraceRowFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -6287,6 +6296,7 @@ export const TraceHeadFragmentDoc = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }
@@ -9048,7 +9058,7 @@ export const ExperimentVerdictDocument = new TypedDocumentString(`
     query ExperimentVerdict($key: String!) {
   experiment(key: $key) {
     id
-    results {
+    recentVerdict {
       verdict
       sentence
     }
@@ -9900,6 +9910,7 @@ export const ExperimentHealthDocument = new TypedDocumentString(`
       }
       causes {
         dimension
+        attribute
         value
         counts {
           variant
@@ -9943,12 +9954,20 @@ export const TrafficPlanDocument = new TypedDocumentString(`
     newUnitsPerDay
     days
     plannedSamplePerVariant
+    share
+    layer {
+      key
+      start
+      end
+    }
+    targetingSentence
     metrics {
       metric
       name
       unit
       value
       standardDeviation
+      varianceSavedShare
       minimalEffect
       days
       unitsByVariant
@@ -10001,6 +10020,10 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           lift
           correctedPValue
           chanceToWin
+          isAdjusted
+          adjusted {
+            varianceSavedShare
+          }
           verdict
           problem
         }
@@ -10027,13 +10050,17 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           pValue
           sequentialPValue
           correctedPValue
+          isAdjusted
           adjusted {
-            difference
             differenceLow
             differenceHigh
             lift
-            pValue
             varianceSavedShare
+          }
+          unadjusted {
+            differenceLow
+            differenceHigh
+            lift
           }
           problem
         }
@@ -12756,6 +12783,7 @@ export const TraceListPageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -12819,6 +12847,7 @@ export const TraceArrivedDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   inputPreview
   outputPreview
@@ -12869,6 +12898,7 @@ export const TracePageDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }
@@ -12895,6 +12925,7 @@ export const TraceMovedDocument = new TypedDocumentString(`
     receivedAt
     isRunning
     costUsd
+    unpricedCallCount
   }
 }
     `) as unknown as TypedDocumentString<TraceMovedSubscription, TraceMovedSubscriptionVariables>;
@@ -13111,6 +13142,7 @@ export const TraceJsonDocument = new TypedDocumentString(`
   inputTokens
   outputTokens
   costUsd
+  unpricedCallCount
   reportedCostUsd
   receivedAt
 }`) as unknown as TypedDocumentString<TraceJsonQuery, TraceJsonQueryVariables>;

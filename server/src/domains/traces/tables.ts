@@ -111,6 +111,8 @@ export const traces = defineTable({
     reasoningTokens: uint64,
     costNanoUsd: int64,
     pricedCount: uint32,
+    /** Counted calls that report tokens, without a cost. */
+    unpricedCount: uint32,
     /** Null: not every call that counts reports its cost. */
     reportedCostNanoUsd: nullable(int64),
     timeToFirstTokenMs: nullable(uint32),

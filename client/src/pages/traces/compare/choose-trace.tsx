@@ -5,6 +5,7 @@ import { TraceListPageDocument } from '../../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../../graphql/use-live.ts';
 import { Moment } from '../../../primitives/moment.tsx';
 import { visible } from 'ui-kit/visible';
+import { costOf } from '../trace-cost.ts';
 import styles from './compare.module.css';
 
 const MOST_CHOICES = 40;
@@ -57,7 +58,7 @@ export function ChooseTrace({ left, search }: ChooseTraceProps) {
                   {[
                     node.models[0] === undefined ? null : visible(node.models[0]),
                     format(node.durationMs, 'ms', locale),
-                    node.costUsd == null ? null : format(node.costUsd, 'usd', locale),
+                    costOf(node, locale),
                     node.errorCount > 0 ? `${node.errorCount} ${node.errorCount === 1 ? 'error' : 'errors'}` : null,
                   ]
                     .filter((text) => text !== null)

@@ -9,6 +9,7 @@ import { Icon } from '../../../primitives/icon.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { visible } from 'ui-kit/visible';
 import { reportedWords } from '../reported-cost.ts';
+import { costOf, leftOutWords } from '../trace-cost.ts';
 import { gridOf, useColumns } from './columns.ts';
 import type { OptionalColumn } from './columns.ts';
 import type { TraceList } from './trace-list.ts';
@@ -221,8 +222,10 @@ function Optional({ column, trace }: { readonly column: OptionalColumn; readonly
           </span>
         );
       return (
-        <Figure title={reportedWords(trace.reportedCostUsd, trace.costUsd, locale)}>
-          {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
+        <Figure
+          title={[leftOutWords(trace, locale), reportedWords(trace.reportedCostUsd, trace.costUsd, locale)].filter(Boolean).join(' ')}
+        >
+          {costOf(trace, locale) ?? ''}
         </Figure>
       );
   }
@@ -288,13 +291,13 @@ function Who({ trace: { userId, sessionId } }: { readonly trace: TraceRowFragmen
 
 /** The foot of a card: what the columns say where there is room for them. */
 function metaOf(trace: TraceRowFragment, locale: Parameters<typeof format>[2]): string {
-  const { models, durationMs, costUsd, spanCount } = trace;
+  const { models, durationMs, spanCount } = trace;
   const tokens = Number(trace.inputTokens) + Number(trace.outputTokens);
   const [model] = models;
   return [
     format(durationMs, 'ms', locale),
     tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
-    costUsd != null ? format(costUsd, 'usd', locale) : isUnpriced(trace) ? 'no price' : null,
+    costOf(trace, locale) ?? (isUnpriced(trace) ? 'no price' : null),
     model === undefined ? null : visible(model),
     `${format(spanCount, 'count', locale)} ${spanCount === 1 ? 'span' : 'spans'}`,
   ]

@@ -27,6 +27,7 @@ function trace(id: number, changes: Partial<TraceRowFragment> = {}): TraceRowFra
     inputTokens: 100,
     outputTokens: 20,
     costUsd: 0.001,
+    unpricedCallCount: 0,
     reportedCostUsd: null,
     inputPreview: `What about ${id}?`,
     outputPreview: `Answer ${id}`,

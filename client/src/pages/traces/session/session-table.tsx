@@ -10,6 +10,7 @@ import { visible } from 'ui-kit/visible';
 import type { TraceList } from '../list/trace-list.ts';
 import type { FoldedAxis } from './folded-axis.ts';
 import { intervalOf } from './intervals.ts';
+import { costOf, leftOutWords } from '../trace-cost.ts';
 import styles from './session.module.css';
 
 const CARD_PX = 92;
@@ -119,8 +120,8 @@ function Cells({ trace, axis }: { readonly trace: TraceRowFragment; readonly axi
       <span role="cell" className={styles.number}>
         {tokens === 0 ? '' : compact(tokens, locale)}
       </span>
-      <span role="cell" className={styles.number}>
-        {trace.costUsd == null ? '' : format(trace.costUsd, 'usd', locale)}
+      <span role="cell" className={styles.number} title={leftOutWords(trace, locale)}>
+        {costOf(trace, locale) ?? ''}
       </span>
       <span role="cell" className={styles.meta}>
         {metaOf(trace, locale)}
@@ -130,13 +131,10 @@ function Cells({ trace, axis }: { readonly trace: TraceRowFragment; readonly axi
 }
 
 /** The foot of a card: what the columns say where there is room for them. */
-function metaOf({ durationMs, inputTokens, outputTokens, costUsd }: TraceRowFragment, locale: Locale): string {
+function metaOf(trace: TraceRowFragment, locale: Locale): string {
+  const { durationMs, inputTokens, outputTokens } = trace;
   const tokens = Number(inputTokens) + Number(outputTokens);
-  return [
-    format(durationMs, 'ms', locale),
-    tokens === 0 ? null : `${compact(tokens, locale)} tokens`,
-    costUsd == null ? null : format(costUsd, 'usd', locale),
-  ]
+  return [format(durationMs, 'ms', locale), tokens === 0 ? null : `${compact(tokens, locale)} tokens`, costOf(trace, locale)]
     .filter((text) => text !== null)
     .join(' · ');
 }

@@ -14,6 +14,7 @@ const turn = (number: number, seconds: number, errorCount = 0) => ({
   startedAt: new Date(startMs + seconds * 1_000).toISOString(),
   durationMs: 2_000,
   costUsd: 0.01,
+  unpricedCallCount: 0,
   errorCount,
   rootKind: 'AGENT',
   models: ['gpt-4o'],

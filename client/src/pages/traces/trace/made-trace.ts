@@ -59,6 +59,7 @@ const head = (change: Partial<TraceHeadFragment> = {}): TraceHeadFragment => ({
   inputTokens: 5040,
   outputTokens: 474,
   costUsd: 0.012,
+  unpricedCallCount: 0,
   reportedCostUsd: null,
   receivedAt: '2026-11-21T10:00:05.000Z',
   ...change,

@@ -10,6 +10,7 @@ import { Fact } from '../../../primitives/fact.tsx';
 import { Moment } from '../../../primitives/moment.tsx';
 import { notify } from '../../../primitives/toast.ts';
 import { isOtherCost, reportedWords } from '../reported-cost.ts';
+import { costOf, leftOutWords } from '../trace-cost.ts';
 import type { TraceListView } from '../list/trace-view.ts';
 import styles from './trace.module.css';
 
@@ -39,7 +40,7 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
   const figures = [
     `${format(head.durationMs, 'ms', locale)}${head.isRunning ? ' so far' : ''}`,
     tokens > 0 ? format(tokens, 'tokens', locale) : null,
-    head.costUsd == null ? null : format(head.costUsd, 'usd', locale),
+    costOf(head, locale),
     `${format(head.spanCount, 'count', locale)} ${head.spanCount === 1 ? 'span' : 'spans'}`,
   ].filter((text) => text !== null);
   return (
@@ -55,7 +56,9 @@ export function Totals({ head, position }: { readonly head: TraceHeadFragment; r
           {format(head.errorCount, 'count', locale)} {head.errorCount === 1 ? 'error' : 'errors'}
         </Badge>
       )}
-      <span className="mono">{figures.join(' · ')}</span>
+      <span className="mono" title={leftOutWords(head, locale)}>
+        {figures.join(' · ')}
+      </span>
       {isOtherCost(head.reportedCostUsd, head.costUsd) && (
         <span className={styles.reported} title={reportedWords(head.reportedCostUsd, head.costUsd, locale)}>
           reported <span className="mono">{format(head.reportedCostUsd, 'usd', locale)}</span>

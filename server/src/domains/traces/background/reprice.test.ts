@@ -65,10 +65,11 @@ test('a price change gives every span that it touches its new cost, its trace a 
   }
   const [total] = (await stores.clickhouse.query(
     'test',
-    sql`SELECT toString(sum(cost_nano_usd)) AS cost, sum(span_count) AS spans, sum(priced_count) AS priced FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)}`,
+    sql`SELECT toString(sum(cost_nano_usd)) AS cost, sum(span_count) AS spans, sum(priced_count) AS priced, sum(unpriced_count) AS unpriced FROM traces FINAL WHERE workspace_id = ${uuid(workspaceId)}`,
     { timeoutMs: 10_000 },
   )) as Record<string, unknown>[];
   expect(total).toMatchObject({ cost: String(sum) });
   expect(Number(total?.['priced'])).toBe(40);
+  expect(Number(total?.['unpriced'])).toBe(20);
   expect(await storedSpans(stores, workspaceId, spans), 'texts, ids and all else').toEqual(before);
 });

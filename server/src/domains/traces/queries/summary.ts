@@ -41,6 +41,8 @@ export interface TraceSummary {
   readonly reasoningTokens: number;
   /** null: no model call of it has a price. */
   readonly costNanoUsd: number | null;
+  /** Counted calls that report tokens and have no price. */
+  readonly unpricedCount: number;
   /** What the sender reports of the same calls; null: not of each. */
   readonly reportedCostNanoUsd: number | null;
   readonly timeToFirstTokenMs: number | null;
@@ -85,6 +87,7 @@ export const SummaryRow = z
     reasoning_tokens: count,
     cost_nano_usd: count,
     priced_count: count,
+    unpriced_count: count,
     reported_cost_nano_usd: z.coerce.number().nullable(),
     time_to_first_token_ms: z.coerce.number().nullable(),
     input_preview: named,
@@ -120,6 +123,7 @@ export const SummaryRow = z
     visibleOutputTokens: row.visible_output_tokens,
     reasoningTokens: row.reasoning_tokens,
     costNanoUsd: row.priced_count === 0 ? null : row.cost_nano_usd,
+    unpricedCount: row.unpriced_count,
     reportedCostNanoUsd: row.reported_cost_nano_usd,
     timeToFirstTokenMs: row.time_to_first_token_ms,
     inputPreview: row.input_preview,
@@ -134,7 +138,7 @@ export const summaryColumns =
   t.user_id AS user_id, t.tags AS tags, t.models AS models, t.providers AS providers, t.tool_names AS tool_names, t.error_types AS error_types,
   t.span_count AS span_count, t.model_call_count AS model_call_count, t.tool_call_count AS tool_call_count, t.error_count AS error_count, t.open_count AS open_count,
   t.uncached_input_tokens AS uncached_input_tokens, t.cache_read_tokens AS cache_read_tokens, t.cache_write_tokens AS cache_write_tokens,
-  t.visible_output_tokens AS visible_output_tokens, t.reasoning_tokens AS reasoning_tokens, t.cost_nano_usd AS cost_nano_usd, t.priced_count AS priced_count,
+  t.visible_output_tokens AS visible_output_tokens, t.reasoning_tokens AS reasoning_tokens, t.cost_nano_usd AS cost_nano_usd, t.priced_count AS priced_count, t.unpriced_count AS unpriced_count,
   t.reported_cost_nano_usd AS reported_cost_nano_usd,
   t.time_to_first_token_ms AS time_to_first_token_ms, t.input_preview AS input_preview, t.output_preview AS output_preview,
   toUnixTimestamp64Milli(t.received_at) AS received_at_ms`);

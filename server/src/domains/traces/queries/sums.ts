@@ -51,6 +51,7 @@ const summary: Readonly<Record<SummaryColumn, Sql>> = {
   reasoningTokens: ofCounted('reasoning_tokens'),
   costNanoUsd: raw('ifNull(sumIf(cost_nano_usd, NOT is_uncounted), 0)'),
   pricedCount: raw('countIf(isNotNull(cost_nano_usd) AND NOT is_uncounted)'),
+  unpricedCount: raw('countIf(isNull(cost_nano_usd) AND NOT is_uncounted AND (input_reported OR output_reported))'),
   // Only where it is the cost of the same calls as ours.
   reportedCostNanoUsd: raw(
     `if(countIf(isNull(reported_cost_nano_usd) AND NOT is_uncounted AND (isNotNull(cost_nano_usd) OR input_reported OR output_reported)) > 0, NULL, sumIf(reported_cost_nano_usd, NOT is_uncounted))`,

@@ -106,6 +106,10 @@ export const TraceRef = builder.objectRef<TraceSummary>('Trace').implement({
       description: 'Cost of the model calls in US dollars, exact to the nano-dollar; null: no call has a known price.',
       resolve: ({ costNanoUsd }) => usdOrNull(costNanoUsd),
     }),
+    unpricedCallCount: t.exposeInt('unpricedCount', {
+      description:
+        'Number of model calls that report tokens and have no price: `costUsd` leaves them out. 0 as well for traces that arrived before this was counted.',
+    }),
     reportedCostUsd: t.float({
       nullable: true,
       description: 'Cost that the sender reports of the same calls, in US dollars; null: not every one of them reports its cost.',
