@@ -900,8 +900,12 @@ export type ExperimentEffectTrend =
 export type ExperimentHealthDimension =
   /** Units with an answer since their exposure. */
   | 'ANSWERED'
+  /** Value of an attribute that the exposure came with; empty: it has none of the name. */
+  | 'ATTRIBUTE'
   /** Channel of the first answer of the unit: widget or chat. */
   | 'CHANNEL'
+  /** Client that sent the exposure; empty: none was named. */
+  | 'CLIENT'
   /** Day of the first exposure, in UTC. */
   | 'DAY'
   /** Environment of the first answer of the unit; empty: none was named. */
@@ -2299,8 +2303,12 @@ export type TraceOrder =
 export type TrafficPlanInput = {
   /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
   allocation?: number | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; absent: none. */
+  condition?: unknown;
   /** Environments of the answers that count; absent or empty: any; at most 50. */
   environments?: Array<string> | null | undefined;
+  /** Key of a layer that the experiment shares with others; absent: none. */
+  layer?: string | null | undefined;
   /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
   method?: ExperimentMethod | null | undefined;
   /** Goals of the experiment, which are corrected together; 1 to 5. */
@@ -3001,7 +3009,7 @@ export type UserDataQueryVariables = Exact<{
 }>;
 
 
-export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, overrideCount: number, isPartial: boolean } };
 
 export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3015,19 +3023,19 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
-export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } };
 
 export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
 
 export type ExportUserDataMutationVariables = Exact<{
   userId: string;
 }>;
 
 
-export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -3072,7 +3080,7 @@ export type ExperimentVerdictQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentVerdictQuery = { experiment: { id: string, results: { verdict: ExperimentVerdict, sentence: string } } | null };
+export type ExperimentVerdictQuery = { experiment: { id: string, recentVerdict: { verdict: ExperimentVerdict, sentence: string } } | null };
 
 export type ExperimentPageQueryVariables = Exact<{
   key: string;
@@ -3175,28 +3183,28 @@ export type ExperimentHealthQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, attribute: string | null, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
 
 export type TrafficPlanQueryVariables = Exact<{
   input: TrafficPlanInput;
 }>;
 
 
-export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, share: number, targetingSentence: string | null, layer: { key: string, start: number | null, end: number | null } | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, varianceSavedShare: number, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, isAdjusted: boolean, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { varianceSavedShare: number } | null }> }> } } | null };
 
 export type ExperimentTestsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4298,7 +4306,7 @@ export type UserPageQueryVariables = Exact<{
 }>;
 
 
-export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -5022,6 +5030,9 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8874,6 +8885,10 @@ export const UserDataDocument = new TypedDocumentString(`
     traceCount
     spanCount
     predictionCount
+    propertyCount
+    eventCount
+    exposureCount
+    overrideCount
     isPartial
   }
 }
@@ -8939,6 +8954,9 @@ export const UserExportsDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8962,6 +8980,9 @@ export const ExportUserDataDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -9115,7 +9136,7 @@ export const ExperimentVerdictDocument = new TypedDocumentString(`
     query ExperimentVerdict($key: String!) {
   experiment(key: $key) {
     id
-    results {
+    recentVerdict {
       verdict
       sentence
     }
@@ -9967,6 +9988,7 @@ export const ExperimentHealthDocument = new TypedDocumentString(`
       }
       causes {
         dimension
+        attribute
         value
         counts {
           variant
@@ -10010,12 +10032,20 @@ export const TrafficPlanDocument = new TypedDocumentString(`
     newUnitsPerDay
     days
     plannedSamplePerVariant
+    share
+    layer {
+      key
+      start
+      end
+    }
+    targetingSentence
     metrics {
       metric
       name
       unit
       value
       standardDeviation
+      varianceSavedShare
       minimalEffect
       days
       unitsByVariant
@@ -10068,6 +10098,10 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           lift
           correctedPValue
           chanceToWin
+          isAdjusted
+          adjusted {
+            varianceSavedShare
+          }
           verdict
           problem
         }
@@ -10094,13 +10128,17 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           pValue
           sequentialPValue
           correctedPValue
+          isAdjusted
           adjusted {
-            difference
             differenceLow
             differenceHigh
             lift
-            pValue
             varianceSavedShare
+          }
+          unadjusted {
+            differenceLow
+            differenceHigh
+            lift
           }
           problem
         }
@@ -14235,6 +14273,16 @@ export const UserPageDocument = new TypedDocumentString(`
     cohorts {
       id
       name
+    }
+    experiments {
+      key
+      name
+      kind
+      state
+      variant
+      firstExposedAt
+      lastAt
+      answerCount
     }
     conversations(first: 50) {
       pageInfo {
