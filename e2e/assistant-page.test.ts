@@ -46,7 +46,12 @@ test('a command shows numbers with the query behind them, a chart, and the page 
   const count = answer.getByRole('link', { name: '20 messages' });
   await count.waitFor();
   await answer.getByRole('table', { name: 'Cost by session' }).waitFor();
-  expect(await answer.getByRole('table', { name: /^Session metrics, 2 rows/ }).getByRole('row').count()).toBe(3);
+  expect(
+    await answer
+      .getByRole('table', { name: /^Session metrics, 2 rows/ })
+      .getByRole('row')
+      .count(),
+  ).toBe(3);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -68,7 +73,10 @@ test('a name that does not exist is put right by a press; a change is made when 
   const { page, complaints, close } = await openPage(product.browser, `${address}/assistant`);
   const statusOf = async () =>
     (
-      await ask<{ trainingJobs: { edges: { node: { status: string } }[] } }>(address, '{ trainingJobs(first: 1) { edges { node { status } } } }')
+      await ask<{ trainingJobs: { edges: { node: { status: string } }[] } }>(
+        address,
+        '{ trainingJobs(first: 1) { edges { node { status } } } }',
+      )
     ).trainingJobs.edges[0]?.node.status ?? '';
   const before = await statusOf();
   await page.getByRole('textbox', { name: 'Ask the assistant' }).fill('/training_control cancel');
@@ -84,7 +92,10 @@ test('a name that does not exist is put right by a press; a change is made when 
   await card.getByText('Done.').waitFor();
   await expect.poll(statusOf).not.toBe(before);
   await page.goto(`${address}/audit`);
-  await page.getByText(/^Assistant for /).first().waitFor();
+  await page
+    .getByText(/^Assistant for /)
+    .first()
+    .waitFor();
   expect(complaints).toEqual([]);
   await close();
 });
