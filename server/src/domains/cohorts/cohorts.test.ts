@@ -349,6 +349,8 @@ test('a comparison has the numbers of the members and of everyone else', async (
       expect(metric.difference).toBeCloseTo(value(groups[0]) - value(groups[1]), 9);
       expect(metric.differenceLow).toBeLessThan(metric.difference);
       expect(metric.differenceHigh).toBeGreaterThan(metric.difference);
+      // Sizes of cohorts differ, and keep none from being judged.
+      expect(['WON', 'LOST', 'NOT_DECISIVE', 'NO_RELEVANT_DIFFERENCE']).toContain(metric.verdict);
     }
   }
 });
