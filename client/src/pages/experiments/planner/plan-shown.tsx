@@ -17,12 +17,12 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
   const { metrics } = plan;
   return (
     <div className={styles.shown}>
+      {plan.targetingSentence != null && <p className={styles.targeted}>{visible(plan.targetingSentence)}</p>}
       {metrics.map((one) => (
         <p key={one.metric} className={styles.sentence} data-reached={one.days != null}>
           {visible(one.sentence)}
         </p>
       ))}
-      {plan.targetingSentence != null && <p className={styles.targeted}>{visible(plan.targetingSentence)}</p>}
       <DataTable caption="Plan by metric" columns={columns} rows={metrics} rowKey={({ metric }) => metric} />
       <FoundByDay plan={plan} power={power} />
       <TrafficFacts plan={plan} />
