@@ -14,7 +14,8 @@ const benches = {
   dashboard: 'every panel of the dashboard at 1 million messages, filters, and raw rows counted in a browser',
   search: 'a page of messages found by text, of 1 million',
   exports: 'a million messages as CSV, JSON Lines and Parquet: rows a second, and memory',
-  'experiment-statistics': 'statistics of experiments on simulated data: false positives, coverage, power, CUPED; two minutes',
+  'experiment-statistics':
+    'statistics of experiments on simulated data: false positives, coverage, power, CUPED; one minute of processor time',
   cohorts: 'how soon a rule is counted among a million users, and the memory of a targeted cohort',
   experiments:
     'variants a second beside GrowthBook, durable exposures, and results of a million units; one part of it: experiments -- results',

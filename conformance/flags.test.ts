@@ -236,14 +236,24 @@ test('OpenFeature’s OFREP provider for pages gets all flags of its context at 
 
 test('our client in TypeScript decides as the server does, and sends exposures until the server has them', async () => {
   let refusals = 2;
+  const sent: { experiment: string; client: string; attributes?: object; unitId: string }[] = [];
   const sometimes: typeof fetch = async (url, init) => {
     if (String(url).endsWith('/api/exposures') && refusals > 0) {
       refusals -= 1;
       return new Response('busy', { status: 503 });
     }
+    if (String(url).endsWith('/api/exposures')) sent.push(...(JSON.parse(String(init?.body)) as typeof sent));
     return fetch(url, init);
   };
-  const mine = await new Flags({ url: server.address, key, forced: { 'new-page': 'tried' }, flushMs: 10, fetch: sometimes }).start();
+  const exposedAttributes = ['plan', 'not-there'];
+  const mine = await new Flags({
+    url: server.address,
+    key,
+    forced: { 'new-page': 'tried' },
+    exposedAttributes,
+    flushMs: 10,
+    fetch: sometimes,
+  }).start();
   for (const { key: flag } of (flags as { key: string }[]).filter((one) => one.key !== 'new-page')) {
     for (const [at, wanted] of (await assigned(flag)).entries()) {
       const unit = units[at] as string;
@@ -254,6 +264,9 @@ test('our client in TypeScript decides as the server does, and sends exposures u
   await mine.refresh();
   await expect.poll(() => mine.waitingCount, { timeout: 10_000 }).toBe(0);
   expect([refusals, mine.droppedCount]).toEqual([0, 0]);
+  // Not those of sessions, whose attributes are those of their user.
+  for (const { client, attributes, unitId } of sent.filter(({ experiment }) => experiment === 'tone'))
+    expect([client, attributes]).toEqual(['flags-client/1', { plan: attributesOf(unitId).plan }]);
   await mine.close();
   const { experiment } = await ask<{ experiment: { exposures: { unitCount: number }[] } }>(
     server.address,

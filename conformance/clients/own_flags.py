@@ -6,7 +6,7 @@ import sys
 from finetune_lab.flags import Flags
 
 asked = json.loads(sys.stdin.readline())
-flags = Flags(asked["address"], asked["key"])
+flags = Flags(asked["address"], asked["key"], exposed_attributes=["plan"])
 values = [flags.value(flag, unit, None, attributes) for flag, unit, attributes in asked["asked"]]
 flags.flush()
 flags.refresh()

@@ -7,6 +7,10 @@ export interface FlagOptions {
   readonly key: string;
   /** Variants that are forced, by flag: for tests and previews. They are not reported. */
   readonly forced?: Readonly<Record<string, unknown>>;
+  /** Names of attributes that are sent with exposures, so that a mismatch shows what it comes from. Default: none. */
+  readonly exposedAttributes?: readonly string[];
+  /** How this program is named beside them. Default: `flags-client/1`. */
+  readonly client?: string;
   /** How often definitions are read again; 0: never. Default: a minute. */
   readonly refreshMs?: number;
   /** How long exposures may wait for others. Default: 2 seconds. */
@@ -22,7 +26,13 @@ interface Exposure {
   readonly variant: string;
   readonly phase: number | null;
   readonly at: string;
+  readonly client: string;
+  readonly attributes?: Attributes;
 }
+
+/** What an exposure takes: the server refuses longer texts. */
+const isPlain = (value: unknown): boolean =>
+  (typeof value === 'string' && value.length <= 200) || typeof value === 'number' || typeof value === 'boolean';
 
 const batchSize = 1_000;
 const maxWaiting = 50_000;
@@ -85,8 +95,18 @@ export class Flags {
   value<Value>(flag: string, unitId: string, fallback: Value, attributes: Attributes = {}): Value {
     const got = this.assigned(flag, unitId, attributes);
     if (got === null) return fallback;
-    if (got.variant !== null) this.#expose({ experiment: flag, unitId: got.unitId, variant: got.variant, phase: got.phase });
+    if (got.variant !== null) {
+      const { unitId, variant, phase } = got;
+      this.#expose({ experiment: flag, unitId, variant, phase, ...this.#details(attributes) });
+    }
     return (got.value ?? fallback) as Value;
+  }
+
+  #details(known: Attributes): Pick<Exposure, 'client' | 'attributes'> {
+    const { client = 'flags-client/1', exposedAttributes = [] } = this.#options;
+    const named = exposedAttributes.filter((name) => isPlain(known[name]));
+    if (named.length === 0) return { client };
+    return { client, attributes: Object.fromEntries(named.map((name) => [name, known[name]])) };
   }
 
   #expose(seen: Omit<Exposure, 'at'>): void {

@@ -18,7 +18,9 @@ import urllib.parse
 import urllib.request
 from datetime import datetime, timezone
 from decimal import Decimal
-from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+
+from ._version import VERSION
 
 _log = logging.getLogger("finetune_lab")
 _BATCH_SIZE = 1_000
@@ -271,8 +273,16 @@ def _version(value: Any) -> str:
     return "-".join(part.rjust(5) if re.fullmatch(r"[0-9]+", part) else part for part in parts)
 
 
+def _is_plain(value: Any) -> bool:
+    """What an exposure takes: the server refuses longer texts."""
+    return (isinstance(value, str) and len(value) <= 200) or isinstance(value, (bool, int, float))
+
+
 class Flags:
-    """Flags of one server, in memory. `forced`: variants (or values) by flag, for tests; they are not reported."""
+    """Flags of one server, in memory. `forced`: variants (or values) by flag, for tests; they are not reported.
+
+    `exposed_attributes`: names of attributes that are sent with exposures, so that a mismatch shows what it comes from; none by default.
+    `client`: how this program is named beside them."""
 
     def __init__(
         self,
@@ -280,11 +290,14 @@ class Flags:
         key: str,
         *,
         forced: Optional[Mapping[str, Any]] = None,
+        exposed_attributes: Sequence[str] = (),
+        client: str = f"finetune-lab-python/{VERSION}",
         refresh_seconds: float = 60.0,
         flush_seconds: float = 2.0,
         timeout_seconds: float = 10.0,
     ) -> None:
         self._url, self._key, self._forced = url.rstrip("/"), key, dict(forced or {})
+        self._exposed, self._client = tuple(exposed_attributes), client
         self._refresh_seconds, self._flush_seconds, self._timeout = refresh_seconds, flush_seconds, timeout_seconds
         self._features: Dict[str, Any] = {}
         self._etag = ""
@@ -342,10 +355,10 @@ class Flags:
         if got is None:
             return fallback
         if got.variant is not None:
-            self._expose(flag, got)
+            self._expose(flag, got, attributes or {})
         return fallback if got.value is None else got.value
 
-    def _expose(self, flag: str, got: Assigned) -> None:
+    def _expose(self, flag: str, got: Assigned, attributes: Mapping[str, Any]) -> None:
         name = (flag, got.phase, got.unit_id)
         with self._lock:
             if name in self._reported:
@@ -357,7 +370,11 @@ class Flags:
                 self.dropped_count += 1
                 return
             at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            self._waiting.append({"experiment": flag, "unitId": got.unit_id, "variant": got.variant, "phase": got.phase, "at": at})
+            seen: Dict[str, Any] = {"experiment": flag, "unitId": got.unit_id, "variant": got.variant, "phase": got.phase, "at": at, "client": self._client}
+            known = {name: attributes[name] for name in self._exposed if _is_plain(attributes.get(name))}
+            if known:
+                seen["attributes"] = known
+            self._waiting.append(seen)
 
     def flush(self) -> None:
         """Sends what waits. Raises where the server does not take it now; it then waits for the next time."""

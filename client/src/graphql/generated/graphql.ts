@@ -875,8 +875,12 @@ export type ExperimentEffectTrend =
 export type ExperimentHealthDimension =
   /** Units with an answer since their exposure. */
   | 'ANSWERED'
+  /** Value of an attribute that the exposure came with; empty: it has none of the name. */
+  | 'ATTRIBUTE'
   /** Channel of the first answer of the unit: widget or chat. */
   | 'CHANNEL'
+  /** Client that sent the exposure; empty: none was named. */
+  | 'CLIENT'
   /** Day of the first exposure, in UTC. */
   | 'DAY'
   /** Environment of the first answer of the unit; empty: none was named. */
@@ -1687,6 +1691,8 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask the assistant, and keep conversations. */
+  | 'ASK_ASSISTANT'
   /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
   | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
@@ -1697,6 +1703,8 @@ export type PermissionName =
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
   | 'EDIT_COHORTS'
+  /** Permission to connect language models, choose the default one, and set budgets. */
+  | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
@@ -2268,8 +2276,12 @@ export type TraceOrder =
 export type TrafficPlanInput = {
   /** Share of units in the experiment, above 0 and up to 1; absent: 1. */
   allocation?: number | null | undefined;
+  /** Condition on the attributes of a unit, in the language of GrowthBook; absent: none. */
+  condition?: unknown;
   /** Environments of the answers that count; absent or empty: any; at most 50. */
   environments?: Array<string> | null | undefined;
+  /** Key of a layer that the experiment shares with others; absent: none. */
+  layer?: string | null | undefined;
   /** Whether results are read at any time, or once; absent: SEQUENTIAL. */
   method?: ExperimentMethod | null | undefined;
   /** Goals of the experiment, which are corrected together; 1 to 5. */
@@ -2718,7 +2730,10 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2970,7 +2985,7 @@ export type UserDataQueryVariables = Exact<{
 }>;
 
 
-export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, overrideCount: number, isPartial: boolean } };
 
 export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2984,19 +2999,19 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
-export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } };
 
 export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
 
 export type ExportUserDataMutationVariables = Exact<{
   userId: string;
 }>;
 
 
-export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -3041,7 +3056,7 @@ export type ExperimentVerdictQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentVerdictQuery = { experiment: { id: string, results: { verdict: ExperimentVerdict, sentence: string } } | null };
+export type ExperimentVerdictQuery = { experiment: { id: string, recentVerdict: { verdict: ExperimentVerdict, sentence: string } } | null };
 
 export type ExperimentPageQueryVariables = Exact<{
   key: string;
@@ -3144,28 +3159,28 @@ export type ExperimentHealthQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
+export type ExperimentHealthQuery = { experiment: { id: string, health: { pValue: number | null, isMismatch: boolean, sentence: string | null, excludedUnits: number, asOf: string, variants: Array<{ variant: string, n: number, answeredUnits: number, errorUnits: number }>, several: Array<{ variants: Array<string>, n: number }>, causes: Array<{ dimension: ExperimentHealthDimension, attribute: string | null, value: string, pValue: number, missingVariant: string, missingShare: number, restPValue: number | null, explains: boolean, sentence: string, counts: Array<{ variant: string, n: number, expected: number }> }>, clampedUnits: Array<{ variant: string, n: number }>, forcedUnits: Array<{ variant: string, n: number }>, earlyUnits: Array<{ variant: string, n: number }>, unknownVariants: Array<{ variant: string, n: number }> } } | null };
 
 export type TrafficPlanQueryVariables = Exact<{
   input: TrafficPlanInput;
 }>;
 
 
-export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
+export type TrafficPlanQuery = { planExperimentByTraffic: { from: string, to: string, source: TrafficSource, unitsByDay: Array<number>, newUnitsPerDay: number, days: number | null, plannedSamplePerVariant: number | null, share: number, targetingSentence: string | null, layer: { key: string, start: number | null, end: number | null } | null, metrics: Array<{ metric: string, name: string, unit: string, value: number | null, standardDeviation: number | null, varianceSavedShare: number, minimalEffect: number, days: number | null, unitsByVariant: Array<number> | null, plannedSamplePerVariant: number | null, problem: StatisticProblem | null, sentence: string, byDay: Array<{ day: number, unitCount: number, detectableEffect: number | null }> }> } };
 
 export type ExperimentResultsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, verdict: ExperimentVerdict | null, problem: StatisticProblem | null }> }> } } | null };
+export type ExperimentResultsQuery = { experiment: { id: string, results: { phase: number, excludedUnits: number, verdict: ExperimentVerdict, sentence: string, asOf: string, sampleRatio: { pValue: number | null, isMismatch: boolean, counts: Array<{ variant: string, n: number, expected: number | null }> }, metrics: Array<{ metric: string, name: string, role: ExperimentMetricRole, goal: MetricDirection, minimalEffect: number | null, unit: string, variants: Array<{ variant: string, isBase: boolean, n: number, value: number | null, difference: number | null, differenceLow: number | null, differenceHigh: number | null, lift: number | null, correctedPValue: number | null, chanceToWin: number | null, isAdjusted: boolean, verdict: ExperimentVerdict | null, problem: StatisticProblem | null, adjusted: { varianceSavedShare: number } | null }> }> } } | null };
 
 export type ExperimentTestsQueryVariables = Exact<{
   key: string;
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, problem: StatisticProblem | null, adjusted: { difference: number, differenceLow: number | null, differenceHigh: number | null, lift: number | null, pValue: number | null, varianceSavedShare: number } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4000,6 +4015,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'AssistantConversation' }
+    | { __typename: 'AssistantTurn' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
@@ -4016,6 +4033,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
+    | { __typename: 'ModelConnection' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
@@ -4267,7 +4285,7 @@ export type UserPageQueryVariables = Exact<{
 }>;
 
 
-export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -4957,6 +4975,9 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8809,6 +8830,10 @@ export const UserDataDocument = new TypedDocumentString(`
     traceCount
     spanCount
     predictionCount
+    propertyCount
+    eventCount
+    exposureCount
+    overrideCount
     isPartial
   }
 }
@@ -8874,6 +8899,9 @@ export const UserExportsDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8897,6 +8925,9 @@ export const ExportUserDataDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -9050,7 +9081,7 @@ export const ExperimentVerdictDocument = new TypedDocumentString(`
     query ExperimentVerdict($key: String!) {
   experiment(key: $key) {
     id
-    results {
+    recentVerdict {
       verdict
       sentence
     }
@@ -9902,6 +9933,7 @@ export const ExperimentHealthDocument = new TypedDocumentString(`
       }
       causes {
         dimension
+        attribute
         value
         counts {
           variant
@@ -9945,12 +9977,20 @@ export const TrafficPlanDocument = new TypedDocumentString(`
     newUnitsPerDay
     days
     plannedSamplePerVariant
+    share
+    layer {
+      key
+      start
+      end
+    }
+    targetingSentence
     metrics {
       metric
       name
       unit
       value
       standardDeviation
+      varianceSavedShare
       minimalEffect
       days
       unitsByVariant
@@ -10003,6 +10043,10 @@ export const ExperimentResultsDocument = new TypedDocumentString(`
           lift
           correctedPValue
           chanceToWin
+          isAdjusted
+          adjusted {
+            varianceSavedShare
+          }
           verdict
           problem
         }
@@ -10029,13 +10073,17 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           pValue
           sequentialPValue
           correctedPValue
+          isAdjusted
           adjusted {
-            difference
             differenceLow
             differenceHigh
             lift
-            pValue
             varianceSavedShare
+          }
+          unadjusted {
+            differenceLow
+            differenceHigh
+            lift
           }
           problem
         }
@@ -14170,6 +14218,16 @@ export const UserPageDocument = new TypedDocumentString(`
     cohorts {
       id
       name
+    }
+    experiments {
+      key
+      name
+      kind
+      state
+      variant
+      firstExposedAt
+      lastAt
+      answerCount
     }
     conversations(first: 50) {
       pageInfo {

@@ -57,7 +57,7 @@ test('a segment without a name is named, and one without numbers keeps its reaso
   expect(segmentRows(segments)).toMatchObject([{ part: 'none known', lift: null, problem: 'NO_UNITS' }]);
 });
 
-test('other tests have the adjusted interval as a share of the base, and ranks of their variant', () => {
+test('other tests have intervals as a share of the base, with the one that decides marked, and ranks of their variant', () => {
   const variant = (change: object) => ({
     variant: 'a',
     isBase: true,
@@ -65,7 +65,9 @@ test('other tests have the adjusted interval as a share of the base, and ranks o
     lift: null,
     pValue: null,
     sequentialPValue: null,
+    isAdjusted: false,
     adjusted: null,
+    unadjusted: null,
     problem: null,
     ...change,
   });
@@ -82,7 +84,9 @@ test('other tests have the adjusted interval as a share of the base, and ranks o
             lift: 0.25,
             pValue: 0.01,
             sequentialPValue: 0.2,
+            isAdjusted: true,
             adjusted: { lift: 0.2, differenceLow: -1, differenceHigh: 2, varianceSavedShare: 0.4 },
+            unadjusted: { lift: 0.25, differenceLow: -2, differenceHigh: 4 },
           }),
           variant({ variant: 'c', isBase: false, problem: 'NO_UNITS' }),
         ],
@@ -94,11 +98,12 @@ test('other tests have the adjusted interval as a share of the base, and ranks o
     {
       variant: 'b',
       adjustedLift: 0.2,
-      adjustedInterval: '−25.0\u00a0% to +50.0\u00a0%',
+      adjusted: '+20.0\u00a0% (−25.0\u00a0% to +50.0\u00a0%), decides',
+      plain: '+25.0\u00a0% (−50.0\u00a0% to +100\u00a0%)',
       savedShare: 0.4,
       chanceOfMore: 0.55,
       rankPValue: 0.03,
     },
-    { variant: 'c', adjustedInterval: '', chanceOfMore: null, problem: 'no units yet' },
+    { variant: 'c', adjusted: '', plain: '', chanceOfMore: null, problem: 'no units yet' },
   ]);
 });

@@ -6,7 +6,7 @@ import { visible } from 'ui-kit/visible';
 import type { ExperimentHealthQuery } from '../../graphql/generated/graphql.ts';
 import { loadOf } from '../../graphql/use-live.ts';
 import type { Live } from '../../graphql/use-live.ts';
-import { checksOf, dimensionLabels, pText, valueLabel } from './health-rows.ts';
+import { checksOf, dimensionLabel, pText, valueLabel } from './health-rows.ts';
 import type { Cause, CheckRow, Health } from './health-rows.ts';
 import styles from './experiments.module.css';
 
@@ -43,7 +43,7 @@ function Checked({ health }: { readonly health: Health }) {
           caption="Causes of the mismatch"
           columns={causeColumns}
           rows={causes}
-          rowKey={({ dimension, value }) => `${dimension} ${value}`}
+          rowKey={({ dimension, attribute, value }) => JSON.stringify([dimension, attribute, value])}
           maxHeight="420px"
         />
       )}
@@ -81,7 +81,7 @@ function Check({ row: { check, found, says, isFine } }: { readonly row: CheckRow
 }
 
 const causeColumns: readonly Column<Cause>[] = [
-  { key: 'dimension', header: 'By', of: ({ dimension }) => dimensionLabels[dimension] },
+  { key: 'dimension', header: 'By', of: dimensionLabel },
   { key: 'value', header: 'Value', of: valueLabel, cell: (cause) => <span className="mono">{valueLabel(cause)}</span> },
   {
     key: 'counts',

@@ -5,18 +5,24 @@ import type { ExperimentHealthDimension, ExperimentHealthQuery } from '../../gra
 export type Health = NonNullable<ExperimentHealthQuery['experiment']>['health'];
 export type Cause = Health['causes'][number];
 
-export const dimensionLabels: Readonly<Record<ExperimentHealthDimension, string>> = {
+const dimensionLabels: Readonly<Record<ExperimentHealthDimension, string>> = {
   DAY: 'Day',
   SOURCE: 'Source',
   ENVIRONMENT: 'Environment',
   CHANNEL: 'Channel',
   MODEL: 'Model before',
+  CLIENT: 'Client',
+  ATTRIBUTE: 'Attribute',
   FORCED: 'Forced for testing',
   ANSWERED: 'Answered',
   ERROR: 'Errors',
 };
 
 const sources: Readonly<Record<string, string>> = { EXPOSURE: 'reported exposures', ANSWER: 'answers alone' };
+
+/** A dimension as it is read: an attribute by its name. */
+export const dimensionLabel = ({ dimension, attribute }: Pick<Cause, 'dimension' | 'attribute'>): string =>
+  attribute == null ? dimensionLabels[dimension] : visible(attribute);
 
 /** A value of a dimension as it is read. */
 export function valueLabel({ dimension, value }: Pick<Cause, 'dimension' | 'value'>): string {

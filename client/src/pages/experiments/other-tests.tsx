@@ -13,7 +13,7 @@ import type { TestRow } from './test-rows.ts';
 import { signed } from './words.ts';
 import styles from './experiments.module.css';
 
-/** What other tests show: one look, adjusted by the days before the exposure, and by ranks. They decide nothing. */
+/** What other tests show: one look, with and without the adjustment by the days before the exposure, and by ranks. */
 export function OtherTests({ experiment: { key, state } }: { readonly experiment: Experiment }) {
   const answer = useLiveQuery({
     query: ExperimentTestsDocument,
@@ -30,9 +30,9 @@ export function OtherTests({ experiment: { key, state } }: { readonly experiment
   return (
     <div className={styles.results}>
       <p className={styles.under} data-inset>
-        These decide nothing: the p-values are of single tests, and those of one look hold once. Adjusted: by what units had in the 14 days
-        before their first exposure (CUPED). Ranks: the chance that a unit of the variant has more than one of the base (Mann and Whitney),
-        of metrics that are means of units.
+        The p-values are of single tests, and those of one look hold once. Adjusted: by what units had in the 14 days before their first
+        exposure (CUPED); it decides where 50 units of both variants had anything then. Ranks: the chance that a unit of the variant has
+        more than one of the base (Mann and Whitney), of metrics that are means of units.
       </p>
       <DataTable
         caption="Other tests by metric and variant"
@@ -70,14 +70,8 @@ const columns: readonly Column<TestRow>[] = [
     cell: ({ sequentialPValue }) => pCell(sequentialPValue),
     align: 'end',
   },
-  {
-    key: 'adjusted',
-    header: 'Adjusted',
-    of: ({ adjustedLift }) => adjustedLift,
-    cell: ({ adjustedLift }) => (adjustedLift === null ? '' : signed(adjustedLift)),
-    align: 'end',
-  },
-  { key: 'interval', header: 'Adjusted interval', of: ({ adjustedInterval }) => adjustedInterval, align: 'end' },
+  { key: 'plain', header: 'Unadjusted', of: ({ plainLift }) => plainLift, cell: ({ plain }) => plain, align: 'end' },
+  { key: 'adjusted', header: 'Adjusted', of: ({ adjustedLift }) => adjustedLift, cell: ({ adjusted }) => adjusted, align: 'end' },
   {
     key: 'saved',
     header: 'Variance saved',

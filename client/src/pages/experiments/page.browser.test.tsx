@@ -122,7 +122,9 @@ test('the list has a verdict for each experiment that was started, and asks for 
         Experiments: () => ({ experiments: [row, { ...row, id: 'e2', key: 'next', name: 'Next', state: 'DRAFT', startedAt: null }] }),
         ExperimentVerdict: ({ key }) => {
           asked.push(key);
-          return { experiment: { __typename: 'Experiment', id: 'e1', results: { __typename: 'R', verdict: 'WON', sentence: 'It won.' } } };
+          return {
+            experiment: { __typename: 'Experiment', id: 'e1', recentVerdict: { __typename: 'R', verdict: 'WON', sentence: 'It won.' } },
+          };
         },
       },
     },
@@ -326,7 +328,9 @@ test('results that come while the page is open are shown, and other tests are as
                       pValue: null,
                       sequentialPValue: null,
                       correctedPValue: null,
+                      isAdjusted: false,
                       adjusted: null,
+                      unadjusted: null,
                       problem: null,
                     },
                     {
@@ -338,15 +342,9 @@ test('results that come while the page is open are shown, and other tests are as
                       pValue: 0.01,
                       sequentialPValue: 0.2,
                       correctedPValue: null,
-                      adjusted: {
-                        __typename: 'A',
-                        difference: 1,
-                        differenceLow: 0.5,
-                        differenceHigh: 1.5,
-                        lift: 0.1,
-                        pValue: 0.002,
-                        varianceSavedShare: 0.42,
-                      },
+                      isAdjusted: true,
+                      adjusted: { __typename: 'A', differenceLow: 0.5, differenceHigh: 1.5, lift: 0.1, varianceSavedShare: 0.42 },
+                      unadjusted: { __typename: 'P', differenceLow: 0.2, differenceHigh: 2, lift: 0.11 },
                       problem: null,
                     },
                   ],

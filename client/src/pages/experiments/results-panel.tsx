@@ -7,11 +7,12 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { domainOf } from '../../panels/changes/domain-of.ts';
 import { Segmented } from '../../primitives/segmented.tsx';
 import type { Experiment } from './experiment-page.tsx';
 import { pText } from './health-rows.ts';
 import { OtherTests } from './other-tests.tsx';
-import { chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { adjustedNote, chanceText, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;
@@ -67,6 +68,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
   const units = sampleRatio.counts.reduce((sum, { n }) => sum + n, 0);
   const rows = rowsOf(results);
   const compared = rows.filter(({ lift }) => lift !== null);
+  const note = adjustedNote(results);
   return (
     <div className={styles.results}>
       <p className={styles.verdict} data-verdict={verdict}>
@@ -100,6 +102,7 @@ function Shown({ results }: { readonly results: ExperimentResults }) {
               />
             </div>
           )}
+          {note !== null && <p className={styles.note}>{visible(note)}</p>}
           <DataTable caption="Results by metric and variant" columns={columns} rows={rows} rowKey={({ key }) => key} maxHeight="560px" />
         </>
       )}

@@ -1,5 +1,5 @@
 import { format } from 'ui-kit/format';
-import type { ExperimentResultsQuery } from '../../graphql/generated/graphql.ts';
+import type { ExperimentResultsQuery, StatisticProblem } from '../../graphql/generated/graphql.ts';
 import { metricValue, signed } from './words.ts';
 
 export type ExperimentResults = NonNullable<ExperimentResultsQuery['experiment']>['results'];
@@ -32,12 +32,19 @@ const verdicts = {
   CANNOT_JUDGE: 'cannot be judged',
 } as const;
 const guardrails = { ...verdicts, LOST: 'breached', NOT_DECISIVE: 'holds so far' } as const;
-const problems: Readonly<Record<string, string>> = {
+const problems: Readonly<Record<StatisticProblem, string>> = {
   NO_UNITS: 'no units yet',
   TOO_FEW_UNITS: 'too few units',
   NO_VARIANCE: 'all units are equal',
+  ALL_TIED: 'all values are equal',
   BASE_IS_ZERO: 'the base is 0',
   DENOMINATOR_IS_ZERO: 'nothing was measured',
+  NOT_A_NUMBER: 'a value is too large to add up',
+  NEGATIVE_COUNT: 'a count is below 0',
+  NOT_A_COUNT: 'a count is not whole',
+  MORE_SUCCESSES_THAN_UNITS: 'more successes than units',
+  BAD_WEIGHTS: 'a weight is 0',
+  BAD_LEVEL: 'the level is not between 0 and 1',
 };
 
 /** Both ends of an interval of changes; null: it has none. */
@@ -45,7 +52,7 @@ export const intervalText = (low: number | null, high: number | null): string | 
   low === null || high === null ? null : `${signed(low)} to ${signed(high)}`;
 
 /** Why there is no number, in a few words. */
-export const problemText = (problem: string | null | undefined): string => problems[problem ?? ''] ?? '';
+export const problemText = (problem: StatisticProblem | null | undefined): string => (problem == null ? '' : problems[problem]);
 
 /** A chance with one digit; what is nearly sure is not written as if it were. */
 export function chanceText(chance: number | null): string {
@@ -82,17 +89,14 @@ export function rowsOf({ metrics }: ExperimentResults): ResultRow[] {
   });
 }
 
-/** How many times as far as half of the rows the chart goes. */
-const mostTimes = 4;
-
-/** Ends of the chart: 0 and all intervals, but those that reach so far that half of the rows could not be read beside them. */
-export function domainOf(rows: readonly Pick<ResultRow, 'lift' | 'low' | 'high'>[]): readonly [number, number] {
-  const ends = rows.flatMap(({ low, high, lift }) => [low ?? lift ?? 0, high ?? lift ?? 0]);
-  const reaches = rows
-    .map(({ low, high, lift }) => Math.max(Math.abs(low ?? lift ?? 0), Math.abs(high ?? lift ?? 0)))
+/** Which changes are adjusted by what units had before, and what that saves; null: none is. */
+export function adjustedNote({ metrics }: ExperimentResults): string | null {
+  const adjusted = metrics.filter(({ variants }) => variants.some(({ isAdjusted }) => isAdjusted));
+  if (adjusted.length === 0) return null;
+  const saved = adjusted
+    .flatMap(({ variants }) => variants.flatMap((one) => (one.isAdjusted ? [one.adjusted?.varianceSavedShare ?? 0] : [])))
     .toSorted((one, other) => one - other);
-  const most = mostTimes * Math.max(0.01, reaches[Math.floor((reaches.length - 1) / 2)] ?? 0);
-  const [low, high] = [Math.max(-most, Math.min(0, ...ends)), Math.min(most, Math.max(0, ...ends))];
-  const room = Math.max(0.01, (high - low) * 0.05);
-  return [low - room, high + room];
+  const [least, most] = [format(saved[0] ?? 0, 'share'), format(saved.at(-1) ?? 0, 'share')];
+  const names = adjusted.length === metrics.length && adjusted.length > 1 ? 'all metrics' : adjusted.map(({ name }) => name).join(', ');
+  return `Changes of ${names} are adjusted by what units had in the 14 days before their first exposure (CUPED), which saves ${least === most ? least : `${least} to ${most}`} of the variance.`;
 }

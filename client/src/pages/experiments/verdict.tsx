@@ -4,7 +4,7 @@ import type { ExperimentRowFragment, ExperimentVerdictQuery } from '../../graphq
 import { useLiveQuery } from '../../graphql/use-live.ts';
 import styles from './experiments.module.css';
 
-type Verdict = NonNullable<ExperimentVerdictQuery['experiment']>['results']['verdict'];
+type Verdict = NonNullable<ExperimentVerdictQuery['experiment']>['recentVerdict']['verdict'];
 
 const words: Readonly<Record<Verdict, string>> = {
   WON: 'won',
@@ -27,7 +27,7 @@ export function Verdict({ experiment: { key, startedAt, state } }: { readonly ex
     againMs: state === 'RUNNING' ? againMs : undefined,
   });
   if (!isStarted) return <span className="quiet">–</span>;
-  const results = data?.experiment?.results;
+  const results = data?.experiment?.recentVerdict;
   if (results === undefined) return <span className="quiet">{failure === null ? '…' : 'not known'}</span>;
   return (
     <span className={styles.judgment} data-verdict={results.verdict} title={visible(results.sentence)}>

@@ -3,6 +3,8 @@ import { columns, defineTable } from '../../platform/store/table.ts';
 const { uuid, string, word, uint16, uint64, float64, float64s, instantMs, array } = columns;
 const merged = (by: 'min' | 'max') => ({ ...instantMs, type: `SimpleAggregateFunction(${by}, ${instantMs.type})` });
 
+const latest = { ...string, type: `SimpleAggregateFunction(max, ${string.type})` };
+
 export const exposuresTable = defineTable({
   name: 'exposures',
   columns: {
@@ -14,6 +16,8 @@ export const exposuresTable = defineTable({
     firstAt: merged('min'),
     lastAt: merged('max'),
     recordedAt: merged('max'),
+    attributes: latest,
+    client: latest,
   },
 });
 

@@ -125,3 +125,8 @@ export const maxValueBytes = 64 * 1024;
 /** Assignments in one call. */
 export const maxAssignments = 1_000;
 export const maxExposures = 10_000;
+/** Of an exposure: attributes that are kept with it, and the lengths of their names and values, and of the name of the client. */
+export const maxExposedAttributes = 20;
+export const maxExposedNameLength = 64;
+export const maxExposedValueLength = 200;
+export const maxClientLength = 100;

@@ -14,6 +14,8 @@ export interface LoggedLinesOptions {
   readonly table: InsertTarget;
   /** Where small commits wait. */
   readonly log: LineLog;
+  /** Of every insert into the table. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Lines of one call, of `JSONCompactEachRow`. */
@@ -53,10 +55,11 @@ export const pacing = {
 const largeBytes = 1024 * 1024;
 const landEveryMs = 2_000;
 
-export function defineLoggedLines({ name, table, log: { queue, store, refuse } }: LoggedLinesOptions): LineWriting {
+export function defineLoggedLines({ name, table, log: { queue, store, refuse }, settings = {} }: LoggedLinesOptions): LineWriting {
   const logs = new WeakMap<Stores, RecordLog<Lines, LoggedLines>>();
   const commits = new WeakMap<Stores, GroupCommit<CallOfLines>>();
-  const insert = (clickhouse: ClickHouse, lines: Buffer): Promise<void> => clickhouse.insertBytes(table.name, table.columnNames, lines);
+  const insert = (clickhouse: ClickHouse, lines: Buffer): Promise<void> =>
+    clickhouse.insertBytes(table.name, table.columnNames, lines, settings);
 
   function logOf(stores: Stores): RecordLog<Lines, LoggedLines> {
     let log = logs.get(stores);

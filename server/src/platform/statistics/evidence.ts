@@ -49,6 +49,8 @@ export interface GoalEvidence {
   /** Of a guardrail one-sided and good for any number of looks, of a goal two-sided, after the correction for several goals; an end may be infinite. */
   readonly interval: Interval | null;
   readonly problem?: StatisticProblem | null;
+  /** Whether effect and interval are adjusted by what units had before (CUPED); absent: they are not. */
+  readonly isAdjusted?: boolean;
   /** The smallest effect that matters, on the scale of the effect, above 0; null: any does. */
   readonly minimalEffect: number | null;
 }

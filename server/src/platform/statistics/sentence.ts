@@ -63,7 +63,11 @@ const problems: Record<StatisticProblem, string> = {
  * "Variant b raises success by 3.1 points (95 % always-valid interval 1.2 to 5.0)." Where nothing is decided, what was seen and not what the
  * variant does: "So far success is 3.1 points higher with variant b (…)."
  */
-function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect, interval }: GoalEvidence, isOpen: boolean): string {
+function effectIn(
+  { variant, kind, alpha }: Evidence,
+  { name, role, unit, effect, interval, isAdjusted = false }: GoalEvidence,
+  isOpen: boolean,
+): string {
   if (effect === null || interval === null) return '';
   const act = effect > 0 ? 'raises' : effect < 0 ? 'lowers' : 'leaves';
   const amount = effect === 0 ? 'unchanged' : `by ${measure(Math.abs(effect), unit)}`;
@@ -73,7 +77,7 @@ function effectIn({ variant, kind, alpha }: Evidence, { name, role, unit, effect
       ? `${bare(interval.low, unit)} to ${measure(interval.high, unit)}`
       : `from ${measure(interval.low, unit)} upwards`
     : `up to ${measure(interval.high, unit)}`;
-  const shown = `(${level} ${range}).`;
+  const shown = `(${level} ${range}${isAdjusted ? ', adjusted by the days before' : ''}).`;
   if (!isOpen) return `Variant ${variant} ${act} ${name} ${amount} ${shown}`;
   const stands = effect === 0 ? 'the same' : `${measure(Math.abs(effect), unit)} ${effect > 0 ? 'higher' : 'lower'}`;
   return `So far ${name} is ${stands} with variant ${variant} ${shown}`;

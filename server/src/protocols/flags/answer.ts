@@ -13,6 +13,9 @@ export interface Given {
   readonly unitId: string;
   readonly variant: string;
   readonly phase: number;
+  /** Kept with the exposure: what it names of the unit, and the client. */
+  readonly attributes?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly client?: unknown;
 }
 
 export const answered = (body: unknown, status = 200): Answered => ({ status, text: JSON.stringify(body) });

@@ -1,5 +1,6 @@
 import { recordEvents } from '../../domains/events/commands.ts';
 import { recordExposures } from '../../domains/experiments/commands.ts';
+import { maxClientLength } from '../../domains/experiments/types.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { BadArgument, unwrap } from '../../platform/graphql/errors.ts';
 import { shown } from '../../platform/ingest/values.ts';
@@ -57,7 +58,15 @@ function propertiesOf({ properties_json: json }: Record<string, unknown>): Recor
 function exposureOf(item: Record<string, unknown>): object {
   const { experimentId, variationId, hashValue } = propertiesOf(item);
   const unitId = hashValue ?? item['user_id'];
-  return { experiment: experimentId, variant: variationId, unitId: typeof unitId === 'number' ? String(unitId) : unitId };
+  const { sdk_language: language, sdk_version: version } = item;
+  return {
+    experiment: experimentId,
+    variant: variationId,
+    unitId: typeof unitId === 'number' ? String(unitId) : unitId,
+    ...(typeof language === 'string' && {
+      client: `growthbook-${language}${typeof version === 'string' ? `/${version}` : ''}`.slice(0, maxClientLength),
+    }),
+  };
 }
 
 function eventOf(item: Record<string, unknown>): object {

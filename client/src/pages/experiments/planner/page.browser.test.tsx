@@ -36,6 +36,9 @@ const plan =
         newUnitsPerDay: 100,
         days: 36,
         plannedSamplePerVariant: 1_800,
+        share: 1,
+        layer: null,
+        targetingSentence: null,
         metrics: input.metrics.map(({ metric, minimalEffect }) => ({
           __typename: 'MetricPlan',
           metric,
@@ -43,6 +46,7 @@ const plan =
           unit: 'share',
           value: 0.8,
           standardDeviation: 0.4,
+          varianceSavedShare: 0.25,
           minimalEffect,
           days: minimalEffect < 0.01 ? null : 36,
           unitsByVariant: input.weights.map(() => 1_800),

@@ -79,7 +79,7 @@ export function PlannerPage() {
         <ExperimentDialog
           kind="EXPERIMENT"
           experiment={null}
-          begin={experimentOf(draft, sample)}
+          begin={experimentOf(draft, sample, answer.data?.planExperimentByTraffic.layer ?? null)}
           onSaved={() => undefined}
           onClose={() => setMaking(false)}
         />

@@ -47,6 +47,26 @@ export function PlanFields({ draft, problems, onChange }: PlanFieldsProps) {
         problem={problems['environments']}
         placeholder="any; or production, staging"
       />
+      <FieldRow>
+        <TextField
+          label="Layer"
+          value={draft.layer}
+          onText={(layer) => onChange({ layer })}
+          problem={problems['layer']}
+          placeholder="none"
+          hint="What others leave of it is planned with."
+          mono
+        />
+        <TextField
+          label="Condition on attributes (JSON)"
+          value={draft.condition}
+          onText={(condition) => onChange({ condition })}
+          problem={problems['condition']}
+          placeholder='{"plan": "pro"}'
+          hint="By the properties of users."
+          mono
+        />
+      </FieldRow>
       <Goals draft={draft} problems={problems} onChange={onChange} />
       <FieldRow>
         <Field label="Variants">

@@ -22,6 +22,7 @@ export function PlanShown({ plan, power }: { readonly plan: Plan; readonly power
           {visible(one.sentence)}
         </p>
       ))}
+      {plan.targetingSentence != null && <p className={styles.sentence}>{visible(plan.targetingSentence)}</p>}
       <DataTable caption="Plan by metric" columns={columns} rows={metrics} rowKey={({ metric }) => metric} />
       <FoundByDay plan={plan} power={power} />
       <TrafficFacts plan={plan} />
@@ -45,6 +46,7 @@ const columns: readonly Column<PlannedMetric>[] = [
     cell: ({ standardDeviation, unit }) => metricValue(standardDeviation ?? null, unit),
     align: 'end',
   },
+  { key: 'saved', header: 'Saved by CUPED', of: ({ varianceSavedShare }) => varianceSavedShare, unit: 'share' },
   { key: 'change', header: 'Least change', of: ({ minimalEffect }) => minimalEffect, unit: 'share' },
   {
     key: 'units',

@@ -19,6 +19,8 @@ test('what stands at its default is left out of the address, and the rest comes 
     ],
     split: '80, 20',
     share: '50',
+    layer: 'checkout',
+    condition: '{"plan":"pro"}',
     level: '1',
     power: '90',
     method: 'FIXED',
@@ -29,7 +31,15 @@ test('what stands at its default is left out of the address, and the rest comes 
 });
 
 test('a plan is read into shares of 1', () => {
-  const read = readPlan({ ...usual, split: '50, 25, 25', share: '20', environments: ' production ,', channel: 'chat' });
+  const read = readPlan({
+    ...usual,
+    split: '50, 25, 25',
+    share: '20',
+    environments: ' production ,',
+    channel: 'chat',
+    layer: ' home ',
+    condition: '{"plan": "pro"}',
+  });
   expect(read).toEqual({
     ok: true,
     value: {
@@ -42,8 +52,11 @@ test('a plan is read into shares of 1', () => {
       significance: 0.05,
       power: 0.8,
       method: 'SEQUENTIAL',
+      layer: 'home',
+      condition: { plan: 'pro' },
     },
   });
+  expect(readPlan(usual)).toMatchObject({ value: { layer: null, condition: null } });
 });
 
 test.each<[string, Partial<PlanDraft>, string]>([
@@ -57,6 +70,8 @@ test.each<[string, Partial<PlanDraft>, string]>([
   ['a power of 100 %', { power: '100' }, 'power'],
   ['no significance', { level: '' }, 'level'],
   ['no units', { share: '0' }, 'share'],
+  ['a condition that is no JSON', { condition: '{plan' }, 'condition'],
+  ['a condition that is a list', { condition: '[1]' }, 'condition'],
 ])('%s is a problem at its field', (_what, change, path) => {
   const read = readPlan({ ...usual, ...change });
   expect(read.ok ? [] : Object.keys(read.problems)).toEqual([path]);
@@ -73,8 +88,11 @@ test('an experiment of a plan has its unit, shares, goals and planned sample, an
     ],
     method: 'FIXED',
     level: '1',
+    layer: 'checkout',
+    condition: '{"plan":"pro"}',
   };
-  const begun = { ...emptyDraft('EXPERIMENT'), ...experimentOf(draft, 1234.2), name: 'Planned' };
+  const layer = { key: 'checkout', start: 0.25, end: 0.8 };
+  const begun = { ...emptyDraft('EXPERIMENT'), ...experimentOf(draft, 1234.2, layer), name: 'Planned' };
   expect(readDraft(begun)).toMatchObject({
     ok: true,
     value: {
@@ -91,6 +109,8 @@ test('an experiment of a plan has its unit, shares, goals and planned sample, an
       method: 'FIXED',
       significance: 0.01,
       plannedSamplePerVariant: 1235,
+      layer,
+      condition: { plan: 'pro' },
     },
   });
   expect(draftOfSearch(searchOfExperiment(begun))).toEqual(draft);

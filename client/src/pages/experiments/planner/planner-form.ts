@@ -2,7 +2,7 @@ import type { Checked } from '../../../controls/form/form-state.ts';
 import type { ExperimentMethod, ExperimentUnit, TrafficPlanInput } from '../../../graphql/generated/graphql.ts';
 import type { ExperimentDraft } from '../experiment-form.ts';
 import { listOf, percentOf, shareOf } from '../typed.ts';
-import { variantDraft } from '../variant-form.ts';
+import { jsonOf, variantDraft } from '../variant-form.ts';
 import type { PlannerSearch } from './planner-view.ts';
 
 export interface GoalDraft {
@@ -19,6 +19,10 @@ export interface PlanDraft {
   readonly goals: readonly GoalDraft[];
   readonly split: string;
   readonly share: string;
+  /** Key; empty: none. */
+  readonly layer: string;
+  /** JSON; empty: none. */
+  readonly condition: string;
   readonly level: string;
   readonly power: string;
   readonly method: ExperimentMethod;
@@ -29,7 +33,20 @@ export const maxGoals = 5;
 const usual = { split: '50, 50', share: '100', level: '5', power: '80', change: '5' } as const;
 
 /** The plan that an address names. */
-export function draftOfSearch({ unit, environment, channel, goal, change, split, share, level, power, looks }: PlannerSearch): PlanDraft {
+export function draftOfSearch({
+  unit,
+  environment,
+  channel,
+  goal,
+  change,
+  split,
+  share,
+  layer,
+  condition,
+  level,
+  power,
+  looks,
+}: PlannerSearch): PlanDraft {
   return {
     unit: unit ?? 'USER',
     environments: (environment ?? []).join(', '),
@@ -37,6 +54,8 @@ export function draftOfSearch({ unit, environment, channel, goal, change, split,
     goals: (goal ?? ['success_share']).map((metric, at) => ({ metric, change: change?.[at] ?? usual.change })),
     split: split ?? usual.split,
     share: share ?? usual.share,
+    layer: layer ?? '',
+    condition: condition ?? '',
     level: level ?? usual.level,
     power: power ?? usual.power,
     method: looks === 'once' ? 'FIXED' : 'SEQUENTIAL',
@@ -45,7 +64,7 @@ export function draftOfSearch({ unit, environment, channel, goal, change, split,
 
 /** The address of a plan, without what stands at its default. */
 export function searchOfDraft(draft: PlanDraft): PlannerSearch {
-  const { unit, environments, channel, goals, split, share, level, power, method } = draft;
+  const { unit, environments, channel, goals, split, share, layer, condition, level, power, method } = draft;
   const unusual = (text: string, at: string): string | undefined => (text.trim() === '' || text.trim() === at ? undefined : text.trim());
   const named = listOf(environments);
   const isUsual = goals.length === 1 && goals[0]?.metric === 'success_share' && goals[0].change.trim() === usual.change;
@@ -57,6 +76,8 @@ export function searchOfDraft(draft: PlanDraft): PlannerSearch {
     change: isUsual ? undefined : goals.map(({ change }) => change.trim() || usual.change),
     split: unusual(split, usual.split),
     share: unusual(share, usual.share),
+    layer: unusual(layer, ''),
+    condition: unusual(condition, ''),
     level: unusual(level, usual.level),
     power: unusual(power, usual.power),
     looks: method === 'FIXED' ? 'once' : undefined,
@@ -90,6 +111,9 @@ export function readPlan(draft: PlanDraft): Checked<TrafficPlanInput> {
     (level) => level > significance && level >= 0.01 && level <= 0.999,
   );
   const allocation = share('share', draft.share, 'Above 0, up to 100', (level) => level >= 0.0001);
+  const condition = jsonOf(draft.condition.trim());
+  if (condition === undefined || (condition !== null && (typeof condition !== 'object' || Array.isArray(condition))))
+    problems['condition'] = 'An object of JSON, such as {"plan": "pro"}';
   if (Object.keys(problems).length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -103,6 +127,8 @@ export function readPlan(draft: PlanDraft): Checked<TrafficPlanInput> {
       significance,
       power,
       method: draft.method,
+      layer: draft.layer.trim() === '' ? null : draft.layer.trim(),
+      condition,
     },
   };
 }
@@ -113,9 +139,15 @@ export function equalSplit(count: number): readonly string[] {
   return Array.from({ length: count }, (_, at) => String(at === 0 ? Number((100 - each * (count - 1)).toFixed(2)) : each));
 }
 
-/** The beginning of an experiment by a plan, `sample` units of each variant. */
-export function experimentOf(draft: PlanDraft, sample: number): Partial<ExperimentDraft> {
+/** The beginning of an experiment by a plan, `sample` units of each variant, in the part of the layer that is left. */
+export function experimentOf(
+  draft: PlanDraft,
+  sample: number,
+  layer: { readonly key: string; readonly start?: number | null; readonly end?: number | null } | null = null,
+): Partial<ExperimentDraft> {
   return {
+    ...(layer !== null && { layerKey: layer.key, layerStart: percentOf(layer.start ?? 0), layerEnd: percentOf(layer.end ?? 1) }),
+    condition: draft.condition.trim(),
     unit: draft.unit,
     environments: draft.environments,
     variants: listOf(draft.split).map((weight, at) =>
@@ -142,6 +174,8 @@ export function searchOfExperiment(draft: ExperimentDraft): PlannerSearch {
     goals: goals.length === 0 ? [{ metric: 'success_share', change: usual.change }] : goals,
     split: draft.variants.map(({ weight }) => weight).join(', '),
     share: draft.ramp === 'none' ? draft.allocation : '100',
+    layer: draft.layerKey.trim(),
+    condition: draft.condition.trim(),
     level: draft.significance,
     power: usual.power,
     method: draft.method,

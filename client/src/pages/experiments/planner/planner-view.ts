@@ -14,6 +14,9 @@ export interface PlannerSearch extends Pick<View, 'environment' | 'channel'> {
   readonly split?: string | undefined;
   /** Share of units that are in: 100 when absent. */
   readonly share?: string | undefined;
+  /** Key of a layer, and a condition as JSON: none when absent. */
+  readonly layer?: string | undefined;
+  readonly condition?: string | undefined;
   /** Accepted share of false wins: 5 when absent. */
   readonly level?: string | undefined;
   /** Chance of finding the change: 80 when absent. */
@@ -24,6 +27,10 @@ export interface PlannerSearch extends Pick<View, 'environment' | 'channel'> {
 
 const first = (value: unknown): string | undefined => texts(value)?.[0];
 
+/** The address reads what looks like JSON as JSON. */
+const jsonText = (value: unknown): string | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : first(value);
+
 export function readPlannerSearch(search: RawSearch): PlannerSearch {
   return {
     environment: texts(search['environment']),
@@ -33,6 +40,8 @@ export function readPlannerSearch(search: RawSearch): PlannerSearch {
     change: texts(search['change'])?.slice(0, 5),
     split: first(search['split']),
     share: first(search['share']),
+    layer: first(search['layer']),
+    condition: jsonText(search['condition']),
     level: first(search['level']),
     power: first(search['power']),
     looks: oneOf(search['looks'], ['once'] as const),

@@ -48,12 +48,13 @@ async function countWhereDue(stores: Stores, workspaceId: string, id: string, no
   // What changed since the base: of a count of changes all of these are counted again, so that one list of units is enough.
   const changed = await changedSince(stores, counted, base);
   const ageMs = now.getTime() - base.beganAt.getTime();
-  const isMuch = changed.length > Math.min(mostChanged / 2, Math.max(fewestUnits, base.unitCount * changedShare));
-  if ((isMuch && ageMs > leastAgeMs) || (ageMs > greatestAgeMs && changed.length > 0)) await countUnits(stores, query, metrics, now);
-  else if (changed.length >= fewestChanged && changed.length <= mostChanged && (await anyChanged(stores, stored)))
+  const changedCount = changed.units.length;
+  const isMuch = changedCount > Math.min(mostChanged / 2, Math.max(fewestUnits, base.unitCount * changedShare));
+  if ((isMuch && ageMs > leastAgeMs) || (ageMs > greatestAgeMs && changedCount > 0)) await countUnits(stores, query, metrics, now);
+  else if (changedCount >= fewestChanged && changedCount <= mostChanged && (await anyChanged(stores, stored)))
     await countChanged(stores, stored, changed, now);
 }
 
 /** Whether enough units changed since the last count to be worth another one. */
 const anyChanged = async (stores: Stores, { latest, counted }: StoredCount): Promise<boolean> =>
-  (await changedSince(stores, counted, latest)).length >= fewestChanged;
+  (await changedSince(stores, counted, latest)).units.length >= fewestChanged;

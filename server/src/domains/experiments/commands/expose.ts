@@ -21,7 +21,7 @@ export async function recordExposures(
   if (items.length > maxExposures) return fail(new BatchTooLarge('exposures', items.length, maxExposures));
   const { exposures, rejected } = checkExposures(items, await bookOf(context, workspaceId), now);
   const masker = maskerOf(await policyOf(context.stores, workspaceId));
-  const lines = exposures.map(({ experimentId, phase, unitId, variant, at }) =>
+  const lines = exposures.map(({ experimentId, phase, unitId, variant, at, details }) =>
     exposureRows.line({
       workspaceId,
       experimentId,
@@ -31,6 +31,8 @@ export async function recordExposures(
       variant,
       firstAt: at,
       lastAt: at,
+      attributes: masker === null || details.attributes === '' ? details.attributes : masker.jsonText(details.attributes),
+      client: details.client,
     }),
   );
   try {

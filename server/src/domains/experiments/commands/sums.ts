@@ -4,6 +4,7 @@ import { raw } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { messageCutoff, policyOf } from '../../policies/load.ts';
+import { hasOtherIds, partOf, partsById, type UnitsPart } from '../load/known.ts';
 import { fingerprintOf, marksOf, type StoredCount } from '../load/sums.ts';
 import { ofExperiment } from '../queries/exposures.ts';
 import { daysBefore, type PhaseQuery } from '../queries/results.ts';
@@ -22,21 +23,25 @@ type Begun = Pick<ExperimentSums, 'id'>;
  */
 export async function countUnits(stores: Stores, query: PhaseQuery, metrics: readonly Metric[], now: Date): Promise<boolean> {
   const held = await begin(stores, query, metrics, null, now);
-  const bounds = ['', ...(await partsOfUnits(stores.clickhouse, { ...query, every: unitsAtOnce })).map(({ unit }) => unit)];
-  const parts = bounds.map((first, nth): Part => [first, bounds[nth + 1] ?? null]);
+  const parts = hasOtherIds(query.unit) ? await partsById(stores, query, unitsAtOnce) : await partsInOrder(stores, query);
   return store(stores, { ...query, generation: held.id, newer: null, metrics }, held, parts);
+}
+
+async function partsInOrder({ clickhouse }: Stores, query: PhaseQuery): Promise<readonly Part[]> {
+  const bounds = ['', ...(await partsOfUnits(clickhouse, { ...query, every: unitsAtOnce })).map(({ unit }) => unit)];
+  return bounds.map((first, nth): Part => [first, bounds[nth + 1] ?? null]);
 }
 
 /** Counts the units that changed since a count of all and stores what they have beside it, in place of those that were stored before. */
 export async function countChanged(
   stores: Stores,
   { base, counted }: StoredCount,
-  changed: readonly string[],
+  { units, known }: UnitsPart,
   now: Date,
 ): Promise<boolean> {
   const held = await begin(stores, counted, counted.metrics, base.id, now);
-  const parts: Part[] = [];
-  for (let at = 0; at < changed.length; at += unitsAtOnce) parts.push({ units: changed.slice(at, at + unitsAtOnce) });
+  const parts: UnitsPart[] = [];
+  for (let at = 0; at < units.length; at += unitsAtOnce) parts.push(partOf(units.slice(at, at + unitsAtOnce), known));
   return store(stores, counted, held, parts);
 }
 
@@ -57,9 +62,10 @@ async function begin(stores: Stores, query: PhaseQuery, metrics: readonly Metric
   });
 }
 
-async function store(stores: Stores, counted: Counted, { id }: Begun, parts: readonly Part[]): Promise<boolean> {
+async function store(stores: Stores, counted: Counted, { id }: Begun, parts: readonly (Part | UnitsPart)[]): Promise<boolean> {
   const { workspaceId, experimentId, generation } = counted;
-  for (const part of parts) await storeUnits(stores.clickhouse, { ...counted, into: id, part });
+  for (const part of parts)
+    await storeUnits(stores.clickhouse, { ...counted, ...('known' in part && { known: part.known }), into: id, part });
   const [stored] = await storedCount(stores.clickhouse, { workspaceId, experimentId, generation: id });
   const { count } = await stores.prisma.experimentSums.updateMany({
     where: { id, workspaceId },

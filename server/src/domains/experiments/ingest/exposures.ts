@@ -3,6 +3,7 @@ import { Problem, type Rejection } from '../../../platform/ingest/rejection.ts';
 import { readUnitId } from '../../../platform/ingest/unit-id.ts';
 import { readCount, readFields, readTime, shown } from '../../../platform/ingest/values.ts';
 import type { Book, Entry, KnownPhase } from '../load/book.ts';
+import { readDetails, type ExposedDetails } from './exposed.ts';
 
 export interface CheckedExposure {
   readonly experimentId: string;
@@ -10,6 +11,7 @@ export interface CheckedExposure {
   readonly unitId: string;
   readonly variant: string;
   readonly at: Date;
+  readonly details: ExposedDetails;
 }
 
 /** What stands in for a batch while the schema's types read the variables. */
@@ -17,7 +19,7 @@ export const exposureBatch = (batch: RawBatch): object => ({ experiment: '', uni
 
 /** A clock that is behind by no more than this puts no exposure before the start. */
 const skewMs = 5 * 60_000;
-const known: ReadonlySet<string> = new Set(['experiment', 'unitId', 'variant', 'at', 'phase']);
+const known: ReadonlySet<string> = new Set(['experiment', 'unitId', 'variant', 'at', 'phase', 'attributes', 'client']);
 
 /** The exposures of a batch that can be stored, and why the others cannot. */
 export function checkExposures(items: readonly unknown[], book: Book, now: Date): { exposures: CheckedExposure[]; rejected: Rejection[] } {
@@ -50,12 +52,15 @@ function checkExposure(item: unknown, { byKey }: Book, now: Date): CheckedExposu
   if (phase instanceof Problem) return phase;
   if (typeof variant !== 'string' || !phase.variants.has(variant))
     return new Problem('variant', `is ${shown(variant)}; phase ${phase.number} has ${[...phase.variants].join(', ')}`);
+  const details = readDetails(fields);
+  if (details instanceof Problem) return details;
   return {
     experimentId: entry.id,
     phase: phase.number,
     unitId,
     variant,
     at: at.getTime() < phase.startedAtMs ? new Date(phase.startedAtMs) : at,
+    details,
   };
 }
 

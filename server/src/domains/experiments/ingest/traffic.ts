@@ -6,9 +6,11 @@ import type { Metric } from '../../metrics/types.ts';
 import { BadPlan } from '../../statistics/errors.ts';
 import { hasEvents, type TrafficRequest } from '../load/traffic.ts';
 import type { PlanRequest } from '../pure/traffic-plan.ts';
-import { maxVariants, type ExperimentMethod, type ExperimentUnit } from '../types.ts';
+import { maxVariants, type ExperimentMethod, type ExperimentUnit, type Targeting } from '../types.ts';
+import { readCondition } from './condition.ts';
 import { readList } from './definition.ts';
 import { readNumber } from './values.ts';
+import { readKey } from './variants.ts';
 
 type Given<Value> = Value | null | undefined;
 
@@ -22,11 +24,13 @@ export interface TrafficPlanInput {
   readonly significance?: Given<number>;
   readonly power?: Given<number>;
   readonly method?: Given<ExperimentMethod>;
+  readonly layer?: Given<string>;
+  readonly condition?: unknown;
 }
 
 export const maxPlannedMetrics = 5;
 
-export type CheckedPlan = TrafficRequest & PlanRequest;
+export type CheckedPlan = TrafficRequest & PlanRequest & { readonly layer: string | null; readonly condition: Targeting['condition'] };
 
 /** An experiment to plan by the workspace's traffic, or every field at fault. */
 export function checkTrafficPlan(input: TrafficPlanInput, book: MetricBook): Result<CheckedPlan, BadPlan> {
@@ -44,6 +48,8 @@ export function checkTrafficPlan(input: TrafficPlanInput, book: MetricBook): Res
       significance,
       power: readPower(input.power, significance),
       method: input.method ?? ('SEQUENTIAL' as const),
+      layer: input.layer == null ? null : readKey(input.layer, 'layer'),
+      condition: readCondition(input.condition, 'condition'),
     },
     BadPlan,
   );

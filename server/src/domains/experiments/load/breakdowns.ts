@@ -17,12 +17,17 @@ import { segmentedSums } from '../queries/segments.ts';
 import { partAndVariant, slicedSums, type Slicing } from '../queries/slices.ts';
 import type { SegmentDimension } from '../types.ts';
 import { landExposures } from './exposures.ts';
+import { withAllIds } from './known.ts';
 import { experimentOf, phaseQueryOf } from './phase.ts';
+import { phaseRows } from './sums.ts';
 
 interface Opened {
   readonly stores: Stores;
   readonly metric: Metric;
+  /** With the ids of all units. */
   readonly query: PhaseQuery;
+  /** Of everything that judges the experiment, in its order. */
+  readonly judged: readonly Metric[];
   readonly variants: readonly string[];
   readonly options: CompareOptions;
   readonly correction: 'HOLM' | 'BENJAMINI_HOCHBERG' | 'NONE';
@@ -52,7 +57,9 @@ async function shownOf<Value>(asked: AskedMetric, compute: (opened: Opened) => P
   const { present, judged, correction, significance, plannedSamplePerVariant } = experiment;
   if (present === null) return succeed(null);
   await Promise.all([landExposures(stores), landEvents(stores)]);
-  const query = await inWorkspace(workspaceId, () => phaseQueryOf(stores, workspaceId, experiment, present, now));
+  const query = await inWorkspace(workspaceId, async () =>
+    withAllIds(stores, await phaseQueryOf(stores, workspaceId, experiment, present, now)),
+  );
   const variants = present.variants.map((variant) => variant.key);
   const goals = judged.filter(({ of }) => of.role === 'GOAL');
   const isCorrected = correction !== 'NONE' && goals.some(({ of }) => of.metric === key);
@@ -61,6 +68,7 @@ async function shownOf<Value>(asked: AskedMetric, compute: (opened: Opened) => P
       stores,
       metric,
       query,
+      judged: judged.map((one) => one.metric),
       variants,
       correction,
       options: {
@@ -99,8 +107,13 @@ async function samplesOf({ stores, query, metric }: Opened, rows: Sql, part: 'sl
   return found;
 }
 
+/** The units are those of the last count, where there is one. */
 async function slicesOf(opened: Opened, slicing: Slicing): Promise<ReadonlyMap<number, PartSamples>> {
-  const samples = await samplesOf(opened, slicedSums(opened.query, slicing, opened.metric), 'slice', raw('r.ends'));
+  const { stores, query, metric, judged } = opened;
+  const isJudged = judged.some(({ key }) => key === metric.key);
+  const { rows, units, placeOf } = await inWorkspace(query.workspaceId, () => phaseRows(stores, query, judged, isJudged ? [metric] : []));
+  const held = { units, before: isJudged ? { rows, place: placeOf(metric.key) } : null };
+  const samples = await samplesOf(opened, slicedSums(query, slicing, metric, held), 'slice', raw('r.ends'));
   return new Map([...samples].map(([slice, of]) => [Number(slice), of]));
 }
 

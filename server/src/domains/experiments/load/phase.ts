@@ -3,10 +3,10 @@ import { metricBookOf } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { policyOf } from '../../policies/load.ts';
 import { maskerOf } from '../../policies/pure/masker.ts';
-import { exposedIds, type PhaseQuery } from '../queries/results.ts';
-import { factIds } from '../queries/units.ts';
+import type { PhaseQuery } from '../queries/results.ts';
 import type { Definition, ExperimentMetric, Variant } from '../types.ts';
 import { definitionOf } from './definition.ts';
+import { knownByGiven } from './known.ts';
 
 /** What of an experiment its results need. */
 export interface ResultsOf extends Definition {
@@ -46,7 +46,10 @@ export async function experimentOf(stores: Stores, workspaceId: string, id: stri
 
 const dayMs = 86_400_000;
 
-/** The phase as its statements take it; ids of units as they are stored, masked where messages are. */
+/**
+ * The phase as its statements take it; ids of units as they are stored, masked where messages are. Of conversations and requests, only the ids
+ * of those that are left out are known: `withAllIds` (known.ts) adds the others.
+ */
 export async function phaseQueryOf(
   stores: Stores,
   workspaceId: string,
@@ -56,8 +59,6 @@ export async function phaseQueryOf(
 ): Promise<PhaseQuery> {
   const masker = maskerOf(await policyOf(stores, workspaceId));
   const leftOut = overrides.map(({ unitId }) => (masker === null ? unitId : masker.id(unitId)));
-  const known =
-    unit === 'USER' || unit === 'SESSION' ? [] : await knownIds(stores, { workspaceId, experimentId: id, phase }, unit, leftOut);
   return {
     workspaceId,
     experimentId: id,
@@ -69,23 +70,6 @@ export async function phaseQueryOf(
     endedAt,
     variants: variants.map((variant) => variant.key),
     leftOut,
-    known,
+    known: await knownByGiven(stores.postgres, workspaceId, unit, leftOut),
   };
-}
-
-const idsAtOnce = 20_000;
-
-async function knownIds(
-  { postgres, clickhouse }: Stores,
-  of: Pick<PhaseQuery, 'workspaceId' | 'experimentId' | 'phase'>,
-  unit: 'CONVERSATION' | 'REQUEST',
-  leftOut: readonly string[],
-): Promise<PhaseQuery['known']> {
-  const ids = [...new Set([...(await exposedIds(clickhouse, of)).map(({ unitId }) => unitId), ...leftOut])];
-  const known: (readonly [string, string])[] = [];
-  for (let at = 0; at < ids.length; at += idsAtOnce) {
-    const rows = await factIds[unit](postgres, { workspaceId: of.workspaceId, externalIds: ids.slice(at, at + idsAtOnce) });
-    for (const { externalId, id } of rows) known.push([externalId, id]);
-  }
-  return known;
 }

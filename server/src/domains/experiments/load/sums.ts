@@ -4,12 +4,24 @@ import { nextVersion } from '../../../platform/store/projector/queue.ts';
 import type { Sql } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { Metric } from '../../metrics/types.ts';
-import { daysBefore, phaseUnits, type PhaseQuery } from '../queries/results.ts';
-import { changedUnits, countedAgain, oldestWaiting, storedUnits, type Counted, type Marks } from '../queries/sums.ts';
+import { daysBefore, exposedUnits, phaseUnits, type PhaseQuery } from '../queries/results.ts';
+import {
+  changedGiven,
+  changedUnits,
+  countedAgain,
+  oldestWaiting,
+  storedUnits,
+  unitsOf,
+  type Counted,
+  type Marks,
+} from '../queries/sums.ts';
+import { hasOtherIds, isUnresolved, knownByFacts, knownByGiven, partOf, unresolved, withAllIds, type UnitsPart } from './known.ts';
 
 /** Rows of a phase's units, and at which place (from 1) they have which metric. */
 export interface PhaseRows {
   readonly rows: Sql;
+  /** The units alone: a SELECT of `unit`, `variant` and `since`. */
+  readonly units: Sql;
   readonly placeOf: (key: string) => number;
 }
 
@@ -33,12 +45,24 @@ export async function phaseRows(
 ): Promise<PhaseRows> {
   const stored = await countOf(stores, query, metrics);
   const changed = stored === null ? null : await changedSince(stores, stored.counted, stored.latest);
-  if (stored === null || changed === null || changed.length > mostChanged)
-    return { rows: phaseUnits(query, asked), placeOf: placesIn(asked) };
-  const isAtHand = changed.length <= mostAtHand;
-  const again = !isAtHand ? null : changed.length === 0 ? [] : await countedAgain(stores.clickhouse, { ...stored.counted, units: changed });
-  return { rows: storedUnits(stored.counted, changed, again), placeOf: placesIn(metrics) };
+  if (stored === null || changed === null || changed.units.length > mostChanged) return everyUnit(await withAllIds(stores, query), asked);
+  const { units, known } = changed;
+  const counted = { ...stored.counted, known };
+  const isAtHand = units.length <= mostAtHand;
+  const again = !isAtHand ? null : units.length === 0 ? [] : await countedAgain(stores.clickhouse, { ...counted, units });
+  const rows = storedUnits(counted, units, again);
+  return {
+    rows,
+    units: unitsOf(rows),
+    placeOf: placesIn(metrics),
+  };
 }
+
+const everyUnit = (query: PhaseQuery, asked: readonly Metric[]): PhaseRows => ({
+  rows: phaseUnits(query, asked),
+  units: exposedUnits(query),
+  placeOf: placesIn(asked),
+});
 
 const placesIn = (metrics: readonly Metric[]) => {
   const places = new Map(metrics.map(({ key }, nth) => [key, nth + 1]));
@@ -66,14 +90,33 @@ export async function countOf({ prisma }: Stores, query: PhaseQuery, metrics: re
   return { base, latest: newer ?? base, counted: { ...query, generation: base.id, newer: newer?.id ?? null, metrics } };
 }
 
-/** Units with anything newer than the count, one more than is taken where there are too many. */
+/** Units with anything newer than the count, one more than is taken where there are too many, with the ids that are known of them. */
 export async function changedSince(
-  { clickhouse }: Stores,
+  { clickhouse, postgres }: Stores,
   counted: Counted,
   { factsVersion, eventsVersion, exposedAt }: Marks,
-): Promise<string[]> {
+): Promise<UnitsPart> {
+  const { workspaceId, unit } = counted;
+  const limit = mostChanged + 1;
   const marks = { factsVersion, eventsVersion, exposedAt };
-  return (await changedUnits(clickhouse, { ...counted, marks, limit: mostChanged + 1 })).map(({ unit }) => unit);
+  const changed = async (known: PhaseQuery['known']): Promise<string[]> =>
+    (await changedUnits(clickhouse, { ...counted, known, marks, limit })).map((one) => one.unit);
+  if (!hasOtherIds(unit)) return { units: await changed([]), known: [] };
+  const given = await changedGiven(clickhouse, { ...counted, marks, limit });
+  if (given.length >= limit) return { units: given.map((one) => unresolved(one.unit)), known: [] };
+  const known = await knownByGiven(
+    postgres,
+    workspaceId,
+    unit,
+    given.map((one) => one.unit),
+  );
+  const units = new Set(await changed(known));
+  // The facts have learnt of a unit that the count has under no id of theirs.
+  const open = new Set(given.filter(({ isOpen }) => isOpen).map((one) => one.unit));
+  for (const [external, id] of known) if (open.has(external)) units.add(id).add(unresolved(external));
+  const ids = new Set(known.map(([, id]) => id));
+  const others = [...units].filter((one) => !isUnresolved(one) && !ids.has(one));
+  return partOf([...units], [...known, ...(await knownByFacts(postgres, workspaceId, unit, others))]);
 }
 
 /** Of everything that decides what is counted. A cap is no part of it: it is applied when rows are read. */

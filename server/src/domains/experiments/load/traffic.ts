@@ -4,7 +4,7 @@ import { raw } from '../../../platform/store/sql.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import { landEvents } from '../../events/load.ts';
 import { sampleUnits, type Placed, type Samples } from '../../metrics/load.ts';
-import { armOf } from '../../metrics/pure/sample.ts';
+import { armOf, savedOfSample } from '../../metrics/pure/sample.ts';
 import type { Metric } from '../../metrics/types.ts';
 import { spansWithin, trafficDays, type MeasuredTraffic, type Traffic } from '../pure/traffic.ts';
 import { firstUnit, newUnits, trafficSums, type TrafficQuery } from '../queries/traffic.ts';
@@ -20,13 +20,18 @@ export interface TrafficRequest {
   readonly metrics: readonly Metric[];
 }
 
+/** Traffic with the query of its units. */
+export interface QueriedTraffic extends Traffic {
+  readonly query: TrafficQuery;
+}
+
 const dayMs = 86_400_000;
 
 /**
  * The units of the workspace's last 28 days, or of as many as it has any, and what they show of the metrics within each length of time: as
  * if an experiment had begun with the first of those days. Days are counted back from now, so that the first may be cut, and none is left out.
  */
-export async function trafficOf(stores: Stores, workspaceId: string, request: TrafficRequest, now: Date): Promise<Traffic> {
+export async function trafficOf(stores: Stores, workspaceId: string, request: TrafficRequest, now: Date): Promise<QueriedTraffic> {
   await landEvents(stores);
   return inWorkspace(workspaceId, async () => {
     const { clickhouse } = stores;
@@ -41,12 +46,12 @@ export async function trafficOf(stores: Stores, workspaceId: string, request: Tr
       [first] = await firstUnit(clickhouse, query);
     }
     if (first === undefined)
-      return { ...window, source: 'MESSAGES', unitsByDay: [], metrics: metrics.map((metric) => ({ metric, spans: [] })) };
+      return { ...window, source: 'MESSAGES', query, unitsByDay: [], metrics: metrics.map((metric) => ({ metric, spans: [] })) };
     const days = Math.min(trafficDays, Math.max(1, Math.ceil((now.getTime() - first.at.getTime()) / dayMs)));
     query = { ...query, from: new Date(now.getTime() - days * dayMs) };
     const unitsByDay = untilEachDay(await newUnits(clickhouse, query), days);
     const measured = await measure(stores, query, metrics, spansWithin(days));
-    return { from: query.from, to: query.to, source: query.source, unitsByDay, metrics: measured };
+    return { from: query.from, to: query.to, source: query.source, query, unitsByDay, metrics: measured };
   });
 }
 
@@ -78,7 +83,9 @@ async function measure(
     metric,
     spans: found.map(({ days, samples }) => {
       const sample = samples.metrics[nth]?.samples.get('');
-      return { days, arm: sample === undefined ? noAnswer('NO_UNITS') : armOf(metric, sample) };
+      return sample === undefined
+        ? { days, arm: noAnswer('NO_UNITS'), saved: 0 }
+        : { days, arm: armOf(metric, sample), saved: savedOfSample(metric, sample) };
     }),
   }));
 }

@@ -1,13 +1,26 @@
 /**
  * Where units can differ. Of a unit: the day and the source of its first exposure, environment and channel of its first answer, the model of
- * the last one before its exposure. FORCED: units that do not count. ANSWERED and ERROR: what became of units since their exposure.
+ * the last one before its exposure; the client of its exposure, and any attribute that it came with. FORCED: units that do not count. ANSWERED and ERROR: what became of units since their exposure.
  */
-export const healthDimensions = ['DAY', 'SOURCE', 'ENVIRONMENT', 'CHANNEL', 'MODEL', 'FORCED', 'ANSWERED', 'ERROR'] as const;
+export const healthDimensions = [
+  'DAY',
+  'SOURCE',
+  'ENVIRONMENT',
+  'CHANNEL',
+  'MODEL',
+  'CLIENT',
+  'ATTRIBUTE',
+  'FORCED',
+  'ANSWERED',
+  'ERROR',
+] as const;
 export type HealthDimension = (typeof healthDimensions)[number];
 
 /** Units of one value that do not fit the weights by themselves. */
 export interface Cause {
   readonly dimension: HealthDimension;
+  /** Name of the attribute; null: the dimension is another. */
+  readonly attribute: string | null;
   readonly value: string;
   readonly counts: readonly { readonly variant: string; readonly n: number; readonly expected: number }[];
   readonly chiSquare: number;

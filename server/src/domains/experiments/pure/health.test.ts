@@ -15,6 +15,7 @@ const rows = (dimension: Row['dimension'], counts: Readonly<Record<string, reado
 const counted = (byValue: readonly Row[], change: Partial<CountedUnits> = {}): CountedUnits => ({
   variants,
   byValue,
+  byDetail: [],
   several: [],
   clamped: [],
   forced: [],
@@ -62,7 +63,9 @@ test('a mismatch that is everywhere is explained by no value', () => {
   const days = { '2026-11-01': [1_000, 880], '2026-11-02': [1_000, 880], '2026-11-03': [1_000, 880] } as const;
   const { causes, sentence } = healthOf(counted(rows('DAY', days)));
   expect(causes).toEqual([]);
-  expect(sentence).toMatch(/^No day, environment, channel, model or source stands out: look at what holds for all units of a variant/);
+  expect(sentence).toMatch(
+    /^No day, source, environment, channel, model, client or attribute stands out: look at what holds for all units of a variant/,
+  );
   const { causes: strong, sentence: general } = healthOf(counted(rows('DAY', { '2026-11-01': [1_000, 700], '2026-11-02': [1_000, 700] })));
   expect(strong.map(({ explains }) => explains)).toEqual([false, false]);
   expect(general).toMatch(/^Values of day do not fit by themselves, and none explains the mismatch alone\. So look at what holds/);
@@ -111,4 +114,56 @@ test('units that fit are not searched for causes; without units there is no p-va
   expect(healthOf(counted([]))).toMatchObject({ isMismatch: false, pValue: null, severalUnits: 0 });
   const several = [{ variants: ['a', 'b'], n: 7 }];
   expect(healthOf(counted(uneven, { several }))).toMatchObject({ severalUnits: 7, several });
+});
+
+test('units of a variant of weight 0 are listed and are a mismatch, also where all others fit', () => {
+  const stray: Row[] = [
+    { dimension: 'DAY', value: '2026-11-01', variant: 'c', n: 7 },
+    { dimension: 'SOURCE', value: 'ANSWER', variant: 'c', n: 5 },
+    { dimension: 'OUTCOME', value: 'error', variant: 'c', n: 2 },
+  ];
+  const three = { variants: [...variants, { key: 'c', weight: 0 }] };
+  const fitting = rows('DAY', { '2026-11-01': [1_000, 1_003] });
+  expect(healthOf(counted(fitting, three))).toMatchObject({
+    isMismatch: false,
+    sentence: null,
+    byVariant: [{}, {}, { variant: 'c', n: 0 }],
+  });
+  const found = healthOf(counted([...fitting, ...stray], three));
+  expect(found).toMatchObject({ isMismatch: true, pValue: 0, causes: [] });
+  expect(found.byVariant[2]).toEqual({ variant: 'c', n: 7, answeredUnits: 2, errorUnits: 2 });
+  expect(found.sentence).toMatch(
+    /^Variant c has the weight 0, and 7 of its units count \(2 by a reported exposure, 5 by an answer that names it\): look at/,
+  );
+  // Where the others do not fit either, both are said.
+  const both = healthOf(counted([...rows('DAY', { '2026-11-01': [1_000, 700], '2026-11-02': [1_000, 1_010] }), ...stray], three));
+  expect(both.causes[0]).toMatchObject({ dimension: 'DAY', value: '2026-11-01' });
+  expect(both.sentence).toMatch(/^Variant c has the weight 0.* Most likely cause: of units first exposed on 2026-11-01/);
+});
+
+test('attributes and clients of exposures are causes, with those that name none as a value; an attribute of many values is none', () => {
+  const fewer = rows('DAY', { '2026-11-01': [2_000, 1_700] });
+  const detail = (name: string | null, values: Readonly<Record<string, readonly [number, number]>>) =>
+    Object.entries(values).flatMap(([value, [a, b]]) => [
+      { name, value, variant: 'a', n: a },
+      { name, value, variant: 'b', n: b },
+    ]);
+  const ids = Array.from({ length: 101 }, (_, nth) => ({ name: 'id', value: `u${nth}`, variant: 'a', n: 1 }));
+  const byDetail = [
+    ...detail(null, { 'flags-client/1': [1_500, 1_500], 'flags-client/0.9': [500, 200] }),
+    ...detail('country', { DE: [900, 640], FR: [600, 590] }),
+    ...ids,
+  ];
+  const { causes, sentence } = healthOf(counted(fewer, { byDetail }));
+  expect(causes.map(({ dimension, attribute, value, explains }) => [dimension, attribute, value, explains])).toEqual([
+    ['CLIENT', null, 'flags-client/0.9', true],
+    ['ATTRIBUTE', 'country', 'DE', true],
+  ]);
+  expect(causes[0]?.counts.map(({ n }) => n)).toEqual([500, 200]);
+  // Five values were looked at, this one after another: the only day says nothing that the whole does not, and each unit names a client.
+  expect(causes[1]?.pValue).toBeCloseTo(4 * pOf(900, 640), 12);
+  expect(sentence).toMatch(/^Most likely cause: of units of the client flags-client\/0\.9, variant b has 200 units of 350 expected/);
+  expect(causes[1]?.sentence).toMatch(
+    /^Of units whose country is DE, variant b has 640 units of 770 expected \(17 % fewer\)\. Without them .* Look at what is done for these/,
+  );
 });

@@ -2,7 +2,7 @@ import { homogeneityOf } from '../../../platform/statistics/homogeneity.ts';
 import { holm } from '../../../platform/statistics/multiple.ts';
 import { sampleRatioThreshold, splitsOf, splitTest, type SplitOfPart } from '../../../platform/statistics/split.ts';
 import type { Cause, HealthDimension } from './cause.ts';
-import { causeSentence, summaryOf } from './health-sentence.ts';
+import { causeSentence, straySentence, summaryOf } from './health-sentence.ts';
 
 export interface UnitCount {
   readonly variant: string;
@@ -15,6 +15,8 @@ export interface CountedUnits {
   readonly variants: readonly { readonly key: string; readonly weight: number }[];
   /** Units that count, by value of a dimension and variant. OUTCOME: `answered` or `error`, of units with answers since their exposure. */
   readonly byValue: readonly (UnitCount & { readonly dimension: HealthDimension | 'OUTCOME'; readonly value: string })[];
+  /** The same by what exposures came with: an attribute, or the client where the name is null. */
+  readonly byDetail: readonly (UnitCount & { readonly name: string | null; readonly value: string })[];
   readonly several: readonly { readonly variants: readonly string[]; readonly n: number }[];
   readonly clamped: readonly UnitCount[];
   readonly forced: readonly UnitCount[];
@@ -30,7 +32,7 @@ export interface VariantHealth {
   readonly errorUnits: number;
 }
 
-export interface Health extends Omit<CountedUnits, 'variants' | 'byValue'> {
+export interface Health extends Omit<CountedUnits, 'variants' | 'byValue' | 'byDetail'> {
   readonly pValue: number | null;
   readonly isMismatch: boolean;
   readonly byVariant: readonly VariantHealth[];
@@ -48,23 +50,27 @@ export function healthOf(counted: CountedUnits): Health {
   const { variants, byValue, several, clamped, forced, early, unknown } = counted;
   const weighed = variants.filter(({ weight }) => weight > 0);
   const weights = weighed.map(({ weight }) => weight);
-  const countsOf = (dimension: string, value?: string) =>
-    weighed.map(({ key }) =>
-      sumOf(byValue.filter((one) => one.variant === key && one.dimension === dimension && (value ?? one.value) === one.value)),
-    );
+  const unitsIn = (key: string, dimension: string, value?: string): number =>
+    sumOf(byValue.filter((one) => one.variant === key && one.dimension === dimension && (value ?? one.value) === one.value));
+  const countsOf = (dimension: string, value?: string) => weighed.map(({ key }) => unitsIn(key, dimension, value));
   const units = countsOf('DAY');
   const found = splitTest(units, weights);
   const [answered, errors] = [countsOf('OUTCOME'), countsOf('OUTCOME', 'error')];
-  const isMismatch = found.ok && found.value.isMismatch;
-  const causes = isMismatch ? causesOf(counted, { keys: weighed.map(({ key }) => key), weights, units, answered, errors }) : [];
+  const causes =
+    found.ok && found.value.isMismatch ? causesOf(counted, { keys: weighed.map(({ key }) => key), weights, units, answered, errors }) : [];
+  const strays = variants
+    .filter(({ key, weight }) => weight === 0 && unitsIn(key, 'DAY') > 0)
+    .map(({ key }) => ({ variant: key, n: unitsIn(key, 'DAY'), byAnswer: unitsIn(key, 'SOURCE', 'ANSWER') }));
+  const isMismatch = strays.length > 0 || (found.ok && found.value.isMismatch);
   return {
-    pValue: found.ok ? found.value.pValue : null,
+    // No unit can be in a variant of weight 0.
+    pValue: strays.length > 0 ? 0 : found.ok ? found.value.pValue : null,
     isMismatch,
-    byVariant: weighed.map(({ key }, place) => ({
+    byVariant: variants.map(({ key }) => ({
       variant: key,
-      n: units[place] ?? 0,
-      answeredUnits: answered[place] ?? 0,
-      errorUnits: errors[place] ?? 0,
+      n: unitsIn(key, 'DAY'),
+      answeredUnits: unitsIn(key, 'OUTCOME'),
+      errorUnits: unitsIn(key, 'OUTCOME', 'error'),
     })),
     several,
     severalUnits: sumOf(several),
@@ -73,7 +79,9 @@ export function healthOf(counted: CountedUnits): Health {
     early,
     unknown,
     causes,
-    sentence: isMismatch ? summaryOf(causes) : null,
+    sentence: isMismatch
+      ? [...strays.map(straySentence), ...(found.ok && found.value.isMismatch ? [summaryOf(causes)] : [])].join(' ')
+      : null,
   };
 }
 
@@ -88,9 +96,39 @@ interface Weighed {
 }
 
 const splitDimensions = ['DAY', 'SOURCE', 'ENVIRONMENT', 'CHANNEL', 'MODEL'] as const;
+/** An attribute with more values than that is an id, and says nothing of groups of units. */
+const mostValuesOfAttribute = 100;
+
+/** A dimension as one word: that of an attribute has its name behind it. */
+const detailOf = (name: string | null): string => (name === null ? 'CLIENT' : `ATTRIBUTE ${name}`);
+const dimensionOf = (word: string): Pick<Cause, 'dimension' | 'attribute'> => {
+  const [dimension, ...name] = word.split(' ') as [HealthDimension, ...string[]];
+  return { dimension, attribute: dimension === 'ATTRIBUTE' ? name.join(' ') : null };
+};
+
+/** Units by attribute and client; '' are those whose exposure does not have it, so that each has all units. */
+function detailParts({ byDetail }: CountedUnits, { keys, units }: Weighed) {
+  return [...Map.groupBy(byDetail, ({ name }) => name)].flatMap(([name, of]) => {
+    const named = [
+      ...Map.groupBy(
+        of.filter(({ value }) => value !== ''),
+        ({ value }) => value,
+      ),
+    ].map(([value, counts]) => ({
+      dimension: detailOf(name),
+      value,
+      units: keys.map((key) => sumOf(counts.filter(({ variant }) => variant === key))),
+    }));
+    if (named.length === 0 || named.length > mostValuesOfAttribute) return [];
+    const others = units.map((all, place) => Math.max(0, all - named.reduce((sum, part) => sum + (part.units[place] ?? 0), 0)));
+    return [...named, { dimension: detailOf(name), value: '', units: others }];
+  });
+}
 
 /** Everything that does not fit by itself, corrected for everything that was looked at. */
-function causesOf({ byValue, forced }: CountedUnits, { keys, weights, units, answered, errors }: Weighed): Cause[] {
+function causesOf(counted: CountedUnits, weighed: Weighed): Cause[] {
+  const { byValue, forced } = counted;
+  const { keys, weights, units, answered, errors } = weighed;
   const parts = splitDimensions.flatMap((dimension) =>
     [
       ...Map.groupBy(
@@ -104,7 +142,10 @@ function causesOf({ byValue, forced }: CountedUnits, { keys, weights, units, ans
     })),
   );
   const forcedUnits = keys.map((key) => sumOf(forced.filter(({ variant }) => variant === key)));
-  const splits = splitsOf([...parts, { dimension: 'FORCED', value: '', units: forcedUnits }], weights).filter(
+  const splits = splitsOf(
+    [...parts, ...detailParts(counted, weighed), { dimension: 'FORCED', value: '', units: forcedUnits }],
+    weights,
+  ).filter(
     // The only value of a dimension says nothing that the whole does not.
     ({ dimension, restPValue }) => dimension === 'FORCED' || restPValue !== null,
   );
@@ -153,10 +194,9 @@ function outcomeOf(dimension: 'ANSWERED' | 'ERROR', some: readonly number[], all
 
 function causeOf(tested: Tested, pValue: number, keys: readonly string[]): Cause {
   const { units, expected, test, chiSquare, part, missingFrom, missingShare, restPValue, samePValue, value } = tested;
-  const dimension = tested.dimension as HealthDimension;
   const explains = restPValue !== null && restPValue >= sampleRatioThreshold && samePValue !== null && samePValue < sampleRatioThreshold;
   const cause = {
-    dimension,
+    ...dimensionOf(tested.dimension),
     value,
     counts: keys.map((variant, place) => ({ variant, n: units[place] ?? 0, expected: (expected ?? test?.expected)?.[place] ?? 0 })),
     chiSquare,

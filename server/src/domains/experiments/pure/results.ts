@@ -113,7 +113,7 @@ export function resultsOf(measured: Measured): Results {
       goals: compared
         .filter(({ one }) => which(one))
         .map(({ one, variants: numbers }) => {
-          const { difference, base: size, decisive, oneSided, problem } = numbers[place] as VariantNumbers;
+          const { difference, base: size, decisive, oneSided, problem, isAdjusted } = numbers[place] as VariantNumbers;
           const role = one.of.role === 'GUARDRAIL' ? ('GUARDRAIL' as const) : ('GOAL' as const);
           return {
             name: one.metric.words,
@@ -123,6 +123,7 @@ export function resultsOf(measured: Measured): Results {
             effect: difference,
             interval: !asGoal && role === 'GUARDRAIL' ? oneSided : decisive,
             problem,
+            isAdjusted,
             minimalEffect: (one.of.minimalEffect ?? 0) * Math.abs(size ?? 0) || null,
           };
         }),

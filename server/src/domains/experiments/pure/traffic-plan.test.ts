@@ -7,8 +7,9 @@ import { planSentence } from './traffic-sentence.ts';
 import { newUnitsPerDay, spansWithin, spreadAfter, unitsUntil, type Span, type Traffic } from './traffic.ts';
 
 const success = builtInMetricOf('success_share') as Metric;
-const span = (days: number, mean: number, variance: number): Span => ({
+const span = (days: number, mean: number, variance: number, saved = 0): Span => ({
   days,
+  saved,
   arm: answer({ n: 100, mean, variance, unadjustedMean: mean }),
 });
 const trafficOf = (unitsByDay: readonly number[], spans: readonly Span[], metric = success): Traffic => ({
@@ -39,13 +40,13 @@ test('units are those that were there, and after that as many new ones a day as 
 });
 
 test('between two lengths a unit lies on the line between them, outside of all at the nearest', () => {
-  const spans = [{ days: 1, arm: noAnswer('TOO_FEW_UNITS') }, span(2, 1, 10), span(4, 2, 30)];
+  const spans = [{ days: 1, arm: noAnswer('TOO_FEW_UNITS'), saved: 0 }, span(2, 1, 10, 0.2), span(4, 2, 30, 0.4)];
   expect([1, 2, 3, 4, 90].map((day) => spreadAfter(spans, day))).toEqual([
-    { mean: 1, variance: 10 },
-    { mean: 1, variance: 10 },
-    { mean: 1.5, variance: 20 },
-    { mean: 2, variance: 30 },
-    { mean: 2, variance: 30 },
+    { mean: 1, variance: 10, saved: expect.closeTo(0.2, 12) },
+    { mean: 1, variance: 10, saved: expect.closeTo(0.2, 12) },
+    { mean: 1.5, variance: 20, saved: expect.closeTo(0.3, 12) },
+    { mean: 2, variance: 30, saved: expect.closeTo(0.4, 12) },
+    { mean: 2, variance: 30, saved: expect.closeTo(0.4, 12) },
   ]);
   expect(spreadAfter([], 1)).toBeNull();
 });
@@ -93,6 +94,16 @@ test('a third variant, a share of units, unequal weights and looks at any time n
   expect(anyTime / (plain.plans[0]?.unitsByVariant?.[0] ?? 1)).toBeCloseTo(1.19, 1);
 });
 
+test('what the days before save of the variance is saved in units, and named', () => {
+  const traffic = (saved: number) => trafficOf([40_000, 60_000], [span(2, 0.8, 0.16, saved)]);
+  const [plain, half] = [0, 0.5].map((saved) => planTraffic(traffic(saved), request).plans[0]);
+  expect(half?.unitsByVariant?.[0]).toBe(Math.ceil(unitsFor(0.8, 0.08, 0.05) / 2));
+  expect(plain?.unitsByVariant?.[0]).toBe(Math.ceil(unitsFor(0.8, 0.16, 0.05) / 2));
+  expect((half?.byDay[1]?.detectable ?? 0) / (plain?.byDay[1]?.detectable ?? 1)).toBeCloseTo(Math.SQRT1_2, 9);
+  if (half === undefined) throw new Error('no plan');
+  expect(planSentence(half, { unitsByDay: [1] })).toMatch(/ The days before save 50 % of the variance \(CUPED\)\.$/);
+});
+
 test('a change that no traffic of 180 days finds is named out of reach, with what can be found', () => {
   const traffic = trafficOf([50, 60, 65, 68], [span(4, 0.8, 0.16)]);
   const planned = planTraffic(traffic, { ...request, minimalEffects: [0.01] });
@@ -118,8 +129,14 @@ test('a rise of a share beyond all is named as impossible', () => {
 
 test.each<[string, readonly number[], readonly Span[], string, RegExp]>([
   ['no unit', [], [], 'NO_UNITS', /no unit of the last 28 days has it/],
-  ['one unit', [1], [{ days: 1, arm: noAnswer('TOO_FEW_UNITS') }], 'TOO_FEW_UNITS', /one unit alone has it/],
-  ['no verdict', [9], [{ days: 1, arm: noAnswer('DENOMINATOR_IS_ZERO') }], 'DENOMINATOR_IS_ZERO', /no answer of the last 28 days has it/],
+  ['one unit', [1], [{ days: 1, arm: noAnswer('TOO_FEW_UNITS'), saved: 0 }], 'TOO_FEW_UNITS', /one unit alone has it/],
+  [
+    'no verdict',
+    [9],
+    [{ days: 1, arm: noAnswer('DENOMINATOR_IS_ZERO'), saved: 0 }],
+    'DENOMINATOR_IS_ZERO',
+    /no answer of the last 28 days has it/,
+  ],
   ['equal units', [9], [span(1, 0.8, 0)], 'NO_VARIANCE', /all units have the same value/],
   ['a mean of 0', [9], [span(1, 0, 3)], 'BASE_IS_ZERO', /it is 0 for all units/],
 ])('nothing is planned for %s, and the reason is named', (_what, unitsByDay, spans, problem, words) => {

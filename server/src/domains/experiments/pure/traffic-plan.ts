@@ -121,13 +121,16 @@ function planMetric(traffic: Traffic, { metric, spans }: MeasuredTraffic, reques
   };
 }
 
+/** Of what a unit is judged by: without what the days before take away. */
+const sdOf = ({ variance, saved }: UnitSpread): number => Math.sqrt(variance * (1 - saved));
+
 /** Of all variants together. */
-function neededUnits({ mean, variance }: UnitSpread, { minimalEffect, options, inflation, part }: OneRequest): number | null {
-  const plan = planUnits({ kind: 'MEAN', sd: Math.sqrt(variance), effect: minimalEffect * Math.abs(mean) }, options);
+function neededUnits(spread: UnitSpread, { minimalEffect, options, inflation, part }: OneRequest): number | null {
+  const plan = planUnits({ kind: 'MEAN', sd: sdOf(spread), effect: minimalEffect * Math.abs(spread.mean) }, options);
   return plan.ok ? (plan.value.units * inflation) / part : null;
 }
 
-function detectableBy({ mean, variance }: UnitSpread, units: number, { options, inflation, part }: OneRequest): number | null {
-  const effect = detectableEffect({ kind: 'MEAN', sd: Math.sqrt(variance) }, (units * part) / inflation, options);
-  return effect.ok && mean !== 0 ? effect.value / Math.abs(mean) : null;
+function detectableBy(spread: UnitSpread, units: number, { options, inflation, part }: OneRequest): number | null {
+  const effect = detectableEffect({ kind: 'MEAN', sd: sdOf(spread) }, (units * part) / inflation, options);
+  return effect.ok && spread.mean !== 0 ? effect.value / Math.abs(spread.mean) : null;
 }

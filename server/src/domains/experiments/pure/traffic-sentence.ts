@@ -4,27 +4,33 @@ import type { Metric } from '../../metrics/types.ts';
 import { maxPlannedDays, type MetricPlan, type TrafficPlan } from './traffic-plan.ts';
 import { trafficDays } from './traffic.ts';
 
+/** What saves less is not worth a sentence. */
+const leastSaved = 0.005;
+
 /** What a plan comes to for one metric, in words: how many units and days, or that it cannot be reached, or why there is no plan. */
 export function planSentence(plan: MetricPlan, traffic: Pick<TrafficPlan, 'unitsByDay'>): string {
   const { metric, minimalEffect, spread, days, unitsByVariant, byDay, problem } = plan;
   if (problem !== null || spread === null || unitsByVariant === null) return withoutPlan(metric, problem ?? 'NO_UNITS');
   const change = `A change of ${percent(minimalEffect)} in ${metric.words} (${measured(spread.mean, metric.unit)} now)`;
   const each = perVariant(unitsByVariant);
+  const saved = spread.saved < leastSaved ? '' : ` The days before save ${percent(spread.saved)} of the variance (CUPED).`;
   if (days === null) {
     const [measuredEnd, end] = [byDay[traffic.unitsByDay.length - 1], byDay.at(-1)];
     const needed = unitsByVariant.reduce((sum, units) => sum + units, 0);
-    return `${change} cannot be found within ${maxPlannedDays} days at this traffic: ${thousands(Math.floor(end?.units ?? 0))} units come, and ${thousands(needed)} are needed, ${each}. ${[
-      measuredEnd,
-      end,
-    ]
-      .flatMap((one) =>
-        one?.detectable == null ? [] : [`After ${plural(one.day, 'day')} the least change found is ${percent(one.detectable)}.`],
-      )
-      .join(' ')}`.trim();
+    return (
+      `${change} cannot be found within ${maxPlannedDays} days at this traffic: ${thousands(Math.floor(end?.units ?? 0))} units come, and ${thousands(needed)} are needed, ${each}. ${[
+        measuredEnd,
+        end,
+      ]
+        .flatMap((one) =>
+          one?.detectable == null ? [] : [`After ${plural(one.day, 'day')} the least change found is ${percent(one.detectable)}.`],
+        )
+        .join(' ')}`.trim() + saved
+    );
   }
   const weeks = Math.ceil(days / 7);
   const whole = days % 7 === 0 ? '' : ` Whole weeks, ${7 * weeks} days, count each day of the week alike.`;
-  return `${change} is found after ${plural(days, 'day')}, with ${each}.${whole}${beyond(metric, spread.mean, minimalEffect)}`;
+  return `${change} is found after ${plural(days, 'day')}, with ${each}.${whole}${saved}${beyond(metric, spread.mean, minimalEffect)}`;
 }
 
 const perVariant = (units: readonly number[]): string =>

@@ -10,6 +10,8 @@ export type TrafficSource = (typeof trafficSources)[number];
 export interface Span {
   readonly days: number;
   readonly arm: Answer<Arm>;
+  /** The part of the variance of a unit that the days before take away (CUPED). */
+  readonly saved: number;
 }
 
 export interface MeasuredTraffic {
@@ -53,6 +55,7 @@ export function unitsUntil(traffic: Pick<Traffic, 'unitsByDay'>, day: number): n
 export interface UnitSpread {
   readonly mean: number;
   readonly variance: number;
+  readonly saved: number;
 }
 
 /**
@@ -60,12 +63,15 @@ export interface UnitSpread {
  * there. null: no length has them.
  */
 export function spreadAfter(spans: readonly Span[], day: number): UnitSpread | null {
-  const known = spans.flatMap(({ days, arm }) => (arm.ok ? [{ days, mean: arm.value.mean, variance: arm.value.variance }] : []));
+  const known = spans.flatMap(({ days, arm, saved }) =>
+    arm.ok ? [{ days, mean: arm.value.mean, variance: arm.value.variance, saved }] : [],
+  );
   const above = known.find(({ days }) => days >= day);
   const below = known.findLast(({ days }) => days <= day);
   const one = above ?? below;
   if (one === undefined) return null;
-  if (above === undefined || below === undefined || above === below) return { mean: one.mean, variance: one.variance };
+  if (above === undefined || below === undefined || above === below) return { mean: one.mean, variance: one.variance, saved: one.saved };
   const part = (day - below.days) / (above.days - below.days);
-  return { mean: below.mean + part * (above.mean - below.mean), variance: below.variance + part * (above.variance - below.variance) };
+  const between = (of: keyof UnitSpread): number => below[of] + part * (above[of] - below[of]);
+  return { mean: between('mean'), variance: between('variance'), saved: between('saved') };
 }

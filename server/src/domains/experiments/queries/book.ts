@@ -70,14 +70,14 @@ export const rampedExperiments = definePgQuery({
     WHERE state = 'RUNNING' AND started_at IS NOT NULL AND ramp <> '[]'`,
 });
 
-/** Experiments whose counts are kept young, in every workspace: units that callers know by the id that answers have. */
+/** Experiments whose counts are kept young, in every workspace. */
 export const countableExperiments = definePgQuery({
   name: 'experiments.countable',
   acrossWorkspaces: 'A schedule looks at all of them.',
   row: z.object({ id: z.string(), workspaceId: z.string() }),
   sql: ({ withStopped }: { withStopped: boolean }) => pg`
     SELECT id, workspace_id AS "workspaceId" FROM experiments
-    WHERE kind = 'EXPERIMENT' AND unit IN ('USER', 'SESSION') AND metrics <> '[]'
+    WHERE kind = 'EXPERIMENT' AND metrics <> '[]'
       AND (state IN ('RUNNING', 'PAUSED') OR (state = 'STOPPED' AND ${pg.bool(withStopped)})) ORDER BY id`,
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, raw, sql, string, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
 import { answerUnit } from '../../metrics/load.ts';
-import { exposedUnits, type PhaseQuery } from './results.ts';
+import { exposedUnits, unitGiven, type PhaseQuery } from './results.ts';
 import { segmentOf, type KnownUnits } from './segments.ts';
 
 const number = z.coerce.number();
@@ -20,6 +20,26 @@ export const unitsByExposure = defineQuery({
       WHERE u.variant != ''
     ) AS s
     GROUP BY dimension, value, variant ORDER BY n DESC LIMIT ${int(mostValues)}`,
+});
+
+/** How many units of each variant came with an attribute or of a client, by what their exposures say; a name of null: the client. */
+export const unitsByDetail = defineQuery({
+  name: 'experiments.unitsByDetail',
+  timeoutMs: 20_000,
+  row: z.object({ name: z.string().nullable(), value: z.string(), variant: z.string(), n: number }),
+  sql: (query: PhaseQuery) => sql`
+    SELECT nullIf(pair.1, '') AS name, pair.2 AS value, s.variant AS variant, count() AS n
+    FROM (
+      SELECT d.variant AS variant, arrayJoin(arrayPushFront(JSONExtractKeysAndValues(d.attributes, 'String'), ('', d.client))) AS pair
+      FROM (
+        SELECT u.unit AS unit, any(u.variant) AS variant, max(x.attributes) AS attributes, max(x.client) AS client
+        FROM exposures AS x INNER JOIN (${exposedUnits(query)}) AS u ON u.unit = ${unitGiven(query, 'x.unit_id')}
+        WHERE x.workspace_id = ${uuid(query.workspaceId)} AND x.experiment_id = ${uuid(query.experimentId)} AND x.phase = ${int(query.phase)}
+          AND u.variant != ''
+        GROUP BY u.unit
+      ) AS d
+    ) AS s
+    WHERE pair.2 != '' GROUP BY name, value, variant ORDER BY n DESC LIMIT ${int(mostValues)}`,
 });
 
 /**

@@ -35,7 +35,7 @@ export const unitGiven = ({ unit, known }: PhaseQuery, column: string): Sql =>
       ? sql`concat('?', ${raw(column)})`
       : sql`transform(${raw(column)}, ${strings(known.map(([external]) => external))}, ${strings(known.map(([, id]) => id))}, concat('?', ${raw(column)}))`;
 
-/** A condition on the ids of units; only for units whose ids are those that callers give. */
+/** A condition on the ids of units, as answers have them. */
 export type Restriction = (unit: Sql) => Sql;
 const all: Restriction = () => raw('1');
 
@@ -56,7 +56,7 @@ export function exposedUnits(query: PhaseQuery, restrict: Restriction = all): Sq
         'EXPOSURE' AS source
       FROM exposures AS x
       WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
-        AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)} AND x.first_at < ${utc(query.to)} AND ${restrict(raw('x.unit_id'))}
+        AND x.variant IN ${strings(variants)} AND x.unit_id NOT IN ${strings(leftOut)} AND x.first_at < ${utc(query.to)} AND ${restrict(unitGiven(query, 'x.unit_id'))}
       UNION ALL
       SELECT ${id} AS unit, toString(m.variant) AS seen, min(m.created_at) AS at, 'ANSWER' AS source
       FROM message_facts AS m FINAL
@@ -80,7 +80,9 @@ export const phaseUnits = (query: PhaseQuery, metrics: readonly Metric[], restri
     to: query.to,
     beforeDays: daysBefore,
     eventUnit: unitGiven(query, 'v.unit_id'),
-    ...(restrict !== undefined && { only: { ANSWERS: restrict(raw(answerUnit[query.unit])), EVENTS: restrict(raw('v.unit_id')) } }),
+    ...(restrict !== undefined && {
+      only: { ANSWERS: restrict(raw(answerUnit[query.unit])), EVENTS: restrict(unitGiven(query, 'v.unit_id')) },
+    }),
   });
 
 /** Ids of the units that were exposed, as callers gave them. */
@@ -91,4 +93,15 @@ export const exposedIds = defineQuery({
   sql: ({ workspaceId, experimentId, phase }: Pick<PhaseQuery, 'workspaceId' | 'experimentId' | 'phase'>) => sql`
     SELECT DISTINCT unit_id AS unitId FROM exposures
     WHERE workspace_id = ${uuid(workspaceId)} AND experiment_id = ${uuid(experimentId)} AND phase = ${int(phase)}`,
+});
+
+/** Ids of the units whose answers name the experiment and a variant, as answers have them. */
+export const answeredIds = defineQuery({
+  name: 'experiments.answeredIds',
+  timeoutMs: 20_000,
+  row: z.object({ unit: z.string() }),
+  sql: ({ workspaceId, key, unit, variants, from, to }: PhaseQuery) => sql`
+    SELECT DISTINCT ${raw(answerUnit[unit])} AS unit FROM message_facts AS m
+    WHERE m.workspace_id = ${uuid(workspaceId)} AND m.experiment_name = ${string(key)} AND m.variant IN ${strings(variants)}
+      AND m.created_at >= ${utc(from)} AND m.created_at < ${utc(to)}`,
 });

@@ -1,7 +1,8 @@
 import { int, raw, sql, utc, utcs, type Sql } from '../../../platform/store/sql.ts';
-import { unitSums } from '../../metrics/load.ts';
+import { expressionOf } from '../../metrics/pure/expressions.ts';
+import { unitSums, type Slices } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
-import { exposedUnits, unitGiven, type PhaseQuery } from './results.ts';
+import { unitGiven, type PhaseQuery } from './results.ts';
 
 /**
  * UNTIL   all of a unit until each of the ends
@@ -12,37 +13,82 @@ export type Slicing =
   | { readonly kind: 'UNTIL' | 'ON_DAY'; readonly ends: readonly Date[] }
   | { readonly kind: 'SINCE'; readonly days: number; readonly until: Date };
 
-/** A row for each unit that saw one variant and each slice, as `unitSums` takes them. */
-function slicedUnits(query: PhaseQuery, slicing: Slicing): Sql {
-  const units = sql`(${exposedUnits(query)}) AS u`;
-  const select = sql`SELECT u.unit AS unit, u.variant AS variant, u.since AS since, n AS slice`;
+/** Units of a phase that are at hand, from a count or from exposures. */
+export interface HeldUnits {
+  /** A SELECT of `unit`, `variant` and `since`. */
+  readonly units: Sql;
+  /** The same with what units have of metrics, and the place of the metric in their lists (from 1); null: it is not known. */
+  readonly before: { readonly rows: Sql; readonly place: number } | null;
+}
+
+const dayMs = 86_400_000;
+
+/** A row for each unit `u` that saw one variant and each slice, as `unitSums` takes them. */
+function slicedUnits(units: Sql, slicing: Slicing): Sql {
+  const select = sql`SELECT u.unit AS unit, u.variant AS variant, u.since AS since, u.before_y AS before_y, u.before_x AS before_x, toInt64(n) AS slice`;
   if (slicing.kind === 'SINCE')
     return sql`
-      ${select}, u.since + toIntervalDay(n - 1) AS begins, u.since + toIntervalDay(n) AS ends
-      FROM ${units} ARRAY JOIN range(1, ${int(slicing.days + 1)}) AS n
+      ${select}, u.since + toIntervalDay(n) AS ends
+      FROM (${units}) AS u ARRAY JOIN range(1, ${int(slicing.days + 1)}) AS n
       WHERE u.variant != '' AND u.since + toIntervalDay(n) <= ${utc(slicing.until)}`;
   const ends = utcs(slicing.ends);
-  const begins = slicing.kind === 'UNTIL' ? raw('u.since') : sql`if(n = 1, u.since, greatest(u.since, arrayElement(${ends}, n - 1)))`;
   return sql`
-    ${select}, ${begins} AS begins, arrayElement(${ends}, n) AS ends
-    FROM ${units} ARRAY JOIN range(1, ${int(slicing.ends.length + 1)}) AS n
+    ${select}, u.since AS begins, arrayElement(${ends}, n) AS ends
+    FROM (${units}) AS u ARRAY JOIN range(1, ${int(slicing.ends.length + 1)}) AS n
     WHERE u.variant != '' AND u.since < arrayElement(${ends}, n)`;
 }
+
+/** In which slice a time lies: of parts that do not overlap. */
+const sliceOf = (slicing: Slicing): ((at: Sql) => Sql) =>
+  slicing.kind === 'SINCE'
+    ? (at) =>
+        sql`toInt64(if(${at} < u.since, 0, intDiv(toUnixTimestamp64Milli(${at}) - toUnixTimestamp64Milli(u.since), ${int(dayMs)}) + 1))`
+    : (at) => sql`toInt64(if(${at} < u.since, 0, arrayFirstIndex(end -> ${at} < end, ${utcs(slicing.ends)})))`;
 
 /** The group of a row `r`: the part of the data that it lies in, and its variant, with a space between. Keys of variants have none. */
 export const partAndVariant = (part: 'slice' | 'segment'): Sql => raw(`concat(toString(r.${part}), ' ', r.variant)`);
 
-/** What each unit has of a metric in each slice, with its `variant`, `slice` and the end of the slice. */
-export const slicedSums = (query: PhaseQuery, slicing: Slicing, metric: Metric): Sql =>
-  unitSums({
-    workspaceId: query.workspaceId,
-    unit: query.unit,
-    units: slicedUnits(query, slicing),
-    carried: ['variant', 'slice', 'ends'],
-    metrics: [metric],
-    from: query.from,
-    to: query.to,
-    beforeDays: 0,
-    eventUnit: unitGiven(query, 'v.unit_id'),
-    isSliced: true,
-  });
+/** What each unit has of a metric in each slice, with its `variant`, `slice` and the end of the slice; until ends, also what it had before. */
+export function slicedSums(query: PhaseQuery, slicing: Slicing, metric: Metric, { units, before }: HeldUnits): Sql {
+  const withBefore =
+    before === null || slicing.kind !== 'UNTIL'
+      ? sql`SELECT h.unit AS unit, h.variant AS variant, h.since AS since, 0. AS before_y, 0. AS before_x FROM (${units}) AS h`
+      : sql`
+        SELECT h.unit AS unit, h.variant AS variant, h.since AS since, h.ys_before[${int(before.place)}] AS before_y,
+          h.xs_before[${int(before.place)}] AS before_x FROM (${before.rows}) AS h`;
+  const sumsOf = (of: Slices): Sql =>
+    unitSums({
+      workspaceId: query.workspaceId,
+      unit: query.unit,
+      units: slicedUnits(withBefore, slicing),
+      carried: ['variant', 'slice', 'ends', 'before_y', 'before_x'],
+      metrics: [metric],
+      from: query.from,
+      to: query.to,
+      beforeDays: 0,
+      eventUnit: unitGiven(query, 'v.unit_id'),
+      slicing: of,
+    });
+  const parts: Slices = {
+    kind: 'PARTS',
+    once: sql`SELECT h.unit AS unit, h.since AS since FROM (${units}) AS h WHERE h.variant != ''`,
+    of: sliceOf(slicing),
+  };
+  if (slicing.kind !== 'UNTIL') return sumsOf(parts);
+  const { numerator, denominator, values } = expressionOf(metric);
+  const together = [numerator, denominator, values].flatMap((one) => one?.together ?? []);
+  const kept = raw(
+    `c.unit AS unit, c.since AS since, c.variant AS variant, c.slice AS slice, c.ends AS ends, [c.before_y] AS ys_before, [c.before_x] AS xs_before`,
+  );
+  // What lies in each part is read once and added up where that is the same as reading it again for each end.
+  if (together.includes('NONE'))
+    return sql`SELECT ${kept}, c.ys AS ys, c.xs AS xs, c.lists AS lists FROM (${sumsOf({ kind: 'STRETCHES' })}) AS c`;
+  const running = (list: 'ys' | 'xs', how: 'SUM' | 'MOST'): Sql => raw(`[${how === 'SUM' ? 'sum' : 'max'}(c.${list}[1]) OVER byUnit]`);
+  const [y, x] = [numerator, denominator].map((one) => (one?.together === 'MOST' ? 'MOST' : 'SUM') as 'SUM' | 'MOST') as [
+    'SUM' | 'MOST',
+    'SUM' | 'MOST',
+  ];
+  return sql`
+    SELECT ${kept}, ${running('ys', y)} AS ys, ${running('xs', x)} AS xs, c.lists AS lists FROM (${sumsOf(parts)}) AS c
+    WINDOW byUnit AS (PARTITION BY c.unit ORDER BY c.slice ASC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+}

@@ -19,7 +19,7 @@ import {
 } from '../../../platform/store/sql.ts';
 import { answerUnit, eventNames } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
-import { daysBefore, exposedUnits, phaseUnits, type PhaseQuery, type Restriction } from './results.ts';
+import { daysBefore, exposedUnits, phaseUnits, unitGiven, type PhaseQuery, type Restriction } from './results.ts';
 
 /** Up to where a count goes. What is newer than any of these may have changed its unit. */
 export interface Marks {
@@ -107,7 +107,7 @@ export const changedUnits = defineQuery({
       AND m.created_at >= ${utc(new Date(query.from.getTime() - daysBefore * 86_400_000))} AND m.created_at < ${utc(query.to)} AND ${id} != ''`;
     return sql`
       SELECT DISTINCT d.unit AS unit FROM (
-        SELECT x.unit_id AS unit FROM exposures AS x
+        SELECT ${unitGiven(query, 'x.unit_id')} AS unit FROM exposures AS x
         WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
           AND x.recorded_at > ${utc(marks.exposedAt)}
         UNION ALL
@@ -118,9 +118,34 @@ export const changedUnits = defineQuery({
           AND s.unit_id IN (
             SELECT ${id} FROM message_facts AS m WHERE ${newer}
             UNION ALL
-            SELECT v.unit_id FROM events AS v
+            SELECT ${unitGiven(query, 'v.unit_id')} FROM events AS v
             WHERE v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))} AND v.version > ${uint(marks.eventsVersion)})
       ) AS d LIMIT ${int(limit)}`;
+  },
+});
+
+/**
+ * Ids that callers give of units that may have changed since a count, and of those that it has under no id of the facts (`isOpen`): for those
+ * that the facts name otherwise.
+ */
+export const changedGiven = defineQuery({
+  name: 'experiments.changedGiven',
+  timeoutMs: 20_000,
+  row: z.object({ unit: z.string(), isOpen: z.coerce.boolean() }),
+  sql: ({ marks, limit, ...query }: Counted & { readonly marks: Marks; readonly limit: number }) => {
+    const { workspaceId, experimentId, phase, metrics } = query;
+    return sql`
+      SELECT d.unit AS unit, max(d.isOpen) AS isOpen FROM (
+        SELECT x.unit_id AS unit, 0 AS isOpen FROM exposures AS x
+        WHERE x.workspace_id = ${uuid(workspaceId)} AND x.experiment_id = ${uuid(experimentId)} AND x.phase = ${int(phase)}
+          AND x.recorded_at > ${utc(marks.exposedAt)}
+        UNION ALL
+        SELECT v.unit_id AS unit, 0 AS isOpen FROM events AS v
+        WHERE v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))} AND v.version > ${uint(marks.eventsVersion)}
+        UNION ALL
+        SELECT substring(s.unit_id, 2) AS unit, 1 AS isOpen FROM experiment_units AS s
+        WHERE s.workspace_id = ${uuid(workspaceId)} AND s.experiment_id = ${uuid(experimentId)} AND ${ofCount(query)} AND startsWith(s.unit_id, '?')
+      ) AS d GROUP BY d.unit LIMIT ${int(limit)}`;
   },
 });
 
@@ -178,6 +203,9 @@ export function storedUnits(query: Counted, changed: readonly string[], again: r
   if (again === null) return sql`${unchanged} UNION ALL ${phaseUnits(query, metrics, inPart({ units: changed }))}`;
   return again.length === 0 ? unchanged : sql`${unchanged} UNION ALL ${rowsOf(again)}`;
 }
+
+/** The units of rows as `phaseUnits` has them, without what they have. */
+export const unitsOf = (rows: Sql): Sql => sql`SELECT k.unit AS unit, k.variant AS variant, k.since AS since FROM (${rows}) AS k`;
 
 /** Rows of counts that are removed. */
 export const ofGenerations = (generations: readonly bigint[]): Sql => sql`generation IN (${raw(generations.map(String).join(', '))})`;

@@ -5,6 +5,7 @@ import { answerUnit, unitSums } from '../../metrics/load.ts';
 import type { Metric } from '../../metrics/types.ts';
 import type { TrafficSource } from '../pure/traffic.ts';
 import type { ExperimentUnit } from '../types.ts';
+import { daysBefore } from './results.ts';
 
 /** Units of a stretch of time that an experiment would have had. */
 export interface TrafficQuery {
@@ -45,6 +46,21 @@ function unitsOf(query: TrafficQuery): Sql {
       WHERE v.workspace_id = ${uuid(workspaceId)} AND v.at >= ${utc(from)} AND v.at < ${utc(to)} GROUP BY unit`;
 }
 
+/** Some units, always the same ones, with the environment of the first answer; '' where none is named. */
+export const sampledUnits = defineQuery({
+  name: 'experiments.sampledUnits',
+  timeoutMs: 20_000,
+  row: z.object({ id: z.string(), environment: z.string() }),
+  sql: ({ limit, ...query }: TrafficQuery & { readonly limit: number }) => sql`
+    SELECT u.id AS id, u.environment AS environment FROM (
+      ${
+        query.source === 'MESSAGES'
+          ? sql`SELECT ${raw(answerUnit[query.unit])} AS id, toString(argMin(m.environment, m.created_at)) AS environment FROM (${answersOf(query)}) AS m GROUP BY id`
+          : sql`SELECT e.unit AS id, '' AS environment FROM (${unitsOf(query)}) AS e`
+      }
+    ) AS u ORDER BY cityHash64(u.id) LIMIT ${int(limit)}`,
+});
+
 /** The day from the start on, 0 the first. */
 const dayOf = ({ from }: TrafficQuery, column: string): Sql =>
   sql`intDiv(toUnixTimestamp64Milli(${raw(column)}) - ${int(from.getTime())}, 86400000)`;
@@ -77,7 +93,7 @@ export const trafficSums = (query: TrafficQuery, metrics: readonly Metric[]): Sq
     metrics,
     from: query.from,
     to: query.to,
-    beforeDays: 0,
+    beforeDays: daysBefore,
     eventUnit: raw('v.unit_id'),
     ...(isFiltered(query) && { only: { ANSWERS: ofFilters(query), EVENTS: raw('1') } }),
   });

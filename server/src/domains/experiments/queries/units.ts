@@ -21,3 +21,19 @@ export const factIds = {
       WHERE workspace_id = ${workspace} AND external_id = ANY(${pg.texts(externalIds)})`,
   }),
 };
+
+/** What callers call units that the facts know by another id. */
+export const givenIds = {
+  CONVERSATION: definePgQuery({
+    name: 'experiments.conversationGivenIds',
+    row,
+    sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
+      SELECT external_id AS "externalId", id::text AS id FROM conversations WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(ids)})`,
+  }),
+  REQUEST: definePgQuery({
+    name: 'experiments.messageGivenIds',
+    row,
+    sql: ({ ids }: { ids: readonly string[] }, workspace) => pg`
+      SELECT external_id AS "externalId", id::text AS id FROM messages WHERE workspace_id = ${workspace} AND id = ANY(${pg.int8s(ids)})`,
+  }),
+};

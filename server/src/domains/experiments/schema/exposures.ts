@@ -5,7 +5,7 @@ import { itemsOf } from '../../../platform/ingest/batches.ts';
 import { IngestResultRef } from '../../messages/schema/input.ts';
 import { recordExposures } from '../commands/expose.ts';
 import { exposuresOf, type ExposureCount } from '../load/exposures.ts';
-import { maxExposures } from '../types.ts';
+import { maxClientLength, maxExposedAttributes, maxExposedNameLength, maxExposedValueLength, maxExposures } from '../types.ts';
 
 const ExposureInputRef = builder.inputType('ExposureInput', {
   description: 'A unit that saw its variant. The same again changes nothing.',
@@ -15,6 +15,13 @@ const ExposureInputRef = builder.inputType('ExposureInput', {
     variant: t.string({ required: true, description: 'Key of the variant.' }),
     at: t.field({ type: 'DateTime', description: 'Time at which the unit saw the variant; absent: now. A time to come counts as now.' }),
     phase: t.int({ description: 'Number of the phase, as the assignment gave it; absent: the one that the time lies in.' }),
+    attributes: t.field({
+      type: 'JSON',
+      description: `What is known of the unit, for the causes of a mismatch: an object of up to ${maxExposedAttributes} names (1 to ${maxExposedNameLength} characters) with texts (up to ${maxExposedValueLength}), numbers, true or false; masked as texts are; absent: nothing.`,
+    }),
+    client: t.string({
+      description: `Program that sends it, with its version, such as flags-client/1; up to ${maxClientLength} characters; absent: none named.`,
+    }),
   }),
 });
 

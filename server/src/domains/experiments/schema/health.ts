@@ -11,6 +11,8 @@ const HealthDimensionEnum = describedEnum<HealthDimension>('ExperimentHealthDime
   ENVIRONMENT: 'Environment of the first answer of the unit; empty: none was named.',
   CHANNEL: 'Channel of the first answer of the unit: widget or chat.',
   MODEL: 'Model of the last answer before the exposure, which no variant chose; empty: none was named.',
+  CLIENT: 'Client that sent the exposure; empty: none was named.',
+  ATTRIBUTE: 'Value of an attribute that the exposure came with; empty: it has none of the name.',
   FORCED: 'Units that are forced for testing, and do not count.',
   ANSWERED: 'Units with an answer since their exposure.',
   ERROR: 'Units with a failed answer since their exposure.',
@@ -31,6 +33,10 @@ const CauseRef = builder.objectRef<Cause>('ExperimentSplitCause').implement({
   description: 'Units of one value that do not fit the weights by themselves.',
   fields: (t) => ({
     dimension: t.expose('dimension', { type: HealthDimensionEnum, description: 'What the value is of.' }),
+    attribute: t.exposeString('attribute', {
+      nullable: true,
+      description: 'Name of the attribute of an exposure; null: the dimension is no attribute.',
+    }),
     value: t.exposeString('value', { description: 'Value of the dimension; empty: none was named, or the dimension has one only.' }),
     counts: t.field({
       type: [CauseCountRef],

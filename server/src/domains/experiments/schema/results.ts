@@ -2,9 +2,11 @@ import { builder } from '../../../platform/graphql/builder.ts';
 import { MetricDirectionEnum } from '../../metrics/schema/enums.ts';
 import { StatisticProblemEnum, VerdictEnum, VerdictReasonEnum } from '../../statistics/schema/comparison.ts';
 import { resultsById, type DatedMetricResult, type DatedResults } from '../load/results.ts';
-import type { AdjustedNumbers } from '../pure/compare-metric.ts';
+import { oldestVerdictMs, recentVerdict, type RecentVerdict } from '../load/verdict.ts';
+import type { AdjustedNumbers, PlainNumbers } from '../pure/compare-metric.ts';
 import type { RankResult } from '../pure/ranks.ts';
 import type { SampleRatio, VariantJudgment, VariantResult } from '../pure/results.ts';
+import { fewestBefore } from '../../metrics/pure/sample.ts';
 import { maxMetrics, maxVariants } from '../types.ts';
 import { MetricRoleEnum, RankMethodEnum } from './enums.ts';
 
@@ -34,6 +36,28 @@ const AdjustedRef = builder.objectRef<AdjustedNumbers>('ExperimentAdjustedResult
     }),
     varianceSavedShare: t.exposeFloat('varianceSaved', {
       description: 'Share of the variance of the difference that the adjustment saves: with 0.5, half as many units find the same effect.',
+    }),
+  }),
+});
+
+const PlainRef = builder.objectRef<PlainNumbers>('ExperimentPlainResult').implement({
+  description: 'Measured difference of a variant and the base, without what units had before.',
+  fields: (t) => ({
+    difference: t.exposeFloat('difference', { description: 'Change in the unit of the metric, variant less base.' }),
+    differenceLow: t.float({
+      ...nullable,
+      description: 'Lower end of the interval of the difference by the method of the experiment; null: it has no end.',
+      resolve: ({ interval }) => finite(interval?.low),
+    }),
+    differenceHigh: t.float({
+      ...nullable,
+      description: 'Upper end of the interval of the difference by the method of the experiment; null: it has no end.',
+      resolve: ({ interval }) => finite(interval?.high),
+    }),
+    lift: t.exposeFloat('lift', { ...nullable, description: 'Change relative to the base; null: the base is 0.' }),
+    pValue: t.exposeFloat('pValue', {
+      ...nullable,
+      description: "Two-sided p-value of Welch's test, for one look; null: not computed.",
     }),
   }),
 });
@@ -122,6 +146,14 @@ const VariantResultRef = builder.objectRef<VariantResult>('ExperimentVariantResu
       type: AdjustedRef,
       description:
         'The same difference adjusted by the days before; null: the variant is the base, the metric is a percentile or a retention, or there is no effect.',
+    }),
+    isAdjusted: t.exposeBoolean('isAdjusted', {
+      description: `Whether difference, lift, intervals, p-values and chances of the variant are those of the adjusted difference: where ${fewestBefore} units of the variant and of the base had anything in the days before. The verdict is by them.`,
+    }),
+    unadjusted: t.expose('plain', {
+      ...nullable,
+      type: PlainRef,
+      description: 'Measured difference, without the adjustment; null: the variant is the base, or `problem` names the reason.',
     }),
     verdict: t.expose('verdict', {
       ...nullable,
@@ -217,7 +249,22 @@ const ResultsRef = builder.objectRef<DatedResults>('ExperimentResults').implemen
   }),
 });
 
+const RecentVerdictRef = builder.objectRef<RecentVerdict>('ExperimentRecentVerdict').implement({
+  description: 'Verdict on an experiment as lists show it.',
+  fields: (t) => ({
+    verdict: t.expose('verdict', { type: VerdictEnum, description: 'Verdict on the experiment: that of the variant that stands best.' }),
+    sentence: t.exposeString('sentence', { description: 'Verdict in words, with effect and interval.' }),
+    asOf: t.expose('asOf', { type: 'DateTime', description: 'Time of the count.' }),
+  }),
+});
+
 builder.prismaObjectFields('Experiment', (t) => ({
+  recentVerdict: t.field({
+    type: RecentVerdictRef,
+    description: `Verdict of the present phase, at most ${oldestVerdictMs / 60_000} minutes old: computed once for all who look, and again a minute later while they do. \`results\` has the one of now.`,
+    select: { id: true },
+    resolve: ({ id }, _args, { stores, live, viewer }) => recentVerdict({ stores, live }, viewer.workspaceId, id),
+  }),
   results: t.field({
     type: ResultsRef,
     complexity: 50,

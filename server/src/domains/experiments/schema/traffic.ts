@@ -3,11 +3,12 @@ import { describedEnum } from '../../../platform/graphql/enums.ts';
 import { unwrap } from '../../../platform/graphql/errors.ts';
 import { StatisticProblemEnum } from '../../statistics/schema/comparison.ts';
 import { maxPlannedMetrics } from '../ingest/traffic.ts';
-import { planOfTraffic } from '../load/traffic-plan.ts';
+import { planOfTraffic, type TargetedPlan } from '../load/traffic-plan.ts';
+import { shareOf, targetingSentence, type PlannedCondition, type PlannedLayer } from '../pure/targeted-share.ts';
 import { planSentence } from '../pure/traffic-sentence.ts';
 import { maxPlannedDays, type MetricPlan, type PlannedDay, type TrafficPlan } from '../pure/traffic-plan.ts';
 import { trafficDays, type TrafficSource } from '../pure/traffic.ts';
-import { maxVariants } from '../types.ts';
+import { maxExperiments, maxVariants } from '../types.ts';
 import { ExperimentMethodEnum, ExperimentUnitEnum } from './enums.ts';
 
 const nullable = { nullable: true } as const;
@@ -39,6 +40,11 @@ const TrafficPlanInputRef = builder.inputType('TrafficPlanInput', {
     significance: t.float({ description: 'Accepted share of false wins, 0.0001 to 0.5; absent: 0.05.' }),
     power: t.float({ description: 'Chance of finding the change where there is one, up to 0.999; absent: 0.8.' }),
     method: t.field({ type: ExperimentMethodEnum, description: 'Whether results are read at any time, or once; absent: SEQUENTIAL.' }),
+    layer: t.string({ description: 'Key of a layer that the experiment shares with others; absent: none.' }),
+    condition: t.field({
+      type: 'JSON',
+      description: 'Condition on the attributes of a unit, in the language of GrowthBook; absent: none.',
+    }),
   }),
 });
 
@@ -78,6 +84,10 @@ const MetricPlanRef = builder.objectRef<{ readonly plan: MetricPlan; readonly tr
       description: `Standard deviation of one unit, of a ratio by the delta method; ${noPlan}.`,
       resolve: ({ plan }) => (plan.spread === null ? null : Math.sqrt(plan.spread.variance)),
     }),
+    varianceSavedShare: t.float({
+      description: 'Part of the variance of a unit that the 14 days before take away (CUPED), which the plan counts with; 0: nothing.',
+      resolve: ({ plan }) => plan.spread?.saved ?? 0,
+    }),
     minimalEffect: t.float({ description: 'Relative change to be found.', resolve: ({ plan }) => plan.minimalEffect }),
     days: t.int({
       ...nullable,
@@ -109,7 +119,43 @@ const MetricPlanRef = builder.objectRef<{ readonly plan: MetricPlan; readonly tr
   }),
 });
 
-const TrafficPlanRef = builder.objectRef<TrafficPlan>('TrafficPlan').implement({
+const PlannedLayerRef = builder.objectRef<PlannedLayer>('PlannedLayer').implement({
+  description: 'What experiments that run or are paused leave of a layer.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Key of the layer.' }),
+    start: t.float({
+      ...nullable,
+      description: 'Begin of the widest part that is left; null: nothing is.',
+      resolve: ({ room }) => room?.start ?? null,
+    }),
+    end: t.float({
+      ...nullable,
+      description: 'End of the widest part that is left; null: nothing is.',
+      resolve: ({ room }) => room?.end ?? null,
+    }),
+    takenBy: t.stringList({
+      description: `Keys of the experiments that have parts of the layer; at most ${maxExperiments}.`,
+      resolve: ({ takenBy }) => takenBy,
+    }),
+  }),
+});
+
+const PlannedConditionRef = builder.objectRef<PlannedCondition>('PlannedCondition').implement({
+  description: 'Units of the past that meet a condition: by id, environment, and the properties of users.',
+  fields: (t) => ({
+    share: t.exposeFloat('share', {
+      ...nullable,
+      description: 'Share of the units that meet the condition, 0 to 1; null: no unit has all of its attributes, or there is no unit.',
+    }),
+    unitCount: t.exposeInt('unitCount', { description: 'Number of units that were looked at.' }),
+    unknownAttributes: t.stringList({
+      description: 'Attributes of the condition that no unit of the past has; at most 1000.',
+      resolve: ({ unknown }) => unknown,
+    }),
+  }),
+});
+
+const TrafficPlanRef = builder.objectRef<TargetedPlan>('TrafficPlan').implement({
   description: "Plan of an experiment by the workspace's traffic of the past. Formulas: docs/experiment-statistics.md.",
   fields: (t) => ({
     from: t.expose('from', {
@@ -125,6 +171,27 @@ const TrafficPlanRef = builder.objectRef<TrafficPlan>('TrafficPlan').implement({
     newUnitsPerDay: t.exposeFloat('newPerDay', {
       description:
         'Number of units a day that come for the first time, on the days of the second half: as many are expected after the last day.',
+    }),
+    share: t.float({
+      description: 'Share of the units of the past that are in the experiment: by allocation, layer and condition.',
+      resolve: ({ targeting }) => shareOf(targeting),
+    }),
+    layer: t.field({
+      ...nullable,
+      type: PlannedLayerRef,
+      description: 'What is left of the layer; null: none was named.',
+      resolve: ({ targeting }) => targeting.layer,
+    }),
+    condition: t.field({
+      ...nullable,
+      type: PlannedConditionRef,
+      description: 'Units that meet the condition; null: there is none.',
+      resolve: ({ targeting }) => targeting.condition,
+    }),
+    targetingSentence: t.string({
+      ...nullable,
+      description: 'What layer and condition leave, in words; null: there is neither.',
+      resolve: ({ targeting }) => targetingSentence(targeting),
     }),
     metrics: t.field({
       type: [MetricPlanRef],

@@ -8,6 +8,7 @@ import { forgetPolicy, policyOf } from '../../policies/load.ts';
 import { maskerOf } from '../../policies/pure/masker.ts';
 import { eraseUnits, expireExposures } from '../commands/erase.ts';
 import { landExposures } from '../load/exposures.ts';
+import { exposureLineSettings, exposureRows } from '../record/exposures.ts';
 import { askedOf, keyOfId } from './asked.testing.ts';
 
 /** Exposures and events: what is taken, and how long it is kept. */
@@ -187,6 +188,84 @@ export function exposureTests(server: () => TestServer): void {
     await erase([masked as string]);
     expect(await forced()).toEqual(['stays']);
     expect(await assigned(key, 'ann@example.com'), 'and no server gives it from memory').toMatchObject({ reason: 'SPLIT' });
+    await stores.prisma.dataPolicy.delete({ where: { workspaceId } });
+    forgetPolicy(stores, workspaceId);
+  });
+
+  test('an assignment that is recorded keeps the client and the attributes that it names, masked as texts are', async () => {
+    const { id, key } = await made();
+    await act('start', id);
+    const { stores, defaultWorkspaceId: workspaceId } = server();
+    await stores.prisma.dataPolicy.create({
+      data: { workspaceId, maskingMode: 'MASK', maskingKinds: ['EMAIL'], maskingSecret: new Uint8Array(32).fill(7) },
+    });
+    forgetPolicy(stores, workspaceId);
+    const recording = { ...(await bearer('EDITOR')), 'x-record-exposure': 'true' };
+    const attributes = { country: 'DE', mail: 'ann@example.com', secret: 'x', age: 41, tags: ['a'], none: null };
+    const asked = {
+      experiment: key,
+      unitId: 'kept-1',
+      attributes,
+      client: 'shop/2.1',
+      exposedAttributes: ['mail', 'country', 'age', 'none', 'there-is-none'],
+    };
+    expect((await post('/api/assign', asked, recording)).status).toBe(200);
+    const many = await post(
+      '/api/assign',
+      [
+        { ...asked, unitId: 'kept-2', exposedAttributes: undefined },
+        { ...asked, exposedAttributes: ['tags'] },
+        { ...asked, exposedAttributes: 'country' },
+      ],
+      recording,
+    );
+    expect(many.body.slice(1)).toEqual([
+      {
+        error: {
+          code: 'BAD_USER_INPUT',
+          field: 'attributes.tags',
+          reason: 'is a list; a text, a number, true or false is kept with an exposure',
+        },
+      },
+      { error: { code: 'BAD_USER_INPUT', field: 'exposedAttributes', reason: 'is "country"; a list of names of attributes is taken' } },
+    ]);
+    const bad = await post('/api/assign', { ...asked, client: 7 }, recording);
+    expect([bad.status, bad.text]).toEqual([400, expect.stringContaining('client: is 7; a text is taken')]);
+    // As GrowthBook's tracking plugin names itself.
+    await post('/track', [
+      {
+        event_name: 'Experiment Viewed',
+        properties_json: { experimentId: key, variationId: 'warm', hashValue: 'kept-3' },
+        sdk_language: 'js',
+        sdk_version: '1.6.5',
+      },
+    ]);
+    await inWorkspace(workspaceId, async () => {
+      await landExposures(stores);
+      expect(
+        await stores.clickhouse.query(
+          'test.details',
+          raw(
+            `SELECT unit_id AS unit, max(attributes) AS attributes, max(client) AS client FROM exposures WHERE experiment_id = '${keyOfId(id)}' GROUP BY unit ORDER BY unit`,
+          ),
+          { timeoutMs: 5_000 },
+        ),
+      ).toEqual([
+        { unit: 'kept-1', attributes: '{"age":"41","country":"DE","mail":"[email]"}', client: 'shop/2.1' },
+        { unit: 'kept-2', attributes: '', client: 'shop/2.1' },
+        { unit: 'kept-3', attributes: '', client: 'growthbook-js/1.6.5' },
+      ]);
+      // A line of a server that did not have the last columns.
+      await stores.clickhouse.insertBytes(
+        exposureRows.name,
+        exposureRows.columnNames,
+        Buffer.from(
+          `${JSON.stringify([workspaceId, keyOfId(id), 1, 'kept-4', 'warm', '2026-11-01 10:00:00.000', '2026-11-01 10:00:00.000'])}\n`,
+        ),
+        exposureLineSettings,
+      );
+    });
+    expect((await exposed(key)).reduce((sum: number, { unitCount }: Loose) => sum + unitCount, 0)).toBe(4);
     await stores.prisma.dataPolicy.delete({ where: { workspaceId } });
     forgetPolicy(stores, workspaceId);
   });

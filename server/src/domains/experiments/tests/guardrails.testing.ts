@@ -109,4 +109,28 @@ export const guardrailTests = (world: () => ResultsWorld): void => {
     expect((await run('{ experiment(key: "breached") { pauses { at reason } } }')).experiment.pauses, 'it is kept').toEqual(pauses);
     expect(resumeExperiment).toEqual({ state: 'RUNNING', pausedReason: null });
   });
+
+  test('the verdict of a list is computed once for all who look, and again after a change of the experiment', async () => {
+    const { run, started, accepted, resultsOf } = world();
+    const key = 'listed';
+    const id = await started({ key, name: 'Listed', variants: [{ key: 'a' }, { key: 'b' }], metrics: [{ metric: 'event:order' }] });
+    const verdict = async () =>
+      (await run('query ($key: String!) { experiment(key: $key) { recentVerdict { verdict sentence asOf } } }', { key })).experiment
+        .recentVerdict;
+    const first = await verdict();
+    expect(first).toMatchObject({ verdict: 'CANNOT_JUDGE', sentence: 'No exposures yet: no unit was reported to have seen a variant.' });
+    const at = iso(startMs + dayMs);
+    await accepted(
+      'recordExposures',
+      'ExposureInput',
+      Array.from({ length: 40 }, (_, unit) => ({ experiment: key, unitId: `l${unit}`, variant: unit % 2 === 0 ? 'a' : 'b', at })),
+    );
+    expect(await verdict()).toEqual(first);
+    await run('mutation ($input: ExperimentChangeInput!) { updateExperiment(input: $input) { id } }', {
+      input: { id, name: 'Listed again' },
+    });
+    const { sentence } = await resultsOf(key);
+    expect(await verdict()).toMatchObject({ verdict: 'CANNOT_JUDGE', sentence });
+    expect(sentence).not.toBe(first.sentence);
+  });
 };

@@ -228,7 +228,7 @@ export const definitionTests = (world: () => ResultsWorld): void => {
         number,
       ];
       expect([input.key, variants[0].value, variants[1].value]).toEqual([input.key, expect.closeTo(one, 9), expect.closeTo(two, 9)]);
-      expect([input.key, variants[1].difference]).toEqual([input.key, expect.closeTo(two - one, 9)]);
+      expect([input.key, variants[1].unadjusted.difference]).toEqual([input.key, expect.closeTo(two - one, 9)]);
       // Of a retention the units whose days are over.
       const isOver = input.kind === 'RETENTION' && x !== null;
       const counted = [base, other].map((group) => (isOver ? sum(group, x) : group.length));
@@ -240,7 +240,18 @@ export const definitionTests = (world: () => ResultsWorld): void => {
         expect.closeTo(expected.difference, 8),
         expect.closeTo(expected.saved, 8),
       ]);
+      // The adjusted one is judged by where 50 units of each had anything before.
+      const had = [base, other].map((group) => group.filter((unit) => (earlier.x ?? earlier.y)(unit) !== 0).length);
+      const judged = Math.min(...had) >= 50 ? variants[1].adjusted : variants[1].unadjusted;
+      expect([input.key, had, variants[1].isAdjusted]).toEqual([input.key, had, Math.min(...had) >= 50]);
+      expect([variants[1].difference, variants[1].differenceLow, variants[1].differenceHigh, variants[1].pValue]).toEqual([
+        judged.difference,
+        judged.differenceLow,
+        judged.differenceHigh,
+        judged.pValue,
+      ]);
     }
+    expect(new Set(results.metrics.map(({ variants }: Loose) => variants[1].isAdjusted)).size).toBe(2);
     const listed = (group: typeof units): number[] => group.flatMap((unit) => after(unit, unit.buys).flatMap(({ value }) => value ?? []));
     expect(found.get('p75')?.variants.map(({ value }: Loose) => value)).toEqual([
       expect.closeTo(quantile(listed(base), 0.75), 9),

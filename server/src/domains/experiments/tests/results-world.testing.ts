@@ -18,7 +18,8 @@ const argumentOf = {
 const shown = `{ phase excludedUnits verdict reasons sentence variant daysLeft sampleRatio { pValue isMismatch counts { variant n expected } }
   variants { variant verdict reasons }
   metrics { metric name role goal unit variants { variant isBase n value difference differenceLow differenceHigh lift low high pValue sequentialLow sequentialHigh alpha correctedPValue chanceToWin
-    expectedLoss verdict problem adjusted { difference differenceLow differenceHigh lift pValue varianceSavedShare } }
+    expectedLoss verdict problem isAdjusted
+    adjusted { difference differenceLow differenceHigh lift pValue varianceSavedShare } unadjusted { difference differenceLow differenceHigh lift pValue } }
     ranks { variant chanceOfMore pValue method problem } } }`;
 
 export type ResultsWorld = Awaited<ReturnType<typeof openResultsWorld>>;

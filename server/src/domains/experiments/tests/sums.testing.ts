@@ -38,7 +38,7 @@ export const sumTests = (world: () => ResultsWorld): void => {
       await Promise.all([landExposures(stores), landEvents(stores)]);
       const { query, metrics } = await phaseOf(key);
       const stored = await countOf(stores, query, metrics);
-      return stored === null ? null : (await changedSince(stores, stored.counted, stored.latest)).toSorted();
+      return stored === null ? null : (await changedSince(stores, stored.counted, stored.latest)).units.toSorted();
     });
   const forgetCounts = () => world().server.stores.prisma.experimentSums.deleteMany({ where: { workspaceId: world().workspaceId } });
   /** The numbers from the count and what came since, and from everything. */
@@ -160,7 +160,7 @@ export const sumTests = (world: () => ResultsWorld): void => {
       const { query, metrics: judged } = await phaseOf('summed');
       const stored = await countOf(server.stores, query, judged);
       expect(stored).not.toBeNull();
-      if (stored !== null) expect(await countChanged(server.stores, stored, late, new Date())).toBe(true);
+      if (stored !== null) expect(await countChanged(server.stores, stored, { units: late, known: [] }, new Date())).toBe(true);
     });
     expect(await changed('summed')).toEqual([]);
     const [again, same] = await both('summed');
@@ -169,6 +169,137 @@ export const sumTests = (world: () => ResultsWorld): void => {
     expect(await changed('summed')).toEqual(['q002', 'q005']);
     const [last, all] = await both('summed');
     expect(last).toEqual(all);
+  });
+
+  test('effects by day are the same from a count as from everything, and the last is what results have, adjusted as they are', async () => {
+    const { server, run, started, accepted, resultsOf } = world();
+    await forgetCounts();
+    const keys = ['event_value:pay', 'event:pay', 'turns', 'p90', 'success_share'];
+    await started({ key: 'days', name: 'Days', variants: [{ key: 'a' }, { key: 'b' }], metrics: keys.map((metric) => ({ metric })) });
+    const users = Array.from({ length: 240 }, (_, nth) => `n${String(nth).padStart(3, '0')}`);
+    const sinceOf = (nth: number): number => startMs + (1 + (nth % 3)) * dayMs + nth * 1_000;
+    await accepted(
+      'recordExposures',
+      'ExposureInput',
+      users.map((unitId, nth) => ({ experiment: 'days', unitId, variant: nth % 2 === 0 ? 'a' : 'b', at: iso(sinceOf(nth)) })),
+    );
+    await accepted(
+      'recordEvents',
+      'EventInput',
+      users.flatMap((unitId, nth) =>
+        [-3, 0.2, 1.5, 3, 4.2].slice(0, 3 + (nth % 3)).map((days, place) => ({
+          name: 'pay',
+          unitId,
+          // Each has a level of its own, before and after.
+          value: 10 + (nth % 17) + ((nth * 31 + place * 7) % 13) + (nth % 2),
+          at: iso(sinceOf(nth) + days * dayMs),
+          externalId: `${unitId}-${place}`,
+        })),
+      ),
+    );
+    await accepted(
+      'ingestMessages',
+      'MessageInput',
+      users.flatMap((userId, nth) =>
+        [0.1, 0.2, 2].map((days, place) => ({
+          externalId: `days-${userId}-${place}`,
+          // Two answers of one conversation on one day, or the same one on two days.
+          conversationId: `days-${userId}-${nth % 3 === 0 ? Math.floor(place / 2) : 0}`,
+          role: 'ASSISTANT',
+          content: 'x',
+          userId,
+          createdAt: iso(sinceOf(nth) + days * dayMs),
+        })),
+      ),
+    );
+    await drainProjection(server.stores);
+    const byDay = `query ($key: String!, $metric: String!) { experiment(key: $key) { liftsByDay(metric: $metric) {
+      at variants { n value baseValue difference differenceLow differenceHigh problem } } } }`;
+    // The last end is the time of the call.
+    const lifts = async (metric: string): Promise<Loose> =>
+      (await run(byDay, { key: 'days', metric })).experiment.liftsByDay.map(({ variants }: Loose) => variants);
+    const direct = [];
+    for (const metric of keys) direct.push(rounded(await lifts(metric)));
+    await anHourPasses();
+    expect(await counted('days')).toBe(true);
+    for (const [nth, metric] of keys.entries()) expect([metric, rounded(await lifts(metric))]).toEqual([metric, direct[nth]]);
+    const results = rounded(await resultsOf('days'));
+    for (const [nth, metric] of keys.entries()) {
+      const { n, value, difference, differenceLow, differenceHigh, problem } = results.metrics[nth].variants[1];
+      const last = direct[nth]?.at(-1)[0];
+      expect([metric, last.n, last.value, last.difference, last.problem]).toEqual([metric, n, value, difference, problem]);
+      // Goals are corrected in the order of their p-values, looks by the number of goals.
+      if (difference !== null) expect(last.differenceHigh - last.differenceLow).toBeGreaterThanOrEqual(differenceHigh - differenceLow);
+    }
+    expect(results.metrics.map(({ variants }: Loose) => variants[1].isAdjusted)).toEqual([true, true, false, false, false]);
+  });
+
+  test('conversations are counted and stored too, also those that the count knew by the id of callers alone', async () => {
+    const { server, started, accepted } = world();
+    await forgetCounts();
+    const metrics = ['tokens', 'event:pay', 'latency_p95_ms'].map((metric) => ({ metric }));
+    await started({ key: 'talks', name: 'Talks', unit: 'CONVERSATION', variants: [{ key: 'a' }, { key: 'b' }], metrics });
+    const talks = Array.from({ length: 90 }, (_, nth) => `talk${String(nth).padStart(3, '0')}`);
+    const answers = (of: readonly string[], tokens: number, change: object = {}) =>
+      accepted(
+        'ingestMessages',
+        'MessageInput',
+        of.map((conversationId, nth) => ({
+          externalId: `${conversationId}-${tokens}`,
+          conversationId,
+          role: 'ASSISTANT',
+          content: 'x',
+          createdAt: iso(startMs + 2 * dayMs + nth),
+          outputTokens: tokens + nth,
+          latencyMs: 300 + nth,
+          ...change,
+        })),
+      );
+    const exposed = (of: readonly string[]) =>
+      accepted(
+        'recordExposures',
+        'ExposureInput',
+        of.map((unitId) => ({
+          experiment: 'talks',
+          unitId,
+          variant: talks.indexOf(unitId) % 2 === 0 ? 'a' : 'b',
+          at: iso(startMs + dayMs),
+        })),
+      );
+    const paid = (of: readonly string[]) =>
+      accepted(
+        'recordEvents',
+        'EventInput',
+        of.map((unitId) => ({ name: 'pay', unitId, value: 3, at: iso(startMs + 3 * dayMs) })),
+      );
+    await exposed(talks.slice(0, 60));
+    // Fifty of them have an answer, ten do not; ten others are exposed by their answers alone.
+    await answers(talks.slice(0, 50), 20);
+    await answers(talks.slice(60, 70), 40, { experimentName: 'talks', variant: 'b' });
+    await paid([...talks.slice(5, 25), ...talks.slice(62, 66)]);
+    await drainProjection(server.stores);
+    await anHourPasses();
+    expect(await counted('talks')).toBe(true);
+    expect(await changed('talks')).toEqual([]);
+    const [first, direct] = await both('talks');
+    expect(first).toEqual(direct);
+    expect(first.sampleRatio.counts.map(({ n }: Loose) => n)).toEqual([30, 40]);
+    expect(first.metrics[1].variants.map(({ value }: Loose) => value)).toEqual([expect.closeTo(10 / 30, 6), expect.closeTo(14 / 40, 6)]);
+
+    // Afterwards: answers of one without any, of one that had some, a new one, and events of three.
+    await answers([talks[55] as string], 500);
+    await answers([talks[3] as string], 700);
+    await exposed([talks[80] as string]);
+    await answers([talks[81] as string], 90, { experimentName: 'talks', variant: 'a' });
+    await paid([talks[7], talks[58], talks[65]] as string[]);
+    await drainProjection(server.stores);
+    const [shown, everything] = await both('talks');
+    expect(shown).toEqual(everything);
+    expect(shown.metrics[0].variants[1].value).not.toBe(first.metrics[0].variants[1].value);
+    // By the id of the facts, and once more by that of callers: the count has it under the latter.
+    const found = (await changed('talks')) ?? [];
+    expect(found.filter((unit) => unit.startsWith('?'))).toEqual([`?${talks[55]}`, `?${talks[58]}`, `?${talks[80]}`]);
+    expect(found.length).toBe(8);
   });
 
   test('a count is made by the schedule, goes with what it was made of, and is not used for another definition', async () => {

@@ -6,6 +6,11 @@ import { countedRows, measureRules, sourceOf, type Addend, type MetricSource } f
 export interface UnitExpression {
   readonly source: MetricSource;
   readonly aggregate: (counted: Sql) => Sql;
+  /**
+   * How a unit's numbers of several parts of its time make that of all of them: they add up (SUM); it is the largest (MOST), of what is there
+   * or not; or they do not (NONE), as of different things, which may come in several parts, and of lists.
+   */
+  readonly together: 'SUM' | 'MOST' | 'NONE';
 }
 
 /**
@@ -52,12 +57,13 @@ function added(measured: Measured, addend: Addend): UnitExpression {
       'sum' in addend
         ? sql`toFloat64(sumIf(${addend.sum}, ${where} AND ${counted}))`
         : sql`toFloat64(uniqExactIf(${addend.distinct}, ${where} AND ${counted}))`,
+    together: 'sum' in addend ? 'SUM' : 'NONE',
   };
 }
 
 function anyOf(measured: Measured): UnitExpression {
   const where = countedRows(measured);
-  return { source: sourceOf(measured), aggregate: (counted) => sql`toFloat64(countIf(${where} AND ${counted}) > 0)` };
+  return { source: sourceOf(measured), aggregate: (counted) => sql`toFloat64(countIf(${where} AND ${counted}) > 0)`, together: 'MOST' };
 }
 
 /** Nulls are left out by `groupArrayIf`. */
@@ -66,5 +72,6 @@ function listed(measured: Measured, value: Sql): UnitExpression {
   return {
     source: sourceOf(measured),
     aggregate: (counted) => sql`groupArrayIf(assumeNotNull(toFloat64(${value})), isNotNull(${value}) AND ${where} AND ${counted})`,
+    together: 'NONE',
   };
 }

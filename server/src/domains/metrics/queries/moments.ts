@@ -51,7 +51,7 @@ function unitValues({ metric, place, cap, below }: PlacedMetric, at: Date | Sql)
 /**
  * A SELECT with a row for each group of units: `name`, `n`, and `moments`, a list by metric. Of one with a denominator: means of y, x and both
  * before, their sums of squared deviations, and those of the products yx, yb, ya, xb, xa, ba (b, a: y and x before). Of one without: mean of
- * y and y before, their squares, and their product.
+ * y and y before, their squares, and their product. Last, how many units have a denominator before, or a value where there is none.
  *
  * `rows`   what `unitSums` selects, with the columns that `group` names
  * `group`  an expression over a row `r` that names its group
@@ -75,8 +75,11 @@ const squares = (of: string, isStable: boolean): string => `varPop${isStable ? '
 const products = (one: string, other: string, isStable: boolean): string =>
   `covarPop${isStable ? 'Stable' : ''}(s.${one}, s.${other}) * count()`;
 
+/** How many units have anything. */
+const counted = (of: string): string => `toFloat64(countIf(s.${of} != 0))`;
+
 const momentsOfMean = (nth: number, isStable: boolean): string =>
-  `[avg(s.y${nth}), avg(s.b${nth}), ${squares(`y${nth}`, isStable)}, ${squares(`b${nth}`, isStable)}, ${products(`y${nth}`, `b${nth}`, isStable)}]`;
+  `[avg(s.y${nth}), avg(s.b${nth}), ${squares(`y${nth}`, isStable)}, ${squares(`b${nth}`, isStable)}, ${products(`y${nth}`, `b${nth}`, isStable)}, ${counted(`b${nth}`)}]`;
 
 function momentsOfRatio(nth: number, isStable: boolean): string {
   const [y, x, b, a] = ['y', 'x', 'b', 'a'].map((letter) => `${letter}${nth}`) as [string, string, string, string];
@@ -89,5 +92,5 @@ function momentsOfRatio(nth: number, isStable: boolean): string {
     [b, a],
   ] as const;
   const means = [y, x, b, a].map((one) => `avg(s.${one})`);
-  return `[${[...means, ...[y, x, b, a].map((one) => squares(one, isStable)), ...pairs.map(([one, other]) => products(one, other, isStable))].join(', ')}]`;
+  return `[${[...means, ...[y, x, b, a].map((one) => squares(one, isStable)), ...pairs.map(([one, other]) => products(one, other, isStable)), counted(a)].join(', ')}]`;
 }

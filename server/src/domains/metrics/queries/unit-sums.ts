@@ -25,12 +25,17 @@ export interface UnitSumsQuery {
   readonly eventUnit: Sql;
   /** A condition on answers `m`, and one on events `v`, by which rows of other units are left out early; absent: none. */
   readonly only?: Readonly<Record<MetricSource, Sql>>;
-  /**
-   * Whether a unit has several rows, each for a stretch of time: `units` then has `slice`, a number that is unique for the unit, `begins` and
-   * `ends`, DateTime64(3), and only what lies in the stretch counts; absent: one row.
-   */
-  readonly isSliced?: boolean;
+  /** Where a unit has a row for each of several stretches of time; absent: one row. */
+  readonly slicing?: Slices;
 }
+
+/**
+ * How the time of units is cut. `units` then has a row for each slice of a unit, with `slice`, a number that is unique for the unit.
+ *
+ * PARTS    slices do not overlap: `of` is the slice of a time, 0 outside of all of them, and `once` selects each unit with one row
+ * STRETCHES  any: `units` has `begins` and `ends`, DateTime64(3), too; each row of the source is read once for each slice of its unit
+ */
+export type Slices = { readonly kind: 'STRETCHES' } | { readonly kind: 'PARTS'; readonly once: Sql; readonly of: (at: Sql) => Sql };
 
 /** The unit of an answer `m` of `message_facts`. */
 export const answerUnit: Readonly<Record<UnitKind, string>> = {
@@ -49,9 +54,9 @@ export const answerUnit: Readonly<Record<UnitKind, string>> = {
  *   lists                of percentiles, the values of the unit; else empty
  */
 export function unitSums(query: UnitSumsQuery): Sql {
-  const { metrics, carried, units, isSliced = false } = query;
+  const { metrics, carried, units, slicing } = query;
   const expressions = metrics.map(expressionOf);
-  const columns = metrics.map((metric, place) => columnsOf(metric, expressions[place] as ReturnType<typeof expressionOf>, place, isSliced));
+  const columns = metrics.map((metric, place) => columnsOf(metric, expressions[place] as ReturnType<typeof expressionOf>, place, slicing));
   const all = columns.flatMap((one) => Object.values(one).filter((column) => column !== null));
   const [answers, events] = (['ANSWERS', 'EVENTS'] as const).map((source) => all.filter((column) => column.source === source));
   const list = (of: keyof Columns, none: string): Sql =>
@@ -60,7 +65,7 @@ export function unitSums(query: UnitSumsQuery): Sql {
       ', ',
     )}]`;
   const carriedOn = raw(carried.map((name) => `, u.${name} AS ${name}`).join(''));
-  const on = (alias: string): Sql => raw(`${alias}.unit = u.unit${isSliced ? ` AND ${alias}.slice = u.slice` : ''}`);
+  const on = (alias: string): Sql => raw(`${alias}.unit = u.unit${slicing === undefined ? '' : ` AND ${alias}.slice = u.slice`}`);
   return sql`
     SELECT u.unit AS unit, u.since AS since${carriedOn},
       ${list('y', 'toFloat64(0)')} AS ys, ${list('x', 'toFloat64(0)')} AS xs,
@@ -91,10 +96,10 @@ function columnsOf(
   metric: Metric,
   { numerator, denominator, values }: ReturnType<typeof expressionOf>,
   place: number,
-  isSliced: boolean,
+  slicing: Slices | undefined,
 ): Columns {
   const inTime = (at: string): Sql =>
-    isSliced ? sql`${counted(metric, at)} AND ${raw(`${at} >= u.begins AND ${at} < u.ends`)}` : counted(metric, at);
+    slicing?.kind === 'STRETCHES' ? sql`${counted(metric, at)} AND ${raw(`${at} >= u.begins AND ${at} < u.ends`)}` : counted(metric, at);
   const column = (part: string, expression: UnitExpression | null, isBefore: boolean): Column | null =>
     expression === null || (isBefore && metric.kind === 'RETENTION')
       ? null
@@ -123,9 +128,15 @@ function counted({ kind, afterDays, withinDays, windowHours }: Metric, at: strin
     : sql`${raw(at)} >= u.since AND ${raw(at)} < u.since + toIntervalHour(${int(windowHours)})`;
 }
 
-/** What a row of sums is of. */
-const keysOf = ({ isSliced = false }: UnitSumsQuery): Sql => raw(isSliced ? 'u.unit, u.slice' : 'u.unit');
-const keyColumnsOf = ({ isSliced = false }: UnitSumsQuery): Sql => raw(isSliced ? 'u.unit AS unit, u.slice AS slice' : 'u.unit AS unit');
+/** Units as the rows of a source are joined with them. */
+const joinedUnits = ({ units, slicing }: UnitSumsQuery): Sql => (slicing?.kind === 'PARTS' ? slicing.once : units);
+
+/** What a row of sums is of: a unit, or a slice of it. `at`: the time of a row of the source. */
+function keysOf({ slicing }: UnitSumsQuery, at: string): { readonly columns: Sql; readonly by: Sql } {
+  if (slicing === undefined) return { columns: raw('u.unit AS unit'), by: raw('u.unit') };
+  if (slicing.kind === 'STRETCHES') return { columns: raw('u.unit AS unit, u.slice AS slice'), by: raw('u.unit, u.slice') };
+  return { columns: sql`u.unit AS unit, ${slicing.of(raw(at))} AS slice`, by: raw('u.unit, slice') };
+}
 
 const selected = (columns: readonly Column[]): Sql =>
   join(
@@ -134,17 +145,19 @@ const selected = (columns: readonly Column[]): Sql =>
   );
 
 function sumsOfAnswers(query: UnitSumsQuery, columns: readonly Column[]): Sql {
-  const { workspaceId, unit, units, from, to, beforeDays, only } = query;
+  const { workspaceId, unit, from, to, beforeDays, only } = query;
+  const keys = keysOf(query, timeOf.ANSWERS);
   return sql`
-    SELECT ${keyColumnsOf(query)}, ${selected(columns)}
-    FROM message_facts AS m FINAL INNER JOIN (${units}) AS u ON u.unit = ${raw(answerUnit[unit])}
+    SELECT ${keys.columns}, ${selected(columns)}
+    FROM message_facts AS m FINAL INNER JOIN (${joinedUnits(query)}) AS u ON u.unit = ${raw(answerUnit[unit])}
     WHERE m.workspace_id = ${uuid(workspaceId)} AND m.role = 'ASSISTANT' AND ${within('m.created_at', from, to, beforeDays)}
       ${only === undefined ? raw('') : sql`AND ${only.ANSWERS}`}
-    GROUP BY ${keysOf(query)}`;
+    GROUP BY ${keys.by}`;
 }
 
 function sumsOfEvents(query: UnitSumsQuery, columns: readonly Column[]): Sql {
-  const { workspaceId, units, metrics, from, to, beforeDays, eventUnit, only } = query;
+  const { workspaceId, metrics, from, to, beforeDays, eventUnit, only } = query;
+  const keys = keysOf(query, timeOf.EVENTS);
   const own = sql`v.workspace_id = ${uuid(workspaceId)} AND v.name IN ${strings(eventNames(metrics))}`;
   // Of some units the newest of each event is found faster than by FINAL, which puts all of them in order.
   const newest =
@@ -152,10 +165,10 @@ function sumsOfEvents(query: UnitSumsQuery, columns: readonly Column[]): Sql {
       ? raw('events AS v FINAL')
       : sql`(SELECT v.* FROM events AS v WHERE ${own} AND ${only.EVENTS} ORDER BY v.version DESC LIMIT 1 BY v.name, v.unit_id, v.external_id) AS v`;
   return sql`
-    SELECT ${keyColumnsOf(query)}, ${selected(columns)}
-    FROM ${newest} INNER JOIN (${units}) AS u ON u.unit = ${eventUnit}
+    SELECT ${keys.columns}, ${selected(columns)}
+    FROM ${newest} INNER JOIN (${joinedUnits(query)}) AS u ON u.unit = ${eventUnit}
     WHERE ${own} AND ${within('v.at', from, to, beforeDays)}
-    GROUP BY ${keysOf(query)}`;
+    GROUP BY ${keys.by}`;
 }
 
 /** Names of the events that metrics count. */
