@@ -50,7 +50,7 @@ test('a spike is found in its first hour, with what was expected, and its recove
   expect(finding.worst.high).toBeLessThan(finding.worst.value);
 });
 
-test('a level shift is one finding, told from a spike after a day, and not found again', () => {
+test('a level shift is one finding, distinguished from a spike after a day, and not found again', () => {
   const { findings } = watched(
     seriesOf('AMOUNT'),
     40 * 24,

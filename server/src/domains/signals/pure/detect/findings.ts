@@ -283,7 +283,7 @@ function driftOn(
   return closed(finder, finding, point.at, isBack ? 'RECOVERED' : 'NEW_LEVEL');
 }
 
-/** Sums begin anew: what was found is not found again. */
+/** Sums begin at nothing: what was found is not found again. */
 function closed(finder: Finder, finding: Finding, at: number, end: FindingEnd): Pick<Found, 'change' | 'finding'> {
   finding.end = end;
   finding.endedAt = at - (end === 'RECOVERED' ? (settings.calmBuckets - 1) * finder.watch.series.bucketMs : 0);

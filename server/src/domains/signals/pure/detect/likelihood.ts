@@ -38,7 +38,7 @@ export interface Expectation {
 
 /**
  * How far a point is from what is expected, as the point of the standard normal distribution with as much beyond it. Of a count half of
- * its own probability lies beyond it (mid-p), so that an expected one is at 0. null where nothing can be said: a share of no trials.
+ * its own probability lies beyond it (mid-p), so that an expected one is at 0. null where no value is known: a share of no trials.
  */
 export function deviationOf(kind: SeriesKind, { value, of = 1 }: Point, expected: Expectation): number | null {
   if (value === null) return null;

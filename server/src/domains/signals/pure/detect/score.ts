@@ -37,7 +37,7 @@ export interface Scored {
   /** In standard deviations of what is expected; null without an expectation or a value. */
   readonly deviation: number | null;
   /**
-   * The mean of the parts' surprises, each −log10 of how likely it is by the past of this series; 0 where nothing can be said, and for 120
+   * The mean of the parts' surprises, each −log10 of how likely it is by the past of this series; 0 where there is no value, and for 120
    * buckets after one that was reported.
    */
   readonly surprise: number;
