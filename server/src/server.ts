@@ -104,7 +104,9 @@ const closePatienceMs = 5_000;
 const makingRoom = [
   'cancelExport',
   'deleteExport',
+  'deleteAssistantConversation',
   'deleteModel',
+  'deleteModelConnection',
   'deletePrice',
   'deletePrompt',
   'deletePromptComment',
@@ -209,8 +211,8 @@ export function createHttpServer(deps: ServerDeps): HttpServer {
     const traceId = downloadedTrace(pathname);
     if (traceId !== null) return answerTrace({ stores, logger, viewerOf: authenticate }, request, response, traceId);
     if (isAuditDownload(pathname)) return answerAudit({ stores, mask, viewerOf: authenticate }, request, response, pathname);
-    const exportId = downloadedExport(pathname);
-    if (exportId !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exportId);
+    const exported = downloadedExport(pathname, request.url ?? '');
+    if (exported !== null) return answerExport({ stores, mask, viewerOf: authenticate }, request, response, exported);
     if (pathname === '/metrics') return answerMetrics(request, response);
     if (isPromptPath(pathname)) return answerPrompt(request, response);
     if (pathname.startsWith(langfusePrefix)) return answerLangfuse(request, response);

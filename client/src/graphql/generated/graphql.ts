@@ -1693,6 +1693,8 @@ export type ParameterUpdateStatus =
 export type PermissionName =
   /** Permission to mark times on charts. */
   | 'ANNOTATE'
+  /** Permission to ask the assistant, and keep conversations. */
+  | 'ASK_ASSISTANT'
   /** Permission to ask which variant of an experiment, or value of a flag, a unit gets. */
   | 'ASSIGN'
   /** Permission to delete traces and training jobs. */
@@ -1703,6 +1705,8 @@ export type PermissionName =
   | 'EDIT_BOARDS'
   /** Permission to make, edit, copy and delete cohorts. */
   | 'EDIT_COHORTS'
+  /** Permission to connect language models, choose the default one, and set budgets. */
+  | 'EDIT_CONNECTIONS'
   /** Permission to make, edit, copy and delete experiments and flags. */
   | 'EDIT_EXPERIMENTS'
   /** Permission to create and revoke API keys. */
@@ -2728,7 +2732,10 @@ export type BenchmarkSuitePageQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, itemCount: number, id: string, runs: Array<{ id: string, model: string, modelVersion: string | null, source: BenchmarkSource, startedAt: string, p50LatencyMs: number | null, costUsd: number | null, numbers: { itemCount: number, resultCount: number, errorCount: number, decidedCount: number, accuracy: number | null, accuracyLow: number | null, accuracyHigh: number | null, meanScore: number | null } }> }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -2980,7 +2987,7 @@ export type UserDataQueryVariables = Exact<{
 }>;
 
 
-export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, overrideCount: number, isPartial: boolean } };
 
 export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2994,19 +3001,19 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
-export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } };
 
 export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
 
 export type ExportUserDataMutationVariables = Exact<{
   userId: string;
 }>;
 
 
-export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -3175,7 +3182,7 @@ export type ExperimentTestsQueryVariables = Exact<{
 }>;
 
 
-export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, lift: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
+export type ExperimentTestsQuery = { experiment: { id: string, results: { asOf: string, metrics: Array<{ metric: string, name: string, unit: string, variants: Array<{ variant: string, isBase: boolean, value: number | null, pValue: number | null, sequentialPValue: number | null, correctedPValue: number | null, isAdjusted: boolean, problem: StatisticProblem | null, adjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null, varianceSavedShare: number } | null, unadjusted: { differenceLow: number | null, differenceHigh: number | null, lift: number | null } | null }>, ranks: Array<{ variant: string, chanceOfMore: number | null, pValue: number | null, problem: StatisticProblem | null }> | null }> } } | null };
 
 export type ExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4010,6 +4017,8 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'AnnotationQueue' }
     | { __typename: 'AnnotationQueueItem' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'AssistantConversation' }
+    | { __typename: 'AssistantTurn' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'BackgroundTask' }
     | { __typename: 'BenchmarkRun' }
@@ -4026,6 +4035,7 @@ export type ConfigurationVersionsQuery = { node:
     | { __typename: 'Message' }
     | { __typename: 'Metric' }
     | { __typename: 'Model' }
+    | { __typename: 'ModelConnection' }
     | { __typename: 'ParameterUpdate' }
     | { __typename: 'Person' }
     | { __typename: 'PersonSession' }
@@ -4277,7 +4287,7 @@ export type UserPageQueryVariables = Exact<{
 }>;
 
 
-export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -4967,6 +4977,9 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8819,6 +8832,10 @@ export const UserDataDocument = new TypedDocumentString(`
     traceCount
     spanCount
     predictionCount
+    propertyCount
+    eventCount
+    exposureCount
+    overrideCount
     isPartial
   }
 }
@@ -8884,6 +8901,9 @@ export const UserExportsDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -8907,6 +8927,9 @@ export const ExportUserDataDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -10048,7 +10071,6 @@ export const ExperimentTestsDocument = new TypedDocumentString(`
           variant
           isBase
           value
-          lift
           pValue
           sequentialPValue
           correctedPValue
@@ -14197,6 +14219,16 @@ export const UserPageDocument = new TypedDocumentString(`
     cohorts {
       id
       name
+    }
+    experiments {
+      key
+      name
+      kind
+      state
+      variant
+      firstExposedAt
+      lastAt
+      answerCount
     }
     conversations(first: 50) {
       pageInfo {

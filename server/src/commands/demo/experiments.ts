@@ -1,4 +1,5 @@
 import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
+import { costPerSuccess } from './metrics.ts';
 import { dayMs } from './rhythm.ts';
 import type { Story } from './story.ts';
 import { demoUser } from './visits.ts';
@@ -10,16 +11,22 @@ const exposeText = 'mutation DemoExposures($exposures: [ExposureInput!]!) { reco
 
 const aa = 'demo-aa';
 const split = 'demo-split';
+const countries = ['DE', 'FR', 'NL', 'PL', 'SE'];
 /** Users whose variants are asked for in one operation: it may have twenty fields. */
 const usersAtOnce = 10;
 const exposuresAtOnce = 1_000;
 
 /**
  * Three experiments that began with the one of the story: that one, whose answers name their variant and which has a true effect; an A/A; and
- * one whose second variant loses a part of its exposures, so that it can't be judged. Once: keys that are known stay as they are. A key that
- * may not start experiments sends none.
+ * one whose second variant loses a part of its exposures in an old release of a page, so that it can't be judged, and health names the release.
+ * Once: keys that are known stay as they are. A key that may not start experiments sends none. `hasMetric`: the workspace has the metric that
+ * the demo defines.
  */
-export async function sendExperiments(server: ServerAddress, { experiment, past }: Story, userCount: number): Promise<void> {
+export async function sendExperiments(
+  server: ServerAddress,
+  { experiment, past }: Story,
+  { userCount, hasMetric }: { readonly userCount: number; readonly hasMetric: boolean },
+): Promise<void> {
   const [control, confirm] = experiment.variants;
   const from = new Date(Math.max(past.fromMs, experiment.fromMs)).toISOString();
   const same = [{ key: 'a' }, { key: 'b' }];
@@ -43,6 +50,7 @@ export async function sendExperiments(server: ServerAddress, { experiment, past 
         { metric: 'success_share', role: 'GOAL', minimalEffect: 0.02 },
         { metric: 'error_share', role: 'GUARDRAIL' },
         { metric: 'cost_usd', role: 'SECONDARY' },
+        ...(hasMetric ? [{ metric: costPerSuccess, role: 'SECONDARY' }] : []),
         { metric: 'latency_ms', role: 'SECONDARY' },
         { metric: 'rating', role: 'SECONDARY' },
       ],
@@ -58,7 +66,7 @@ export async function sendExperiments(server: ServerAddress, { experiment, past 
     {
       key: split,
       name: 'demo: exposures of one variant are lost',
-      hypothesis: 'A page that loads late loses a third of the exposures of b: the split does not fit, and there is no verdict.',
+      hypothesis: 'An old release of the page loses most exposures of b: the split does not fit, and there is no verdict.',
       variants: same,
       metrics: [{ metric: 'success_share', role: 'GOAL' }],
     },
@@ -95,9 +103,13 @@ async function sendExposures(server: ServerAddress, fromMs: number, toMs: number
     for (const [place, unitId] of some.entries()) {
       for (const [nth, experiment] of [aa, split].entries()) {
         const variant = answers[`u${place}e${nth}`]?.variant ?? null;
-        const isLost = experiment === split && variant === 'b' && (first + place) % 3 === 0;
-        const at = new Date(fromMs + (first + place) * spreadMs).toISOString();
-        if (variant !== null && !isLost) exposures.push({ experiment, unitId, variant, at });
+        const nthUser = first + place;
+        const isOld = nthUser % 3 === 0;
+        const isLost = experiment === split && variant === 'b' && isOld && nthUser % 12 !== 0;
+        const at = new Date(fromMs + nthUser * spreadMs).toISOString();
+        const attributes = { country: countries[nthUser % countries.length] };
+        if (variant !== null && !isLost)
+          exposures.push({ experiment, unitId, variant, at, attributes, client: isOld ? 'shop-web/4.1' : 'shop-web/4.2' });
       }
     }
   }
