@@ -1100,6 +1100,8 @@ export type ExperimentVerdict =
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a byte order mark; texts that a program for tables would compute begin with an apostrophe. */
   | 'CSV'
+  /** The same with semicolons between values, for programs for tables of places where the comma is a decimal mark; numbers keep their point. */
+  | 'CSV_SEMICOLON'
   /** One JSON object: `rows`, and `manifest` with what was asked for and counted. */
   | 'JSON'
   /** JSON Lines: one object a line. */
