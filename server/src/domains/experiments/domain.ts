@@ -9,6 +9,7 @@ import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
 import { usesOfMetric, usesOfPrompt } from './load/uses.ts';
 import { exposureLines } from './record/exposures.ts';
+import { experimentReference, experimentsTool } from './tools.ts';
 
 declare module '../../platform/live/topics.ts' {
   interface Topics {
@@ -29,6 +30,8 @@ export const experimentsDomain = defineDomain({
     'exposures',
     'experiment_units',
   ],
+  tools: [experimentsTool],
+  references: [experimentReference],
   audited: {
     experiments: { type: 'Experiment', name: 'key', ignored: ['updated_at', 'seed', 'pauses'] },
     // The ids are those of users, and the trail is kept for longer than what it is about.

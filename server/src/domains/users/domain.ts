@@ -3,10 +3,13 @@ import { userErased } from '../deletions/hooks.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseProperties, expireProperties } from './commands.ts';
 import { propertyLines } from './record.ts';
+import { userReference, usersTool } from './tools.ts';
 
 export const usersDomain = defineDomain({
   name: 'users',
   tables: ['user_property_log', 'user_properties'],
+  tools: [usersTool],
+  references: [userReference],
   hooks: [userErased.reaction(eraseProperties)],
   loops: [propertyLines.landing],
   schedules: [
