@@ -26,7 +26,8 @@ export async function answerPlainly(conversing: Conversing, { text, kind }: Pick
     turn.add({
       kind: 'notice',
       code: 'NO_MODEL',
-      message: 'No language model is connected: a program matched the words to a command. An admin connects a model on the page Language models.',
+      message:
+        'No language model is connected: a program matched the words to a command. An admin connects a model on the page Language models.',
       path: modelsPath,
     });
   await turn.end({ status: turn.signal.aborted ? 'STOPPED' : 'DONE' });
