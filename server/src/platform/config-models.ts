@@ -1,7 +1,7 @@
 import { ConfigError, urlOf, type Environment } from './config-values.ts';
 import type { Reach } from './http/outgoing.ts';
 
-/** The language model that the environment names, for every workspace (docs/assistant.md). */
+/** The language model that the environment names, for every workspace (docs/language-models.md). */
 export interface ModelsConfig {
   /** ANALYTICS_DEFAULT_MODEL: a model of the server below, or `connection/model` of a workspace; null: none. */
   readonly defaultModel: string | null;
