@@ -82,7 +82,7 @@ export const predictions = [1, 2, 3].flatMap((epoch) =>
     scores: { exact_match: sampleIndex < epoch ? 1 : 0 },
   })),
 );
-export const benchmark = { 'support-sft': 12, 'support-dpo': 16, items: 20 } as const;
+const benchmark = { 'support-sft': 12, 'support-dpo': 16, items: 20 } as const;
 
 /** Sends the world to the default workspace, and gives who asks there. */
 export async function openWorld(server: TestServer): Promise<ToolContext> {

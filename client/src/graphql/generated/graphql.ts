@@ -3070,7 +3070,7 @@ export type UserDataQueryVariables = Exact<{
 }>;
 
 
-export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, isPartial: boolean } };
+export type UserDataQuery = { userData: { messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, overrideCount: number, isPartial: boolean } };
 
 export type UserDeletionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3084,19 +3084,19 @@ export type DeleteUserMutationVariables = Exact<{
 
 export type DeleteUserMutation = { deleteUser: { id: string, createdAt: string, messageCount: number, conversationCount: number, evaluationCount: number, traceCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null, retryAt: string | null } } };
 
-export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } };
+export type UserExportRowFragment = { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } };
 
 export type UserExportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
+export type UserExportsQuery = { userExports: Array<{ id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } }> };
 
 export type ExportUserDataMutationVariables = Exact<{
   userId: string;
 }>;
 
 
-export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
+export type ExportUserDataMutation = { exportUserData: { id: string, createdAt: string, readyAt: string | null, expiresAt: string, path: string | null, sizeBytes: number | null, messageCount: number, evaluationCount: number, spanCount: number, predictionCount: number, propertyCount: number, eventCount: number, exposureCount: number, task: { id: string, status: TaskStatus, error: string | null } } };
 
 export type PartRowFragment = { variant: string, n: number, baseN: number, value: number | null, baseValue: number | null, lift: number | null, low: number | null, high: number | null, pValue: number | null, problem: StatisticProblem | null };
 
@@ -4429,7 +4429,7 @@ export type UserPageQueryVariables = Exact<{
 }>;
 
 
-export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
+export type UserPageQuery = { user: { answerCount: number, userId: string, properties: unknown, firstSeenAt: string | null, lastSeenAt: string | null, identifiedAt: string | null, messageCount: number, conversationCount: number, costUsd: number | null, averageRating: number | null, ratingCount: number, cohorts: Array<{ id: string, name: string }>, experiments: Array<{ key: string, name: string | null, kind: ExperimentKind | null, state: ExperimentState | null, variant: string, firstExposedAt: string | null, lastAt: string, answerCount: number }>, conversations: { pageInfo: { hasNextPage: boolean }, edges: Array<{ node: { conversationId: string, startedAt: string, lastMessageAt: string, messageCount: number, costUsd: number | null, averageRating: number | null, failureCount: number, errorCount: number, models: Array<string> } }> } } | null };
 
 export type WorkspaceRowFragment = { slug: string, name: string, role: Role, isCurrent: boolean, memberCount: number, createdAt: string, archivedAt: string | null, deleteAfter: string | null };
 
@@ -5119,6 +5119,9 @@ export const UserExportRowFragmentDoc = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -9010,6 +9013,10 @@ export const UserDataDocument = new TypedDocumentString(`
     traceCount
     spanCount
     predictionCount
+    propertyCount
+    eventCount
+    exposureCount
+    overrideCount
     isPartial
   }
 }
@@ -9075,6 +9082,9 @@ export const UserExportsDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -9098,6 +9108,9 @@ export const ExportUserDataDocument = new TypedDocumentString(`
   evaluationCount
   spanCount
   predictionCount
+  propertyCount
+  eventCount
+  exposureCount
   task {
     id
     status
@@ -14559,6 +14572,16 @@ export const UserPageDocument = new TypedDocumentString(`
     cohorts {
       id
       name
+    }
+    experiments {
+      key
+      name
+      kind
+      state
+      variant
+      firstExposedAt
+      lastAt
+      answerCount
     }
     conversations(first: 50) {
       pageInfo {

@@ -6,6 +6,8 @@ import { Fact } from '../../primitives/fact.tsx';
 import { Moment } from '../../primitives/moment.tsx';
 import { deedWords, thingWords, valueText, wordsOf } from '../../panels/audit/audit-words.ts';
 import { actorWords } from '../../panels/audit/actor-words.ts';
+import { ruleWords } from '../../panels/cohorts/rule-words.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
 import type { AuditView } from './audit-view.ts';
 import styles from './audit.module.css';
 
@@ -47,7 +49,7 @@ export function EntryDialog({ entry, onNarrow, onClose }: EntryDialogProps) {
           {entry.count > 1 && ` Tried ${entry.count} times within five seconds.`}
         </p>
       )}
-      {entry.changes.length > 0 && <Changes changes={entry.changes} />}
+      {entry.changes.length > 0 && <Changes changes={entry.changes} targetType={targetType} />}
       <dl className={styles.facts}>
         <Fact label="Action" isFigure>
           {action}
@@ -69,7 +71,7 @@ export function EntryDialog({ entry, onNarrow, onClose }: EntryDialogProps) {
   );
 }
 
-function Changes({ changes }: Pick<AuditRowFragment, 'changes'>) {
+function Changes({ changes, targetType }: Pick<AuditRowFragment, 'changes' | 'targetType'>) {
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label="Changes">
       <table className={styles.changes}>
@@ -83,12 +85,12 @@ function Changes({ changes }: Pick<AuditRowFragment, 'changes'>) {
         <tbody>
           {changes.map(({ field, before, after }) => (
             <tr key={field}>
-              <th scope="row">{wordsOf(field)}</th>
+              <th scope="row">{fieldWords(targetType, field)}</th>
               <td>
-                <Value value={before} />
+                <Value value={readable(targetType, field, before)} />
               </td>
               <td>
-                <Value value={after} />
+                <Value value={readable(targetType, field, after)} />
               </td>
             </tr>
           ))}
@@ -97,6 +99,16 @@ function Changes({ changes }: Pick<AuditRowFragment, 'changes'>) {
     </div>
   );
 }
+
+const isRule = (targetType: AuditRowFragment['targetType'], field: string): boolean =>
+  targetType === 'UserCohort' && field === 'definition';
+
+const fieldWords = (targetType: AuditRowFragment['targetType'], field: string): string =>
+  isRule(targetType, field) ? 'rule' : wordsOf(field);
+
+/** The rule of a cohort in words, as its page has it; one that was cut is a text. */
+const readable = (targetType: AuditRowFragment['targetType'], field: string, value: unknown): unknown =>
+  isRule(targetType, field) && typeof value === 'object' && value !== null ? ruleWords(value as StoredRule) : value;
 
 function Value({ value }: { readonly value: unknown }) {
   const text = valueText(value);

@@ -30,6 +30,9 @@ export function Acts({ cohort: { id, name }, onEdit }: { readonly cohort: Cohort
         Edit
       </Button>
       <Menu trigger={<IconButton icon="more" label={`More for ${name}`} />}>
+        <MenuItem onChoose={() => void navigate({ to: '/cohorts/compare', search: (held) => ({ ...keepView(held), cohorts: [id] }) })}>
+          Compare with other cohorts
+        </MenuItem>
         <MenuItem onChoose={() => void clone()}>Clone</MenuItem>
         <MenuItem icon="trash" tone="bad" onChoose={() => setDeleting(true)}>
           Delete

@@ -10,7 +10,8 @@ import { CreateCohortDocument, UpdateCohortDocument } from '../../graphql/genera
 import type { CohortInput, CohortRowFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
 import { FieldRow, FieldStack, TextField } from '../../primitives/field.tsx';
-import { draftOfRule, emptyGroup, readRule, type GroupDraft, type StoredRule } from './rule-draft.ts';
+import { draftOfRule, emptyGroup, readRule, type GroupDraft } from './rule-draft.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
 import { RuleFields } from './rule-fields.tsx';
 import { usePreview } from './use-preview.ts';
 import styles from './cohorts.module.css';

@@ -17,8 +17,8 @@ import { CohortDialog } from './cohort-dialog.tsx';
 import { ComparisonPanel } from './comparison-panel.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
-import type { StoredRule } from './rule-draft.ts';
-import { ruleWords } from './rule-words.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
+import { ruleWords } from '../../panels/cohorts/rule-words.ts';
 import styles from './cohorts.module.css';
 
 const changes = { subscription: CohortsMovedDocument, askAfterMs: 300 } as const;
@@ -82,7 +82,7 @@ function OneCohort({ id }: { readonly id: string }) {
               {(of) => <Sizes cohort={of} />}
             </Panel>
           </div>
-          <ComparisonPanel id={id} />
+          <ComparisonPanel ids={[id]} />
           <div className={styles.retention}>
             <RetentionPanel id={id} />
           </div>

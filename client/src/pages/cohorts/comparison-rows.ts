@@ -1,15 +1,18 @@
 import { format, type Unit } from 'ui-kit/format';
 import type { CohortComparisonQuery } from '../../graphql/generated/graphql.ts';
 
-type Metric = CohortComparisonQuery['compareCohorts'][number]['metrics'][number];
+type Comparison = CohortComparisonQuery['compareCohorts'][number];
+type Metric = Comparison['metrics'][number];
 
-/** One metric as the table and the chart have it. */
+/** One metric of one cohort as the table and the chart have it. */
 export interface ComparedRow {
   readonly key: string;
   readonly metric: string;
-  readonly value: string;
-  readonly otherValue: string;
-  readonly difference: number | null;
+  readonly cohort: string;
+  readonly value: number | null;
+  readonly valueText: string;
+  readonly otherValue: number | null;
+  readonly otherText: string;
   readonly differenceText: string;
   readonly interval: string;
   readonly verdict: Metric['verdict'];
@@ -35,30 +38,40 @@ const problems: Readonly<Record<string, string>> = {
   DENOMINATOR_IS_ZERO: 'nothing was measured',
 };
 
-/** Metrics by name, each with the interval that decides. */
-export function comparedRows(metrics: readonly Metric[]): ComparedRow[] {
-  return metrics.map((one) => {
-    const unit = units[one.unit] ?? 'number';
-    const shown = (value: number | null | undefined): string => (value == null ? '–' : format(value, unit));
-    const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value), unit)}`;
-    const [low, high] = [one.differenceLow ?? null, one.differenceHigh ?? null];
-    const size = Math.abs(one.otherValue ?? 0);
-    const ofOther = (end: number | null): number | null => (end === null || size === 0 ? null : end / size);
-    return {
-      key: one.metric,
-      metric: one.name,
-      value: shown(one.value),
-      otherValue: shown(one.otherValue),
-      difference: one.difference ?? null,
-      differenceText: one.difference == null ? '' : signed(one.difference),
-      interval: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
-      verdict: one.verdict,
-      words: wordsOf(one.verdict, low, high),
-      lift: one.lift ?? null,
-      low: ofOther(low),
-      high: ofOther(high),
-    };
-  });
+/** Rows by metric, then cohort, each with the interval that decides. */
+export function comparedRows(comparisons: readonly Comparison[]): ComparedRow[] {
+  const metrics = comparisons[0]?.metrics ?? [];
+  return metrics.flatMap((_first, place) =>
+    comparisons.flatMap(({ cohort, metrics: own }, nth) => {
+      const one = own[place];
+      return one === undefined ? [] : [rowOf(one, nth, cohort?.name ?? 'a deleted cohort')];
+    }),
+  );
+}
+
+function rowOf(one: Metric, nth: number, cohort: string): ComparedRow {
+  const unit = units[one.unit] ?? 'number';
+  const shown = (value: number | null | undefined): string => (value == null ? '–' : format(value, unit));
+  const signed = (value: number): string => `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value), unit)}`;
+  const [low, high] = [one.differenceLow ?? null, one.differenceHigh ?? null];
+  const size = Math.abs(one.otherValue ?? 0);
+  const ofOther = (end: number | null): number | null => (end === null || size === 0 ? null : end / size);
+  return {
+    key: `${one.metric} ${nth}`,
+    metric: one.name,
+    cohort,
+    value: one.value ?? null,
+    valueText: shown(one.value),
+    otherValue: one.otherValue ?? null,
+    otherText: shown(one.otherValue),
+    differenceText: one.difference == null ? '' : signed(one.difference),
+    interval: low === null || high === null ? (problems[one.problem ?? ''] ?? '') : `${signed(low)} to ${signed(high)}`,
+    verdict: one.verdict,
+    words: wordsOf(one.verdict, low, high),
+    lift: one.lift ?? null,
+    low: ofOther(low),
+    high: ofOther(high),
+  };
 }
 
 /** An interval without 0 that decides nothing is one of few users. */

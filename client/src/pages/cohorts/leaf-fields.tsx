@@ -3,7 +3,7 @@ import type { RuleChoicesQuery } from '../../graphql/generated/graphql.ts';
 import { Select } from '../../primitives/select.tsx';
 import field from '../../primitives/field.module.css';
 import type { LeafDraft, LeafKind } from './rule-draft.ts';
-import { measureWords, numberWords, propertyWords, timeWords } from './rule-words.ts';
+import { measureWords, numberWords, propertyWords, timeWords } from '../../panels/cohorts/rule-words.ts';
 import styles from './cohorts.module.css';
 
 const optionsOf = <Value extends string>(words: Readonly<Record<Value, string>>) =>

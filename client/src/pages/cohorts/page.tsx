@@ -14,8 +14,8 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { Button } from '../../primitives/button.tsx';
 import { Ago } from '../../primitives/moment.tsx';
 import { CohortDialog } from './cohort-dialog.tsx';
-import type { StoredRule } from './rule-draft.ts';
-import { ruleWords } from './rule-words.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
+import { ruleWords } from '../../panels/cohorts/rule-words.ts';
 import styles from './cohorts.module.css';
 
 const changes = { subscription: CohortsMovedDocument, askAfterMs: 300 } as const;
@@ -32,7 +32,19 @@ export function CohortsPage() {
     </Button>
   );
   return (
-    <Page title="Cohorts" actions={mayEdit && make}>
+    <Page
+      title="Cohorts"
+      actions={
+        <>
+          {(answer.data?.cohorts.length ?? 0) > 1 && (
+            <Link to="/cohorts/compare" search={keepView}>
+              Compare
+            </Link>
+          )}
+          {mayEdit && make}
+        </>
+      }
+    >
       <Panel
         title="Cohorts"
         hint="users by what they are and what they did, counted each hour"

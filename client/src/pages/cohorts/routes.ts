@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../controls/page/route.ts';
+import { readCompareSearch } from './compare-search.ts';
 
 const cohortsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -9,6 +10,14 @@ const cohortsRoute = createRoute({
   staticData: { navigation: { group: 'look', title: 'Cohorts', note: 'users by what they are and did', key: '3' } },
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/cohorts/compare',
+  validateSearch: readCompareSearch,
+  loader: async ({ context }) => (await import('./ask.ts')).askCohorts(context),
+  component: lazyRouteComponent(() => import('./compare-page.tsx'), 'CompareCohortsPage'),
+});
+
 const cohortRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/cohorts/$cohortId',
@@ -16,4 +25,4 @@ const cohortRoute = createRoute({
   component: lazyRouteComponent(() => import('./cohort-page.tsx'), 'CohortPage'),
 });
 
-export const cohortsRoutes = [cohortsRoute, cohortRoute] as const;
+export const cohortsRoutes = [cohortsRoute, compareRoute, cohortRoute] as const;

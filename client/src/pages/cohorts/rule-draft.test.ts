@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { draftOfRule, entriesOf, readRule, readScalar, type StoredRule } from './rule-draft.ts';
-import { ruleWords } from './rule-words.ts';
+import { draftOfRule, entriesOf, readRule, readScalar } from './rule-draft.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
+import { ruleWords } from '../../panels/cohorts/rule-words.ts';
 
 const rules: readonly (readonly [string, StoredRule, string])[] = [
   ['a property', { property: { name: 'plan', test: 'IS', values: ['pro'] } }, 'plan is pro'],
@@ -52,6 +53,10 @@ test('a tree keeps its groups and what is negated', () => {
   expect(read).toEqual({ ok: true, value: tree });
   expect(ruleWords(tree)).toBe('(one of 1 listed user and not one of 1 listed user) or not (one of 1 listed user or one of 1 listed user)');
   expect(readRule(draftOfRule({ not: { not: a } }))).toEqual({ ok: true, value: { all: [a] } });
+});
+
+test('in the audit trail listed users are a number', () => {
+  expect(ruleWords({ not: { users: '••• (12)' } })).toBe('not one of 12 listed users');
 });
 
 test('what is missing is named at its condition', () => {

@@ -8,6 +8,7 @@ import type {
   CohortTimeTest,
 } from '../../graphql/generated/graphql.ts';
 import type { Checked } from '../../controls/form/form-state.ts';
+import type { StoredRule } from '../../panels/cohorts/stored-rule.ts';
 
 export type LeafKind = 'property' | 'activity' | 'seen' | 'event' | 'funnel' | 'exposure' | 'users';
 
@@ -68,47 +69,6 @@ export const emptyLeaf = (): LeafDraft => ({
 
 export const emptyGroup = (): GroupDraft => ({ key: nextKey(), isNot: false, match: 'all', rows: [emptyLeaf()] });
 
-/** A rule as the API stores it: one field of it is there. */
-export interface StoredRule {
-  readonly all?: readonly StoredRule[];
-  readonly any?: readonly StoredRule[];
-  readonly not?: StoredRule;
-  readonly property?: {
-    readonly name: string;
-    readonly test: CohortPropertyTest;
-    readonly values?: readonly unknown[];
-    readonly text?: string;
-    readonly number?: number;
-    readonly at?: string;
-    readonly days?: number;
-  };
-  readonly activity?: {
-    readonly measure: CohortActivityMeasure;
-    readonly test: CohortNumberTest;
-    readonly number: number;
-    readonly days?: number;
-    readonly models?: readonly string[];
-    readonly tools?: readonly string[];
-    readonly ratings?: readonly number[];
-  };
-  readonly seen?: { readonly which: CohortSeenMoment; readonly test: CohortTimeTest; readonly at?: string; readonly days?: number };
-  readonly event?: {
-    readonly name: string;
-    readonly measure: CohortEventMeasure;
-    readonly test: CohortNumberTest;
-    readonly number: number;
-    readonly days?: number;
-  };
-  readonly funnel?: {
-    readonly steps: readonly string[];
-    readonly reached: number;
-    readonly isLast: boolean;
-    readonly withinDays: number;
-  };
-  readonly exposure?: { readonly experiment: string; readonly variants: readonly string[] };
-  readonly users?: readonly string[];
-}
-
 /** A stored rule as it is edited: a group, whatever stands at its top. */
 export function draftOfRule(rule: StoredRule): GroupDraft {
   const row = rowOf(rule, false);
@@ -155,7 +115,7 @@ function leafOf({ property, activity, seen, event, funnel, exposure, users }: St
     return { kind: 'funnel', list: listText(steps), value: String(reached), isLast, days: String(withinDays) };
   }
   if (exposure !== undefined) return { kind: 'exposure', name: exposure.experiment, list: listText(exposure.variants) };
-  return { kind: 'users', list: listText(users ?? []) };
+  return { kind: 'users', list: listText(typeof users === 'object' ? users : []) };
 }
 
 /** A text stands as it is, unless it would be read as something else. */

@@ -4,6 +4,7 @@ import { Refused, render } from '../../testing/render.tsx';
 import { UserPanel } from './user-panel.tsx';
 
 const none = { messageCount: 0, conversationCount: 0, evaluationCount: 0, traceCount: 0, spanCount: 0, predictionCount: 0 };
+const held = { propertyCount: 0, eventCount: 0, exposureCount: 0, overrideCount: 0 };
 const deletion = (status: string, messageCount: number) => ({
   __typename: 'UserDeletion',
   id: 'd1',
@@ -27,7 +28,14 @@ test('what is stored of a user is counted, and deleted once the id is typed agai
     answers: {
       UserDeletions: () => ({ userDeletions: deletions }),
       UserData: ({ userId }) => ({
-        userData: { __typename: 'UserData', ...none, messageCount: userId === 'ada' ? 3 : 0, isPartial: false },
+        userData: {
+          __typename: 'UserData',
+          ...none,
+          ...held,
+          messageCount: userId === 'ada' ? 3 : 0,
+          propertyCount: userId === 'ada' ? 2 : 0,
+          isPartial: false,
+        },
       }),
       DeleteUser: remove,
     },
@@ -42,6 +50,7 @@ test('what is stored of a user is counted, and deleted once the id is typed agai
   await field().fill(' ada ');
   await button('Show what is stored').click();
   await expect.element(page.getByText('Messages', { exact: true })).toBeVisible();
+  await expect.element(page.getByLabelText('Stored of ada').getByText('2', { exact: true })).toBeVisible();
   await button('Delete all of it').click();
   await page.getByLabelText('Type ada to confirm').fill('adam');
   await button('Delete user').click();
@@ -74,6 +83,9 @@ test('an export is followed until its file can be downloaded from this workspace
     evaluationCount: 0,
     spanCount: 0,
     predictionCount: 0,
+    propertyCount: 2,
+    eventCount: 0,
+    exposureCount: 0,
     task: { __typename: 'BackgroundTask', id: 't2', status, error: null },
   });
   let userExports: object[] = [];
@@ -86,7 +98,7 @@ test('an export is followed until its file can be downloaded from this workspace
     answers: {
       UserDeletions: () => ({ userDeletions: [] }),
       UserExports: () => ({ userExports }),
-      UserData: () => ({ userData: { __typename: 'UserData', ...none, messageCount: 3, isPartial: false } }),
+      UserData: () => ({ userData: { __typename: 'UserData', ...none, ...held, messageCount: 3, isPartial: false } }),
       ExportUserData,
     },
   });

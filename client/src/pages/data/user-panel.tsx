@@ -108,12 +108,12 @@ function Stored({ userId, onExport, onDelete }: StoredProps) {
   return (
     <>
       <dl className={styles.counts} aria-label={`Stored of ${userId}`}>
-        {countsOf(counts).map(({ name, count }) => (
+        {countsOf(counts).map(({ name, count, isCut }) => (
           <div key={name}>
             <dt>{name}</dt>
             <dd className="mono">
               {format(count, 'count', locale)}
-              {isPartial && ' or more'}
+              {isPartial && isCut && ' or more'}
             </dd>
           </div>
         ))}

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { UserDeletionFragment } from '../../graphql/generated/graphql.ts';
-import { countWords, deletionWords, isNothing, isUnderWay } from './user-words.ts';
+import { countsOf, countWords, deletionWords, isNothing, isUnderWay } from './user-words.ts';
 
 const none = { messageCount: 0, conversationCount: 0, evaluationCount: 0, traceCount: 0, spanCount: 0, predictionCount: 0 };
+const stored = { ...none, propertyCount: 0, eventCount: 0, exposureCount: 0, overrideCount: 0 };
 const deletion = (task: Partial<UserDeletionFragment['task']>): UserDeletionFragment => ({
   id: 'd',
   createdAt: '2026-11-29T10:00:00Z',
@@ -15,7 +16,12 @@ const deletion = (task: Partial<UserDeletionFragment['task']>): UserDeletionFrag
 test('counts are words, of nothing too', () => {
   expect(countWords({ ...none, messageCount: 2, traceCount: 1 }, String)).toBe('2 messages, 1 trace');
   expect(countWords(none, String)).toBe('nothing');
-  expect([isNothing(none), isNothing({ ...none, predictionCount: 1 })]).toEqual([true, false]);
+  expect([isNothing(stored), isNothing({ ...stored, predictionCount: 1 }), isNothing({ ...stored, eventCount: 1 })]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(countsOf({ ...stored, overrideCount: 2 }).at(-1)).toEqual({ name: 'Forced variants', count: 2, isCut: false });
 });
 
 test.each([

@@ -1,25 +1,37 @@
 import type { UserDataQuery, UserDeletionFragment, UserExportRowFragment } from '../../graphql/generated/graphql.ts';
 
-type Counts = Omit<UserDataQuery['userData'], '__typename' | 'isPartial'>;
+type Stored = Omit<UserDataQuery['userData'], '__typename' | 'isPartial'>;
 
-const kinds = [
+/** What a deletion counts as it goes. */
+const removedKinds = [
   ['messageCount', 'message'],
   ['conversationCount', 'conversation'],
   ['evaluationCount', 'judgment'],
   ['traceCount', 'trace'],
   ['spanCount', 'span'],
   ['predictionCount', 'prediction'],
-] as const satisfies readonly (readonly [keyof Counts, string])[];
+] as const satisfies readonly (readonly [keyof Stored, string])[];
+type Removed = Pick<Stored, (typeof removedKinds)[number][0]>;
 
-/** Each count with its name: `Messages`. */
-export const countsOf = (counts: Counts): readonly { readonly name: string; readonly count: number }[] =>
-  kinds.map(([key, word]) => ({ name: `${word.charAt(0).toUpperCase()}${word.slice(1)}s`, count: counts[key] }));
+/** What is stored beside messages and traces. */
+const heldKinds = [
+  ['propertyCount', 'Properties'],
+  ['eventCount', 'Events'],
+  ['exposureCount', 'Exposures'],
+  ['overrideCount', 'Forced variants'],
+] as const satisfies readonly (readonly [keyof Stored, string])[];
 
-export const isNothing = (counts: Counts): boolean => kinds.every(([key]) => counts[key] === 0);
+/** Each count with its name, `Messages`, and whether it may be of the first ones alone. */
+export const countsOf = (counts: Stored): readonly { readonly name: string; readonly count: number; readonly isCut: boolean }[] => [
+  ...removedKinds.map(([key, word]) => ({ name: `${word.charAt(0).toUpperCase()}${word.slice(1)}s`, count: counts[key], isCut: true })),
+  ...heldKinds.map(([key, name]) => ({ name, count: counts[key], isCut: false })),
+];
+
+export const isNothing = (counts: Stored): boolean => [...removedKinds, ...heldKinds].every(([key]) => counts[key] === 0);
 
 /** `3 messages, 1 trace`; of nothing `nothing`. */
-export function countWords(counts: Counts, number: (count: number) => string): string {
-  const words = kinds
+export function countWords(counts: Removed, number: (count: number) => string): string {
+  const words = removedKinds
     .filter(([key]) => counts[key] > 0)
     .map(([key, word]) => `${number(counts[key])} ${word}${counts[key] === 1 ? '' : 's'}`);
   return words.length === 0 ? 'nothing' : words.join(', ');

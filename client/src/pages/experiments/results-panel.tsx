@@ -7,11 +7,12 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { ExperimentResultsDocument, ExperimentsMovedDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { domainOf } from '../../panels/changes/domain-of.ts';
 import { Segmented } from '../../primitives/segmented.tsx';
 import type { Experiment } from './experiment-page.tsx';
 import { pText } from './health-rows.ts';
 import { OtherTests } from './other-tests.tsx';
-import { adjustedNote, chanceText, domainOf, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
+import { adjustedNote, chanceText, rowsOf, type ExperimentResults, type ResultRow } from './results-rows.ts';
 import styles from './experiments.module.css';
 
 const changes = { subscription: ExperimentsMovedDocument, askAfterMs: 5_000 } as const;

@@ -3,11 +3,11 @@ import { Panel } from 'ui-kit/panel';
 import { visible } from 'ui-kit/visible';
 import { ExperimentTimingDocument } from '../../graphql/generated/graphql.ts';
 import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
+import { domainOf } from '../../panels/changes/domain-of.ts';
 import { dayPoints, evennessSentences, noveltySentences, weekdayPoints } from './breakdown-rows.ts';
 import type { PartPoint } from './breakdown-rows.ts';
 import type { LookedAt } from './looks.tsx';
 import { daysAgainMs } from './over-time-panel.tsx';
-import { domainOf } from './results-rows.ts';
 import styles from './experiments.module.css';
 
 /** Whether the effect changes with the days that a unit has the variant, and with the days of the week. */

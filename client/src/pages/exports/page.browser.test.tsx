@@ -27,7 +27,7 @@ const line = (change: object) => ({
   sizeBytes: 2_000_000,
   failure: null,
   path: '/v1/exports/1',
-  link: '/v1/exports/1?signature=x',
+  link: '/downloads/1.w.1.x',
   requestedBy: 'Ada',
   dueAt: null,
   mail: null,

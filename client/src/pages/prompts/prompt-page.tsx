@@ -15,6 +15,8 @@ import {
   PromptPageDocument,
   PromptsChangedDocument,
   PromptVersionTextDocument,
+  SetPromptLabelsDocument,
+  SetPromptTagsDocument,
 } from '../../graphql/generated/graphql.ts';
 import type { PromptVersionRowFragment, WholePromptFragment } from '../../graphql/generated/graphql.ts';
 import { send } from '../../graphql/refusal.ts';
@@ -25,11 +27,10 @@ import { Snippet } from '../../primitives/snippet.tsx';
 import { Tabs } from '../../primitives/tabs.tsx';
 import { promptCode } from './code.ts';
 import { CommentsPanel } from './comments-panel.tsx';
-import { LabelsDialog } from './labels-dialog.tsx';
+import { NamesDialog } from './names-dialog.tsx';
 import { NumbersPanel } from './numbers-panel.tsx';
 import { ServedAlert } from './served-alert.tsx';
 import { SaveDialog } from './save-dialog.tsx';
-import { TagsDialog } from './tags-dialog.tsx';
 import { ComparisonPanel, UsesPanel } from './use-panels.tsx';
 import { VersionPanel } from './version-panel.tsx';
 import styles from './prompts.module.css';
@@ -197,9 +198,31 @@ function Dialogs({ prompt, version, open, onChanged, onSaved, onClose }: Dialogs
       );
     }
     case 'labels':
-      return <LabelsDialog version={open.version} onSaved={onChanged} onClose={onClose} />;
+      return (
+        <NamesDialog
+          title={`Labels of version ${open.version.version}`}
+          says="Applications that ask for one of these labels get this version from now on. A label leaves the version that had it."
+          noun="labels"
+          hint="Separated by commas; production is what applications get that name none. The newest version is always latest."
+          held={open.version.labels}
+          set={(labels) => send(client, SetPromptLabelsDocument, { input: { id: open.version.id, labels } })}
+          onSaved={onChanged}
+          onClose={onClose}
+        />
+      );
     case 'tags':
-      return <TagsDialog prompt={prompt} onSaved={onChanged} onClose={onClose} />;
+      return (
+        <NamesDialog
+          title={`Tags of ${visible(prompt.name)}`}
+          says="They are of the prompt with all of its versions; applications get them with it."
+          noun="tags"
+          hint="Separated by commas; empty: none."
+          held={prompt.tags}
+          set={(tags) => send(client, SetPromptTagsDocument, { input: { id: prompt.id, tags } })}
+          onSaved={onChanged}
+          onClose={onClose}
+        />
+      );
     case 'deleteVersion':
       return (
         <ConfirmDialog

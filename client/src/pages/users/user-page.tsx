@@ -13,13 +13,14 @@ import { loadOf, useLiveQuery } from '../../graphql/use-live.ts';
 import { propertyText } from '../../panels/users/property-text.ts';
 import { Fact } from '../../primitives/fact.tsx';
 import { Ago, Moment } from '../../primitives/moment.tsx';
+import { ExperimentsPanel } from './experiments-panel.tsx';
 import styles from './users-page.module.css';
 
 const againMs = 10_000;
 type User = NonNullable<UserPageQuery['user']>;
 type Conversation = User['conversations']['edges'][number]['node'];
 
-/** One user: what the application says of them, what they did, the cohorts that they are in. */
+/** One user: what the application says of them, what they did, the cohorts that they are in, the experiments that they were shown. */
 export function UserPage() {
   const { userId } = useParams({ from: '/users/$userId' });
   const answer = useLiveQuery({ query: UserPageDocument, variables: { userId }, againMs });
@@ -85,6 +86,7 @@ export function UserPage() {
               )}
             </Panel>
           </div>
+          <ExperimentsPanel answer={answer} />
           <Panel
             title="Conversations"
             hint="the last first, numbers of this user’s messages"

@@ -108,6 +108,16 @@ describe('the demo', () => {
     }
   });
 
+  test('defines a metric, which the first experiment shows for each variant', async () => {
+    const { metric, experiment } = await asked(
+      '{ metric(key: "demo_cost_per_success") { kind better } experiment(key: "confirm-first") { results { metrics { metric unit variants { n value } } } } }',
+    );
+    expect(metric).toEqual({ kind: 'RATIO', better: 'DOWN' });
+    const shown = experiment.results.metrics.find((one: { metric: string }) => one.metric === 'demo_cost_per_success');
+    expect(shown).toMatchObject({ variants: [{ value: expect.any(Number) }, { value: expect.any(Number) }] });
+    for (const { value } of shown.variants) expect(value).toBeGreaterThan(0);
+  });
+
   test('gives analytics exactly the numbers that were generated', async () => {
     const sent = generated();
     const { analytics } = await asked(

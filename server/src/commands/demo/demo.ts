@@ -11,6 +11,7 @@ import { sendExports } from './exports.ts';
 import { LiveFeed } from './feed.ts';
 import type { Flags } from './flags.ts';
 import { runLive } from './live.ts';
+import { sendMetrics } from './metrics.ts';
 import { sendPrompts } from './prompts.ts';
 import { registerModels } from './registry.ts';
 import { hourMs } from './rhythm.ts';
@@ -55,7 +56,8 @@ export async function runDemo(
     const named = { seed: setting.seed, environment: environments.main };
     await sendAnnotation(server, named);
     await sendExports(server, simulation.story, named);
-    await sendExperiments(server, simulation.story, simulation.userCount);
+    const hasMetric = await sendMetrics(server);
+    await sendExperiments(server, simulation.story, { userCount: simulation.userCount, hasMetric });
     await sendCohorts(server, simulation.story, setting.seed, simulation.userCount);
   }
   if (before.setting !== null) {

@@ -1,4 +1,5 @@
 import { sendOperation, ServerProblem, type ServerAddress } from 'importer/client';
+import { costPerSuccess } from './metrics.ts';
 import { dayMs } from './rhythm.ts';
 import type { Story } from './story.ts';
 import { demoUser } from './visits.ts';
@@ -17,9 +18,13 @@ const exposuresAtOnce = 1_000;
 /**
  * Three experiments that began with the one of the story: that one, whose answers name their variant and which has a true effect; an A/A; and
  * one whose second variant loses a part of its exposures, so that it can't be judged. Once: keys that are known stay as they are. A key that
- * may not start experiments sends none.
+ * may not start experiments sends none. `hasMetric`: the workspace has the metric that the demo defines.
  */
-export async function sendExperiments(server: ServerAddress, { experiment, past }: Story, userCount: number): Promise<void> {
+export async function sendExperiments(
+  server: ServerAddress,
+  { experiment, past }: Story,
+  { userCount, hasMetric }: { readonly userCount: number; readonly hasMetric: boolean },
+): Promise<void> {
   const [control, confirm] = experiment.variants;
   const from = new Date(Math.max(past.fromMs, experiment.fromMs)).toISOString();
   const same = [{ key: 'a' }, { key: 'b' }];
@@ -43,6 +48,7 @@ export async function sendExperiments(server: ServerAddress, { experiment, past 
         { metric: 'success_share', role: 'GOAL', minimalEffect: 0.02 },
         { metric: 'error_share', role: 'GUARDRAIL' },
         { metric: 'cost_usd', role: 'SECONDARY' },
+        ...(hasMetric ? [{ metric: costPerSuccess, role: 'SECONDARY' }] : []),
         { metric: 'latency_ms', role: 'SECONDARY' },
         { metric: 'rating', role: 'SECONDARY' },
       ],

@@ -19,7 +19,7 @@ export const cohortsDomain = defineDomain({
   tools: [cohortsTool],
   references: [cohortReference],
   // Rules may list users, and the trail is kept for longer than what it is about.
-  audited: { cohorts: { type: 'UserCohort', name: 'name', ignored: ['updated_at'], secrets: ['definition'] } },
+  audited: { cohorts: { type: 'UserCohort', name: 'name', ignored: ['updated_at'], counted: ['users'] } },
   topics: ['cohorts.changed'],
   hooks: [
     userErased.reaction(eraseMembers),

@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/store/sql.ts';
 import type { Stores } from '../../platform/store/stores.ts';
 import { landEvents } from '../events/load.ts';
 import { everyUser, landProperties } from '../users/load.ts';
-import { membersOf } from './queries/compile.ts';
+import { countOf, membersOf } from './queries/compile.ts';
 import type { CompileContext } from './queries/sets.ts';
 import { experimentsOf } from './pure/walk.ts';
 import { cohortById, cohortsOf, experimentIdsOf, experimentsTargeting } from './queries/cohorts.ts';
@@ -54,8 +54,8 @@ export const landUsers = async (stores: Stores): Promise<void> => {
 /** How many users meet a rule now. */
 export async function countRule(stores: Stores, workspaceId: string, rule: CohortRule, now: Date): Promise<number> {
   await landUsers(stores);
-  const members = await membersOfRule(stores, workspaceId, rule, now);
-  return (await memberCount(stores.clickhouse, { workspaceId, members }))[0]?.count ?? 0;
+  const counted = countOf(rule, await contextOf(stores, workspaceId, { rules: [rule], now }));
+  return (await memberCount(stores.clickhouse, { workspaceId, counted }))[0]?.count ?? 0;
 }
 
 /** Ids of the cohorts that a user is in, by their names. */

@@ -5,14 +5,17 @@ import type { Stores } from '../../platform/store/stores.ts';
 import { countJudgments } from '../evaluations/commands/delete-user.ts';
 import { countConversationsOf, messagesOfUsers } from '../messages/commands/delete-user.ts';
 import { tracesOfUsers } from '../traces/commands/delete-user.ts';
+import { userHeld, type ErasedUser } from './hooks.ts';
 import { belongingsOf, namesOf, sessionsOf } from './load.ts';
-import type { RemovedCounts } from './types.ts';
+import { heldKinds, type HeldKind, type RemovedCounts } from './types.ts';
 
 /** Messages, and traces, that are counted: with more of them, counts are of the first. */
 export const mostCounted = 5_000;
 
 /** What the deletion of a user would remove now. */
 export interface UserDataCounts extends RemovedCounts {
+  /** Rows beside messages and traces, all of them. */
+  readonly held: Readonly<Record<HeldKind, number>>;
   /** There is more: each number is at least so high. */
   readonly isPartial: boolean;
 }
@@ -35,6 +38,13 @@ export async function countUserData(stores: Stores, workspaceId: string, userId:
     messageCount: messages.length,
     conversationCount: await countConversationsOf(postgres, workspaceId, messageIds),
     evaluationCount: await countJudgments(postgres, workspaceId, judged),
+    held: await countHeld(stores, { workspaceId, userIds }),
     isPartial: own.length === mostCounted || named.length === mostCounted,
   });
+}
+
+async function countHeld(stores: Stores, user: ErasedUser): Promise<Record<HeldKind, number>> {
+  const counts = Object.fromEntries(heldKinds.map((kind) => [kind, 0])) as Record<HeldKind, number>;
+  for (const { kind, count } of userHeld.reactions) counts[kind] += await count(stores, user);
+  return counts;
 }

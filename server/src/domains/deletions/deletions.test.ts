@@ -181,7 +181,10 @@ test('everything of a user is gone from both stores, what belongs to others stay
   const workspaceId = await createTestWorkspace(server.stores, 'deleted');
   await have(workspaceId);
   expect((await leaks()).length).toBeGreaterThan(8);
-  expect(await countUserData(server.stores, workspaceId, 'ada')).toEqual({ ok: true, value: { ...removed, isPartial: false } });
+  expect(await countUserData(server.stores, workspaceId, 'ada')).toEqual({
+    ok: true,
+    value: { ...removed, held: { properties: 0, events: 0, exposures: 0, overrides: 0 }, isPartial: false },
+  });
   const id = await requested(workspaceId, 'ada');
   const stored = async (): Promise<string[]> =>
     (await server.stores.prisma.message.findMany({ where: { workspaceId }, select: { id: true } })).map((one) => String(one.id));

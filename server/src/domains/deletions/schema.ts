@@ -58,6 +58,19 @@ const UserDataRef = builder.objectRef<UserDataCounts>('UserData').implement({
     predictionCount: t.exposeInt('predictionCount', {
       description: 'Number of predictions that repeat the text of one of these messages.',
     }),
+    propertyCount: t.int({
+      description: 'Number of properties that the application gave the user.',
+      resolve: ({ held }) => held.properties,
+    }),
+    eventCount: t.int({ description: 'Number of events that the application reported of the user.', resolve: ({ held }) => held.events }),
+    exposureCount: t.int({
+      description: 'Number of variants of experiments and flags that the user was exposed to, by phase.',
+      resolve: ({ held }) => held.exposures,
+    }),
+    overrideCount: t.int({
+      description: 'Number of variants that are forced on the user for testing.',
+      resolve: ({ held }) => held.overrides,
+    }),
     isPartial: t.exposeBoolean('isPartial', {
       description: `Whether there is more: of messages and of traces the first ${mostCounted.toLocaleString('en')} are counted.`,
     }),

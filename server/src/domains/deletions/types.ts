@@ -1,5 +1,9 @@
 import type { SpanKey } from '../traces/load.ts';
 
+/** What is held of a user beside messages and traces; the names of the files in an export. */
+export const heldKinds = ['properties', 'events', 'exposures', 'overrides'] as const;
+export type HeldKind = (typeof heldKinds)[number];
+
 /** What a deletion has removed. */
 export interface RemovedCounts {
   readonly messageCount: number;

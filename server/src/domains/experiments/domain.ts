@@ -1,5 +1,5 @@
 import { defineDomain } from '../../platform/domain.ts';
-import { userErased } from '../deletions/hooks.ts';
+import { userErased, userHeld } from '../deletions/hooks.ts';
 import { metricUses } from '../metrics/hooks.ts';
 import { promptUses } from '../prompts/hooks.ts';
 import { pauseBreached } from './background/guardrails.ts';
@@ -7,6 +7,7 @@ import { countExperiments } from './background/sums.ts';
 import { raiseRamps } from './background/ramps.ts';
 import { eachThatForgets } from '../policies/load.ts';
 import { eraseUnits, expireExposures } from './commands/erase.ts';
+import { heldExposures, heldOverrides } from './load/held.ts';
 import { usesOfMetric, usesOfPrompt } from './load/uses.ts';
 import { exposureLines } from './record/exposures.ts';
 import { experimentReference, experimentsTool } from './tools.ts';
@@ -38,7 +39,13 @@ export const experimentsDomain = defineDomain({
     experiment_overrides: { type: 'ExperimentOverride', key: ['experiment_id'], secrets: ['unit_id'] },
   },
   topics: ['experiments.changed'],
-  hooks: [userErased.reaction(eraseUnits), metricUses.reaction(usesOfMetric), promptUses.reaction(usesOfPrompt)],
+  hooks: [
+    userErased.reaction(eraseUnits),
+    userHeld.reaction(heldExposures),
+    userHeld.reaction(heldOverrides),
+    metricUses.reaction(usesOfMetric),
+    promptUses.reaction(usesOfPrompt),
+  ],
   loops: [exposureLines.landing],
   schedules: [
     { name: 'ramps of experiments', cron: '* * * * *', catchUpMs: 0, run: raiseRamps },

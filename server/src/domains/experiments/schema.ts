@@ -12,6 +12,7 @@ import './schema/assignment.ts';
 import './schema/breakdowns.ts';
 import './schema/exposures.ts';
 import './schema/health.ts';
+import './schema/of-user.ts';
 import './schema/results.ts';
 import './schema/traffic.ts';
 import { ExperimentRef } from './schema/experiment.ts';

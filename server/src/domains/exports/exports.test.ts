@@ -10,6 +10,7 @@ import { openTestWorkspace, type TestWorkspace } from '../../workspace.testing.t
 import { createApiKey } from '../access/commands.ts';
 import { useArtifactStore } from '../artifacts/load.ts';
 import { deleteUserJob } from '../deletions/background/delete-user.ts';
+import { heldKinds } from '../deletions/types.ts';
 import { evaluateMessages } from '../evaluations/commands.ts';
 import { ingestMessages } from '../messages/commands.ts';
 import { everyText, haveSpans } from '../policies/policies.testing.ts';
@@ -124,6 +125,17 @@ async function work(workspaceId: string, id: string, stores: Stores = server.sto
   await exportUserJob.run(stores, task, async () => {}, new AbortController().signal, server.live);
 }
 
+/** Runs a deletion to its end, with the projection beside it. */
+async function erase(id: string): Promise<void> {
+  const deletion = await server.stores.prisma.userDeletion.findUniqueOrThrow({ where: { id }, include: { task: true } });
+  let isDone = false;
+  const erasing = deleteUserJob
+    .run(server.stores, deletion.task, async () => {}, new AbortController().signal, server.live)
+    .finally(() => (isDone = true));
+  while (!isDone) await drainProjection(server.stores).then(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  await erasing;
+}
+
 const download = (path: string, secret: string): Promise<Response> => fetch(`${server.url}${path}`, { headers: { 'x-api-key': secret } });
 
 /** Files of a ZIP, by name. */
@@ -168,7 +180,10 @@ test('everything of a user is in the file, each row once, and nothing of another
   const zip = Buffer.from(await response.arrayBuffer());
   expect(zip.length).toBe(made.sizeBytes);
   const files = unzipped(zip);
-  expect(Object.keys(files)).toEqual(['README.txt', 'messages.jsonl', 'evaluations.jsonl', 'spans.jsonl', 'predictions.jsonl']);
+  expect(Object.keys(files)).toEqual([
+    'README.txt',
+    ...['messages', 'evaluations', 'spans', 'predictions', ...heldKinds].map((name) => `${name}.jsonl`),
+  ]);
   expect(rowsOf(files['messages.jsonl'])).toMatchObject([
     {
       externalId: 'm-1',
@@ -196,6 +211,74 @@ test('everything of a user is in the file, each row once, and nothing of another
   expect(JSON.stringify(log)).not.toContain('ada');
 });
 
+test('what the application reported of a user and what the user was shown are files of their own, counted before, and gone with the user', async () => {
+  const workspace = await openTestWorkspace(server);
+  const { run } = workspace;
+  const half = (key: string) => ({ key, weight: 0.5 });
+  const made = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', {
+    input: { key: 'tone', name: 'Tone', variants: [half('a'), half('b')] },
+  });
+  const { id } = made.data.createExperiment;
+  await run('mutation ($id: ID!) { startExperiment(id: $id) { id } }', { id });
+  const sent = await run(
+    `mutation ($users: [UserInput!]!, $events: [EventInput!]!, $exposures: [ExposureInput!]!) {
+      identifyUsers(users: $users) { accepted } recordEvents(events: $events) { accepted } recordExposures(exposures: $exposures) { accepted } }`,
+    {
+      users: ['ada', 'bob'].map((userId) => ({ userId, at: at.toISOString(), properties: { home: `${userId} hill`, flags: ['beta', 1] } })),
+      events: ['ada', 'bob', 'ada'].map((unitId, nth) => ({
+        name: 'order',
+        unitId,
+        externalId: `o-${nth}`,
+        value: nth,
+        at: at.toISOString(),
+        attributes: { of: unitId },
+      })),
+      exposures: ['ada', 'bob'].map((unitId) => ({ experiment: 'tone', unitId, variant: 'b' })),
+    },
+  );
+  expect(sent.data).toMatchObject({ identifyUsers: { accepted: 2 }, recordEvents: { accepted: 3 }, recordExposures: { accepted: 2 } });
+  await run('mutation ($input: ExperimentOverrideInput!) { setExperimentOverride(input: $input) { id } }', {
+    input: { id, unitId: 'ada', variant: 'a' },
+  });
+  const counted =
+    'query ($userId: String!) { userData(userId: $userId) { messageCount propertyCount eventCount exposureCount overrideCount } }';
+  const held = { propertyCount: 2, eventCount: 2, exposureCount: 1, overrideCount: 1 };
+  expect((await run(counted, { userId: 'ada' })).data.userData).toEqual({ messageCount: 0, ...held });
+
+  const file = await exported(workspace, 'ada');
+  const { data } = await run(
+    'query ($id: ID!) { node(id: $id) { ... on UserExport { propertyCount eventCount exposureCount overrideCount } } }',
+    {
+      id: file.id,
+    },
+  );
+  expect(data.node).toEqual(held);
+  const files = unzipped(Buffer.from(await (await download(file.path, workspace.secret)).arrayBuffer()));
+  expect(rowsOf(files['properties.jsonl'])).toEqual([
+    { userId: 'ada', name: 'flags', value: ['beta', 1], at: at.toISOString() },
+    { userId: 'ada', name: 'home', value: 'ada hill', at: at.toISOString() },
+  ]);
+  expect(rowsOf(files['events.jsonl'])).toMatchObject(
+    [0, 2].map((nth) => ({
+      name: 'order',
+      unitId: 'ada',
+      externalId: `o-${nth}`,
+      value: nth,
+      at: at.toISOString(),
+      attributes: { of: 'ada' },
+    })),
+  );
+  expect(rowsOf(files['exposures.jsonl'])).toMatchObject([{ experiment: 'tone', phase: 1, unitId: 'ada', variant: 'b' }]);
+  expect(rowsOf(files['overrides.jsonl'])).toMatchObject([{ experiment: 'tone', unitId: 'ada', variant: 'a' }]);
+  expect(Object.values(files).join('\n')).not.toContain('bob');
+
+  const { data: erased } = await run('mutation { deleteUser(input: { userId: "ada" }) { id } }');
+  await erase(keyOf(erased.deleteUser.id));
+  const nothing = { messageCount: 0, propertyCount: 0, eventCount: 0, exposureCount: 0, overrideCount: 0 };
+  expect((await run(counted, { userId: 'ada' })).data.userData).toEqual(nothing);
+  expect((await run(counted, { userId: 'bob' })).data.userData).toEqual({ ...nothing, propertyCount: 2, eventCount: 1, exposureCount: 1 });
+});
+
 test('the file is for admins of its workspace, when it is ready', async () => {
   const workspace = await openTestWorkspace(server);
   const { data } = await workspace.run(start, { userId: 'eve' });
@@ -220,16 +303,7 @@ test('a user who is deleted takes the file along, also one that is being made', 
     include: { task: true },
   });
   const { data: erased } = await workspace.run('mutation { deleteUser(input: { userId: "ada" }) { id } }');
-  const deletion = await server.stores.prisma.userDeletion.findUniqueOrThrow({
-    where: { id: keyOf(erased.deleteUser.id) },
-    include: { task: true },
-  });
-  let isDone = false;
-  const erasing = deleteUserJob
-    .run(server.stores, deletion.task, async () => {}, new AbortController().signal, server.live)
-    .finally(() => (isDone = true));
-  while (!isDone) await drainProjection(server.stores).then(() => new Promise((resolve) => setTimeout(resolve, 50)));
-  await erasing;
+  await erase(keyOf(erased.deleteUser.id));
   await exportUserJob.run(server.stores, waiting.task, async () => {}, new AbortController().signal, server.live);
   expect((await download(made.path, workspace.secret)).status).toBe(404);
   expect(await readdir(join(folder, 'artifacts', workspace.id, 'exports')).catch(() => [])).toEqual([]);

@@ -1,10 +1,11 @@
+import { heldKinds } from '../deletions/types.ts';
+
+/** Files in the ZIP of a user's data, by their names without `.jsonl`. */
+export const exportedFiles = ['messages', 'evaluations', 'spans', 'predictions', ...heldKinds] as const;
+export type ExportedFile = (typeof exportedFiles)[number];
+
 /** Rows of each file in the ZIP. */
-export interface ExportCounts {
-  readonly messages: number;
-  readonly evaluations: number;
-  readonly spans: number;
-  readonly predictions: number;
-}
+export type ExportCounts = Readonly<Record<ExportedFile, number>>;
 
 /** Days for which a file is kept. */
 export const keptDays = 7;

@@ -10,11 +10,14 @@ import { maskerOf } from '../policies/pure/masker.ts';
 import type { Masker } from '../policies/types.ts';
 import { checkUsers } from './ingest.ts';
 import { storedValue } from './pure/stored.ts';
+import { ofUsersBefore, usersNamed, usersUnnamed, workspacesWithUsers } from './queries/known.ts';
 import { ofUsers, usersGone } from './queries/properties.ts';
 import { propertyLines } from './record.ts';
 import { userProperties } from './tables.ts';
 import { maxUsers, type CheckedUser, type PropertyValue } from './types.ts';
 
+/** So long after anything named a user no sweep looks at them: a message that comes meanwhile is not missed. */
+const namedWithinMs = 600_000;
 /** Users in one deletion: a statement holds their ids. */
 const expiredAtOnce = 20_000;
 
@@ -81,5 +84,33 @@ export async function expireProperties(stores: Stores, workspaceId: string, cuto
     const userIds = gone.map(({ userId }) => userId);
     await deleteRows(stores.clickhouse, { table: 'user_properties', workspaceId }, ofUsers(workspaceId, userIds));
     if (gone.length < expiredAtOnce) return;
+  }
+}
+
+/** Forgets those of these users whom nothing names any more; to be called when their facts are gone. */
+export async function forgetUsers(
+  { clickhouse }: Stores,
+  { workspaceId, userIds }: { readonly workspaceId: string; readonly userIds: readonly string[] },
+): Promise<void> {
+  const named = await inWorkspace(workspaceId, () => usersNamed(clickhouse, { workspaceId, userIds }));
+  const gone = userIds.filter((userId) => !named.some((one) => one.userId === userId));
+  if (gone.length > 0) await deleteRows(clickhouse, { table: 'known_users', workspaceId }, ofUsers(workspaceId, gone));
+}
+
+/** Forgets all users whom nothing names any more, in every workspace; one that fails does not keep the others waiting. */
+export async function forgetUnnamedUsers({ clickhouse }: Stores, now: Date, onError: (error: unknown) => void): Promise<void> {
+  const cutoff = new Date(now.getTime() - namedWithinMs);
+  for (const { workspaceId } of await workspacesWithUsers(clickhouse, {})) {
+    try {
+      for (;;) {
+        const gone = await inWorkspace(workspaceId, () => usersUnnamed(clickhouse, { workspaceId, cutoff, limit: expiredAtOnce }));
+        if (gone.length === 0) break;
+        const userIds = gone.map(({ userId }) => userId);
+        await deleteRows(clickhouse, { table: 'known_users', workspaceId }, ofUsersBefore(workspaceId, userIds, cutoff));
+        if (gone.length < expiredAtOnce) break;
+      }
+    } catch (error) {
+      onError(error);
+    }
   }
 }

@@ -16,7 +16,8 @@ import { propertiesOf, propertyNames, userExists } from './queries/properties.ts
 import { propertyLines } from './record.ts';
 import type { EndUser, Properties } from './types.ts';
 
-export { everyUser, type ConversationPlace, type UserPlace } from './queries/list.ts';
+export { everyUser } from './queries/known.ts';
+export { type ConversationPlace, type UserPlace } from './queries/list.ts';
 
 /** Makes everything that is acknowledged of users readable in ClickHouse. */
 export const landProperties = (stores: Stores): Promise<void> => propertyLines.land(stores);

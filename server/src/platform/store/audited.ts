@@ -12,6 +12,8 @@ export interface Audited {
   readonly workspace?: string | null;
   /** Columns whose values are never written to the trail, only that they changed. */
   readonly secrets?: readonly string[];
+  /** Lists within JSON, by the names that they stand under, of which the trail has no more than their length: ids of users, who may be deleted. */
+  readonly counted?: readonly string[];
   /** Columns whose change is none: times, and what the server keeps up to date itself. */
   readonly ignored?: readonly string[];
   /** The only columns that are recorded; absent: all but the ignored ones. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { recordEvent } from '../../domains/audit/commands.ts';
 import { kindOfExport, notFound, openDataExport, openUserExport, type ExportFile } from '../../domains/exports/load/file.ts';
-import { workspaceOfLink } from '../../domains/exports/load/links.ts';
+import { shownLink, workspaceOfLink, type ShownLink } from '../../domains/exports/load/links.ts';
 import { actorOf } from '../../platform/graphql/actor.ts';
 import type { Viewer } from '../../platform/graphql/context.ts';
 import { assertPermitted, codedError, unwrap } from '../../platform/graphql/errors.ts';
@@ -12,21 +12,43 @@ import { answerFile, refuseDownload, type Download, type DownloadDeps } from '..
 
 const exportPath = /^\/v1\/exports\/([^/]+)$/;
 
-/** The id of the export that a path downloads; null: it downloads none. */
-export const downloadedExport = (pathname: string): string | null => exportPath.exec(pathname)?.[1] ?? null;
+/** The export that a path downloads. */
+export interface DownloadedExport {
+  readonly id: string;
+  readonly link: ShownLink | null;
+}
+
+/** Null: the address downloads none. */
+export function downloadedExport(pathname: string, address: string): DownloadedExport | null {
+  const link = shownLink(pathname);
+  if (link !== null) return { id: link.id, link };
+  const id = exportPath.exec(pathname)?.[1];
+  return id === undefined ? null : { id, link: address.includes('signature=') ? mailedLink(id, address) : null };
+}
+
+/** A link as mails of before hold it, for as long as it admits. */
+function mailedLink(id: string, address: string): ShownLink {
+  const query = new URL(address, 'http://localhost').searchParams;
+  const [workspaceId = '', until = '', signature = ''] = ['workspaceId', 'until', 'signature'].map((name) => query.get(name) ?? '');
+  return { id, workspaceId, until, signature };
+}
 
 /** Answers with the file of an export, to a viewer who may have it, or to the bearer of a signed link. That it was downloaded is recorded. */
-export function answerExport(deps: DownloadDeps, request: IncomingMessage, response: ServerResponse, sentId: string): Promise<void> {
+export function answerExport(
+  deps: DownloadDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { id: sentId, link }: DownloadedExport,
+): Promise<void> {
   const { stores } = deps;
   const id = uuidKey(sentId);
-  const query = new URL(request.url ?? '', 'http://localhost').searchParams;
   return answerFile(request, response, {
     refuse: refuseDownload(deps),
     open: async () => {
       const now = new Date();
-      const linkedTo = query.has('signature') ? await workspaceOfLink(stores, { id, query, now }) : null;
+      const linkedTo = link === null ? null : await workspaceOfLink(stores, link, now);
       if (linkedTo !== null) return inWorkspace(linkedTo, () => openLinked(deps, request, { workspaceId: linkedTo, id }, now));
-      const viewer = await viewerBeside(deps, request, query.has('signature'));
+      const viewer = await viewerBeside(deps, request, link !== null);
       const place = { workspaceId: viewer.workspaceId, id };
       const kind = await kindOfExport(stores, place, now);
       assertPermitted(viewer, kind === 'user' ? 'PERSON_DATA' : 'EXPORT');

@@ -33,10 +33,21 @@ export function neededFor(schema: GraphQLSchema, operation: Operation): readonly
 
 const definitions = new WeakMap<GraphQLSchema, Map<string, ToolDefinition>>();
 
+export interface Offered {
+  /** Leaves out what proposes changes. */
+  readonly reads?: boolean;
+}
+
 /** A tool with the operations that the viewer may run; null: it may run none. */
-export function definitionFor(schema: GraphQLSchema, viewer: Permitted, tool: Tool): ToolDefinition | null {
-  const allowed = Object.entries(tool.operations).filter(([, operation]) =>
-    neededFor(schema, operation).every((permission) => isPermitted(viewer, permission)),
+export function definitionFor(
+  schema: GraphQLSchema,
+  viewer: Permitted,
+  tool: Tool,
+  { reads = false }: Offered = {},
+): ToolDefinition | null {
+  const allowed = Object.entries(tool.operations).filter(
+    ([, operation]) =>
+      !(reads && 'mutation' in operation) && neededFor(schema, operation).every((permission) => isPermitted(viewer, permission)),
   );
   if (allowed.length === 0) return null;
   let ofSchema = definitions.get(schema);
@@ -54,5 +65,5 @@ function define(schema: GraphQLSchema, tool: Tool): ToolDefinition {
 }
 
 /** Tools that a viewer may run, in the order of their declaration. */
-export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted): ToolDefinition[] =>
-  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool) ?? []);
+export const definitionsFor = (schema: GraphQLSchema, viewer: Permitted, offered: Offered = {}): ToolDefinition[] =>
+  declaredTools().flatMap((tool) => definitionFor(schema, viewer, tool, offered) ?? []);

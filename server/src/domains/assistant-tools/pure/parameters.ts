@@ -54,7 +54,7 @@ function described(schema: JsonSchema, description: string | null | undefined): 
 }
 
 /** Arguments that a document takes, by name: its variables, with the description of what each is given to. */
-export function parametersOfDocument(schema: GraphQLSchema, text: string): { properties: Record<string, JsonSchema>; required: string[] } {
+function parametersOfDocument(schema: GraphQLSchema, text: string): { properties: Record<string, JsonSchema>; required: string[] } {
   const document = parse(text);
   const operation = document.definitions.find(({ kind }) => kind === 'OperationDefinition') as OperationDefinitionNode;
   const descriptions = descriptionsOf(schema, document);

@@ -119,9 +119,7 @@ export const advancedAnalyticsTool = defineTool({
               : { kind: 'interval', x: 'model', y: ['successRate', 'successRateLow', 'successRateHigh'], title: 'Success rate by model' },
           links: [viewLink('Analytics of these models', '/analytics', { ...rangeOf(args, run), models: args['modelIds'] })],
           notes: [
-            ...(best === undefined && named.length > 0
-              ? [`No model has ${leastJudged} judged messages: which one is best can't be said.`]
-              : []),
+            ...(best === undefined && named.length > 0 ? [`No model has ${leastJudged} judged messages: none is called the best.`] : []),
             ...verdicts.slice(0, 3),
           ],
         };

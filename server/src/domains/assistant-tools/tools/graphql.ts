@@ -6,7 +6,8 @@ import { wordsOf } from '../pure/words.ts';
 interface TypeShape {
   readonly kind: string;
   readonly name: string | null;
-  readonly ofType: TypeShape | null;
+  /** Absent: nested more deeply than was asked for. */
+  readonly ofType?: TypeShape | null;
 }
 interface Described {
   readonly name: string;
@@ -18,10 +19,10 @@ interface Field extends Described {
 }
 
 const typeText = ({ kind, name, ofType }: TypeShape): string => {
-  const inner = ofType === null ? '' : typeText(ofType);
+  const inner = ofType == null ? '' : typeText(ofType);
   return kind === 'NON_NULL' ? `${inner}!` : kind === 'LIST' ? `[${inner}]` : (name ?? '');
 };
-const typeFields = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
+const typeFields = 'kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } }';
 const argumentsText = (args: Field['args']): string => args.map(({ name, type }) => `${name}: ${typeText(type)}`).join(', ');
 
 export const graphqlTool = defineTool({

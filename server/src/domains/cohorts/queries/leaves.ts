@@ -9,19 +9,22 @@ const dayMs = 86_400_000;
 
 /** The users that one condition is met by. cohorts.test.ts computes each a second time from the same rows. */
 export function setOfLeaf(leaf: Leaf, context: CompileContext): UserSet {
-  if ('property' in leaf) return positive(ofProperty(leaf.property, context));
+  if ('property' in leaf) return known(ofProperty(leaf.property, context));
   if ('activity' in leaf) return ofActivity(leaf.activity, context);
-  if ('seen' in leaf) return positive(ofSeen(leaf.seen, context));
+  if ('seen' in leaf) return ofSeen(leaf.seen, context);
   if ('event' in leaf) return ofEvent(leaf.event, context);
-  if ('funnel' in leaf) return positive(ofFunnel(leaf.funnel, context));
-  if ('exposure' in leaf) return positive(ofExposure(leaf.exposure, context));
-  return positive(listed(context.only === undefined ? leaf.users : leaf.users.filter((user) => context.only?.includes(user))));
+  if ('funnel' in leaf) return unsure(ofFunnel(leaf.funnel, context));
+  if ('exposure' in leaf) return unsure(ofExposure(leaf.exposure, context));
+  return unsure(listed(context.only === undefined ? leaf.users : leaf.users.filter((user) => context.only?.includes(user))));
 }
 
 /** These users, each once. */
 export const listed = (users: readonly string[]): Sql => sql`SELECT arrayJoin(arrayDistinct(${strings(users)})) AS user_id`;
 
-const positive = (of: Sql): UserSet => ({ of, isComplement: false });
+/** Users of whom properties or messages are stored. */
+const known = (of: Sql): UserSet => ({ of, isComplement: false, isKnown: true });
+/** A list, events and exposures may name users of whom nothing else is stored. */
+const unsure = (of: Sql): UserSet => ({ ...known(of), isKnown: false });
 
 const operators: Readonly<Record<NumberTest, string>> = { ABOVE: '>', AT_LEAST: '>=', BELOW: '<', AT_MOST: '<=', EQUALS: '=' };
 const opposites: Readonly<Record<NumberTest, string>> = { ABOVE: '<=', AT_LEAST: '<', BELOW: '>=', AT_MOST: '>', EQUALS: '!=' };
@@ -34,11 +37,10 @@ function meets(value: number, test: NumberTest, number: number): boolean {
   return test === 'AT_MOST' ? value <= number : value === number;
 }
 
-/** Users by a number of theirs, which is 0 for a user without rows: where 0 meets the test, they are all but those who fail it. */
-function byNumber(from: Sql, value: Sql, { test, number }: { readonly test: NumberTest; readonly number: number }): UserSet {
+/** What a number of a user is compared with, where it is 0 for a user without rows; if 0 meets the test, they are all but those who fail it. */
+function comparedWith({ test, number }: { readonly test: NumberTest; readonly number: number }): { compared: Sql; isComplement: boolean } {
   const isComplement = meets(0, test, number);
-  const operator = raw((isComplement ? opposites : operators)[test]);
-  return { of: sql`${from} HAVING ${value} ${operator} ${float(number)}`, isComplement };
+  return { compared: sql`${raw((isComplement ? opposites : operators)[test])} ${float(number)}`, isComplement };
 }
 
 /** Rows of the users that are looked at. */
@@ -76,18 +78,35 @@ function propertyCondition(
   }
 }
 
+/** Which messages add anything to a measure. Users of the others have 0, as those without messages. */
+const counted: Readonly<Record<ActivityMeasure, string | null>> = {
+  MESSAGES: `m.role = 'USER'`,
+  ANSWERS: `m.role = 'ASSISTANT'`,
+  CONVERSATIONS: null,
+  SESSIONS: `m.session_id != ''`,
+  ACTIVE_DAYS: null,
+  RATINGS: 'notEmpty(m.ratings)',
+  AVERAGE_RATING: 'notEmpty(m.ratings)',
+  SUCCESSES: 'm.success_count > 0',
+  FAILURES: 'm.failure_count > 0',
+  ERRORS: `m.error_type != ''`,
+  TOOL_CALLS: 'notEmpty(m.tool_names)',
+  TOKENS: null,
+  COST_USD: null,
+};
+
 const tokens = 'm.uncached_input_tokens + m.cache_read_tokens + m.cache_write_tokens + m.visible_output_tokens + m.reasoning_tokens';
 
 function measureOf(measure: ActivityMeasure, { tools, ratings }: ActivityRule): Sql {
   switch (measure) {
     case 'MESSAGES':
-      return raw(`countIf(m.role = 'USER')`);
+      return raw('count()');
     case 'ANSWERS':
-      return raw(`countIf(m.role = 'ASSISTANT')`);
+      return raw('count()');
     case 'CONVERSATIONS':
       return raw('uniqExact(m.conversation_id)');
     case 'SESSIONS':
-      return raw(`uniqExactIf(m.session_id, m.session_id != '')`);
+      return raw('uniqExact(m.session_id)');
     case 'ACTIVE_DAYS':
       return raw('uniqExact(toDate(m.created_at))');
     case 'RATINGS':
@@ -95,11 +114,11 @@ function measureOf(measure: ActivityMeasure, { tools, ratings }: ActivityRule): 
     case 'AVERAGE_RATING':
       return raw('sum(arraySum(m.ratings)) / sum(length(m.ratings))');
     case 'SUCCESSES':
-      return raw('countIf(m.success_count > 0)');
+      return raw('count()');
     case 'FAILURES':
-      return raw('countIf(m.failure_count > 0)');
+      return raw('count()');
     case 'ERRORS':
-      return raw(`countIf(m.error_type != '')`);
+      return raw('count()');
     case 'TOOL_CALLS':
       return tools === undefined ? raw('sum(length(m.tool_names))') : sql`sum(arrayCount(tool -> tool IN ${strings(tools)}, m.tool_names))`;
     case 'TOKENS':
@@ -109,41 +128,53 @@ function measureOf(measure: ActivityMeasure, { tools, ratings }: ActivityRule): 
   }
 }
 
+/**
+ * Users whose messages meet a condition together. They are grouped by the number that the projection gives a user, one for each id: a text takes
+ * several times as long.
+ */
+function byMessages(where: readonly Sql[], having: Sql, context: CompileContext): UserSet {
+  const conditions = [sql`m.workspace_id = ${uuid(context.workspaceId)}`, raw('m.end_user_id != 0'), ...where];
+  const rest = sql`FROM message_facts AS m FINAL
+    WHERE ${join(conditions, ' AND ')} ${ofOnly(context, 'm.user_external_id')} GROUP BY m.end_user_id HAVING ${having}`;
+  return {
+    ...known(sql`SELECT any(m.user_external_id) AS user_id ${rest}`),
+    rows: sql`SELECT m.end_user_id ${rest}`,
+    among: (users) => byMessages([...where, sql`m.user_external_id IN (${users})`], having, context),
+  };
+}
+
 function ofActivity(rule: ActivityRule, context: CompileContext): UserSet {
   const { measure, days, models } = rule;
+  const measured = counted[measure];
   const where = [
-    sql`m.workspace_id = ${uuid(context.workspaceId)}`,
-    raw(`m.user_external_id != ''`),
+    ...(measured === null ? [] : [raw(measured)]),
     ...(days === undefined ? [] : [sql`m.created_at >= ${utc(since(context, days))}`]),
     ...(models === undefined ? [] : [sql`m.model IN ${strings(models)}`]),
   ];
-  const from = sql`SELECT m.user_external_id AS user_id FROM message_facts AS m FINAL WHERE ${join(where, ' AND ')} ${ofOnly(context, 'm.user_external_id')} GROUP BY m.user_external_id`;
+  const value = measureOf(measure, rule);
   // An average of nothing is no number, and meets no test.
-  if (measure === 'AVERAGE_RATING')
-    return positive(
-      sql`${from} HAVING sum(length(m.ratings)) > 0 AND ${measureOf(measure, rule)} ${raw(operators[rule.test])} ${float(rule.number)}`,
-    );
-  return byNumber(from, measureOf(measure, rule), rule);
+  if (measure === 'AVERAGE_RATING') return byMessages(where, sql`${value} ${raw(operators[rule.test])} ${float(rule.number)}`, context);
+  const { compared, isComplement } = comparedWith(rule);
+  return { ...byMessages(where, sql`${value} ${compared}`, context), isComplement };
 }
 
-function ofSeen({ which, test, at = '', days = 0 }: SeenRule, context: CompileContext): Sql {
+function ofSeen({ which, test, at = '', days = 0 }: SeenRule, context: CompileContext): UserSet {
   const moment = raw(which === 'FIRST' ? 'min(m.created_at)' : 'max(m.created_at)');
   const condition =
     test === 'WITHIN_DAYS'
       ? sql`${moment} >= ${utc(since(context, days))}`
       : sql`${moment} ${raw(test === 'BEFORE' ? '<' : '>=')} ${utc(momentOf(at) ?? new Date(0))}`;
-  return sql`SELECT m.user_external_id AS user_id FROM message_facts AS m FINAL
-    WHERE m.workspace_id = ${uuid(context.workspaceId)} AND m.user_external_id != '' ${ofOnly(context, 'm.user_external_id')}
-    GROUP BY m.user_external_id HAVING ${condition}`;
+  return byMessages([], condition, context);
 }
 
 function ofEvent(rule: EventRule, context: CompileContext): UserSet {
   const { name, measure, days } = rule;
-  const from = sql`SELECT e.unit_id AS user_id FROM events AS e FINAL
+  const { compared, isComplement } = comparedWith(rule);
+  const of = sql`SELECT e.unit_id AS user_id FROM events AS e FINAL
     WHERE e.workspace_id = ${uuid(context.workspaceId)} AND e.name = ${string(name)}
       ${days === undefined ? raw('') : sql`AND e.at >= ${utc(since(context, days))}`} ${ofOnly(context, 'e.unit_id')}
-    GROUP BY e.unit_id`;
-  return byNumber(from, raw(measure === 'COUNT' ? 'count()' : 'sum(ifNull(e.value, 0))'), rule);
+    GROUP BY e.unit_id HAVING ${raw(measure === 'COUNT' ? 'count()' : 'sum(ifNull(e.value, 0))')} ${compared}`;
+  return { ...unsure(of), isComplement };
 }
 
 /** Steps follow each other when they happen at one time or later, all within so many days from the first. */

@@ -11,12 +11,13 @@ interface Members {
   readonly members: Sql;
 }
 
-/** How many users a statement gives. */
+/** How many users a statement counts (`countOf` of compile.ts). */
 export const memberCount = defineQuery({
   name: 'cohorts.count',
   timeoutMs: 20_000,
   row: z.object({ count: z.coerce.number() }),
-  sql: ({ workspaceId, members }: Members) => sql`SELECT count() AS count FROM (${members}) WHERE ${inWorkspace(workspaceId)}`,
+  sql: ({ workspaceId, counted }: { readonly workspaceId: string; readonly counted: Sql }) =>
+    sql`SELECT count FROM (${counted}) WHERE ${inWorkspace(workspaceId)}`,
 });
 
 /** Which of some statements give any user, by their names. */

@@ -16,5 +16,11 @@ export interface CompileContext {
 /** Users as a statement of the column `user_id`, each once; or all users but these. */
 export interface UserSet {
   readonly of: Sql;
+  /** As many rows without the ids, where these take long to read. */
+  readonly rows?: Sql;
+  /** The same of those alone whom a statement gives, where it is quicker to leave out all others first. */
+  readonly among?: (users: Sql) => UserSet;
   readonly isComplement: boolean;
+  /** Whether each of the users in the statement is known: named by a message, or identified. */
+  readonly isKnown: boolean;
 }

@@ -36,6 +36,30 @@ export function commandTests(opened: () => { readonly server: TestServer; readon
     expect((await run('query ($id: ID!) { cohort(id: $id) { id } }', { id })).data.cohort).toBeNull();
   });
 
+  test('the audit trail has what a change did to the rule, and of listed users how many they are', async () => {
+    const before = { any: [{ users: ['listed-1', 'listed-2'] }, pro] };
+    const { data } = await run(create, { input: { name: 'trailed', rule: before } });
+    const { id } = data.createCohort;
+    const after = {
+      all: [{ not: { users: ['listed-1', 'listed-2', 'listed-3'] } }, { property: { name: 'seats', test: 'ABOVE', value: 5 } }],
+    };
+    await run(update, { input: { id, rule: after } });
+    const log = 'query ($id: String!) { auditLog(filter: { targetId: $id }) { edges { node { change changes { field before after } } } } }';
+    const target = Buffer.from(id, 'base64').toString().split(':')[1];
+    const entries = (await run(log, { id: target })).data.auditLog.edges.map(({ node }: Loose) => node);
+    const ofRule = entries.map(({ changes }: Loose) => changes.find(({ field }: Loose) => field === 'definition'));
+    const stored = { any: [{ users: '••• (2)' }, { property: { name: 'plan', test: 'IS', values: ['pro'] } }] };
+    expect(ofRule).toEqual([
+      {
+        field: 'definition',
+        before: stored,
+        after: { all: [{ not: { users: '••• (3)' } }, { property: { name: 'seats', test: 'ABOVE', number: 5 } }] },
+      },
+      { field: 'definition', before: null, after: stored },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('listed-');
+  });
+
   test('sizes are kept by day, the last count of each', async () => {
     const { server } = opened();
     const { data } = await run(create, { input: { name: 'sized', rule: pro } });

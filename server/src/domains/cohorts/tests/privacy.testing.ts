@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Loose, TestServer } from '../../../server.testing.ts';
 import { openTestWorkspace } from '../../../workspace.testing.ts';
-import { eraseProperties, expireProperties } from '../../users/commands.ts';
+import { inTransaction } from '../../../platform/ingest/transaction.ts';
+import { sql, uuid } from '../../../platform/store/sql.ts';
+import { deleteMessages } from '../../messages/commands/delete-user.ts';
+import { eraseProperties, expireProperties, forgetUnnamedUsers, forgetUsers } from '../../users/commands.ts';
 import { eraseMembers } from '../commands/erase.ts';
 
 const identify = 'mutation ($users: [UserInput!]!) { identifyUsers(users: $users) { accepted updated rejected { index field reason } } }';
@@ -112,5 +115,48 @@ export function privacyTests(opened: () => TestServer): void {
       ['cy', { plan: 'pro' }],
       ['new', { plan: 'pro' }],
     ]);
+  });
+
+  test('a user whom nothing names any more is forgotten, by a deletion at once and else by the sweep; who is named is not', async () => {
+    const server = opened();
+    const { id: workspaceId, run } = await openTestWorkspace(server);
+    const { drainProjection } = await import('../../../background.ts');
+    const known = async (): Promise<string[]> =>
+      (
+        await server.stores.clickhouse.query(
+          'test.known',
+          sql`SELECT user_id FROM known_users FINAL WHERE workspace_id = ${uuid(workspaceId)} ORDER BY 1`,
+          {
+            timeoutMs: 10_000,
+          },
+        )
+      ).map((row) => (row as { user_id: string }).user_id);
+    const send = async (userId: string): Promise<void> => {
+      await run(
+        `mutation { ingestMessages(messages: [{ externalId: "of-${userId}", conversationId: "of-${userId}", role: USER, content: "x", userId: "${userId}" }]) { accepted } }`,
+      );
+      await drainProjection(server.stores);
+    };
+    for (const userId of ['both', 'said', 'wrote', 'late']) await send(userId);
+    await run(identify, { users: ['both', 'said', 'only'].map((userId) => ({ userId })) });
+    const count = async (): Promise<Loose> =>
+      (await run('{ cohortPreview(rule: { not: { users: ["wrote", "unknown"] } }) { userCount totalUserCount } }')).data.cohortPreview;
+    expect(await count()).toEqual({ userCount: 4, totalUserCount: 5 });
+    expect(await known()).toEqual(['both', 'late', 'only', 'said', 'wrote']);
+    const { prisma, postgres } = server.stores;
+    const gone = await prisma.message.findMany({ where: { workspaceId, externalId: { in: ['of-both', 'of-said', 'of-late'] } } });
+    const messageIds = gone.map(({ id }) => id.toString());
+    await inTransaction(postgres, (client) => deleteMessages(client, workspaceId, messageIds));
+    await drainProjection(server.stores);
+    await eraseProperties(server.stores, { workspaceId, userIds: ['both'] });
+    await forgetUsers(server.stores, { workspaceId, userIds: ['both', 'said'] });
+    expect(await known()).toEqual(['late', 'only', 'said', 'wrote']);
+    const errors: unknown[] = [];
+    await forgetUnnamedUsers(server.stores, new Date(), (error) => errors.push(error));
+    expect(await known(), 'named a moment ago').toEqual(['late', 'only', 'said', 'wrote']);
+    await forgetUnnamedUsers(server.stores, new Date(Date.now() + 3_600_000), (error) => errors.push(error));
+    expect(errors).toEqual([]);
+    expect(await known()).toEqual(['only', 'said', 'wrote']);
+    expect(await count()).toEqual({ userCount: 2, totalUserCount: 3 });
   });
 }

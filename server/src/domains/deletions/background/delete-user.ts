@@ -16,7 +16,7 @@ import { deleteSpans, deleteTraces, purgeDeleted } from '../../traces/commands/d
 import { announceDeletion } from '../../traces/commands/delete-trace.ts';
 import { tracesOfUsers } from '../../traces/commands/delete-user.ts';
 import { belongingsOf, contentsOf, namesOf, sessionsOf, type UserNames } from '../load.ts';
-import { userErased } from '../hooks.ts';
+import { userErased, userPurged } from '../hooks.ts';
 import { beginStep, deletionOfTask, endStep, finishDeletion } from '../queries.ts';
 import type { DeletionStep } from '../types.ts';
 
@@ -60,6 +60,7 @@ export const deleteUserJob: Job = {
     for (const reaction of userErased.reactions) await reaction(stores, { workspaceId, userIds }, live);
     if (endUserIds.length > 0) await deleteEndUsersOf(stores.postgres, workspaceId, endUserIds);
     if (!(await purgeUsers(stores, workspaceId, userIds, signal))) return;
+    for (const reaction of userPurged.reactions) await reaction(stores, { workspaceId, userIds });
     await purgeDeleted(stores);
     await finishDeletion(stores.postgres, { workspaceId, id });
     await report({ doneCount, totalCount: doneCount });

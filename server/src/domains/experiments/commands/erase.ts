@@ -2,8 +2,7 @@ import { deleteRows } from '../../../platform/store/clickhouse/mutations.ts';
 import type { LiveBus } from '../../../platform/live/bus.ts';
 import type { Stores } from '../../../platform/store/stores.ts';
 import type { ErasedUser } from '../../deletions/hooks.ts';
-import { policyOf } from '../../policies/load.ts';
-import { maskerOf } from '../../policies/pure/masker.ts';
+import { forcedAs } from '../load/forced.ts';
 import { exposureLines } from '../record/exposures.ts';
 import { exposedBefore, ofExperiment, ofUnits } from '../queries/exposures.ts';
 import { expireSums, forgetSums, forgetSumsOf } from './sums.ts';
@@ -17,15 +16,6 @@ export async function eraseUnits(stores: Stores, { workspaceId, userIds }: Erase
   const unitId = { in: await forcedAs(stores, workspaceId, userIds) };
   const { count } = await stores.prisma.experimentOverride.deleteMany({ where: { workspaceId, unitId } });
   if (count > 0) live.publish('experiments.changed', workspaceId, { keys: [] });
-}
-
-/** Units are forced by the ids that applications send, also where all that is known of a user is what masking made of such an id. */
-async function forcedAs(stores: Stores, workspaceId: string, userIds: readonly string[]): Promise<string[]> {
-  const masker = maskerOf(await policyOf(stores, workspaceId));
-  if (masker === null) return [...userIds];
-  const forced = await stores.prisma.experimentOverride.findMany({ where: { workspaceId }, select: { unitId: true }, distinct: 'unitId' });
-  const wanted = new Set(userIds);
-  return forced.map(({ unitId }) => unitId).filter((unitId) => wanted.has(unitId) || wanted.has(masker.id(unitId)));
 }
 
 /** Removes the exposures of an experiment that is deleted. */

@@ -9,7 +9,7 @@ import { metricBookOf } from '../../metrics/load.ts';
 import { BadExperiment, ExperimentChanged, ExperimentStateRefused, NewPhaseNeeded } from '../errors.ts';
 import { checkDefinition } from '../ingest/definition.ts';
 import type { DefinitionInput, ExperimentInput } from '../ingest/input.ts';
-import { readKey } from '../ingest/variants.ts';
+import { readExperimentKey } from '../ingest/variants.ts';
 import { columnsOf, definitionOf, jsonColumn } from '../load/definition.ts';
 import { changedFields, fieldsOfNewPhase } from '../pure/changes.ts';
 import { maxExperiments, maxVersions, type Definition, type ExperimentKind } from '../types.ts';
@@ -32,7 +32,7 @@ export async function createExperiment(
   now: Date,
 ): Promise<Result<string, BadExperiment>> {
   const kind = givenKind ?? 'EXPERIMENT';
-  const checkedKey = readKey(key, 'key');
+  const checkedKey = readExperimentKey(key, 'key');
   const checked = await checkDefinition(input, { kind, metrics: await metricBookOf(context.stores, viewer.workspaceId) });
   if (checkedKey instanceof Problem)
     return fail(new BadExperiment(checkedKey.field, checkedKey.reason, checked.ok ? [] : checked.failure.problems));

@@ -12,7 +12,7 @@ const weightTolerance = 0.0011;
 /** Sums that differ from 1 by no more than the arithmetic of fractions does. */
 const exactSum = 1e-9;
 
-/** A name that code uses: of an experiment, a variant, a layer, a metric. */
+/** A name that code uses: of a variant, a layer, and, unless it is reserved, an experiment. */
 export function readKey(key: string, field: string): string | Problem {
   return keyForm.test(key)
     ? key
@@ -20,6 +20,16 @@ export function readKey(key: string, field: string): string | Problem {
         field,
         `is ${JSON.stringify(key.slice(0, 80).toWellFormed())}; 1 to 64 of a-z, 0-9, ".", "_" and "-" are taken, a letter or digit first`,
       );
+}
+
+/** Keys that are addresses of pages beside those of experiments: /experiments/<key>. */
+const reservedKeys: ReadonlySet<string> = new Set(['planner']);
+
+/** The key of an experiment or flag. */
+export function readExperimentKey(key: string, field: string): string | Problem {
+  return reservedKeys.has(key)
+    ? new Problem(field, `is "${key}", which is the address of a page; another key is taken`)
+    : readKey(key, field);
 }
 
 /** What the flag is for the units of a variant that names no value: what else it names, or its key. */

@@ -121,6 +121,7 @@ export function definitionTests(server: () => TestServer): void {
     ['a layer backwards', { layer: { key: 'l', start: 0.5, end: 0.2 } }, 'layer', /start below/],
     ['a metric that there is not', { metrics: [{ metric: 'joy' }] }, 'metrics[0].metric', /success_share/],
     ['a key with a space', { key: 'my test' }, 'key', /a-z/],
+    ['a key that is the address of another page', { key: 'planner' }, 'key', /address of a page/],
   ])('%s is a problem with its field', async (_what, input, field, reason) => {
     const given = { key: 'bad', name: 'Bad', variants: two, ...input };
     const { errors } = await run('mutation ($input: ExperimentInput!) { createExperiment(input: $input) { id } }', { input: given });

@@ -10,28 +10,27 @@ import { predictionsWith } from '../../predictions/commands/delete-texts.ts';
 import { tracesOfUsers } from '../../traces/commands/delete-user.ts';
 import { storedSpans } from '../../traces/load.ts';
 import { spansOfTrace } from '../../traces/load/whole-trace.ts';
-import type { ExportCounts } from '../types.ts';
+import { userHeld } from '../../deletions/hooks.ts';
+import { exportedFiles, type ExportCounts, type ExportedFile } from '../types.ts';
 
 /** Messages or traces in one step. */
 const stepCount = 200;
 
-export const exportedFiles = ['messages', 'evaluations', 'spans', 'predictions'] as const;
-
 /** JSON Lines in a folder, one file a kind; each row once. */
 class Lines {
-  readonly counts: Record<keyof ExportCounts, number> = { messages: 0, evaluations: 0, spans: 0, predictions: 0 };
-  readonly #files: Record<keyof ExportCounts, WriteStream>;
+  readonly counts = Object.fromEntries(exportedFiles.map((name) => [name, 0])) as Record<ExportedFile, number>;
+  readonly #files: Record<ExportedFile, WriteStream>;
   readonly #seen = new Set<string>();
 
   constructor(folder: string) {
     this.#files = Object.fromEntries(exportedFiles.map((name) => [name, createWriteStream(join(folder, `${name}.jsonl`))])) as Record<
-      keyof ExportCounts,
+      ExportedFile,
       WriteStream
     >;
   }
 
   /** `key`: of the row in its file. */
-  async write(file: keyof ExportCounts, rows: readonly { readonly key: string; readonly row: object }[]): Promise<void> {
+  async write(file: ExportedFile, rows: readonly { readonly key: string; readonly row: object }[]): Promise<void> {
     for (const { key, row } of rows) {
       if (this.#seen.has(`${file} ${key}`)) continue;
       this.#seen.add(`${file} ${key}`);
@@ -116,6 +115,11 @@ export async function collect(
       await onStep(lines.counts.messages);
     }
     await addEvaluations({ messageIds: [], traceIds: [], spans: [], sessionIds: [], evaluators: userIds });
+    for (const { kind, pages } of userHeld.reactions)
+      for await (const rows of pages(stores, { workspaceId, userIds })) {
+        if (signal.aborted) return null;
+        await lines.write(kind, rows);
+      }
   } finally {
     await lines.close();
   }

@@ -7,8 +7,8 @@ import { unwrap } from '../../../platform/graphql/errors.ts';
 import { storeArtifact } from '../../artifacts/commands.ts';
 import { removeFile } from '../files.ts';
 import { exportOfTask, finishExport } from '../queries/user-exports.ts';
-import { fileName, type ExportCounts } from '../types.ts';
-import { collect, exportedFiles } from './collect.ts';
+import { exportedFiles, fileName, type ExportCounts } from '../types.ts';
+import { collect } from './collect.ts';
 import { exportingUsers } from './kinds.ts';
 
 /**
@@ -44,6 +44,10 @@ messages.jsonl      ${counts.messages} messages of the user and of the traces th
 evaluations.jsonl   ${counts.evaluations} judgments of these messages, traces and sessions, and by the user
 spans.jsonl         ${counts.spans} steps of the traces that name the user, with their texts
 predictions.jsonl   ${counts.predictions} answers of models in training to prompts that repeat one of these messages
+properties.jsonl    ${counts.properties} properties of the user, as the application last gave them
+events.jsonl        ${counts.events} events that the application reported of the user
+exposures.jsonl     ${counts.exposures} variants of experiments and flags that the user was exposed to, by phase
+overrides.jsonl     ${counts.overrides} variants that were forced on the user for testing
 `;
 
 async function zipOf(folder: string, made: { counts: ExportCounts; madeAt: Date }): Promise<AsyncIterable<Buffer>> {

@@ -11,23 +11,36 @@ export interface ExportLink {
   readonly until: Date;
 }
 
+/** What an address shows of a link, before it is checked. */
+export interface ShownLink {
+  readonly workspaceId: string;
+  readonly id: string;
+  /** Seconds since 1970, as text. */
+  readonly until: string;
+  readonly signature: string;
+}
+
+const prefix = '/downloads/';
+
 /** Path that downloads the file of an export without credentials until a time: it admits everyone who has it. */
 export async function signedPath(stores: Pick<Stores, 'postgres'>, link: ExportLink): Promise<string> {
-  const query = new URLSearchParams({
-    workspaceId: link.workspaceId,
-    until: String(secondsOf(link.until)),
-    signature: await signatureOf(stores, link),
-  });
-  return `/v1/exports/${link.id}?${query}`;
+  return `${prefix}${[link.id, link.workspaceId, secondsOf(link.until), await signatureOf(stores, link)].join('.')}`;
+}
+
+/** The link that a path is; null: it is none. */
+export function shownLink(pathname: string): ShownLink | null {
+  if (!pathname.startsWith(prefix)) return null;
+  const [id = '', workspaceId = '', until = '', signature = ''] = pathname.slice(prefix.length).split('.');
+  return { id, workspaceId, until, signature };
 }
 
 /** The workspace that a signed link leads into; null: it is not signed, is not ours, or its time is over. */
 export async function workspaceOfLink(
   stores: Pick<Stores, 'postgres'>,
-  { id, query, now }: { readonly id: string; readonly query: URLSearchParams; readonly now: Date },
+  { workspaceId, id, until, signature }: ShownLink,
+  now: Date,
 ): Promise<string | null> {
-  const [workspaceId, until, signature] = ['workspaceId', 'until', 'signature'].map((name) => query.get(name));
-  if (!workspaceId || !signature || !until || !/^\d{1,12}$/.test(until) || Number(until) * 1_000 <= now.getTime()) return null;
+  if (!/^\d{1,12}$/.test(until) || Number(until) * 1_000 <= now.getTime()) return null;
   const expected = Buffer.from(await signatureOf(stores, { workspaceId, id, until: new Date(Number(until) * 1_000) }));
   const given = Buffer.from(signature);
   return given.length === expected.length && timingSafeEqual(given, expected) ? workspaceId : null;

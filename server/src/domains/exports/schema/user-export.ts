@@ -29,6 +29,19 @@ const UserExportRef = builder.prismaNode('UserExport', {
     evaluationCount: t.int({ description: 'Number of judgments in the file.', resolve: ({ counts }) => countOf(counts, 'evaluations') }),
     spanCount: t.int({ description: 'Number of spans in the file.', resolve: ({ counts }) => countOf(counts, 'spans') }),
     predictionCount: t.int({ description: 'Number of predictions in the file.', resolve: ({ counts }) => countOf(counts, 'predictions') }),
+    propertyCount: t.int({
+      description: 'Number of properties of the user in the file.',
+      resolve: ({ counts }) => countOf(counts, 'properties'),
+    }),
+    eventCount: t.int({ description: 'Number of events in the file.', resolve: ({ counts }) => countOf(counts, 'events') }),
+    exposureCount: t.int({
+      description: 'Number of variants that the user was exposed to, by phase, in the file.',
+      resolve: ({ counts }) => countOf(counts, 'exposures'),
+    }),
+    overrideCount: t.int({
+      description: 'Number of variants that are forced on the user, in the file.',
+      resolve: ({ counts }) => countOf(counts, 'overrides'),
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'Time when the export was requested.' }),
     readyAt: t.expose('readyAt', { type: 'DateTime', nullable: true, description: 'Time when the file was ready; null: it is not.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'Time when the file is removed.' }),

@@ -82,7 +82,7 @@ export const messagesTool = defineTool({
   description: 'Finds messages by words of their text, filters and time, newest first; or one conversation by its id.',
   group: 'production',
   readsPayload: true,
-  words: ['message', 'search', 'find', 'text', 'conversation', 'said', 'answer', 'reply', 'contain', 'slow', 'error'],
+  words: ['message', 'search', 'find', 'text', 'conversation', 'answer', 'reply', 'contain', 'slow', 'error'],
   operations: {
     search: {
       about: 'messages with words in their text, under filters',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { holdsText } from '../../../platform/store/folded.ts';
 import { defineQuery } from '../../../platform/store/query.ts';
 import { int, join, raw, sql, string, strings, utc, uuid, type Sql } from '../../../platform/store/sql.ts';
+import { everyUser } from './known.ts';
 
 /** Where a user stands in the list: last active first. */
 export interface UserPlace {
@@ -30,16 +31,11 @@ const named = (workspaceId: string): Sql =>
 const identified = (workspaceId: string): Sql =>
   sql`SELECT p.user_id AS user_id, p.at AS at FROM user_properties AS p FINAL WHERE p.workspace_id = ${uuid(workspaceId)} AND p.name = ''`;
 
-/** Every user of the workspace, once: those who were identified, and those whom a message names. */
-export const everyUser = (workspaceId: string): Sql =>
-  sql`SELECT DISTINCT user_id FROM (${identified(workspaceId)} UNION ALL ${named(workspaceId)})`;
-
 export const userCount = defineQuery({
   name: 'users.count',
   timeoutMs: 20_000,
   row: z.object({ count: z.coerce.number() }),
-  sql: ({ workspaceId }: { workspaceId: string }) => sql`
-    SELECT uniqExact(user_id) AS count FROM (${identified(workspaceId)} UNION ALL ${named(workspaceId)})`,
+  sql: ({ workspaceId }: { workspaceId: string }) => sql`SELECT count() AS count FROM (${everyUser(workspaceId)})`,
 });
 
 /** A page of users by when they were last active. */

@@ -22,14 +22,25 @@ export const usersGone = defineQuery({
 export const propertiesOf = defineQuery({
   name: 'users.properties',
   timeoutMs: 20_000,
-  row: z.object({ userId: z.string(), name: z.string(), items: z.array(z.string()), isList: z.coerce.number() }),
+  row: z.object({ userId: z.string(), name: z.string(), items: z.array(z.string()), isList: z.coerce.number(), at: z.string() }),
   sql: ({ workspaceId, userIds }: { workspaceId: string; userIds: readonly string[] }) => sql`
-    SELECT p.user_id AS userId, toString(p.name) AS name, p.items AS items, p.is_list AS isList FROM user_properties AS p FINAL
+    SELECT p.user_id AS userId, toString(p.name) AS name, p.items AS items, p.is_list AS isList,
+      toString(toUnixTimestamp64Milli(p.at)) AS at FROM user_properties AS p FINAL
     WHERE p.workspace_id = ${uuid(workspaceId)} AND p.user_id IN ${strings(userIds)} AND p.name != ''
     ORDER BY userId, name`,
 });
 
 const count = z.coerce.number();
+
+/** How many properties these users have. */
+export const propertyCount = defineQuery({
+  name: 'users.propertyCount',
+  timeoutMs: 20_000,
+  row: z.object({ count }),
+  sql: ({ workspaceId, userIds }: { workspaceId: string; userIds: readonly string[] }) => sql`
+    SELECT count() AS count FROM user_properties AS p FINAL
+    WHERE p.workspace_id = ${uuid(workspaceId)} AND p.user_id IN ${strings(userIds)} AND p.name != ''`,
+});
 
 /** Properties with their kinds and frequent values, the most frequent first. */
 export const propertyNames = defineQuery({

@@ -6,6 +6,7 @@ export const WALLED_TABLES = [
   'events',
   'experiment_units',
   'exposures',
+  'known_users',
   'message_facts',
   'message_rollup',
   'message_texts',

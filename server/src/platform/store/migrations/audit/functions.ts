@@ -58,13 +58,29 @@ END $$`,
   SELECT string_agg(shown->>part, ':' ORDER BY place) FROM jsonb_array_elements_text(rule->'key') WITH ORDINALITY AS parts (part, place)
 $$`,
 
+  // A value with the lists under these names replaced by how long they are.
+  `CREATE OR REPLACE FUNCTION audit_count(names jsonb, value jsonb) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $$
+BEGIN
+  IF names IS NULL OR names = '[]' THEN RETURN value; END IF;
+  RETURN CASE jsonb_typeof(value)
+    WHEN 'object' THEN (
+      SELECT coalesce(jsonb_object_agg(field, CASE WHEN names ? field AND jsonb_typeof(part) = 'array'
+        THEN to_jsonb('${maskedValue} (' || jsonb_array_length(part) || ')') ELSE audit_count(names, part) END), '{}')
+      FROM jsonb_each(value) AS parts (field, part))
+    WHEN 'array' THEN (
+      SELECT coalesce(jsonb_agg(audit_count(names, part) ORDER BY place), '[]')
+      FROM jsonb_array_elements(value) WITH ORDINALITY AS parts (part, place))
+    ELSE value END;
+END $$`,
+
   `CREATE OR REPLACE FUNCTION audit_value(rule jsonb, field text, value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE
     WHEN value IS NULL OR value = 'null' THEN value
     WHEN rule->'secrets' ? field OR audit_is_secret(field, value) THEN to_jsonb('${maskedValue}'::text)
     ELSE (
       SELECT CASE WHEN length(masked #>> '{}') > ${maxValueLength} THEN to_jsonb(left(masked #>> '{}', ${maxValueLength}) || '…') ELSE masked END
-      FROM (SELECT audit_mask(CASE jsonb_typeof(value) WHEN 'string' THEN to_jsonb(left(value #>> '{}', ${2 * maxValueLength})) ELSE value END)
+      FROM (SELECT audit_mask(CASE jsonb_typeof(value) WHEN 'string' THEN to_jsonb(left(value #>> '{}', ${2 * maxValueLength}))
+        ELSE audit_count(rule->'counted', value) END)
         AS masked OFFSET 0) AS shown) END
 $$`,
 

@@ -56,8 +56,19 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** The argument of a table's triggers: its declaration, whole. */
 export function ruleOf(rule: Audited): string {
-  const { type, name, person, key = ['id'], workspace = 'workspace_id', secrets = [], ignored = [], only = null, isPrivate = false } = rule;
-  return JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, ignored, only, isPrivate });
+  const {
+    type,
+    name,
+    person,
+    key = ['id'],
+    workspace = 'workspace_id',
+    secrets = [],
+    counted = [],
+    ignored = [],
+    only = null,
+    isPrivate = false,
+  } = rule;
+  return JSON.stringify({ type, name: name ?? null, person: person ?? null, key, workspace, secrets, counted, ignored, only, isPrivate });
 }
 
 function changeTriggers(table: string, rule: Audited): string[] {

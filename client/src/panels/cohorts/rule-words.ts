@@ -1,5 +1,5 @@
 import type { CohortActivityMeasure, CohortNumberTest, CohortPropertyTest, CohortTimeTest } from '../../graphql/generated/graphql.ts';
-import type { StoredRule } from './rule-draft.ts';
+import type { StoredRule } from './stored-rule.ts';
 
 export const numberWords: Readonly<Record<CohortNumberTest, string>> = {
   ABOVE: 'more than',
@@ -43,7 +43,7 @@ const shown = (values: readonly unknown[]): string => {
   return values.length > 4 ? `${some} and ${values.length - 4} more` : some;
 };
 
-/** A rule in one line of words. */
+/** A rule in one line of words; of listed users how many they are, which is all that the audit trail has of them. */
 export function ruleWords(rule: StoredRule): string {
   const { all, any, not, property, activity, seen, event, funnel, exposure, users } = rule;
   if (all !== undefined) return all.map((one) => within(one, 'all')).join(' and ');
@@ -83,7 +83,8 @@ export function ruleWords(rule: StoredRule): string {
   }
   if (exposure !== undefined)
     return `was shown ${exposure.variants.length === 0 ? exposure.experiment : `${shown(exposure.variants)} of ${exposure.experiment}`}`;
-  return `one of ${(users ?? []).length} listed user${users?.length === 1 ? '' : 's'}`;
+  const count = typeof users === 'string' ? Number(/\d+/.exec(users)?.[0]) : (users ?? []).length;
+  return `one of ${count} listed user${count === 1 ? '' : 's'}`;
 }
 
 /** A part in brackets where it would be read otherwise. */
