@@ -1,5 +1,7 @@
 import { ConfigError, urlOf, type Environment } from './config-values.ts';
-import type { Reach } from './http/outgoing.ts';
+
+/** Which addresses a server may be asked at that a person has named: any, or only those of the public network. */
+export type Reach = 'any' | 'public';
 
 /** The language model that the environment names, for every workspace (docs/language-models.md). */
 export interface ModelsConfig {
