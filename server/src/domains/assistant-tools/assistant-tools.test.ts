@@ -63,7 +63,7 @@ test('numbers of sessions are those of the schema, with their query; a session t
   expect(again.analytics.overview.messageCount).toBe(2);
   expect(one.links[0].path).toBe('/analytics?range=all&session=checkout-a');
   const wrong = await run('get_session_metrics', { sessionIds: ['chekout-a'] });
-  expect(wrong).toMatchObject({ ok: false, error: { code: 'UNKNOWN_VALUE', near: ['checkout-a', 'checkout-b'] } });
+  expect(wrong).toMatchObject({ ok: false, error: { code: 'UNKNOWN_VALUE', near: ['checkout-a', 'checkout-b'], argument: 'sessionIds' } });
   expect(wrong.error.message).toContain('sessionIds is "chekout-a", which names none of the sessions here.');
   const other = await run('get_session_metrics', { session: 'checkout-a' });
   expect(other.error).toMatchObject({ code: 'BAD_ARGUMENT', near: ['sessionIds'] });
@@ -132,10 +132,13 @@ test('a viewer is refused what the mutation refuses, and sees no operation of it
   const refused = await run('training_control', { operation: 'start_training', configId: 'nightly' }, key);
   expect(refused.error).toMatchObject({ code: 'FORBIDDEN' });
   expect(refused.error.message).toContain('permission TRAIN');
-  const { body } = await ask(server, '{ assistantTools { name acts parameters } }', { headers: key });
+  const { body } = await ask(server, '{ assistantTools { name acts parameters operations { name acts parameters } } }', { headers: key });
   const control = body.data.assistantTools.find(({ name }: Loose) => name === 'training_control');
   expect(control).toMatchObject({ acts: false });
   expect(control.parameters.properties.operation.enum).toEqual(['list_configs']);
+  expect(control.operations).toEqual([
+    { name: 'list_configs', acts: false, parameters: { type: 'object', properties: {}, required: [], additionalProperties: false } },
+  ]);
 });
 
 test('a workspace that has switched changes off gets no proposal, and carries out none', async () => {

@@ -29,6 +29,16 @@ export interface ToolDefinition {
   readonly group: string;
 }
 
+/** One operation of a tool, as a form shows it. */
+export interface OperationDefinition {
+  /** What the argument `operation` takes; empty for the only operation of a tool. */
+  readonly name: string;
+  readonly about: string;
+  /** Arguments of this operation alone, without `operation`. */
+  readonly parameters: JsonSchema;
+  readonly acts: boolean;
+}
+
 export interface ToolOperation {
   readonly document: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -53,6 +63,8 @@ export interface ToolError {
   readonly message: string;
   /** Values that exist and are spelled alike, best first. */
   readonly near: readonly string[];
+  /** The argument at fault, by its name; absent: it is about none. */
+  readonly argument?: string;
 }
 
 export interface ToolResult {

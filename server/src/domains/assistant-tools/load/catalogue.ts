@@ -1,8 +1,8 @@
 import { getOperationAST, Kind, parse, type GraphQLSchema } from 'graphql';
 import { isPermitted, type Permission, type Permitted } from '../../../platform/permissions.ts';
-import { declaredTools, type Operation, type Tool } from '../../../platform/tools/tool.ts';
-import { parametersOf } from '../pure/parameters.ts';
-import type { ToolDefinition } from '../types.ts';
+import { declaredTool, declaredTools, type Operation, type Tool } from '../../../platform/tools/tool.ts';
+import { parametersOf, parametersOfOperation } from '../pure/parameters.ts';
+import type { OperationDefinition, ToolDefinition } from '../types.ts';
 
 /** Permissions that the root fields of a document need, as the schema has them. */
 export function permissionsOf(schema: GraphQLSchema, document: string): Permission[] {
@@ -31,6 +31,20 @@ export function neededFor(schema: GraphQLSchema, operation: Operation): readonly
   return needed;
 }
 
+const mayRun = (schema: GraphQLSchema, viewer: Permitted, operation: Operation): boolean =>
+  neededFor(schema, operation).every((permission) => isPermitted(viewer, permission));
+
+/** The operations of a tool that the viewer may run, in their order, each with its own arguments; none where there is no such tool. */
+export const operationsFor = (schema: GraphQLSchema, viewer: Permitted, toolName: string): OperationDefinition[] =>
+  Object.entries(declaredTool(toolName)?.operations ?? {})
+    .filter(([, operation]) => mayRun(schema, viewer, operation))
+    .map(([name, operation]) => ({
+      name,
+      about: operation.about,
+      parameters: { type: 'object', ...parametersOfOperation(schema, operation), additionalProperties: false },
+      acts: 'mutation' in operation,
+    }));
+
 const definitions = new WeakMap<GraphQLSchema, Map<string, ToolDefinition>>();
 
 export interface Offered {
@@ -46,8 +60,7 @@ export function definitionFor(
   { reads = false }: Offered = {},
 ): ToolDefinition | null {
   const allowed = Object.entries(tool.operations).filter(
-    ([, operation]) =>
-      !(reads && 'mutation' in operation) && neededFor(schema, operation).every((permission) => isPermitted(viewer, permission)),
+    ([, operation]) => !(reads && 'mutation' in operation) && mayRun(schema, viewer, operation),
   );
   if (allowed.length === 0) return null;
   let ofSchema = definitions.get(schema);

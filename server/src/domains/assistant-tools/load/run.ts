@@ -46,9 +46,9 @@ export type Ran =
 
 class Refused extends Error {
   readonly error: ToolError;
-  constructor(code: string, message: string, near: readonly string[] = []) {
+  constructor(code: string, message: string, near: readonly string[] = [], argument?: string) {
     super(message);
-    this.error = { code, message, near };
+    this.error = { code, message, near, ...(argument !== undefined && { argument }) };
   }
 }
 
@@ -73,8 +73,10 @@ export async function runOperation(context: ToolContext, name: string, given: un
 
 function errorOf(error: unknown): ToolError {
   if (error instanceof Refused) return error.error;
-  if (error instanceof UnknownValue) return { code: 'UNKNOWN_VALUE', message: error.message, near: error.near };
-  if (error instanceof BadToolArgument) return { code: 'BAD_ARGUMENT', message: error.message, near: error.near };
+  if (error instanceof BadToolArgument) {
+    const { message, near, argument } = error;
+    return { code: error instanceof UnknownValue ? 'UNKNOWN_VALUE' : 'BAD_ARGUMENT', message, near, argument };
+  }
   if (error instanceof NoData) return { code: 'NO_DATA', message: error.message, near: [] };
   if (error instanceof LookupFailed) return { code: error.code, message: error.message, near: [] };
   throw error;
@@ -98,9 +100,9 @@ function pickOperation({ name, operations }: Tool, given: unknown): { operation:
   const names = Object.keys(operations);
   const { operation: asked, ...args } = (typeof given === 'object' && given !== null ? given : {}) as Record<string, unknown>;
   const there = `${name} has the operations ${names.join(', ')}`;
-  if (typeof asked !== 'string') throw new Refused('BAD_ARGUMENT', `operation is missing: ${there}.`);
+  if (typeof asked !== 'string') throw new Refused('BAD_ARGUMENT', `operation is missing: ${there}.`, [], 'operation');
   if (!Object.hasOwn(operations, asked))
-    throw new Refused('UNKNOWN_VALUE', `operation is ${JSON.stringify(asked)}; ${there}.`, nearest(asked, names));
+    throw new Refused('UNKNOWN_VALUE', `operation is ${JSON.stringify(asked)}; ${there}.`, nearest(asked, names), 'operation');
   return { operation: operations[asked] as Operation, label: `${name} ${asked}`, args };
 }
 
